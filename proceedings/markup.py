@@ -1,0 +1,78 @@
+"""Markdown in, safe HTML or plain words out, a paragraph at a time."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+TAGS = {
+    *("a", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "s", "strong", "ul"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+# A text stands below its page's own heading, so that its headings begin one level down.
+HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
+# Characters that no printed text has; a browser would show them as boxes or not at all.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Paragraph(NamedTuple):
+    """A top-level block of a text: its number from 1 (None for a heading or a rule) and its safe HTML."""
+
+    number: int | None
+    html: SafeString
+
+
+@cache
+def parser() -> MarkdownIt:
+    # Images would fetch from other sites while somebody reads.
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The text's top-level blocks in order; those that can be cited are numbered 1, 2, 3 …"""
+    env: dict = {}
+    tokens = parser().parse(CONTROL.sub("", text), env)
+    found, block, number = [], [], 0
+    for token in tokens:
+        token.tag = HEADINGS.get(token.tag, token.tag)
+        block.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            html = nh3.clean(
+                parser().renderer.render(block, parser().options, env), tags=TAGS, link_rel="nofollow noopener"
+            )
+            citable = token.type not in {"heading_close", "hr"}
+            number += citable
+            found.append(Paragraph(number if citable else None, mark_safe(html)))  # noqa: S308 - nh3 has cleaned it
+            block = []
+    return found
+
+
+def html(text: str) -> SafeString:
+    """The whole text as safe HTML."""
+    return mark_safe("".join(paragraph.html for paragraph in paragraphs(text)))  # noqa: S308 - nh3 has cleaned it
+
+
+def plain(text: str) -> str:
+    """The words of the text on one line, without marks."""
+    words = []
+    for token in parser().parse(CONTROL.sub("", text)):
+        if token.type == "inline":
+            words.extend(" " if child.type.endswith("break") else child.content for child in token.children)
+            words.append(" ")
+        elif token.type in {"fence", "code_block"}:
+            words.append(token.content + " ")
+    return " ".join("".join(words).split())
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of the plain text, at most `length` characters, cut between words where the script has spaces."""
+    words = plain(text)
+    if len(words) <= length:
+        return words
+    cut = words[:length].rstrip()
+    head, space, tail = cut.rpartition(" ")
+    # A last "word" this long is a script without spaces, which can be cut anywhere.
+    return (head if space and len(tail) < 30 else cut).rstrip(" ,;:") + "…"  # noqa: PLR2004

@@ -1,0 +1,34 @@
+"""The nouns: rows, constraints, and the words to ask for them."""
+
+from .appointment import Appointment
+from .conference import Conference, Format, Organiser, Role
+from .correction import Correction
+from .organisation import Organisation, OrganisationName
+from .session import Session, SessionKind
+from .speaker import OtherName, Speaker
+from .statement import Form, Kind, Statement
+from .status import Status
+from .theme import Theme
+from .translation import Translation, TranslationKind
+
+__all__ = [
+    "Appointment",
+    "Conference",
+    "Correction",
+    "Form",
+    "Format",
+    "Kind",
+    "Organisation",
+    "OrganisationName",
+    "Organiser",
+    "OtherName",
+    "Role",
+    "Session",
+    "SessionKind",
+    "Speaker",
+    "Statement",
+    "Status",
+    "Theme",
+    "Translation",
+    "TranslationKind",
+]

@@ -1,0 +1,76 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .fields import Line
+from .organisation import Organisation
+from .slugs import Addressed, SlugField
+from .speaker import Speaker
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def get_by_natural_key(self, speaker, slug):
+        return self.get(speaker__slug=speaker, slug=slug)
+
+    def public(self):
+        return self.filter(speaker__in=Speaker.objects.public())
+
+
+class Appointment(Addressed):
+    """A post that a speaker held (Popolo's Membership): the capacity in which statements were made."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="appointments", verbose_name=_("speaker"))
+    slug = SlugField(
+        _("key"), blank=True, help_text=_("Names the post among the speaker's; left empty, it is made from the title.")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        help_text=_("Empty for a capacity outside any organisation, such as independent expert."),
+    )
+    title = Line(_("title"), help_text=_("Such as Secretary General."))
+    starts_on = models.DateField(_("held from"), null=True, blank=True, help_text=_("Empty when it is not known."))
+    ends_on = models.DateField(
+        _("held until"), null=True, blank=True, help_text=_("Empty when it is not known, or not over.")
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["speaker", F("starts_on").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_appointment_per_key_of_a_speaker",
+                fields=["speaker", "slug"],
+                violation_error_message=_("The speaker already has a post with this key."),
+            ),
+            models.CheckConstraint(
+                name="appointment_ends_on_or_after_it_starts",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A post cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    def natural_key(self):
+        return (*self.speaker.natural_key(), self.slug)
+
+    natural_key.dependencies = ["proceedings.speaker", "proceedings.organisation"]
+
+    def slug_source(self):
+        return f"{self.organisation.short_name} {self.title}" if self.organisation else self.title
+
+    def slug_scope(self):
+        return Appointment.objects.filter(speaker=self.speaker_id)
+
+    def covers(self, date):
+        """Whether the post may have been held on the day: an unknown date excludes nothing."""
+        return not (self.starts_on and date < self.starts_on) and not (self.ends_on and date > self.ends_on)

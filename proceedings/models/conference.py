@@ -1,0 +1,134 @@
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .fields import Language, Line, Markdown, WebAddress, doi
+from .identifiers import validate_time_zone
+from .noun import Noun
+from .slugs import Addressed, SlugField
+from .status import Publishable, Status
+
+
+class Format(models.TextChoices):
+    IN_PERSON = "in_person", _("in person")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("in person and online")
+
+
+class Role(models.TextChoices):
+    ORGANISER = "organiser", _("organiser")
+    CO_ORGANISER = "co_organiser", _("co-organiser")
+    PARTNER = "partner", _("partner")
+    SPONSOR = "sponsor", _("sponsor")
+
+
+class ConferenceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        return self.filter(status=Status.PUBLISHED)
+
+    def from_organisation(self, organisation):
+        return self.filter(Exists(Organiser.objects.filter(conference=OuterRef("pk"), organisation=organisation)))
+
+    def with_context(self):
+        return self.prefetch_related("organisers__organisation")
+
+
+class Conference(Addressed, Publishable):
+    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the title."))
+    title = Line(_("title"))
+    acronym = Line(_("acronym"), max_length=60, blank=True)
+    format = models.CharField(_("format"), max_length=10, choices=Format, default=Format.IN_PERSON)
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="UTC",
+        validators=[validate_time_zone],
+        help_text=_("The zone that the programme's times are shown in, such as Europe/Moscow."),
+    )
+    place = Line(_("place"), blank=True, help_text=_("City and venue; empty when it was held online."))
+    summary = Markdown(_("summary"), blank=True, help_text=_("What the conference was, in Markdown."))
+    language = Language(help_text=_("The language of the title, summary and programme (BCP 47), such as en."))
+    rights = Line(_("rights"), blank=True, help_text=_("An SPDX licence identifier or the address of the terms."))
+    doi = doi()
+    source_url = WebAddress(_("source"), blank=True, help_text=_("Where the record was taken from."))
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("conference")
+        verbose_name_plural = _("conferences")
+        ordering = [F("starts_on").desc(nulls_last=True), "slug"]
+        indexes = [models.Index(fields=["starts_on", "slug"], name="conference_by_date")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="conference_ends_on_or_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A conference cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("conference", args=[self.slug])
+
+    @property
+    def zone(self):
+        return ZoneInfo(self.time_zone)
+
+    def slug_source(self):
+        year = str(self.starts_on.year) if self.starts_on else ""
+        words = self.acronym or self.title
+        return words if year in words else f"{words} {year}"
+
+
+class OrganiserQuerySet(models.QuerySet):
+    def get_by_natural_key(self, conference, organisation, role):
+        return self.get(conference__slug=conference, organisation__slug=organisation, role=role)
+
+
+class Organiser(Noun):
+    """An organisation's part in holding a conference."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="organisers", verbose_name=_("conference"))
+    organisation = models.ForeignKey(
+        "Organisation", models.PROTECT, related_name="organised", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
+    position = models.PositiveIntegerField(_("position"), default=1, help_text=_("The smallest number is named first."))
+
+    objects = OrganiserQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organiser")
+        verbose_name_plural = _("organisers")
+        ordering = ["conference", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_organiser_per_organisation_and_role",
+                fields=["conference", "organisation", "role"],
+                violation_error_message=_("This organisation already has this role in the conference."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.get_role_display()}"
+
+    def natural_key(self):
+        return (*self.conference.natural_key(), *self.organisation.natural_key(), self.role)
+
+    natural_key.dependencies = ["proceedings.conference", "proceedings.organisation"]

@@ -1,0 +1,100 @@
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from .conference import Conference, Organiser
+from .fields import Language, Line, WebAddress, wikidata
+from .identifiers import validate_ror
+from .noun import Noun
+from .slugs import Addressed, SlugField
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        """Those that held a public conference or that a public speaker had a post in."""
+        from .appointment import Appointment
+
+        held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__in=Conference.objects.public())
+        return self.filter(Exists(held) | Exists(Appointment.objects.public().filter(organisation=OuterRef("pk"))))
+
+
+class Organisation(Addressed):
+    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the name."))
+    name = Line(_("name"))
+    acronym = Line(_("acronym"), max_length=60, blank=True)
+    country = CountryField(_("country"), blank=True, help_text=_("Empty for an international organisation."))
+    website = WebAddress(_("website"), blank=True)
+    ror = models.CharField(
+        _("ROR identifier"),
+        max_length=9,
+        blank=True,
+        validators=[validate_ror],
+        help_text=_("The Research Organization Registry's nine characters."),
+    )
+    wikidata = wikidata()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name", "slug"]
+        indexes = [models.Index(fields=["name", "slug"], name="organisation_a_to_z")]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.slug])
+
+    def slug_source(self):
+        return self.acronym or self.name
+
+    @property
+    def short_name(self):
+        return self.acronym or self.name
+
+
+class OrganisationNameQuerySet(models.QuerySet):
+    def get_by_natural_key(self, organisation, language, name):
+        return self.get(organisation__slug=organisation, language=language, name=name)
+
+
+class OrganisationName(Noun):
+    """Another name of an organisation, in another language or from another time."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="other_names", verbose_name=_("organisation")
+    )
+    name = Line(_("name"))
+    language = Language()
+
+    objects = OrganisationNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("other name of an organisation")
+        verbose_name_plural = _("other names of organisations")
+        ordering = ["organisation", "language", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_entry_per_name_of_an_organisation",
+                fields=["organisation", "language", "name"],
+                violation_error_message=_("This name is already listed."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (*self.organisation.natural_key(), self.language, self.name)
+
+    natural_key.dependencies = ["proceedings.organisation"]

@@ -1,0 +1,113 @@
+from anyascii import anyascii
+from django.db import models
+from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from .fields import Language, Line, Markdown, WebAddress, wikidata
+from .identifiers import validate_orcid
+from .noun import Noun
+from .slugs import Addressed, SlugField
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        return self.filter(Exists(public_statements().filter(speaker=OuterRef("pk"))))
+
+    def with_context(self):
+        return self.prefetch_related("other_names", "appointments__organisation")
+
+    def with_statement_counts(self):
+        """Add `statement_count`: how many public statements each has made."""
+        counted = public_statements().filter(speaker=OuterRef("pk")).order_by().values("speaker")
+        return self.annotate(statement_count=models.Subquery(counted.annotate(n=Count("pk")).values("n")))
+
+
+def public_statements():
+    from .statement import Statement
+
+    return Statement.objects.public()
+
+
+class Speaker(Addressed):
+    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
+    name = Line(_("name"), help_text=_("In the order in which the speaker is addressed: Vladimir Norov, Xie Fuzhan."))
+    sort_name = Line(
+        _("name for sorting"),
+        blank=True,
+        help_text=_("The family name first, in Latin letters: Norov, Vladimir. Left empty, the name is spelled out."),
+    )
+    honorific = Line(_("honorific"), max_length=60, blank=True, help_text=_("Such as Dr or H.E."))
+    biography = Markdown(_("biography"), blank=True)
+    country = CountryField(_("country"), blank=True)
+    orcid = models.CharField(
+        _("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid], help_text=_("0000-0000-0000-0000")
+    )
+    wikidata = wikidata()
+    website = WebAddress(_("website"), blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = [Lower("sort_name"), "slug"]
+        indexes = [models.Index(Lower("sort_name"), "slug", name="speaker_a_to_z")]
+
+    def __str__(self):
+        return self.name
+
+    def complete(self):
+        super().complete()
+        if not self.sort_name:
+            self.sort_name = anyascii(self.name)[: self._meta.get_field("sort_name").max_length]
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.slug])
+
+    def appointments_on(self, date):
+        """The posts held on a day; reads the prefetched appointments."""
+        return [post for post in self.appointments.all() if post.covers(date)]
+
+
+class OtherNameQuerySet(models.QuerySet):
+    def get_by_natural_key(self, speaker, language, name):
+        return self.get(speaker__slug=speaker, language=language, name=name)
+
+
+class OtherName(Noun):
+    """A speaker's name in a native script, a transliteration, or a former name."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker"))
+    name = Line(_("name"))
+    language = Language()
+
+    objects = OtherNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["speaker", "language", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_entry_per_name_of_a_speaker",
+                fields=["speaker", "language", "name"],
+                violation_error_message=_("This name is already listed."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (*self.speaker.natural_key(), self.language, self.name)
+
+    natural_key.dependencies = ["proceedings.speaker"]

@@ -1,0 +1,240 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .appointment import Appointment
+from .fields import Language, Line, Markdown, WebAddress, doi
+from .session import Session
+from .slugs import Addressed, SlugField
+from .speaker import Speaker
+from .status import Publishable, Status
+from .theme import Theme
+
+
+class Kind(models.TextChoices):
+    OPENING_REMARKS = "opening_remarks", _("opening remarks")
+    GREETING = "greeting", _("greeting")
+    VIDEO_ADDRESS = "video_address", _("video address")
+    ADDRESS = "address", _("address")
+    REMARKS = "remarks", _("remarks")
+    PRESENTATION = "presentation", _("presentation")
+    QUESTION = "question", _("question")
+    ANSWER = "answer", _("answer")
+    CLOSING_REMARKS = "closing_remarks", _("closing remarks")
+    NARRATIVE = "narrative", _("narrative")
+
+
+class Form(models.TextChoices):
+    VERBATIM = "verbatim", _("verbatim")
+    REPORTED = "reported", _("reported")
+    SUMMARY = "summary", _("summary")
+
+
+class StatementQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        return self.filter(status=Status.PUBLISHED, session__conference__status=Status.PUBLISHED)
+
+    def by(self, speaker):
+        return self.filter(speaker=speaker)
+
+    def about(self, theme):
+        """Those on the theme or on any below it."""
+        tagged = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
+        return self.filter(Exists(tagged.filter(theme__in=Theme.objects.subtree(theme).order_by().values("pk"))))
+
+    def at(self, conference):
+        return self.filter(session__conference=conference)
+
+    def from_organisation(self, organisation):
+        """Those made by somebody speaking for the organisation."""
+        return self.filter(appointment__organisation=organisation)
+
+    def matching(self, query):
+        """Those with every word of the query in their title, text or speaker's name."""
+        rows = self
+        for word in query.split():
+            rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(speaker__name__icontains=word))
+        return rows
+
+    def since(self, date):
+        """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""
+        return self.filter(
+            Q(delivered_at__date__gte=date)
+            | Q(delivered_at=None, session__starts_at__date__gte=date)
+            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__gte=date)
+        )
+
+    def until(self, date):
+        """Those made on the day or before it."""
+        return self.filter(
+            Q(delivered_at__date__lte=date)
+            | Q(delivered_at=None, session__starts_at__date__lte=date)
+            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__lte=date)
+        )
+
+    def newest_first(self):
+        return self.order_by(
+            F("session__conference__starts_on").desc(nulls_last=True),
+            "session__conference__slug",
+            "session__position",
+            "position",
+        )
+
+    def oldest_first(self):
+        return self.order_by(
+            F("session__conference__starts_on").asc(nulls_last=True),
+            "session__conference__slug",
+            "session__position",
+            "position",
+        )
+
+    def in_order(self):
+        """As in the programme."""
+        return self.order_by("session__position", "position")
+
+    def with_context(self):
+        """Everything that an item of a list shows, in two queries whatever the number of rows."""
+        return self.select_related("speaker", "appointment__organisation", "session__conference").prefetch_related(
+            Prefetch("themes", Theme.objects.order_by("name"))
+        )
+
+
+class Statement(Addressed, Publishable):
+    """What one speaker said at one moment of a session, or what the record tells of it (a narrative)."""
+
+    slug = SlugField(
+        unique=True, blank=True, help_text=_("Permanent. Left empty, it is made from the speaker and the conference.")
+    )
+    session = models.ForeignKey(Session, models.CASCADE, related_name="statements", verbose_name=_("session"))
+    position = models.PositiveIntegerField(
+        _("position"), blank=True, help_text=_("The order in the session; left empty, the statement comes last.")
+    )
+    speaker = models.ForeignKey(
+        Speaker,
+        models.PROTECT,
+        related_name="statements",
+        verbose_name=_("speaker"),
+        null=True,
+        blank=True,
+        help_text=_("Empty only for a narrative, which nobody in particular said."),
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="statements",
+        verbose_name=_("in the capacity of"),
+        null=True,
+        blank=True,
+        help_text=_("One of the speaker's own posts. Left empty at first, the only post of that day is taken."),
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.REMARKS)
+    form = models.CharField(
+        _("form"),
+        max_length=8,
+        choices=Form,
+        default=Form.VERBATIM,
+        help_text=_("Verbatim: the words spoken. Reported: somebody else's words for them. Summary: shortened."),
+    )
+    title = Line(_("title"), help_text=_("A few words that tell this statement from the speaker's others."))
+    text = Markdown(_("text"), blank=True, help_text=_("Markdown; an empty line begins a new, citable paragraph."))
+    language = Language(help_text=_("The language of the title and text here (BCP 47), not of the speech."))
+    delivered_at = models.DateTimeField(
+        _("delivered at"), null=True, blank=True, help_text=_("Empty when only the session or the day is known.")
+    )
+    doi = doi()
+    source_url = WebAddress(_("source"), blank=True, help_text=_("Where the statement was published before."))
+    recording_url = WebAddress(_("recording"), blank=True)
+    recording_start = models.PositiveIntegerField(
+        _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the recording's beginning.")
+    )
+    in_reply_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="replies",
+        verbose_name=_("in reply to"),
+        null=True,
+        blank=True,
+    )
+    themes = models.ManyToManyField(Theme, related_name="statements", verbose_name=_("themes"), blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["session", "position"]
+        indexes = [models.Index(fields=["speaker", "status"], name="statement_by_speaker")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_statement_per_position_in_a_session",
+                fields=["session", "position"],
+                violation_error_message=_("The session already has a statement at this position."),
+            ),
+            models.CheckConstraint(
+                name="statement_without_a_speaker_is_a_narrative",
+                condition=Q(speaker__isnull=False) | Q(kind=Kind.NARRATIVE),
+                violation_error_message=_("A statement needs a speaker, unless its kind is narrative."),
+            ),
+            models.CheckConstraint(
+                name="statement_in_a_capacity_has_a_speaker",
+                condition=Q(appointment__isnull=True) | Q(speaker__isnull=False),
+                violation_error_message=_("Only a speaker can have a capacity (appointment)."),
+            ),
+            models.CheckConstraint(
+                name="statement_is_not_a_reply_to_itself",
+                condition=Q(in_reply_to__isnull=True) | ~Q(in_reply_to=F("pk")),
+                violation_error_message=_("A statement cannot reply to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.speaker}: {self.title}" if self.speaker else self.title
+
+    def complete(self):
+        super().complete()
+        if self.position is None:
+            last = Statement.objects.filter(session=self.session_id).aggregate(last=Max("position"))["last"]
+            self.position = (last or 0) + 1
+
+    def clean(self):
+        super().clean()
+        # The database cannot look into the appointment's row.
+        if self.appointment and self.appointment.speaker_id != self.speaker_id:
+            raise ValidationError({"appointment": _("“%s” is not a post of this speaker.") % self.appointment})
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["proceedings.session", "proceedings.appointment", "proceedings.theme"]
+
+    def get_absolute_url(self):
+        return reverse("statement", args=[self.slug])
+
+    def slug_source(self):
+        return f"{self.speaker.name if self.speaker else self.title} {self.conference.slug}"
+
+    @property
+    def conference(self):
+        return self.session.conference
+
+    @property
+    def date(self):
+        """The day of the statement where it was made, as exactly as it is known; None when nothing is."""
+        moment = self.delivered_at or self.session.starts_at
+        if moment:
+            return moment.astimezone(self.conference.zone).date()
+        return self.conference.starts_on
+
+    def proposed_appointment(self):
+        """The only post of the speaker that covers the day, or None when none or several do."""
+        if self.speaker is None or self.date is None:
+            return None
+        posts = self.speaker.appointments_on(self.date)
+        return posts[0] if len(posts) == 1 else None

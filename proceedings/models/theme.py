@@ -1,0 +1,95 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .fields import Line, Markdown, WebAddress
+from .slugs import Addressed, SlugField
+
+
+class ThemeQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        """Those that a public statement is about, and all the themes above them."""
+        from .statement import Statement
+
+        spoken = Statement.objects.public().order_by().filter(themes__isnull=False).values("themes")
+        sql, params = spoken.query.sql_with_params()
+        return self.filter(pk__in=self.reached_from(sql, params, step="parent_id", by="id"))
+
+    def subtree(self, theme):
+        """The theme and all below it."""
+        return self.filter(pk__in=self.reached_from("SELECT %s", [theme.pk], step="id", by="parent_id"))
+
+    def ancestors(self, theme):
+        """All the themes above one, in no order."""
+        return self.filter(pk__in=self.reached_from("SELECT %s", [theme.parent_id], step="parent_id", by="id"))
+
+    def reached_from(self, sql, params, *, step, by):
+        """Keys reached from the themes that `sql` selects, one edge of the tree at a time.
+
+        UNION drops what was already reached, so that even a cycle written behind the model's back comes to an end.
+        """
+        table = self.model._meta.db_table
+        return RawSQL(  # noqa: S611 - what is put in are names of columns and Django's own SQL
+            f"WITH RECURSIVE reached(id) AS ("
+            f"SELECT * FROM ({sql}) AS start "
+            f"UNION SELECT edge.{step} FROM {table} edge JOIN reached ON edge.{by} = reached.id"
+            f") SELECT id FROM reached WHERE id IS NOT NULL",
+            params,
+        )
+
+
+class Theme(Addressed):
+    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
+    name = Line(_("name"))
+    description = Markdown(_("description"), blank=True, help_text=_("What belongs under this theme."))
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="children",
+        verbose_name=_("broader theme"),
+        null=True,
+        blank=True,
+        help_text=_("A statement on a theme is also found under all the broader ones."),
+    )
+    same_as = WebAddress(
+        _("same as"), blank=True, help_text=_("The address of the same concept elsewhere, such as on Wikidata.")
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="theme_is_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message=_("A theme cannot be its own broader theme."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        # The database can forbid only the shortest circle.
+        if self.pk and self.parent_id and Theme.objects.subtree(self).filter(pk=self.parent_id).exists():
+            raise ValidationError(
+                {"parent": _("“%(parent)s” is below this theme, or is this theme.") % {"parent": self.parent}}
+            )
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = []
+
+    def get_absolute_url(self):
+        return reverse("theme", args=[self.slug])

@@ -1,0 +1,58 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .fields import Language, Line, Markdown
+from .noun import Noun
+from .statement import Statement
+
+
+class TranslationKind(models.TextChoices):
+    OFFICIAL = "official", _("official translation")
+    INTERPRETATION = "interpretation", _("interpretation")
+    UNOFFICIAL = "unofficial", _("unofficial translation")
+    MACHINE = "machine", _("machine translation")
+
+
+class TranslationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, statement, language):
+        return self.get(statement__slug=statement, language=language)
+
+    def public(self):
+        return self.filter(statement__in=Statement.objects.public())
+
+
+class Translation(Noun):
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="translations", verbose_name=_("statement"))
+    language = Language()
+    kind = models.CharField(_("kind"), max_length=14, choices=TranslationKind, default=TranslationKind.UNOFFICIAL)
+    translator = Line(_("translator"), blank=True, help_text=_("A person, an office, or the name of a program."))
+    title = Line(_("title"), blank=True)
+    text = Markdown(_("text"), help_text=_("Markdown; with as many paragraphs as the statement, where possible."))
+
+    objects = TranslationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        ordering = ["statement", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_translation_per_language_of_a_statement",
+                fields=["statement", "language"],
+                violation_error_message=_("The statement already has a translation into this language."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.statement} ({self.language})"
+
+    def clean(self):
+        super().clean()
+        if self.statement_id and self.language == self.statement.language:
+            raise ValidationError({"language": _("This is the language of the statement itself.")})
+
+    def natural_key(self):
+        return (*self.statement.natural_key(), self.language)
+
+    natural_key.dependencies = ["proceedings.statement"]

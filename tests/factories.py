@@ -1,0 +1,96 @@
+"""The smallest valid rows: each function makes one, and what it needs, unless told otherwise."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from proceedings.models import (
+    Appointment,
+    Conference,
+    Correction,
+    Organisation,
+    Organiser,
+    OtherName,
+    Session,
+    Speaker,
+    Statement,
+    Theme,
+    Translation,
+)
+
+number = count(1)
+PUBLISHED_AT = datetime(2020, 10, 1, 12, tzinfo=UTC)
+
+
+def a_conference(**fields):
+    fields = {"status": "published", "language": "en", "starts_on": date(2020, 9, 28)} | fields
+    if fields["status"] in {"published", "withdrawn"}:
+        fields = {"published_at": PUBLISHED_AT} | fields
+    if fields["status"] == "withdrawn":
+        fields = {"withdrawal_reason": "It was entered twice."} | fields
+    return Conference.objects.create(**{"title": f"Conference {next(number)}"} | fields)
+
+
+def an_organisation(**fields):
+    return Organisation.objects.create(**{"name": f"Organisation {next(number)}"} | fields)
+
+
+def an_organiser(**fields):
+    if "conference" not in fields:
+        fields["conference"] = a_conference()
+    if "organisation" not in fields:
+        fields["organisation"] = an_organisation()
+    return Organiser.objects.create(**fields)
+
+
+def a_session(**fields):
+    if "conference" not in fields:
+        fields["conference"] = a_conference()
+    return Session.objects.create(**{"title": f"Session {next(number)}"} | fields)
+
+
+def a_speaker(**fields):
+    return Speaker.objects.create(**{"name": f"Speaker {next(number)}"} | fields)
+
+
+def another_name(**fields):
+    if "speaker" not in fields:
+        fields["speaker"] = a_speaker()
+    return OtherName.objects.create(**{"name": f"Имя {next(number)}", "language": "ru"} | fields)
+
+
+def an_appointment(**fields):
+    if "speaker" not in fields:
+        fields["speaker"] = a_speaker()
+    return Appointment.objects.create(**{"title": f"Post {next(number)}"} | fields)
+
+
+def a_theme(**fields):
+    return Theme.objects.create(**{"name": f"Theme {next(number)}"} | fields)
+
+
+def a_statement(*, themes=(), **fields):
+    """A published statement of a new speaker in a new session of a new published conference."""
+    if "session" not in fields:
+        fields["session"] = a_session()
+    if "speaker" not in fields:
+        fields["speaker"] = a_speaker()
+    fields = {"status": "published", "language": "en", "text": "What was said."} | fields
+    if fields["status"] in {"published", "withdrawn"}:
+        fields = {"published_at": PUBLISHED_AT} | fields
+    if fields["status"] == "withdrawn":
+        fields = {"withdrawal_reason": "The speaker was misquoted."} | fields
+    statement = Statement.objects.create(**{"title": f"Statement {next(number)}"} | fields)
+    statement.themes.set(themes)
+    return statement
+
+
+def a_translation(**fields):
+    if "statement" not in fields:
+        fields["statement"] = a_statement()
+    return Translation.objects.create(**{"language": "ru", "text": "Что было сказано."} | fields)
+
+
+def a_correction(**fields):
+    if "statement" not in fields:
+        fields["statement"] = a_statement()
+    return Correction.objects.create(**{"made_on": date(2020, 11, 1), "note": "A name was misspelt."} | fields)

@@ -1,0 +1,16 @@
+"""The site's settings under test: a throw-away key, no TLS, files served as they lie."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ["TLS"] = "off"
+os.environ["LOG_LEVEL"] = "ERROR"
+
+from proceedings.settings import *  # noqa: F403 - the environment comes first; everything is passed on
+
+ALLOWED_HOSTS = ["testserver", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
