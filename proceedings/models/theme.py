@@ -35,11 +35,16 @@ class ThemeQuerySet(models.QuerySet):
         UNION drops what was already reached, so that even a cycle written behind the model's back comes to an end.
         """
         table = self.model._meta.db_table
-        return RawSQL(  # noqa: S611 - what is put in are names of columns and Django's own SQL
-            f"WITH RECURSIVE reached(id) AS ("
-            f"SELECT * FROM ({sql}) AS start "
-            f"UNION SELECT edge.{step} FROM {table} edge JOIN reached ON edge.{by} = reached.id"
-            f") SELECT id FROM reached WHERE id IS NOT NULL",
+        # What is put into the text are names of columns and Django's own SQL.
+        return RawSQL(  # noqa: S611
+            f"""
+            WITH RECURSIVE reached(id) AS (
+                SELECT * FROM ({sql}) AS start
+                UNION
+                SELECT edge.{step} FROM {table} edge JOIN reached ON edge.{by} = reached.id
+            )
+            SELECT id FROM reached WHERE id IS NOT NULL
+            """,  # noqa: S608
             params,
         )
 
