@@ -58,7 +58,8 @@ class Conference(Addressed, Publishable):
     language = Language(help_text=_("The language of the title, summary and programme (BCP 47), such as en."))
     rights = Line(_("rights"), blank=True, help_text=_("An SPDX licence identifier or the address of the terms."))
     doi = doi()
-    source_url = WebAddress(_("source"), blank=True, help_text=_("Where the record was taken from."))
+    source = Line(_("source"), blank=True, help_text=_("What the record was taken from, in words."))
+    source_url = WebAddress(_("address of the source"), blank=True)
 
     objects = ConferenceQuerySet.as_manager()
 

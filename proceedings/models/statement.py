@@ -147,7 +147,8 @@ class Statement(Addressed, Publishable):
         _("delivered at"), null=True, blank=True, help_text=_("Empty when only the session or the day is known.")
     )
     doi = doi()
-    source_url = WebAddress(_("source"), blank=True, help_text=_("Where the statement was published before."))
+    source = Line(_("source"), blank=True, help_text=_("What the text was taken from, in words: a report, a transcript."))
+    source_url = WebAddress(_("address of the source"), blank=True)
     recording_url = WebAddress(_("recording"), blank=True)
     recording_start = models.PositiveIntegerField(
         _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the recording's beginning.")
