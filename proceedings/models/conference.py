@@ -1,13 +1,14 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Language, Line, Markdown, WebAddress, doi
 from .identifiers import validate_time_zone
-from .noun import Noun
+from .noun import Noun, having_words, public_statements
 from .slugs import Addressed, SlugField
 from .status import Publishable, Status
 
@@ -32,7 +33,37 @@ class ConferenceQuerySet(models.QuerySet):
     def public(self):
         return self.filter(status=Status.PUBLISHED)
 
+    def tombstones(self):
+        return self.filter(status=Status.WITHDRAWN, published_at__isnull=False)
+
+    def about(self, theme):
+        return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
+
+    def matching(self, query):
+        """Those with every word of the query in their title, acronym, place or summary."""
+        return having_words(self, query, "title", "acronym", "place", "summary")
+
+    def since(self, date):
+        """Those that were not over before the day; an unknown last day is the first."""
+        return self.filter(Q(ends_on__gte=date) | Q(ends_on=None, starts_on__gte=date))
+
+    def until(self, date):
+        return self.filter(starts_on__lte=date)
+
+    def newest_first(self):
+        return self.order_by(F("starts_on").desc(nulls_last=True), "slug")
+
+    def oldest_first(self):
+        return self.order_by(F("starts_on").asc(nulls_last=True), "slug")
+
+    def with_statement_counts(self):
+        """Add `statement_count`: how many public statements each has."""
+        counted = public_statements().filter(session__conference=OuterRef("pk")).order_by()
+        counted = counted.values("session__conference").annotate(n=Count("pk")).values("n")
+        return self.annotate(statement_count=Coalesce(Subquery(counted), 0))
+
     def from_organisation(self, organisation):
+        """Those that the organisation helped to hold."""
         return self.filter(Exists(Organiser.objects.filter(conference=OuterRef("pk"), organisation=organisation)))
 
     def with_context(self):

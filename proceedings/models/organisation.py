@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django_countries.fields import CountryField
 from .conference import Conference, Organiser
 from .fields import Language, Line, WebAddress, wikidata
 from .identifiers import validate_ror
-from .noun import Noun
+from .noun import Noun, having_words
 from .slugs import Addressed, SlugField
 
 
@@ -15,12 +16,17 @@ class OrganisationQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    def matching(self, query):
+        """Those with every word of the query in their name, acronym or another name."""
+        return having_words(self, query, "name", "acronym", "other_names__name").distinct()
+
     def public(self):
         """Those that held a public conference or that a public speaker had a post in."""
-        from .appointment import Appointment
-
         held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__in=Conference.objects.public())
-        return self.filter(Exists(held) | Exists(Appointment.objects.public().filter(organisation=OuterRef("pk"))))
+        return self.filter(
+            Exists(held)
+            | Exists(apps.get_model("proceedings", "Appointment").objects.public().filter(organisation=OuterRef("pk")))
+        )
 
 
 class Organisation(Addressed):

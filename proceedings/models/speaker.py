@@ -1,14 +1,15 @@
 from anyascii import anyascii
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef
-from django.db.models.functions import Lower
+from django.db.models.functions import Left, Lower, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from .fields import Language, Line, Markdown, WebAddress, wikidata
 from .identifiers import validate_orcid
-from .noun import Noun
+from .noun import Noun, having_words, public_statements
 from .slugs import Addressed, SlugField
 
 
@@ -19,6 +20,29 @@ class SpeakerQuerySet(models.QuerySet):
     def public(self):
         return self.filter(Exists(public_statements().filter(speaker=OuterRef("pk"))))
 
+    def matching(self, query):
+        """Those with every word of the query in their name or another name of theirs."""
+        return having_words(self, query, "name", "sort_name", "other_names__name").distinct()
+
+    def at(self, conference):
+        return self.filter(Exists(public_statements().at(conference).filter(speaker=OuterRef("pk"))))
+
+    def about(self, theme):
+        return self.filter(Exists(public_statements().about(theme).filter(speaker=OuterRef("pk"))))
+
+    def from_organisation(self, organisation):
+        """Those who hold or held a post in the organisation."""
+        posts = apps.get_model("proceedings", "Appointment").objects.filter(organisation=organisation)
+        return self.filter(Exists(posts.filter(speaker=OuterRef("pk"))))
+
+    def initials(self):
+        """The first letters of the names for sorting, each once, in order."""
+        found = self.order_by().annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
+        return sorted(initial for initial in found.distinct() if initial.isalpha())
+
+    def under_initial(self, initial):
+        return self.filter(sort_name__istartswith=initial[:1])
+
     def with_context(self):
         return self.prefetch_related("other_names", "appointments__organisation")
 
@@ -26,12 +50,6 @@ class SpeakerQuerySet(models.QuerySet):
         """Add `statement_count`: how many public statements each has made."""
         counted = public_statements().filter(speaker=OuterRef("pk")).order_by().values("speaker")
         return self.annotate(statement_count=models.Subquery(counted.annotate(n=Count("pk")).values("n")))
-
-
-def public_statements():
-    from .statement import Statement
-
-    return Statement.objects.public()
 
 
 class Speaker(Addressed):

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,8 @@ from .fields import Language, Line, Markdown, WebAddress, doi
 from .session import Session
 from .slugs import Addressed, SlugField
 from .speaker import Speaker
-from .status import Publishable, Status
+from .statement_queryset import StatementQuerySet
+from .status import Publishable
 from .theme import Theme
 
 
@@ -32,76 +33,11 @@ class Form(models.TextChoices):
     SUMMARY = "summary", _("summary")
 
 
-class StatementQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-    def public(self):
-        return self.filter(status=Status.PUBLISHED, session__conference__status=Status.PUBLISHED)
-
-    def by(self, speaker):
-        return self.filter(speaker=speaker)
-
-    def about(self, theme):
-        """Those on the theme or on any below it."""
-        tagged = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
-        return self.filter(Exists(tagged.filter(theme__in=Theme.objects.subtree(theme).order_by().values("pk"))))
-
-    def at(self, conference):
-        return self.filter(session__conference=conference)
-
-    def from_organisation(self, organisation):
-        """Those made by somebody speaking for the organisation."""
-        return self.filter(appointment__organisation=organisation)
-
-    def matching(self, query):
-        """Those with every word of the query in their title, text or speaker's name."""
-        rows = self
-        for word in query.split():
-            rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(speaker__name__icontains=word))
-        return rows
-
-    def since(self, date):
-        """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""
-        return self.filter(
-            Q(delivered_at__date__gte=date)
-            | Q(delivered_at=None, session__starts_at__date__gte=date)
-            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__gte=date)
-        )
-
-    def until(self, date):
-        """Those made on the day or before it."""
-        return self.filter(
-            Q(delivered_at__date__lte=date)
-            | Q(delivered_at=None, session__starts_at__date__lte=date)
-            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__lte=date)
-        )
-
-    def newest_first(self):
-        return self.order_by(
-            F("session__conference__starts_on").desc(nulls_last=True),
-            "session__conference__slug",
-            "session__position",
-            "position",
-        )
-
-    def oldest_first(self):
-        return self.order_by(
-            F("session__conference__starts_on").asc(nulls_last=True),
-            "session__conference__slug",
-            "session__position",
-            "position",
-        )
-
-    def in_order(self):
-        """As in the programme."""
-        return self.order_by("session__position", "position")
-
-    def with_context(self):
-        """Everything that an item of a list shows, in two queries whatever the number of rows."""
-        return self.select_related("speaker", "appointment__organisation", "session__conference").prefetch_related(
-            Prefetch("themes", Theme.objects.order_by("name"))
-        )
+FORM_EXPLANATIONS = {
+    Form.VERBATIM: _("Verbatim: the speaker's own words."),
+    Form.REPORTED: _("Reported, not verbatim: others tell what the speaker said."),
+    Form.SUMMARY: _("A summary, not verbatim: what was said, shortened."),
+}
 
 
 class Statement(Addressed, Publishable):
@@ -147,7 +83,7 @@ class Statement(Addressed, Publishable):
         _("delivered at"), null=True, blank=True, help_text=_("Empty when only the session or the day is known.")
     )
     doi = doi()
-    source = Line(_("source"), blank=True, help_text=_("What the text was taken from, in words: a report, a transcript."))
+    source = Line(_("source"), blank=True, help_text=_("What the text was taken from, in words: a report."))
     source_url = WebAddress(_("address of the source"), blank=True)
     recording_url = WebAddress(_("recording"), blank=True)
     recording_start = models.PositiveIntegerField(
@@ -220,6 +156,9 @@ class Statement(Addressed, Publishable):
 
     def slug_source(self):
         return f"{self.speaker.name if self.speaker else self.title} {self.conference.slug}"
+
+    def get_form_explanation(self):
+        return FORM_EXPLANATIONS[self.form] if self.speaker_id else _("Told by the record itself; nobody's own words.")
 
     @property
     def conference(self):

@@ -1,11 +1,12 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Line, Markdown, WebAddress
+from .noun import having_words, public_statements
 from .slugs import Addressed, SlugField
 
 
@@ -13,11 +14,12 @@ class ThemeQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    def matching(self, query):
+        return having_words(self, query, "name", "description")
+
     def public(self):
         """Those that a public statement is about, and all the themes above them."""
-        from .statement import Statement
-
-        spoken = Statement.objects.public().order_by().filter(themes__isnull=False).values("themes")
+        spoken = public_statements().order_by().filter(themes__isnull=False).values("themes")
         sql, params = spoken.query.sql_with_params()
         return self.filter(pk__in=self.reached_from(sql, params, step="parent_id", by="id"))
 
@@ -28,6 +30,27 @@ class ThemeQuerySet(models.QuerySet):
     def ancestors(self, theme):
         """All the themes above one, in no order."""
         return self.filter(pk__in=self.reached_from("SELECT %s", [theme.parent_id], step="parent_id", by="id"))
+
+    def statement_counts(self):
+        """How many public statements each theme's subtree has: {key of the theme: number}; one query."""
+        spoken = public_statements().order_by().filter(themes__isnull=False).values_list("pk", "themes")
+        sql, params = spoken.query.sql_with_params()
+        table = self.model._meta.db_table
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH RECURSIVE spoken(statement, theme) AS (
+                    SELECT * FROM ({sql}) AS start
+                    UNION
+                    SELECT spoken.statement, child.parent_id
+                    FROM spoken JOIN {table} child ON child.id = spoken.theme
+                    WHERE child.parent_id IS NOT NULL
+                )
+                SELECT theme, COUNT(*) FROM spoken GROUP BY theme
+                """,  # noqa: S608
+                params,
+            )
+            return dict(cursor.fetchall())
 
     def reached_from(self, sql, params, *, step, by):
         """Keys reached from the themes that `sql` selects, one edge of the tree at a time.

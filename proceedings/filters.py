@@ -1,0 +1,200 @@
+"""What may be asked of the record, in the same words for every page, feed and program."""
+
+from typing import NamedTuple
+
+import django_filters as filters
+from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from .models import Conference, Form, Kind, Organisation, Speaker, Statement, Theme
+from .models.identifiers import validate_language, validate_no_nul
+
+# A drop-down longer than this helps nobody: the address is typed instead.
+LONGEST_CHOICE = 100
+
+
+class Applied(NamedTuple):
+    """A filter in force: its parameter, what it is called, what it is set to, and the query without it."""
+
+    parameter: str
+    label: str
+    value: str
+    without: str
+
+
+class Question(filters.FilterSet):
+    """A form, its validation and its query in one; a wrong value empties the list and says so."""
+
+    @property
+    def qs(self):
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    def applied(self):
+        """The filters in force and the refused ones, each with the query that is left when it is taken away."""
+        found = []
+        for parameter, field in self.form.fields.items():
+            if given := self.data.get(parameter):
+                rest = self.data.copy()
+                rest.pop(parameter)
+                rest.pop("page", None)
+                value = self.form.cleaned_data.get(parameter, given)
+                label = dict(getattr(field, "choices", [])).get(value, value) if isinstance(value, str) else value
+                found.append(Applied(parameter, field.label, str(label), rest.urlencode()))
+        return found
+
+
+class ReferenceInput(forms.TextInput):
+    """A drop-down while it is short, else a line for the address."""
+
+    template_name = "forms/reference.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        rows = self.choices.queryset[: LONGEST_CHOICE + 1]
+        rows = [(row.slug, str(row)) for row in rows]
+        context["widget"]["rows"] = rows if len(rows) <= LONGEST_CHOICE else None
+        return context
+
+
+class ReferenceField(forms.ModelChoiceField):
+    widget = ReferenceInput
+
+    default_error_messages = {"invalid_choice": _("Nothing here has the address “%(value)s”.")}
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, to_field_name="slug", **kwargs)
+
+
+class Asks:
+    """A filter whose meaning is a word of the QuerySet: `Day(asks="since")` is `queryset.since(day)`."""
+
+    def __init__(self, *args, asks, **kwargs):
+        self.asks = asks
+        super().__init__(*args, **kwargs)
+
+    def filter(self, queryset, value):
+        return queryset if value in EMPTY_VALUES else getattr(queryset, self.asks)(value)
+
+
+class Words(Asks, filters.CharFilter):
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"type": "search"})
+        super().__init__(label=_("Words"), asks="matching", validators=[validate_no_nul], widget=widget, **kwargs)
+
+
+class Reference(Asks, filters.ModelChoiceFilter):
+    """A row that the reader names by the last part of its address."""
+
+    field_class = ReferenceField
+
+
+class Tag(Asks, filters.CharFilter):
+    pass
+
+
+class Day(Asks, filters.DateFilter):
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
+
+
+class Ordering(filters.ChoiceFilter):
+    """A choice between named orders: {value: (word of the QuerySet, label)}, the first one unless told otherwise."""
+
+    def __init__(self, orders):
+        self.words = {value: word for value, (word, label) in orders.items()}
+        choices = [(value, label) for value, (word, label) in orders.items()]
+        super().__init__(label=_("Order"), choices=choices, empty_label=None)
+
+    def filter(self, queryset, value):
+        return getattr(queryset, self.words[value or next(iter(self.words))])()
+
+
+def public(model):
+    return lambda request: model.objects.public()
+
+
+BY_DATE = {"-date": ("newest_first", _("newest first")), "date": ("oldest_first", _("oldest first"))}
+
+
+class StatementForm(forms.Form):
+    def clean(self):
+        """A session's address tells it only from the others of its conference."""
+        given = super().clean()
+        slug, conference = given.get("session"), given.get("conference")
+        if slug and "conference" not in self.errors:
+            if conference is None:
+                self.add_error("session", _("A session is named together with its conference."))
+            elif (session := conference.sessions.filter(slug=slug).first()) is None:
+                self.add_error("session", _("The conference has no session with the address “%s”.") % slug)
+            else:
+                given["session"] = session
+        return given
+
+
+class StatementFilter(Question):
+    q = Words()
+    speaker = Reference(label=_("Speaker"), asks="by", queryset=public(Speaker))
+    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
+    session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())
+    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
+    organisation = Reference(label=_("Speaking for"), asks="from_organisation", queryset=public(Organisation))
+    country = filters.ChoiceFilter(label=_("Speaker's country"), choices=countries, field_name="speaker__country")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
+    form = filters.ChoiceFilter(label=_("Form"), choices=Form.choices)
+    language = Tag(label=_("Language"), asks="in_language", validators=[validate_language])
+    after = Day(label=_("From"), asks="since")
+    before = Day(label=_("Until"), asks="until")
+    ordering = Ordering(BY_DATE)
+
+    class Meta:
+        model = Statement
+        form = StatementForm
+        fields = []
+
+
+class ConferenceFilter(Question):
+    q = Words()
+    organisation = Reference(label=_("Organiser"), asks="from_organisation", queryset=public(Organisation))
+    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
+    after = Day(label=_("From"), asks="since")
+    before = Day(label=_("Until"), asks="until")
+    ordering = Ordering(BY_DATE)
+
+    class Meta:
+        model = Conference
+        fields = []
+
+
+class SpeakerFilter(Question):
+    q = Words()
+    initial = Tag(label=_("Initial"), asks="under_initial", widget=forms.HiddenInput())
+    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
+    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
+    organisation = Reference(label=_("Organisation"), asks="from_organisation", queryset=public(Organisation))
+    country = filters.ChoiceFilter(label=_("Country"), choices=countries)
+
+    class Meta:
+        model = Speaker
+        fields = []
+
+
+class OrganisationFilter(Question):
+    q = Words()
+    country = filters.ChoiceFilter(label=_("Country"), choices=countries)
+
+    class Meta:
+        model = Organisation
+        fields = []
+
+
+class ThemeFilter(Question):
+    q = Words()
+
+    class Meta:
+        model = Theme
+        fields = []

@@ -1,0 +1,98 @@
+"""The words to ask for statements."""
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
+
+from .noun import having_words
+from .status import Status
+from .theme import Theme
+
+WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
+
+
+class StatementQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        return self.filter(status=Status.PUBLISHED, session__conference__status=Status.PUBLISHED)
+
+    def tombstones(self):
+        """Those that were public once and were withdrawn, by themselves or with their conference."""
+        conference = "session__conference__"
+        gone = Q(status=Status.WITHDRAWN, **{f"{conference}status__in": [Status.PUBLISHED, Status.WITHDRAWN]})
+        gone_with_conference = Q(status=Status.PUBLISHED, **{f"{conference}status": Status.WITHDRAWN})
+        once_public = Q(published_at__isnull=False, **{f"{conference}published_at__isnull": False})
+        return self.filter(once_public & (gone | gone_with_conference))
+
+    def by(self, speaker):
+        return self.filter(speaker=speaker)
+
+    def about(self, theme):
+        """Those on the theme or on any below it."""
+        tagged = self.model.themes.through.objects.filter(statement=OuterRef("pk"))
+        return self.filter(Exists(tagged.filter(theme__in=Theme.objects.subtree(theme).order_by().values("pk"))))
+
+    def at(self, conference):
+        return self.filter(session__conference=conference)
+
+    def in_session(self, session):
+        return self.filter(session=session)
+
+    def in_language(self, tag):
+        """Those in the language or in a variety of it: `zh` finds `zh-Hant`."""
+        return self.filter(Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-"))
+
+    def from_organisation(self, organisation):
+        """Those made by somebody speaking for the organisation."""
+        return self.filter(appointment__organisation=organisation)
+
+    def matching(self, query):
+        """Those with every word of the query in their title, text or speaker's name."""
+        return having_words(self, query, "title", "text", "speaker__name")
+
+    def since(self, date):
+        """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""
+        return self.filter(
+            Q(delivered_at__date__gte=date)
+            | Q(delivered_at=None, session__starts_at__date__gte=date)
+            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__gte=date)
+        )
+
+    def until(self, date):
+        """Those made on the day or before it."""
+        return self.filter(
+            Q(delivered_at__date__lte=date)
+            | Q(delivered_at=None, session__starts_at__date__lte=date)
+            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__lte=date)
+        )
+
+    def newest_first(self):
+        """The latest conference first, each in the order of its programme."""
+        return self.order_by(F("session__conference__starts_on").desc(nulls_last=True), *WITHIN_CONFERENCES)
+
+    def oldest_first(self):
+        return self.order_by(F("session__conference__starts_on").asc(nulls_last=True), *WITHIN_CONFERENCES)
+
+    def in_order(self):
+        """As in the programme."""
+        return self.order_by("session__position", "position")
+
+    def participants(self):
+        """Who spoke in which capacity, by name: one dictionary of columns for each pair, with `statement_count`."""
+        return (
+            self.exclude(speaker=None)
+            .order_by(Lower("speaker__sort_name"), "speaker__slug", "appointment__title")
+            .values(
+                *("speaker__slug", "speaker__name", "appointment__title"),
+                *("appointment__organisation__slug", "appointment__organisation__name"),
+            )
+            .annotate(statement_count=Count("pk"))
+        )
+
+    def with_context(self):
+        """Everything that an item of a list shows, in two queries whatever the number of rows."""
+        return self.select_related("speaker", "appointment__organisation", "session__conference").prefetch_related(
+            Prefetch("themes", Theme.objects.order_by("name"))
+        )
