@@ -11,9 +11,11 @@ Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,7 +24,9 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.FileAwareEnv()
 env.read_env(BASE_DIR / ".env")
 
-SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY = env("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once: it writes .env with a new one.")
 DEBUG = env.bool("DEBUG", default=False)
 TLS = env.bool("TLS", default=True)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -74,7 +78,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The record
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'proceedings.sqlite3'}")}
+DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR / 'proceedings.sqlite3'))}")
+if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.")
+try:
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A transaction takes the write lock when it begins, so that two writers queue instead of failing half-way.

@@ -1,0 +1,86 @@
+# `make run` and `make test` do everything, from a fresh clone on. They need Python 3.11 or newer and nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+FIXTURES ?=
+TESTS ?=
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+# Both databases that the suite is run on need these two; so does Django's own check of a deployment.
+DEPLOYED := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') TLS=on ALLOWED_HOSTS=localhost
+
+.SILENT:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: run load test check lint format bench constraints clean help
+
+run: .venv/installed .env ## Serve the record at http://127.0.0.1:8000 (PORT=8001: elsewhere)
+	exec $(MANAGE) serve --port $(PORT)
+
+load: .venv/installed .env ## Load fixtures/ into the record (FIXTURES="a.yaml b.yaml": these files)
+	$(MANAGE) load_fixtures $(FIXTURES)
+
+test: .venv/installed-for-tests node_modules/installed ## Run every test, in a real browser too (DATABASE_URL=postgres://…: on PostgreSQL)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest $(TESTS)
+
+check: lint test ## Everything that must be true before a change is shared
+
+lint: .venv/installed-for-tests ## Read the code: style, layers, templates, migrations, settings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	git ls-files -z '*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 --check
+	git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2 --check
+	$(BIN)/lint-imports --no-logo
+	$(DEPLOYED) $(MANAGE) makemigrations --check
+	$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
+
+format: .venv/installed-for-tests ## Put the code into its one form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	git ls-files -z '*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2
+	git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2
+
+bench: .venv/installed-for-tests ## Measure, as ratios within one run
+	$(BIN)/python -m bench
+
+constraints: ## Pin the newest versions that pyproject.toml allows
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade --editable '.[test,lint]'
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean: ## Remove what was installed; the record in var/ and the key in .env stay
+	rm -rf .venv node_modules
+
+help: ## Say what make can do
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand --tabs=14
+
+.venv/installed: pyproject.toml constraints.txt
+	$(python-is-fit)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/installed-for-tests: pyproject.toml constraints.txt
+	$(python-is-fit)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'
+	touch $@
+
+node_modules/installed: package.json .venv/installed-for-tests
+	$(BIN)/npm install --silent
+	touch $@
+
+# TLS is off for one's own machine. A deployment sets its own environment, which comes before this file.
+.env:
+	umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(64)}\nTLS=off\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]")' > $@
+
+# One line for each thing that a machine may lack. `exit` leaves the recipe with it.
+define python-is-fit
+fail() { echo "$$1" >&2; exit 1; }; \
+test -w . || fail "This folder cannot be written to: $(CURDIR)"; \
+command -v $(PYTHON) >/dev/null || fail "There is no $(PYTHON) here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make $(MAKECMDGOALS)"; \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make $(MAKECMDGOALS)"; \
+$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot make a virtual environment: install Debian's package python3-venv (apt-get install python3-venv)."; \
+$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+endef

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from proceedings.serving.running import run
+
+
+class Command(BaseCommand):
+    help = "Bring the database and the static files up to date, then serve the site on this machine."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port, **options):
+        run(port, self.stdout)

@@ -1,0 +1,36 @@
+"""What a load balancer asks: is the process alive, and can it answer from its database?"""
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    """The process answers. Asks nothing of the database: restarting this process would not mend that."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request):
+    """The database answers and has every table that this version needs; otherwise 503 with the reason."""
+    try:
+        missing = len(unapplied_migrations())
+    except Error:
+        return not_ready("The database cannot be reached.")
+    if missing:
+        return not_ready(f"Migrations not applied: {missing}.")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def not_ready(reason):
+    return HttpResponse(f"{reason}\n", content_type="text/plain", status=503)
+
+
+def unapplied_migrations():
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -1,0 +1,70 @@
+"""From a fresh clone to a running server: what `make run` does once its packages are installed."""
+
+import errno
+import os
+import secrets
+import socket
+import sys
+
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+
+from . import assets
+from .health import unapplied_migrations
+
+HOST = "127.0.0.1"
+EDITOR = "editor"
+
+
+def run(port, out):
+    """Bring the database and the files up to date, then become the server. Returns only by an exception."""
+    refuse_a_taken(port)
+    try:
+        connection.ensure_connection()
+        prepare(port, out)
+    except (DatabaseError, OSError) as error:
+        raise CommandError(f"{remedy(error)} {' '.join(str(error).split())}") from error
+    finally:
+        connection.close()
+    out.write(f"Proceedings is at http://{HOST}:{port}/ and stops with Ctrl-C.")
+    out.flush()
+    become_the_server(port)
+
+
+def refuse_a_taken(port):
+    with socket.socket() as probe:
+        # As the server will: a port whose last server has just stopped is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+            raise CommandError(f"Port {port} {why}. Take another: PORT={8001 if port != 8001 else 8002} make run") from error
+        except OverflowError as error:
+            raise CommandError(f"Port {port} does not exist. Take another: PORT=8001 make run") from error
+
+
+def prepare(port, out):
+    if unapplied_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+    assets.collect()
+    # On the first run only: afterwards the record belongs to its editors, and `make load` is theirs to ask for.
+    if not get_user_model().objects.exists():
+        call_command("load_fixtures")
+        password = secrets.token_urlsafe(12)
+        get_user_model().objects.create_superuser(EDITOR, password=password)
+        out.write(f'Sign in at http://{HOST}:{port}/admin/ as "{EDITOR}", password {password} (shown only now).')
+
+
+def remedy(error):
+    if isinstance(error, OSError):
+        return "This folder must be writable:"
+    return "The database cannot be used; DATABASE_URL says where it is:"
+
+
+def become_the_server(port):
+    """Replace this process, so that the server gets the signals and this one's memory is given back."""
+    server = ["granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    address = ["--host", HOST, "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, "-m", *server, *address, "proceedings.wsgi:application"])  # noqa: S606
