@@ -27,6 +27,9 @@ class Applied(NamedTuple):
 class Question(filters.FilterSet):
     """A form, its validation and its query in one; a wrong value empties the list and says so."""
 
+    # Parameters that mean nothing once another is taken away.
+    depends_on = {}
+
     @property
     def qs(self):
         if self.is_bound and not self.form.is_valid():
@@ -39,8 +42,8 @@ class Question(filters.FilterSet):
         for parameter, field in self.form.fields.items():
             if given := self.data.get(parameter):
                 rest = self.data.copy()
-                rest.pop(parameter)
-                rest.pop("page", None)
+                for name in (parameter, "page", *self.depends_on.get(parameter, ())):
+                    rest.pop(name, None)
                 value = self.form.cleaned_data.get(parameter, given)
                 label = dict(getattr(field, "choices", [])).get(value, value) if isinstance(value, str) else value
                 found.append(Applied(parameter, field.label, str(label), rest.urlencode()))
@@ -92,6 +95,11 @@ class Reference(Asks, filters.ModelChoiceFilter):
     field_class = ReferenceField
 
 
+class Choice(filters.ChoiceFilter):
+    def __init__(self, **kwargs):
+        super().__init__(empty_label=_("any"), **kwargs)
+
+
 class Tag(Asks, filters.CharFilter):
     pass
 
@@ -137,15 +145,19 @@ class StatementForm(forms.Form):
 
 
 class StatementFilter(Question):
+    depends_on = {"conference": ["session"]}
+
     q = Words()
     speaker = Reference(label=_("Speaker"), asks="by", queryset=public(Speaker))
     conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
     session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())
     theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
     organisation = Reference(label=_("Speaking for"), asks="from_organisation", queryset=public(Organisation))
-    country = filters.ChoiceFilter(label=_("Speaker's country"), choices=countries, field_name="speaker__country")
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
-    form = filters.ChoiceFilter(label=_("Form"), choices=Form.choices)
+    country = filters.ChoiceFilter(
+        label=_("Speaker's country"), choices=countries, empty_label=ANY, field_name="speaker__country"
+    )
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=ANY)
+    form = filters.ChoiceFilter(label=_("Form"), choices=Form.choices, empty_label=ANY)
     language = Tag(label=_("Language"), asks="in_language", validators=[validate_language])
     after = Day(label=_("From"), asks="since")
     before = Day(label=_("Until"), asks="until")
@@ -176,7 +188,7 @@ class SpeakerFilter(Question):
     conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
     theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
     organisation = Reference(label=_("Organisation"), asks="from_organisation", queryset=public(Organisation))
-    country = filters.ChoiceFilter(label=_("Country"), choices=countries)
+    country = Choice(label=_("Country"), choices=countries)
 
     class Meta:
         model = Speaker
@@ -185,7 +197,7 @@ class SpeakerFilter(Question):
 
 class OrganisationFilter(Question):
     q = Words()
-    country = filters.ChoiceFilter(label=_("Country"), choices=countries)
+    country = Choice(label=_("Country"), choices=countries)
 
     class Meta:
         model = Organisation

@@ -1,6 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -22,11 +22,10 @@ class OrganisationQuerySet(models.QuerySet):
 
     def public(self):
         """Those that held a public conference or that a public speaker had a post in."""
-        held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__in=Conference.objects.public())
-        return self.filter(
-            Exists(held)
-            | Exists(apps.get_model("proceedings", "Appointment").objects.public().filter(organisation=OuterRef("pk")))
-        )
+        here = Q(organisation=OuterRef("pk"))
+        held = Organiser.objects.filter(here, conference__in=Conference.objects.public())
+        posts = apps.get_model("proceedings", "Appointment").objects.public().filter(here)
+        return self.filter(Exists(held) | Exists(posts))
 
 
 class Organisation(Addressed):

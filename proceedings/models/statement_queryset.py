@@ -34,6 +34,11 @@ class StatementQuerySet(models.QuerySet):
         tagged = self.model.themes.through.objects.filter(statement=OuterRef("pk"))
         return self.filter(Exists(tagged.filter(theme__in=Theme.objects.subtree(theme).order_by().values("pk"))))
 
+    def sharing_a_theme_with(self, statement):
+        """Those with one of its very themes; reads its prefetched themes."""
+        tagged = self.model.themes.through.objects.filter(theme__in=statement.themes.all())
+        return self.filter(Exists(tagged.filter(statement=OuterRef("pk"))))
+
     def at(self, conference):
         return self.filter(session__conference=conference)
 

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,19 @@ class ThemeQuerySet(models.QuerySet):
     def subtree(self, theme):
         """The theme and all below it."""
         return self.filter(pk__in=self.reached_from("SELECT %s", [theme.pk], step="id", by="parent_id"))
+
+    def of(self, statements):
+        """Those that the statements are about, the most frequent first, each with its `statement_count` among them."""
+        counted = self.filter(statements__in=statements.order_by()).annotate(statement_count=Count("statements"))
+        return counted.order_by("-statement_count", "name")
+
+    def path(self, theme):
+        """The themes above one, from the broadest down; one query."""
+        above = {row.pk: row for row in self.ancestors(theme)}
+        path = []
+        while (theme := above.pop(theme.parent_id, None)) is not None:
+            path.insert(0, theme)
+        return path
 
     def ancestors(self, theme):
         """All the themes above one, in no order."""

@@ -47,6 +47,11 @@ class Translation(Noun):
     def __str__(self):
         return f"{self.statement} ({self.language})"
 
+    @property
+    def anchor(self):
+        """What the anchors of its paragraphs begin with: paragraph 3 in Russian is #ru-p3."""
+        return f"{self.language}-p"
+
     def clean(self):
         super().clean()
         if self.statement_id and self.language == self.statement.language:

@@ -1,0 +1,42 @@
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from proceedings.filters import ConferenceFilter
+from proceedings.models import Conference, Statement, Status
+
+from .pages import Listing, gone, page_of
+
+# A programme is read through, so its pages are longer than those of a list.
+PER_PAGE = 50
+# More participants than this are looked up in the list of speakers.
+PARTICIPANTS = 200
+
+
+class ConferenceList(Listing):
+    queryset = Conference.objects.public().with_statement_counts().with_context()
+    filterset_class = ConferenceFilter
+    template_name = "conferences/list.html"
+
+
+def conference(request, slug):
+    found = Conference.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
+    if found is None:
+        if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
+            return gone(request, reason=tombstone.withdrawal_reason, language=tombstone.language)
+        raise Http404(_("There is no conference at this address."))
+    statements = Statement.objects.public().at(found)
+    counted = Count("statements", filter=Q(statements__status=Status.PUBLISHED))
+    participants = list(statements.participants()[: PARTICIPANTS + 1])
+    return render(
+        request,
+        "conferences/detail.html",
+        {
+            "conference": found,
+            "sessions": found.sessions.order_by("position").annotate(statement_count=counted),
+            "participants": participants[:PARTICIPANTS],
+            "more_participants": len(participants) > PARTICIPANTS,
+            "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE),
+        },
+    )

@@ -1,0 +1,28 @@
+from django.shortcuts import render
+
+from proceedings.models import Conference, Statement, Theme
+
+LATEST = 5
+# Who spoke at the latest conference, as far as a home page has room.
+FACES = 12
+
+
+def home(request):
+    conferences = list(Conference.objects.public().with_statement_counts().with_context().newest_first()[:LATEST])
+    latest = conferences[0] if conferences else None
+    counts = Theme.objects.statement_counts()
+    themes = Theme.objects.public().filter(parent=None)
+    return render(
+        request,
+        "home.html",
+        {
+            "conferences": conferences,
+            "latest": latest,
+            "participants": Statement.objects.public().at(latest).participants()[:FACES],
+            "themes": [(theme, counts[theme.pk]) for theme in themes],
+        },
+    )
+
+
+def about(request):
+    return render(request, "about.html")

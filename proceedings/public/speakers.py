@@ -1,0 +1,34 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from proceedings.filters import SpeakerFilter
+from proceedings.models import Speaker, Statement, Theme
+
+from .pages import Listing, page_of
+
+
+class SpeakerList(Listing):
+    queryset = Speaker.objects.public().with_statement_counts().with_context()
+    filterset_class = SpeakerFilter
+    template_name = "speakers/list.html"
+    paginate_by = 100
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(initials=Speaker.objects.public().initials(), **kwargs)
+
+
+def speaker(request, slug):
+    found = Speaker.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
+    if found is None:
+        raise Http404(_("There is no speaker at this address."))
+    statements = Statement.objects.public().by(found)
+    return render(
+        request,
+        "speakers/detail.html",
+        {
+            "speaker": found,
+            "themes": Theme.objects.of(statements),
+            "page_obj": page_of(request, statements.with_context().newest_first()),
+        },
+    )

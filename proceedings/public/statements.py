@@ -1,0 +1,43 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from proceedings.filters import StatementFilter
+from proceedings.models import Statement
+
+from .pages import Listing, gone
+
+# How many other statements a page proposes to read next.
+NEXT_READS = 5
+
+
+class StatementList(Listing):
+    queryset = Statement.objects.public().with_context()
+    filterset_class = StatementFilter
+    template_name = "statements/list.html"
+
+
+def statement(request, slug):
+    public = Statement.objects.public()
+    found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
+    if found is None:
+        if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
+            conference = tombstone.conference
+            reason = tombstone.withdrawal_reason or conference.withdrawal_reason
+            return gone(request, reason=reason, language=tombstone.language)
+        raise Http404(_("There is no statement at this address."))
+    others = public.exclude(pk=found.pk).with_context()
+    session = public.filter(session=found.session)
+    return render(
+        request,
+        "statements/detail.html",
+        {
+            "statement": found,
+            "in_reply_to": public.with_context().filter(replies=found).first(),
+            "replies": others.filter(in_reply_to=found).in_order()[:NEXT_READS],
+            "previous": session.filter(position__lt=found.position).order_by("-position").first(),
+            "next": session.filter(position__gt=found.position).order_by("position").first(),
+            "by_speaker": others.by(found.speaker).newest_first()[:NEXT_READS] if found.speaker else [],
+            "on_themes": others.sharing_a_theme_with(found).newest_first()[:NEXT_READS],
+        },
+    )

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import conferences, home, organisations, speakers, statements, themes
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
+    path("conferences/", conferences.ConferenceList.as_view(), name="conferences"),
+    path("conferences/<slug:slug>/", conferences.conference, name="conference"),
+    path("speakers/", speakers.SpeakerList.as_view(), name="speakers"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("statements/", statements.StatementList.as_view(), name="statements"),
+    path("statements/<slug:slug>/", statements.statement, name="statement"),
+]

@@ -1,0 +1,81 @@
+"""How the record's facts are written on a page."""
+
+import re
+from functools import cache
+
+import langcodes
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from proceedings import markup
+
+register = template.Library()
+register.filter("paragraphs", markup.paragraphs)
+register.filter("markdown", markup.html)
+register.filter("excerpt", markup.excerpt)
+
+# A name has no language of its own on record; its script tells a voice and a font enough. Kana come before Han.
+SCRIPTS = [
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\u0590-\u05ff]"), "he"),
+    (re.compile(r"[\u0600-\u06ff]"), "ar"),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+    (re.compile(r"[\u0370-\u03ff]"), "el"),
+]
+
+
+@register.filter
+def named(name):
+    """A name as HTML, with the language that its script suggests where that is not the page's."""
+    for script, language in SCRIPTS:
+        if script.search(name):
+            return format_html('<span lang="{}" dir="auto">{}</span>', language, name)
+    return name
+
+
+@register.filter
+def lang(tag):
+    """The attributes of an element whose text is in the language; HTML's word for an unknown one is empty."""
+    return format_html('lang="{}" dir="auto"', "" if tag == "und" else tag)
+
+
+@register.filter
+def language_name(tag):
+    """The name of a language in the page's language, such as Simplified Chinese for zh-Hans."""
+    return name_in(tag, get_language())
+
+
+@cache
+def name_in(tag, language):
+    return _("unknown language") if tag == "und" else langcodes.get(tag).display_name(language)
+
+
+@register.filter
+def day(date):
+    return date_format(date, _("j F Y"))
+
+
+@register.filter
+def dates(conference):
+    """The days of a conference, as short as they can be said: 28–30 September 2020; empty when they are not known."""
+    first, last = conference.starts_on, conference.ends_on
+    if first is None or last is None or first == last:
+        return day(first or last) if first or last else ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{date_format(first, _('j F'))} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+@register.filter
+def clock(seconds):
+    """Seconds as 1:02:03."""
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
