@@ -153,11 +153,9 @@ class StatementFilter(Question):
     session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())
     theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
     organisation = Reference(label=_("Speaking for"), asks="from_organisation", queryset=public(Organisation))
-    country = filters.ChoiceFilter(
-        label=_("Speaker's country"), choices=countries, empty_label=ANY, field_name="speaker__country"
-    )
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=ANY)
-    form = filters.ChoiceFilter(label=_("Form"), choices=Form.choices, empty_label=ANY)
+    country = Choice(label=_("Speaker’s country"), choices=countries, field_name="speaker__country")
+    kind = Choice(label=_("Kind"), choices=Kind.choices)
+    form = Choice(label=_("Form"), choices=Form.choices)
     language = Tag(label=_("Language"), asks="in_language", validators=[validate_language])
     after = Day(label=_("From"), asks="since")
     before = Day(label=_("Until"), asks="until")
