@@ -1,0 +1,95 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from proceedings.models import Conference, Organiser, Session, Statement, Status
+
+from .counts import CountOf
+from .desk import NounAdmin, NounInline
+from .narrowing import ReferenceFilter
+from .places import PlacedForm, PlacedFormSet
+from .publishing import PublishableAdmin
+
+SESSIONS = CountOf(Session, "conference", "conference")
+STATEMENTS = CountOf(Statement, "session__conference", "conference")
+ORGANISERS = CountOf(Organiser, "conference", "conference")
+
+
+class ConferenceFilter(ReferenceFilter):
+    title = _("conference")
+    parameter_name = "conference"
+    field = Session._meta.get_field("conference")
+
+
+class OrganiserInline(NounInline):
+    model = Organiser
+    fields = ["position", "organisation", "role"]
+    related = ["organisation"]
+
+
+class SessionInline(NounInline):
+    model = Session
+    form = PlacedForm
+    formset = PlacedFormSet
+    fields = ["position", "title", "kind", "starts_at", "ends_at"]
+    show_change_link = True
+    # Statements hang on it: its own page shows what would go with it.
+    can_delete = False
+
+
+@admin.register(Conference)
+class ConferenceAdmin(PublishableAdmin):
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status"]
+    list_filter = ["status", "format"]
+    date_hierarchy = "starts_on"
+    search_fields = ["title", "acronym", "place", "slug"]
+    search_help_text = _("Words of the title, acronym, place or address.")
+    readonly_fields = ["published_at", ORGANISERS, SESSIONS, STATEMENTS]
+    lines = {"summary": 12} | PublishableAdmin.lines
+    inlines = [OrganiserInline, SessionInline]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "acronym", "slug", "language", "summary"]}),
+        (_("When and where"), {"fields": [("starts_on", "ends_on"), "time_zone", "format", "place"]}),
+        (_("Source and rights"), {"fields": ["source", "source_url", "doi", "rights"]}),
+        PublishableAdmin.publication,
+        (_("In the record"), {"fields": [ORGANISERS, SESSIONS, STATEMENTS]}),
+    ]
+
+    def label(self, row):
+        return (
+            f"{row} ({row.starts_on.year})" if row.starts_on and str(row.starts_on.year) not in str(row) else str(row)
+        )
+
+    def consequence(self, form, rows):
+        statements = Statement.objects.filter(session__conference__in=rows.order_by().values("pk"))
+        number = statements.filter(status=Status.PUBLISHED).count()
+        sentence = {
+            "publish": ngettext(
+                "%(number)d published statement appears with it.",
+                "%(number)d published statements appear with this.",
+                number,
+            ),
+            "withdraw": ngettext(
+                "%(number)d published statement disappears with it.",
+                "%(number)d published statements disappear with this.",
+                number,
+            ),
+        }[form.action]
+        return sentence % {"number": number}
+
+
+@admin.register(Organiser)
+class OrganiserAdmin(NounAdmin):
+    """For a conference with more organisers than its form holds."""
+
+    list_display = ["organisation", "role", "conference", "position"]
+    list_filter = [ConferenceFilter, "role"]
+    list_select_related = ["organisation", "conference"]
+    search_fields = ["organisation__name", "organisation__acronym"]
+    search_help_text = _("Words of the organisation's name.")
+    ordering = ["conference_id", "position", "pk"]
+    fields = ["conference", "organisation", "role", "position"]
+    label_related = ["organisation"]
+    fixed_once_public = []
+    view_on_site = False

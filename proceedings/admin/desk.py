@@ -1,0 +1,174 @@
+"""What the pages of every noun have in common."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from proceedings.models.slugs import slugify
+
+from .counts import CountedList
+from .deleting import what_goes_too
+from .references import Choices, KnownReferences, ReferenceSelect, ReferenceSelectMultiple
+
+# Rows of an inline; with the columns of the widest, still below DATA_UPLOAD_MAX_NUMBER_FIELDS.
+MOST_IN_A_FORM = 50
+
+# A bulk deletion fetches every row and all that hangs on it.
+MOST_AT_ONCE = 500
+
+# Room enough for any order, and for the database's integers when rows step aside.
+LAST_POSITION = 1_000_000
+
+
+class Fields:
+    # Lines of a text's box, by field.
+    lines = {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.TextField):
+            kwargs["widget"] = AdminTextareaWidget({"rows": self.lines.get(db_field.name, 6), "dir": "auto"})
+        elif isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        elif db_field.name == "position":
+            kwargs["max_value"] = LAST_POSITION
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs["widget"] = ReferenceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["widget"] = ReferenceSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class RowFormSet(KnownReferences, BaseInlineFormSet):
+    pass
+
+
+class NounInline(Fields, admin.TabularInline):
+    formset = RowFormSet
+    extra = 0
+    max_num = 80
+    view_on_site = False
+    related = ()  # What a row's fields and label show.
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.related)
+
+
+class NounAdmin(Fields, admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["delete_selected"]
+    label_related = ()  # What a row's label shows.
+    fixed_once_public = ["slug"]
+    kept_once_public = True
+
+    class Media:
+        css = {"all": ["proceedings/admin.css"]}
+
+    # Lists
+
+    def get_changelist(self, request, **kwargs):
+        return CountedList
+
+    @property
+    def media(self):
+        # The lists' filters are chosen like the forms' references.
+        return super().media + ReferenceSelect(None, self.admin_site).media
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        spelled = slugify(search_term)
+        if spelled and "slug" in self.search_fields:
+            # SQLite folds the case of ASCII only; addresses are spelled in it, whatever the script of the name.
+            found |= queryset.filter(slug__contains=spelled)
+        return found, may_have_duplicates
+
+    # References to this noun
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
+        view = self.admin_site.admin_view(Choices.as_view(admin_site=self.admin_site))
+        return [path("choices/", view, name=name), *super().get_urls()]
+
+    def label(self, row):
+        """How the row is told from others, where it is chosen or named."""
+        return str(row)
+
+    def labelled(self, queryset):
+        return queryset.select_related(*self.label_related)
+
+    def narrow_choices(self, request, queryset):
+        return self.labelled(queryset)
+
+    # Forms
+
+    def get_inlines(self, request, obj):
+        return [inline for inline in super().get_inlines(request, obj) if self.holds(inline, request, obj)]
+
+    def holds(self, inline, request, obj):
+        """Whether the form shows the rows: not when they are too many, but always those that were sent."""
+        key = next(field for field in inline.model._meta.fields if field.related_model is self.model)
+        if request.method == "POST":
+            return f"{key.remote_field.get_accessor_name()}-TOTAL_FORMS" in request.POST
+        if obj is None:
+            return True
+        rows = inline.model._base_manager.filter(**{key.name: obj.pk})
+        return rows[: MOST_IN_A_FORM + 1].count() <= MOST_IN_A_FORM
+
+    def view_on_site(self, obj):
+        public = self.model.objects.public().filter(pk=obj.pk)
+        return obj.get_absolute_url() if public.exists() else None
+
+    # What stays once readers have seen it
+
+    def once_public(self, queryset):
+        """The rows that are or have been public."""
+        return queryset.none()
+
+    def was_public(self, row):
+        if not hasattr(row, "was_public"):
+            row.was_public = self.once_public(self.model._base_manager.filter(pk=row.pk)).exists()
+        return row.was_public
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *self.fixed_once_public] if obj and self.was_public(obj) else fields
+
+    def has_delete_permission(self, request, obj=None):
+        kept = obj is not None and self.kept_once_public and self.was_public(obj)
+        return super().has_delete_permission(request, obj) and not kept
+
+    def may_delete(self, request, rows):
+        kept = self.once_public(self.model._base_manager.filter(pk__in=[row.pk for row in rows]))
+        return super().has_delete_permission(request) and not (self.kept_once_public and kept.exists())
+
+    def get_deleted_objects(self, objs, request):
+        return what_goes_too(objs, request, self.admin_site)
+
+    @admin.action(description=_("Delete the selected %(verbose_name_plural)s"), permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        kept = self.once_public(queryset).count() if self.kept_once_public else 0
+        if kept:
+            message = ngettext(
+                "%(number)d of the selected has been public, and its address stays. "
+                "Nothing was deleted: withdraw it with a reason instead, or leave it out.",
+                "%(number)d of the selected have been public, and their addresses stay. "
+                "Nothing was deleted: withdraw them with a reason instead, or leave them out.",
+                kept,
+            )
+            self.message_user(request, message % {"number": kept}, messages.ERROR)
+            return None
+        if queryset.count() > MOST_AT_ONCE:
+            message = _("Nothing was deleted: select at most %(number)d at once.")
+            self.message_user(request, message % {"number": MOST_AT_ONCE}, messages.ERROR)
+            return None
+        return delete_selected(self, request, queryset)

@@ -1,0 +1,64 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.models import Appointment, OtherName, Speaker, Statement
+
+from .counts import CountOf
+from .desk import NounAdmin, NounInline
+from .narrowing import ReferenceFilter
+from .permanence import once_public_statements
+
+STATEMENTS = CountOf(Statement, "speaker", "speaker")
+APPOINTMENTS = CountOf(Appointment, "speaker", "speaker")
+NAMES = CountOf(OtherName, "speaker", "speaker")
+
+
+class SpeakerFilter(ReferenceFilter):
+    title = _("speaker")
+    parameter_name = "speaker"
+    field = Statement._meta.get_field("speaker")
+
+
+class OtherNameInline(NounInline):
+    model = OtherName
+    fields = ["name", "language"]
+
+
+class AppointmentInline(NounInline):
+    model = Appointment
+    fields = ["title", "organisation", "starts_on", "ends_on"]
+    related = ["organisation"]
+    show_change_link = True
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(NounAdmin):
+    list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
+    search_fields = ["name", "sort_name", "slug", "other_names__name"]
+    search_help_text = _("Words of a name, in any of its scripts.")
+    readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
+    lines = {"biography": 10}
+    inlines = [OtherNameInline, AppointmentInline]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["name", "sort_name", "honorific", "slug", "country", "biography"]}),
+        (_("Elsewhere"), {"fields": ["website", "orcid", "wikidata"]}),
+        (_("In the record"), {"fields": [STATEMENTS, APPOINTMENTS, NAMES]}),
+    ]
+
+    def once_public(self, queryset):
+        return queryset.filter(Exists(once_public_statements().filter(speaker=OuterRef("pk"))))
+
+
+@admin.register(OtherName)
+class OtherNameAdmin(NounAdmin):
+    list_display = ["name", "language", "speaker"]
+    list_filter = [SpeakerFilter]
+    list_select_related = ["speaker"]
+    search_fields = ["name", "speaker__name"]
+    search_help_text = _("Words of either name.")
+    ordering = ["name", "pk"]
+    fields = ["speaker", "name", "language"]
+    fixed_once_public = []
+    view_on_site = False

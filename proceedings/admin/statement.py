@@ -1,0 +1,125 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from proceedings.models import Conference, Correction, Statement, Status, Translation
+
+from .capacity import propose, tell
+from .conference import ConferenceFilter
+from .counts import CountedList, CountOf
+from .desk import NounInline
+from .narrowing import LanguageFilter, ReferenceFilter
+from .publishing import PublishableAdmin
+from .speaker import SpeakerFilter
+from .theme import ThemeFilter
+
+TRANSLATIONS = CountOf(Translation, "statement", "statement")
+CORRECTIONS = CountOf(Correction, "statement", "statement")
+
+
+class AtConference(ConferenceFilter):
+    def narrow(self, queryset, chosen):
+        return queryset.at(chosen)
+
+
+class SessionFilter(ReferenceFilter):
+    title = _("session")
+    parameter_name = "session"
+    field = Statement._meta.get_field("session")
+
+
+class AppointmentFilter(ReferenceFilter):
+    title = _("capacity")
+    parameter_name = "appointment"
+    field = Statement._meta.get_field("appointment")
+
+
+class TranslationInline(NounInline):
+    model = Translation
+    fields = ["language", "kind", "translator", "title", "text"]
+    lines = {"text": 12}
+    template = "admin/edit_inline/stacked.html"
+
+
+class CorrectionInline(NounInline):
+    model = Correction
+    fields = ["made_on", "note"]
+    lines = {"note": 3}
+
+
+class StatementList(CountedList):
+    def get_queryset(self, request, exclude_parameters=None):
+        # A page of long texts, none of which it shows.
+        return super().get_queryset(request, exclude_parameters).defer("text")
+
+
+@admin.register(Statement)
+class StatementAdmin(PublishableAdmin):
+    list_display = ["title", "speaker", "capacity", "conference", "position", "kind", "language", "status"]
+    list_filter = [
+        "status",
+        AtConference,
+        SessionFilter,
+        SpeakerFilter,
+        AppointmentFilter,
+        ThemeFilter,
+        "kind",
+        ("language", LanguageFilter),
+    ]
+    list_select_related = ["speaker", "appointment__organisation", "session__conference"]
+    search_fields = ["title", "text", "speaker__name", "slug"]
+    search_help_text = _("Words of the title, text or speaker's name; quotation marks hold words together.")
+    ordering = ["-pk"]
+    readonly_fields = ["published_at", TRANSLATIONS, CORRECTIONS]
+    lines = {"text": 30} | PublishableAdmin.lines
+    inlines = [TranslationInline, CorrectionInline]
+    label_related = ["speaker"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["session", "position", "speaker", "appointment", ("kind", "form"), "title", "slug"]}),
+        (_("What was said"), {"fields": ["language", "text", "themes"]}),
+        (_("When, and in reply to what"), {"fields": ["delivered_at", "in_reply_to"]}),
+        (_("Source and recording"), {"fields": ["source", "source_url", "doi", "recording_url", "recording_start"]}),
+        PublishableAdmin.publication,
+        (_("In the record"), {"fields": [TRANSLATIONS, CORRECTIONS]}),
+    ]
+
+    class Media:
+        js = ["proceedings/admin.js"]
+
+    def get_changelist(self, request, **kwargs):
+        return StatementList
+
+    @admin.display(description=_("in the capacity of"), ordering="appointment")
+    def capacity(self, row):
+        return row.appointment
+
+    @admin.display(description=_("conference"))
+    def conference(self, row):
+        return row.conference.acronym or row.conference
+
+    def get_changeform_initial_data(self, request):
+        """A new statement in a session is in the language of its conference."""
+        initial = super().get_changeform_initial_data(request)
+        session = str(initial.get("session", ""))
+        conference = Conference.objects.filter(sessions=session).first() if session.isdecimal() else None
+        return {"language": conference.language} | initial if conference else initial
+
+    def save_model(self, request, obj, form, change):
+        proposing = not change and obj.appointment is None
+        if proposing:
+            propose(obj)
+        super().save_model(request, obj, form, change)
+        if proposing:
+            tell(self, request, obj)
+
+    def consequence(self, form, rows):
+        if form.action == "withdraw":
+            return ""
+        number = rows.exclude(session__conference__status=Status.PUBLISHED).count()
+        sentence = ngettext(
+            "%(number)d belongs to a conference that is not published, and appears with it.",
+            "%(number)d belong to conferences that are not published, and appear with them.",
+            number,
+        )
+        return sentence % {"number": number} if number else ""

@@ -1,0 +1,52 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.models import Statement, Theme
+
+from .counts import CountOf
+from .desk import NounAdmin
+from .narrowing import ReferenceFilter
+from .permanence import once_public_statements
+
+STATEMENTS = CountOf(Statement, "themes", "theme")
+NARROWER = CountOf(Theme, "parent", "parent")
+NARROWER.short_description = _("narrower themes")
+
+
+class ThemeFilter(ReferenceFilter):
+    title = _("theme")
+    parameter_name = "theme"
+    field = Statement.themes.through._meta.get_field("theme")
+
+    def narrow(self, queryset, chosen):
+        return queryset.about(chosen)
+
+
+class ParentFilter(ReferenceFilter):
+    title = _("broader theme")
+    parameter_name = "parent"
+    field = Theme._meta.get_field("parent")
+
+
+@admin.register(Theme)
+class ThemeAdmin(NounAdmin):
+    list_display = ["name", "parent", NARROWER, STATEMENTS]
+    list_filter = [ParentFilter]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug", "parent__name"]
+    search_help_text = _("Words of the name, or of the broader theme's name.")
+    readonly_fields = [NARROWER, STATEMENTS]
+    label_related = ["parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "parent", "description"]}),
+        (_("Elsewhere"), {"fields": ["same_as"]}),
+        (_("In the record"), {"fields": [NARROWER, STATEMENTS]}),
+    ]
+
+    def label(self, row):
+        return f"{row} ({row.parent})" if row.parent else str(row)
+
+    def once_public(self, queryset):
+        tagged = once_public_statements().filter(themes__isnull=False).order_by().values("themes")
+        sql, params = tagged.query.sql_with_params()
+        return queryset.filter(pk__in=Theme.objects.reached_from(sql, params, step="parent_id", by="id"))

@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.models import Correction, Translation
+
+from .desk import NounAdmin
+from .narrowing import ReferenceFilter
+
+
+class StatementFilter(ReferenceFilter):
+    title = _("statement")
+    parameter_name = "statement"
+    field = Correction._meta.get_field("statement")
+
+
+@admin.register(Translation)
+class TranslationAdmin(NounAdmin):
+    list_display = ["statement", "language", "kind", "translator"]
+    list_filter = [StatementFilter, "kind"]
+    list_select_related = ["statement__speaker"]
+    search_fields = ["title", "text", "statement__title", "=language", "translator"]
+    search_help_text = _("Words of the title or text, a language tag, or a translator.")
+    ordering = ["-pk"]
+    fields = ["statement", "language", "kind", "translator", "title", "text"]
+    lines = {"text": 30}
+    label_related = ["statement__speaker"]
+    fixed_once_public = []
+    view_on_site = False

@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.forms.widgets import Select
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proceedings.admin.references import Reference
+from proceedings.models import OrganisationName
+
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = [model for model in admin.site._registry if model._meta.app_label == "proceedings"]
+every_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
+
+
+def a_record(size):
+    """Every noun, with `size` rows of whatever hangs on it."""
+    conference, organisation = a_conference(), an_organisation()
+    parent = a_theme()
+    themes = [a_theme(parent=parent) for _ in range(size)]
+    speaker = a_speaker()
+    posts = [an_appointment(speaker=speaker, organisation=an_organisation()) for _ in range(size)]
+    session = a_session(conference=conference)
+    for number in range(size):
+        an_organiser(conference=conference, organisation=an_organisation())
+        OrganisationName.objects.create(organisation=organisation, name=f"Организация {number}", language="ru")
+        another_name(speaker=speaker)
+        a_session(conference=conference)
+        other = a_speaker()
+        post = an_appointment(speaker=other, organisation=organisation)
+        a_statement(session=session, speaker=other, appointment=post, themes=themes)
+    first = a_statement(session=session, speaker=speaker, appointment=posts[0], themes=themes)
+    for number in range(size):
+        reply = a_statement(session=session, in_reply_to=first, status="withdrawn")
+        a_translation(statement=reply)
+        a_correction(statement=reply)
+        a_translation(statement=first, language=["ru", "fr", "de", "es"][number])
+        a_correction(statement=first, made_on=date(2020, 11, number + 1))
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return [query["sql"] for query in captured]
+
+
+def address_of(noun, page, *args):
+    return reverse(f"admin:proceedings_{noun._meta.model_name}_{page}", args=args)
+
+
+def forms_of(noun):
+    return [address_of(noun, "change", pk) for pk in noun.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+def test_every_noun_has_its_pages():
+    assert set(NOUNS) == set(apps.get_app_config("proceedings").get_models())
+
+
+@every_noun
+@pytest.mark.parametrize("page", ["changelist", "add"])
+def test_a_list_and_an_empty_form_ask_a_fixed_number_of_queries(admin_client, noun, page):
+    address = address_of(noun, page)
+    a_record(1)
+    admin_client.get(address)
+    few = queries(admin_client, address)
+    a_record(4)
+    assert len(queries(admin_client, address)) == len(few)
+
+
+@every_noun
+def test_a_form_asks_a_fixed_number_of_queries(admin_client, noun):
+    a_record(1)
+    few = forms_of(noun)
+    admin_client.get(few[0])
+    most_with_few = max(len(queries(admin_client, address)) for address in few)
+    a_record(4)
+    many = forms_of(noun)[len(few) :]
+    assert max(len(queries(admin_client, address)) for address in many) == most_with_few
+
+
+REFERENCES = [
+    field for noun in NOUNS for field in [*noun._meta.fields, *noun._meta.many_to_many] if field.related_model
+]
+
+
+@pytest.mark.parametrize("term", ["", "e"])
+@pytest.mark.parametrize("field", REFERENCES, ids=str)
+def test_the_choices_of_a_reference_ask_a_fixed_number_of_queries(admin_client, field, term):
+    names = f"app_label=proceedings&model_name={field.model._meta.model_name}&field_name={field.name}"
+    address = f"{address_of(field.related_model, 'choices')}?{names}&term={term}"
+    a_record(1)
+    admin_client.get(address)
+    few = queries(admin_client, address)
+    a_record(4)
+    assert len(queries(admin_client, address)) == len(few)
+
+
+@every_noun
+def test_a_reference_is_typed_and_never_a_list_of_the_table(admin_client, noun):
+    response = admin_client.get(address_of(noun, "add"))
+    forms = [response.context["adminform"].form]
+    forms += [inline.formset.empty_form for inline in response.context["inline_admin_formsets"]]
+    widgets = [getattr(field.widget, "widget", field.widget) for form in forms for field in form.fields.values()]
+    lists = [widget for widget in widgets if isinstance(widget, Select) and hasattr(widget.choices, "queryset")]
+    assert [widget for widget in lists if not isinstance(widget, Reference)] == []
