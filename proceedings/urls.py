@@ -1,4 +1,13 @@
-from django.contrib import admin
-from django.urls import path
+"""The table of rooms."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib import admin
+from django.urls import include, path
+
+from proceedings.serving import health
+
+urlpatterns = [
+    path("", include("proceedings.public.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]

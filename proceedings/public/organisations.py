@@ -22,13 +22,14 @@ def organisation(request, slug):
     found = Organisation.objects.public().prefetch_related("other_names").filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no organisation at this address."))
+    conferences = Conference.objects.public().from_organisation(found).newest_first()
     statements = Statement.objects.public().from_organisation(found)
     return render(
         request,
         "organisations/detail.html",
         {
             "organisation": found,
-            "conferences": Conference.objects.public().from_organisation(found).newest_first().with_context()[:ROOM],
+            "conferences": conferences.with_statement_counts().with_context()[:ROOM],
             "appointments": found.appointments.public().select_related("speaker").order_by("speaker__sort_name")[:ROOM],
             "page_obj": page_of(request, statements.with_context().newest_first()),
         },

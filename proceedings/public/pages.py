@@ -1,8 +1,8 @@
 """What all pages of readers share: a page of a long list, a filtered list, and the word for what is gone."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
@@ -39,7 +39,7 @@ class Listing(ListView):
 
     def get(self, request, *args, **kwargs):
         if "" in request.GET.values():
-            return redirect(f"?{without_empty(request.GET)}")
+            return HttpResponseRedirect(f"{request.path}?{without_empty(request.GET)}")
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):

@@ -1,0 +1,96 @@
+"""Every page asks a fixed number of queries, whatever the length of what it shows."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from . import addresses
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+# The most that any page asks; a page that needs more wants another thought.
+MOST = 14
+PAGES = [
+    "/",
+    "/about/",
+    "/conferences/",
+    "/conferences/conference/",
+    "/speakers/",
+    "/speakers/speaker/",
+    "/organisations/",
+    "/organisations/body/",
+    "/themes/",
+    "/themes/root/",
+    "/statements/",
+    "/statements/?speaker=speaker&theme=root&conference=conference&organisation=body&q=said",
+    "/statements/statement/",
+]
+
+
+def a_record(length):
+    """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
+    root = a_theme(slug="root")
+    speaker = a_speaker(slug="speaker")
+    body = an_organisation(slug="body")
+    main = a_conference(slug="conference")
+    for number in range(length):
+        conference = main if number == 0 else a_conference()
+        an_organiser(conference=main, organisation=an_organisation())
+        an_organiser(conference=conference, organisation=body)
+        another_name(speaker=speaker)
+        for session in (a_session(conference=main), a_session(conference=conference)):
+            themes = [a_theme(parent=root) for _ in range(length)]
+            post = an_appointment(speaker=speaker, organisation=body)
+            for by in (speaker, a_speaker()):
+                another_name(speaker=by)
+                said = a_statement(
+                    session=session,
+                    speaker=by,
+                    appointment=post if by == speaker else an_appointment(speaker=by, organisation=body),
+                    themes=[root, *themes],
+                )
+                a_translation(statement=said)
+    statement = a_statement(session=main.sessions.first(), speaker=speaker, slug="statement", themes=[root])
+    statement.in_reply_to = said
+    statement.save()
+    for number in range(length):
+        a_statement(session=statement.session, in_reply_to=statement)
+        a_translation(statement=statement, language=["ru", "zh", "fr"][number])
+        a_correction(statement=statement, made_on=f"2020-11-0{number + 1}")
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, address):
+    with transaction.atomic():
+        a_record(1)
+        short = queries_of(client, address)
+        transaction.set_rollback(True)
+    a_record(3)
+    long = queries_of(client, address)
+    assert len(long) == len(short), "\n".join(long)
+    assert len(long) <= MOST
+
+
+def test_every_page_is_counted():
+    matched = {resolve(address.partition("?")[0]).url_name for address in PAGES}
+    assert matched == {*addresses.LISTS, *(noun._meta.model_name for noun in addresses.NOUNS)}

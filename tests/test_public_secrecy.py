@@ -1,0 +1,120 @@
+"""Nothing that is not public appears on any address of the site."""
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from proceedings.models import Status
+from proceedings.public import urls as public_urls
+
+from . import addresses
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Every text of what is hidden has this word in it, in its name and so in its address.
+SECRET = "zxqsecret"
+
+
+def hide(status, session):
+    """A statement with all that can hang on it, none of it public by anything else."""
+    speaker = a_speaker(name=f"{SECRET} speaker", biography=SECRET)
+    another_name(speaker=speaker, name=f"{SECRET} name")
+    post = an_appointment(speaker=speaker, title=f"{SECRET} post", organisation=an_organisation(name=f"{SECRET} body"))
+    statement = a_statement(
+        session=session,
+        status=status,
+        speaker=speaker,
+        appointment=post,
+        title=f"{SECRET} title",
+        text=f"{SECRET} text",
+        source=SECRET,
+        themes=[a_theme(name=f"{SECRET} theme", description=SECRET, parent=a_theme(name=f"{SECRET} parent"))],
+    )
+    a_translation(statement=statement, title=SECRET, text=SECRET)
+    a_correction(statement=statement, note=SECRET)
+    return statement
+
+
+@pytest.fixture
+def record():
+    """A public statement among drafts, withdrawn statements and unpublished conferences that all touch it."""
+    theme, speaker = a_theme(name="Health"), a_speaker(name="Ada")
+    session = a_session(conference=a_conference(title="Public conference"))
+    post = an_appointment(speaker=speaker, organisation=an_organisation(name="Public body"))
+    public = a_statement(session=session, speaker=speaker, appointment=post, themes=[theme], title="Public title")
+    hidden = [hide(status, session) for status in Status if status != Status.PUBLISHED]
+    for status in Status:
+        if status != Status.PUBLISHED:
+            conference = a_conference(title=f"{SECRET} conference", summary=SECRET, place=SECRET, status=status)
+            an_organiser(conference=conference, organisation=an_organisation(name=f"{SECRET} organiser"))
+            hidden.append(hide("published", a_session(conference=conference, title=f"{SECRET} session")))
+    for statement in hidden:
+        # The speaker and the theme of the public statement have hidden statements too, which answer it.
+        a_statement(
+            session=statement.session,
+            status="draft" if statement.status == "published" else statement.status,
+            speaker=speaker,
+            appointment=an_appointment(speaker=speaker, title="Known post"),
+            themes=[theme],
+            title=f"{SECRET} title",
+            text=SECRET,
+            in_reply_to=public,
+        )
+    public.in_reply_to = hidden[0]
+    public.save()
+    return public
+
+
+def test_nothing_that_is_not_public_appears_on_any_address(client, record):
+    walked = (
+        addresses.every_page()
+        + addresses.every_question()
+        + [f"/statements/?q={SECRET[:4]}", f"/speakers/?q={SECRET[:4]}"]
+    )
+    for address in walked:
+        response = client.get(address)
+        # The error for a hidden name repeats the reader's own words, and nothing else.
+        page = response.content.decode().replace(address.partition("?")[2].rpartition("=")[2] or "\0", "")
+        assert SECRET not in page, address
+        assert response.status_code in {200, 400, 404, 410}, address
+
+
+def test_the_walk_meets_what_is_public(client, record):
+    answers = {address: client.get(address).status_code for address in addresses.every_page()}
+    public = [address for address, status in answers.items() if status == 200]
+    assert sorted(public) == sorted(
+        [
+            *addresses.every_list(),
+            "/conferences/public-conference-2020/",
+            "/organisations/public-body/",
+            "/speakers/ada/",
+            record.get_absolute_url(),
+            "/themes/health/",
+        ]
+    )
+    assert 410 in answers.values()
+
+
+def test_the_walk_knows_every_public_address():
+    names = {pattern.name for pattern in public_urls.urlpatterns}
+    assert names == {*addresses.LISTS, *(noun._meta.model_name for noun in addresses.NOUNS)}
+
+
+def test_there_is_no_room_that_the_walk_does_not_enter():
+    rooms = {
+        pattern.name or str(pattern.pattern) if isinstance(pattern, URLPattern) else str(pattern.pattern)
+        for pattern in get_resolver().url_patterns
+    }
+    assert rooms == {"", "admin/", "healthz", "readyz"}
