@@ -143,7 +143,7 @@ class Statement(Addressed, Publishable):
     def clean(self):
         super().clean()
         # The database cannot look into the appointment's row.
-        if self.appointment and self.appointment.speaker_id != self.speaker_id:
+        if self.appointment and self.speaker_id and self.appointment.speaker_id != self.speaker_id:
             raise ValidationError({"appointment": _("“%s” is not a post of this speaker.") % self.appointment})
 
     def natural_key(self):

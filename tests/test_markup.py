@@ -1,0 +1,72 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proceedings.markup import Paragraph, excerpt, html, paragraphs, plain
+
+
+def test_paragraphs_lists_and_quotations_are_numbered_and_headings_are_not():
+    text = "# Title\n\nOne.\n\n- two\n- two\n\n---\n\n> three"
+    assert [(paragraph.number, paragraph.html[:4]) for paragraph in paragraphs(text)] == [
+        (None, "<h2>"),
+        (1, "<p>O"),
+        (2, "<ul>"),
+        (None, "<hr>"),
+        (3, "<blo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("a <b onclick=x>b</b>", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+        ("a\x00b\x0bc", "<p>abc</p>\n"),
+    ],
+)
+def test_markup_of_another_kind_is_text(text, shown):
+    (paragraph,) = paragraphs(text)
+    assert shown in paragraph.html
+
+
+def test_an_image_is_only_a_link_so_that_reading_tells_no_other_site():
+    assert html("![cat](https://a.example/cat.png)") == (
+        '<p>!<a href="https://a.example/cat.png" rel="nofollow noopener">cat</a></p>\n'
+    )
+
+
+def test_a_link_defined_elsewhere_in_the_text_works_in_its_paragraph():
+    assert paragraphs("see [r]\n\n[r]: https://a.example/") == [
+        Paragraph(1, '<p>see <a href="https://a.example/" rel="nofollow noopener">r</a></p>\n')
+    ]
+
+
+def test_plain_text_has_the_words_without_the_marks():
+    assert plain("# A\n\n*b* `c`\nd\n\n- [e](https://a.example/)") == "A b c d e"
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "cut"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three", 9, "one two…"),
+        ("one, two", 5, "one…"),
+        ("數位開放政府" * 10, 8, "數位開放政府數位…"),
+    ],
+)
+def test_an_excerpt_is_cut_where_the_script_allows(text, length, cut):
+    assert excerpt(text, length) == cut
+
+
+@given(st.text())
+def test_no_text_makes_a_tag_of_its_own(text):
+    allowed = re.compile(
+        r"</?(?:a|blockquote|br|code|em|h[2-6]|hr|li|ol|p|pre|s|strong|table|tbody|td|th|thead|tr|ul)\b"
+    )
+    for paragraph in paragraphs(text):
+        for tag in re.findall(r"</?[a-zA-Z][a-zA-Z0-9]*", paragraph.html):
+            assert allowed.fullmatch(tag)
+    plain(text)
