@@ -52,10 +52,12 @@ class ReferenceSelectMultiple(Reference, AutocompleteSelectMultiple):
 
 
 class KnownReferences:
-    """A formset whose rows were fetched with what they refer to."""
+    """An inline's formset, whose rows were fetched with what they refer to."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if form.instance.pk:
+            setattr(form.instance, self.fk.name, self.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, Reference) and widget.field.is_cached(form.instance):

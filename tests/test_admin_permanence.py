@@ -1,0 +1,130 @@
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from proceedings.models import Conference, Organisation, Session, Speaker, Statement, Theme
+
+from .factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+)
+from .form_filling import fill, messages_of
+
+pytestmark = pytest.mark.django_db
+
+
+def change_page(row):
+    return reverse(f"admin:proceedings_{row._meta.model_name}_change", args=[row.pk])
+
+
+def delete_page(row):
+    return reverse(f"admin:proceedings_{row._meta.model_name}_delete", args=[row.pk])
+
+
+def list_page(noun):
+    return reverse(f"admin:proceedings_{noun._meta.model_name}_changelist")
+
+
+def addressed_rows(**statement):
+    """One row of every noun with an address, all of one statement."""
+    organisation, speaker, theme = an_organisation(), a_speaker(), a_theme()
+    post = an_appointment(speaker=speaker, organisation=organisation)
+    row = a_statement(speaker=speaker, appointment=post, themes=[a_theme(parent=theme)], **statement)
+    return [row, row.session, row.session.conference, speaker, post, organisation, theme]
+
+
+def locked(client, row):
+    return "slug" not in client.get(change_page(row)).context["adminform"].form.fields
+
+
+def test_addresses_can_be_changed_while_nothing_is_public(admin_client):
+    session = a_session(conference=a_conference(status="draft"))
+    assert [locked(admin_client, row) for row in addressed_rows(status="draft", session=session)] == [False] * 7
+
+
+@pytest.mark.parametrize("status", ["published", "withdrawn"])
+def test_addresses_stay_once_they_were_public(admin_client, status):
+    assert [locked(admin_client, row) for row in addressed_rows(status=status)] == [True] * 7
+
+
+def test_an_address_left_empty_is_filled_in(admin_client):
+    add = reverse("admin:proceedings_speaker_add")
+    fill(admin_client, add, name="唐鳳")
+    assert Speaker.objects.get().slug == "tang-feng"
+
+
+def test_what_was_public_is_not_deleted(admin_client):
+    rows = [row for row in addressed_rows() if row._meta.model_name != "appointment"]
+    assert [admin_client.post(delete_page(row), {"post": "yes"}).status_code for row in rows] == [403] * 6
+    assert [type(row).objects.filter(pk=row.pk).exists() for row in rows] == [True] * 6
+
+
+@pytest.mark.parametrize("noun", [Conference, Organisation, Session, Speaker, Statement, Theme])
+def test_what_was_public_is_not_deleted_from_a_list_either(admin_client, noun):
+    addressed_rows()
+    keys = list(noun.objects.values_list("pk", flat=True))
+    fields = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+    response = admin_client.post(list_page(noun), fields, follow=True)
+    assert ["Nothing was deleted: withdraw" in message for message in messages_of(response)] == [True]
+    assert list(noun.objects.values_list("pk", flat=True)) == keys
+
+
+def test_a_draft_is_deleted_with_what_hangs_on_it(admin_client):
+    draft = a_statement(status="draft")
+    a_translation(statement=draft)
+    asked = admin_client.get(delete_page(draft))
+    admin_client.post(delete_page(draft), {"post": "yes"})
+    assert dict(asked.context["model_count"]) == {"statements": 1, "translations": 1}
+    assert list(Statement.objects.all()) == []
+
+
+def test_a_session_is_not_deleted_while_its_statements_were_public(admin_client):
+    session = a_session(conference=a_conference(status="draft"))
+    a_statement(session=session)
+    asked = admin_client.get(delete_page(session))
+    assert asked.context["perms_lacking"] == {"statement"}
+    assert admin_client.post(delete_page(session), {"post": "yes"}).status_code == 403
+
+
+def test_what_stands_in_the_way_of_deleting_is_told_by_numbers(admin_client):
+    speaker = a_speaker()
+    for _ in range(3):
+        a_statement(status="draft", speaker=speaker)
+    response = admin_client.post(delete_page(speaker), {"post": "yes"})
+    assert response.context["protected"] == ["3 statements"]
+
+
+def test_too_many_at_once_are_not_deleted(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.admin.desk.MOST_AT_ONCE", 2)
+    keys = [a_theme().pk for _ in range(3)]
+    fields = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+    response = admin_client.post(list_page(Theme), fields, follow=True)
+    assert (messages_of(response), Theme.objects.count()) == (["Nothing was deleted: select at most 2 at once."], 3)
+
+
+def test_drafts_are_deleted_from_a_list(admin_client):
+    keys = [a_statement(status="draft").pk for _ in range(3)]
+    fields = {"action": "delete_selected", "_selected_action": keys}
+    asked = admin_client.post(list_page(Statement), fields)
+    admin_client.post(list_page(Statement), fields | {"post": "yes"})
+    assert (dict(asked.context["model_count"]), Statement.objects.count()) == ({"statements": 3}, 0)
+
+
+def test_view_on_site_is_offered_for_what_readers_can_see(admin_client):
+    public, draft = a_statement(), a_statement(status="draft")
+    seen = [admin_client.get(change_page(row)).context.get("absolute_url") for row in (public, draft)]
+    desk = admin.site.get_model_admin(Statement)
+    assert seen == [desk.get_view_on_site_url(public), None]
+    assert desk.view_on_site(public) == public.get_absolute_url()
+
+
+def test_an_organiser_of_a_public_conference_is_a_public_organisation(admin_client):
+    organiser = an_organiser()
+    assert locked(admin_client, organiser.organisation) is True
