@@ -1,0 +1,1 @@
+"""EDITORS' FILES: what editors write, turned into rows, one transaction a load."""

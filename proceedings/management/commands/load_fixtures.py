@@ -1,0 +1,53 @@
+from functools import partial
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from proceedings.importing.fixtures import FixtureError, load
+
+# More than anybody reads at once.
+PRINTED = 200
+
+
+class Command(BaseCommand):
+    help = _("Create and update rows from fixtures, by natural key; all of them, or none and every error.")
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="*", metavar="PATH", help=_("Files, folders, or - for standard input."))
+        parser.add_argument("--format", choices=["json", "jsonl", "yaml"], help=_("When a name does not tell it."))
+        parser.add_argument("--dry-run", action="store_true", help=_("Say what would change, and change nothing."))
+        parser.add_argument("--quiet", action="store_true", help=_("Print errors only."))
+
+    def handle(self, *, paths, dry_run, quiet, verbosity, **options):
+        # tqdm's None is: only on a terminal.
+        silent = True if quiet or not verbosity else None
+        try:
+            tally = load(paths, form=options["format"], dry_run=dry_run, progress=partial(progress, silent))
+        except FixtureError as error:
+            raise CommandError(self.told(error.problems)) from error
+        except DatabaseError as error:
+            raise CommandError(_("The database refused: %s. Nothing was written.") % str(error).strip()) from error
+        if silent:
+            return
+        for change in tally.changes:
+            self.stdout.write(str(change))
+        if dry_run or verbosity > 1:
+            self.stdout.writelines(f"{line}\n" for line in tally.lines())
+        self.stdout.write(str(tally))
+
+    def told(self, problems):
+        """Print the problems; the line that closes them."""
+        for problem in problems[:PRINTED]:
+            self.stderr.write(str(problem))
+        if more := len(problems) - PRINTED if len(problems) > PRINTED else 0:
+            self.stderr.write(ngettext("and %d more", "and %d more", more) % more)
+        return ngettext("%d error; nothing was written.", "%d errors; nothing was written.", len(problems)) % len(
+            problems
+        )
+
+
+def progress(silent, steps, *, title, total=None):
+    return tqdm(steps, desc=title, total=total, disable=silent, leave=False)
