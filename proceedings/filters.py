@@ -118,6 +118,14 @@ class Ordering(filters.ChoiceFilter):
         choices = [(value, label) for value, (word, label) in orders.items()]
         super().__init__(label=_("Order"), choices=choices, empty_label=None)
 
+    @property
+    def field(self):
+        """In the form the first order is what is meant by saying nothing, so that it stays out of addresses."""
+        field = super().field
+        (_value, label), *others = field.choices
+        field.widget.choices = [("", label), *others]
+        return field
+
     def filter(self, queryset, value):
         return getattr(queryset, self.words[value or next(iter(self.words))])()
 

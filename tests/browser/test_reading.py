@@ -1,0 +1,113 @@
+"""Readers in a real browser."""
+
+import pytest
+
+from tests import addresses
+from tests.factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+
+NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def record(live_server):
+    """A page of every kind, with something in each part of it."""
+    conference = a_conference(title="Регион и управление", language="ru", summary="О **чём** шла речь.", source="Report")
+    sco = an_organisation(name="上海合作组织", acronym="SCO", country="CN", website="https://sco.example/")
+    an_organiser(conference=conference, organisation=sco)
+    speaker = a_speaker(name="Vladimir Norov", honorific="H.E.", country="UZ", biography="A *diplomat*.", wikidata="Q42")
+    another_name(speaker=speaker, name="Владимир Норов")
+    post = an_appointment(speaker=speaker, organisation=sco, title="Secretary General")
+    session = a_session(conference=conference, title="Открытие")
+    broad = a_theme(name="Economy", description="All of it.")
+    theme = a_theme(name="Digital economy", parent=broad)
+    question = a_statement(session=session, kind="question", title="What of it?", themes=[theme])
+    statement = a_statement(
+        session=session,
+        slug="norov-main",
+        speaker=speaker,
+        appointment=post,
+        title="On a “health community”",
+        text="# Aim\n\nFirst paragraph.\n\n- a list\n- of things\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        form="reported",
+        themes=[theme],
+        in_reply_to=question,
+        recording_url="https://video.example/1",
+        recording_start=75,
+    )
+    a_translation(statement=statement, language="zh-Hans", title="关于健康", text="第一段。\n\n第二段。")
+    a_correction(statement=statement)
+    a_statement(session=session, speaker=speaker, themes=[broad], in_reply_to=statement, title="An answer")
+    a_statement(session=session, speaker=None, kind="narrative", title="What all agreed on", text="")
+    a_statement(session=session, status="withdrawn", slug="gone", title="Gone")
+    return statement
+
+
+SPECIAL = ["/statements/?kind=question", "/statements/?kind=song&speaker=nobody", "/no-such-page", "/statements/gone/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(open_page, axe, record, scheme):
+    found = {}
+    for viewport in (NORMAL, PHONE):
+        page = open_page(color_scheme=scheme, viewport=viewport)
+        for address in addresses.every_page() + SPECIAL:
+            page.goto(address)
+            if faults := axe(page):
+                found[address, viewport["width"]] = faults
+    assert found == {}
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_screen(open_page, record):
+    page = open_page(viewport=PHONE)
+    wide = []
+    for address in addresses.every_page() + SPECIAL:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(address)
+    assert wide == []
+
+
+def test_a_reader_without_javascript_finds_and_cites_a_paragraph(open_page, record):
+    page = open_page(java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("searchbox").fill("paragraph")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="On a “health community”").first.click()
+    page.get_by_role("link", name="Paragraph 1").first.click()
+    assert page.url.endswith("/statements/norov-main/#p1")
+
+
+def test_the_keyboard_reaches_the_content_first(page, record):
+    page.goto("/speakers/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_filter_is_set_in_the_form_and_taken_away_by_its_link(page, record):
+    page.goto("/statements/")
+    page.get_by_label("Kind").select_option("question")
+    page.get_by_role("button", name="Show").click()
+    assert page.url.endswith("/statements/?kind=question")
+    assert page.locator("article.statement").count() == 1
+    page.get_by_role("link", name="Kind: question").click()
+    assert page.locator("article.statement").count() == 4
+
+
+def test_paper_gets_the_text_without_the_way_around(page, record):
+    page.goto("/statements/norov-main/")
+    page.emulate_media(media="print")
+    assert page.locator(".masthead nav").is_hidden()
+    assert page.get_by_text("First paragraph.").is_visible()
