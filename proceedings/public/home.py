@@ -5,13 +5,16 @@ from proceedings.models import Conference, Statement, Theme
 LATEST = 5
 # Who spoke at the latest conference, as far as a home page has room.
 FACES = 12
+# The themes most spoken on; the tree has the rest.
+BRANCHES = 20
 
 
 def home(request):
     conferences = list(Conference.objects.public().with_statement_counts().with_context().newest_first()[:LATEST])
     latest = conferences[0] if conferences else None
     counts = Theme.objects.statement_counts()
-    themes = Theme.objects.public().filter(parent=None)
+    themes = [(theme, counts[theme.pk]) for theme in Theme.objects.public().filter(parent=None)]
+    themes.sort(key=lambda counted: -counted[1])
     return render(
         request,
         "home.html",
@@ -19,7 +22,7 @@ def home(request):
             "conferences": conferences,
             "latest": latest,
             "participants": Statement.objects.public().at(latest).participants()[:FACES],
-            "themes": [(theme, counts[theme.pk]) for theme in themes],
+            "themes": themes[:BRANCHES],
         },
     )
 

@@ -23,10 +23,14 @@ NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 @pytest.fixture
 def record(live_server):
     """A page of every kind, with something in each part of it."""
-    conference = a_conference(title="Регион и управление", language="ru", summary="О **чём** шла речь.", source="Report")
+    conference = a_conference(
+        title="Регион и управление", language="ru", summary="О **чём** шла речь.", source="Report"
+    )
     sco = an_organisation(name="上海合作组织", acronym="SCO", country="CN", website="https://sco.example/")
     an_organiser(conference=conference, organisation=sco)
-    speaker = a_speaker(name="Vladimir Norov", honorific="H.E.", country="UZ", biography="A *diplomat*.", wikidata="Q42")
+    speaker = a_speaker(
+        name="Vladimir Norov", honorific="H.E.", country="UZ", biography="A *diplomat*.", wikidata="Q42"
+    )
     another_name(speaker=speaker, name="Владимир Норов")
     post = an_appointment(speaker=speaker, organisation=sco, title="Secretary General")
     session = a_session(conference=conference, title="Открытие")
