@@ -7,7 +7,7 @@ TESTS ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-# Both databases that the suite is run on need these two; so does Django's own check of a deployment.
+# A deployment's environment, for Django's own check of it.
 DEPLOYED := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') TLS=on ALLOWED_HOSTS=localhost
 
 .SILENT:
@@ -59,11 +59,13 @@ help: ## Say what make can do
 
 .venv/installed: pyproject.toml constraints.txt
 	$(python-is-fit)
+	echo "Installing what Proceedings needs into .venv"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	touch $@
 
 .venv/installed-for-tests: pyproject.toml constraints.txt
 	$(python-is-fit)
+	echo "Installing what the tests need into .venv"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'
 	touch $@
 

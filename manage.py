@@ -4,7 +4,8 @@
 import os
 import sys
 
-if __name__ == "__main__":
+
+def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured
@@ -16,5 +17,10 @@ if __name__ == "__main__":
     except ImproperlyConfigured as error:
         # A setting is for its operator to mend: one line says it, a traceback would bury it.
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    try:
+        main()
     except KeyboardInterrupt:
         sys.exit(130)

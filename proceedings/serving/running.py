@@ -1,10 +1,8 @@
 """From a fresh clone to a running server: what `make run` does once its packages are installed."""
 
 import errno
-import os
 import secrets
 import socket
-import sys
 
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
@@ -12,13 +10,14 @@ from django.db import DatabaseError, connection
 
 from . import assets
 from .health import unapplied_migrations
+from .server import serve
 
 HOST = "127.0.0.1"
 EDITOR = "editor"
 
 
 def run(port, out):
-    """Bring the database and the files up to date, then become the server. Returns only by an exception."""
+    """Bring the database and the files up to date, then serve until a signal says stop."""
     refuse_a_taken(port)
     try:
         connection.ensure_connection()
@@ -29,7 +28,7 @@ def run(port, out):
         connection.close()
     out.write(f"Proceedings is at http://{HOST}:{port}/ and stops with Ctrl-C.")
     out.flush()
-    become_the_server(port)
+    serve(HOST, port)
 
 
 def refuse_a_taken(port):
@@ -40,7 +39,7 @@ def refuse_a_taken(port):
             probe.bind((HOST, port))
         except OSError as error:
             why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
-            raise CommandError(f"Port {port} {why}. Take another: PORT={8001 if port != 8001 else 8002} make run") from error
+            raise CommandError(f"Port {port} {why}. Take another: PORT={max(port, 8000) + 1} make run") from error
         except OverflowError as error:
             raise CommandError(f"Port {port} does not exist. Take another: PORT=8001 make run") from error
 
@@ -61,10 +60,3 @@ def remedy(error):
     if isinstance(error, OSError):
         return "This folder must be writable:"
     return "The database cannot be used; DATABASE_URL says where it is:"
-
-
-def become_the_server(port):
-    """Replace this process, so that the server gets the signals and this one's memory is given back."""
-    server = ["granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    address = ["--host", HOST, "--port", str(port)]
-    os.execv(sys.executable, [sys.executable, "-m", *server, *address, "proceedings.wsgi:application"])  # noqa: S606
