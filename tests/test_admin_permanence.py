@@ -41,7 +41,7 @@ def addressed_rows(**statement):
 
 
 def locked(client, row):
-    return "slug" not in client.get(change_page(row)).context["adminform"].form.fields
+    return client.get(change_page(row)).context["adminform"].form.fields["slug"].disabled
 
 
 def test_addresses_can_be_changed_while_nothing_is_public(admin_client):
@@ -52,6 +52,13 @@ def test_addresses_can_be_changed_while_nothing_is_public(admin_client):
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
 def test_addresses_stay_once_they_were_public(admin_client, status):
     assert [locked(admin_client, row) for row in addressed_rows(status=status)] == [True] * 7
+
+
+def test_a_forged_form_does_not_change_a_public_address(admin_client):
+    statement = a_statement(slug="norov-health")
+    fill(admin_client, change_page(statement), slug="something-else", title="On public health")
+    statement.refresh_from_db()
+    assert (statement.slug, statement.title) == ("norov-health", "On public health")
 
 
 def test_an_address_left_empty_is_filled_in(admin_client):

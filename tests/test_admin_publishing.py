@@ -50,9 +50,7 @@ def test_a_published_conference_appears_with_its_statements(admin_client):
 def test_a_statement_of_an_unpublished_conference_is_said_to_wait_for_it(admin_client):
     draft = a_statement(status="draft", session=a_session(conference=a_conference(status="draft")))
     response = act(admin_client, STATEMENTS, "publish", [draft])
-    assert response.context["consequences"] == [
-        "1 belongs to a conference that is not published, and appears with it."
-    ]
+    assert response.context["consequences"] == ["1 belongs to a conference that is not published, and appears with it."]
 
 
 def test_the_time_of_the_first_publication_stays(admin_client):
@@ -86,7 +84,9 @@ def test_a_list_that_changed_after_it_was_shown_is_shown_again(admin_client):
 def test_a_filter_with_a_nonsense_value_leads_to_no_row_at_all(admin_client):
     draft = a_statement(status="draft")
     response = act(admin_client, f"{STATEMENTS}?speaker=nobody", "publish", [draft], select_across=1, number=1)
-    assert "There is no speaker with the number “nobody”: choose another or remove this filter." in messages_of(response)
+    assert "There is no speaker with the number “nobody”: choose another or remove this filter." in messages_of(
+        response
+    )
     assert Statement.objects.public().count() == 0
 
 

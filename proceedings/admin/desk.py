@@ -15,8 +15,10 @@ from .counts import CountedList
 from .deleting import what_goes_too
 from .references import Choices, KnownReferences, ReferenceSelect, ReferenceSelectMultiple
 
-# Rows of an inline; with the columns of the widest, still below DATA_UPLOAD_MAX_NUMBER_FIELDS.
+# Rows of an inline that a form shows, and that it can grow to: all its fields together stay below the number
+# that Django takes (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MOST_IN_A_FORM = 50
+MOST_WITH_NEW = 60
 
 # A bulk deletion fetches every row and all that hangs on it.
 MOST_AT_ONCE = 500
@@ -54,7 +56,7 @@ class RowFormSet(KnownReferences, BaseInlineFormSet):
 class NounInline(Fields, admin.TabularInline):
     formset = RowFormSet
     extra = 0
-    max_num = 80
+    max_num = MOST_WITH_NEW
     view_on_site = False
     related = ()  # What a row's fields and label show.
 
@@ -139,9 +141,15 @@ class NounAdmin(Fields, admin.ModelAdmin):
             row.was_public = self.once_public(self.model._base_manager.filter(pk=row.pk)).exists()
         return row.was_public
 
-    def get_readonly_fields(self, request, obj=None):
-        fields = super().get_readonly_fields(request, obj)
-        return [*fields, *self.fixed_once_public] if obj and self.was_public(obj) else fields
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj and self.was_public(obj):
+            for name in self.fixed_once_public:
+                # Disabled, not read-only: the constraints that it is part of are still checked.
+                if field := form.base_fields.get(name):
+                    field.disabled = True
+                    field.help_text = _("Readers have seen it, so it stays.")
+        return form
 
     def has_delete_permission(self, request, obj=None):
         kept = obj is not None and self.kept_once_public and self.was_public(obj)

@@ -64,7 +64,3 @@ class ReferenceFilter(admin.SimpleListFilter):
                 "without": changelist.get_query_string(remove=[self.parameter_name]) if self.value() else None,
             }
         ]
-
-
-class LanguageFilter(admin.AllValuesFieldListFilter):
-    """The languages that occur."""

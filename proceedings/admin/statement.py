@@ -8,7 +8,7 @@ from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
 from .desk import NounInline
-from .narrowing import LanguageFilter, ReferenceFilter
+from .narrowing import ReferenceFilter
 from .publishing import PublishableAdmin
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
@@ -64,7 +64,7 @@ class StatementAdmin(PublishableAdmin):
         AppointmentFilter,
         ThemeFilter,
         "kind",
-        ("language", LanguageFilter),
+        ("language", admin.AllValuesFieldListFilter),
     ]
     list_select_related = ["speaker", "appointment__organisation", "session__conference"]
     search_fields = ["title", "text", "speaker__name", "slug"]
