@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import django_filters as filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -13,6 +15,7 @@ from .models.identifiers import validate_language, validate_no_nul
 
 # A drop-down longer than this helps nobody: the address is typed instead.
 LONGEST_CHOICE = 100
+SUGGESTIONS = 5
 
 
 class Applied(NamedTuple):
@@ -59,17 +62,29 @@ class ReferenceInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         rows = self.choices.queryset[: LONGEST_CHOICE + 1]
         rows = [(row.slug, str(row)) for row in rows]
-        context["widget"]["rows"] = rows if len(rows) <= LONGEST_CHOICE else None
+        if len(rows) <= LONGEST_CHOICE:
+            context["widget"]["rows"] = rows
+        else:
+            context["widget"]["attrs"]["placeholder"] = gettext("such as %s") % rows[0][0]
         return context
 
 
 class ReferenceField(forms.ModelChoiceField):
     widget = ReferenceInput
 
-    default_error_messages = {"invalid_choice": _("Nothing here has the address “%(value)s”.")}
-
     def __init__(self, queryset, **kwargs):
         super().__init__(queryset, to_field_name="slug", **kwargs)
+
+    def to_python(self, value):
+        """The row with the address; the error names up to five that have the words in their names."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            near = self.queryset.matching(value.replace("-", " ").replace("\0", ""))[:SUGGESTIONS]
+            message = gettext("Nothing here has the address “%(value)s”.") % {"value": value}
+            if addresses := ", ".join(row.slug for row in near):
+                message += " " + gettext("Perhaps one of: %(addresses)s.") % {"addresses": addresses}
+            raise ValidationError(message, code="invalid_choice") from error
 
 
 class Asks:

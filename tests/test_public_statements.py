@@ -223,3 +223,17 @@ def test_filters_survive_paging(client):
         a_statement(speaker=speaker)
     page = client.get("/statements/?speaker=ada").content.decode()
     assert 'href="?speaker=ada&amp;page=2"' in page
+
+
+def test_the_error_for_a_wrong_address_names_those_that_are_near(client):
+    a_statement(speaker=a_speaker(name="Vladimir Norov"))
+    page = client.get("/statements/?speaker=norov").content.decode()
+    assert "Nothing here has the address “norov”. Perhaps one of: vladimir-norov." in page
+
+
+def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, monkeypatch):
+    monkeypatch.setattr("proceedings.filters.LONGEST_CHOICE", 1)
+    for name in ("Ada", "Bob"):
+        a_statement(speaker=a_speaker(name=name))
+    page = client.get("/statements/?speaker=ada").content.decode()
+    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="such as ada">' in page

@@ -52,7 +52,7 @@ def record(live_server):
     )
     a_translation(statement=statement, language="zh-Hans", title="关于健康", text="第一段。\n\n第二段。")
     a_correction(statement=statement)
-    a_statement(session=session, speaker=speaker, themes=[broad], in_reply_to=statement, title="An answer")
+    a_statement(session=session, speaker=speaker, themes=[broad], in_reply_to=statement, title="https://a-very-long.example/" + "word" * 30)
     a_statement(session=session, speaker=None, kind="narrative", title="What all agreed on", text="")
     a_statement(session=session, status="withdrawn", slug="gone", title="Gone")
     return statement
