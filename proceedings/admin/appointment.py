@@ -8,6 +8,7 @@ from .counts import CountOf
 from .desk import NounAdmin
 from .organisation import OrganisationFilter
 from .permanence import once_public_statements
+from .references import KEY
 from .speaker import SpeakerFilter
 
 STATEMENTS = CountOf(Statement, "appointment", "appointment")
@@ -43,4 +44,4 @@ class AppointmentAdmin(NounAdmin):
         """Those of one speaker, where the form says whose."""
         speaker = request.GET.get("speaker", "")
         queryset = super().narrow_choices(request, queryset)
-        return queryset.filter(speaker=speaker) if speaker.isdecimal() else queryset
+        return queryset.filter(speaker=speaker) if KEY.fullmatch(speaker) else queryset

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from .references import ReferenceSelect
+from .references import KEY, ReferenceSelect
 
 
 class ReferenceFilter(admin.SimpleListFilter):
@@ -31,7 +31,7 @@ class ReferenceFilter(admin.SimpleListFilter):
         value = self.value()
         if not value:
             return queryset
-        chosen = self.field.remote_field.model.objects.filter(pk=value).first() if value.isdecimal() else None
+        chosen = self.field.remote_field.model.objects.filter(pk=value).first() if KEY.fullmatch(value) else None
         if chosen is None:
             # Never the whole list: an action on it would reach rows that nobody meant.
             messages.error(

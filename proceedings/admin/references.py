@@ -1,8 +1,13 @@
 """References between nouns: chosen by typing, never from a list of the whole table."""
 
+import re
+
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
+
+# What a database takes as a row's key; an address or a form that was tampered with can hold anything.
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 class Choices(AutocompleteJsonView):
@@ -36,8 +41,7 @@ class Reference(AutocompleteMixin):
         return [(None, options, 0)]
 
     def chosen(self, value):
-        # A form that is shown again can hold anything that was sent to it.
-        keys = {str(key) for key in value if str(key).isdecimal()}
+        keys = {str(key) for key in value if KEY.fullmatch(str(key))}
         if self.known is not None and keys == {str(self.known.pk)}:
             return [self.known]
         return self.desk.labelled(self.field.remote_field.model._default_manager.filter(pk__in=keys)) if keys else []

@@ -10,6 +10,7 @@ from .counts import CountedList, CountOf
 from .desk import NounInline
 from .narrowing import ReferenceFilter
 from .publishing import PublishableAdmin
+from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
 
@@ -102,7 +103,7 @@ class StatementAdmin(PublishableAdmin):
         """A new statement in a session is in the language of its conference."""
         initial = super().get_changeform_initial_data(request)
         session = str(initial.get("session", ""))
-        conference = Conference.objects.filter(sessions=session).first() if session.isdecimal() else None
+        conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
         return {"language": conference.language} | initial if conference else initial
 
     def save_model(self, request, obj, form, change):
