@@ -1,7 +1,7 @@
 """The words to ask for statements."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 
 from .noun import having_words
@@ -31,13 +31,16 @@ class StatementQuerySet(models.QuerySet):
 
     def about(self, theme):
         """Those on the theme or on any below it."""
-        tagged = self.model.themes.through.objects.filter(statement=OuterRef("pk"))
-        return self.filter(Exists(tagged.filter(theme__in=Theme.objects.subtree(theme).order_by().values("pk"))))
+        return self.tagged(Theme.objects.subtree(theme).order_by().values("pk"))
 
     def sharing_a_theme_with(self, statement):
         """Those with one of its very themes; reads its prefetched themes."""
-        tagged = self.model.themes.through.objects.filter(theme__in=statement.themes.all())
-        return self.filter(Exists(tagged.filter(statement=OuterRef("pk"))))
+        return self.tagged([theme.pk for theme in statement.themes.all()])
+
+    def tagged(self, themes):
+        """Those with at least one of the themes, each once."""
+        tags = self.model.themes.through.objects.filter(theme__in=themes)
+        return self.filter(pk__in=tags.values("statement"))
 
     def at(self, conference):
         return self.filter(session__conference=conference)

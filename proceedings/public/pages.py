@@ -1,6 +1,7 @@
 """What all pages of readers share: a page of a long list, a filtered list, and the word for what is gone."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -10,13 +11,24 @@ from django.views.generic import ListView
 PER_PAGE = 25
 
 
+class KeyPaginator(Paginator):
+    """Sorts and cuts keys alone, then fetches whole rows for one page: texts are too wide to be sorted with."""
+
+    def _get_page(self, rows, *args):
+        if isinstance(rows, QuerySet):
+            keys = list(rows.values_list("pk", flat=True))
+            found = self.object_list.order_by().in_bulk(keys)
+            rows = [found[key] for key in keys]
+        return super()._get_page(rows, *args)
+
+
 def page_of(request, rows, per_page=PER_PAGE):
-    """The page of the list that the address asks for.
+    """The page of a QuerySet or a list that the address asks for.
 
     Raises Http404, whose message the reader sees, for a page that the list does not have.
     """
     asked = request.GET.get("page", "1")
-    pages = Paginator(rows, per_page)
+    pages = KeyPaginator(rows, per_page)
     try:
         return pages.page(asked)
     except PageNotAnInteger as error:
