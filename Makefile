@@ -83,6 +83,6 @@ fail() { echo "$$1" >&2; exit 1; }; \
 test -w . || fail "This folder cannot be written to: $(CURDIR)"; \
 command -v $(PYTHON) >/dev/null || fail "There is no $(PYTHON) here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make $(MAKECMDGOALS)"; \
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make $(MAKECMDGOALS)"; \
-$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot make a virtual environment: install Debian's package python3-venv (apt-get install python3-venv)."; \
+$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; \
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 endef

@@ -1,0 +1,41 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """A copy of the project without .env and without a record: house("manage.py", "check", SECRET_KEY="x") runs it.
+
+    Only the environment that is named reaches the command.
+    """
+    folder = tmp_path_factory.mktemp("house")
+    for name in ("proceedings", "templates", "fixtures"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("manage.py", "Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "var").mkdir()
+
+    def run(*command, **environment):
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=folder,
+            env=clean(environment),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    run.folder = folder
+    return run
+
+
+def clean(environment):
+    """The environment of a command: PATH, and what is named."""
+    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}

@@ -1,0 +1,66 @@
+import json
+
+import pytest
+
+KEY = {"SECRET_KEY": "k" * 64}
+
+
+@pytest.fixture
+def settings_of(house):
+    """The settings that an environment leads to."""
+
+    def settings_of(*names, **environment):
+        script = (
+            f"import json; from proceedings import settings; print(json.dumps([vars(settings)[n] for n in {names}]))"
+        )
+        return json.loads(house("-c", script, **KEY | environment).stdout)
+
+    return settings_of
+
+
+def test_nothing_is_shown_to_strangers_unless_asked_for(settings_of):
+    assert settings_of("DEBUG", "ALLOWED_HOSTS") == [False, []]
+
+
+def test_a_deployment_speaks_tls_unless_told_otherwise(settings_of):
+    names = "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"
+    assert settings_of(*names) == [True, True, True]
+    assert settings_of(*names, TLS="off") == [False, False, False]
+
+
+def test_a_secret_can_lie_in_a_file(settings_of, tmp_path):
+    (tmp_path / "key").write_text("from-a-file")
+    assert settings_of("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key")) == ["from-a-file"]
+
+
+def test_the_record_is_in_var_unless_told_otherwise(settings_of, house):
+    (databases,) = settings_of("DATABASES")
+    assert databases["default"]["NAME"] == str(house.folder / "var" / "proceedings.sqlite3")
+
+
+def test_a_deployment_passes_djangos_own_check(house):
+    outcome = house(
+        "manage.py", "check", "--deploy", "--fail-level", "WARNING", ALLOWED_HOSTS="localhost", **KEY | LONG
+    )
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+
+
+LONG = {"SECRET_KEY": "".join(map(chr, range(40, 100)))}
+WRONG = [
+    ({}, "Set SECRET_KEY, or run `make run` once: it writes .env with a new one."),
+    (
+        KEY | {"DATABASE_URL": "mysql://127.0.0.1/proceedings"},
+        "DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.",
+    ),
+    (
+        KEY | {"DATABASE_URL": "postgres://127.0.0.1:many/proceedings"},
+        "DATABASE_URL cannot be read: Port could not be cast to integer value as 'many'",
+    ),
+]
+
+
+@pytest.mark.parametrize("command", ["check", "serve"])
+@pytest.mark.parametrize(("environment", "line"), WRONG)
+def test_a_setting_that_is_wrong_gets_one_line(house, command, environment, line):
+    outcome = house("manage.py", command, **environment)
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", f"{line}\n")
