@@ -7,6 +7,8 @@ TESTS ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+TEMPLATES := find templates proceedings -name '*.html' -print0
+MODULES := find manage.py proceedings tests bench -name '*.py' -print0
 # A deployment's environment, for Django's own check of it.
 DEPLOYED := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') TLS=on ALLOWED_HOSTS=localhost
 
@@ -30,8 +32,8 @@ check: lint test ## Everything that must be true before a change is shared
 lint: .venv/installed-for-tests ## Read the code: style, layers, templates, migrations, settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	git ls-files -z '*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 --check
-	git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2 --check
+	$(TEMPLATES) | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(MODULES) | xargs -0 $(BIN)/django-upgrade --target-version 5.2 --check
 	$(BIN)/lint-imports --no-logo
 	$(DEPLOYED) $(MANAGE) makemigrations --check
 	$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
@@ -39,11 +41,11 @@ lint: .venv/installed-for-tests ## Read the code: style, layers, templates, migr
 format: .venv/installed-for-tests ## Put the code into its one form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	git ls-files -z '*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2
-	git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2
+	$(TEMPLATES) | xargs -0 $(BIN)/djade --target-version 5.2
+	$(MODULES) | xargs -0 $(BIN)/django-upgrade --target-version 5.2
 
-bench: .venv/installed-for-tests ## Measure, as ratios within one run
-	$(BIN)/python -m bench
+bench: .venv/installed-for-tests .env ## Measure, as ratios within one run
+	$(BIN)/python -m bench.load
 
 constraints: ## Pin the newest versions that pyproject.toml allows
 	rm -rf .venv

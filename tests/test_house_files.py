@@ -15,7 +15,9 @@ FORBIDDEN = {
 
 
 def committed_files():
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    # On a machine that builds, the folder may belong to somebody else, which git must be told to accept.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).exists()]
 
 
