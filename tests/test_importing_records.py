@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from proceedings.importing.fixtures import load
+from proceedings.importing.fixtures import FixtureError, load
 from proceedings.models import Speaker
 
 from .editing import complaints, load_text
@@ -13,6 +13,8 @@ from .editing import complaints, load_text
 pytestmark = pytest.mark.django_db
 
 SPEAKER = {"model": "proceedings.speaker", "fields": {"slug": "tang-feng", "name": "唐鳳"}}
+
+GZIP_ERROR = "Compressed file ended before the end-of-stream marker was reached."
 
 
 def names():
@@ -143,8 +145,10 @@ def test_all_files_are_read_although_one_is_broken(tmp_path):
         ("", "the folder has no file that ends in .json, .jsonl, .yaml, .yml."),
         (
             "fixture.txt",
-            "the name does not tell what the file is: it should end in .json, .jsonl, .yaml, .yml. "
-            "Or say it with --format.",
+            (
+                "the name does not tell what the file is: it should end in .json, .jsonl, .yaml, .yml. "
+                "Or say it with --format."
+            ),
         ),
     ],
 )
@@ -156,8 +160,6 @@ def test_a_path_without_a_fixture_is_told(tmp_path, path, line):
 
 
 def complaints_of(path):
-    from proceedings.importing.fixtures import FixtureError
-
     with pytest.raises(FixtureError) as caught:
         load([path])
     return [str(problem) for problem in caught.value.problems]
