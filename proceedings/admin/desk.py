@@ -38,7 +38,11 @@ class Fields:
             kwargs["assume_scheme"] = "https"
         elif db_field.name == "position":
             kwargs["max_value"] = LAST_POSITION
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # Deleting a speaker is not a thing to do from one of the statements.
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs["widget"] = ReferenceSelect(db_field, self.admin_site)
@@ -59,6 +63,13 @@ class NounInline(Fields, admin.TabularInline):
     max_num = MOST_WITH_NEW
     view_on_site = False
     related = ()  # What a row's fields and label show.
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # A row has no room for more than the sign that adds one.
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.related)

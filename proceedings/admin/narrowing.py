@@ -11,6 +11,8 @@ class ReferenceFilter(admin.SimpleListFilter):
     """Rows that refer to one row of another noun, which is found by typing."""
 
     template = "admin/reference_filter.html"
+    # Some are of use only to those who come by a link from a row's own page.
+    hidden_without_choice = False
     field = None  # The model's field whose choices are offered; its name need not be the parameter's.
 
     def __init__(self, request, params, model, model_admin):
@@ -21,7 +23,7 @@ class ReferenceFilter(admin.SimpleListFilter):
         return ()
 
     def has_output(self):
-        return True
+        return not self.hidden_without_choice or bool(self.value())
 
     def narrow(self, queryset, chosen):
         """The rows of the queryset that refer to the chosen one."""

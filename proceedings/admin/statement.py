@@ -26,12 +26,14 @@ class AtConference(ConferenceFilter):
 class SessionFilter(ReferenceFilter):
     title = _("session")
     parameter_name = "session"
+    hidden_without_choice = True
     field = Statement._meta.get_field("session")
 
 
 class AppointmentFilter(ReferenceFilter):
     title = _("capacity")
     parameter_name = "appointment"
+    hidden_without_choice = True
     field = Statement._meta.get_field("appointment")
 
 
@@ -56,7 +58,7 @@ class StatementList(CountedList):
 
 @admin.register(Statement)
 class StatementAdmin(PublishableAdmin):
-    list_display = ["title", "speaker", "capacity", "conference", "position", "kind", "language", "status"]
+    list_display = ["title", "status", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
         AtConference,
@@ -93,7 +95,8 @@ class StatementAdmin(PublishableAdmin):
 
     @admin.display(description=_("in the capacity of"), ordering="appointment")
     def capacity(self, row):
-        return row.appointment
+        post = row.appointment
+        return f"{post.title}, {post.organisation.short_name}" if post and post.organisation else post
 
     @admin.display(description=_("conference"))
     def conference(self, row):

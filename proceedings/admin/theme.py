@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Statement, Theme
@@ -47,6 +48,5 @@ class ThemeAdmin(NounAdmin):
         return f"{row} ({row.parent})" if row.parent else str(row)
 
     def once_public(self, queryset):
-        tagged = once_public_statements().filter(themes__isnull=False).order_by().values("themes")
-        sql, params = tagged.query.sql_with_params()
-        return queryset.filter(pk__in=Theme.objects.reached_from(sql, params, step="parent_id", by="id"))
+        tagged = Theme.objects.filter(Exists(once_public_statements().filter(themes=OuterRef("pk"))))
+        return queryset.filter(pk__in=Theme.objects.reached_from(tagged, step="parent_id", by="id"))
