@@ -28,7 +28,7 @@ def fetch():
     """Get a Chromium from whoever has one: the path of the first that starts, or None."""
     for command in ways():
         sys.stderr.write(f"Fetching Chromium: {' '.join(command)}\n")
-        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)  # noqa: S603 - ours
+        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
         if path := find():
             return path
     return None
@@ -51,7 +51,7 @@ def candidates():
 
 
 def starts(path):
-    version = subprocess.run([path, "--version"], capture_output=True, check=False)  # noqa: S603 - found above
+    version = subprocess.run([path, "--version"], capture_output=True, check=False)
     return version.returncode == 0
 
 
