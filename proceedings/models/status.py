@@ -61,7 +61,8 @@ class Publishable(Noun):
 
     def date_publication(self):
         if self.status == Status.PUBLISHED and self.published_at is None:
-            self.published_at = timezone.now()
+            # Whole seconds, which every format of a dump keeps.
+            self.published_at = timezone.now().replace(microsecond=0)
 
     @property
     def is_tombstone(self):
