@@ -124,3 +124,27 @@ def test_a_reference_is_typed_and_never_a_list_of_the_table(admin_client, noun):
     widgets = [getattr(field.widget, "widget", field.widget) for form in forms for field in form.fields.values()]
     lists = [widget for widget in widgets if isinstance(widget, Select) and hasattr(widget.choices, "queryset")]
     assert [widget for widget in lists if not isinstance(widget, Reference)] == []
+
+
+@pytest.mark.parametrize("page", ["delete", "history"])
+def test_what_would_go_with_a_session_is_told_in_a_fixed_number_of_queries(admin_client, page):
+    sessions = [a_session(conference=a_conference(status="draft")) for _ in range(2)]
+    for session, size in zip(sessions, [1, 4], strict=True):
+        for _ in range(size):
+            a_translation(statement=a_statement(session=session, status="draft"))
+    few, many = (address_of(type(session), page, session.pk) for session in sessions)
+    admin_client.get(few)
+    assert len(queries(admin_client, many)) == len(queries(admin_client, few))
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw", "delete_selected"])
+def test_an_action_asks_about_any_number_of_rows_in_a_fixed_number_of_queries(admin_client, action):
+    status = "published" if action == "withdraw" else "draft"
+    rows = [a_statement(status=status) for _ in range(5)]
+    asked = []
+    for keys in ([row.pk for row in rows[:1]], [row.pk for row in rows[1:]]):
+        with CaptureQueriesContext(connection) as captured:
+            fields = {"action": action, "_selected_action": keys}
+            page = admin_client.post(address_of(type(rows[0]), "changelist"), fields)
+        asked.append((page.status_code, len(captured)))
+    assert asked == [(200, asked[0][1])] * 2

@@ -43,6 +43,7 @@ class ConferenceAdmin(PublishableAdmin):
     list_filter = ["status", "format"]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
+    found_by_spelling = True
     search_help_text = _("Words of the title, acronym, place or address.")
     readonly_fields = ["published_at", ORGANISERS, SESSIONS, STATEMENTS]
     lines = {"summary": 12} | PublishableAdmin.lines

@@ -81,6 +81,7 @@ class NounAdmin(Fields, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = ["delete_selected"]
     label_related = ()  # What a row's label shows.
+    found_by_spelling = False  # Whether the address is a name that readers of another script may look for.
     fixed_once_public = ["slug"]
     kept_once_public = True
 
@@ -100,7 +101,7 @@ class NounAdmin(Fields, admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         spelled = slugify(search_term)
-        if spelled and "slug" in self.search_fields:
+        if spelled and self.found_by_spelling:
             # SQLite folds the case of ASCII only; addresses are spelled in it, whatever the script of the name.
             found |= queryset.filter(slug__contains=spelled)
         return found, may_have_duplicates

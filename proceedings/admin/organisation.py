@@ -29,6 +29,7 @@ class OrganisationNameInline(NounInline):
 class OrganisationAdmin(NounAdmin):
     list_display = ["name", "acronym", "country", APPOINTMENTS, ORGANISERS]
     search_fields = ["name", "acronym", "slug", "other_names__name"]
+    found_by_spelling = True
     search_help_text = _("Words of a name, in any of its languages, or an acronym.")
     readonly_fields = [APPOINTMENTS, ORGANISERS, NAMES]
     inlines = [OrganisationNameInline]

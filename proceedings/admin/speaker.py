@@ -36,6 +36,7 @@ class AppointmentInline(NounInline):
 class SpeakerAdmin(NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
+    found_by_spelling = True
     search_help_text = _("Words of a name, in any of its scripts.")
     readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
     lines = {"biography": 10}
