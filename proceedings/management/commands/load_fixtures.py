@@ -14,6 +14,8 @@ PRINTED = 200
 
 class Command(BaseCommand):
     help = _("Create and update rows from fixtures, by natural key; all of them, or none and every error.")
+    # The models are enough; looking through every address and page for mistakes takes as long as a small load.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="*", metavar="PATH", help=_("Files, folders, or - for standard input."))
