@@ -57,7 +57,7 @@ clean: ## Remove what was installed; the record in var/ and the key in .env stay
 	rm -rf .venv node_modules
 
 help: ## Say what make can do
-	sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand --tabs=14
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
 .venv/installed: pyproject.toml constraints.txt
 	$(python-is-fit)

@@ -1,9 +1,11 @@
 """From a fresh clone to a running server: what `make run` does once its packages are installed."""
 
 import errno
+import os
 import secrets
 import socket
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
@@ -19,6 +21,7 @@ EDITOR = "editor"
 def run(port, out):
     """Bring the database and the files up to date, then serve until a signal says stop."""
     refuse_a_taken(port)
+    refuse_a_read_only(settings.VAR_DIR)
     try:
         connection.ensure_connection()
         prepare(port, out)
@@ -42,6 +45,12 @@ def refuse_a_taken(port):
             raise CommandError(f"Port {port} {why}. Take another: PORT={max(port, 8000) + 1} make run") from error
         except OverflowError as error:
             raise CommandError(f"Port {port} does not exist. Take another: PORT=8001 make run") from error
+
+
+def refuse_a_read_only(folder):
+    folder.mkdir(exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise CommandError(f"{folder} must be writable: the record and the static files are kept there.")
 
 
 def prepare(port, out):

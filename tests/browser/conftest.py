@@ -9,8 +9,6 @@ axe         axe(page) lists what the accessibility checker finds: assert axe(pag
 live_server pytest-django's; its rows are committed, so the server sees them, and removed after the test.
 """
 
-import os
-
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -24,8 +22,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-if os.geteuid() == 0:
-    FLAGS.append("--no-sandbox")  # Chromium's sandbox refuses to start for root.
 
 
 @pytest.fixture(scope="session")
