@@ -21,8 +21,8 @@ EDITOR = "editor"
 def run(port, out):
     """Bring the database and the files up to date, then serve until a signal says stop."""
     refuse_a_taken(port)
-    refuse_a_read_only(settings.VAR_DIR)
     try:
+        refuse_a_read_only(settings.VAR_DIR)
         connection.ensure_connection()
         prepare(port, out)
     except (DatabaseError, OSError) as error:
