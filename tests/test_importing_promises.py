@@ -134,6 +134,16 @@ def test_statements_may_move_to_another_session():
     assert list(stays.session.statements.in_order()) == [stays, moved]
 
 
+def test_a_statement_that_moves_keeps_its_position():
+    moved, stays = a_statement(position=3), a_statement(position=1)
+    path = f"{stays.session.conference.slug}, {stays.session.slug}"
+    load_text(f"- model: proceedings.statement\n  fields: {{slug: {moved.slug}, session: [{path}]}}")
+    assert list(stays.session.statements.in_order().values_list("slug", "position")) == [
+        (stays.slug, 1),
+        (moved.slug, 3),
+    ]
+
+
 def test_a_post_of_another_speaker_is_told():
     session, other = a_session(slug="opening"), an_appointment(slug="post")
     text = f"""

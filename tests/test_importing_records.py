@@ -91,6 +91,14 @@ def test_yaml_says_the_same_by_anchors_and_merges():
         ("a.yaml", "- a: 1\n  b: [", "a.yaml:3  this is not YAML: did not find expected node content."),
         ("a.yaml", "[]\n---\n[]", "a.yaml:2  something follows the end of the list."),
         ("a.json", "[" * 100_000, "a.json:1  this is nested too deep to be a fixture."),
+        (
+            "a.json",
+            '[\n{"a": ' + "9" * 5000 + "}]",
+            (
+                "a.json:1  the file cannot be read: Exceeds the limit (4300 digits) for integer string conversion: "
+                "value has 5000 digits; use sys.set_int_max_str_digits() to increase the limit."
+            ),
+        ),
         ("a.json", b'[\n"\xff"]', "a.json:2  this is not UTF-8: save the file in UTF-8."),
         ("a.yaml", b"- a\n- b\n- \xe9t\xe9", "a.yaml:3  this is not UTF-8: save the file in UTF-8."),
         ("a.jsonl", b"\xff", "a.jsonl:1  this is not UTF-8: save the file in UTF-8."),

@@ -26,7 +26,7 @@ def a_record(model, **fields):
         ("name: 2020", 'name: this must be text; put it in quotes: "2020".'),
         ("country: NO", 'country: this must be text; put it in quotes: "false".'),
         ("name: 2020-09-28", 'name: this must be text; put it in quotes: "2020-09-28".'),
-        ("name: [a]", "name: this must be text; put it in quotes: \"['a']\"."),
+        ("name: [a]", "name: this must be text, not a list or a mapping."),
         ("name: ''", "name: this must not be empty."),
         ("name: null", "name: null is not possible here: give a value or leave the field out."),
         (f"name: {'n' * 301}", "name: this has 301 characters; it can have 300."),
@@ -61,6 +61,11 @@ def test_a_value_that_cannot_be_is_told_with_its_own_line(field, line):
         (
             "published_at: 2020-09-28",
             'published_at: "2020-09-28" is not a time; write it as 2020-09-28T10:00:00+03:00.',
+        ),
+        ("starts_on: [2020]", 'starts_on: "[…]" is not a day; write it as 2020-09-28.'),
+        (
+            "published_at: 0001-01-01T00:00:00+14:00",
+            "published_at: this time is before the year 1 or after 9999 in UTC.",
         ),
         ("format: onlin", 'format: "onlin" is not possible here. Did you mean "online"?'),
         ("format: x", 'format: "x" is not possible here. It can be in_person, online, hybrid.'),
