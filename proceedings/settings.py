@@ -28,7 +28,8 @@ SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once: it writes .env with a new one.")
 DEBUG = env.bool("DEBUG", default=False)
-TLS = env.bool("TLS", default=True)
+# A misspelt word leaves it on.
+TLS = env("TLS", default="on").lower() not in {"off", "false", "no", "0"}
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -155,7 +156,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO").upper()},
     # A stranger's request for a name that is not ours gets its 400; a traceback for each would only fill the disk.
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -25,6 +25,7 @@ def test_nothing_is_shown_to_strangers_unless_asked_for(settings_of):
 def test_a_deployment_speaks_tls_unless_told_otherwise(settings_of):
     names = "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"
     assert settings_of(*names) == [True, True, True]
+    assert settings_of(*names, TLS="of") == [True, True, True]
     assert settings_of(*names, TLS="off") == [False, False, False]
 
 
