@@ -72,7 +72,7 @@ help: ## Say what make can do
 	touch $@
 
 node_modules/installed: package.json .venv/installed-for-tests
-	$(BIN)/npm install --silent
+	$(BIN)/npm install --loglevel=error
 	touch $@
 
 # TLS is off for one's own machine. A deployment sets its own environment, which comes before this file.
