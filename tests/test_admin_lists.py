@@ -91,6 +91,13 @@ def test_a_name_is_found_in_any_script_and_case(admin_client):
     assert [rows(admin_client, SPEAKERS, q=word) for word in words] == [[speaker]] * len(words)
 
 
+def test_the_texts_of_one_conference_are_searched(admin_client):
+    wanted = a_statement(text="Cooperation in public health.")
+    a_statement(session=wanted.session)
+    questions = [{"q": "public health", "conference": wanted.conference.pk}, {"q": "public health"}]
+    assert [rows(admin_client, STATEMENTS, **question) for question in questions] == [[wanted], []]
+
+
 @pytest.mark.parametrize("words", ['"', "'", "%", "\\", "_", "a" * 5000, "\ud7ff", "x\x00y"])
 def test_any_words_can_be_searched_for(admin_client, words):
     a_statement(title="On health", text="Nothing of the kind.")
