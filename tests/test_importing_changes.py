@@ -142,9 +142,10 @@ def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
     post = an_appointment(speaker=a_speaker(slug="norov"), slug="sg")
     a_statement(slug="s", speaker=post.speaker, title="Health", themes=[a_theme(slug="a")])
     a_theme(slug="b")
+    title = "\\u001b[31m" + "Health and " * 9
     text = f"""
         - model: proceedings.statement
-          fields: {{slug: s, title: {"Health and " * 9}, appointment: [norov, sg], themes: [[b], [a]], text: ""}}
+          fields: {{slug: s, title: "{title}", appointment: [norov, sg], themes: [[b], [a]], text: ""}}
         - model: proceedings.speaker
           fields: {{slug: norov}}
     """
@@ -153,7 +154,7 @@ def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
     assert str(tally) == "0 created, 1 updated, 1 unchanged"
     assert [line.rpartition("record.yaml:")[2] for line in str(tally.changes[0]).splitlines()] == [
         "2  statement s: appointment: (empty) → [norov, sg]",
-        "2  statement s: title: Health → Health and Health and Health and Health and Health and Heal…",
+        "2  statement s: title: Health → �[31mHealth and Health and Health and Health and Health and…",
         "2  statement s: text: What was said. → (empty)",
         '2  statement s: themes: "a" → "a", "b"',
     ]

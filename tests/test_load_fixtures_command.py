@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 
 from proceedings.models import Speaker
 
@@ -134,3 +135,11 @@ def test_on_a_terminal_progress_is_shown(folder, monkeypatch):
     (folder / "a.yaml").write_text(NOROV)
     assert load_fixtures() == ("1 created, 0 updated, 0 unchanged\n", "")
     assert sys.stderr.getvalue().startswith("\rfixtures/a.yaml: 0it")
+
+
+def test_what_the_database_refuses_is_one_line(folder, monkeypatch):
+    def refuse(*_args, **_options):
+        raise DatabaseError("the disk is full\n")
+
+    monkeypatch.setattr("proceedings.management.commands.load_fixtures.load", refuse)
+    assert load_fixtures() == ("", "The database refused: the disk is full. Nothing was written.")
