@@ -21,7 +21,6 @@ class Publishable(Noun):
         max_length=12,
         choices=Status,
         default=Status.DRAFT,
-        db_index=True,
         help_text=_("Readers see only what is published."),
     )
     published_at = models.DateTimeField(
@@ -63,11 +62,6 @@ class Publishable(Noun):
         if self.status == Status.PUBLISHED and self.published_at is None:
             # Whole seconds, which every format of a dump keeps.
             self.published_at = timezone.now().replace(microsecond=0)
-
-    @property
-    def is_tombstone(self):
-        """Withdrawn after it had been public: its address answers 410, not 404."""
-        return self.status == Status.WITHDRAWN and self.published_at is not None
 
     def publish(self):
         self.status = Status.PUBLISHED
