@@ -102,7 +102,7 @@ def test_what_is_withdrawn_leaves_a_tombstone_with_the_reason(admin_client, addr
     row = factory()
     act(admin_client, address, "withdraw", [row], number=1, withdrawal_reason="A misquotation.")
     row.refresh_from_db()
-    assert (row.is_tombstone, row.withdrawal_reason, row.published_at) == (True, "A misquotation.", PUBLISHED_AT)
+    assert (row.status, row.withdrawal_reason, row.published_at) == ("withdrawn", "A misquotation.", PUBLISHED_AT)
     assert list(type(row).objects.public()) == []
 
 
