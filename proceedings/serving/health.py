@@ -3,6 +3,7 @@
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,9 +22,9 @@ def readyz(request):
     try:
         missing = len(unapplied_migrations())
     except Error:
-        return not_ready("The database cannot be reached.")
+        return not_ready(_("The database cannot be reached."))
     if missing:
-        return not_ready(f"Migrations not applied: {missing}.")
+        return not_ready(_("Migrations not applied: %d.") % missing)
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
 
 from . import assets
 from .health import unapplied_migrations
@@ -29,7 +30,7 @@ def run(port, out):
         raise CommandError(f"{remedy(error)} {' '.join(str(error).split())}") from error
     finally:
         connection.close()
-    out.write(f"Proceedings is at http://{HOST}:{port}/ and stops with Ctrl-C.")
+    out.write(_("Proceedings is at %s and stops with Ctrl-C.") % address(port))
     out.flush()
     serve(HOST, port)
 
@@ -41,10 +42,22 @@ def refuse_a_taken(port):
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
-            raise CommandError(f"Port {port} {why}. Take another: PORT={max(port, 8000) + 1} make run") from error
+            if error.errno == errno.EADDRINUSE:
+                message = _("Port %(port)d is in use.")
+            else:
+                message = _("Port %(port)d cannot be had (%(why)s).")
+            told = {"port": port, "why": error.strerror}
+            raise CommandError(f"{message % told} {take(max(port, 8000) + 1)}") from error
         except OverflowError as error:
-            raise CommandError(f"Port {port} does not exist. Take another: PORT=8001 make run") from error
+            raise CommandError(f"{_('Port %d does not exist.') % port} {take(8001)}") from error
+
+
+def take(port):
+    return _("Take another: %s") % f"PORT={port} make run"
+
+
+def address(port, path=""):
+    return f"http://{HOST}:{port}/{path}"
 
 
 def refuse_a_read_only(folder):
@@ -62,10 +75,11 @@ def prepare(port, out):
         call_command("load_fixtures")
         password = secrets.token_urlsafe(12)
         get_user_model().objects.create_superuser(EDITOR, password=password)
-        out.write(f'Sign in at http://{HOST}:{port}/admin/ as "{EDITOR}", password {password} (shown only now).')
+        told = {"address": address(port, "admin/"), "name": EDITOR, "password": password}
+        out.write(_('Sign in at %(address)s as "%(name)s", password %(password)s (shown only now).') % told)
 
 
 def remedy(error):
     if isinstance(error, OSError):
-        return "This folder must be writable:"
-    return "The database cannot be used; DATABASE_URL says where it is:"
+        return _("This folder must be writable:")
+    return _("The database cannot be used; DATABASE_URL says where it is:")

@@ -17,6 +17,7 @@ from tests.factories import (
     another_name,
 )
 
+LONG_WORD = "https://a-very-long.example/" + "word" * 30
 NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
@@ -52,7 +53,7 @@ def record(live_server):
     )
     a_translation(statement=statement, language="zh-Hans", title="关于健康", text="第一段。\n\n第二段。")
     a_correction(statement=statement)
-    a_statement(session=session, speaker=speaker, themes=[broad], in_reply_to=statement, title="https://a-very-long.example/" + "word" * 30)
+    a_statement(session=session, speaker=speaker, themes=[broad], in_reply_to=statement, title=LONG_WORD)
     a_statement(session=session, speaker=None, kind="narrative", title="What all agreed on", text="")
     a_statement(session=session, status="withdrawn", slug="gone", title="Gone")
     return statement
