@@ -2,6 +2,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Statement, Status
@@ -20,6 +21,7 @@ class ConferenceList(Listing):
     template_name = "conferences/list.html"
 
 
+@require_safe
 def conference(request, slug):
     found = Conference.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
     if found is None:

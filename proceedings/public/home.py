@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Statement, Theme
 
@@ -9,6 +10,7 @@ FACES = 12
 BRANCHES = 20
 
 
+@require_safe
 def home(request):
     conferences = list(Conference.objects.public().with_statement_counts().with_context().newest_first()[:LATEST])
     latest = conferences[0] if conferences else None
@@ -27,5 +29,6 @@ def home(request):
     )
 
 
+@require_safe
 def about(request):
     return render(request, "about.html")

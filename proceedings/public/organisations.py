@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Conference, Organisation, Statement
@@ -18,6 +19,7 @@ class OrganisationList(Listing):
     paginate_by = 100
 
 
+@require_safe
 def organisation(request, slug):
     found = Organisation.objects.public().prefetch_related("other_names").filter(slug=slug).first()
     if found is None:

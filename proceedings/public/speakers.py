@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
@@ -18,6 +19,7 @@ class SpeakerList(Listing):
         return super().get_context_data(initials=Speaker.objects.public().initials(), **kwargs)
 
 
+@require_safe
 def speaker(request, slug):
     found = Speaker.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
     if found is None:

@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proceedings.filters import StatementFilter
 from proceedings.models import Statement
@@ -17,6 +18,7 @@ class StatementList(Listing):
     template_name = "statements/list.html"
 
 
+@require_safe
 def statement(request, slug):
     public = Statement.objects.public()
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()

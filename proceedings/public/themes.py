@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
@@ -11,6 +12,7 @@ from .pages import page_of
 ROOTS = 200
 
 
+@require_safe
 def themes(request):
     filterset = ThemeFilter(request.GET, Theme.objects.public(), request=request)
     counts = Theme.objects.statement_counts()
@@ -26,6 +28,7 @@ def themes(request):
     return render(request, "themes/list.html", context, status=200 if filterset.form.is_valid() else 400)
 
 
+@require_safe
 def theme(request, slug):
     found = Theme.objects.public().filter(slug=slug).first()
     if found is None:
