@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from proceedings.importing.fixtures import load
+from proceedings.importing.fixtures import load, writing
 from proceedings.models import OtherName, Speaker, Statement
 
 from .editing import load_text
@@ -16,6 +16,15 @@ pytestmark = pytest.mark.django_db
 
 def written(queries):
     return [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+
+
+@pytest.fixture
+def inserted(monkeypatch):
+    """The tables that rows were inserted into: Django lists no COPY among its queries."""
+    tables = []
+    for name in ("insert", "insert_tuples"):
+        monkeypatch.setattr(writing, name, lambda model, *_rows: tables.append(model._meta.db_table))
+    return tables
 
 
 def a_programme(statements):
