@@ -1,14 +1,35 @@
 """The words to ask for statements."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 
+from .conference import Conference
 from .noun import having_words
 from .status import Status
 from .theme import Theme
 
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
+
+
+def on_the_clock(compare, date):
+    """Those whose time compares so with the beginning of the day where they were made; asks for the zones in use."""
+    zones = Conference.objects.order_by().values_list("time_zone", flat=True).distinct()
+    found = Q(pk__in=[])
+    for zone in zones:
+        midnight = datetime.combine(date, time.min, ZoneInfo(zone))
+        timed = Q(**{f"delivered_at__{compare}": midnight})
+        timed |= Q(delivered_at=None, **{f"session__starts_at__{compare}": midnight})
+        found |= Q(session__conference__time_zone=zone) & timed
+    return found
+
+
+def undated(compare, date):
+    """Those of which only the conference's first day is known."""
+    return Q(delivered_at=None, session__starts_at=None, **{f"session__conference__starts_on__{compare}": date})
 
 
 class StatementQuerySet(models.QuerySet):
@@ -62,19 +83,11 @@ class StatementQuerySet(models.QuerySet):
 
     def since(self, date):
         """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""
-        return self.filter(
-            Q(delivered_at__date__gte=date)
-            | Q(delivered_at=None, session__starts_at__date__gte=date)
-            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__gte=date)
-        )
+        return self.filter(on_the_clock("gte", date) | undated("gte", date))
 
     def until(self, date):
         """Those made on the day or before it."""
-        return self.filter(
-            Q(delivered_at__date__lte=date)
-            | Q(delivered_at=None, session__starts_at__date__lte=date)
-            | Q(delivered_at=None, session__starts_at=None, session__conference__starts_on__lte=date)
-        )
+        return self.filter(on_the_clock("lt", date + timedelta(days=1)) | undated("lte", date))
 
     def newest_first(self):
         """The latest conference first, each in the order of its programme."""
