@@ -170,6 +170,16 @@ def test_a_new_row_is_completed_as_when_it_is_saved():
     assert Conference.objects.get().published_at is not None
 
 
+def test_what_a_new_row_leaves_out_has_its_default_value_in_the_database():
+    session, speaker = a_session(slug="opening"), a_speaker(slug="norov")
+    path = f"[{session.conference.slug}, opening]"
+    load_text(a_record("statement", slug="s", session=path, speaker="[norov]", title="T", language="en"))
+    columns = ("kind", "form", "status", "text", "position", "appointment", "speaker", "delivered_at")
+    assert list(Statement.objects.values_list(*columns)) == [
+        ("remarks", "verbatim", "draft", "", 1, None, speaker.pk, None)
+    ]
+
+
 @pytest.mark.parametrize("published_at", [{}, {"published_at": "null"}])
 def test_a_time_of_publication_once_filled_in_stays(published_at):
     text = a_record("conference", slug="sco", title="SCO", language="en", status="published", **published_at)
