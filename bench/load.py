@@ -1,12 +1,15 @@
 """How fast fixtures load, against Django's own loaddata, and in how much memory: `python -m bench.load`.
 
-Both commands load the same file into a database that has just been migrated, start-up included. What counts is the
-ratio, which hardly depends on the machine. Databases are made for the run and dropped after it.
+Both commands load the same file into a database that has just been migrated, start-up included. loaddata runs for
+most of a minute, in which whatever else the machine does evens out; a load of few seconds does not, so it is made
+several times before and after, and the median counts, shown with the fastest and the slowest. Databases are made for
+the run and dropped after it.
 """
 
 import argparse
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +26,7 @@ MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 COMPARED = 20_000
 LARGE = 200_000
 PROMISED = 20
+BEFORE, AFTER = 2, 3
 
 
 class Run(NamedTuple):
@@ -90,15 +94,18 @@ def main():
         rows = write_fixture(compared, statements=COMPARED)
         write_fixture(large, statements=LARGE)
         print(f"{COMPARED:,} statements, {rows:,} rows, {compared.stat().st_size >> 20} MB of JSON\n")
-        print(f"{'':12}{'loaddata':>14}{'load_fixtures':>16}{'ratio':>8}{'peak':>10}{f'peak of {LARGE:,}':>18}")
+        print(f"{'':12}{'loaddata':>10}{'load_fixtures':>24}{'ratio':>7}{'peak':>9}{f'peak of {LARGE:,}':>17}")
         for name, engine in engines.items():
+            fast = [loaded(engine, server, "load_fixtures", compared) for _run in range(BEFORE)]
             slow = loaded(engine, server, "loaddata", compared)
-            fast = loaded(engine, server, "load_fixtures", compared)
+            fast += [loaded(engine, server, "load_fixtures", compared) for _run in range(AFTER)]
             huge = loaded(engine, server, "load_fixtures", large)
-            ratio = slow.seconds / fast.seconds
+            times = sorted(run.seconds for run in fast)
+            median = statistics.median(times)
+            ratio = slow.seconds / median
             print(
-                f"{name:12}{rows / slow.seconds:>7,.0f} rows/s{rows / fast.seconds:>9,.0f} rows/s{ratio:>8.1f}"
-                f"{fast.megabytes:>7,.0f} MB{huge.megabytes:>15,.0f} MB"
+                f"{name:12}{slow.seconds:>8.1f} s{median:>9.2f} s ({times[0]:.2f} to {times[-1]:.2f}){ratio:>6.1f}"
+                f"{fast[0].megabytes:>6,.0f} MB{huge.megabytes:>14,.0f} MB"
                 f"{'' if ratio >= PROMISED else f'   less than the {PROMISED} promised'}"
             )
 

@@ -1,11 +1,12 @@
 """What may be asked of the record, in the same words for every page, feed and program."""
 
+from datetime import date
 from typing import NamedTuple
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EMPTY_VALUES
+from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -17,6 +18,8 @@ from .models.identifiers import validate_language, validate_no_nul
 # A drop-down longer than this helps nobody: the address is typed instead.
 LONGEST_CHOICE = 100
 SUGGESTIONS = 5
+MOST_WORDS = 12
+LONGEST_ADDRESS = 100
 
 
 class Applied(NamedTuple):
@@ -81,7 +84,8 @@ class ReferenceField(forms.ModelChoiceField):
         try:
             return super().to_python(value)
         except ValidationError as error:
-            near = self.queryset.matching(value.replace("-", " ").replace("\0", ""))[:SUGGESTIONS]
+            words = value[:LONGEST_ADDRESS].replace("-", " ").replace("\0", "").split()[:MOST_WORDS]
+            near = self.queryset.matching(" ".join(words))[:SUGGESTIONS] if words else []
             message = gettext("Nothing here has the address “%(value)s”.") % {"value": value}
             if addresses := ", ".join(row.slug for row in near):
                 message += " " + gettext("Perhaps one of: %(addresses)s.") % {"addresses": addresses}
@@ -99,10 +103,17 @@ class Asks:
         return queryset if value in EMPTY_VALUES else getattr(queryset, self.asks)(value)
 
 
+def validate_few_words(value):
+    """Raise ValidationError for more words than one query of the database can take."""
+    if len(value.split()) > MOST_WORDS:
+        raise ValidationError(_("Ask with at most %(number)d words."), params={"number": MOST_WORDS})
+
+
 class Words(Asks, filters.CharFilter):
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"type": "search"})
-        super().__init__(label=_("Words"), asks="matching", validators=[validate_no_nul], widget=widget, **kwargs)
+        checks = [validate_no_nul, validate_few_words]
+        super().__init__(label=_("Words"), asks="matching", max_length=200, validators=checks, widget=widget, **kwargs)
 
 
 class QueryField(forms.CharField):
@@ -140,7 +151,9 @@ class Tag(Asks, filters.CharFilter):
 class Day(Asks, filters.DateFilter):
     def __init__(self, **kwargs):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
+        # A zone can move a day at either end of the calendar out of it.
+        checks = [MinValueValidator(date(1000, 1, 1)), MaxValueValidator(date(9000, 1, 1))]
+        super().__init__(input_formats=["%Y-%m-%d"], validators=checks, widget=widget, **kwargs)
 
 
 class Ordering(filters.ChoiceFilter):
@@ -163,6 +176,9 @@ class Ordering(filters.ChoiceFilter):
         return getattr(queryset, self.words[value or next(iter(self.words))])()
 
 
+ONE_LETTER = RegexValidator(r"\A[^\W\d_]\Z", _("An initial is one letter."))
+
+
 def public(model):
     return lambda request: model.objects.public()
 
@@ -170,7 +186,16 @@ def public(model):
 BY_DATE = {"-date": ("newest_first", _("newest first")), "date": ("oldest_first", _("oldest first"))}
 
 
-class StatementForm(forms.Form):
+class QuestionForm(forms.Form):
+    def clean(self):
+        """A parameter has one value: of two, one would be dropped without a word."""
+        for name in self.fields:
+            if len(self.data.getlist(name)) > 1:
+                self.add_error(name, _("This is asked more than once: take one away."))
+        return super().clean()
+
+
+class StatementForm(QuestionForm):
     def clean(self):
         """A session's address tells it only from the others of its conference."""
         given = super().clean()
@@ -218,12 +243,13 @@ class ConferenceFilter(Question):
 
     class Meta:
         model = Conference
+        form = QuestionForm
         fields = []
 
 
 class SpeakerFilter(Question):
     q = Words()
-    initial = Tag(label=_("Initial"), asks="under_initial", widget=forms.HiddenInput())
+    initial = Tag(label=_("Initial"), asks="under_initial", validators=[ONE_LETTER], widget=forms.HiddenInput())
     conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
     theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
     organisation = Reference(label=_("Organisation"), asks="from_organisation", queryset=public(Organisation))
@@ -231,6 +257,7 @@ class SpeakerFilter(Question):
 
     class Meta:
         model = Speaker
+        form = QuestionForm
         fields = []
 
 
@@ -240,6 +267,7 @@ class OrganisationFilter(Question):
 
     class Meta:
         model = Organisation
+        form = QuestionForm
         fields = []
 
 
@@ -248,4 +276,5 @@ class ThemeFilter(Question):
 
     class Meta:
         model = Theme
+        form = QuestionForm
         fields = []

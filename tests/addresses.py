@@ -18,12 +18,13 @@ def every_page():
     return every_list() + pages
 
 
-def every_question():
-    """The list of statements, asked with each row's name as a filter, public or not."""
+def every_reference():
+    """Lists asked for each row by its name and by the beginning of it, public or not: (address, name)."""
     parameters = {Conference: "conference", Speaker: "speaker", Organisation: "organisation", Theme: "theme"}
     return [
-        f"{address}?{parameter}={row.slug}"
+        (f"{reverse(page)}?{parameter}={name}", name)
         for noun, parameter in parameters.items()
         for row in noun.objects.all()
-        for address in (reverse("statements"), reverse("speakers"), reverse("conferences"))
+        for name in (row.slug, row.slug.partition("-")[0])
+        for page in LISTS
     ]

@@ -23,9 +23,9 @@ def a_record(model, **fields):
         ("nam: N", 'there is no field "nam". Did you mean "name"?'),
         ("pk: 1", 'there is no field "pk".'),
         ("name: N\n    name: M", '"name" stands twice in the record.'),
-        ("name: 2020", 'name: this must be text; put it in quotes: "2020".'),
-        ("country: NO", 'country: this must be text; put it in quotes: "false".'),
-        ("name: 2020-09-28", 'name: this must be text; put it in quotes: "2020-09-28".'),
+        ("name: 2020", 'name: this must be text, but is read as "2020": put what stands here in quotes.'),
+        ("country: NO", 'country: this must be text, but is read as "false": put what stands here in quotes.'),
+        ("name: 2020-09-28", 'name: this must be text, but is read as "2020-09-28": put what stands here in quotes.'),
         ("name: [a]", "name: this must be text, not a list or a mapping."),
         ("name: ''", "name: this must not be empty."),
         ("name: null", "name: null is not possible here: give a value or leave the field out."),
@@ -35,7 +35,7 @@ def a_record(model, **fields):
         ("website: javascript:alert(1)", "website: Enter a valid URL."),
         ("website: ftp://example.org/", "website: Enter a valid URL."),
         ("orcid: 0000-0000-0000-0000", "orcid: “0000-0000-0000-0000” is not an ORCID iD: check its sixteen digits."),
-        ("wikidata: 42", 'wikidata: this must be text; put it in quotes: "42".'),
+        ("wikidata: 42", 'wikidata: this must be text, but is read as "42": put what stands here in quotes.'),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_its_own_line(field, line):

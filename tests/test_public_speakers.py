@@ -114,3 +114,17 @@ def test_the_themes_of_a_speaker_count_only_what_is_public(client):
     themes = client.get(speaker.get_absolute_url()).context["themes"]
 
     assert [(theme.name, theme.statement_count) for theme in themes] == [("Health", 1)]
+
+
+@pytest.mark.parametrize("initial", ["zz", "9", "%25"])
+def test_an_initial_is_one_letter(client, initial):
+    a_statement()
+    assert client.get(f"/speakers/?initial={initial}").status_code == 400
+
+
+def test_twelve_words_are_found_among_all_names(client):
+    speaker = a_speaker(name="a b c d e f")
+    another_name(speaker=speaker, name="g h i j k l")
+    a_statement(speaker=speaker)
+    listed = client.get("/speakers/?q=a+b+c+d+e+f+g+h+i+j+k+l").context["page_obj"]
+    assert list(listed) == [speaker]

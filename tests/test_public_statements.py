@@ -237,3 +237,38 @@ def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, mo
         a_statement(speaker=a_speaker(name=name))
     page = client.get("/statements/?speaker=ada").content.decode()
     assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="such as ada">' in page
+
+
+@pytest.mark.parametrize(
+    ("zone", "delivered_at", "day"),
+    [
+        ("Asia/Shanghai", datetime(2020, 9, 28, 22, 30, tzinfo=UTC), "2020-09-29"),
+        ("America/New_York", datetime(2020, 9, 29, 2, 30, tzinfo=UTC), "2020-09-28"),
+    ],
+)
+def test_a_day_is_counted_where_the_statement_was_made(client, zone, delivered_at, day):
+    a_statement(session=a_session(conference=a_conference(time_zone=zone)), delivered_at=delivered_at, title="Late")
+    assert titles(client.get(f"/statements/?after={day}&before={day}")) == ["Late"]
+
+
+@pytest.mark.parametrize("address", ["conferences", "speakers", "organisations", "themes", "statements"])
+@pytest.mark.parametrize("words", ["a " * 5000, "ab" * 5000, "a-" * 2000])
+def test_a_question_without_measure_is_refused(client, address, words):
+    a_statement()
+    assert client.get(f"/{address}/", {"q": words}).status_code == 400
+    assert client.get("/statements/", {"speaker": words}).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["after=0001-01-01", "before=9999-12-31", "speaker=ada&speaker=bob"])
+def test_what_cannot_be_asked_is_told(client, query):
+    a_statement(speaker=a_speaker(slug="ada"))
+    assert client.get(f"/statements/?{query}", follow=True).status_code == 400
+
+
+def test_the_reason_of_a_tombstone_is_the_last_one(client):
+    statement = a_statement(status="withdrawn", withdrawal_reason="Old reason.")
+    statement.publish()
+    statement.conference.withdraw("It never happened.")
+    page = client.get(statement.get_absolute_url()).content.decode()
+    assert "It never happened." in page
+    assert "Old reason." not in page

@@ -10,12 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.models import Status
+from proceedings.models.status import this_second
 
 from .deleting import SHOWN, named
 from .desk import NounAdmin
@@ -83,7 +83,11 @@ class PublishableAdmin(NounAdmin):
             PublishForm,
             skipped % {"number": left} if left else "",
             # The time of the first publication stays.
-            {"status": Status.PUBLISHED, "published_at": Coalesce("published_at", timezone.now())},
+            {
+                "status": Status.PUBLISHED,
+                "published_at": Coalesce("published_at", this_second()),
+                "withdrawal_reason": "",
+            },
         )
 
     @admin.action(description=_("Withdraw the selected %(verbose_name_plural)s"), permissions=["change"])

@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from proceedings.search.query import shown
 
 from .identifiers import validate_language
 
+# A zone can move a day at either end of the calendar out of it.
+FIRST_YEAR, LAST_YEAR = 1000, 9000
 # More than a name can mean is no name.
 MOST = 100
 DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?\Z", re.ASCII)
@@ -123,6 +126,8 @@ def day(value, *, first):
         year, month, number = (int(part) if part else None for part in found.groups())
         month = month or (1 if first else 12)
         try:
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                raise ValueError
             return date(year, month, number or (1 if first else monthrange(year, month)[1]))
         except ValueError:
             pass
@@ -131,19 +136,28 @@ def day(value, *, first):
 
 def made_since(date):
     """Made on the day or after it; an unknown time counts as its session's, else its conference's."""
-    return made("gte", date)
+    return on_the_clock("gte", date) | undated("gte", date)
 
 
 def made_until(date):
-    return made("lte", date)
+    return on_the_clock("lt", date + timedelta(days=1)) | undated("lte", date)
 
 
-def made(lookup, date):
-    return (
-        Q(**{f"delivered_at__date__{lookup}": date})
-        | Q(**{"delivered_at": None, f"session__starts_at__date__{lookup}": date})
-        | Q(**{"delivered_at": None, "session__starts_at": None, f"session__conference__starts_on__{lookup}": date})
-    )
+def on_the_clock(compare, date):
+    """Those whose time compares so with the beginning of the day where they were made; asks for the zones in use."""
+    zones = apps.get_model("proceedings", "Conference").objects.order_by().values_list("time_zone", flat=True)
+    found = Q(pk__in=[])
+    for zone in zones.distinct():
+        midnight = datetime.combine(date, time.min, ZoneInfo(zone))
+        timed = Q(**{f"delivered_at__{compare}": midnight})
+        timed |= Q(delivered_at=None, **{f"session__starts_at__{compare}": midnight})
+        found |= Q(session__conference__time_zone=zone) & timed
+    return found
+
+
+def undated(compare, date):
+    """Those of which only the conference's first day is known."""
+    return Q(delivered_at=None, session__starts_at=None, **{f"session__conference__starts_on__{compare}": date})
 
 
 ANSWERS = {

@@ -18,7 +18,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def matching(self, query):
         """Those with every word of the query in their name, acronym or another name."""
-        return having_words(self, query, "name", "acronym", "other_names__name").distinct()
+        return having_words(self, query, "name", "acronym", names=OrganisationName.objects.order_by())
 
     def public(self):
         """Those that held a public conference or that a public speaker had a post in."""

@@ -77,7 +77,8 @@ class Session(Addressed):
     natural_key.dependencies = ["proceedings.conference"]
 
     def get_absolute_url(self):
-        return f"{reverse('conference', args=[self.conference.slug])}?session={self.slug}"
+        """The list of its statements: a session has no page of its own."""
+        return f"{reverse('statements')}?conference={self.conference.slug}&session={self.slug}"
 
     def slug_scope(self):
         return Session.objects.filter(conference=self.conference_id)

@@ -23,7 +23,7 @@ class SpeakerQuerySet(SearchedQuerySet):
 
     def matching(self, query):
         """Those with every word of the query in their name or another name of theirs."""
-        return having_words(self, query, "name", "sort_name", "other_names__name").distinct()
+        return having_words(self, query, "name", "sort_name", names=OtherName.objects.order_by())
 
     def at(self, conference):
         return self.filter(Exists(public_statements().at(conference).filter(speaker=OuterRef("pk"))))
@@ -42,7 +42,7 @@ class SpeakerQuerySet(SearchedQuerySet):
         return sorted(initial for initial in found.distinct() if initial.isalpha())
 
     def under_initial(self, initial):
-        return self.filter(sort_name__istartswith=initial[:1])
+        return self.filter(sort_name__istartswith=initial)
 
     def with_context(self):
         return self.prefetch_related("other_names", "appointments__organisation")

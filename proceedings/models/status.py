@@ -13,6 +13,11 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+def this_second():
+    """The time in whole seconds, which every format of a dump keeps."""
+    return timezone.now().replace(microsecond=0)
+
+
 class Publishable(Noun):
     """What is written as a draft, published, and perhaps withdrawn again."""
 
@@ -32,7 +37,7 @@ class Publishable(Noun):
     withdrawal_reason = models.TextField(
         _("reason for withdrawal"),
         blank=True,
-        help_text=_("What readers are told at the old address once this is withdrawn."),
+        help_text=_("What readers are told at the old address, in the site’s language."),
     )
 
     class Meta:
@@ -60,11 +65,11 @@ class Publishable(Noun):
 
     def date_publication(self):
         if self.status == Status.PUBLISHED and self.published_at is None:
-            # Whole seconds, which every format of a dump keeps.
-            self.published_at = timezone.now().replace(microsecond=0)
+            self.published_at = this_second()
 
     def publish(self):
         self.status = Status.PUBLISHED
+        self.withdrawal_reason = ""
         self.save()
 
     def withdraw(self, reason):

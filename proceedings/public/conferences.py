@@ -26,7 +26,7 @@ def conference(request, slug):
     found = Conference.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
     if found is None:
         if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
-            return gone(request, reason=tombstone.withdrawal_reason, language=tombstone.language)
+            return gone(request, tombstone.withdrawal_reason)
         raise Http404(_("There is no conference at this address."))
     statements = Statement.objects.public().at(found)
     counted = Count("statements", filter=Q(statements__status=Status.PUBLISHED))

@@ -18,7 +18,7 @@ class KeyPaginator(Paginator):
         if isinstance(rows, QuerySet):
             keys = list(rows.values_list("pk", flat=True))
             found = self.object_list.order_by().in_bulk(keys)
-            rows = [found[key] for key in keys]
+            rows = [found[key] for key in keys if key in found]
         return super()._get_page(rows, *args)
 
 
@@ -69,6 +69,6 @@ class Listing(ListView):
         return super().render_to_response(context, status=200 if self.filterset.form.is_valid() else 400, **kwargs)
 
 
-def gone(request, **context):
+def gone(request, reason):
     """The tombstone of something withdrawn: its reason, and nothing of what it said."""
-    return render(request, "410.html", context, status=410)
+    return render(request, "410.html", {"reason": reason}, status=410)

@@ -63,7 +63,7 @@ def address(port, path=""):
 def refuse_a_read_only(folder):
     folder.mkdir(exist_ok=True)
     if not os.access(folder, os.W_OK):
-        raise CommandError(f"{folder} must be writable: the record and the static files are kept there.")
+        raise CommandError(_("%s must be writable: the record and the static files are kept there.") % folder)
 
 
 def prepare(port, out):

@@ -40,6 +40,16 @@ def named(name):
 
 
 @register.filter
+def script_lang(text):
+    """The attributes of an element with longer text whose language is not on record: that of most of its letters."""
+    start = [letter for letter in text[:400] if letter.isalpha()]
+    for script, language in SCRIPTS:
+        if sum(1 for letter in start if script.match(letter)) * 2 > len(start):
+            return lang(language)
+    return ""
+
+
+@register.filter
 def lang(tag):
     """The attributes of an element whose text is in the language; HTML's word for an unknown one is empty."""
     return format_html('lang="{}" dir="auto"', "" if tag == "und" else tag)
@@ -59,6 +69,12 @@ def name_in(tag, language):
 @register.filter
 def day(date):
     return date_format(date, _("j F Y"))
+
+
+@register.filter
+def moment(time):
+    """A time as its day and its minutes, in the zone that it comes in."""
+    return date_format(time, _("j F Y, H:i"))
 
 
 @register.filter
