@@ -4,12 +4,18 @@ from django.urls import reverse
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
 
-LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements")
+LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
+# What stands beside the pages, for programs.
+FILES = ("suggest", "search-feed", "opensearch")
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 
 
 def every_list():
     return [reverse(name) for name in LISTS]
+
+
+def every_file():
+    return [reverse(name) for name in FILES]
 
 
 def every_page():
@@ -25,5 +31,5 @@ def every_question():
         f"{address}?{parameter}={row.slug}"
         for noun, parameter in parameters.items()
         for row in noun.objects.all()
-        for address in (reverse("statements"), reverse("speakers"), reverse("conferences"))
+        for address in map(reverse, ("statements", "speakers", "conferences", "search", "search-feed"))
     ]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from proceedings.exports import urls as exports_urls
 from proceedings.models import Status
 from proceedings.public import urls as public_urls
 
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 # Every text of what is hidden has this word in it, in its name and so in its address.
 SECRET = "zxqsecret"
+# In capitals, so that a page that repeats them is told from one that knows them.
+QUESTIONS = ("ZXQSECRET", "ZXQ*", "ZXQSECROT", "said OR ada OR health", "speaker:ZXQSECRET", "theme:ZXQSECRET-THEME")
 
 
 def hide(status, session):
@@ -81,7 +84,10 @@ def test_nothing_that_is_not_public_appears_on_any_address(client, record):
     walked = (
         addresses.every_page()
         + addresses.every_question()
-        + [f"/statements/?q={SECRET[:4]}", f"/speakers/?q={SECRET[:4]}"]
+        + addresses.every_file()
+        + [f"/{path}?q={SECRET[:4]}" for path in ("statements/", "speakers/", "search/suggest")]
+        # All of the word, its beginning, something near it, and what is on the same theme.
+        + [f"/{path}?q={words}" for path in ("search/", "search/feed.atom") for words in QUESTIONS]
     )
     for address in walked:
         response = client.get(address)
@@ -108,8 +114,8 @@ def test_the_walk_meets_what_is_public(client, record):
 
 
 def test_the_walk_knows_every_public_address():
-    names = {pattern.name for pattern in public_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
+    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():
