@@ -10,10 +10,11 @@ from django_countries.fields import CountryField
 from .fields import Language, Line, Markdown, WebAddress, wikidata
 from .identifiers import validate_orcid
 from .noun import Noun, having_words, public_statements
+from .searched import NameTerms, Searched, SearchedQuerySet
 from .slugs import Addressed, SlugField
 
 
-class SpeakerQuerySet(models.QuerySet):
+class SpeakerQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -52,7 +53,7 @@ class SpeakerQuerySet(models.QuerySet):
         return self.annotate(statement_count=models.Subquery(counted.annotate(n=Count("pk")).values("n")))
 
 
-class Speaker(Addressed):
+class Speaker(Searched, Addressed):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
     name = Line(_("name"), help_text=_("In the order in which the speaker is addressed: Vladimir Norov, Xie Fuzhan."))
     sort_name = Line(
@@ -69,9 +70,11 @@ class Speaker(Addressed):
     wikidata = wikidata()
     website = WebAddress(_("website"), blank=True)
 
+    name_terms = NameTerms("name")
+
     objects = SpeakerQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = [Lower("sort_name"), "slug"]
@@ -96,21 +99,23 @@ class Speaker(Addressed):
         return [post for post in self.appointments.all() if post.covers(date)]
 
 
-class OtherNameQuerySet(models.QuerySet):
+class OtherNameQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, speaker, language, name):
         return self.get(speaker__slug=speaker, language=language, name=name)
 
 
-class OtherName(Noun):
+class OtherName(Searched, Noun):
     """A speaker's name in a native script, a transliteration, or a former name."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker"))
     name = Line(_("name"))
     language = Language()
 
+    name_terms = NameTerms("name")
+
     objects = OtherNameQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["speaker", "language", "name"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
 from .fields import Language, Line, Markdown, WebAddress, doi
+from .searched import Searched, Terms
 from .session import Session
 from .slugs import Addressed, SlugField
 from .speaker import Speaker
@@ -40,7 +41,7 @@ FORM_EXPLANATIONS = {
 }
 
 
-class Statement(Addressed, Publishable):
+class Statement(Searched, Addressed, Publishable):
     """What one speaker said at one moment of a session, or what the record tells of it (a narrative)."""
 
     slug = SlugField(
@@ -99,9 +100,12 @@ class Statement(Addressed, Publishable):
     )
     themes = models.ManyToManyField(Theme, related_name="statements", verbose_name=_("themes"), blank=True)
 
+    title_terms = Terms("title")
+    text_terms = Terms("text")
+
     objects = StatementQuerySet.as_manager()
 
-    class Meta(Publishable.Meta):
+    class Meta(Searched.Meta, Publishable.Meta):
         abstract = False
         verbose_name = _("statement")
         verbose_name_plural = _("statements")

@@ -1,38 +1,19 @@
 """The words to ask for statements."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 
-from .conference import Conference
-from .noun import having_words
+from .asking import made_since, made_until, spoken_in
+from .finding import Finding
+from .searched import SearchedQuerySet
 from .status import Status
 from .theme import Theme
 
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
 
 
-def on_the_clock(compare, date):
-    """Those whose time compares so with the beginning of the day where they were made; asks for the zones in use."""
-    zones = Conference.objects.order_by().values_list("time_zone", flat=True).distinct()
-    found = Q(pk__in=[])
-    for zone in zones:
-        midnight = datetime.combine(date, time.min, ZoneInfo(zone))
-        timed = Q(**{f"delivered_at__{compare}": midnight})
-        timed |= Q(delivered_at=None, **{f"session__starts_at__{compare}": midnight})
-        found |= Q(session__conference__time_zone=zone) & timed
-    return found
-
-
-def undated(compare, date):
-    """Those of which only the conference's first day is known."""
-    return Q(delivered_at=None, session__starts_at=None, **{f"session__conference__starts_on__{compare}": date})
-
-
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -71,23 +52,30 @@ class StatementQuerySet(models.QuerySet):
 
     def in_language(self, tag):
         """Those in the language or in a variety of it: `zh` finds `zh-Hant`."""
-        return self.filter(Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-"))
+        return self.filter(spoken_in(tag))
 
     def from_organisation(self, organisation):
         """Those made by somebody speaking for the organisation."""
         return self.filter(appointment__organisation=organisation)
 
     def matching(self, query):
-        """Those with every word of the query in their title, text or speaker's name."""
-        return having_words(self, query, "title", "text", "speaker__name")
+        """Those that a query (see search/query.py) finds, by their own words, a translation's or the speaker's names.
+
+        What the query asks in vain, such as a theme that there is not, nothing matches.
+        """
+        return self.filter(Finding(query).condition)
+
+    def ranked(self, query):
+        """The same, the best first, with `score`: the newest `finding.CAP` of them, so that no word costs too much."""
+        return Finding(query).ranked(self)
 
     def since(self, date):
         """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""
-        return self.filter(on_the_clock("gte", date) | undated("gte", date))
+        return self.filter(made_since(date))
 
     def until(self, date):
         """Those made on the day or before it."""
-        return self.filter(on_the_clock("lt", date + timedelta(days=1)) | undated("lte", date))
+        return self.filter(made_until(date))
 
     def newest_first(self):
         """The latest conference first, each in the order of its programme."""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import Language, Line, Markdown
 from .noun import Noun
+from .searched import Searched, SearchedQuerySet, Terms
 from .statement import Statement
 
 
@@ -14,7 +15,7 @@ class TranslationKind(models.TextChoices):
     MACHINE = "machine", _("machine translation")
 
 
-class TranslationQuerySet(models.QuerySet):
+class TranslationQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, statement, language):
         return self.get(statement__slug=statement, language=language)
 
@@ -22,7 +23,7 @@ class TranslationQuerySet(models.QuerySet):
         return self.filter(statement__in=Statement.objects.public())
 
 
-class Translation(Noun):
+class Translation(Searched, Noun):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="translations", verbose_name=_("statement"))
     language = Language()
     kind = models.CharField(_("kind"), max_length=14, choices=TranslationKind, default=TranslationKind.UNOFFICIAL)
@@ -30,9 +31,12 @@ class Translation(Noun):
     title = Line(_("title"), blank=True)
     text = Markdown(_("text"), help_text=_("Markdown; with as many paragraphs as the statement, where possible."))
 
+    title_terms = Terms("title")
+    text_terms = Terms("text")
+
     objects = TranslationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
         ordering = ["statement", "language"]

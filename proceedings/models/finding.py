@@ -1,0 +1,157 @@
+"""A query brought to the record: which statements it finds, and what there is to say about it."""
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import FloatField, Q, Value
+from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
+
+from proceedings.search.index import Index, engine, is_words
+from proceedings.search.query import Either, Every, Field, Query, Without, Words, parse
+from proceedings.search.ranking import ranked
+
+from .asking import UnanswerableError, answer
+
+OWN = Index("proceedings_statement")
+TRANSLATED = Index("proceedings_translation", "statement_id")
+INDEXES = (OWN, TRANSLATED)
+# Ranking looks at so many statements: with more, the newest of them.
+CAP = 10_000
+NOTHING = Q(pk__in=[])
+
+
+class Finding:
+    """What a reader typed, or a parsed query."""
+
+    def __init__(self, query: str | Query):
+        self.query = parse(query) if isinstance(query, str) else query
+        self.unanswerable = []
+
+    @property
+    def complaints(self) -> list[str]:
+        """Sentences: what was not understood, and what there is not. Asks the database about names and addresses."""
+        _asked = self.condition
+        return [*self.query.complaints, *dict.fromkeys(self.unanswerable)]
+
+    @cached_property
+    def condition(self) -> Q:
+        """The statements found. Nobody's complaint makes it the whole list."""
+        if self.query.tree is None:
+            return NOTHING if self.query.complaints else Q()
+        return self.of(self.query.tree)
+
+    def of(self, tree):
+        if is_words(tree):
+            return Q(pk__in=Having(tree).keys())
+        if isinstance(tree, Field):
+            return self.answer(tree)
+        if isinstance(tree, Without):
+            # Of the whole statement: what its translation says is no less said.
+            return NOTHING if (found := self.of(tree.part)) is NOTHING else ~found
+        words, others = parted(tree)
+        conditions = [self.of(part) for part in ([words] if words else []) + others]
+        return Q(*conditions, _connector=Q.AND if isinstance(tree, Every) else Q.OR)
+
+    def answer(self, field):
+        try:
+            return answer(field.name, field.value)
+        except UnanswerableError as error:
+            self.unanswerable.append(str(error))
+            return NOTHING
+
+    def ranked(self, statements):
+        """The statements of a queryset that are found, the best first; the newest first where no words are asked."""
+        tree = self.query.tree
+        words, others = (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
+        if words is None:
+            found = statements.filter(self.condition).annotate(score=Value(0.0, FloatField()))
+            return ranked(statements, [plain(found)], CAP)
+        rest = [self.of(part) for part in others]
+        return ranked(statements, Having(words).scored(plain(statements).filter(*rest)), CAP)
+
+
+def parted(tree):
+    """A tree's words, as one tree or None, and its other parts."""
+    words = tuple(part for part in tree.parts if is_words(part))
+    others = [part for part in tree.parts if not is_words(part)]
+    return (type(tree)(words) if len(words) > 1 else words[0] if words else None), others
+
+
+def plain(statements):
+    """A queryset that is counted and sorted, not shown."""
+    return statements.order_by().select_related(None).prefetch_related(None)
+
+
+class Having:
+    """Statements with words, each word in the text itself, or else in the speaker's names."""
+
+    def __init__(self, tree):
+        self.tree = tree
+        self.engine = engine(connection.vendor)
+
+    @cached_property
+    def by_name(self):
+        """What is left to look for in the statements of some speakers: {tree, or True for nothing: [primary keys]}."""
+        asked = list(leaves(self.tree))
+        patterns = {leaf: [in_names(phrase) for phrase in leaf.phrases] for leaf in asked}
+        condition = Q(*(Q(name_terms__contains=one) for some in patterns.values() for one in some), _connector=Q.OR)
+        speakers, other_names = (apps.get_model("proceedings", name).objects for name in ("Speaker", "OtherName"))
+        found = {}
+        for rows, key in ((speakers, "pk"), (other_names, "speaker_id")):
+            for speaker, terms in rows.filter(condition).order_by().values_list(key, "name_terms").iterator():
+                had = {leaf for leaf in asked if any(pattern in terms for pattern in patterns[leaf])}
+                found.setdefault(speaker, set()).update(had)
+        left = {}
+        for speaker, had in found.items():
+            left.setdefault(without(self.tree, had), []).append(speaker)
+        return left
+
+    def keys(self):
+        """The primary keys of the statements, as an expression."""
+        branches = [self.engine.found(index, self.tree) for index in INDEXES]
+        table = OWN.table
+        for tree, speakers in self.by_name.items():
+            # Numbers from the database itself, and perhaps more of them than parameters are allowed.
+            sql, params = f'SELECT id FROM "{table}" WHERE speaker_id IN ({", ".join(map(str, speakers))})', []  # noqa: S608
+            if tree is not True:
+                inner = [self.engine.found(index, tree) for index in INDEXES]
+                sql += f" AND id IN ({' UNION ALL '.join(part for part, _params in inner)})"
+                params = [param for _sql, more in inner for param in more]
+            branches.append((sql, params))
+        return RawSQL(  # noqa: S611
+            " UNION ALL ".join(sql for sql, _params in branches), [param for _sql, more in branches for param in more]
+        )
+
+    def scored(self, statements):
+        """Querysets with `score`, which together find the statements of one."""
+        branches = [self.engine.scored(statements, index, self.tree) for index in INDEXES]
+        for tree, speakers in self.by_name.items():
+            theirs = statements.filter(speaker__in=speakers)
+            if tree is True:
+                branches.append(theirs.annotate(score=Value(0.0, FloatField())))
+            else:
+                branches += [self.engine.scored(theirs, index, tree) for index in INDEXES]
+        return branches
+
+
+def leaves(tree):
+    if isinstance(tree, Words):
+        yield tree
+    else:
+        for part in tree.parts:
+            yield from leaves(part)
+
+
+def in_names(phrase):
+    return f" {' '.join(phrase.terms)}{'' if phrase.open else ' '}"
+
+
+def without(tree, had):
+    """What is left of a tree of words when some are there already; True when nothing is."""
+    if isinstance(tree, Words):
+        return True if tree in had else tree
+    left = [without(part, had) for part in tree.parts]
+    if isinstance(tree, Either):
+        return True if True in left else tree
+    left = tuple(part for part in left if part is not True)
+    return Every(left) if len(left) > 1 else left[0] if left else True

@@ -1,0 +1,1 @@
+"""Finding: one analysis of words for both engines. Knows text and SQL, and nothing of the record."""

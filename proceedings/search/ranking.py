@@ -1,0 +1,54 @@
+"""Scored rows joined to the rows that they score."""
+
+from django.db.models import FloatField
+from django.db.models.expressions import Col
+from django.db.models.sql.constants import INNER
+
+SCORE = FloatField(db_column="score")
+SCORE.set_attributes_from_name("score")
+
+
+class Ranking:
+    """A join that Django's queries take among their tables: INNER JOIN (the best score of each row) ON the key."""
+
+    join_type = INNER
+    table_name = "ranking"
+    nullable = False
+    filtered_relation = None
+
+    def __init__(self, branches, parent_alias, cap):
+        self.branches = branches
+        self.parent_alias = parent_alias
+        self.cap = cap
+        self.table_alias = None
+
+    def as_sql(self, compiler, connection):
+        parts, params = [], []
+        for branch in self.branches:
+            sql, more = branch.query.get_compiler(connection=connection).as_sql()
+            # In parentheses of its own, for its limit.
+            parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")
+            params += more
+        alias, parent = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
+        union = " UNION ALL ".join(parts)
+        best = f"SELECT id, MAX(score) AS score FROM ({union}) hits GROUP BY id ORDER BY id DESC LIMIT {self.cap:d}"  # noqa: S608
+        return f"INNER JOIN ({best}) {alias} ON ({alias}.id = {parent}.id)", params
+
+    def relabeled_clone(self, change_map):
+        clone = Ranking(self.branches, change_map.get(self.parent_alias, self.parent_alias), self.cap)
+        clone.table_alias = change_map.get(self.table_alias, self.table_alias)
+        return clone
+
+    def equals(self, other):
+        return self is other
+
+
+def ranked(rows, branches, cap):
+    """The rows that the branches score, the best first, at most `cap` of them: the newest, where there are more.
+
+    A branch is a queryset of the same model with `score`.
+    """
+    capped = [branch.order_by("-pk").values("pk", "score")[:cap] for branch in branches]
+    rows = rows.order_by()
+    alias = rows.query.join(Ranking(capped, rows.query.get_initial_alias(), cap))
+    return rows.annotate(score=Col(alias, SCORE)).order_by("-score", "-pk")

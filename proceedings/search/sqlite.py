@@ -1,0 +1,122 @@
+"""FTS5: a table of terms beside each indexed one, without a copy of its text, kept by triggers."""
+
+# Names of tables and columns are the models' own; what a reader typed goes into parameters.
+# ruff: noqa: S608
+
+from django.db import DatabaseError
+from django.db.models import FloatField
+from django.db.models.expressions import RawSQL
+
+from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
+from .query import Every, Words
+
+COLUMNS = f"{TITLE}, {TEXT}"
+
+
+def expression(tree):
+    """The tree as FTS5 asks it. Each term is quoted, so that FTS5's operators in a reader's words are just words."""
+    if isinstance(tree, Words):
+        found = (f'"{" ".join(phrase.terms)}"{" *" * phrase.open}' for phrase in tree.phrases)
+        return f"({' OR '.join(found)})"
+    joined = " AND " if isinstance(tree, Every) else " OR "
+    return f"({joined.join(map(expression, tree.parts))})"
+
+
+def found(index, tree):
+    """SQL and parameters that select the statements with the words."""
+    hits = f'SELECT rowid FROM "{index.name}" WHERE "{index.name}" MATCH %s'
+    if index.statement != "id":
+        hits = f'SELECT "{index.statement}" FROM "{index.table}" WHERE id IN ({hits})'
+    return hits, [expression(tree)]
+
+
+def scored(statements, index, tree):
+    """The statements of a queryset with the words, each with its `score`, the best the highest."""
+    own = f'"{statements.model._meta.db_table}".id'
+    tables, where = [f'"{index.name}"'], [f'"{index.name}" MATCH %s']
+    if index.statement == "id":
+        where.append(f'"{index.name}".rowid = {own}')
+    else:
+        tables.append(f'"{index.table}"')
+        where += [f'"{index.table}".id = "{index.name}".rowid', f'"{index.table}"."{index.statement}" = {own}']
+    weights = f"{TITLE_WEIGHT}, {TEXT_WEIGHT}"
+    score = RawSQL(f'-bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
+    return statements.extra(tables=tables, where=where, params=[expression(tree)]).annotate(score=score)  # noqa: S610
+
+
+def triggers(index):
+    """The triggers that keep the index, by name: each is what SQLite remembers of it."""
+    name = index.name
+    add = f'INSERT INTO "{name}" (rowid, {COLUMNS}) VALUES (new.id, new.{TITLE}, new.{TEXT})'
+    # An index without a copy has to be told what it is to forget.
+    remove = (
+        f'INSERT INTO "{name}" ("{name}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
+    )
+    changed = f"old.{TITLE} IS NOT new.{TITLE} OR old.{TEXT} IS NOT new.{TEXT}"
+    return {
+        f"{name}_insert": f'CREATE TRIGGER "{name}_insert" AFTER INSERT ON "{index.table}" BEGIN {add}; END',
+        f"{name}_delete": f'CREATE TRIGGER "{name}_delete" AFTER DELETE ON "{index.table}" BEGIN {remove}; END',
+        f"{name}_update": f'CREATE TRIGGER "{name}_update" AFTER UPDATE OF {COLUMNS} ON "{index.table}" '
+        f"WHEN {changed} BEGIN {remove}; {add}; END",
+    }
+
+
+def stored_triggers(cursor, index):
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s",
+        [index.table, f"{index.name}%"],
+    )
+    return dict(cursor.fetchall())
+
+
+def make(cursor, index):
+    """Make the index of the rows that are there, and what keeps it."""
+    cursor.execute(
+        # The plainest tokenizer: it parts at spaces, and terms have nothing else that it would part.
+        f'CREATE VIRTUAL TABLE "{index.name}" USING fts5 '
+        f"({COLUMNS}, content='{index.table}', content_rowid='id', tokenize='ascii')"
+    )
+    start(cursor, index)
+    cursor.execute(f"INSERT INTO \"{index.name}\" (\"{index.name}\") VALUES ('rebuild')")
+
+
+def remove(cursor, index):
+    stop(cursor, index)
+    cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+
+
+def start(cursor, index):
+    for trigger in triggers(index).values():
+        cursor.execute(trigger)
+
+
+def stop(cursor, index):
+    for name in triggers(index):
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+
+
+def before_many(cursor, index):
+    """Let many rows be inserted without the index: a trigger writes it to the disk anew for each."""
+    stop(cursor, index)
+    cursor.execute(f'SELECT MAX(id) FROM "{index.table}"')
+    return cursor.fetchone()[0] or 0
+
+
+def after_many(cursor, index, last):
+    """Index the rows beyond the last that there was."""
+    cursor.execute(
+        f'INSERT INTO "{index.name}" (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM "{index.table}" WHERE id > %s',
+        [last],
+    )
+    start(cursor, index)
+
+
+def is_whole(cursor, index):
+    """Whether the index is there, kept, and says what the rows' terms say."""
+    if stored_triggers(cursor, index) != triggers(index):
+        return False
+    try:
+        cursor.execute(f"INSERT INTO \"{index.name}\" (\"{index.name}\", rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
