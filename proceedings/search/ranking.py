@@ -4,8 +4,8 @@ from django.db.models import FloatField
 from django.db.models.expressions import Col
 from django.db.models.sql.constants import INNER
 
-SCORE = FloatField(db_column="score")
-SCORE.set_attributes_from_name("score")
+SCORE = FloatField()
+SCORE.column = "score"
 
 
 class Ranking:
@@ -48,7 +48,7 @@ def ranked(rows, branches, cap):
 
     A branch is a queryset of the same model with `score`.
     """
-    capped = [branch.order_by("-pk").values("pk", "score")[:cap] for branch in branches]
+    capped = [branch.order_by("-pk").values("id", "score")[:cap] for branch in branches]
     rows = rows.order_by()
     alias = rows.query.join(Ranking(capped, rows.query.get_initial_alias(), cap))
     return rows.annotate(score=Col(alias, SCORE)).order_by("-score", "-pk")
