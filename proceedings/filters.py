@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from .models import Conference, Form, Kind, Organisation, Speaker, Statement, Theme
+from .models.finding import Finding
 from .models.identifiers import validate_language, validate_no_nul
 
 # A drop-down longer than this helps nobody: the address is typed instead.
@@ -115,6 +116,23 @@ class Words(Asks, filters.CharFilter):
         super().__init__(label=_("Words"), asks="matching", max_length=200, validators=checks, widget=widget, **kwargs)
 
 
+class QueryField(forms.CharField):
+    """What a reader looks for among statements; a complaint about any part of it is an error."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value in self.empty_values:
+            return value
+        found = Finding(value)
+        if found.complaints:
+            raise ValidationError(found.complaints)
+        return found
+
+
+class Search(Words):
+    field_class = QueryField
+
+
 class Reference(Asks, filters.ModelChoiceFilter):
     """A row that the reader names by the last part of its address."""
 
@@ -195,7 +213,7 @@ class StatementForm(QuestionForm):
 class StatementFilter(Question):
     depends_on = {"conference": ["session"]}
 
-    q = Words()
+    q = Search()
     speaker = Reference(label=_("Speaker"), asks="by", queryset=public(Speaker))
     conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
     session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())

@@ -4,6 +4,7 @@ import django.db.models.functions.text
 import proceedings.models.searched
 from django.db import migrations
 
+from proceedings.models.indexing import INDEXES
 from proceedings.search.index import engine
 
 INDEXED = ["statement", "translation"]
@@ -25,16 +26,12 @@ def fill(apps, schema_editor):
 
 
 def make(apps, schema_editor):
-    from proceedings.models.finding import INDEXES
-
     with schema_editor.connection.cursor() as cursor:
         for index in INDEXES:
             engine(schema_editor.connection.vendor).make(cursor, index)
 
 
 def remove(apps, schema_editor):
-    from proceedings.models.finding import INDEXES
-
     with schema_editor.connection.cursor() as cursor:
         for index in INDEXES:
             engine(schema_editor.connection.vendor).remove(cursor, index)

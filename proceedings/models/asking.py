@@ -74,9 +74,15 @@ def organisation(value):
 
 def country(value):
     """A two-letter code or a country's name."""
-    code = value.upper() if value.upper() in dict(countries) else countries.by_name(value) or countries.by_name(value, language="en")
+    code = (
+        value.upper()
+        if value.upper() in dict(countries)
+        else countries.by_name(value) or countries.by_name(value, language="en")
+    )
     if not code:
-        raise UnanswerableError(_("There is no country “%s”; a code such as CN is one, and so is a name.") % shown(value))
+        raise UnanswerableError(
+            _("There is no country “%s”; a code such as CN is one, and so is a name.") % shown(value)
+        )
     return Q(speaker__country=code)
 
 

@@ -6,26 +6,33 @@ from django.db.models import FloatField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
-from proceedings.search.index import Index, engine, is_words
+from proceedings.search.index import engine, is_words
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, parse
 from proceedings.search.ranking import ranked
 
 from .asking import UnanswerableError, answer
+from .indexing import INDEXES, OWN
 
-OWN = Index("proceedings_statement")
-TRANSLATED = Index("proceedings_translation", "statement_id")
-INDEXES = (OWN, TRANSLATED)
 # Ranking looks at so many statements: with more, the newest of them.
 CAP = 10_000
 NOTHING = Q(pk__in=[])
 
 
-class Finding:
-    """What a reader typed, or a parsed query."""
+def finding(query):
+    """The finding of a query; one that is a finding already keeps what it has asked."""
+    return query if isinstance(query, Finding) else Finding(query)
 
-    def __init__(self, query: str | Query):
-        self.query = parse(query) if isinstance(query, str) else query
+
+class Finding:
+    """What a reader typed, parsed and brought to the record; its str() is what was typed."""
+
+    def __init__(self, typed: str):
+        self.typed = typed
+        self.query: Query = parse(typed)
         self.unanswerable = []
+
+    def __str__(self):
+        return self.typed
 
     @property
     def complaints(self) -> list[str]:
@@ -62,7 +69,9 @@ class Finding:
     def ranked(self, statements):
         """The statements of a queryset that are found, the best first; the newest first where no words are asked."""
         tree = self.query.tree
-        words, others = (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
+        words, others = (
+            (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
+        )
         if words is None:
             found = statements.filter(self.condition).annotate(score=Value(0.0, FloatField()))
             return ranked(statements, [plain(found)], CAP)

@@ -5,7 +5,7 @@ from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 
 from .asking import made_since, made_until, spoken_in
-from .finding import Finding
+from .finding import finding
 from .searched import SearchedQuerySet
 from .status import Status
 from .theme import Theme
@@ -63,11 +63,11 @@ class StatementQuerySet(SearchedQuerySet):
 
         What the query asks in vain, such as a theme that there is not, nothing matches.
         """
-        return self.filter(Finding(query).condition)
+        return self.filter(finding(query).condition)
 
     def ranked(self, query):
         """The same, the best first, with `score`: the newest `finding.CAP` of them, so that no word costs too much."""
-        return Finding(query).ranked(self)
+        return finding(query).ranked(self)
 
     def since(self, date):
         """Those made on the day or after it; an unknown time counts as its session's, else its conference's."""

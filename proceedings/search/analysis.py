@@ -111,9 +111,7 @@ def placed_terms(text: str, language: str) -> list[Term]:
     """The terms with their places, for marking them in the text."""
     known = memory(way(language))
     return [
-        Term(term, found.start(1), found.end(1))
-        for found in token().finditer(text)
-        for term in known[found[1]].split()
+        Term(term, found.start(1), found.end(1)) for found in token().finditer(text) for term in known[found[1]].split()
     ]
 
 

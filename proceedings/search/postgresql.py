@@ -106,6 +106,16 @@ def after_many(cursor, index, last):
     pass
 
 
+def before_rebuilding(cursor, index):
+    if not is_whole(cursor, index):
+        remove(cursor, index)
+        make(cursor, index)
+
+
+def rebuild(cursor, index):
+    cursor.execute(f'REINDEX INDEX "{index.name}"')
+
+
 def is_whole(cursor, index):
     """Whether the index is there; what it says follows from the terms."""
     cursor.execute("SELECT 1 FROM pg_indexes WHERE tablename = %s AND indexname = %s", [index.table, index.name])

@@ -49,9 +49,7 @@ def triggers(index):
     name = index.name
     add = f'INSERT INTO "{name}" (rowid, {COLUMNS}) VALUES (new.id, new.{TITLE}, new.{TEXT})'
     # An index without a copy has to be told what it is to forget.
-    remove = (
-        f'INSERT INTO "{name}" ("{name}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
-    )
+    remove = f'INSERT INTO "{name}" ("{name}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
     changed = f"old.{TITLE} IS NOT new.{TITLE} OR old.{TEXT} IS NOT new.{TEXT}"
     return {
         f"{name}_insert": f'CREATE TRIGGER "{name}_insert" AFTER INSERT ON "{index.table}" BEGIN {add}; END',
@@ -77,7 +75,7 @@ def make(cursor, index):
         f"({COLUMNS}, content='{index.table}', content_rowid='id', tokenize='ascii')"
     )
     start(cursor, index)
-    cursor.execute(f"INSERT INTO \"{index.name}\" (\"{index.name}\") VALUES ('rebuild')")
+    cursor.execute(f'INSERT INTO "{index.name}" ("{index.name}") VALUES (\'rebuild\')')
 
 
 def remove(cursor, index):
@@ -111,12 +109,21 @@ def after_many(cursor, index, last):
     start(cursor, index)
 
 
+def before_rebuilding(cursor, index):
+    """Rows are changed faster without the index, which is made anew afterwards."""
+    remove(cursor, index)
+
+
+def rebuild(cursor, index):
+    make(cursor, index)
+
+
 def is_whole(cursor, index):
     """Whether the index is there, kept, and says what the rows' terms say."""
     if stored_triggers(cursor, index) != triggers(index):
         return False
     try:
-        cursor.execute(f"INSERT INTO \"{index.name}\" (\"{index.name}\", rank) VALUES ('integrity-check', 1)")
+        cursor.execute(f'INSERT INTO "{index.name}" ("{index.name}", rank) VALUES (\'integrity-check\', 1)')
     except DatabaseError:
         return False
     return True

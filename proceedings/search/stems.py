@@ -18,7 +18,21 @@ SAME = {
     **{"programm": "program", "centr": "center", "defenc": "defens", "offenc": "offens", "licenc": "licens"},
 }
 # The suffixes that Snowball takes off, in full; words up to SHORT letters have none.
-SUFFIXES = ("isation", "ization", "ation", "ement", "ment", "ing", "ed", "ies", "ness", "fully", "ously", "ively", "ity")
+SUFFIXES = (
+    "isation",
+    "ization",
+    "ation",
+    "ement",
+    "ment",
+    "ing",
+    "ed",
+    "ies",
+    "ness",
+    "fully",
+    "ously",
+    "ively",
+    "ity",
+)
 SHORT = 4
 # A stemmer must not be shared between threads.
 own = threading.local()
@@ -56,7 +70,5 @@ def completions(beginning):
     whole = [beginning]
     if len(beginning) > SHORT:
         for suffix in SUFFIXES:
-            whole += [
-                beginning + suffix[cut:] for cut in range(1, len(suffix)) if beginning.endswith(suffix[:cut])
-            ]
+            whole += [beginning + suffix[cut:] for cut in range(1, len(suffix)) if beginning.endswith(suffix[:cut])]
     return whole
