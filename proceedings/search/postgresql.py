@@ -90,12 +90,20 @@ def scored(statements, index, tree):
 
 def make(cursor, index):
     """Make the index of the rows that are there; PostgreSQL keeps it by itself."""
+    settle(cursor)
     cursor.execute(f'ALTER TABLE "{index.table}" ADD COLUMN {COLUMN} tsvector GENERATED ALWAYS AS ({VECTOR}) STORED')
     cursor.execute(f'CREATE INDEX "{index.name}" ON "{index.table}" USING gin ({COLUMN})')
 
 
 def remove(cursor, index):
+    settle(cursor)
     cursor.execute(f'ALTER TABLE "{index.table}" DROP COLUMN IF EXISTS {COLUMN}')
+
+
+def settle(cursor):
+    """Check now what would be checked when the transaction ends: until then no table can be altered."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def before_many(cursor, index):

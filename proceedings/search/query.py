@@ -94,7 +94,7 @@ def parse(typed: str) -> Query:
         items = items[:MOST_WORDS]
     groups, joining = [], False
     for at, item in enumerate(items):
-        # At the beginning, at the end or beside another, OR is a word like any other.
+        # At the beginning, at the end or before another, OR is a word like any other.
         if item is OR and groups and not joining and at + 1 < len(items) and items[at + 1] is not OR:
             joining = True
             continue
