@@ -163,7 +163,7 @@ def test_a_field_narrows(record, typed, slugs):
         ("conference:never", "There is no conference “never”."),
         ("organisation:none", "There is no organisation “none”."),
         ("country:Atlantis", "There is no country “Atlantis”; a code such as CN is one, and so is a name."),
-        ("-language:klingonish", "“klingonish” is not a language tag"),
+        ("language:klingonish", "“klingonish” is not a language tag"),
         ("after:yesterday", "“yesterday” is no day; write it as 2020-09-28, 2020-09 or 2020."),
         ("before:2020-02-30", "“2020-02-30” is no day; write it as 2020-09-28, 2020-09 or 2020."),
     ],
@@ -171,7 +171,9 @@ def test_a_field_narrows(record, typed, slugs):
 def test_a_value_that_there_is_not_is_told_and_finds_nothing(record, typed, complaint):
     (told,) = Finding(typed).complaints
     assert told.startswith(complaint)
-    assert list(Statement.objects.public().matching(f"peace {typed}")) == []
+    public = Statement.objects.public()
+    assert list(public.matching(f"peace {typed}")) == list(public.ranked(f"peace {typed}")) == []
+    assert public.ranked(f"peace {typed}").count() == 0
 
 
 @pytest.mark.django_db
@@ -189,7 +191,8 @@ def test_a_page_says_what_was_not_understood(client, record):
 
 
 ODDITIES = ['"', "'", "*", "-", ":", "^", "(", ")", "{", "}", "\\", "%", "_", "&", "|", "!", "<->", "NEAR", " AND "]
-ODDITIES += [" OR ", " NOT ", "\0", "\ud800", "\u200b", "\u3000", "title_terms:", "rank", ":*", "';--", "\n", "１", "人"]
+ODDITIES += [" OR ", " NOT ", "\0", "\ud800", "\u200b", "\u3000", "title_terms:", "rank", ":*", "';--"]
+ODDITIES += ["\n", "１", "人"]
 typed = st.one_of(
     st.text(st.characters(codec=None), max_size=60),
     st.lists(st.one_of(st.sampled_from(ODDITIES + [f"{name}:" for name in FIELDS]), st.text(max_size=6))).map("".join),
@@ -216,7 +219,7 @@ def test_whatever_is_typed_finds_something_or_is_told(typed):
 
 def quiet(typed):
     """Whether nothing is typed but fields without a value, or space."""
-    return not typed.strip() or any(f"{name}:" in typed.casefold() or f"{name}：" in typed.casefold() for name in FIELDS)
+    return not typed.strip() or any(f"{name}:" in typed.casefold().replace("：", ":") for name in FIELDS)
 
 
 @pytest.mark.django_db
@@ -229,6 +232,6 @@ def test_whatever_is_said_is_found_by_its_words(text):
     Statement.objects.all().delete()
     statement = a_statement(speaker=None, kind="narrative", title="T", text=text, slug="any")
     for word in text.split():
-        query = word.strip("-−*:：\"“”„«»「」『』")
+        query = word.strip('-−*:："“”„«»「」『』')
         if parse(query).tree and ":" not in query and "：" not in query and query not in {"OR", ""}:
             assert list(Statement.objects.matching(f'"{query}"')) == [statement], query

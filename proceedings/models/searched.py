@@ -32,7 +32,7 @@ class Terms(models.TextField):
         super().__init__(**{**kwargs, "editable": False, "serialize": False, "blank": True, "default": ""})
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, kwargs = super().deconstruct()
         return name, path, [self.of], {key: kwargs[key] for key in kwargs.keys() - SETTLED}
 
     @property
@@ -63,7 +63,8 @@ def terms_fields(model):
 
 def with_terms(model, names):
     """The names of fields, and those of the terms that follow from them."""
-    return [*names, *(field.name for field in terms_fields(model) if field.sources & set(names))]
+    following = [field.name for field in terms_fields(model) if field.sources & set(names)]
+    return list(dict.fromkeys([*names, *following]))
 
 
 class SearchedManager(models.Manager):

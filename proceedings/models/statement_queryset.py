@@ -1,6 +1,5 @@
 """The words to ask for statements."""
 
-from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 

@@ -27,7 +27,7 @@ class Ranking:
         for branch in self.branches:
             sql, more = branch.query.get_compiler(connection=connection).as_sql()
             # In parentheses of its own, for its limit.
-            parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")
+            parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
             params += more
         alias, parent = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
         union = " UNION ALL ".join(parts)

@@ -14,8 +14,14 @@ BRITISH = [
 SIBILANT = re.compile(r"(?<=[iy])s\Z")
 # Stems of one word that Snowball's rules keep apart; Porter's own algorithm has such a list.
 SAME = {
-    **{"disarma": "disarm", "armament": "arm", "rearmament": "rearm"},
-    **{"programm": "program", "centr": "center", "defenc": "defens", "offenc": "offens", "licenc": "licens"},
+    "disarma": "disarm",
+    "armament": "arm",
+    "rearmament": "rearm",
+    "programm": "program",
+    "centr": "center",
+    "defenc": "defens",
+    "offenc": "offens",
+    "licenc": "licens",
 }
 # The suffixes that Snowball takes off, in full; words up to SHORT letters have none.
 SUFFIXES = (
