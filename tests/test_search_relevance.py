@@ -1,6 +1,7 @@
 """Queries, and exactly the statements that they find; on both engines the same."""
 
 import pytest
+from django.db import connection
 
 from proceedings.models import Statement
 
@@ -202,3 +203,13 @@ def test_a_word_in_the_title_ranks_above_one_in_the_text(said):
     assert Statement.objects.public().ranked("disarmament OR disarm").first().slug == "arms"
     ranked = Statement.objects.public().filter(slug__in=["translated", "titled"]).ranked("rivers")
     assert [row.slug for row in ranked] == ["titled", "translated"]
+
+
+def test_ranking_asks_the_index_once_and_not_for_each_statement(said):
+    if connection.vendor == "postgresql":
+        return
+    plan = Statement.objects.public().with_context().ranked("rivers")[:20].explain()
+    scans = [line for line in plan.splitlines() if "VIRTUAL TABLE" in line]
+    assert len(scans) == 2
+    # FTS5 puts an equals sign for a row that it is asked about.
+    assert not [line for line in scans if "=" in line]

@@ -73,8 +73,8 @@ class Finding:
             (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
         )
         if words is None:
-            found = statements.filter(self.condition).annotate(score=Value(0.0, FloatField()))
-            return ranked(statements, [plain(found)], CAP)
+            found = plain(statements.filter(self.condition)).annotate(score=Value(0.0, FloatField()))
+            return ranked(statements, [found.order_by("-pk")], CAP)
         rest = [self.of(part) for part in others]
         return ranked(statements, Having(words).scored(plain(statements).filter(*rest)), CAP)
 
@@ -137,7 +137,7 @@ class Having:
         for tree, speakers in self.by_name.items():
             theirs = statements.filter(speaker__in=speakers)
             if tree is True:
-                branches.append(theirs.annotate(score=Value(0.0, FloatField())))
+                branches.append(theirs.annotate(score=Value(0.0, FloatField())).order_by("-pk"))
             else:
                 branches += [self.engine.scored(theirs, index, tree) for index in INDEXES]
         return branches

@@ -46,9 +46,9 @@ class Ranking:
 def ranked(rows, branches, cap):
     """The rows that the branches score, the best first, at most `cap` of them: the newest, where there are more.
 
-    A branch is a queryset of the same model with `score`.
+    A branch is a queryset of the same model with `score`, the newest first.
     """
-    capped = [branch.order_by("-pk").values("id", "score")[:cap] for branch in branches]
+    capped = [branch.values("id", "score")[:cap] for branch in branches]
     rows = rows.order_by()
     alias = rows.query.join(Ranking(capped, rows.query.get_initial_alias(), cap))
     return rows.annotate(score=Col(alias, SCORE)).order_by("-score", "-pk")
