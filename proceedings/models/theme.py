@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Line, Markdown, WebAddress
+from .naming import is_called
 from .noun import having_words, public_statements
 from .slugs import Addressed, SlugField
 
@@ -16,6 +17,10 @@ class ThemeQuerySet(models.QuerySet):
 
     def matching(self, query):
         return having_words(self, query, "name", "description")
+
+    def named(self, words):
+        """A list of those whose name has all the words (see naming.typed_words): there are few enough to read."""
+        return [theme for theme in self if is_called(theme.name, words)] if words else []
 
     def public(self):
         """Those that a public statement is about, and all the themes above them."""
