@@ -48,13 +48,26 @@ class Question(filters.FilterSet):
         found = []
         for parameter, field in self.form.fields.items():
             if given := self.data.get(parameter):
-                rest = self.data.copy()
-                for name in (parameter, "page", *self.depends_on.get(parameter, ())):
-                    rest.pop(name, None)
+                rest = self.without(parameter)
                 value = self.form.cleaned_data.get(parameter, given)
                 label = dict(getattr(field, "choices", [])).get(value, value) if isinstance(value, str) else value
                 found.append(Applied(parameter, field.label, str(label), rest.urlencode()))
         return found
+
+    def without(self, *parameters):
+        """What was asked, without the parameters and what means nothing without them; it begins at the first page."""
+        rest = self.data.copy()
+        for parameter in parameters:
+            for name in (parameter, *self.depends_on.get(parameter, ())):
+                rest.pop(name, None)
+        rest.pop("page", None)
+        return rest
+
+    def narrowed(self, **given):
+        """The query that asks for this as well."""
+        rest = self.without(*given)
+        rest.update(given)
+        return rest.urlencode()
 
 
 class ReferenceInput(forms.TextInput):
@@ -231,6 +244,32 @@ class StatementFilter(Question):
         model = Statement
         form = StatementForm
         fields = []
+
+
+class SearchFilter(StatementFilter):
+    """The same questions; what has words is answered with the best match first."""
+
+    ordering = Ordering({"match": ("newest_first", _("best match")), **BY_DATE})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.form.fields.items():
+            # What was found tells which rows can be named, with their numbers.
+            if isinstance(self.filters[name], Reference):
+                field.widget = forms.HiddenInput()
+
+    def filter_queryset(self, queryset):
+        asked = {**self.form.cleaned_data}
+        query, order = asked.pop("q"), asked.pop("ordering")
+        for name, value in asked.items():
+            queryset = self.filters[name].filter(queryset, value)
+        if query and order in {"", "match"}:
+            return queryset.ranked(query)
+        return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
+
+    def applied(self):
+        """The filters but for the words, which stand in the box."""
+        return [applied for applied in super().applied() if applied.parameter != "q"]
 
 
 class ConferenceFilter(Question):

@@ -7,6 +7,7 @@ from proceedings.serving import health
 
 urlpatterns = [
     path("", include("proceedings.public.urls")),
+    path("", include("proceedings.exports.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

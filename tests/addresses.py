@@ -4,12 +4,18 @@ from django.urls import reverse
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
 
-LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements")
+LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
+# What stands beside the pages, for programs.
+FILES = ("suggest", "search-feed", "opensearch")
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 
 
 def every_list():
     return [reverse(name) for name in LISTS]
+
+
+def every_file():
+    return [reverse(name) for name in FILES]
 
 
 def every_page():
@@ -26,5 +32,5 @@ def every_reference():
         for noun, parameter in parameters.items()
         for row in noun.objects.all()
         for name in (row.slug, row.slug.partition("-")[0])
-        for page in LISTS
+        for page in (*LISTS, "search-feed")
     ]

@@ -38,6 +38,14 @@ PAGES = [
     "/statements/",
     "/statements/?speaker=speaker&theme=root&conference=conference&organisation=body&q=said",
     "/statements/statement/",
+    "/search/",
+    "/search/?q=said",
+    "/search/?q=speaker&ordering=date",
+    "/search/?q=said&speaker=speaker&theme=root&conference=conference&organisation=body",
+    "/search/?kind=remarks",
+    "/search/suggest?q=spea",
+    "/search/feed.atom?q=said",
+    "/opensearch.xml",
 ]
 
 
@@ -93,4 +101,4 @@ def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, address)
 
 def test_every_page_is_counted():
     matched = {resolve(address.partition("?")[0]).url_name for address in PAGES}
-    assert matched == {*addresses.LISTS, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    assert matched == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from proceedings.exports import urls as exports_urls
 from proceedings.models import Status
 from proceedings.public import urls as public_urls
 
@@ -29,6 +30,9 @@ pytestmark = pytest.mark.django_db
 SECRET = "zxqsecret"
 # What a reader may ask for: it stands in the hidden texts and names, and is no part of the secret.
 WHISPER = "whisper"
+# In capitals, so that a page that repeats them is told from one that knows them: all of the secret, its beginning,
+# something near it, and what is on the same theme.
+QUESTIONS = ("ZXQSECRET", "ZXQ*", "ZXQSECROT", "said OR ada OR health", "speaker:ZXQSECRET", "theme:ZXQSECRET-THEME")
 
 
 def hide(status, session):
@@ -83,16 +87,17 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page():
+    for address in addresses.every_page() + addresses.every_file():
         response = client.get(address)
         assert SECRET not in response.content.decode(), address
         assert response.status_code in {200, 404, 410}, address
 
 
 def test_no_question_finds_what_is_not_public(client, record):
-    for address in addresses.every_list():
-        page = client.get(address, {"q": WHISPER}).content.decode()
-        assert SECRET not in page, address
+    for address in addresses.every_list() + addresses.every_file():
+        for question in (WHISPER, *QUESTIONS):
+            page = client.get(address, {"q": question}).content.decode()
+            assert SECRET not in page, address
 
 
 def test_a_hidden_name_in_a_question_is_not_confirmed(client, record):
@@ -119,8 +124,8 @@ def test_the_walk_meets_what_is_public(client, record):
 
 
 def test_the_walk_knows_every_public_address():
-    names = {pattern.name for pattern in public_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
+    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import conferences, home, organisations, speakers, statements, themes
+from . import conferences, home, organisations, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("statements/", statements.StatementList.as_view(), name="statements"),
     path("statements/<slug:slug>/", statements.statement, name="statement"),
+    path("search/", search.search, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
 ]

@@ -6,7 +6,8 @@ from functools import cache
 import langcodes
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,18 @@ def script_lang(text):
         if sum(1 for letter in start if script.match(letter)) * 2 > len(start):
             return lang(language)
     return ""
+
+
+@register.filter
+def marked(pieces):
+    """Pieces of a text (see search/highlight.py) as HTML."""
+    parts = [format_html("<mark>{}</mark>", piece.text) if piece.marked else escape(piece.text) for piece in pieces]
+    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+
+
+@register.filter
+def marked_name(pieces):
+    return named(marked(pieces))
 
 
 @register.filter

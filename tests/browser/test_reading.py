@@ -60,6 +60,9 @@ def record(live_server):
 
 
 SPECIAL = ["/statements/?kind=question", "/statements/?kind=song&speaker=nobody", "/no-such-page", "/statements/gone/"]
+SPECIAL += [
+    f"/search/?q={words}" for words in ("norov", "paragraph OR aim", "第一段", "norow", "author:x", "what&kind=address")
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

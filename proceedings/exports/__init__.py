@@ -1,0 +1,1 @@
+"""The record for tools: files and feeds beside the pages."""

@@ -1,0 +1,15 @@
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 3600)
+def description(request):
+    """What a browser needs to know to search the record from its own box."""
+    return render(
+        request,
+        "opensearch.xml",
+        {"site": f"{request.scheme}://{request.get_host()}"},
+        content_type="application/opensearchdescription+xml",
+    )

@@ -1,0 +1,104 @@
+"""Help for words that are nowhere: which they are, and what names are spelled nearly so."""
+
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from proceedings.models import OtherName, Speaker, Statement, Theme
+from proceedings.search.alphabet import folded, normal, token
+from proceedings.search.query import Query
+
+# Each word that is looked into costs queries, and each name that may be meant some time.
+MOST_WORDS, MOST_NAMES = 5, 20_000
+# A shorter word with one letter changed is another word; a longer one may have two.
+SHORT, LONG = 4, 8
+PIECES = 3
+
+
+class Spelling(NamedTuple):
+    """A word that nothing has, as typed, and the nearest one of a name, or None."""
+
+    word: str
+    near: str | None
+
+
+def missing(query: Query) -> list[Spelling]:
+    """The words of a query that no public statement has, for a query that found nothing."""
+    absent = [word.typed for word in query.words[:MOST_WORDS] if not is_anywhere(word)]
+    near = nearest({typed: folded(normal(typed)) for typed in absent})
+    return [Spelling(typed, near.get(typed)) for typed in dict.fromkeys(absent)]
+
+
+def is_anywhere(word):
+    star = "*" * any(phrase.open for phrase in word.phrases)
+    return Statement.objects.public().matching(f'"{word.typed}"{star}').exists()
+
+
+def nearest(wanted: dict[str, str]) -> dict[str, str]:
+    """For words (as typed: folded) the nearest word of a public speaker's or theme's name, within one or two errors."""
+    wanted = {typed: word for typed, word in wanted.items() if len(word) >= SHORT and word.isalpha()}
+    if not wanted:
+        return {}
+    found = {typed: {} for typed in wanted}
+    pieces = {piece for word in wanted.values() for piece in parts(word)}
+    alike = reduce(or_, (Q(name_terms__contains=piece) for piece in sorted(pieces)))
+    for rows, key in ((Speaker.objects, "pk"), (OtherName.objects, "speaker")):
+        for speaker, name in rows.filter(alike).order_by("pk").values_list(key, "name")[:MOST_NAMES]:
+            collect(found, wanted, name, speaker)
+    speakers = {speaker for words in found.values() for _errors, owners in words.values() for speaker in owners}
+    public = set(Speaker.objects.public().filter(pk__in=speakers).values_list("pk", flat=True)) | {THEME}
+    for theme in Theme.objects.public():
+        collect(found, wanted, theme.name, THEME)
+    best = {}
+    for typed, words in found.items():
+        told = [(errors, word) for word, (errors, owners) in words.items() if owners & public]
+        if told:
+            best[typed] = min(told)[1]
+    return best
+
+
+THEME = "theme"
+# Enough owners of one name to find a public one among them.
+OWNERS = 50
+
+
+def collect(found, wanted, name, owner):
+    """Add the words of a name that are near to a wanted one: {typed: {word: (errors, owners)}}."""
+    for token_ in token().findall(name):
+        word = folded(normal(token_))
+        for typed, meant in wanted.items():
+            most = 1 if len(meant) < LONG else 2
+            if (errors := distance(meant, word, most)) <= most:
+                owners = found[typed].setdefault(token_, (errors, set()))[1]
+                if len(owners) < OWNERS:
+                    owners.add(owner)
+
+
+def parts(word):
+    """A word in pieces, one of which is also in any word that is near to it."""
+    size = -(-len(word) // PIECES)
+    return [word[at : at + size] for at in range(0, len(word), size)]
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """How many letters are wrong, missing, too many or swapped with their neighbour; more than `most` is not counted.
+
+    >>> distance("lavrow", "lavrov", 1), distance("lavorv", "lavrov", 1), distance("peace", "war", 2)
+    (1, 1, 3)
+    """
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before, last = [], list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        row = [i]
+        for j, other in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
