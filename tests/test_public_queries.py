@@ -41,7 +41,7 @@ PAGES = [
     "/search/",
     "/search/?q=said",
     "/search/?q=speaker&ordering=date",
-    "/search/?q=said&speaker=speaker&theme=root&conference=conference&organisation=body",
+    "/search/?q=said&speaker=speaker&theme=trunk&conference=conference&organisation=body",
     "/search/?kind=remarks",
     "/search/suggest?q=spea",
     "/search/feed.atom?q=said",
