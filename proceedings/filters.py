@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from .models import Conference, Form, Kind, Organisation, Speaker, Statement, Theme
+from .models import Conference, Form, Kind, Organisation, Speaker, Theme
 from .models.identifiers import validate_language, validate_no_nul
 
 # A drop-down longer than this helps nobody: the address is typed instead.
@@ -30,11 +30,23 @@ class Applied(NamedTuple):
     without: str
 
 
+class QuestionForm(forms.Form):
+    def clean(self):
+        """A parameter has one value: of two, one would be dropped without a word."""
+        for name in self.fields:
+            if len(self.data.getlist(name)) > 1:
+                self.add_error(name, _("This is asked more than once: take one away."))
+        return super().clean()
+
+
 class Question(filters.FilterSet):
     """A form, its validation and its query in one; a wrong value empties the list and says so."""
 
     # Parameters that mean nothing once another is taken away.
     depends_on = {}
+
+    class Meta:
+        form = QuestionForm
 
     @property
     def qs(self):
@@ -168,15 +180,6 @@ def public(model):
 BY_DATE = {"-date": ("newest_first", _("newest first")), "date": ("oldest_first", _("oldest first"))}
 
 
-class QuestionForm(forms.Form):
-    def clean(self):
-        """A parameter has one value: of two, one would be dropped without a word."""
-        for name in self.fields:
-            if len(self.data.getlist(name)) > 1:
-                self.add_error(name, _("This is asked more than once: take one away."))
-        return super().clean()
-
-
 class StatementForm(QuestionForm):
     def clean(self):
         """A session's address tells it only from the others of its conference."""
@@ -210,9 +213,7 @@ class StatementFilter(Question):
     ordering = Ordering(BY_DATE)
 
     class Meta:
-        model = Statement
         form = StatementForm
-        fields = []
 
 
 class ConferenceFilter(Question):
@@ -223,11 +224,6 @@ class ConferenceFilter(Question):
     before = Day(label=_("Until"), asks="until")
     ordering = Ordering(BY_DATE)
 
-    class Meta:
-        model = Conference
-        form = QuestionForm
-        fields = []
-
 
 class SpeakerFilter(Question):
     q = Words()
@@ -237,26 +233,11 @@ class SpeakerFilter(Question):
     organisation = Reference(label=_("Organisation"), asks="from_organisation", queryset=public(Organisation))
     country = Choice(label=_("Country"), choices=countries)
 
-    class Meta:
-        model = Speaker
-        form = QuestionForm
-        fields = []
-
 
 class OrganisationFilter(Question):
     q = Words()
     country = Choice(label=_("Country"), choices=countries)
 
-    class Meta:
-        model = Organisation
-        form = QuestionForm
-        fields = []
-
 
 class ThemeFilter(Question):
     q = Words()
-
-    class Meta:
-        model = Theme
-        form = QuestionForm
-        fields = []

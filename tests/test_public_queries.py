@@ -34,16 +34,16 @@ PAGES = [
     "/organisations/",
     "/organisations/body/",
     "/themes/",
-    "/themes/root/",
+    "/themes/trunk/",
     "/statements/",
-    "/statements/?speaker=speaker&theme=root&conference=conference&organisation=body&q=said",
+    "/statements/?speaker=speaker&theme=trunk&conference=conference&organisation=body&q=said",
     "/statements/statement/",
 ]
 
 
 def a_record(length):
     """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
-    root = a_theme(slug="root")
+    root = a_theme(slug="trunk")
     speaker = a_speaker(slug="speaker")
     body = an_organisation(slug="body")
     main = a_conference(slug="conference")

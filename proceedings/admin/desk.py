@@ -139,10 +139,8 @@ class NounAdmin(Fields, admin.ModelAdmin):
         return rows[: MOST_IN_A_FORM + 1].count() <= MOST_IN_A_FORM
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if self.is_public(obj) else None
-
-    def is_public(self, row):
-        return self.model.objects.public().filter(pk=row.pk).exists()
+        public = self.model.objects.public().filter(pk=obj.pk)
+        return obj.get_absolute_url() if public.exists() else None
 
     # What stays once readers have seen it
 
@@ -152,11 +150,8 @@ class NounAdmin(Fields, admin.ModelAdmin):
 
     def was_public(self, row):
         if not hasattr(row, "was_public"):
-            row.was_public = self.has_been_public(row)
+            row.was_public = self.once_public(self.model._base_manager.filter(pk=row.pk)).exists()
         return row.was_public
-
-    def has_been_public(self, row):
-        return self.once_public(self.model._base_manager.filter(pk=row.pk)).exists()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -51,11 +51,3 @@ class ThemeAdmin(NounAdmin):
     def once_public(self, queryset):
         tagged = Theme.objects.filter(Exists(once_public_statements().filter(themes=OuterRef("pk"))))
         return queryset.filter(pk__in=Theme.objects.reached_from(tagged, step="parent_id", by="id"))
-
-    # For one theme its statements are asked, which is a hundred times faster than to ask for all public themes.
-
-    def is_public(self, row):
-        return Statement.objects.public().about(row).exists()
-
-    def has_been_public(self, row):
-        return once_public_statements().about(row).exists()

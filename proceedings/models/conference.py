@@ -1,14 +1,13 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Language, Line, Markdown, WebAddress, doi
 from .identifiers import validate_time_zone
-from .noun import Noun, having_words, public_statements
+from .noun import Noun, having_words, public_statements, statement_count
 from .slugs import Addressed, SlugField
 from .status import Publishable, Status
 
@@ -58,9 +57,7 @@ class ConferenceQuerySet(models.QuerySet):
 
     def with_statement_counts(self):
         """Add `statement_count`: how many public statements each has."""
-        counted = public_statements().filter(session__conference=OuterRef("pk")).order_by()
-        counted = counted.values("session__conference").annotate(n=Count("pk")).values("n")
-        return self.annotate(statement_count=Coalesce(Subquery(counted), 0))
+        return self.annotate(statement_count=statement_count("session__conference"))
 
     def from_organisation(self, organisation):
         """Those that the organisation helped to hold."""

@@ -3,7 +3,8 @@ from operator import or_
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 
 class Noun(models.Model):
@@ -36,3 +37,9 @@ def having_words(queryset, query, *columns, names=None):
 def public_statements():
     """What makes a speaker, a theme or an organisation public, for the nouns that statements themselves refer to."""
     return apps.get_model("proceedings", "Statement").objects.public()
+
+
+def statement_count(path):
+    """How many public statements lead by the path to each row of a QuerySet, for its `annotate()`."""
+    counted = public_statements().filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .conference import Conference
 from .fields import Line, Markdown
+from .noun import statement_count
 from .slugs import Addressed, SlugField
 from .status import Status
 
@@ -24,6 +25,10 @@ class SessionQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(conference__status=Status.PUBLISHED)
+
+    def with_statement_counts(self):
+        """Add `statement_count`: how many public statements each has."""
+        return self.annotate(statement_count=statement_count("session"))
 
 
 class Session(Addressed):

@@ -1,7 +1,7 @@
 from anyascii import anyascii
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left, Lower, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django_countries.fields import CountryField
 
 from .fields import Language, Line, Markdown, WebAddress, wikidata
 from .identifiers import validate_orcid
-from .noun import Noun, having_words, public_statements
+from .noun import Noun, having_words, public_statements, statement_count
 from .slugs import Addressed, SlugField
 
 
@@ -48,8 +48,7 @@ class SpeakerQuerySet(models.QuerySet):
 
     def with_statement_counts(self):
         """Add `statement_count`: how many public statements each has made."""
-        counted = public_statements().filter(speaker=OuterRef("pk")).order_by().values("speaker")
-        return self.annotate(statement_count=models.Subquery(counted.annotate(n=Count("pk")).values("n")))
+        return self.annotate(statement_count=statement_count("speaker"))
 
 
 class Speaker(Addressed):

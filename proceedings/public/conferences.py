@@ -1,11 +1,10 @@
-from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.filters import ConferenceFilter
-from proceedings.models import Conference, Statement, Status
+from proceedings.models import Conference, Statement
 
 from .pages import Listing, gone, page_of
 
@@ -29,14 +28,13 @@ def conference(request, slug):
             return gone(request, tombstone.withdrawal_reason)
         raise Http404(_("There is no conference at this address."))
     statements = Statement.objects.public().at(found)
-    counted = Count("statements", filter=Q(statements__status=Status.PUBLISHED))
     participants = list(statements.participants()[: PARTICIPANTS + 1])
     return render(
         request,
         "conferences/detail.html",
         {
             "conference": found,
-            "sessions": found.sessions.order_by("position").annotate(statement_count=counted),
+            "sessions": found.sessions.order_by("position").with_statement_counts(),
             "participants": participants[:PARTICIPANTS],
             "more_participants": len(participants) > PARTICIPANTS,
             "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE),

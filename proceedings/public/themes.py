@@ -6,26 +6,30 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
 
-from .pages import page_of
+from .pages import Listing, page_of
 
 # Whole branches to a page of the tree.
 ROOTS = 200
 
 
-@require_safe
-def themes(request):
-    filterset = ThemeFilter(request.GET, Theme.objects.public(), request=request)
-    counts = Theme.objects.statement_counts()
-    rows = list(filterset.qs)
-    listed = {theme.pk for theme in rows}
-    below = {}
-    for theme in rows:
-        theme.statement_count = counts[theme.pk]
-        below.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
-    for theme in rows:
-        theme.narrower = below.get(theme.pk, [])
-    context = {"filterset": filterset, "page_obj": page_of(request, below.get(None, []), ROOTS)}
-    return render(request, "themes/list.html", context, status=200 if filterset.form.is_valid() else 400)
+class ThemeTree(Listing):
+    queryset = Theme.objects.public()
+    filterset_class = ThemeFilter
+    template_name = "themes/list.html"
+    paginate_by = ROOTS
+
+    def get_queryset(self):
+        """The roots of what is listed, each with its `narrower` themes; a theme whose broader one is not, is a root."""
+        themes = list(super().get_queryset())
+        counts = Theme.objects.statement_counts()
+        listed = {theme.pk for theme in themes}
+        below = {}
+        for theme in themes:
+            theme.statement_count = counts[theme.pk]
+            below.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
+        for theme in themes:
+            theme.narrower = below.get(theme.pk, [])
+        return below.get(None, [])
 
 
 @require_safe
