@@ -6,7 +6,7 @@ from typing import NamedTuple
 import langcodes
 
 from .alphabet import folded, normal, script, token
-from .stems import completions, english, russian
+from .stems import completions, declined, english, russian
 
 # PostgreSQL takes at most 1 MB for the terms of a row, lists of positions and all; a speech of ten hours has half.
 MOST_BYTES = 500_000
@@ -29,6 +29,8 @@ class Way(NamedTuple):
 
     latin: bool
     cyrillic: bool
+    # Russian words get the stem of their other cases.
+    turned: bool = False
 
     def term(self, word):
         """The term of a normal word."""
@@ -36,7 +38,7 @@ class Way(NamedTuple):
         if written == "latin" and self.latin:
             word = english(word)
         elif written == "cyrillic" and self.cyrillic:
-            word = russian(word)
+            word = declined(word) if self.turned else russian(word)
         return folded(word)
 
 
@@ -44,6 +46,8 @@ BOTH = Way(latin=True, cyrillic=True)
 # What one word of a query can have become: in an English text or a Russian one, in a French or a Kazakh one.
 NEITHER = Way(latin=False, cyrillic=False)
 WAYS = (BOTH, Way(latin=False, cyrillic=True), Way(latin=True, cyrillic=False))
+# Only a question is asked in other cases: texts are indexed in one way.
+ASKED = (*WAYS, Way(latin=True, cyrillic=True, turned=True))
 
 
 @cache
@@ -129,7 +133,7 @@ def phrases(words: str) -> list[Phrase]:
     [Phrase(terms=('organiz',), open=False), Phrase(terms=('organizations',), open=False)]
     """
     found = token().findall(words)
-    ways = (" ".join(memory(way)[word] for word in found).split() for way in WAYS)
+    ways = (" ".join(memory(way)[word] for word in found).split() for way in ASKED)
     return [Phrase(terms) for terms in dict.fromkeys(map(tuple, ways)) if terms]
 
 

@@ -40,6 +40,14 @@ SUFFIXES = (
     "ity",
 )
 SHORT = 4
+# Nouns that Snowball takes for verbs or for adjectives in some of their cases: Китая, Казахстана, потенциал, систем. Each
+# is a base, letters that it keeps or takes off, and an ending.
+OF_NOUNS = "|а|у|ом|е|ы|ов|ам|ами|ах"
+FORMS = [
+    re.compile(r"(.{2,})([аео])(?:й|я|ю|ем|ев|е|и|ям|ями|ях)\Z"),
+    re.compile(rf"(.+[ая])([нл])(?:{OF_NOUNS})\Z"),
+    re.compile(rf"(.{{3,}})(ем)(?:{OF_NOUNS}|ой)\Z"),
+]
 # A stemmer must not be shared between threads.
 own = threading.local()
 
@@ -69,6 +77,19 @@ def russian(word):
     ('организац', 'ядерн')
     """
     return snowball("russian").stemWord(word.replace("ё", "е"))
+
+
+def declined(word):
+    """The stem of other cases of a normal word, where Snowball has two; else its stem.
+
+    >>> russian("китай"), declined("китай"), russian("китая"), declined("китая")
+    ('кита', 'кит', 'кит', 'кита')
+    """
+    stem = russian(word)
+    for form in FORMS:
+        if (found := form.match(word)) and stem in {found[1], found[1] + found[2]}:
+            return found[1] if stem != found[1] else found[1] + found[2]
+    return stem
 
 
 def completions(beginning):
