@@ -187,6 +187,30 @@ def test_a_typing_error_is_told_and_mended(client, typed, meant):
     assert remedy == urlencode({"kind": "remarks", "q": f"peace {meant}"})
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("disarmamnet", "disarmament"),
+        ("secirity", "security"),
+        ("безопастность", "безопасность"),
+        ("рзаоружение", "разоружение"),
+        ("sécuritéé", "sécurité"),
+    ],
+)
+def test_an_error_in_a_word_is_mended_with_one_that_was_said(client, typed, meant):
+    a_statement(text="Security and disarmament; sécurité. О безопасности: безопасность и безопасность в разоружении.")
+    a_statement(text="Water.", status="draft", title="Secirita")
+    [(spelling, _remedy)] = asked(client, typed).context["spellings"]
+    assert (spelling.word, spelling.near) == (typed, meant)
+
+
+def test_no_word_is_proposed_that_no_public_statement_has(client):
+    draft = a_statement(text="Disarmament", status="draft")
+    a_translation(statement=draft, text="Disarmaments")
+    [(spelling, _remedy)] = asked(client, "disarmamnet").context["spellings"]
+    assert spelling.near is None
+
+
 def test_no_name_is_proposed_of_whom_nothing_is_public(client):
     a_statement(speaker=a_speaker(name="Norov"), status="draft")
     [(spelling, _remedy)] = asked(client, "Norow").context["spellings"]

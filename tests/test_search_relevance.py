@@ -212,6 +212,48 @@ def test_a_word_in_the_title_ranks_above_one_in_the_text(said):
     assert [row.slug for row in ranked] == ["titled", "translated"]
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "texts"),
+    [
+        (
+            "en",
+            "digital economy",
+            [
+                f"The digital economy is new. {' '.join(['And so on.'] * 20)}",
+                f"A digital, and quite young, economy is new. {' '.join(['And so on.'] * 20)}",
+                f"Digital is new. {' '.join(['And so on.'] * 20)} The economy.",
+            ],
+        ),
+        (
+            "ru",
+            "ядерные вопросы",
+            [
+                f"Об этих ядерных вопросах говорят. {'И так далее. ' * 20}",
+                f"О ядерных и о некоторых других вопросах говорят. {'И так далее. ' * 20}",
+                f"О ядерных силах говорят. {'И так далее. ' * 20} О вопросах.",
+            ],
+        ),
+        (
+            "zh",
+            "数字 经济",
+            [
+                f"数字经济是新的。{'如此等等。' * 20}",
+                f"数字的、年轻的经济是新的。{'如此等等。' * 20}",
+                f"数字是新的。{'如此等等。' * 20}经济。",
+            ],
+        ),
+    ],
+)
+def test_words_rank_above_others_the_nearer_they_stand(language, query, texts):
+    # The newest comes first when nothing else tells them apart.
+    for place, text in enumerate(texts):
+        a_statement(title="Said", slug=f"place-{place}", text=text, language=language)
+    for place in range(30):
+        a_statement(title="Said", text=f"Something else, {place}.")
+    ranked = Statement.objects.public().ranked(query)
+    assert [row.slug for row in ranked] == ["place-0", "place-1", "place-2"]
+
+
 def test_ranking_asks_the_index_once_and_not_for_each_statement(said):
     if connection.vendor == "postgresql":
         return

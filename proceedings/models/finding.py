@@ -24,11 +24,11 @@ def finding(query):
 
 
 class Finding:
-    """What a reader typed, parsed and brought to the record; its str() is what was typed."""
+    """What a reader typed, parsed (or a query already) and brought to the record; its str() is what was typed."""
 
-    def __init__(self, typed: str):
+    def __init__(self, typed: str, query: Query | None = None):
         self.typed = typed
-        self.query: Query = parse(typed)
+        self.query = query or parse(typed)
         self.unanswerable = []
 
     def __str__(self):
@@ -133,13 +133,13 @@ class Having:
 
     def scored(self, statements):
         """Querysets with `score`, which together find the statements of one."""
-        branches = [self.engine.scored(statements, index, self.tree) for index in INDEXES]
+        branches = [branch for index in INDEXES for branch in self.engine.scored(statements, index, self.tree)]
         for tree, speakers in self.by_name.items():
             theirs = statements.filter(speaker__in=speakers)
             if tree is True:
                 branches.append(theirs.annotate(score=Value(0.0, FloatField())).order_by("-pk"))
             else:
-                branches += [self.engine.scored(theirs, index, tree) for index in INDEXES]
+                branches += [branch for index in INDEXES for branch in self.engine.scored(theirs, index, tree)]
         return branches
 
 

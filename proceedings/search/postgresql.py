@@ -72,7 +72,7 @@ def found(index, tree):
 
 
 def scored(statements, index, tree):
-    """The statements of a queryset with the words, the newest first, each with its `score`, the best the highest."""
+    """Querysets of the statements with the words, the newest first, each with its `score`, the best the highest."""
     own = statements.model._meta.db_table
     where, params = condition(index.table, tree)
     tables = []
@@ -86,7 +86,7 @@ def scored(statements, index, tree):
         output_field=FloatField(),
     )
     found = statements.extra(tables=tables, where=[where], params=params)  # noqa: S610
-    return found.annotate(score=score).order_by("-pk")
+    return [found.annotate(score=score).order_by("-pk")]
 
 
 def make(cursor, index):

@@ -3,21 +3,25 @@
 # Names of tables and columns are the models' own; what a reader typed goes into parameters.
 # ruff: noqa: S608
 
+from itertools import chain, zip_longest
+
 from django.db import DatabaseError
 from django.db.models import FloatField
 from django.db.models.expressions import RawSQL
 
+from .analysis import Phrase
 from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .query import Every, Words
 
+# Words with at most so many others between them are near; such a hit is worth so many times one with scattered words.
+NEAR, NEAR_WORTH, PHRASE_WORTH = 8, 1.5, 2
 COLUMNS = f"{TITLE}, {TEXT}"
 
 
 def expression(tree):
     """The tree as FTS5 asks it. Each term is quoted, so that FTS5's operators in a reader's words are just words."""
     if isinstance(tree, Words):
-        found = (f'"{" ".join(phrase.terms)}"{" *" * phrase.open}' for phrase in tree.phrases)
-        return f"({' OR '.join(found)})"
+        return f"({' OR '.join(map(quoted, tree.phrases))})"
     joined = " AND " if isinstance(tree, Every) else " OR "
     return f"({joined.join(map(expression, tree.parts))})"
 
@@ -30,8 +34,33 @@ def found(index, tree):
     return hits, [expression(tree)]
 
 
+def nearer(tree):
+    """What makes a hit better, when several words are asked: [(how many times, expression)].
+
+    bm25 alone does not know where in a text its words stand.
+    """
+    if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):
+        return []
+    # Each way of analysis by itself; a word that is the same in several is told once.
+    ways = zip_longest(*(part.phrases for part in tree.parts))
+    ways = [[phrase or part.phrases[-1] for phrase, part in zip(way, tree.parts, strict=True)] for way in ways]
+    near = [f"NEAR({' '.join(map(quoted, way))}, {NEAR})" for way in ways]
+    in_a_row = [
+        quoted(Phrase(tuple(chain.from_iterable(phrase.terms for phrase in way)), way[-1].open)) for way in ways
+    ]
+    return [(NEAR_WORTH, " OR ".join(near)), (PHRASE_WORTH, " OR ".join(in_a_row))]
+
+
+def quoted(phrase):
+    return f'"{" ".join(phrase.terms)}"{" *" * phrase.open}'
+
+
 def scored(statements, index, tree):
-    """The statements of a queryset with the words, the newest first, each with its `score`, the best the highest."""
+    """Querysets of the statements with the words, the newest first, each with its `score`, the best the highest."""
+    return [weighed(statements, index, words, worth) for worth, words in [(1, expression(tree)), *nearer(tree)]]
+
+
+def weighed(statements, index, words, worth):
     own = f'"{statements.model._meta.db_table}".id'
     tables, where = [f'"{index.name}"'], [f'"{index.name}" MATCH %s']
     # A plus keeps SQLite from going through the statements and asking the index about each.
@@ -41,10 +70,10 @@ def scored(statements, index, tree):
         tables.append(f'"{index.table}"')
         where += [f'"{index.table}".id = +"{index.name}".rowid', f'{own} = +"{index.table}"."{index.statement}"']
     weights = f"{TITLE_WEIGHT}, {TEXT_WEIGHT}"
-    score = RawSQL(f'-bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
+    score = RawSQL(f'-{worth} * bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
     # In this order FTS5 reads its index, and stops where there are enough.
     newest = [f"-{index.name}.rowid" if index.statement == "id" else "-id"]
-    found = statements.extra(tables=tables, where=where, params=[expression(tree)], order_by=newest)  # noqa: S610
+    found = statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
     return found.annotate(score=score)
 
 

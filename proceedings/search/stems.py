@@ -40,7 +40,7 @@ SUFFIXES = (
     "ity",
 )
 SHORT = 4
-# Nouns that Snowball takes for verbs or for adjectives in some of their cases: Китая, Казахстана, потенциал, систем. Each
+# Nouns that Snowball takes for verbs or adjectives in some cases: Китая, Казахстана, потенциал, систем. Each
 # is a base, letters that it keeps or takes off, and an ending.
 OF_NOUNS = "|а|у|ом|е|ы|ов|ам|ами|ах"
 FORMS = [
