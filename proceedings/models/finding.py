@@ -24,11 +24,11 @@ def finding(query):
 
 
 class Finding:
-    """What a reader typed, parsed (or a query already) and brought to the record; its str() is what was typed."""
+    """What a reader typed, parsed and brought to the record; its str() is what was typed."""
 
-    def __init__(self, typed: str, query: Query | None = None):
+    def __init__(self, typed: str):
         self.typed = typed
-        self.query = query or parse(typed)
+        self.query: Query = parse(typed)
         self.unanswerable = []
 
     def __str__(self):
@@ -117,19 +117,22 @@ class Having:
 
     def keys(self):
         """The primary keys of the statements, as an expression."""
-        branches = [self.engine.found(index, self.tree) for index in INDEXES]
-        table = OWN.table
+        branches, table = self.said(self.tree), OWN.table
         for tree, speakers in self.by_name.items():
             # Numbers from the database itself, and perhaps more of them than parameters are allowed.
             sql, params = f'SELECT id FROM "{table}" WHERE speaker_id IN ({", ".join(map(str, speakers))})', []  # noqa: S608
             if tree is not True:
-                inner = [self.engine.found(index, tree) for index in INDEXES]
-                sql += f" AND id IN ({' UNION ALL '.join(part for part, _params in inner)})"
-                params = [param for _sql, more in inner for param in more]
+                inner, params = joined(self.said(tree))
+                sql += f" AND id IN ({inner})"
             branches.append((sql, params))
-        return RawSQL(  # noqa: S611
-            " UNION ALL ".join(sql for sql, _params in branches), [param for _sql, more in branches for param in more]
-        )
+        return RawSQL(*joined(branches))  # noqa: S611
+
+    def keys_of_texts(self):
+        """The same of those with the words in the text itself; names do not count."""
+        return RawSQL(*joined(self.said(self.tree)))  # noqa: S611
+
+    def said(self, tree):
+        return [self.engine.found(index, tree) for index in INDEXES]
 
     def scored(self, statements):
         """Querysets with `score`, which together find the statements of one."""
@@ -141,6 +144,11 @@ class Having:
             else:
                 branches += [branch for index in INDEXES for branch in self.engine.scored(theirs, index, tree)]
         return branches
+
+
+def joined(branches):
+    """The SQL and the parameters of several selections as those of one."""
+    return " UNION ALL ".join(sql for sql, _params in branches), [param for _sql, more in branches for param in more]
 
 
 def leaves(tree):

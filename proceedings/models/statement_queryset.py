@@ -4,7 +4,7 @@ from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Lower
 
 from .asking import made_since, made_until, spoken_in
-from .finding import finding
+from .finding import Having, finding
 from .searched import SearchedQuerySet
 from .status import Status
 from .theme import Theme
@@ -63,6 +63,10 @@ class StatementQuerySet(SearchedQuerySet):
         What the query asks in vain, such as a theme that there is not, nothing matches.
         """
         return self.filter(finding(query).condition)
+
+    def saying(self, words):
+        """Those with the words (a tree of search/query.py) in their own text or in a translation."""
+        return self.filter(pk__in=Having(words).keys_of_texts())
 
     def ranked(self, query):
         """The same, the best first, with `score`: the newest `finding.CAP` of them, so that no word costs too much."""

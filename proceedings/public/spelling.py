@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
-from proceedings.models.finding import Finding
 from proceedings.search.alphabet import folded, normal, script, token
 from proceedings.search.analysis import phrases
 from proceedings.search.query import Either, Query, Words
@@ -46,20 +45,20 @@ def is_anywhere(word):
 
 def nearest_said(wanted: dict[str, str]) -> dict[str, str]:
     """For words (as typed: folded) one within an error of each that public statements have, in this or another form."""
-    near = {typed: {word: phrases(word)[:1] for word in misspelt(meant)} for typed, meant in wanted.items()}
-    asked = {some[0] for words in near.values() for some in words.values() if some}
-    finding = Finding("", Query(Either(tuple(Words((phrase,)) for phrase in sorted(asked)))))
+    near = {typed: {word: phrases(word) for word in misspelt(meant)} for typed, meant in wanted.items()}
+    asked = {phrase for words in near.values() for some in words.values() for phrase in some}
+    asked = Either(tuple(Words((phrase,)) for phrase in sorted(asked)))
     columns = ("title", "text", "translations__title", "translations__text")
-    rows = Statement.objects.public().matching(finding).order_by("-pk").values_list(*columns)[:MOST_STATEMENTS]
+    rows = Statement.objects.public().saying(asked).order_by("-pk").values_list(*columns)[:MOST_STATEMENTS]
     said = Counter(normal(word) for word in token().findall(" ".join({text for row in rows for text in row if text})))
     exact, forms, spelled = Counter(), Counter(), {}
     for word, count in said.items():
         spelled.setdefault(folded(word), word)
         exact[folded(word)] += count
-        forms[tuple(phrases(word)[:1])] += count
+        forms.update(dict.fromkeys(phrases(word), count))
     best = {}
     for typed, words in near.items():
-        _exact, known, word = max((exact[word], forms[tuple(some)], word) for word, some in words.items())
+        _exact, known, word = max((exact[word], sum(forms[one] for one in some), word) for word, some in words.items())
         if known:
             best[typed] = spelled.get(word, word)
     return best
