@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from proceedings.models import Speaker, Statement
+from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
 
 from .factories import (
     a_conference,
@@ -90,3 +90,25 @@ def test_every_noun_is_found_by_its_natural_key():
     ]
     for row in rows:
         assert type(row).objects.get_by_natural_key(*row.natural_key()) == row
+
+
+@pytest.mark.parametrize("query", ["Lavrov", "lavr", "ЛАВРОВ", "Лаврова", "拉夫罗夫", "夫罗", "sergei lav"])
+def test_a_list_of_speakers_is_searched_by_any_of_their_names(query):
+    speaker = a_speaker(name="Sergei Lavrov")
+    another_name(speaker=speaker, name="Сергей Лавров", language="ru")
+    another_name(speaker=speaker, name="谢尔盖·拉夫罗夫", language="zh")
+    a_speaker(name="Ada")
+    assert list(Speaker.objects.matching(query)) == [speaker]
+
+
+def test_every_noun_is_searched_by_words_in_any_form():
+    theme = a_theme(name="Digital economy", description="Экономика данных")
+    body = an_organisation(name="Китайская академия общественных наук", acronym="CASS")
+    conference = a_conference(title="Ядерная безопасность", place="Москва", summary="On disarmament.")
+    for noun, row, queries in [
+        (Theme, theme, ("economies", "экономики", "digit")),
+        (Organisation, body, ("АКАДЕМИЯ", "академии", "cass")),
+        (Conference, conference, ("ядерной", "москва", "disarm")),
+    ]:
+        assert [list(noun.objects.matching(query)) for query in queries] == [[row]] * 3
+        assert list(noun.objects.matching("…")) == []

@@ -2,13 +2,13 @@
 
 import django.db.models.functions.text
 import proceedings.models.searched
-from django.db import migrations
+from django.db import migrations, models
 
 from proceedings.models.indexing import INDEXES
 from proceedings.search.index import engine
 
 INDEXED = ["statement", "translation"]
-NAMED = ["speaker", "othername"]
+NAMED = ["speaker", "othername", "organisation", "organisationname", "conference", "theme"]
 
 
 def fill(apps, schema_editor):
@@ -44,6 +44,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='conference',
+            options={'base_manager_name': 'objects', 'ordering': [models.OrderBy(models.F('starts_on'), descending=True, nulls_last=True), 'slug'], 'verbose_name': 'conference', 'verbose_name_plural': 'conferences'},
+        ),
+        migrations.AlterModelOptions(
+            name='organisation',
+            options={'base_manager_name': 'objects', 'ordering': ['name', 'slug'], 'verbose_name': 'organisation', 'verbose_name_plural': 'organisations'},
+        ),
+        migrations.AlterModelOptions(
+            name='organisationname',
+            options={'base_manager_name': 'objects', 'ordering': ['organisation', 'language', 'name'], 'verbose_name': 'other name of an organisation', 'verbose_name_plural': 'other names of organisations'},
+        ),
+        migrations.AlterModelOptions(
+            name='theme',
+            options={'base_manager_name': 'objects', 'ordering': ['name', 'slug'], 'verbose_name': 'theme', 'verbose_name_plural': 'themes'},
+        ),
+        migrations.AddField(
+            model_name='conference',
+            name='name_terms',
+            field=proceedings.models.searched.NameTerms('title', 'acronym', 'place', 'summary'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='name_terms',
+            field=proceedings.models.searched.NameTerms('name', 'acronym'),
+        ),
+        migrations.AddField(
+            model_name='organisationname',
+            name='name_terms',
+            field=proceedings.models.searched.NameTerms('name'),
+        ),
+        migrations.AddField(
+            model_name='theme',
+            name='name_terms',
+            field=proceedings.models.searched.NameTerms('name', 'description'),
+        ),
         migrations.AlterModelOptions(
             name='othername',
             options={'base_manager_name': 'objects', 'ordering': ['speaker', 'language', 'name'], 'verbose_name': 'other name', 'verbose_name_plural': 'other names'},

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import Language, Line, Markdown, WebAddress, doi
 from .identifiers import validate_time_zone
-from .noun import Noun, having_words, public_statements, statement_count
+from .naming import NamedQuerySet
+from .noun import Noun, public_statements, statement_count
+from .searched import NameTerms, Searched
 from .slugs import Addressed, SlugField
 from .status import Publishable, Status
 
@@ -25,7 +27,7 @@ class Role(models.TextChoices):
     SPONSOR = "sponsor", _("sponsor")
 
 
-class ConferenceQuerySet(models.QuerySet):
+class ConferenceQuerySet(NamedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -37,10 +39,6 @@ class ConferenceQuerySet(models.QuerySet):
 
     def about(self, theme):
         return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
-
-    def matching(self, query):
-        """Those with every word of the query in their title, acronym, place or summary."""
-        return having_words(self, query, "title", "acronym", "place", "summary")
 
     def since(self, date):
         """Those that were not over before the day; an unknown last day is the first."""
@@ -67,7 +65,7 @@ class ConferenceQuerySet(models.QuerySet):
         return self.prefetch_related("organisers__organisation")
 
 
-class Conference(Addressed, Publishable):
+class Conference(Searched, Addressed, Publishable):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the title."))
     title = Line(_("title"))
     acronym = Line(_("acronym"), max_length=60, blank=True)
@@ -89,9 +87,11 @@ class Conference(Addressed, Publishable):
     source = Line(_("source"), blank=True, help_text=_("What the record was taken from, in words."))
     source_url = WebAddress(_("address of the source"), blank=True)
 
+    name_terms = NameTerms("title", "acronym", "place", "summary")
+
     objects = ConferenceQuerySet.as_manager()
 
-    class Meta(Publishable.Meta):
+    class Meta(Searched.Meta, Publishable.Meta):
         abstract = False
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")

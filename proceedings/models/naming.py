@@ -5,10 +5,11 @@ from django.db.models import Q
 
 from proceedings.search.analysis import beginnings, names, phrases
 
+from .searched import SearchedQuerySet
 from .slugs import slugify
 
 # More words than this are no name.
-LONGEST_NAME = 8
+LONGEST_NAME = 12
 
 
 def typed_words(text: str, *, unfinished: bool = False) -> list[tuple]:
@@ -23,15 +24,29 @@ def typed_words(text: str, *, unfinished: bool = False) -> list[tuple]:
     return found if len(found) <= LONGEST_NAME else []
 
 
-def called(words) -> Q:
-    """Speakers with each word in one of their names or, spelled in Latin letters, in their address."""
-    condition = Q()
-    others = apps.get_model("proceedings", "OtherName").objects
-    for some, word in words:
-        in_name = Q(*(Q(name_terms__contains=pattern(phrase)) for phrase in some), _connector=Q.OR)
-        unfinished = any(phrase.open for phrase in some)
-        condition &= in_name | Q(pk__in=others.filter(in_name).values("speaker")) | spelled(word, unfinished)
-    return condition
+class NamedQuerySet(SearchedQuerySet):
+    # The model of further names, and its reference to the row that has them.
+    other_names = None
+
+    def matching(self, query):
+        """Those whose names have a word that begins like each of the query's, in whatever script."""
+        return self.called(typed_words(query, unfinished=True))
+
+    def called(self, words):
+        """Those that words name (see typed_words): each is in a name or, spelled in Latin letters, in the address.
+
+        None when there are no words.
+        """
+        condition = Q()
+        for some, word in words:
+            in_name = Q(*(Q(name_terms__contains=pattern(phrase)) for phrase in some), _connector=Q.OR)
+            found = in_name | spelled(word, any(phrase.open for phrase in some))
+            if self.other_names:
+                model, owner = self.other_names
+                # Asked apart, because a join for each word would multiply the rows.
+                found |= Q(pk__in=apps.get_model("proceedings", model).objects.filter(in_name).order_by().values(owner))
+            condition &= found
+        return self.filter(condition) if words else self.none()
 
 
 def spelled(word, unfinished):

@@ -8,17 +8,17 @@ from django_countries.fields import CountryField
 from .conference import Conference, Organiser
 from .fields import Language, Line, WebAddress, wikidata
 from .identifiers import validate_ror
-from .noun import Noun, having_words
+from .naming import NamedQuerySet
+from .noun import Noun
+from .searched import NameTerms, Searched, SearchedQuerySet
 from .slugs import Addressed, SlugField
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(NamedQuerySet):
+    other_names = ("OrganisationName", "organisation")
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
-
-    def matching(self, query):
-        """Those with every word of the query in their name, acronym or another name."""
-        return having_words(self, query, "name", "acronym", names=OrganisationName.objects.order_by())
 
     def public(self):
         """Those that held a public conference or that a public speaker had a post in."""
@@ -28,7 +28,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(Exists(held) | Exists(posts))
 
 
-class Organisation(Addressed):
+class Organisation(Searched, Addressed):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the name."))
     name = Line(_("name"))
     acronym = Line(_("acronym"), max_length=60, blank=True)
@@ -43,9 +43,11 @@ class Organisation(Addressed):
     )
     wikidata = wikidata()
 
+    name_terms = NameTerms("name", "acronym")
+
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "slug"]
@@ -68,12 +70,12 @@ class Organisation(Addressed):
         return self.acronym or self.name
 
 
-class OrganisationNameQuerySet(models.QuerySet):
+class OrganisationNameQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, organisation, language, name):
         return self.get(organisation__slug=organisation, language=language, name=name)
 
 
-class OrganisationName(Noun):
+class OrganisationName(Searched, Noun):
     """Another name of an organisation, in another language or from another time."""
 
     organisation = models.ForeignKey(
@@ -82,9 +84,11 @@ class OrganisationName(Noun):
     name = Line(_("name"))
     language = Language()
 
+    name_terms = NameTerms("name")
+
     objects = OrganisationNameQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("other name of an organisation")
         verbose_name_plural = _("other names of organisations")
         ordering = ["organisation", "language", "name"]

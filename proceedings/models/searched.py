@@ -47,14 +47,21 @@ SETTLED = {"editable", "serialize", "blank", "default"}
 
 
 class NameTerms(Terms):
-    """The terms of a name, which is in no language: as it is written, and as each language would stem it."""
+    """The terms of names, which are in no language: as they are written, and as each language would stem them."""
+
+    def __init__(self, *of, **kwargs):
+        super().__init__(of, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, [*args[0]], kwargs
 
     @property
     def sources(self):
-        return {self.of}
+        return set(self.of)
 
     def computed(self, row):
-        return names(getattr(row, self.of) or "")
+        return "".join(names(getattr(row, column) or "") for column in self.of)
 
 
 def terms_fields(model):

@@ -9,26 +9,20 @@ from django_countries.fields import CountryField
 
 from .fields import Language, Line, Markdown, WebAddress, wikidata
 from .identifiers import validate_orcid
-from .naming import called
-from .noun import Noun, having_words, public_statements, statement_count
+from .naming import NamedQuerySet
+from .noun import Noun, public_statements, statement_count
 from .searched import NameTerms, Searched, SearchedQuerySet
 from .slugs import Addressed, SlugField
 
 
-class SpeakerQuerySet(SearchedQuerySet):
+class SpeakerQuerySet(NamedQuerySet):
+    other_names = ("OtherName", "speaker")
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def public(self):
         return self.filter(Exists(public_statements().filter(speaker=OuterRef("pk"))))
-
-    def matching(self, query):
-        """Those with every word of the query in their name or another name of theirs."""
-        return having_words(self, query, "name", "sort_name", names=OtherName.objects.order_by())
-
-    def named(self, words):
-        """Those whom words name (see naming.typed_words), in whatever script; none when there are no words."""
-        return self.filter(called(words)) if words else self.none()
 
     def at(self, conference):
         return self.filter(Exists(public_statements().at(conference).filter(speaker=OuterRef("pk"))))

@@ -9,6 +9,7 @@ from .searched import SearchedQuerySet
 from .status import Status
 from .theme import Theme
 
+NAMED = ("speaker", "appointment__organisation", "session__conference")
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
 
 
@@ -105,6 +106,8 @@ class StatementQuerySet(SearchedQuerySet):
 
     def with_context(self):
         """Everything that an item of a list shows, in two queries whatever the number of rows."""
-        return self.select_related("speaker", "appointment__organisation", "session__conference").prefetch_related(
-            Prefetch("themes", Theme.objects.order_by("name"))
+        return (
+            self.select_related(*NAMED)
+            .defer(*(f"{name}__name_terms" for name in NAMED))
+            .prefetch_related(Prefetch("themes", Theme.objects.order_by("name")))
         )

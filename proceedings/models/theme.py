@@ -6,20 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Line, Markdown, WebAddress
-from .naming import is_called
-from .noun import having_words, public_statements
+from .naming import NamedQuerySet, is_called
+from .noun import public_statements
+from .searched import NameTerms, Searched
 from .slugs import Addressed, SlugField
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(NamedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def matching(self, query):
-        return having_words(self, query, "name", "description")
-
     def named(self, words):
-        """A list of those whose name has all the words (see naming.typed_words): there are few enough to read."""
+        """A list of those whose very name has all the words (see naming.typed_words): there are few enough to read."""
         return [theme for theme in self if is_called(theme.name, words)] if words else []
 
     def public(self):
@@ -99,7 +97,7 @@ class ThemeQuerySet(models.QuerySet):
         )
 
 
-class Theme(Addressed):
+class Theme(Searched, Addressed):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
     name = Line(_("name"))
     description = Markdown(_("description"), blank=True, help_text=_("What belongs under this theme."))
@@ -116,9 +114,11 @@ class Theme(Addressed):
         _("same as"), blank=True, help_text=_("The address of the same concept elsewhere, such as on Wikidata.")
     )
 
+    name_terms = NameTerms("name", "description")
+
     objects = ThemeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Searched.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["name", "slug"]

@@ -63,7 +63,7 @@ def named(text):
     """The speakers and themes that are called so."""
     words = typed_words(text)
     return {
-        "speakers": Speaker.objects.public().named(words).prefetch_related("other_names")[:NAMED_SPEAKERS],
+        "speakers": Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS],
         "themes": Theme.objects.public().named(words)[:NAMED_THEMES],
     }
 
@@ -86,7 +86,7 @@ def suggest(request):
     """
     text = request.GET.get("q", "")[:LONGEST_SUGGESTED]
     words = typed_words(text, unfinished=True) if is_enough(text) else []
-    speakers = list(Speaker.objects.public().named(words)[:SUGGESTED])
+    speakers = list(Speaker.objects.public().called(words)[:SUGGESTED])
     themes = Theme.objects.public().named(words)[:SUGGESTED]
     # Whichever there are few of has its place.
     speakers = speakers[: max(SUGGESTED - len(themes), SUGGESTED - SUGGESTED // 2)]
