@@ -45,8 +45,9 @@ format: .venv/installed-for-tests ## Put the code into its one form
 	$(TEMPLATES) | xargs -0 $(BIN)/djade --target-version 5.2 || true # It fails once it has changed something.
 	$(MODULES) | xargs -0 $(BIN)/django-upgrade --target-version 5.2 --exit-zero-even-if-changed
 
-bench: .venv/installed-for-tests .env ## Measure, as ratios within one run
+bench: .venv/installed-for-bench .env ## Measure, as ratios within one run (half an hour, 6 GB of disk for a while)
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.search
 
 constraints: ## Pin the newest versions that pyproject.toml allows
 	rm -rf .venv
@@ -70,6 +71,10 @@ help: ## Say what make can do
 	$(python-is-fit)
 	echo "Installing what the tests need into .venv"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'
+	touch $@
+
+.venv/installed-for-bench: pyproject.toml constraints.txt .venv/installed-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	touch $@
 
 node_modules/installed: package.json .venv/installed-for-tests

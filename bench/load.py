@@ -7,95 +7,36 @@ the run and dropped after it.
 """
 
 import argparse
-import os
-import random
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-import psycopg
-
+from .databases import POSTGRES, engines, manage
 from .records import write_fixture
 
-MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 COMPARED = 20_000
 LARGE = 200_000
 PROMISED = 20
 BEFORE, AFTER = 2, 3
 
 
-class Run(NamedTuple):
-    seconds: float
-    megabytes: float
-
-
-def manage(database_url, *args):
-    """Run a command as a process of its own, and wait for what it used."""
-    started = time.perf_counter()
-    # Given to the program `env`, because only the settings read the environment.
-    process = subprocess.Popen(  # noqa: S603
-        ["/usr/bin/env", f"DATABASE_URL={database_url}", sys.executable, str(MANAGE), *args], stdout=subprocess.DEVNULL
-    )
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(args)} failed on {database_url}")
-    return Run(time.perf_counter() - started, used.ru_maxrss / 1024)
-
-
-@contextmanager
-def sqlite(_server):
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{folder}/bench.sqlite3"
-
-
-@contextmanager
-def postgresql(server):
-    name = f"bench_load_{random.randrange(10**9)}"  # noqa: S311
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def loaded(engine, server, command, fixture):
     with engine(server) as database_url:
-        manage(database_url, "migrate", "--verbosity=0")
-        return manage(database_url, command, str(fixture), "--verbosity=0")
-
-
-def is_reachable(server):
-    try:
-        psycopg.connect(f"{server}/postgres", connect_timeout=2).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+        manage(database_url, "migrate")
+        return manage(database_url, command, str(fixture))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgres", default="postgres://postgres@127.0.0.1:5432", help="where to make databases")
+    parser.add_argument("--postgres", default=POSTGRES, help="where to make databases")
     server = parser.parse_args().postgres
-    engines = {"SQLite": sqlite}
-    if is_reachable(server):
-        engines["PostgreSQL"] = postgresql
-    else:
-        print(f"No PostgreSQL at {server}: SQLite only.")
-
     with tempfile.TemporaryDirectory() as folder:
         compared, large = Path(folder) / "compared.json", Path(folder) / "large.json"
         rows = write_fixture(compared, statements=COMPARED)
         write_fixture(large, statements=LARGE)
         print(f"{COMPARED:,} statements, {rows:,} rows, {compared.stat().st_size >> 20} MB of JSON\n")
         print(f"{'':12}{'loaddata':>10}{'load_fixtures':>24}{'ratio':>7}{'peak':>9}{f'peak of {LARGE:,}':>17}")
-        for name, engine in engines.items():
+        for name, engine in engines(server).items():
             fast = [loaded(engine, server, "load_fixtures", compared) for _run in range(BEFORE)]
             slow = loaded(engine, server, "loaddata", compared)
             fast += [loaded(engine, server, "load_fixtures", compared) for _run in range(AFTER)]

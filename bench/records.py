@@ -1,16 +1,35 @@
-"""A made-up record of any size, the same each time: what the benchmarks load."""
+"""A made-up record of any size, the same each time: what the benchmarks load.
+
+Its words are as frequent as those of a language: the nth of them in proportion to 1/(n + 2.7), Zipf's law as Mandelbrot
+mended it. They are made of syllables, so that no stemmer shortens them, and names of others, so that no word is one.
+"""
 
 import json
 import random
+from itertools import accumulate, islice, product
 
-SPEAKERS = 500
+SPEAKERS = 5_000
+ORGANISATIONS = 200
 THEMES = 60
 STATEMENTS_PER_SESSION = 25
 SESSIONS_PER_CONFERENCE = 4
-WORDS = (
-    "the regional governance economy trade security health transport digital cooperation of and for new ideas "
-    "approaches must can will states organisation development research border energy climate language"
-)
+VOCABULARY = 50_000
+WORDS_PER_TITLE, WORDS_PER_TEXT = 6, 60
+FIRST_YEAR, YEARS = 1995, 30
+COUNTRIES = ("CN", "RU", "IN", "KZ", "UZ", "TJ", "KG", "PK", "IR", "BY", "MN", "TR", "FR", "DE", "GB", "US", "BR", "ZA")
+KINDS = ("address", "remarks", "presentation", "question", "answer", "closing_remarks")
+
+
+def made_of(consonants, vowels, count):
+    """So many different words, the shortest first."""
+    syllables = [consonant + vowel for consonant, vowel in product(consonants, vowels)]
+    words = ("".join(parts) for length in (2, 3, 4) for parts in product(syllables, repeat=length))
+    return [f"{word}k" for word in islice(words, count)]
+
+
+WORDS = random.Random(1913).sample(found := made_of("bdfgklmnprtvz", "aou", VOCABULARY), len(found))  # noqa: S311
+FREQUENCIES = list(accumulate(1 / (place + 2.7) for place in range(1, VOCABULARY + 1)))
+NAMES = made_of("bdhjlmrsw", "iy", SPEAKERS)
 
 
 def write_fixture(path, *, statements):
@@ -27,24 +46,40 @@ def write_fixture(path, *, statements):
 
 def records(statements):
     chance = random.Random(2020)  # noqa: S311 - the same record each time, and no secret
-    vocabulary = WORDS.split()
 
     def words(length):
-        return " ".join(chance.choices(vocabulary, k=length))
+        return " ".join(chance.choices(WORDS, cum_weights=FREQUENCIES, k=length))
 
     for number in range(THEMES):
         parent = [f"theme-{number // 10}"] if number >= THEMES // 10 else None
         yield "theme", {"slug": f"theme-{number}", "name": words(2), "parent": parent}
-    yield "organisation", {"slug": "organisation", "name": "An organisation"}
+    for number in range(ORGANISATIONS):
+        yield "organisation", {"slug": f"organisation-{number}", "name": f"Organisation {NAMES[number].title()}"}
     for number in range(SPEAKERS):
-        speaker = f"speaker-{number}"
-        yield "speaker", {"slug": speaker, "name": words(2), "sort_name": words(2)}
-        yield "appointment", {"speaker": [speaker], "slug": "post", "organisation": ["organisation"], "title": words(2)}
+        given, family = chance.choice(NAMES).title(), NAMES[number].title()
+        yield (
+            "speaker",
+            {
+                "slug": f"speaker-{number}",
+                "name": f"{given} {family}",
+                "sort_name": f"{family}, {given}",
+                "country": chance.choice(COUNTRIES),
+            },
+        )
+        yield (
+            "appointment",
+            {
+                "speaker": [f"speaker-{number}"],
+                "slug": "post",
+                "organisation": [f"organisation-{chance.randrange(ORGANISATIONS)}"],
+                "title": words(2),
+            },
+        )
     for number in range(statements):
         session, place = divmod(number, STATEMENTS_PER_SESSION)
         conference, session = divmod(session, SESSIONS_PER_CONFERENCE)
         if place == 0:
-            yield from programme(f"conference-{conference}", session, words(4))
+            yield from programme(conference, session, words(4))
         speaker = f"speaker-{chance.randrange(SPEAKERS)}"
         yield (
             "statement",
@@ -54,32 +89,34 @@ def records(statements):
                 "position": place + 1,
                 "speaker": [speaker],
                 "appointment": [speaker, "post"],
-                "kind": "remarks",
+                "kind": chance.choice(KINDS),
                 "form": "verbatim",
-                "title": words(6),
-                "text": words(55),
+                "title": words(WORDS_PER_TITLE),
+                "text": words(WORDS_PER_TEXT),
                 "language": "en",
                 "source_url": f"https://example.org/records/{number}",
                 "status": "published",
-                "published_at": "2020-10-01T12:00:00Z",
+                "published_at": "2024-10-01T12:00:00Z",
                 "themes": [[f"theme-{theme}"] for theme in chance.sample(range(THEMES), 2)],
             },
         )
 
 
-def programme(conference, session, title):
+def programme(number, session, title):
     """A session, and its conference before the first."""
+    conference = f"conference-{number}"
     if session == 0:
+        day = f"{FIRST_YEAR + number * 7 % YEARS}-{1 + number % 12:02}-{1 + number % 28:02}"
         yield (
             "conference",
             {
                 "slug": conference,
                 "title": title,
                 "language": "en",
-                "starts_on": "2020-09-28",
-                "ends_on": "2020-09-29",
+                "starts_on": day,
+                "ends_on": day,
                 "status": "published",
-                "published_at": "2020-10-01T12:00:00Z",
+                "published_at": "2024-10-01T12:00:00Z",
             },
         )
     yield (

@@ -1,5 +1,7 @@
 """A query brought to the record: which statements it finds, and what there is to say about it."""
 
+from functools import cache
+
 from django.apps import apps
 from django.db import connection
 from django.db.models import FloatField, Q, Value
@@ -8,7 +10,7 @@ from django.utils.functional import cached_property
 
 from proceedings.search.index import engine, is_words
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, parse
-from proceedings.search.ranking import ranked
+from proceedings.search.ranking import ranked, rows
 
 from .asking import UnanswerableError, answer
 from .indexing import INDEXES, OWN
@@ -30,6 +32,8 @@ class Finding:
         self.typed = typed
         self.query: Query = parse(typed)
         self.unanswerable = []
+        # A tree is looked for among the names once, for its complaints and for its rows.
+        self.having = cache(Having)
 
     def __str__(self):
         return self.typed
@@ -49,7 +53,7 @@ class Finding:
 
     def of(self, tree):
         if is_words(tree):
-            return Q(pk__in=Having(tree).keys())
+            return Q(pk__in=self.having(tree).keys())
         if isinstance(tree, Field):
             return self.answer(tree)
         if isinstance(tree, Without):
@@ -68,15 +72,23 @@ class Finding:
 
     def ranked(self, statements):
         """The statements of a queryset that are found, the best first; the newest first where no words are asked."""
+        return ranked(statements, self.branches(statements), CAP)
+
+    def rows(self, statements, *columns):
+        """The same as tuples of columns, the first of them `pk`."""
+        return rows(self.branches(statements), columns, CAP)
+
+    def branches(self, statements):
+        """Querysets with `score`, the newest first, which together find the statements of one."""
         tree = self.query.tree
         words, others = (
             (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
         )
         if words is None:
             found = plain(statements.filter(self.condition)).annotate(score=Value(0.0, FloatField()))
-            return ranked(statements, [found.order_by("-pk")], CAP)
+            return [found.order_by("-pk")]
         rest = [self.of(part) for part in others]
-        return ranked(statements, Having(words).scored(plain(statements).filter(*rest)), CAP)
+        return self.having(words).scored(plain(statements).filter(*rest))
 
 
 def parted(tree):
@@ -106,8 +118,8 @@ class Having:
         condition = Q(*(Q(name_terms__contains=one) for some in patterns.values() for one in some), _connector=Q.OR)
         speakers, other_names = (apps.get_model("proceedings", name).objects for name in ("Speaker", "OtherName"))
         found = {}
-        for rows, key in ((speakers, "pk"), (other_names, "speaker_id")):
-            for speaker, terms in rows.filter(condition).order_by().values_list(key, "name_terms").iterator():
+        for names, key in ((speakers, "pk"), (other_names, "speaker_id")):
+            for speaker, terms in names.filter(condition).order_by().values_list(key, "name_terms").iterator():
                 had = {leaf for leaf in asked if any(pattern in terms for pattern in patterns[leaf])}
                 found.setdefault(speaker, set()).update(had)
         left = {}

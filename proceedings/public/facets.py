@@ -1,7 +1,6 @@
 """Who, where, when and what the found statements are: counts, and the links that narrow to them."""
 
 from collections import Counter
-from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import CharField
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from proceedings.models import Conference, Kind, Organisation, Speaker, Statement, Theme
-from proceedings.models.finding import CAP
 from proceedings.templatetags.record import name_in
 
 # Values shown of each facet; the rest is reached by narrowing.
@@ -47,11 +45,10 @@ class Facet(NamedTuple):
     values: list[Value]
 
 
-def candidates(statements) -> list[Candidate]:
+def candidates(filterset) -> list[Candidate]:
     """The statements in their order, as many as are ranked and counted; one query."""
     columns = ("pk", "speaker", "speaker__country", "session__conference", "appointment__organisation")
-    rows = statements.values_list(*columns, "kind", "language", Left(Coalesce(*MOMENT), 4))
-    return [Candidate(*row) for row in rows[:CAP]]
+    return list(map(Candidate._make, filterset.candidates(*columns, "kind", "language", Left(Coalesce(*MOMENT), 4))))
 
 
 def facets(found: list[Candidate], filterset) -> list[Facet]:
@@ -127,10 +124,13 @@ def theme_counts(statements) -> dict[Theme, int]:
     # What a public statement is on is public, and so is all above it.
     themes = {theme.pk: theme for theme in Theme.objects.only("slug", "name", "parent")}
     above = {key: lineage(theme, themes) for key, theme in themes.items()}
-    spoken = {}
+    tagged = {}
     for statement, theme in tags:
-        spoken.setdefault(statement, set()).update(above.get(theme, ()))
-    counts = Counter(chain.from_iterable(spoken.values()))
+        tagged.setdefault(statement, []).append(theme)
+    counts = Counter()
+    # Many statements are on the same few themes.
+    for together, count in Counter(map(tuple, tagged.values())).items():
+        counts.update(dict.fromkeys(set().union(*(above[theme] for theme in together)), count))
     return {themes[key]: count for key, count in counts.items()}
 
 

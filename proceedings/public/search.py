@@ -38,7 +38,7 @@ def search(request):
 
 
 def answer(request, filterset):
-    found = candidates(filterset.qs)
+    found = candidates(filterset)
     query = asked_words(filterset)
     page = page_of(request, [row.pk for row in found])
     return {

@@ -1,5 +1,8 @@
 """Scored rows joined to the rows that they score."""
 
+from operator import itemgetter
+
+from django.db import connection
 from django.db.models import FloatField
 from django.db.models.expressions import Col
 from django.db.models.sql.constants import INNER
@@ -23,14 +26,8 @@ class Ranking:
         self.table_alias = None
 
     def as_sql(self, compiler, connection):
-        parts, params = [], []
-        for branch in self.branches:
-            sql, more = branch.query.get_compiler(connection=connection).as_sql()
-            # In parentheses of its own, for its limit.
-            parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
-            params += more
+        union, params = union_of(self.branches, connection)
         alias, parent = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
-        union = " UNION ALL ".join(parts)
         best = f"SELECT id, MAX(score) AS score FROM ({union}) hits GROUP BY id ORDER BY id DESC LIMIT {self.cap:d}"  # noqa: S608
         return f"INNER JOIN ({best}) {alias} ON ({alias}.id = {parent}.id)", params
 
@@ -43,6 +40,17 @@ class Ranking:
         return self is other
 
 
+def union_of(branches, connection):
+    """The SQL and the parameters that select all that the querysets do."""
+    parts, params = [], []
+    for branch in branches:
+        sql, more = branch.query.get_compiler(connection=connection).as_sql()
+        # In parentheses of its own, for its limit.
+        parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
+        params += more
+    return " UNION ALL ".join(parts), params
+
+
 def ranked(rows, branches, cap):
     """The rows that the branches score, the best first, at most `cap` of them: the newest, where there are more.
 
@@ -52,3 +60,18 @@ def ranked(rows, branches, cap):
     rows = rows.order_by()
     alias = rows.query.join(Ranking(capped, rows.query.get_initial_alias(), cap))
     return rows.annotate(score=Col(alias, SCORE)).order_by("-score", "-pk")
+
+
+def rows(branches, columns, cap):
+    """The same rows in the same order as tuples of columns, the first of them `pk`; in one pass."""
+    union, params = union_of([branch.values_list(*columns, "score")[:cap] for branch in branches], connection)
+    with connection.cursor() as cursor:
+        cursor.execute(union, params)
+        found = cursor.fetchall()
+    found.sort(key=itemgetter(-1, 0), reverse=True)
+    best = {}
+    for row in found:
+        best.setdefault(row[0], row[:-1])
+    for key in sorted(best, reverse=True)[cap:]:
+        del best[key]
+    return list(best.values())
