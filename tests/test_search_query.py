@@ -201,6 +201,7 @@ typed = st.one_of(
 
 @pytest.mark.django_db
 @given(typed)
+@example("language:\ud800")
 @example("x" * 10_000)
 @example("人" * 10_000)
 @example("a* " * 5000)

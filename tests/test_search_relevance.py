@@ -162,6 +162,7 @@ FOUND = {
     "speaker:vladimir-norov": "named",
     'speaker:"Vladimir Norov"': "named",
     "Лаврова": "war named",
+    "诺": "",
     **dict.fromkeys(("Сергей", "Сергея Лаврова", "Сергею", "Сергеем"), "named"),
     # Translations
     "вода": "translated",

@@ -27,14 +27,13 @@ class UnanswerableError(ValueError):
 
 def answer(name: str, value: str) -> Q:
     """The condition on statements; raises UnanswerableError."""
-    return ANSWERS[name](value.strip())
+    # Neither engine, nor an answer, can have these characters in a text.
+    return ANSWERS[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
 
 
 def rows(model, value):
     """The public rows that the value names: the one with that address, or all that have its words in their names."""
     public = apps.get_model("proceedings", model).objects.public()
-    # Neither engine knows these characters in a text.
-    value = re.sub("[\0\ud800-\udfff]", "", value)
     if found := list(public.filter(slug=value.lower())):
         return found
     if found := list(public.matching(value)[: MOST + 1]) if value else []:

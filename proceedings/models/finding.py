@@ -114,7 +114,10 @@ class Having:
     def by_name(self):
         """What is left to look for in the statements of some speakers: {tree, or True for nothing: [primary keys]}."""
         asked = list(leaves(self.tree))
-        patterns = {leaf: [in_names(phrase) for phrase in leaf.phrases] for leaf in asked}
+        # One character is no name: a country is not its every namesake.
+        patterns = {leaf: [in_names(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in asked}
+        if not any(patterns.values()):
+            return {}
         condition = Q(*(Q(name_terms__contains=one) for some in patterns.values() for one in some), _connector=Q.OR)
         speakers, other_names = (apps.get_model("proceedings", name).objects for name in ("Speaker", "OtherName"))
         found = {}
