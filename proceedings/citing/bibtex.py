@@ -14,9 +14,9 @@ VERBATIM = {"url", "doi"}
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        # Braces alone would have to come in pairs, which those of a text need not.
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        # BibTeX counts braces, escaped ones too, and those of a text need not come in pairs.
+        "{": r"\ensuremath{\lbrace}",
+        "}": r"\ensuremath{\rbrace}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{char: f"\\{char}" for char in "#$%&_"},

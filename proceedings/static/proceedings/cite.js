@@ -12,13 +12,22 @@ function addButton(list, item, said) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = list.dataset.copyLabel;
-  button.setAttribute("aria-label", `${list.dataset.copyLabel}: ${nameOf(item)}`);
+  const label = document.createTextNode(list.dataset.copyLabel);
+  const name = document.createElement("span");
+  name.className = "unseen";
+  name.textContent = ` ${nameOf(item)}`;
+  button.append(label, name);
   item.after(" ", button);
   button.addEventListener("click", async () => {
-    await copy(item);
-    button.textContent = said.textContent = list.dataset.copiedLabel;
-    setTimeout(() => (button.textContent = list.dataset.copyLabel), 2000);
+    try {
+      await copy(item);
+      label.data = said.textContent = list.dataset.copiedLabel;
+      setTimeout(() => (label.data = list.dataset.copyLabel), 2000);
+    } catch {
+      // The browser does not let us, or the network is gone: the reader copies it by hand.
+      if (item.href) location.assign(item.href);
+      else getSelection().selectAllChildren(item);
+    }
   });
 }
 
