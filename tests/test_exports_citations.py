@@ -174,9 +174,11 @@ def test_names_and_texts_of_any_kind_come_back_as_they_were(client):
 
 
 def test_a_line_end_in_a_name_begins_no_new_field(client):
-    a_statement(slug="said", title="One\r\nUR  - http://evil.example/")
+    speaker = a_speaker(name="Ada\nUR  - http://evil.example/")
+    a_statement(slug="said", title="One\r\nUR  - http://evil.example/", speaker=speaker)
     [reference] = ris(client, "/statements/said.ris")
     assert reference["title"] == "One UR - http://evil.example/"
+    assert reference["authors"] == ["Ada UR - http://evil.example/"]
     assert reference["urls"] == ["http://testserver/statements/said/"]
 
 
@@ -206,6 +208,12 @@ def test_a_name_keeps_its_own_order(client, name, sort_name, author):
     [entry] = bibtexparser.parse_string(client.get("/statements/said.bib").content.decode()).entries
     # Braces keep a name together.
     assert entry["author"] == (inverted if turned else f"{{{name}}}")
+
+
+def test_a_brace_in_an_identifier_breaks_no_file(client):
+    a_statement(slug="said", doi="10.1234/a{b_c")
+    [entry] = bibtexparser.parse_string(client.get("/statements/said.bib").content.decode()).entries
+    assert entry["doi"] == "10.1234/a%7Bb_c"
 
 
 def test_a_narrative_has_no_author(client):

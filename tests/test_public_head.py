@@ -252,7 +252,11 @@ def test_a_statement_has_its_signposts(client, said):
 
 @pytest.mark.parametrize(
     ("rights", "licence"),
-    [("https://terms.example/a,b;c>", ["https://terms.example/a%2Cb%3Bc%3E"]), ("All rights reserved.", [])],
+    [
+        ("https://terms.example/a,b;c>?x=1", ["https://terms.example/a%2Cb%3Bc%3E?x=1"]),
+        ("https://terms.example/\nж", ["https://terms.example/%0A%D0%B6"]),
+        ("All rights reserved.", []),
+    ],
 )
 def test_the_terms_are_an_address_or_nothing(client, rights, licence):
     a_conference(slug="forum", rights=rights)

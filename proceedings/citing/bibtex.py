@@ -9,8 +9,6 @@ from .dates import iso
 from .names import inverted
 
 TYPES = {"speech": "inproceedings", "book": "proceedings", "webpage": "misc"}
-# Fields that biblatex reads as they stand, so that an address stays one.
-VERBATIM = {"url", "doi"}
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -60,8 +58,8 @@ def entry(item: dict) -> Entry:
         "language": item.get("language"),
         "keywords": escaped(item.get("keyword")),
         "note": escaped(". ".join(item[name] for name in ("genre", "note") if name in item)),
-        "doi": item.get("DOI"),
-        "url": item.get("URL"),
+        "doi": verbatim(item.get("DOI")),
+        "url": verbatim(item.get("URL")),
     }
     return Entry(TYPES[item["type"]], [(name, value) for name, value in fields.items() if value])
 
@@ -75,3 +73,8 @@ def author(name: dict) -> str:
 def escaped(text: str | None) -> str:
     """Text as TeX reads it."""
     return (text or "").translate(SPECIAL)
+
+
+def verbatim(text: str | None) -> str:
+    """An identifier as biblatex reads it, letter for letter; only braces would not come through."""
+    return (text or "").replace("{", "%7B").replace("}", "%7D")

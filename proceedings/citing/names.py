@@ -2,6 +2,8 @@
 
 from proceedings.models.slugs import slugify
 
+from .printing import printable
+
 
 def name_variable(speaker) -> dict:
     """The name as a CSL name variable; native scripts are kept as they stand on record.
@@ -11,7 +13,8 @@ def name_variable(speaker) -> dict:
     one would turn names around.
     """
     family, comma, _given = speaker.sort_name.partition(",")
-    words = speaker.name.split()
+    name = printable(speaker.name)
+    words = name.split()
     for cut in range(1, len(words)) if comma else ():
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         # Spelled alike in Latin letters: «Норов» is the family name of “Norov, Vladimir”.
@@ -19,7 +22,7 @@ def name_variable(speaker) -> dict:
             return {"family": tail, "given": head}
         if slugify(head) == slugify(family):
             return {"family": head, "given": tail, "static-ordering": True}
-    return {"literal": speaker.name}
+    return {"literal": name}
 
 
 def inverted(name: dict) -> str:

@@ -63,16 +63,7 @@ STYLES = [
     ),
 ]
 LOCALES = {"ru": "ru-RU", "zh": "zh-CN"}
-FIELDS = {
-    "genre",
-    "event-place",
-    "issued",
-    "publisher",
-    "publisher-place",
-    "container-title",
-    "DOI",
-    "URL",
-}
+FIELDS = {"genre", "event-place", "issued", "publisher", "publisher-place", "container-title", "DOI", "URL"}
 KEY = "item"
 NAMESPACE = {"csl": "http://purl.org/net/xbiblio/csl"}
 INNER_QUOTES = str.maketrans("“”", "‘’")

@@ -1,5 +1,7 @@
 """FAIR Signposting (https://signposting.org/FAIR/): what a page is, in the head of its answer."""
 
+from urllib.parse import quote
+
 from proceedings.citing.schema import licence
 from proceedings.citing.site import site_of
 from proceedings.templatetags.takeaway import files_of
@@ -34,6 +36,6 @@ def signposted(response, request, noun, thing, *, kind, conference=None, author=
 
 
 def link(target, relation, media_type):
-    # An address on record may have characters that end it here or part the links.
-    target = "".join(f"%{ord(char):02X}" if char in '<>", ;\\' else char for char in target)
+    # An address on record may have characters that end it here, part the links, or are none of a header's.
+    target = quote(target, safe=":/?#[]@!$&'()*+=%~")
     return f'<{target}>; rel="{relation}"' + (f'; type="{media_type}"' if media_type else "")
