@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from proceedings.models import Format, Role, Statement
+from proceedings.models import Form, Format, Kind, Role, Statement
 
 from .names import name_variable
 from .printing import printable
@@ -79,12 +79,13 @@ def speaker_item(speaker, site: str) -> dict:
 
 def genre(statement, paragraph=None) -> str:
     """What was said and how it is told, such as “Greeting as Director, WHO; reported; paragraph 3”."""
-    kind = statement.get_kind_display()
+    # get_kind_display() makes a table of all labels each time, which is most of the cost of a long list.
+    kind = str(Kind(statement.kind).label)
     if statement.appointment:
         kind = _("%(kind)s as %(capacity)s") % {"kind": kind, "capacity": statement.appointment}
     parts = [kind[:1].upper() + kind[1:]]
     if statement.speaker:
-        parts.append(statement.get_form_display())
+        parts.append(str(Form(statement.form).label))
     if paragraph:
         parts.append(_("paragraph %(number)d") % {"number": paragraph})
     return "; ".join(parts)
