@@ -87,23 +87,23 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page() + addresses.every_file():
+    for address in addresses.every_page() + addresses.every_file() + addresses.every_file_beside():
         response = client.get(address)
-        assert SECRET not in response.content.decode(), address
+        assert SECRET not in response.getvalue().decode(), address
         assert response.status_code in {200, 404, 410}, address
 
 
 def test_no_question_finds_what_is_not_public(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = client.get(address, {"q": question}).content.decode()
+            page = client.get(address, {"q": question}).getvalue().decode()
             assert SECRET not in page, address
 
 
 def test_a_hidden_name_in_a_question_is_not_confirmed(client, record):
     """The answer repeats the reader's own word, and names nothing that is like it."""
     for address, name in addresses.every_reference():
-        page = client.get(address).content.decode()
+        page = client.get(address).getvalue().decode()
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
 
@@ -114,9 +114,12 @@ def test_the_walk_meets_what_is_public(client, record):
         [
             *addresses.every_list(),
             "/conferences/public-conference-2020/",
+            "/conferences/public-conference-2020/cite/",
             "/organisations/public-body/",
             "/speakers/ada/",
+            "/speakers/ada/cite/",
             record.get_absolute_url(),
+            f"{record.get_absolute_url()}cite/",
             "/themes/health/",
         ]
     )
@@ -125,7 +128,7 @@ def test_the_walk_meets_what_is_public(client, record):
 
 def test_the_walk_knows_every_public_address():
     names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    assert names == addresses.every_name()
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

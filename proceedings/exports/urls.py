@@ -1,9 +1,20 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import feeds, opensearch
+from . import citations, feeds, opensearch
 
 urlpatterns = [
     path("search/feed.atom", require_safe(feeds.SearchFeed()), name="search-feed"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
+    path("statements/<slug:slug>.json", citations.statement, {"extension": "json"}, name="statement-json"),
 ]
+for extension in ("bib", "ris"):
+    urlpatterns += [
+        path(f"{address}.{extension}", view, {"extension": extension}, name=f"{name}-{extension}")
+        for address, view, name in (
+            ("statements", citations.statements, "statements"),
+            ("statements/<slug:slug>", citations.statement, "statement"),
+            ("speakers/<slug:slug>", citations.speaker, "speaker"),
+            ("conferences/<slug:slug>", citations.conference, "conference"),
+        )
+    ]

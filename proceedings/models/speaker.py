@@ -1,7 +1,7 @@
 from anyascii import anyascii
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Left, Lower, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,11 @@ class SpeakerQuerySet(NamedQuerySet):
 
     def with_context(self):
         return self.prefetch_related("other_names", "appointments__organisation")
+
+    def with_last_publication(self):
+        """Add `last_publication`: when the latest of their public statements came on the record."""
+        latest = public_statements().filter(speaker=OuterRef("pk")).order_by("-published_at")
+        return self.annotate(last_publication=Subquery(latest.values("published_at")[:1]))
 
     def with_statement_counts(self):
         """Add `statement_count`: how many public statements each has made."""

@@ -104,6 +104,12 @@ class StatementQuerySet(SearchedQuerySet):
             .annotate(statement_count=Count("pk"))
         )
 
+    def for_citing(self):
+        """Everything that a reference tells, in six queries whatever the number of rows."""
+        return self.with_context().prefetch_related(
+            "speaker__other_names", "session__conference__organisers__organisation"
+        )
+
     def with_context(self):
         """Everything that an item of a list shows, in two queries whatever the number of rows."""
         return (

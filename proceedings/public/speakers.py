@@ -3,10 +3,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
 
 from .pages import Listing, page_of
+from .signposting import signposted
 
 
 class SpeakerList(Listing):
@@ -25,12 +27,14 @@ def speaker(request, slug):
     if found is None:
         raise Http404(_("There is no speaker at this address."))
     statements = Statement.objects.public().by(found)
-    return render(
+    page = render(
         request,
         "speakers/detail.html",
         {
             "speaker": found,
+            "styles": STYLES,
             "themes": Theme.objects.of(statements),
             "page_obj": page_of(request, statements.with_context().newest_first()),
         },
     )
+    return signposted(page, request, "speaker", found, kind="ProfilePage")

@@ -3,10 +3,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
 from proceedings.models import Statement, Status
 
 from .pages import Listing, gone
+from .signposting import signposted
 
 # How many other statements a page proposes to read next.
 NEXT_READS = 5
@@ -23,17 +25,15 @@ def statement(request, slug):
     public = Statement.objects.public()
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
     if found is None:
-        if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-            withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-            return gone(request, withdrawn.withdrawal_reason)
-        raise Http404(_("There is no statement at this address."))
+        return missing(request, slug)
     others = public.exclude(pk=found.pk).with_context()
     session = public.filter(session=found.session)
-    return render(
+    page = render(
         request,
         "statements/detail.html",
         {
             "statement": found,
+            "styles": STYLES,
             "in_reply_to": public.with_context().filter(replies=found).first(),
             "replies": others.filter(in_reply_to=found).in_order()[:NEXT_READS],
             "previous": session.filter(position__lt=found.position).order_by("-position").first(),
@@ -42,3 +42,13 @@ def statement(request, slug):
             "on_themes": others.sharing_a_theme_with(found).newest_first()[:NEXT_READS],
         },
     )
+    kind = "Quotation" if found.speaker else "CreativeWork"
+    return signposted(page, request, "statement", found, kind=kind, conference=found.conference, author=found.speaker)
+
+
+def missing(request, slug):
+    """The answer for a statement that is not public: its tombstone, or Http404 when it never was."""
+    if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
+        withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
+        return gone(request, withdrawn.withdrawal_reason)
+    raise Http404(_("There is no statement at this address."))

@@ -1,0 +1,47 @@
+"""CSL items as RIS references, written by rispy."""
+
+from collections.abc import Iterable, Iterator
+
+from rispy import RisWriter
+
+from .dates import iso
+from .names import inverted
+
+TYPES = {"speech": "CPAPER", "book": "CONF", "webpage": "ELEC"}
+
+
+class Writer(RisWriter):
+    # Numbers between the references are rispy's own, and no part of the format.
+    def set_header(self, count):
+        return ""
+
+
+def references(items: Iterable[dict]) -> Iterator[str]:
+    """One reference of a .ris file for each CSL item."""
+    writer = Writer()
+    for item in items:
+        yield f"{writer.formats([reference(item)])}\n"
+
+
+def reference(item: dict) -> dict:
+    """The item under rispy's names for the tags."""
+    day = iso(item.get("issued"), "/")
+    fields = {
+        "type_of_reference": TYPES[item["type"]],
+        "id": item["id"],
+        "authors": [inverted(name) for name in item.get("author", [])],
+        "title": item["title"],
+        "secondary_title": item.get("event-title") if item["type"] == "speech" else item.get("container-title"),
+        "place_published": item.get("event-place"),
+        "publisher": item.get("publisher"),
+        "year": day[:4],
+        "date": day,
+        "type_of_work": item.get("genre"),
+        "section": item.get("section"),
+        "language": item.get("language"),
+        "keywords": item["keyword"].split("; ") if "keyword" in item else [],
+        "notes": [item["note"]] if "note" in item else [],
+        "doi": item.get("DOI"),
+        "urls": [item["URL"]],
+    }
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,197 @@
+"""Rows as schema.org describes them, for JSON-LD: https://schema.org/Quotation, ProfilePage, ConferenceEvent."""
+
+from functools import singledispatch
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proceedings import markup
+from proceedings.models import Conference, Form, Format, Organisation, Speaker, Statement, Theme
+
+ATTENDANCE = {
+    Format.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
+    Format.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
+    Format.HYBRID: "https://schema.org/MixedEventAttendanceMode",
+}
+LENGTH = 420
+
+
+@singledispatch
+def graph(thing, site: str, *more) -> list[dict]:
+    """What a thing is, and where it stands; `site` is the beginning of every address. Reads what its page fetched."""
+    raise TypeError(thing)
+
+
+@graph.register
+def statement_graph(statement: Statement, site: str) -> list[dict]:
+    conference = statement.conference
+    person = named("Person", statement.speaker, site) if statement.speaker else None
+    told = {
+        # Nobody in particular said a narrative.
+        "@type": "Quotation" if person else "CreativeWork",
+        "@id": f"{site}{statement.get_absolute_url()}",
+        "url": f"{site}{statement.get_absolute_url()}",
+        "name": statement.title,
+        "description": markup.excerpt(statement.text, LENGTH),
+        "inLanguage": known_language(statement.language),
+        "datePublished": statement.published_at.isoformat(),
+        "dateCreated": statement.date and statement.date.isoformat(),
+        "spokenByCharacter": person and person | capacity(statement.appointment, site),
+        # Others' words for what was said are not the speaker's work.
+        "creator": person if statement.form == Form.VERBATIM else None,
+        "isBasedOn": statement.source_url or statement.recording_url,
+        "about": [named("DefinedTerm", theme, site) for theme in statement.themes.all()],
+        "recordedAt": event(conference, site),
+        "license": licence(conference),
+        "sameAs": statement.doi and f"https://doi.org/{statement.doi}",
+    }
+    session = f"{site}{statement.session.get_absolute_url()}"
+    trail = [
+        (_("Conferences"), f"{site}{reverse('conferences')}"),
+        (conference.title, f"{site}{conference.get_absolute_url()}"),
+        (statement.session.title, session),
+        (statement.title, told["url"]),
+    ]
+    return [filled(told), breadcrumbs(trail)]
+
+
+@graph.register
+def conference_graph(conference: Conference, site: str, sessions=()) -> list[dict]:
+    url = f"{site}{conference.get_absolute_url()}"
+    there = [{"@type": "Place", "name": conference.place, "address": conference.place}] if conference.place else []
+    if conference.format != Format.IN_PERSON:
+        there.append({"@type": "VirtualLocation", "url": conference.source_url or url})
+    held = event(conference, site) | {
+        "alternateName": conference.acronym,
+        "description": markup.excerpt(conference.summary, LENGTH),
+        "endDate": conference.ends_on and conference.ends_on.isoformat(),
+        "eventAttendanceMode": ATTENDANCE[conference.format],
+        "location": there,
+        "organizer": [named("Organization", row.organisation, site) for row in conference.organisers.all()],
+        "inLanguage": known_language(conference.language),
+        "sameAs": conference.doi and f"https://doi.org/{conference.doi}",
+        "subEvent": [
+            filled(
+                {
+                    "@type": "Event",
+                    "name": session.title,
+                    "url": f"{site}{session.get_absolute_url()}",
+                    "startDate": local(session.starts_at, conference) or held_on(conference),
+                    "endDate": local(session.ends_at, conference),
+                    "location": there,
+                }
+            )
+            for session in sessions
+        ],
+    }
+    return [filled(held), breadcrumbs([(_("Conferences"), f"{site}{reverse('conferences')}"), (conference.title, url)])]
+
+
+@graph.register
+def speaker_graph(speaker: Speaker, site: str) -> list[dict]:
+    url = f"{site}{speaker.get_absolute_url()}"
+    posts = speaker.appointments.all()
+    bodies = dict.fromkeys(post.organisation for post in posts if post.organisation)
+    identifiers = [
+        speaker.orcid and f"https://orcid.org/{speaker.orcid}",
+        speaker.wikidata and f"https://www.wikidata.org/entity/{speaker.wikidata}",
+        speaker.website,
+    ]
+    person = named("Person", speaker, site) | {
+        "honorificPrefix": speaker.honorific,
+        "alternateName": list(dict.fromkeys(other.name for other in speaker.other_names.all())),
+        "description": markup.excerpt(speaker.biography, LENGTH),
+        "jobTitle": list(dict.fromkeys(post.title for post in posts)),
+        "affiliation": [named("Organization", body, site) for body in bodies],
+        "hasOccupation": [occupation(post) for post in posts],
+        "sameAs": [identifier for identifier in identifiers if identifier],
+    }
+    profile = {"@type": "ProfilePage", "url": url, "name": speaker.name, "mainEntity": filled(person)}
+    return [profile, breadcrumbs([(_("Speakers"), f"{site}{reverse('speakers')}"), (speaker.name, url)])]
+
+
+@graph.register
+def organisation_graph(organisation: Organisation, site: str) -> list[dict]:
+    url = f"{site}{organisation.get_absolute_url()}"
+    identifiers = [
+        organisation.ror and f"https://ror.org/{organisation.ror}",
+        organisation.wikidata and f"https://www.wikidata.org/entity/{organisation.wikidata}",
+        organisation.website,
+    ]
+    body = named("Organization", organisation, site) | {
+        "alternateName": [organisation.acronym] * bool(organisation.acronym)
+        + list(dict.fromkeys(other.name for other in organisation.other_names.all())),
+        "sameAs": [identifier for identifier in identifiers if identifier],
+    }
+    trail = [(_("Organisations"), f"{site}{reverse('organisations')}"), (organisation.name, url)]
+    return [filled(body), breadcrumbs(trail)]
+
+
+@graph.register
+def theme_graph(theme: Theme, site: str, path=()) -> list[dict]:
+    term = named("DefinedTerm", theme, site) | {
+        "description": markup.excerpt(theme.description, LENGTH),
+        "sameAs": theme.same_as,
+    }
+    trail = [(above.name, f"{site}{above.get_absolute_url()}") for above in [*path, theme]]
+    return [filled(term), breadcrumbs([(_("Themes"), f"{site}{reverse('themes')}"), *trail])]
+
+
+def named(kind, row, site):
+    url = f"{site}{row.get_absolute_url()}"
+    return {"@type": kind, "@id": url, "name": row.name, "url": url}
+
+
+def event(conference, site):
+    url = f"{site}{conference.get_absolute_url()}"
+    held = {"@type": "ConferenceEvent", "@id": url, "name": conference.title, "url": url}
+    return filled(held | {"startDate": held_on(conference)})
+
+
+def held_on(conference):
+    return conference.starts_on.isoformat() if conference.starts_on else None
+
+
+def capacity(post, site):
+    """The post in which somebody spoke."""
+    if post is None:
+        return {}
+    there = {"affiliation": named("Organization", post.organisation, site)} if post.organisation else {}
+    return {"jobTitle": post.title} | there
+
+
+def occupation(post):
+    """A post with the days between which it was held, as schema.org's Role tells it."""
+    held = {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": str(post)}}
+    days = {"startDate": post.starts_on, "endDate": post.ends_on}
+    return held | {name: day.isoformat() for name, day in days.items() if day}
+
+
+def licence(conference):
+    """The address of the terms, which the record has as an address or as an SPDX identifier; empty for other words."""
+    rights = conference.rights
+    if rights.startswith(("https://", "http://")):
+        return rights
+    is_identifier = rights.replace("-", "").replace(".", "").replace("+", "").isalnum() and rights.isascii()
+    return f"https://spdx.org/licenses/{rights}.html" if is_identifier else ""
+
+
+def known_language(tag):
+    return "" if tag == "und" else tag
+
+
+def local(moment, conference):
+    return moment.astimezone(conference.zone).isoformat() if moment else None
+
+
+def breadcrumbs(trail):
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": url}
+        for number, (name, url) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def filled(thing):
+    """The thing without what is not known."""
+    return {name: value for name, value in thing.items() if value}
