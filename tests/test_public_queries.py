@@ -46,6 +46,25 @@ PAGES = [
     "/search/suggest?q=spea",
     "/search/feed.atom?q=said",
     "/opensearch.xml",
+    "/api/",
+    "/api/v1/",
+    "/api/v1/schema/",
+    "/api/v1/conferences/?expand=sessions",
+    "/api/v1/conferences/conference/",
+    "/api/v1/sessions/?conference=conference",
+    "/api/v1/sessions/?cursor=*",
+    "/api/v1/sessions/conference/session/",
+    "/api/v1/speakers/",
+    "/api/v1/speakers/speaker/",
+    "/api/v1/organisations/",
+    "/api/v1/organisations/body/",
+    "/api/v1/themes/?expand=narrower",
+    "/api/v1/themes/trunk/",
+    "/api/v1/statements/",
+    "/api/v1/statements/?expand=text,paragraphs,translations,corrections,replies",
+    "/api/v1/statements/?expand=paragraphs&cursor=*",
+    "/api/v1/statements/?q=said&speaker=speaker&theme=trunk&conference=conference&organisation=body",
+    "/api/v1/statements/statement/",
 ]
 
 
@@ -55,6 +74,7 @@ def a_record(length):
     speaker = a_speaker(slug="speaker")
     body = an_organisation(slug="body")
     main = a_conference(slug="conference")
+    a_session(conference=main, slug="session")
     for number in range(length):
         conference = main if number == 0 else a_conference()
         an_organiser(conference=main, organisation=an_organisation())
@@ -101,4 +121,5 @@ def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, address)
 
 def test_every_page_is_counted():
     matched = {resolve(address.partition("?")[0]).url_name for address in PAGES}
-    assert matched == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    api = {*addresses.API, *(f"api-{noun}" for noun in addresses.API_NOUNS)}
+    assert matched == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS), *api}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.filters import StatementFilter
-from proceedings.models import Statement, Status
+from proceedings.models import Statement
 
 from .pages import Listing, gone
 
@@ -24,8 +24,7 @@ def statement(request, slug):
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
     if found is None:
         if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-            withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-            return gone(request, withdrawn.withdrawal_reason)
+            return gone(request, tombstone.why_withdrawn)
         raise Http404(_("There is no statement at this address."))
     others = public.exclude(pk=found.pk).with_context()
     session = public.filter(session=found.session)
