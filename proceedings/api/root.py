@@ -21,7 +21,8 @@ class RootSerializer(Serializer):
 class Root(Guarded, APIView):
     """Where everything begins."""
 
-    @extend_schema(responses=RootSerializer)
+    serializer_class = RootSerializer
+
     def get(self, request):
         names = {name: f"api-{name}" for name in ENTRANCES} | {"reference": "api"}
         return Response({key: request.build_absolute_uri(reverse(name)) for key, name in names.items()})
