@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from .models import Conference, Form, Kind, Organisation, SessionKind, Speaker, Theme
+from .models import Conference, Form, Kind, Organisation, Speaker, Theme
 from .models.finding import Finding
 from .models.identifiers import validate_language, validate_no_nul
 
@@ -280,11 +280,6 @@ class ConferenceFilter(Question):
     after = Day(label=_("From"), asks="since")
     before = Day(label=_("Until"), asks="until")
     ordering = Ordering(BY_DATE)
-
-
-class SessionFilter(Question):
-    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
-    kind = Choice(label=_("Kind"), choices=SessionKind.choices)
 
 
 class SpeakerFilter(Question):

@@ -1,10 +1,11 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
-from proceedings.filters import SessionFilter
-from proceedings.models import Session
+from proceedings.filters import Choice, Question, Reference, public
+from proceedings.models import Conference, Session, SessionKind
 
 from .conferences import absent_conference
 from .records import IDENTITY, Moment, Records, RecordSerializer, statements_of
@@ -27,6 +28,11 @@ class SessionSerializer(RecordSerializer):
             *(*IDENTITY, "title", "language", "conference", "kind", "starts_at", "ends_at", "position", "summary"),
             *("statement_count", "statements_url"),
         )
+
+
+class SessionFilter(Question):
+    conference = Reference(label=gettext_lazy("Conference"), asks="at", queryset=public(Conference))
+    kind = Choice(label=gettext_lazy("Kind"), choices=SessionKind.choices)
 
 
 @extend_schema_view(
