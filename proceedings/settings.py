@@ -6,10 +6,12 @@ ALLOWED_HOSTS   the host names the site answers to, separated by commas
 TLS             off only where no certificate can be had, as on one's own machine
 DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
+API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,15 +43,18 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "corsheaders",
     "csp",
     "django_countries",
     "django_filters",
+    "drf_spectacular",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,6 +125,53 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The API
+
+API_RATE = env("API_RATE", default="300/min")
+if not re.fullmatch(r"[1-9]\d*/(s|m|h|d)[a-z]*", API_RATE, re.ASCII):
+    raise ImproperlyConfigured("API_RATE is a number and a time, such as 300/min or 1000/hour.")
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_FILTER_BACKENDS": ["proceedings.api.questions.Questions"],
+    "DEFAULT_PAGINATION_CLASS": "proceedings.api.paging.Paging",
+    "DEFAULT_SCHEMA_CLASS": "proceedings.api.schema.Operation",
+    "EXCEPTION_HANDLER": "proceedings.api.problems.answer",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    # The proxy that ends TLS says who asks; without one, nobody else is believed.
+    "NUM_PROXIES": 1 if TLS else 0,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("Proceedings"),
+    "DESCRIPTION": _("The public record of conferences: who said what, in what capacity, on which theme."),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "ConferenceFormat": "proceedings.models.Format",
+        "OrganiserRole": "proceedings.models.Role",
+        "SessionKind": "proceedings.models.SessionKind",
+        "StatementForm": "proceedings.models.Form",
+        "StatementKind": "proceedings.models.Kind",
+        "TranslationKind": "proceedings.models.TranslationKind",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "proceedings.api.schema.lists_show_what_is_asked",
+    ],
+}
+# Whoever has a page open somewhere else may read the API from it: there is nothing in it that is not public.
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 
 # Safety
 

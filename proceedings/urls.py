@@ -8,6 +8,7 @@ from proceedings.serving import health
 urlpatterns = [
     path("", include("proceedings.public.urls")),
     path("", include("proceedings.exports.urls")),
+    path("", include("proceedings.api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

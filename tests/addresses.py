@@ -2,11 +2,16 @@
 
 from django.urls import reverse
 
-from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+from proceedings.models import Conference, Organisation, Session, Speaker, Statement, Theme
 
-LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
+LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search", "api")
+# Lists as files: the filters of their pages are theirs.
+LIST_FILES = ("statements-bib", "statements-ris")
 # What stands beside the pages, for programs.
-FILES = ("suggest", "search-feed", "opensearch", "statements-bib", "statements-ris")
+FILES = ("suggest", "search-feed", "opensearch", *LIST_FILES)
+API_NOUNS = ("conference", "session", "speaker", "organisation", "theme", "statement")
+API_LISTS = tuple(f"api-{noun}s" for noun in API_NOUNS)
+API = ("api-root", "api-schema", *API_LISTS)
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {Conference: ("conference-cite",), Speaker: ("speaker-cite",), Statement: ("statement-cite",)}
@@ -21,8 +26,15 @@ def every_list():
     return [reverse(name) for name in LISTS]
 
 
+def every_file():
+    return [reverse(name) for name in (*FILES, *API)]
+
+
 def every_name():
-    return {*LISTS, *FILES, *(noun._meta.model_name for noun in NOUNS), *beside(PAGES_BESIDE), *beside(FILES_BESIDE)}
+    """The names of all addresses of rooms for readers, tools and programs."""
+    pages = {noun._meta.model_name for noun in NOUNS}
+    records = {f"api-{noun}" for noun in API_NOUNS}
+    return {*LISTS, *FILES, *API, *pages, *records, *beside(PAGES_BESIDE), *beside(FILES_BESIDE)}
 
 
 def beside(names):
@@ -33,10 +45,6 @@ def of_every_row(names):
     """The addresses by these names, for each row of their nouns."""
     rows = [(row, some) for noun, some in names.items() for row in noun.objects.all()]
     return [reverse(name, args=[row.slug]) for row, some in rows for name in some]
-
-
-def every_file():
-    return [reverse(name) for name in FILES]
 
 
 def every_file_beside():
@@ -50,13 +58,25 @@ def every_page():
     return every_list() + pages + of_every_row(PAGES_BESIDE)
 
 
+def every_record():
+    """The address of every row in the API, public or not."""
+    rows = [reverse(f"api-{noun._meta.model_name}", args=[row.slug]) for noun in NOUNS for row in noun.objects.all()]
+    return rows + [reverse("api-session", args=[row.conference.slug, row.slug]) for row in Session.objects.all()]
+
+
+def every_address():
+    return every_page() + every_file() + every_file_beside() + every_record()
+
+
 def every_reference():
     """Lists asked for each row by its name and by the beginning of it, public or not: (address, name)."""
     parameters = {Conference: "conference", Speaker: "speaker", Organisation: "organisation", Theme: "theme"}
+    # A list asks the same filters in each of its forms.
+    files = ("search-feed", "statements-bib", *(name for name in LIST_FILES if name.endswith("-csv")))
     return [
         (f"{reverse(page)}?{parameter}={name}", name)
         for noun, parameter in parameters.items()
         for row in noun.objects.all()
         for name in (row.slug, row.slug.partition("-")[0])
-        for page in (*LISTS, "search-feed", "statements-bib")
+        for page in (*LISTS, *files, *API_LISTS)
     ]

@@ -58,6 +58,25 @@ PAGES = [
     "/conferences/conference.ris",
     "/statements.bib?speaker=speaker&q=said",
     "/statements.ris",
+    "/api/",
+    "/api/v1/",
+    "/api/v1/schema/",
+    "/api/v1/conferences/?expand=sessions",
+    "/api/v1/conferences/conference/",
+    "/api/v1/sessions/?conference=conference",
+    "/api/v1/sessions/?cursor=*",
+    "/api/v1/sessions/conference/session/",
+    "/api/v1/speakers/",
+    "/api/v1/speakers/speaker/",
+    "/api/v1/organisations/",
+    "/api/v1/organisations/body/",
+    "/api/v1/themes/?expand=narrower",
+    "/api/v1/themes/trunk/",
+    "/api/v1/statements/",
+    "/api/v1/statements/?expand=text,paragraphs,translations,corrections,replies",
+    "/api/v1/statements/?expand=paragraphs&cursor=*",
+    "/api/v1/statements/?q=said&speaker=speaker&theme=trunk&conference=conference&organisation=body",
+    "/api/v1/statements/statement/",
 ]
 
 
@@ -67,6 +86,7 @@ def a_record(length):
     speaker = a_speaker(slug="speaker")
     body = an_organisation(slug="body")
     main = a_conference(slug="conference")
+    a_session(conference=main, slug="session")
     for number in range(length):
         conference = main if number == 0 else a_conference()
         an_organiser(conference=main, organisation=an_organisation())

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from proceedings.api import urls as api_urls
 from proceedings.exports import urls as exports_urls
 from proceedings.models import Status
 from proceedings.public import urls as public_urls
@@ -87,10 +88,21 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page() + addresses.every_file() + addresses.every_file_beside():
+    for address in addresses.every_address():
         response = client.get(address)
         assert SECRET not in response.getvalue().decode(), address
         assert response.status_code in {200, 404, 410}, address
+
+
+def test_nothing_that_is_not_public_appears_in_a_list_with_all_its_fields(client, record):
+    for name in ("conferences", "themes", "statements"):
+        parameters = client.get("/api/v1/schema/").json()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
+        [expand] = [parameter for parameter in parameters if parameter["name"] == "expand"]
+        every = ",".join(expand["schema"]["items"]["enum"])
+        for query in (f"expand={every}", f"expand={every}&cursor=*"):
+            response = client.get(f"/api/v1/{name}/?{query}")
+            assert len(response.json()["results"]) == 1, query
+            assert SECRET not in response.content.decode(), query
 
 
 def test_no_question_finds_what_is_not_public(client, record):
@@ -126,9 +138,30 @@ def test_the_walk_meets_what_is_public(client, record):
     assert 410 in answers.values()
 
 
+def test_the_walk_meets_what_is_public_in_the_api(client, record):
+    answers = {address: client.get(address).status_code for address in addresses.every_record()}
+    assert sorted(address for address, status in answers.items() if status == 200) == sorted(
+        [
+            "/api/v1/conferences/public-conference-2020/",
+            f"/api/v1/sessions/public-conference-2020/{record.session.slug}/",
+            "/api/v1/organisations/public-body/",
+            "/api/v1/speakers/ada/",
+            f"/api/v1{record.get_absolute_url()}",
+            "/api/v1/themes/health/",
+        ]
+    )
+    assert 410 in answers.values()
+
+
+def test_the_api_shows_no_reply_to_and_no_answer_from_what_is_hidden(client, record):
+    shown = client.get(f"/api/v1{record.get_absolute_url()}").json()
+    assert (shown["in_reply_to"], shown["replies"]) == (None, [])
+
+
 def test_the_walk_knows_every_public_address():
-    names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
-    assert names == addresses.every_name()
+    patterns = public_urls.urlpatterns + exports_urls.urlpatterns + api_urls.urlpatterns
+    # What no pattern of the API knows is told in its own form.
+    assert {pattern.name for pattern in patterns} == {*addresses.every_name(), "api-nowhere"}
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

@@ -26,6 +26,9 @@ class SessionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(conference__status=Status.PUBLISHED)
 
+    def at(self, conference):
+        return self.filter(conference=conference)
+
     def with_statement_counts(self):
         """Add `statement_count`: how many public statements each has."""
         return self.annotate(statement_count=statement_count("session"))

@@ -11,7 +11,7 @@ from .session import Session
 from .slugs import Addressed, SlugField
 from .speaker import Speaker
 from .statement_queryset import StatementQuerySet
-from .status import Publishable
+from .status import Publishable, Status
 from .theme import Theme
 
 
@@ -175,6 +175,11 @@ class Statement(Searched, Addressed, Publishable):
         if moment:
             return moment.astimezone(self.conference.zone).date()
         return self.conference.starts_on
+
+    @property
+    def why_withdrawn(self):
+        """What readers are told at a tombstone: its own reason, or that of its conference."""
+        return (self if self.status == Status.WITHDRAWN else self.conference).withdrawal_reason
 
     def proposed_appointment(self):
         """The only post of the speaker that covers the day, or None when none or several do."""

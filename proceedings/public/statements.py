@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
-from proceedings.models import Statement, Status
+from proceedings.models import Statement
 
 from .pages import Listing, gone
 from .signposting import signposted
@@ -49,6 +49,5 @@ def statement(request, slug):
 def missing(request, slug):
     """The answer for a statement that is not public: its tombstone, or Http404 when it never was."""
     if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-        withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-        return gone(request, withdrawn.withdrawal_reason)
+        return gone(request, tombstone.why_withdrawn)
     raise Http404(_("There is no statement at this address."))

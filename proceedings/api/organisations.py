@@ -1,0 +1,38 @@
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+
+from proceedings.filters import OrganisationFilter
+from proceedings.models import Organisation, OrganisationName
+
+from .records import IDENTITY, Records, RecordSerializer, RowSerializer, statements_of
+
+
+class OrganisationNameSerializer(RowSerializer):
+    class Meta:
+        model = OrganisationName
+        fields = read_only_fields = ("name", "language")
+
+
+class OrganisationSerializer(RecordSerializer):
+    country = serializers.CharField(source="country.code", read_only=True, help_text="ISO 3166-1 alpha-2.")
+    other_names = OrganisationNameSerializer(many=True, read_only=True)
+    statements_url = statements_of("organisation={0.slug}")
+
+    class Meta:
+        model = Organisation
+        fields = read_only_fields = (
+            *(*IDENTITY, "name", "acronym", "other_names", "country", "website", "ror", "wikidata"),
+            "statements_url",
+        )
+
+
+class Organisations(Records):
+    """Organisations that held a conference or that a speaker had a post in, from A to Z."""
+
+    queryset = Organisation.objects.public().prefetch_related("other_names")
+    serializer_class = OrganisationSerializer
+    filterset_class = OrganisationFilter
+
+    def absent(self, slug):
+        return NotFound(_("There is no organisation at this address."))
