@@ -1,6 +1,8 @@
 """Nothing that is not public appears on any address of the site."""
 
 import re
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.urls import URLPattern, get_resolver
@@ -33,6 +35,15 @@ WHISPER = "whisper"
 # In capitals, so that a page that repeats them is told from one that knows them: all of the secret, its beginning,
 # something near it, and what is on the same theme.
 QUESTIONS = ("ZXQSECRET", "ZXQ*", "ZXQSECROT", "said OR ada OR health", "speaker:ZXQSECRET", "theme:ZXQSECRET-THEME")
+
+
+def told(response):
+    """All that an answer says: its headers, its text, and that of the files in a zip."""
+    content = response.getvalue()
+    if response.headers["Content-Type"] == "application/zip":
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            content = b"".join(name.encode() + package.read(name) for name in package.namelist())
+    return f"{response.headers}{content.decode()}"
 
 
 def hide(status, session):
@@ -87,23 +98,23 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page() + addresses.every_file():
+    for address in addresses.every_page() + addresses.every_file() + addresses.every_noun_file():
         response = client.get(address)
-        assert SECRET not in response.content.decode(), address
+        assert SECRET not in told(response), address
         assert response.status_code in {200, 404, 410}, address
 
 
 def test_no_question_finds_what_is_not_public(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = client.get(address, {"q": question}).content.decode()
+            page = told(client.get(address, {"q": question}))
             assert SECRET not in page, address
 
 
 def test_a_hidden_name_in_a_question_is_not_confirmed(client, record):
     """The answer repeats the reader's own word, and names nothing that is like it."""
     for address, name in addresses.every_reference():
-        page = client.get(address).content.decode()
+        page = told(client.get(address))
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
 
@@ -125,7 +136,7 @@ def test_the_walk_meets_what_is_public(client, record):
 
 def test_the_walk_knows_every_public_address():
     names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    assert names == addresses.every_name()
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():
