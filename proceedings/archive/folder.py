@@ -1,4 +1,4 @@
-"""The archive on the disk: what differs is written, what is no longer there is removed, and nobody else's is touched."""
+"""The archive on the disk: what differs is written, what is gone is removed, and nobody else's is touched."""
 
 import filecmp
 import hashlib

@@ -80,10 +80,7 @@ class Freezing:
         if response.status_code != 200 and not (response.status_code == 410 and kind == "text/html"):  # noqa: PLR2004
             self.dead.append((self.met[address], address, response.status_code))
             return
-        if kind in READERS:
-            pieces = [READERS[kind](self, b"".join(response), address)]
-        else:
-            pieces = response
+        pieces = [READERS[kind](self, b"".join(response), address)] if kind in READERS else response
         self.folder.write(place(address), pieces)
         if response.status_code == 200:  # noqa: PLR2004
             for file in beside(address):
@@ -117,7 +114,7 @@ class Freezing:
 
     def sitemap(self, document, here):
         if b"http://www.sitemaps.org/schemas/sitemap/" in document:
-            for link in etree.fromstring(document).iter("{*}loc"):  # noqa: S320 - our own document
+            for link in etree.fromstring(document).iter("{*}loc"):
                 self.meet_file(link.text.strip(), here)
         return document
 

@@ -19,10 +19,11 @@ def lines(title, scope, site, tables):
         yield "\n"
     yield heading(2, _("Columns")) + "\n"
     yield _(
-        "In CSV a list is one cell, with “; ” between its parts, and a text that a spreadsheet could take for a formula "
-        "(it begins with =, +, - or @, perhaps after spaces, or with a tab or a line break) has an apostrophe before it."
+        "In CSV a list is one cell, with “; ” between its parts. A text that a spreadsheet could take for a formula "
+        "(it begins with =, +, - or @, perhaps after spaces, or with a tab or a line break) has an apostrophe before. "
+        "Where apostrophes stand before such a beginning, take one away to have the original."
     )
-    yield " " + _("Where such a text has apostrophes before that already, take one away to have the original.") + "\n"
+    yield "\n"
     for table in tables:
         yield heading(3, table.name) + "\n"
         for name, meaning in table.meanings.items():

@@ -15,8 +15,8 @@ MARKS = re.compile(r"([\\`*_{}\[\]<>#&!|~])")
 class Facts(yaml.SafeDumper):
     """YAML that shows texts of several lines as such, and indents lists."""
 
-    def increase_indent(self, flow=False, indentless=False):  # noqa: FBT002 - PyYAML's own signature
-        return super().increase_indent(flow, False)  # noqa: FBT003
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
 
 
 def represent_text(dumper, text):
@@ -43,7 +43,7 @@ def heading(level, text):
 
 
 def passage(title, text):
-    """A section with a text that is Markdown already. It stands last: an open fence in it would swallow what follows."""
+    """A section with a text that is Markdown already; it stands last, since an open fence swallows what follows."""
     return f"{heading(2, title)}\n{text}\n" if text else ""
 
 

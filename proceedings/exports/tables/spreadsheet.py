@@ -9,7 +9,7 @@ FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 DEFUSED = re.compile(rf"'{FORMULA.pattern}")
 # Excel takes a file without this mark for one in its country's old encoding.
 MARK = "\ufeff"
-INCOMPLETE = "INCOMPLETE: the server failed here, and the rest is missing. Please download the file again."
+INCOMPLETE = "INCOMPLETE: the server failed here and the rest is missing. Please download the file again."
 
 
 def lines(names, records):
