@@ -28,7 +28,8 @@ def written(statement, site):
     ]
     yield front_matter(facts)
     yield heading(1, statement.title)
-    yield f"\n{text}\n" if text else ""
+    # Without a line end of our own, which would be part of an open fence.
+    yield f"\n{text}"
 
 
 @beside(ROWS)
