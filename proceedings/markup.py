@@ -34,7 +34,7 @@ def parser() -> MarkdownIt:
 def paragraphs(text: str) -> list[Paragraph]:
     """The text's top-level blocks in order; those that can be cited are numbered 1, 2, 3 …"""
     env: dict = {}
-    tokens = parser().parse(CONTROL.sub("", text), env)
+    tokens = parser().parse(printable(text), env)
     found, block, number = [], [], 0
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
@@ -58,13 +58,33 @@ def html(text: str) -> SafeString:
 def plain(text: str) -> str:
     """The words of the text on one line, without marks."""
     words = []
-    for token in parser().parse(CONTROL.sub("", text)):
+    for token in parser().parse(printable(text)):
         if token.type == "inline":
             words.extend(" " if child.type.endswith("break") else child.content for child in token.children)
             words.append(" ")
         elif token.type in {"fence", "code_block"}:
             words.append(token.content + " ")
     return " ".join("".join(words).split())
+
+
+def plain_paragraphs(text: str) -> list[str]:
+    """The words of each top-level block without marks; what stands on lines of its own in it, such as an item, does."""
+    found, lines = [], []
+    for token in parser().parse(printable(text)):
+        if token.type == "inline":
+            breaks = {"softbreak": " ", "hardbreak": "\n"}
+            lines.append("".join(breaks.get(child.type, child.content) for child in token.children))
+        elif token.type in {"fence", "code_block"}:
+            lines.append(token.content.strip("\n"))
+        if token.level == 0 and token.nesting <= 0 and lines:
+            found.append("\n".join(lines))
+            lines = []
+    return found
+
+
+def printable(text: str) -> str:
+    """The text without characters that no printed text has."""
+    return CONTROL.sub("", text)
 
 
 def excerpt(text: str, length: int) -> str:

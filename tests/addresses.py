@@ -6,9 +6,14 @@ from proceedings.models import Conference, Organisation, Session, Speaker, State
 
 LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search", "api")
 # Lists as files: the filters of their pages are theirs.
-LIST_FILES = ("statements-bib", "statements-ris")
+LIST_FILES = (
+    "statements-bib",
+    "statements-ris",
+    *(f"{name}-csv" for name in ("statements", "speakers", "conferences", "organisations", "themes")),
+    *(f"{name}-json" for name in ("statements", "speakers", "conferences", "organisations", "themes")),
+)
 # What stands beside the pages, for programs.
-FILES = ("suggest", "search-feed", "opensearch", *LIST_FILES)
+FILES = ("suggest", "search-feed", "opensearch", "llms", "data-zip", *LIST_FILES)
 API_NOUNS = ("conference", "session", "speaker", "organisation", "theme", "statement")
 API_LISTS = tuple(f"api-{noun}s" for noun in API_NOUNS)
 API = ("api-root", "api-schema", *API_LISTS)
@@ -16,9 +21,11 @@ NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {Conference: ("conference-cite",), Speaker: ("speaker-cite",), Statement: ("statement-cite",)}
 FILES_BESIDE = {
-    Conference: ("conference-bib", "conference-ris"),
-    Speaker: ("speaker-bib", "speaker-ris"),
-    Statement: ("statement-bib", "statement-ris", "statement-json"),
+    Conference: [f"conference-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub")],
+    Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card")],
+    Organisation: ["organisation-md"],
+    Theme: [f"theme-{extension}" for extension in ("csv", "json", "md")],
+    Statement: [f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card")],
 }
 
 

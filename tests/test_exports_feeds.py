@@ -84,8 +84,8 @@ def test_the_search_page_leads_to_its_feed_and_every_page_to_the_description(cli
     assert 'type="application/atom+xml" title="New statements that this search finds" ' in page
     assert 'href="/search/feed.atom?q=rivers&amp;kind=remarks"' in page
     assert (
-        '<link rel="search" type="application/opensearchdescription+xml" title="Proceedings" href="/opensearch.xml">'
-        in (client.get("/about/").content.decode())
+        '<link data-live rel="search" type="application/opensearchdescription+xml" title="Proceedings" '
+        'href="/opensearch.xml">' in client.get("/about/").content.decode()
     )
 
 

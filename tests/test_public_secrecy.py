@@ -1,6 +1,9 @@
 """Nothing that is not public appears on any address of the site."""
 
 import re
+import subprocess
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.urls import URLPattern, get_resolver
@@ -34,6 +37,17 @@ WHISPER = "whisper"
 # In capitals, so that a page that repeats them is told from one that knows them: all of the secret, its beginning,
 # something near it, and what is on the same theme.
 QUESTIONS = ("ZXQSECRET", "ZXQ*", "ZXQSECROT", "said OR ada OR health", "speaker:ZXQSECRET", "theme:ZXQSECRET-THEME")
+
+
+def told(response):
+    """All that an answer says: its headers, its text, and that of a PDF or of the files in a zip."""
+    content = response.getvalue()
+    if response.headers["Content-Type"].endswith("zip"):
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            content = b"".join(name.encode() + package.read(name) for name in package.namelist())
+    if response.headers["Content-Type"] == "application/pdf":
+        content = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
+    return f"{response.headers}{content.decode(errors='replace')}"
 
 
 def hide(status, session):
@@ -90,7 +104,7 @@ def record():
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
     for address in addresses.every_address():
         response = client.get(address)
-        assert SECRET not in response.getvalue().decode(), address
+        assert SECRET not in told(response), address
         assert response.status_code in {200, 404, 410}, address
 
 
@@ -108,14 +122,14 @@ def test_nothing_that_is_not_public_appears_in_a_list_with_all_its_fields(client
 def test_no_question_finds_what_is_not_public(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = client.get(address, {"q": question}).getvalue().decode()
+            page = told(client.get(address, {"q": question}))
             assert SECRET not in page, address
 
 
 def test_a_hidden_name_in_a_question_is_not_confirmed(client, record):
     """The answer repeats the reader's own word, and names nothing that is like it."""
     for address, name in addresses.every_reference():
-        page = client.get(address).getvalue().decode()
+        page = told(client.get(address))
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
 

@@ -22,7 +22,11 @@ class ThemeQuerySet(NamedQuerySet):
 
     def public(self):
         """Those that a public statement is about, and all the themes above them."""
-        spoken = self.model.objects.filter(Exists(public_statements().filter(themes=OuterRef("pk"))))
+        return self.covering(public_statements())
+
+    def covering(self, statements):
+        """Those that the statements are about, and all the themes above them."""
+        spoken = self.model.objects.filter(Exists(statements.order_by().filter(themes=OuterRef("pk"))))
         return self.filter(pk__in=self.reached_from(spoken, step="parent_id", by="id"))
 
     def subtree(self, theme):

@@ -1,0 +1,26 @@
+"""The page that stands where the search was: everything that there is, by name."""
+
+from django.template.loader import render_to_string
+
+from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+
+# Titles that a browser can still look through; of more, the lists and the table of statements have them.
+MOST_STATEMENTS = 20_000
+
+
+def index(request, base):
+    statements = Statement.objects.public()
+    return render_to_string(
+        "archive/index.html",
+        {
+            "base": base,
+            "conferences": Conference.objects.public().newest_first(),
+            "speakers": Speaker.objects.public().prefetch_related("other_names"),
+            "organisations": Organisation.objects.public().prefetch_related("other_names"),
+            "themes": Theme.objects.public(),
+            "statements": statements.newest_first().select_related("speaker").defer("text").iterator()
+            if statements.count() <= MOST_STATEMENTS
+            else None,
+        },
+        request=request,
+    ).encode()

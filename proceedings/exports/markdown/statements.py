@@ -1,0 +1,52 @@
+from django.http import HttpResponse
+
+from proceedings import markup
+from proceedings.exports.beside import beside, site
+from proceedings.exports.tables import STATEMENTS
+
+from .views import markdown
+from .writing import front_matter, heading
+
+ROWS = STATEMENTS.rows.prefetch_related("translations", "corrections")
+
+
+@beside(ROWS)
+def statement_md(request, statement):
+    return markdown(written(statement, site(request)), statement.slug)
+
+
+def written(statement, site):
+    facts = STATEMENTS.record(statement, site)
+    text = facts.pop("text")
+    # Other texts are facts: two Markdown texts in one file would be parsed as one.
+    facts["translations"] = [
+        {name: getattr(translation, name) for name in ("language", "kind", "translator", "title", "text")}
+        for translation in statement.translations.all()
+    ]
+    facts["corrections"] = [
+        {"made_on": correction.made_on, "note": correction.note} for correction in statement.corrections.all()
+    ]
+    yield front_matter(facts)
+    yield heading(1, statement.title)
+    # Without a line end of our own, which would be part of an open fence.
+    yield f"\n{text}"
+
+
+@beside(ROWS)
+def statement_txt(request, statement):
+    text = "\n\n".join(plain(statement, site(request))) + "\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def plain(statement, site):
+    """The paragraphs of a statement as plain text, after who said it where."""
+    day = statement.date.isoformat() if statement.date else ""
+    yield markup.printable(statement.title)
+    facts = [
+        ", ".join(str(fact) for fact in (statement.speaker, statement.appointment) if fact),
+        ", ".join(filter(None, (statement.conference.title, statement.session.title, day))),
+        str(statement.get_form_explanation()),
+        site + statement.get_absolute_url(),
+    ]
+    yield markup.printable("\n".join(filter(None, facts)))
+    yield from markup.plain_paragraphs(statement.text)

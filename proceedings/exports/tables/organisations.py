@@ -1,0 +1,20 @@
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.models import Organisation
+
+from .table import Table, attribute, country, other_names
+
+ORGANISATIONS = Table(
+    "organisations",
+    Organisation.objects.public().prefetch_related("other_names"),
+    {
+        "slug": attribute("slug", _("Its key: the last part of the address.")),
+        "name": attribute("name", _("Its name.")),
+        "acronym": attribute("acronym", _("Its acronym.")),
+        "other_names": other_names(),
+        "country": country(_("A code of two letters (ISO 3166-1); empty for an international one.")),
+        "website": attribute("website", _("The address of its own site.")),
+        "ror": attribute("ror", _("The ROR identifier.")),
+        "wikidata": attribute("wikidata", _("The Wikidata identifier.")),
+    },
+)

@@ -1,0 +1,74 @@
+"""Addresses of lists and of what belongs to one noun, as files that are written while they are read."""
+
+from django.http import HttpResponseBadRequest, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from proceedings.exports.beside import beside, site
+
+from . import STATEMENTS, document, spreadsheet
+
+TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
+# Characters; small enough to hold, large enough to be worth sending.
+PIECE = 1 << 16
+
+
+def listing(table, filterset_class, extension):
+    """The view of a list's file: all the rows that the list's own filters find."""
+
+    @require_safe
+    def view(request):
+        asked = filterset_class(request.GET, table.rows.all(), request=request)
+        if not asked.form.is_valid():
+            return refused(asked)
+        lines = written(extension, table, asked.qs, site(request), {"address": request.build_absolute_uri()})
+        return streamed(lines, extension, f"{table.name}.{extension}")
+
+    return view
+
+
+def belonging(table, statements, extension):
+    """The view of the file beside a noun's page: its `statements(row)`, and in JSON what is known of itself."""
+
+    @beside(table.rows)
+    def view(request, row):
+        head = {row._meta.model_name: table.record(row, site(request))}
+        lines = written(extension, STATEMENTS, statements(row), site(request), head)
+        return streamed(lines, extension, f"{row.slug}.{extension}")
+
+    return view
+
+
+def written(extension, table, found, site, head):
+    records = table.records(found, site)
+    if extension == "csv":
+        return spreadsheet.lines(list(table.meanings), records)
+    return document.lines(head, table.name, records)
+
+
+def refused(filterset):
+    """What was not understood of a question, a line for each."""
+    errors = [f"{name}: {error}" for name, errors in filterset.form.errors.items() for error in errors]
+    return HttpResponseBadRequest("\n".join(errors), content_type="text/plain; charset=utf-8")
+
+
+def streamed(lines, extension, name):
+    response = StreamingHttpResponse(pieces(lines), content_type=TYPES[extension])
+    response.headers["Content-Disposition"] = content_disposition_header(extension == "csv", name)
+    return response
+
+
+def pieces(lines):
+    """Lines put together until they are worth sending, also those before a failure."""
+    held, length = [], 0
+    try:
+        for line in lines:
+            held.append(line)
+            length += len(line)
+            if length > PIECE:
+                yield "".join(held)
+                held, length = [], 0
+    except Exception:
+        yield "".join(held)
+        raise
+    yield "".join(held)
