@@ -6,6 +6,7 @@ ALLOWED_HOSTS   the host names the site answers to, separated by commas
 TLS             off only where no certificate can be had, as on one's own machine
 DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
+SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
@@ -116,6 +117,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Books and cards that were set once; all of it can be thrown away and is made anew.
+SHELF_DIR = VAR_DIR / "shelf"
+SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
 
 # Safety
 
