@@ -14,8 +14,6 @@ FIRST_HEADING, LAST_HEADING = 3, 6
 MARKS = {"em_open": "em", "strong_open": "strong", "s_open": "strike"}
 # Longer ones are no address that anybody follows; PDF has a limit of its own.
 LONGEST_ADDRESS = 2000
-# Wider than any column of the page: such a word is broken somewhere, so that it does not run off the paper.
-LONG = re.compile(r"[^\s\u2e80-\uffff]{30}(?=[^\s\u2e80-\uffff])")
 CODE_WIDTH = 70
 # Between these, a line's end is no space.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -98,13 +96,13 @@ def inlines(tokens):
             break
         match token.type:
             case "text" | "text_special":
-                found.extend(pieces(token.content))
+                found.append(token.content)
             case "softbreak":
                 found.append("\n")
             case "hardbreak":
                 found.append({"kind": "break"})
             case "code_inline":
-                found.append({"kind": "code", "words": pieces(token.content)})
+                found.append({"kind": "code", "words": [token.content]})
             case "link_open":
                 found.append(link(token.attrs["href"], inlines(tokens)))
             case kind:
@@ -120,17 +118,6 @@ def joined(found):
             wide = isinstance(before, str) and isinstance(after, str) and WIDE.match(before[-1:]) and WIDE.match(after)
             found[place] = "" if wide else " "
     return [piece for piece in found if piece]
-
-
-def pieces(text):
-    """A text as inlines: words that no line could hold have places to break."""
-    parts = [part for part in re.split(f"({LONG.pattern})", text) if part]
-    found = []
-    for part in parts:
-        if found and LONG.match(found[-1] + part[:1]):
-            found.append({"kind": "hinge"})
-        found.append(part)
-    return found
 
 
 def link(address, words):

@@ -10,7 +10,7 @@ from proceedings import markup
 from proceedings.models import Form, Statement
 from proceedings.templatetags.record import day
 
-from .blocks import WIDE, pieces
+from .blocks import WIDE
 from .saying import capacity, said
 
 # In letters; an ideograph counts as two.
@@ -23,9 +23,10 @@ def of_statement(statement):
     quotation = opening(markup.plain(statement.text), QUOTATION)
     return {
         "page_language": get_language(),
+        "language": statement.language,
         "brand": _("Proceedings"),
         # Without a text, the title; and what others tell of a speech are not the speaker's words.
-        "words": said(pieces(quotation or opening(statement.title, QUOTATION)), statement.language),
+        "words": said(quotation or opening(statement.title, QUOTATION), statement.language),
         "quoted": bool(quotation and statement.speaker and statement.form == Form.VERBATIM),
         "facts": [
             *([day(statement.date)] if statement.date else []),
@@ -54,6 +55,7 @@ def of_speaker(speaker):
         facts.append("–".join(dict.fromkeys((str(counts["first"].year), str(counts["last"].year)))))
     return {
         "page_language": get_language(),
+        "language": latest.language if latest else get_language(),
         "brand": _("Proceedings"),
         "name": line(speaker.name),
         "other_names": [line(other.name, other.language) for other in list(speaker.other_names.all())[:OTHER_NAMES]],

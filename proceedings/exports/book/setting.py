@@ -32,6 +32,9 @@ def set_by_typst(template, contents, output, kind):
     """
     data = laid_out(contents)
     styles = {tag: fonts.style(tag) for tag in languages(data)} | {"": fonts.style(data["page_language"])}
+    if fonts.style(data["language"])["mixed"]:
+        # A name in Han characters is written as the language around it writes them.
+        styles["zh"] = fonts.style(data["language"])
     job = {
         "template": str(TEMPLATES / template),
         "root": str(TEMPLATES),
