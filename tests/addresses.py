@@ -7,6 +7,12 @@ from proceedings.models import Conference, Organisation, Speaker, Statement, The
 LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
 # What stands beside the pages, for programs.
 FILES = ("suggest", "search-feed", "opensearch")
+# What stands beside the page of each row.
+NOUN_FILES = {
+    Conference: ("conference-pdf", "conference-epub"),
+    Speaker: ("speaker-card",),
+    Statement: ("statement-card",),
+}
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 
 
@@ -16,6 +22,22 @@ def every_list():
 
 def every_file():
     return [reverse(name) for name in FILES]
+
+
+def every_noun_file():
+    """The files beside the page of every row, public or not."""
+    return [
+        reverse(name, args=[row.slug])
+        for noun, names in NOUN_FILES.items()
+        for row in noun.objects.all()
+        for name in names
+    ]
+
+
+def every_name():
+    """The names of all addresses."""
+    beside = [name for names in NOUN_FILES.values() for name in names]
+    return {*LISTS, *FILES, *(noun._meta.model_name for noun in NOUNS), *beside}
 
 
 def every_page():
