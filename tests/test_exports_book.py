@@ -90,6 +90,21 @@ def test_the_indexes_name_the_pages_on_which_it_stands(read, summit):
     assert f"Health {first}" in pages[page_with(pages, "Index of themes") - 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "sort_name", "shown"),
+    [
+        ("José Pérez", "", "José Pérez 3"),
+        ("José Pérez", "Pérez, José", "Pérez, José 3"),
+        ("唐鳳", "", "TangFeng 唐鳳 3"),
+        ("Сергей Иванов", "Иванов, Сергей", "Иванов, Сергей 3"),
+    ],
+)
+def test_the_index_has_the_name_for_sorting_and_the_script_that_it_spells(read, name, sort_name, shown):
+    session = a_session(conference=a_conference(slug="summit"))
+    a_statement(session=session, speaker=a_speaker(name=name, sort_name=sort_name, slug="s"))
+    assert f"Index of speakers {shown}" in " ".join(read())
+
+
 def test_running_heads_name_the_conference_and_the_session(read, summit):
     session = a_session(conference=summit, title="Plenary")
     a_statement(session=session, text="\n\n".join(["A long speech. " * 60] * 12))
@@ -235,17 +250,19 @@ def test_a_book_of_many_statements_is_made(read, summit):
 
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])
-def test_a_conference_too_long_for_one_book_says_so(client, summit, monkeypatch, extension):
-    monkeypatch.setattr(contents, "MOST_STATEMENTS", 1)
+@pytest.mark.parametrize(("limit", "most"), [("MOST_STATEMENTS", 1), ("MOST_LETTERS", 3)])
+def test_a_conference_too_long_for_one_book_says_so(client, summit, monkeypatch, extension, limit, most):
+    monkeypatch.setattr(contents, limit, most)
     session = a_session(conference=summit)
-    a_statement(session=session)
+    a_statement(session=session, text="abc")
+    a_statement(session=session, text="Not public.", status="draft")
     short = client.get(f"/conferences/summit.{extension}")
-    short.close()
+    short.getvalue()
     assert short.status_code == 200
-    a_statement(session=session)
+    a_statement(session=session, text="d")
     response = client.get(f"/conferences/summit.{extension}")
     assert response.status_code == 404
-    assert "too many for one book" in response.content.decode()
+    assert "too long for one book" in response.content.decode()
 
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])

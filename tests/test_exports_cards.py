@@ -48,6 +48,7 @@ def test_a_statement_card_quotes_the_speaker_in_their_capacity(statement_card):
     [
         ("ru", "Это наш дом.", "«Это наш дом.»"),
         ("zh-Hans", "这是我们的家。", "“这是我们的家。”"),
+        ("zh-Hant", "這是我們的家。", "「這是我們的家。」"),
         ("fr", "C’est la maison.", "« C’est la maison. »"),
     ],
 )

@@ -22,7 +22,7 @@ def statement(db):
 def test_who_has_it_already_is_told_so_without_its_being_set(client, statement, address, shelf):
     address = f"{statement.get_absolute_url()}{address}" if address == "card.png" else address
     first = client.get(address)
-    first.close()
+    first.getvalue()
     for path in shelf.iterdir():
         path.unlink()
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
@@ -35,7 +35,7 @@ def test_who_has_it_already_is_told_so_without_its_being_set(client, statement, 
 def test_what_changes_in_the_record_changes_the_book(client, statement, address):
     def tag():
         response = client.get(address)
-        response.close()
+        response.getvalue()
         return response.headers["ETag"]
 
     tags = [tag(), tag()]
@@ -47,7 +47,7 @@ def test_what_changes_in_the_record_changes_the_book(client, statement, address)
 
 
 def test_a_book_on_the_shelf_is_not_set_again(client, statement, monkeypatch):
-    client.get("/conferences/summit.pdf").close()
+    client.get("/conferences/summit.pdf").getvalue()
     monkeypatch.setattr(setting, "set_by_typst", None)
     assert client.get("/conferences/summit.pdf").getvalue()[:5] == b"%PDF-"
 
@@ -90,7 +90,7 @@ def test_who_waits_too_long_is_asked_to_come_again(client, statement, monkeypatc
     with shelf.turn("book"):
         response = client.get("/conferences/summit.pdf")
         card = client.get(f"{statement.get_absolute_url()}card.png")
-    card.close()
+    card.getvalue()
     assert (response.status_code, response.headers["Retry-After"], card.status_code) == (503, "15", 200)
     assert "Cache-Control" not in response.headers
 

@@ -14,7 +14,7 @@ from .blocks import WIDE
 from .saying import capacity, said
 
 # In letters; an ideograph counts as two.
-QUOTATION, LINE = 240, 90
+QUOTATION, LINE = 240, 60
 OTHER_NAMES = 3
 SENTENCE = re.compile(r".+?(?:[.!?…]+[\"”’»)\]]*(?=\s|\Z)|[。！？]+[」』”’》]*|\Z)", re.DOTALL)
 

@@ -1,5 +1,7 @@
 """What stands in a book: a public conference as lists and dictionaries, in the order of its page."""
 
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 from django.utils.translation import get_language
 
 from proceedings.models import SessionKind, Statement
@@ -8,14 +10,14 @@ from proceedings.templatetags.record import dates, day, language_name, moment
 from .matter import colophon, labels, participants, speakers_index, state, themes_index
 from .saying import Markdown, capacity, said
 
-# Some 2,500 pages. Of more, the setting takes minutes and gigabytes.
-MOST_STATEMENTS = 5_000
+# Some 3,000 pages. Of more, the setting takes minutes and gigabytes.
+MOST_STATEMENTS, MOST_LETTERS = 5_000, 8_000_000
 # With more titles than this, the contents list the sessions alone: they are to be looked over.
 LONGEST_CONTENTS = 400
 
 
 class TooLongError(Exception):
-    """The conference has more statements than one book can have."""
+    """The conference is longer than one book can be."""
 
 
 def book(conference, site):
@@ -24,10 +26,11 @@ def book(conference, site):
     `site` is the beginning of every address, such as https://example.org. Raises TooLongError.
     """
     public = Statement.objects.public().at(conference)
-    context = public.with_context().prefetch_related("translations", "corrections", "speaker__other_names")
-    statements = list(context.in_order()[: MOST_STATEMENTS + 1])
-    if len(statements) > MOST_STATEMENTS:
+    size = public.aggregate(statements=Count("pk"), letters=Sum(Length("text"), default=0))
+    if size["statements"] > MOST_STATEMENTS or size["letters"] > MOST_LETTERS:
         raise TooLongError
+    context = public.with_context().prefetch_related("translations", "corrections", "speaker__other_names")
+    statements = list(context.in_order())
     for number, statement in enumerate(statements, 1):
         statement.number = number
     answered = Statement.objects.public().filter(replies__in=public).select_related("speaker").in_bulk()

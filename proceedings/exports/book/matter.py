@@ -45,11 +45,11 @@ def speakers_index(statements):
 
 
 def index_names(speaker):
-    """The name for sorting, or the name itself where that is only its spelling; both for a name in another script."""
-    name = said(speaker.name)
-    if speaker.sort_name == anyascii(speaker.name):
-        return [said(speaker.sort_name), name] if name["language"] else [name]
-    return [said(speaker.sort_name), *([name] if name["language"] else [])]
+    """The name for sorting; the name itself where that only spells it, and both where it spells another script."""
+    order, name = said(speaker.sort_name), said(speaker.name)
+    if name["language"] and not order["language"]:
+        return [order, name]
+    return [name if speaker.sort_name == anyascii(speaker.name) else order]
 
 
 def themes_index(statements):

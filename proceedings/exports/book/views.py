@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from proceedings.models import Conference, Speaker, Statement, Status
 
 from . import cards, epub, setting, shelf
-from .contents import MOST_STATEMENTS, TooLongError, book
+from .contents import TooLongError, book
 
 # What is withdrawn is not read from caches for longer than this, in seconds.
 FRESH = 300
@@ -52,8 +52,8 @@ def of_conference(request, slug, work, **of_file):
     try:
         contents = book(found, request.build_absolute_uri("/").rstrip("/"))
     except TooLongError as error:
-        message = _("This conference has more than %(most)d statements, too many for one book. Its page has them all.")
-        raise Http404(message % {"most": MOST_STATEMENTS}) from error
+        message = _("This conference is too long for one book. Its page has all of it.")
+        raise Http404(message) from error
     return answer(request, work(contents), **of_file)
 
 
