@@ -251,9 +251,9 @@ def test_a_book_of_many_statements_is_made(read, summit):
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])
 @pytest.mark.parametrize(("limit", "most"), [("MOST_STATEMENTS", 1), ("MOST_LETTERS", 3)])
-def test_a_conference_too_long_for_one_book_says_so(client, summit, monkeypatch, extension, limit, most):
+def test_a_conference_too_long_for_one_book_says_so(client, monkeypatch, extension, limit, most):
     monkeypatch.setattr(contents, limit, most)
-    session = a_session(conference=summit)
+    session = a_session(conference=a_conference(slug="summit"))
     a_statement(session=session, text="abc")
     a_statement(session=session, text="Not public.", status="draft")
     short = client.get(f"/conferences/summit.{extension}")

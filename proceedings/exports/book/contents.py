@@ -10,8 +10,8 @@ from proceedings.templatetags.record import dates, day, language_name, moment
 from .matter import colophon, labels, participants, speakers_index, state, themes_index
 from .saying import Markdown, capacity, said
 
-# Some 3,000 pages. Of more, the setting takes minutes and gigabytes.
-MOST_STATEMENTS, MOST_LETTERS = 5_000, 8_000_000
+# Some 2,000 pages. Of more, the setting takes minutes and gigabytes.
+MOST_STATEMENTS, MOST_LETTERS = 5_000, 5_000_000
 # With more titles than this, the contents list the sessions alone: they are to be looked over.
 LONGEST_CONTENTS = 400
 

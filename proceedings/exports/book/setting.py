@@ -21,8 +21,8 @@ TEMPLATES = settings.BASE_DIR / "templates"
 PDF = {"format": "pdf", "ppi": None, "standards": ["ua-1"]}
 # A point of the template is a pixel.
 PNG = {"format": "png", "ppi": 72, "standards": []}
-# The longest book (see contents.py) takes a third of both.
-SECONDS, MEMORY = 60, 4 * 2**30
+# The longest book (see contents.py) takes some 40 seconds of two cores, and half of the memory.
+SECONDS, MEMORY = 180, 4 * 2**30
 
 
 def set_by_typst(template, contents, output, kind):
