@@ -59,9 +59,7 @@ def of_speaker(speaker):
         "brand": _("Proceedings"),
         "name": line(speaker.name),
         "other_names": [line(other.name, other.language) for other in list(speaker.other_names.all())[:OTHER_NAMES]],
-        "capacity": [
-            said(cut(part["text"], LINE), part["language"]) for part in capacity(latest and latest.appointment)
-        ],
+        "capacity": lines(capacity(latest and latest.appointment)),
         "facts": facts,
     }
 

@@ -48,11 +48,10 @@ def style(tag: str) -> dict:
     language, *subtags = tag.split("-")
     # Typst knows languages by two or three letters.
     found = {"lang": language if re.fullmatch("[a-z]{2,3}", language) else "und"}
+    own = language
     if language == "zh":
         traditional = not TRADITIONAL.isdisjoint(subtags)
         own, found["region"] = ("zh-Hant", "TW") if traditional else ("zh-Hans", "CN")
-    else:
-        own = language
     stacks = sorted(SCRIPTS.items(), key=lambda script: script[0] != own)
     best = (next((font for font in fonts if font in families()), None) for _script, fonts in stacks)
     # Its own Latin letters and marks have another width than those of a Chinese text.
