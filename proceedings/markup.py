@@ -88,8 +88,12 @@ def printable(text: str) -> str:
 
 
 def excerpt(text: str, length: int) -> str:
-    """The beginning of the plain text, at most `length` characters, cut between words where the script has spaces."""
-    words = plain(text)
+    """The beginning of the plain text, at most `length` characters."""
+    return shortened(plain(text), length)
+
+
+def shortened(words: str, length: int) -> str:
+    """The beginning of words on one line, cut between two of them where the script has spaces."""
     if len(words) <= length:
         return words
     cut = words[:length].rstrip()

@@ -7,6 +7,7 @@ TLS             off only where no certificate can be had, as on one's own machin
 DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
 API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
+SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
@@ -125,6 +126,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Books and cards that were set once; all of it can be thrown away and is made anew.
+SHELF_DIR = VAR_DIR / "shelf"
+SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
 
 # The API
 

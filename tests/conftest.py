@@ -9,6 +9,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(autouse=True)
+def shelf(settings, tmp_path):
+    """A shelf of its own for each test, on which nothing stands yet."""
+    settings.SHELF_DIR = tmp_path / "shelf"
+    return settings.SHELF_DIR
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """A copy of the project without .env and without a record: house("manage.py", "check", SECRET_KEY="x") runs it.

@@ -1,0 +1,138 @@
+"""What stands in a book: a public conference as lists and dictionaries, in the order of its page."""
+
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
+from django.utils.translation import get_language
+
+from proceedings.models import SessionKind, Statement
+from proceedings.templatetags.record import dates, day, language_name, moment
+
+from .matter import colophon, labels, participants, speakers_index, state, themes_index
+from .saying import Markdown, capacity, said
+
+# Some 2,000 pages. Of more, the setting takes minutes and gigabytes.
+MOST_STATEMENTS, MOST_LETTERS = 5_000, 5_000_000
+# With more titles than this, the contents list the sessions alone: they are to be looked over.
+LONGEST_CONTENTS = 400
+
+
+class TooLongError(Exception):
+    """The conference is longer than one book can be."""
+
+
+def book(conference, site):
+    """The contents of the book of a public conference; a fixed number of queries.
+
+    `site` is the beginning of every address, such as https://example.org. Raises TooLongError.
+    """
+    public = Statement.objects.public().at(conference)
+    size = public.aggregate(statements=Count("pk"), letters=Sum(Length("text"), default=0))
+    if size["statements"] > MOST_STATEMENTS or size["letters"] > MOST_LETTERS:
+        raise TooLongError
+    context = public.with_context().prefetch_related("translations", "corrections", "speaker__other_names")
+    statements = list(context.in_order())
+    for number, statement in enumerate(statements, 1):
+        statement.number = number
+    answered = Statement.objects.public().filter(replies__in=public).select_related("speaker").in_bulk()
+    sessions = [
+        session_of(session, conference, statements, answered, site)
+        for session in conference.sessions.order_by("position")
+    ]
+    titles = sum(not row["run_on"] for session in sessions for row in session["statements"])
+    return {
+        "page_language": get_language(),
+        "labels": labels(),
+        "site": site,
+        "title": said(conference.title, conference.language),
+        "short_title": said(conference.acronym or conference.title, conference.language),
+        "facts": [fact for fact in (dates(conference), conference.place, conference.get_format_display()) if fact],
+        "organisers": [
+            {"name": said(organiser.organisation.name), "role": organiser.get_role_display()}
+            for organiser in conference.organisers.all()
+        ],
+        "summary": said(Markdown(conference.summary), conference.language),
+        "participants": participants(statements),
+        "sessions": sessions,
+        "titles_in_contents": titles <= LONGEST_CONTENTS,
+        "speakers": speakers_index(statements),
+        "themes": themes_index(statements),
+        "address": f"{site}{conference.get_absolute_url()}",
+        "language": conference.language,
+        "rights": conference.rights,
+        "state": state(conference, statements).isoformat(),
+        "state_day": day(state(conference, statements)),
+        "colophon": colophon(conference, statements, site),
+    }
+
+
+def session_of(session, conference, statements, answered, site):
+    rows = [row for row in statements if row.session_id == session.pk]
+    known, facts, parts = {conference.title, session.title}, None, []
+    for row in rows:
+        part = statement_of(row, conference, answered, site)
+        # A transcript's utterances have the title of the whole: then the speaker's name is heading enough.
+        part["run_on"] = row.title in known and row.speaker is not None
+        if part["run_on"] and part["facts"] == facts:
+            part["facts"] = []
+        else:
+            facts = part["facts"]
+        known.add(row.title)
+        parts.append(part)
+    kind = [session.get_kind_display()] if session.kind != SessionKind.OTHER else []
+    return {
+        "title": said(session.title, conference.language),
+        "facts": kind + times(session, conference),
+        "summary": said(Markdown(session.summary), conference.language),
+        "statements": parts,
+    }
+
+
+def times(session, conference):
+    if session.starts_at is None:
+        return []
+    begins = moment(session.starts_at.astimezone(conference.zone))
+    ends = f"–{session.ends_at.astimezone(conference.zone):%H:%M}" if session.ends_at else ""
+    return [f"{begins}{ends} ({conference.time_zone})"]
+
+
+def statement_of(row, conference, answered, site):
+    facts = [row.get_kind_display(), *([row.get_form_display()] if row.speaker else [])]
+    if row.delivered_at:
+        facts.append(f"{moment(row.delivered_at.astimezone(conference.zone))} ({conference.time_zone})")
+    elif row.date:
+        facts.append(day(row.date))
+    if row.language != conference.language:
+        facts.append(language_name(row.language))
+    return {
+        "number": row.number,
+        "id": str(row.number),
+        "address": f"{site}{row.get_absolute_url()}",
+        "path": row.get_absolute_url(),
+        "title": said(row.title, row.language),
+        "speaker": said(row.speaker.name) if row.speaker else None,
+        "capacity": capacity(row.appointment),
+        "facts": facts,
+        "in_reply_to": reply(answered.get(row.in_reply_to_id), site),
+        "text": said(Markdown(row.text), row.language),
+        "themes": [said(theme.name) for theme in row.themes.all()],
+        "corrections": [
+            {"day": day(correction.made_on), "note": said(Markdown(correction.note), get_language())}
+            for correction in row.corrections.all()
+        ],
+        "translations": [translation_of(translation) for translation in row.translations.all()],
+    }
+
+
+def reply(answered, site):
+    if answered is None:
+        return None
+    return {"to": f"{site}{answered.get_absolute_url()}", "title": said(str(answered), answered.language)}
+
+
+def translation_of(translation):
+    facts = [language_name(translation.language), translation.get_kind_display(), translation.translator]
+    return {
+        "facts": [fact for fact in facts if fact],
+        "title": said(translation.title, translation.language),
+        "text": said(Markdown(translation.text), translation.language),
+    }

@@ -1,0 +1,114 @@
+"""The same contents as EPUB 3.3: a zip of XHTML from Django's templates, for screens of any size and for voices."""
+
+from importlib.metadata import version
+from uuid import NAMESPACE_URL, uuid5
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.template.loader import render_to_string
+
+from proceedings.exports.feeds import printable
+
+from . import setting
+from .saying import Markdown
+from .xhtml import paragraphs
+
+FOLDER = "book/epub"
+# Readers open a document whole: of more statements, their pages turn slowly.
+LONGEST_DOCUMENT = 100
+# The clock of a zip begins here; the files of a book have no other time.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def edition():
+    """What besides its contents makes a book what it is."""
+    folder = setting.TEMPLATES / FOLDER
+    texts = [path.read_text() for path in sorted(folder.iterdir())]
+    return [*texts, *(version(package) for package in ("django", "markdown-it-py", "nh3", "lxml"))]
+
+
+def write(contents, path):
+    """Write the book with these contents (see contents.book) into a file."""
+    book = readable(contents)
+    documents = list(documents_of(book))
+    places = {
+        statement["number"]: f"{document['id']}.xhtml#statement-{statement['id']}"
+        for document in documents
+        for statement in document.get("statements", ())
+    }
+    for document in documents:
+        for entry in document.get("entries", ()):
+            entry["places"] = [{"number": number, "to": places[number]} for number in entry["statements"]]
+    book |= {"documents": documents, "uuid": uuid5(NAMESPACE_URL, book["address"])}
+    with ZipFile(path, "w") as archive:
+        # What a book is must stand at its very beginning, not compressed (EPUB OCF 3.3, 4.3).
+        add(archive, "mimetype", "application/epub+zip", ZIP_STORED)
+        add(archive, "META-INF/container.xml", render(book, "container.xml"))
+        for name in ("package.opf", "nav.xhtml", "book.css"):
+            add(archive, f"EPUB/{name}", render(book, name, title=book["labels"]["contents"]))
+        for document in documents:
+            add(archive, f"EPUB/{document['id']}.xhtml", render(book, f"{document['template']}.xhtml", **document))
+
+
+def render(book, name, **context):
+    return render_to_string(f"{FOLDER}/{name}", {"book": book, **context})
+
+
+def add(archive, name, text, compression=ZIP_DEFLATED):
+    entry = ZipInfo(name, NO_TIME)
+    entry.compress_type = compression
+    # The same bytes on every system.
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    archive.writestr(entry, text)
+
+
+def documents_of(book):
+    """The documents in the order in which they are read; what has a `heading` stands in the contents."""
+    labels = book["labels"]
+    yield {"id": "title", "template": "title", "title": book["title"]["text"]}
+    if book["participants"]:
+        yield titled("participants", "participants", labels["participants"])
+    for number, session in enumerate(book["sessions"], 1):
+        rows = session["statements"]
+        for first in range(0, len(rows) or 1, LONGEST_DOCUMENT):
+            statements = rows[first : first + LONGEST_DOCUMENT]
+            name = f"session-{number}-{first // LONGEST_DOCUMENT + 1}"
+            begins = {"heading": session["title"], "below": below(book, number, rows)} if first == 0 else {}
+            yield {
+                "id": name,
+                "template": "session",
+                "title": session["title"]["text"],
+                "session": session,
+                "statements": statements,
+                "first": first == 0,
+                **begins,
+            }
+    for name in ("speakers", "themes"):
+        if book[name]:
+            yield titled(name, "index", labels[name]) | {"entries": book[name]}
+    yield titled("colophon", "colophon", labels["colophon"])
+
+
+def below(book, number, rows):
+    """The titles of a session's statements, for the contents."""
+    if not book["titles_in_contents"]:
+        return []
+    return [
+        row | {"to": f"session-{number}-{place // LONGEST_DOCUMENT + 1}.xhtml#statement-{row['id']}"}
+        for place, row in enumerate(rows)
+        if not row["run_on"]
+    ]
+
+
+def titled(name, template, title):
+    return {"id": name, "template": template, "title": title, "heading": {"text": title, "language": ""}}
+
+
+def readable(value):
+    """The contents with Markdown as XHTML, and without characters that XML cannot carry."""
+    if isinstance(value, Markdown):
+        return paragraphs(printable(value))
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: readable(inner) for key, inner in value.items()}
+    return [readable(inner) for inner in value] if isinstance(value, list | tuple) else value
