@@ -7,6 +7,8 @@ from proceedings.models import Conference, Organisation, Speaker, Statement, The
 LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
 # What stands beside the pages, for programs.
 FILES = ("suggest", "search-feed", "opensearch")
+# What stands beside the page of each row of a noun, by the name of its address.
+BESIDE = {"conference-xml": Conference}
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 
 
@@ -15,7 +17,9 @@ def every_list():
 
 
 def every_file():
-    return [reverse(name) for name in FILES]
+    """The files of the site, and those beside the page of every row, public or not."""
+    beside = [reverse(name, args=[row.slug]) for name, noun in BESIDE.items() for row in noun.objects.all()]
+    return [reverse(name) for name in FILES] + beside
 
 
 def every_page():

@@ -89,14 +89,14 @@ def record():
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
     for address in addresses.every_page() + addresses.every_file():
         response = client.get(address)
-        assert SECRET not in response.content.decode(), address
+        assert SECRET not in response.getvalue().decode(), address
         assert response.status_code in {200, 404, 410}, address
 
 
 def test_no_question_finds_what_is_not_public(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = client.get(address, {"q": question}).content.decode()
+            page = client.get(address, {"q": question}).getvalue().decode()
             assert SECRET not in page, address
 
 
@@ -125,7 +125,12 @@ def test_the_walk_meets_what_is_public(client, record):
 
 def test_the_walk_knows_every_public_address():
     names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    assert names == {
+        *addresses.LISTS,
+        *addresses.FILES,
+        *addresses.BESIDE,
+        *(noun._meta.model_name for noun in addresses.NOUNS),
+    }
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

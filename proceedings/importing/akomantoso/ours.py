@@ -1,5 +1,7 @@
 """What our own files say beyond the standard, in attributes of our own: whole rows, to come back as they were."""
 
+from operator import attrgetter
+
 from django.apps import apps
 from django.db import models
 
@@ -26,7 +28,8 @@ def typed_value(field, value):
 def records(debate):
     """Yield (element, noun, fields) for all that a file of our own tells of but the conference and what was said."""
     for noun, name in REFERRED.items():
-        for one in debate.references.all(name):
+        # The site itself is among the organisations, and has no page among theirs.
+        for one in filter(attrgetter("slug"), debate.references.all(name)):
             yield one.element, noun, {**row(noun, one.element), "slug": one.slug, "name": one.element.get("showAs")}
     for element in debate.references.by_id.values():
         if element.tag == "TLCRole":

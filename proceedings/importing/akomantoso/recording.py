@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from proceedings import markup
 from proceedings.importing.fixtures.nouns import noun_of
 from proceedings.importing.fixtures.problems import Problem
 from proceedings.models import Appointment, Conference, OtherName, Speaker, Status, Theme
@@ -76,7 +77,11 @@ class Recorder:
             fields["language"] = debate.language
         if is_new:
             new = {"language": "und", "time_zone": str(debate.zone)}
-            fields = new | fields | self.publication(debate.published_at)
+            return new | fields | self.publication(debate.published_at)
+        stored = Conference.objects.values_list("summary", flat=True).get(slug=slug)
+        if markup.html(stored) == markup.html(debate.summary):
+            # Written in another way, it says the same.
+            del fields["summary"]
         return fields
 
     def publication(self, published_at):

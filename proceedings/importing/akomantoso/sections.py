@@ -153,6 +153,7 @@ class Sections:
             "language": language_at(element),
             "themes": self.references.themes(element),
             "delivered_at": self.time(element, "startTime")
+            or self.time(element, own("delivered_at"))
             or (None if recorded is None else self.time(recorded, "time")),
             "own": own_fields(element, "statement") if self.debate.own else {},
             "in_reply_to": element.get(own("in_reply_to"), ""),
