@@ -24,10 +24,14 @@ __all__ = ["FixtureError", "Imported", "load", "load_files"]
 
 
 class Imported(NamedTuple):
-    """What an import did or would do, and what whoever imports should know: sentences that begin with their place."""
+    """What an import did or would do, and what whoever imports should know: sentences that begin with their place.
+
+    `conferences` are the slugs of all that the files are about.
+    """
 
     tally: Tally
     notes: list[str]
+    conferences: list[str]
 
 
 def load_files(paths, **options) -> Imported:
@@ -66,4 +70,5 @@ def load(
             for place, noun, fields in recorder.records.values():
                 reading.take(place, {"model": f"proceedings.{noun}", "fields": fields})
             tally = settled(reading, dry_run=dry_run, **progress)
-    return Imported(tally, [note for debate in debates for note in debate.notes])
+    notes = [note for debate in debates for note in debate.notes]
+    return Imported(tally, notes, list(recorder.files))
