@@ -42,7 +42,7 @@ def test_one_bad_file_keeps_all_out_and_every_error_is_told(tmp_path):
         [],
         [
             "bad.xml:1  this is <html>, not Akoma Ntoso, which begins with <akomaNtoso>.",
-            f"{tmp_path}/none.xml  the file cannot be read: No such file or directory.",
+            "none.xml  the file cannot be read: No such file or directory.",
             "2 errors; nothing was written.",
         ],
     )

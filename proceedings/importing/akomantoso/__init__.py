@@ -41,7 +41,7 @@ def load_files(paths, **options) -> Imported:
         try:
             files.append((path.name, path.read_bytes()))
         except OSError as error:
-            problems.append(Problem(Place(str(path), 0, 0), "", _("the file cannot be read: %s.") % error.strerror))
+            problems.append(Problem(Place(path.name, 0, 0), "", _("the file cannot be read: %s.") % error.strerror))
     return load(files, problems=problems, **options)
 
 
