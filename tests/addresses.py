@@ -17,9 +17,12 @@ def every_list():
 
 
 def every_file():
-    """The files of the site, and those beside the page of every row, public or not."""
-    beside = [reverse(name, args=[row.slug]) for name, noun in BESIDE.items() for row in noun.objects.all()]
-    return [reverse(name) for name in FILES] + beside
+    return [reverse(name) for name in FILES]
+
+
+def every_file_of_a_row():
+    """The files beside the page of every row, public or not."""
+    return [reverse(name, args=[row.slug]) for name, noun in BESIDE.items() for row in noun.objects.all()]
 
 
 def every_page():

@@ -87,7 +87,7 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page() + addresses.every_file():
+    for address in addresses.every_page() + addresses.every_file() + addresses.every_file_of_a_row():
         response = client.get(address)
         assert SECRET not in response.getvalue().decode(), address
         assert response.status_code in {200, 404, 410}, address
@@ -96,7 +96,7 @@ def test_nothing_that_is_not_public_appears_on_any_address(client, record):
 def test_no_question_finds_what_is_not_public(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = client.get(address, {"q": question}).getvalue().decode()
+            page = client.get(address, {"q": question}).content.decode()
             assert SECRET not in page, address
 
 
