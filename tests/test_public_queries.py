@@ -68,7 +68,7 @@ PAGES = [
     *(f"/{name}.{extension}" for name in ("speakers", "conferences", "organisations", "themes") for extension in FORMS),
     "/statements.json",
     "/speakers.csv?conference=conference&theme=trunk&organisation=body",
-    *(f"/conferences/conference.{extension}" for extension in (*FORMS, "md", "zip", "pdf", "epub")),
+    *(f"/conferences/conference.{extension}" for extension in (*FORMS, "md", "zip", "pdf", "epub", "xml")),
     *(f"/speakers/speaker.{extension}" for extension in (*FORMS, "md")),
     *(f"/themes/trunk.{extension}" for extension in (*FORMS, "md")),
     "/organisations/body.md",

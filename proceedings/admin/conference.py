@@ -6,6 +6,7 @@ from proceedings.models import Conference, Organiser, Session, Statement, Status
 
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .importing import DebateImporting
 from .narrowing import ReferenceFilter
 from .places import PlacedForm, PlacedFormSet
 from .publishing import PublishableAdmin
@@ -38,7 +39,7 @@ class SessionInline(NounInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(PublishableAdmin):
+class ConferenceAdmin(DebateImporting, PublishableAdmin):
     list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status"]
     list_filter = ["status", "format"]
     date_hierarchy = "starts_on"

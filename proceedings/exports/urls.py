@@ -1,13 +1,14 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import citations, feeds, llms, opensearch
+from . import akomantoso, citations, feeds, llms, opensearch
 from .book import views as book
 from .data import urls as data
 from .markdown import urls as markdown
 from .tables import urls as tables
 
 urlpatterns = [
+    path("conferences/<slug:slug>.xml", akomantoso.conference, name="conference-xml"),
     path("conferences/<slug:slug>.pdf", book.conference_pdf, name="conference-pdf"),
     path("conferences/<slug:slug>.epub", book.conference_epub, name="conference-epub"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),

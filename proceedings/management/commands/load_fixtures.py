@@ -3,13 +3,9 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from tqdm import tqdm
 
 from proceedings.importing.fixtures import FixtureError, load
-
-# More than anybody reads at once.
-PRINTED = 200
+from proceedings.management.reporting import progress, told
 
 
 class Command(BaseCommand):
@@ -29,7 +25,7 @@ class Command(BaseCommand):
         try:
             tally = load(paths, form=options["format"], dry_run=dry_run, progress=partial(progress, silent))
         except FixtureError as error:
-            raise CommandError(self.told(error.problems)) from error
+            raise CommandError(told(self.stderr, error.problems)) from error
         except DatabaseError as error:
             raise CommandError(_("The database refused: %s. Nothing was written.") % str(error).strip()) from error
         if silent:
@@ -39,17 +35,3 @@ class Command(BaseCommand):
         if dry_run or verbosity > 1:
             self.stdout.writelines(f"{line}\n" for line in tally.lines())
         self.stdout.write(str(tally))
-
-    def told(self, problems):
-        """Print the problems; the line that closes them."""
-        for problem in problems[:PRINTED]:
-            self.stderr.write(str(problem))
-        if more := len(problems) - PRINTED if len(problems) > PRINTED else 0:
-            self.stderr.write(ngettext("and %d more", "and %d more", more) % more)
-        return ngettext("%d error; nothing was written.", "%d errors; nothing was written.", len(problems)) % len(
-            problems
-        )
-
-
-def progress(silent, steps, *, title, total=None):
-    return tqdm(steps, desc=title, total=total, disable=silent, leave=False)
