@@ -21,7 +21,9 @@ NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {Conference: ("conference-cite",), Speaker: ("speaker-cite",), Statement: ("statement-cite",)}
 FILES_BESIDE = {
-    Conference: [f"conference-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml")],
+    Conference: [
+        f"conference-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml")
+    ],
     Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card")],
     Organisation: ["organisation-md"],
     Theme: [f"theme-{extension}" for extension in ("csv", "json", "md")],

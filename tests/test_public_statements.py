@@ -232,7 +232,7 @@ def test_the_error_for_a_wrong_address_names_those_that_are_near(client):
 
 
 def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, monkeypatch):
-    monkeypatch.setattr("proceedings.filters.LONGEST_CHOICE", 1)
+    monkeypatch.setattr("proceedings.filters.reference.LONGEST_CHOICE", 1)
     for name in ("Ada", "Bob"):
         a_statement(speaker=a_speaker(name=name))
     page = client.get("/statements/?speaker=ada").content.decode()

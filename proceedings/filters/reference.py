@@ -1,0 +1,46 @@
+"""A row that a reader names by the last part of its address."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+# A drop-down longer than this helps nobody: the address is typed instead.
+LONGEST_CHOICE = 100
+SUGGESTIONS = 5
+LONGEST_ADDRESS = 100
+MOST_WORDS = 12
+
+
+class ReferenceInput(forms.TextInput):
+    """A drop-down while it is short, else a line for the address."""
+
+    template_name = "forms/reference.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        rows = self.choices.queryset[: LONGEST_CHOICE + 1]
+        rows = [(row.slug, str(row)) for row in rows]
+        if len(rows) <= LONGEST_CHOICE:
+            context["widget"]["rows"] = rows
+        else:
+            context["widget"]["attrs"]["placeholder"] = gettext("such as %s") % rows[0][0]
+        return context
+
+
+class ReferenceField(forms.ModelChoiceField):
+    widget = ReferenceInput
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, to_field_name="slug", **kwargs)
+
+    def to_python(self, value):
+        """The row with the address; the error names up to five that have the words in their names."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            words = value[:LONGEST_ADDRESS].replace("-", " ").replace("\0", "").split()[:MOST_WORDS]
+            near = self.queryset.matching(" ".join(words))[:SUGGESTIONS] if words else []
+            message = gettext("Nothing here has the address “%(value)s”.") % {"value": value}
+            if addresses := ", ".join(row.slug for row in near):
+                message += " " + gettext("Perhaps one of: %(addresses)s.") % {"addresses": addresses}
+            raise ValidationError(message, code="invalid_choice") from error
