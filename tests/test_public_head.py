@@ -127,7 +127,7 @@ def test_who_shares_a_page_has_its_title_and_what_it_is(client, said):
     told = dict(graph["properties"])
     assert (told["og:title"], told["og:type"]) == ("On health · Vladimir Norov", "article")
     assert (told["og:url"], told["og:description"]) == (f"{SITE}/statements/said/", "What was said.")
-    assert metas(client, "/statements/said/")["twitter:card"] == ["summary"]
+    assert metas(client, "/statements/said/")["twitter:card"] == ["summary_large_image"]
 
 
 def zotero(found):
