@@ -168,4 +168,4 @@ def test_the_triggers_are_those_that_the_models_ask_for():
         else:
             cursor.execute("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname LIKE '%_modifies_%'")
         found = {name: sql.replace("public.", "").replace('"', "") for name, sql in cursor.fetchall()}
-    assert found == {name: statements[-1] for (_table, name), statements in triggers(connection.vendor).items()}
+    assert found == {trigger.name: trigger.sql[-1] for trigger in triggers(connection.vendor)}

@@ -14,12 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 CONFERENCE, SESSION, STATEMENT = "proceedings_conference", "proceedings_session", "proceedings_statement"
 TAG = "proceedings_statement_themes"
-EVENTS = ("INSERT", "UPDATE", "DELETE")
-# Whole seconds, as the field has them and as the database keeps its times.
-NOW = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')",
-    "postgresql": "date_trunc('second', clock_timestamp())",
-}
+# Whole seconds, as the field has them and as the database keeps its times. PostgreSQL's is that of the transaction's
+# beginning, so that what hangs on a row written in the same load does not write the row again.
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')", "postgresql": "date_trunc('second', now())"}
 
 
 def this_second():
@@ -42,26 +39,52 @@ class Modified(models.DateTimeField):
         return getattr(instance, self.attname)
 
 
-class Touch(NamedTuple):
-    """A change in a table that changes records of another; `found` is a condition on these, with the row in braces.
+class Part(NamedTuple):
+    """A table whose rows are parts of a record: new, changed and deleted ones change the record that a column names."""
 
-    Without columns new and deleted rows count as well.
-    """
-
-    target: str
+    record: str
     table: str
+    column: str
+
+
+class Shown(NamedTuple):
+    """Columns that records show of another row, and the condition that finds these records; it names the row NEW."""
+
+    record: str
+    table: str
+    columns: tuple[str, ...]
     found: str
-    columns: tuple[str, ...] = ()
 
 
-ON_STATEMENT = "id = {row}.statement_id"
-IN_SESSION = f"session_id IN (SELECT id FROM {SESSION} WHERE conference_id = {{row}}.id)"  # noqa: S608
-IN_CAPACITY = "appointment_id IN (SELECT id FROM proceedings_appointment WHERE organisation_id = {row}.id)"
+PARTS = [
+    Part(CONFERENCE, SESSION, "conference_id"),
+    Part(CONFERENCE, "proceedings_organiser", "conference_id"),
+    Part(STATEMENT, "proceedings_translation", "statement_id"),
+    Part(STATEMENT, "proceedings_correction", "statement_id"),
+    Part(STATEMENT, TAG, "statement_id"),
+]
+IN_SESSION = f"session_id IN (SELECT id FROM {SESSION} WHERE conference_id = NEW.id)"  # noqa: S608
+IN_CAPACITY = "appointment_id IN (SELECT id FROM proceedings_appointment WHERE organisation_id = NEW.id)"
 BELOW = (
     f"id IN (SELECT statement_id FROM {TAG} WHERE theme_id IN (WITH RECURSIVE below(id) AS "  # noqa: S608
-    "(SELECT {row}.id UNION SELECT child.id FROM proceedings_theme child JOIN below ON child.parent_id = below.id) "
+    "(SELECT NEW.id UNION SELECT child.id FROM proceedings_theme child JOIN below ON child.parent_id = below.id) "
     "SELECT id FROM below))"
 )
+
+
+def shown(apps):
+    conference = own_columns(apps.get_model("proceedings", "Conference"))
+    statement = own_columns(apps.get_model("proceedings", "Statement"))
+    return [
+        Shown(CONFERENCE, CONFERENCE, conference, "id = NEW.id"),
+        Shown(STATEMENT, STATEMENT, statement, "id = NEW.id"),
+        Shown(STATEMENT, CONFERENCE, conference, IN_SESSION),
+        Shown(STATEMENT, SESSION, ("conference_id", "starts_at", "title"), "session_id = NEW.id"),
+        Shown(STATEMENT, "proceedings_speaker", ("name",), "speaker_id = NEW.id"),
+        Shown(STATEMENT, "proceedings_appointment", ("organisation_id", "title"), "appointment_id = NEW.id"),
+        Shown(STATEMENT, "proceedings_organisation", ("acronym", "name"), IN_CAPACITY),
+        Shown(STATEMENT, "proceedings_theme", ("name", "parent_id"), BELOW),
+    ]
 
 
 def own_columns(model):
@@ -70,64 +93,74 @@ def own_columns(model):
     return tuple(sorted(field.column for field in fields if field.serialize and not field.primary_key))
 
 
-def touches(apps):
-    conference = own_columns(apps.get_model("proceedings", "Conference"))
-    statement = own_columns(apps.get_model("proceedings", "Statement"))
-    return [
-        Touch(CONFERENCE, CONFERENCE, "id = {row}.id", conference),
-        Touch(CONFERENCE, SESSION, "id = {row}.conference_id"),
-        Touch(CONFERENCE, "proceedings_organiser", "id = {row}.conference_id"),
-        Touch(STATEMENT, STATEMENT, "id = {row}.id", statement),
-        Touch(STATEMENT, "proceedings_translation", ON_STATEMENT),
-        Touch(STATEMENT, "proceedings_correction", ON_STATEMENT),
-        Touch(STATEMENT, TAG, ON_STATEMENT),
-        Touch(STATEMENT, CONFERENCE, IN_SESSION, conference),
-        Touch(STATEMENT, SESSION, "session_id = {row}.id", ("conference_id", "title", "starts_at")),
-        Touch(STATEMENT, "proceedings_speaker", "speaker_id = {row}.id", ("name",)),
-        Touch(STATEMENT, "proceedings_appointment", "appointment_id = {row}.id", ("title", "organisation_id")),
-        Touch(STATEMENT, "proceedings_organisation", IN_CAPACITY, ("name", "acronym")),
-        Touch(STATEMENT, "proceedings_theme", BELOW, ("name", "parent_id")),
-    ]
+class Trigger(NamedTuple):
+    table: str
+    name: str
+    sql: list[str]
 
 
 def triggers(vendor, apps=global_apps):
-    """{(table, name of the trigger): the SQL statements that make it}; `apps` are a migration's models."""
-    found = {}
-    for touch in touches(apps):
-        for event in ("UPDATE",) if touch.columns else EVENTS:
-            name = f"{touch.table}_{event.lower()}_modifies_{touch.target.partition('_')[2]}"
-            rows = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}[event]
-            where = " OR ".join(touch.found.format(row=row) for row in rows)
-            # A row that was written a moment ago is not written again.
-            update = (
-                f"UPDATE {touch.target} SET modified_at = {NOW[vendor]} "  # noqa: S608
-                f"WHERE ({where}) AND modified_at < {NOW[vendor]};"
-            )
-            of = f" OF {', '.join(touch.columns)}" if touch.columns else ""
-            begin = f"CREATE TRIGGER {name} AFTER {event}{of} ON {touch.table}"
-            if vendor == "sqlite":
-                found[touch.table, name] = [f"{begin} BEGIN {update} END"]
-            else:
-                body = f"BEGIN {update} RETURN NULL; END"
-                found[touch.table, name] = [
-                    f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
-                    f"{begin} FOR EACH ROW EXECUTE FUNCTION {name}()",
-                ]
+    """The triggers of a database; `apps` are a migration's models."""
+    make = {"sqlite": for_sqlite, "postgresql": for_postgresql}[vendor]
+    found = []
+    for part in PARTS:
+        for event, rows in {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}.items():
+            found.append(make(part, event, part_of(vendor, part, rows), rows))
+    for one in shown(apps):
+        found.append(make(one, f"UPDATE OF {', '.join(one.columns)}", one.found))
     return found
+
+
+def part_of(vendor, part, rows):
+    """The condition on records: SQLite asks for each row, PostgreSQL once for all that a statement of SQL wrote."""
+    if vendor == "sqlite":
+        return f"id IN ({', '.join(f'{row}.{part.column}' for row in rows)})"
+    selects = (f"SELECT {part.column} FROM {row.lower()}_rows" for row in rows)  # noqa: S608
+    return f"id IN ({' UNION ALL '.join(selects)})"
+
+
+def name_of(one, event):
+    return f"{one.table}_{event.split()[0].lower()}_modifies_{one.record.partition('_')[2]}"
+
+
+def update(vendor, one, found):
+    # What was written a moment ago is not written again.
+    return f"UPDATE {one.record} SET modified_at = {NOW[vendor]} WHERE {found} AND modified_at < {NOW[vendor]};"  # noqa: S608
+
+
+def for_sqlite(one, event, found, _rows=()):
+    name = name_of(one, event)
+    body = update("sqlite", one, found)
+    return Trigger(one.table, name, [f"CREATE TRIGGER {name} AFTER {event} ON {one.table} BEGIN {body} END"])
+
+
+def for_postgresql(one, event, found, rows=()):
+    name = name_of(one, event)
+    body = f"BEGIN {update('postgresql', one, found)} RETURN NULL; END"
+    told = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in rows)
+    each = f"REFERENCING {told} FOR EACH STATEMENT" if rows else "FOR EACH ROW"
+    return Trigger(
+        one.table,
+        name,
+        [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
+            f"CREATE TRIGGER {name} AFTER {event} ON {one.table} {each} EXECUTE FUNCTION {name}()",
+        ],
+    )
 
 
 def start(connection, apps):
     """Make the triggers."""
     with connection.cursor() as cursor:
-        for statements in triggers(connection.vendor, apps).values():
-            for statement in statements:
-                cursor.execute(statement)
+        for trigger in triggers(connection.vendor, apps):
+            for sql in trigger.sql:
+                cursor.execute(sql)
 
 
 def stop(connection, apps):
     """Remove the triggers. SQLite makes no table anew while a trigger of another one names it."""
     with connection.cursor() as cursor:
-        for table, name in triggers(connection.vendor, apps):
+        for table, name, _sql in triggers(connection.vendor, apps):
             if connection.vendor == "sqlite":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             else:
