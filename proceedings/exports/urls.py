@@ -1,9 +1,21 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import feeds, opensearch
+from . import opensearch
+from .changes import when_changed
+from .feeds import nouns
+from .feeds.search import SearchFeed
+
+
+def feed(view):
+    return require_safe(when_changed(view))
+
 
 urlpatterns = [
-    path("search/feed.atom", require_safe(feeds.SearchFeed()), name="search-feed"),
+    path("feed.atom", feed(nouns.SiteFeed()), name="feed"),
+    path("conferences/<slug:slug>/feed.atom", feed(nouns.conference), name="conference-feed"),
+    path("speakers/<slug:slug>/feed.atom", feed(nouns.speaker), name="speaker-feed"),
+    path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
+    path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]

@@ -37,6 +37,10 @@ class StatementQuerySet(SearchedQuerySet):
         """Those that are public, and the tombstones."""
         return self.public() | self.tombstones()
 
+    def last_change(self):
+        """When one of them, or of what they were, last changed; None when there is none."""
+        return self.ever_public().order_by("-modified_at").values_list("modified_at", flat=True).first()
+
     def by(self, speaker):
         return self.filter(speaker=speaker)
 
