@@ -35,7 +35,9 @@ def statement():
     """A statement with all that it shows of other nouns, last changed long ago."""
     speaker = a_speaker(slug="ada")
     post = an_appointment(speaker=speaker, organisation=an_organisation())
-    found = a_statement(slug="rivers", speaker=speaker, appointment=post, themes=[a_theme(parent=a_theme(slug="trunk"))])
+    found = a_statement(
+        slug="rivers", speaker=speaker, appointment=post, themes=[a_theme(parent=a_theme(slug="trunk"))]
+    )
     a_translation(statement=found)
     a_correction(statement=found)
     forget()

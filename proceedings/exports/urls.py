@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import opensearch
+from . import calendar, opensearch
 from .changes import when_changed
 from .feeds import nouns
 from .feeds.search import SearchFeed
@@ -14,6 +14,7 @@ def feed(view):
 urlpatterns = [
     path("feed.atom", feed(nouns.SiteFeed()), name="feed"),
     path("conferences/<slug:slug>/feed.atom", feed(nouns.conference), name="conference-feed"),
+    path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
     path("speakers/<slug:slug>/feed.atom", feed(nouns.speaker), name="speaker-feed"),
     path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
     path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
