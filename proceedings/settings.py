@@ -6,6 +6,7 @@ ALLOWED_HOSTS   the host names the site answers to, separated by commas
 TLS             off only where no certificate can be had, as on one's own machine
 DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
+CONTACT_EMAIL   who answers harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
@@ -76,6 +77,8 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 # The record
 

@@ -118,11 +118,11 @@ def test_a_conference_is_modified_by_its_programme_and_its_organisers_and_not_by
     session = a_session(conference=conference)
     for change, expected in [
         (lambda: Conference.objects.update(title="Summit"), True),
-        (lambda: session.save(), True),
+        (session.save, True),
         (lambda: an_organiser(conference=conference), True),
         (lambda: conference.organisers.all().delete(), True),
         (lambda: a_statement(session=session), False),
-        (lambda: a_session(), False),
+        (a_session, False),
     ]:
         forget()
         change()

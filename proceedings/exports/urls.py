@@ -5,6 +5,7 @@ from . import calendar, opensearch
 from .changes import when_changed
 from .feeds import nouns
 from .feeds.search import SearchFeed
+from .oai import answering as oai
 
 
 def feed(view):
@@ -18,5 +19,6 @@ urlpatterns = [
     path("speakers/<slug:slug>/feed.atom", feed(nouns.speaker), name="speaker-feed"),
     path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
     path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
+    path("oai", oai.answer, name="oai"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]

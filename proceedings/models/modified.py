@@ -102,13 +102,12 @@ class Trigger(NamedTuple):
 def triggers(vendor, apps=global_apps):
     """The triggers of a database; `apps` are a migration's models."""
     make = {"sqlite": for_sqlite, "postgresql": for_postgresql}[vendor]
-    found = []
-    for part in PARTS:
-        for event, rows in {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}.items():
-            found.append(make(part, event, part_of(vendor, part, rows), rows))
-    for one in shown(apps):
-        found.append(make(one, f"UPDATE OF {', '.join(one.columns)}", one.found))
-    return found
+    parts = [
+        make(part, event, part_of(vendor, part, rows), rows)
+        for part in PARTS
+        for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"]))
+    ]
+    return parts + [make(one, f"UPDATE OF {', '.join(one.columns)}", one.found) for one in shown(apps)]
 
 
 def part_of(vendor, part, rows):

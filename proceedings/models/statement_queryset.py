@@ -41,6 +41,10 @@ class StatementQuerySet(SearchedQuerySet):
         """When one of them, or of what they were, last changed; None when there is none."""
         return self.ever_public().order_by("-modified_at").values_list("modified_at", flat=True).first()
 
+    def changed_after(self, moment, pk):
+        """Those behind a row in the order of changes: of the same second, those with a higher primary key."""
+        return self.filter(modified_at__gte=moment).filter(Q(modified_at__gt=moment) | Q(pk__gt=pk))
+
     def by(self, speaker):
         return self.filter(speaker=speaker)
 
