@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from proceedings.exports import urls as exports_urls
-from proceedings.models import Status
+from proceedings.models import Statement, Status
 from proceedings.public import urls as public_urls
 
 from . import addresses
@@ -87,10 +87,27 @@ def record():
 
 
 def test_nothing_that_is_not_public_appears_on_any_address(client, record):
-    for address in addresses.every_page() + addresses.every_file():
+    files = addresses.every_file() + addresses.every_file_of_a_row() + addresses.every_section()
+    for address in addresses.every_page() + files + addresses.every_quotation():
         response = client.get(address)
         assert SECRET not in response.content.decode(), address
-        assert response.status_code in {200, 404, 410}, address
+        assert response.status_code in {200, 400, 404, 410}, address
+
+
+def test_a_harvester_gets_no_more_of_what_was_withdrawn_than_its_name_and_its_conference(client, record):
+    gone = list(Statement.objects.tombstones().select_related("session__conference"))
+    known = {f"<identifier>oai:testserver:{row.slug}</identifier>" for row in gone}
+    known |= {f"<setSpec>conference.{row.conference.slug}</setSpec>" for row in gone}
+    assert len(gone) == 3
+    for address in addresses.every_harvest():
+        answer = client.get(address).content.decode()
+        _question, answer = re.split("<request.*?</request>", answer)
+        if "<error" in answer:
+            # It repeats the harvester's own words.
+            answer = re.sub("<error.*?</error>", "", answer)
+        for words in known:
+            answer = answer.replace(words, "")
+        assert SECRET not in answer, address
 
 
 def test_no_question_finds_what_is_not_public(client, record):
@@ -125,7 +142,7 @@ def test_the_walk_meets_what_is_public(client, record):
 
 def test_the_walk_knows_every_public_address():
     names = {pattern.name for pattern in public_urls.urlpatterns + exports_urls.urlpatterns}
-    assert names == {*addresses.LISTS, *addresses.FILES, *(noun._meta.model_name for noun in addresses.NOUNS)}
+    assert names == addresses.every_name()
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

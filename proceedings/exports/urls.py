@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import calendar, opensearch
+from . import calendar, oembed, opensearch, sitemaps
 from .changes import when_changed
 from .feeds import nouns
 from .feeds.search import SearchFeed
@@ -20,5 +20,9 @@ urlpatterns = [
     path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
     path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
     path("oai", oai.answer, name="oai"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]

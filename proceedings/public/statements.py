@@ -23,9 +23,8 @@ def statement(request, slug):
     public = Statement.objects.public()
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
     if found is None:
-        if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-            withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-            return gone(request, withdrawn.withdrawal_reason)
+        if reason := tombstone_reason(slug):
+            return gone(request, reason)
         raise Http404(_("There is no statement at this address."))
     others = public.exclude(pk=found.pk).with_context()
     session = public.filter(session=found.session)
@@ -42,3 +41,12 @@ def statement(request, slug):
             "on_themes": others.sharing_a_theme_with(found).newest_first()[:NEXT_READS],
         },
     )
+
+
+def tombstone_reason(slug):
+    """Why what was a statement at this address is no longer; empty when none was."""
+    tombstone = Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first()
+    if tombstone is None:
+        return ""
+    withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
+    return withdrawn.withdrawal_reason

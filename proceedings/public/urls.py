@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import conferences, home, organisations, search, speakers, statements, themes
+from . import conferences, embed, home, organisations, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("statements/", statements.StatementList.as_view(), name="statements"),
     path("statements/<slug:slug>/", statements.statement, name="statement"),
+    path("statements/<slug:slug>/embed/", embed.embed, name="statement-embed"),
     path("search/", search.search, name="search"),
     path("search/suggest", search.suggest, name="suggest"),
 ]
