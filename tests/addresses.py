@@ -13,22 +13,42 @@ LIST_FILES = (
     *(f"{name}-json" for name in ("statements", "speakers", "conferences", "organisations", "themes")),
 )
 # What stands beside the pages, for programs.
-FILES = ("suggest", "search-feed", "opensearch", "llms", "data-zip", *LIST_FILES)
+FILES = (
+    "suggest",
+    "search-feed",
+    "opensearch",
+    "llms",
+    "data-zip",
+    "feed",
+    "oai",
+    "oembed",
+    "sitemap",
+    "robots",
+    *LIST_FILES,
+)
 API_NOUNS = ("conference", "session", "speaker", "organisation", "theme", "statement")
 API_LISTS = tuple(f"api-{noun}s" for noun in API_NOUNS)
 API = ("api-root", "api-schema", *API_LISTS)
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 # What stands beside the page of each row: pages, and files.
-PAGES_BESIDE = {Conference: ("conference-cite",), Speaker: ("speaker-cite",), Statement: ("statement-cite",)}
+PAGES_BESIDE = {
+    Conference: ("conference-cite",),
+    Speaker: ("speaker-cite",),
+    Statement: ("statement-cite", "statement-embed"),
+}
 FILES_BESIDE = {
     Conference: [
-        f"conference-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml")
+        f"conference-{extension}"
+        for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml", "ics", "feed")
     ],
-    Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card")],
+    Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "feed")],
     Organisation: ["organisation-md"],
-    Theme: [f"theme-{extension}" for extension in ("csv", "json", "md")],
+    Theme: [f"theme-{extension}" for extension in ("csv", "json", "md", "feed")],
     Statement: [f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card")],
 }
+
+
+SITEMAPS = ("lists", "conferences", "speakers", "organisations", "themes", "statements")
 
 
 def every_list():
@@ -36,14 +56,15 @@ def every_list():
 
 
 def every_file():
-    return [reverse(name) for name in (*FILES, *API)]
+    sitemaps = [reverse("sitemap-section", args=[name]) for name in SITEMAPS]
+    return [reverse(name) for name in (*FILES, *API)] + sitemaps
 
 
 def every_name():
     """The names of all addresses of rooms for readers, tools and programs."""
     pages = {noun._meta.model_name for noun in NOUNS}
     records = {f"api-{noun}" for noun in API_NOUNS}
-    return {*LISTS, *FILES, *API, *pages, *records, *beside(PAGES_BESIDE), *beside(FILES_BESIDE)}
+    return {*LISTS, *FILES, *API, *pages, *records, *beside(PAGES_BESIDE), *beside(FILES_BESIDE), "sitemap-section"}
 
 
 def beside(names):
@@ -61,6 +82,24 @@ def every_file_beside():
     return of_every_row(FILES_BESIDE)
 
 
+def every_harvest():
+    """What a harvester may ask, of every row, public or not."""
+    lists = [f"verb={verb}&metadataPrefix=oai_dc" for verb in ("ListRecords", "ListIdentifiers")]
+    sets = [f"set={noun._meta.model_name}.{row.slug}" for noun in (Conference, Theme) for row in noun.objects.all()]
+    records = [
+        f"verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{row.slug}" for row in Statement.objects.all()
+    ]
+    narrowed = [f"{asked}&{name}" for asked in lists for name in sets]
+    asked = ["verb=Identify", "verb=ListSets", *lists, *narrowed, *records]
+    return [f"{reverse('oai')}?{query}" for query in asked]
+
+
+def every_quotation():
+    """What a site asks that meets the address of a statement, public or not."""
+    urls = [f"http://testserver{row.get_absolute_url()}" for row in Statement.objects.all()]
+    return [f"{reverse('oembed')}?url={url}" for url in urls]
+
+
 def every_page():
     """The lists, and the pages of every row, public or not."""
     pages = [row.get_absolute_url() for noun in NOUNS for row in noun.objects.all()]
@@ -74,7 +113,7 @@ def every_record():
 
 
 def every_address():
-    return every_page() + every_file() + every_file_beside() + every_record()
+    return every_page() + every_file() + every_file_beside() + every_record() + every_quotation()
 
 
 def every_reference():

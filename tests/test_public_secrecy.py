@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from proceedings.api import urls as api_urls
 from proceedings.exports import urls as exports_urls
-from proceedings.models import Status
+from proceedings.models import Statement, Status
 from proceedings.public import urls as public_urls
 
 from . import addresses
@@ -105,7 +105,23 @@ def test_nothing_that_is_not_public_appears_on_any_address(client, record):
     for address in addresses.every_address():
         response = client.get(address)
         assert SECRET not in told(response), address
-        assert response.status_code in {200, 404, 410}, address
+        assert response.status_code in {200, 400, 404, 410}, address
+
+
+def test_a_harvester_gets_no_more_of_what_was_withdrawn_than_its_name_and_its_conference(client, record):
+    gone = list(Statement.objects.tombstones().select_related("session__conference"))
+    known = {f"<identifier>oai:testserver:{row.slug}</identifier>" for row in gone}
+    known |= {f"<setSpec>conference.{row.conference.slug}</setSpec>" for row in gone}
+    assert len(gone) == 3
+    for address in addresses.every_harvest():
+        answer = client.get(address).content.decode()
+        _question, answer = re.split("<request.*?</request>", answer)
+        if "<error" in answer:
+            # It repeats the harvester's own words.
+            answer = re.sub("<error.*?</error>", "", answer)
+        for words in known:
+            answer = answer.replace(words, "")
+        assert SECRET not in answer, address
 
 
 def test_nothing_that_is_not_public_appears_in_a_list_with_all_its_fields(client, record):

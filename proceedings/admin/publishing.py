@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.models import Status
-from proceedings.models.status import this_second
+from proceedings.models.modified import this_second
 
 from .deleting import SHOWN, named
 from .desk import NounAdmin
@@ -86,6 +86,7 @@ class PublishableAdmin(NounAdmin):
             {
                 "status": Status.PUBLISHED,
                 "published_at": Coalesce("published_at", this_second()),
+                "withdrawn_at": None,
                 "withdrawal_reason": "",
             },
         )
@@ -100,7 +101,11 @@ class PublishableAdmin(NounAdmin):
             left,
         )
         return self.confirm(
-            request, rows, WithdrawForm, skipped % {"number": left} if left else "", {"status": Status.WITHDRAWN}
+            request,
+            rows,
+            WithdrawForm,
+            skipped % {"number": left} if left else "",
+            {"status": Status.WITHDRAWN, "withdrawn_at": this_second()},
         )
 
     def confirm(self, request, rows, form_class, skipped, changes):

@@ -1,19 +1,38 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import akomantoso, citations, feeds, llms, opensearch
+from . import akomantoso, calendar, citations, llms, oembed, opensearch, sitemaps
 from .book import views as book
+from .changes import when_changed
 from .data import urls as data
+from .feeds import nouns
+from .feeds.search import SearchFeed
 from .markdown import urls as markdown
+from .oai import answering as oai
 from .tables import urls as tables
+
+
+def feed(view):
+    return require_safe(when_changed(view))
+
 
 urlpatterns = [
     path("conferences/<slug:slug>.xml", akomantoso.conference, name="conference-xml"),
     path("conferences/<slug:slug>.pdf", book.conference_pdf, name="conference-pdf"),
     path("conferences/<slug:slug>.epub", book.conference_epub, name="conference-epub"),
+    path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
-    path("search/feed.atom", require_safe(feeds.SearchFeed()), name="search-feed"),
+    path("feed.atom", feed(nouns.SiteFeed()), name="feed"),
+    path("conferences/<slug:slug>/feed.atom", feed(nouns.conference), name="conference-feed"),
+    path("speakers/<slug:slug>/feed.atom", feed(nouns.speaker), name="speaker-feed"),
+    path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
+    path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
+    path("oai", oai.answer, name="oai"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("llms.txt", llms.llms, name="llms"),
     path("statements/<slug:slug>.json", citations.statement, {"extension": "json"}, name="statement-json"),

@@ -110,7 +110,10 @@ class Statement(Searched, Addressed, Publishable):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["session", "position"]
-        indexes = [models.Index(fields=["speaker", "status"], name="statement_by_speaker")]
+        indexes = [
+            models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
+            models.Index(fields=["modified_at", "id"], name="statement_by_modification"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(

@@ -21,12 +21,30 @@ class StatementQuerySet(SearchedQuerySet):
         return self.filter(status=Status.PUBLISHED, session__conference__status=Status.PUBLISHED)
 
     def tombstones(self):
-        """Those that were public once and were withdrawn, by themselves or with their conference."""
+        """Those that were public once and were withdrawn, by themselves or with their conference.
+
+        What was withdrawn before the other of the two was published was never public.
+        """
         conference = "session__conference__"
         gone = Q(status=Status.WITHDRAWN, **{f"{conference}status__in": [Status.PUBLISHED, Status.WITHDRAWN]})
         gone_with_conference = Q(status=Status.PUBLISHED, **{f"{conference}status": Status.WITHDRAWN})
         once_public = Q(published_at__isnull=False, **{f"{conference}published_at__isnull": False})
-        return self.filter(once_public & (gone | gone_with_conference))
+        by_itself = Q(withdrawn_at=None) | Q(withdrawn_at__gte=F(f"{conference}published_at"))
+        by_conference = Q(**{f"{conference}withdrawn_at": None})
+        by_conference |= Q(**{f"{conference}withdrawn_at__gte": F("published_at")})
+        return self.filter(once_public & (gone | gone_with_conference) & by_itself & by_conference)
+
+    def ever_public(self):
+        """Those that are public, and the tombstones."""
+        return self.public() | self.tombstones()
+
+    def last_change(self):
+        """When one of them, or of what they were, last changed; None when there is none."""
+        return self.ever_public().order_by("-modified_at").values_list("modified_at", flat=True).first()
+
+    def changed_after(self, moment, pk):
+        """Those behind a row in the order of changes: of the same second, those with a higher primary key."""
+        return self.filter(modified_at__gte=moment).filter(Q(modified_at__gt=moment) | Q(pk__gt=pk))
 
     def by(self, speaker):
         return self.filter(speaker=speaker)

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .modified import Modified, this_second
 from .noun import Noun
 
 
@@ -11,11 +11,6 @@ class Status(models.TextChoices):
     IN_REVIEW = "in_review", _("in review")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-def this_second():
-    """The time in whole seconds, which every format of a dump keeps."""
-    return timezone.now().replace(microsecond=0)
 
 
 class Publishable(Noun):
@@ -34,11 +29,15 @@ class Publishable(Noun):
         blank=True,
         help_text=_("Filled in at the first publication."),
     )
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn at"), null=True, blank=True, help_text=_("Filled in at the withdrawal.")
+    )
     withdrawal_reason = models.TextField(
         _("reason for withdrawal"),
         blank=True,
         help_text=_("What readers are told at the old address, in the site’s language."),
     )
+    modified_at = Modified()
 
     class Meta:
         abstract = True
@@ -66,6 +65,10 @@ class Publishable(Noun):
     def date_publication(self):
         if self.status == Status.PUBLISHED and self.published_at is None:
             self.published_at = this_second()
+        if self.status != Status.WITHDRAWN:
+            self.withdrawn_at = None
+        elif self.withdrawn_at is None:
+            self.withdrawn_at = this_second()
 
     def publish(self):
         self.status = Status.PUBLISHED

@@ -55,8 +55,14 @@ class ThemeQuerySet(NamedQuerySet):
 
     def ancestors(self, theme):
         """All the themes above one, in no order."""
-        parent = self.model.objects.filter(pk=theme.parent_id)
-        return self.filter(pk__in=self.reached_from(parent, step="parent_id", by="id"))
+        return self.upward({theme.parent_id} - {None})
+
+    def upward(self, keys):
+        """The themes with these primary keys and all above them, in no order."""
+        if not keys:
+            return self.none()
+        themes = self.model.objects.filter(pk__in=keys)
+        return self.filter(pk__in=self.reached_from(themes, step="parent_id", by="id"))
 
     def statement_counts(self):
         """How many public statements each theme's subtree has: {key of the theme: number}; one query."""

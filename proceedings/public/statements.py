@@ -48,6 +48,12 @@ def statement(request, slug):
 
 def missing(request, slug):
     """The answer for a statement that is not public: its tombstone, or Http404 when it never was."""
-    if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-        return gone(request, tombstone.why_withdrawn)
+    if reason := tombstone_reason(slug):
+        return gone(request, reason)
     raise Http404(_("There is no statement at this address."))
+
+
+def tombstone_reason(slug):
+    """Why what was a statement at this address is no longer; empty when none was."""
+    tombstone = Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first()
+    return tombstone.why_withdrawn if tombstone else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cite, conferences, home, organisations, search, speakers, statements, themes
+from . import cite, conferences, embed, home, organisations, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("statements/", statements.StatementList.as_view(), name="statements"),
     path("statements/<slug:slug>/", statements.statement, name="statement"),
     path("statements/<slug:slug>/cite/", cite.statement, name="statement-cite"),
+    path("statements/<slug:slug>/embed/", embed.embed, name="statement-embed"),
     path("search/", search.search, name="search"),
     path("search/suggest", search.suggest, name="suggest"),
 ]

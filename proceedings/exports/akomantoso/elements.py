@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from proceedings.exports.feeds import printable
+from proceedings.exports.printable import printable
 from proceedings.importing.akomantoso.vocabulary import AKN, FIELDS, XML, own
 
 NSMAP = {None: AKN}

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 
-from proceedings.exports.feeds import printable
+from proceedings.exports.printable import printable
 
 from . import setting
 from .saying import Markdown

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from django.conf import settings
 
-from proceedings.exports.feeds import printable
+from proceedings.exports.printable import printable
 
 from . import fonts, press
 from .blocks import blocks

@@ -1,0 +1,92 @@
+"""A feed of statements, the latest on the record first."""
+
+from datetime import UTC, datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from proceedings import markup
+from proceedings.exports.printable import printable
+from proceedings.models import Statement
+
+# More than a feed reader misses between two visits.
+LENGTH = 50
+SUMMARY = 420
+# Of a longer one the feed has the beginning alone: fifty of them would be a book.
+LONGEST_TEXT = 20_000
+# When nothing has happened yet. Django would say “now” at every visit.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Atom(Atom1Feed):
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else NEVER
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xml:base": self.feed["feed_url"]}
+
+    def item_attributes(self, item):
+        return {"xml:lang": item["language"]} if item["language"] else {}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item["text"]:
+            handler.addQuickElement("content", item["text"], {"type": "html"})
+
+
+class StatementFeed(Feed):
+    """Whoever has one says its `title`, the `link` of its page, its own `feed_url` and its `statements`."""
+
+    feed_type = Atom
+    # Of what nobody in particular said.
+    author_name = _("Proceedings")
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # Django's is the time of the latest entry, which says nothing of what was withdrawn or mended since.
+        del response["Last-Modified"]
+        return response
+
+    def feed_guid(self, asked):
+        return None
+
+    def statements(self, asked):
+        """The public statements of the feed."""
+        raise NotImplementedError
+
+    def items(self, asked):
+        latest = ("-published_at", "-pk")
+        # Texts are too wide to be sorted with.
+        keys = list(self.statements(asked).order_by(*latest).values_list("pk", flat=True)[:LENGTH])
+        rows = Statement.objects.public().filter(pk__in=keys).order_by(*latest)
+        return rows.with_context().prefetch_related("corrections")
+
+    def item_title(self, statement):
+        return printable(str(statement))
+
+    def item_description(self, statement):
+        return escape(printable(markup.excerpt(statement.text, SUMMARY)))
+
+    def item_extra_kwargs(self, statement):
+        language = "" if statement.language == "und" else statement.language
+        text = printable(markup.html(statement.text)) if len(statement.text) <= LONGEST_TEXT else ""
+        return {"language": language, "text": text}
+
+    def item_pubdate(self, statement):
+        return statement.published_at
+
+    def item_updateddate(self, statement):
+        """When it came on the record, or was last corrected; a correction has only a day."""
+        corrected = [datetime.combine(correction.made_on, time(), UTC) for correction in statement.corrections.all()]
+        return max([statement.published_at, *corrected])
+
+    def item_author_name(self, statement):
+        return printable(statement.speaker.name) if statement.speaker else None
+
+    def item_author_link(self, statement):
+        return statement.speaker.get_absolute_url() if statement.speaker else None
+
+    def item_categories(self, statement):
+        return [printable(theme.name) for theme in statement.themes.all()]

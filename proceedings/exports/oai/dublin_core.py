@@ -1,0 +1,64 @@
+"""A statement in unqualified Dublin Core, as oai_dc writes it."""
+
+from lxml import etree
+from oaipmh.server import NS_DC, NS_OAIDC, NS_XSI, nsdc, nsoaidc
+
+from proceedings import markup
+from proceedings.exports.printable import printable
+
+PREFIX = "oai_dc"
+SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+FORMAT = (PREFIX, SCHEMA, NS_OAIDC)
+DESCRIPTION = 1000
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def elements(statement, site):
+    """(name, value, language or "") of each element, in order; `site` is the beginning of the site's addresses."""
+    conference, language = statement.conference, tag(statement.language)
+    yield "title", statement.title, language
+    if statement.speaker:
+        yield "creator", statement.speaker.name, ""
+    for theme in statement.themes.all():
+        yield "subject", theme.name, ""
+    yield "description", markup.excerpt(statement.text, DESCRIPTION), language
+    if statement.appointment:
+        yield "description", capacity(statement), ""
+    if statement.speaker:
+        yield "description", str(statement.get_form_explanation()), ""
+    if statement.date:
+        yield "date", statement.date.isoformat(), ""
+    yield "type", "Text", ""
+    yield "type", str(statement.get_kind_display()), ""
+    yield "format", "text/html", ""
+    yield "identifier", site + statement.get_absolute_url(), ""
+    yield "identifier", statement.doi and f"https://doi.org/{statement.doi}", ""
+    yield "source", statement.source, ""
+    yield "source", statement.source_url, ""
+    yield "language", language, ""
+    yield "relation", conference.title, tag(conference.language)
+    yield "relation", site + conference.get_absolute_url(), ""
+    yield "coverage", conference.place, tag(conference.language)
+    yield "rights", conference.rights, ""
+
+
+def tag(language):
+    return "" if language == "und" else language
+
+
+def capacity(statement):
+    post = statement.appointment
+    organisation = post.organisation
+    return ", ".join(filter(None, [statement.speaker.name, post.title, organisation and organisation.name]))
+
+
+def write(element, described):
+    """Write (statement, site) under an element."""
+    root = etree.SubElement(element, nsoaidc("dc"), nsmap={PREFIX: NS_OAIDC, "dc": NS_DC, "xsi": NS_XSI})
+    root.set(f"{{{NS_XSI}}}schemaLocation", f"{NS_OAIDC} {SCHEMA}")
+    for name, value, language in elements(*described):
+        if value := printable(value):
+            child = etree.SubElement(root, nsdc(name))
+            child.text = value
+            if language:
+                child.set(XML_LANG, language)

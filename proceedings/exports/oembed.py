@@ -1,0 +1,95 @@
+"""A statement for whoever meets its address in a text, by oEmbed 1.0 (https://oembed.com)."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from lxml import etree
+
+from proceedings.models import Statement
+
+from .printable import printable
+
+WIDTH, HEIGHT = 600, 320
+LEAST = 200
+PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
+
+
+@require_safe
+def oembed(request):
+    form = request.GET.get("format", "json")
+    if form not in {"json", "xml"}:
+        return refusal(_("There is json and xml."), status=501)
+    address = request.GET.get("url")
+    if not address:
+        return refusal(_("Say which statement: url= and its address."), status=400)
+    try:
+        width, height = (size(request.GET, name, most) for name, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
+    except ValueError:
+        return refusal(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
+    statement, paragraph = statement_at(address, request)
+    told = description(statement, paragraph, request, {"width": width, "height": height})
+    return JsonResponse(told) if form == "json" else HttpResponse(as_xml(told), content_type="text/xml; charset=utf-8")
+
+
+def refusal(sentence, status):
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+def size(asked, name, most):
+    """At most what the visitor has room for; less than LEAST shows nothing."""
+    return max(LEAST, min(most, int(asked.get(name) or most)))
+
+
+def statement_at(address, request):
+    """The public statement at an address of this site, and the paragraph it points at or None; raises Http404."""
+    try:
+        parts = urlsplit(address)
+        match = resolve(parts.path)
+    except (ValueError, Resolver404) as error:
+        raise Http404 from error
+    if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host() or match.url_name != "statement":
+        raise Http404
+    found = Statement.objects.public().with_context().filter(slug=match.kwargs["slug"]).first()
+    if found is None:
+        raise Http404
+    paragraph = PARAGRAPH.fullmatch(parts.fragment)
+    return found, paragraph and paragraph[1]
+
+
+def description(statement, paragraph, request, room):
+    quotation = reverse("statement-embed", args=[statement.slug]) + (f"?paragraph={paragraph}" if paragraph else "")
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "title": statement.title,
+        "provider_name": _("Proceedings"),
+        "provider_url": request.build_absolute_uri(reverse("home")),
+        "html": frame(request.build_absolute_uri(quotation), statement, **room),
+        **room,
+    }
+    if statement.speaker:
+        told["author_name"] = statement.speaker.name
+        told["author_url"] = request.build_absolute_uri(statement.speaker.get_absolute_url())
+    return told
+
+
+def frame(address, statement, width, height):
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
+        address,
+        str(statement),
+        width,
+        height,
+    )
+
+
+def as_xml(told):
+    root = etree.Element("oembed")
+    for name, value in told.items():
+        etree.SubElement(root, name).text = printable(str(value))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)
