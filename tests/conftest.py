@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def shelf(settings, tmp_path_factory):
     """A shelf of its own for each test, on which nothing stands yet."""
-    settings.SHELF_DIR = tmp_path_factory.mktemp("shelf")
+    settings.SHELF_DIR = tmp_path_factory.mktemp("kept") / "shelf"
     return settings.SHELF_DIR
 
 

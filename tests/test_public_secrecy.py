@@ -162,6 +162,7 @@ def test_the_walk_meets_what_is_public(client, record):
             "/speakers/ada/cite/",
             record.get_absolute_url(),
             f"{record.get_absolute_url()}cite/",
+            f"{record.get_absolute_url()}embed/",
             "/themes/health/",
         ]
     )
