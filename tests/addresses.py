@@ -6,7 +6,9 @@ from proceedings.models import Conference, Organisation, Speaker, Statement, The
 
 LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search")
 # What stands beside the pages, for programs.
-FILES = ("suggest", "search-feed", "opensearch", "feed", "oai", "oembed", "sitemap", "robots")
+FILES = ("suggest", "search-feed", "opensearch", "feed", "sitemap", "robots")
+# What answers only to a question.
+ASKED = ("oai", "oembed")
 # What stands beside the page of a row.
 FILES_OF = {
     Conference: ("conference-feed", "conference-ics"),
@@ -66,7 +68,7 @@ def every_quotation():
 def every_name():
     """The names of all addresses above."""
     own = {noun._meta.model_name for noun in NOUNS}
-    return {*LISTS, *FILES, *own, *(name for names in FILES_OF.values() for name in names), "sitemap-section"}
+    return {*LISTS, *FILES, *ASKED, *own, *(name for names in FILES_OF.values() for name in names), "sitemap-section"}
 
 
 def every_page():

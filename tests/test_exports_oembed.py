@@ -89,6 +89,10 @@ def test_what_cannot_be_quoted_is_refused(client, asked, status):
     assert client.get("/oembed", asked).status_code == status
 
 
+def test_it_is_only_read(client):
+    assert client.post(f"/oembed?url={RIVERS}").status_code == 405
+
+
 def test_the_page_of_a_statement_leads_there_and_offers_the_frame(client):
     page = html.fromstring(client.get("/statements/rivers/").content.decode())
     [link] = page.xpath("//link[@type='application/json+oembed']/@href")
