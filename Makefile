@@ -24,6 +24,7 @@ load: .venv/installed .env ## Load fixtures/ into the record (FIXTURES="a.yaml b
 	$(MANAGE) load_fixtures $(FIXTURES)
 
 test: .venv/installed-for-tests node_modules/installed ## Run every test, in a real browser too (DATABASE_URL=postgres://…: on PostgreSQL)
+	$(readers-are-there)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
@@ -52,7 +53,7 @@ bench: .venv/installed-for-bench .env ## Measure, as ratios within one run (half
 constraints: ## Pin the newest versions that pyproject.toml allows
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade --editable '.[test,lint]'
+	$(BIN)/python -m pip install --quiet --upgrade --editable '.[test,lint,bench,fonts]'
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean: ## Remove what was installed; the record in var/ and the key in .env stay
@@ -93,4 +94,12 @@ command -v $(PYTHON) >/dev/null || fail "There is no $(PYTHON) here: install Pyt
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make $(MAKECMDGOALS)"; \
 $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; \
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+endef
+
+# PDF and EPUB are read as others read them. Debian's root gets the programs; elsewhere they are told.
+define readers-are-there
+{ command -v pdftotext && command -v java; } >/dev/null || \
+{ test "$$(id -u)" = 0 && command -v apt-get && apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive \
+  apt-get install --yes --quiet=2 --no-install-recommends poppler-utils default-jre-headless; } >/dev/null || \
+{ echo "The tests read PDF with pdftotext and check EPUB with Java. On Debian and Ubuntu: apt-get install poppler-utils default-jre-headless" >&2; exit 1; }
 endef

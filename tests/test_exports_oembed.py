@@ -28,7 +28,7 @@ def test_the_quotation_is_a_frame_with_the_statements_own_page_in_it(client):
         "src": f"{RIVERS}embed/",
         "title": f"Ada: {AWKWARD}",
         "width": "600",
-        "height": "320",
+        "height": "400",
         "loading": "lazy",
     }
     del told["html"]
@@ -41,7 +41,7 @@ def test_the_quotation_is_a_frame_with_the_statements_own_page_in_it(client):
         "provider_name": "Proceedings",
         "provider_url": "http://testserver/",
         "width": 600,
-        "height": 320,
+        "height": 400,
     }
 
 
@@ -60,7 +60,7 @@ def test_the_paragraph_that_an_address_points_at_is_the_one_quoted(client):
 
 
 @pytest.mark.parametrize(
-    ("asked", "size"), [({"maxwidth": "300"}, (300, 320)), ({"maxwidth": "9999", "maxheight": "250"}, (600, 250))]
+    ("asked", "size"), [({"maxwidth": "300"}, (300, 400)), ({"maxwidth": "9999", "maxheight": "250"}, (600, 250))]
 )
 def test_it_fits_into_the_room_that_there_is(client, asked, size):
     told = client.get("/oembed", {"url": RIVERS, **asked}).json()
@@ -87,6 +87,10 @@ def test_what_cannot_be_quoted_is_refused(client, asked, status):
     a_statement(slug="draft", status="draft")
     a_statement(slug="gone", status="withdrawn")
     assert client.get("/oembed", asked).status_code == status
+
+
+def test_it_is_only_read(client):
+    assert client.post(f"/oembed?url={RIVERS}").status_code == 405
 
 
 def test_the_page_of_a_statement_leads_there_and_offers_the_frame(client):

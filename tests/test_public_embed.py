@@ -72,6 +72,14 @@ def test_only_the_quotation_may_be_framed_and_its_links_leave_the_frame(client, 
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"].split("; ")
 
 
+def test_a_quotation_that_was_fetched_before_may_still_be_framed(client, statement):
+    """A browser takes the headers of “not modified” for those of the page that it kept."""
+    etag = client.get("/statements/rivers/embed/").headers["ETag"]
+    response = client.get("/statements/rivers/embed/", headers={"if-none-match": etag})
+    assert response.status_code == 304
+    assert response.headers.keys() & {"Content-Security-Policy", "X-Frame-Options"} == set()
+
+
 def test_a_withdrawn_statement_says_why_in_its_frame(client, statement):
     statement.withdraw("She was misquoted.")
     response = client.get("/statements/rivers/embed/")

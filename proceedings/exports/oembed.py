@@ -14,7 +14,7 @@ from proceedings.models import Statement
 
 from .printable import printable
 
-WIDTH, HEIGHT = 600, 320
+WIDTH, HEIGHT = 600, 400
 LEAST = 200
 PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
 

@@ -24,6 +24,9 @@ class Lists(Sitemap):
 class Pages(Sitemap):
     """The pages of a noun; when they last changed is told only of nouns that keep it."""
 
+    # A tenth of what one file may have takes a second.
+    limit = 5_000
+
     def __init__(self, model):
         self.model = model
 
@@ -72,7 +75,7 @@ SECTIONS = {
 
 @require_safe
 def index(request):
-    """The sections, each in parts of 50,000 addresses, the most that one file may have."""
+    """The sections, each in parts."""
     return without_date(views.index(request, SECTIONS, sitemap_url_name="sitemap-section"))
 
 

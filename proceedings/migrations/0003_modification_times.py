@@ -57,6 +57,10 @@ class Migration(migrations.Migration):
             model_name='statement',
             index=models.Index(fields=['modified_at', 'id'], name='statement_by_modification'),
         ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['published_at', 'id'], name='statement_by_publication'),
+        ),
         migrations.RunPython(index_again, migrations.RunPython.noop),
         migrations.RunPython(start, stop),
     ]

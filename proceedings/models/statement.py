@@ -113,6 +113,7 @@ class Statement(Searched, Addressed, Publishable):
         indexes = [
             models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
             models.Index(fields=["modified_at", "id"], name="statement_by_modification"),
+            models.Index(fields=["published_at", "id"], name="statement_by_publication"),
         ]
         constraints = [
             *Publishable.Meta.constraints,
