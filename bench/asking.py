@@ -1,4 +1,4 @@
-"""Put every question to the search page of one database: `python -m bench.asking`, for bench.search.
+"""Put every question to the search of one database, and to its page: `python -m bench.asking`, for bench.search.
 
 Prints, as JSON, for each question and whoever was asked: [median milliseconds, the 95th percentile, median milliseconds
 of processor time, hits as it tells them].
@@ -7,18 +7,25 @@ of processor time, hits as it tells them].
 import argparse
 import asyncio
 import json
+import logging
 import re
 import statistics
 import time
-from importlib import import_module
 
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
+
+# It sets Django up as a server does, before anything of the record is imported.
+import proceedings.wsgi  # noqa: F401 # isort: skip
+from proceedings.filters import SearchFilter
+from proceedings.models import Statement
+from proceedings.public.facets import candidates, facets
+from proceedings.public.hits import hits
+from proceedings.public.years import years
 
 from .questions import QUESTIONS
 
-TIMES = 20
+TIMES, SHOWN = 20, 20
 TABLE = "proceedings_statement"
 # Datasette gives up on what takes long, unless told otherwise.
 PATIENT = {"sql_time_limit_ms": 60_000, "facet_time_limit_ms": 60_000}
@@ -26,15 +33,29 @@ PATIENT = {"sql_time_limit_ms": 60_000, "facet_time_limit_ms": 60_000}
 
 def page():
     """Asks the search page, as a visitor would: what a question's answer says how many there are."""
-    import_module("proceedings.wsgi")
     settings.ALLOWED_HOSTS = ["testserver"]
-    call_command("collectstatic", interactive=False, verbosity=0)
     client = Client()
 
     def ask(words):
         answer = client.get("/search/", {"q": words})
         total = re.search(r'<p class="total[^>]*>\s*(\S+)', answer.content.decode())
         return total[1] if answer.status_code == 200 and total else f"status {answer.status_code}"  # noqa: PLR2004
+
+    return ask
+
+
+def search():
+    """Asks for what the search page shows, as data: the best ones, their words marked, the count, facets and years."""
+    requests = RequestFactory()
+
+    def ask(words):
+        filterset = SearchFilter(requests.get("/search/", {"q": words}).GET, Statement.objects.public())
+        assert filterset.form.is_valid()  # noqa: S101 - the questions are ours
+        found = candidates(filterset)
+        facets(found, filterset)
+        years(found, filterset)
+        hits([row.pk for row in found[:SHOWN]], filterset.form.cleaned_data["q"].query)
+        return f"{len(found):,}"
 
     return ask
 
@@ -72,7 +93,8 @@ def measured(ask, words):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--datasette", action="store_true", help="ask it too")
-    asked = {"page": page()}
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    asked = {"search": search(), "page": page()}
     if parser.parse_args().datasette:
         asked["Datasette"] = datasette()
     print(

@@ -17,8 +17,8 @@ class ThemeQuerySet(NamedQuerySet):
         return self.get(slug=slug)
 
     def named(self, words):
-        """A list of those whose very name has all the words (see naming.typed_words): there are few enough to read."""
-        return [theme for theme in self if is_called(theme.name, words)] if words else []
+        """A list of those whose very name has all the words (see naming.typed_words)."""
+        return [theme for theme in self.called(words) if is_called(theme.name, words)]
 
     def public(self):
         """Those that a public statement is about, and all the themes above them."""

@@ -54,10 +54,13 @@ def candidates(filterset) -> list[Candidate]:
 def facets(found: list[Candidate], filterset) -> list[Facet]:
     """The facets that can narrow what was found; at most five queries. What is chosen already narrows no further."""
     asked = {
-        "speaker": (_("Speakers"), lambda: rows_of(Speaker, (row.speaker for row in found))),
-        "theme": (_("Themes"), lambda: addressed(most(theme_counts([row.pk for row in found]).items()))),
-        "conference": (_("Conferences"), lambda: rows_of(Conference, (row.conference for row in found))),
-        "organisation": (_("Speaking for"), lambda: rows_of(Organisation, (row.organisation for row in found))),
+        "speaker": (_("Speakers"), lambda: rows_of(Speaker, (row.speaker for row in found), "name")),
+        "theme": (_("Themes"), lambda: most_themes([row.pk for row in found])),
+        "conference": (
+            _("Conferences"),
+            lambda: rows_of(Conference, (row.conference for row in found), "title", "language"),
+        ),
+        "organisation": (_("Speaking for"), lambda: rows_of(Organisation, (row.organisation for row in found), "name")),
         "country": (_("Speakers’ countries"), lambda: named(Counter(row.country for row in found), countries.name)),
         "kind": (_("Kinds"), lambda: named(Counter(row.kind for row in found), lambda kind: Kind(kind).label)),
         "language": (_("Languages"), lambda: named(varieties(row.language for row in found), in_words)),
@@ -96,15 +99,23 @@ def named(counts, label):
     return [(key, str(label(key)), count, "") for key, count in most((key, n) for key, n in counts.items() if key)]
 
 
-def rows_of(model, keys):
-    """The rows that most of the keys name; one query."""
+def rows_of(model, keys, *columns):
+    """The rows that most of the keys name, with the columns of their label and its language; one query."""
     counts = Counter(key for key in keys if key)
     top = dict(counts.most_common(SHOWN))
-    return addressed(most((row, top[row.pk]) for row in model.objects.in_bulk(list(top)).values()))
+    rows = {
+        (slug, *shown): top[key]
+        for key, slug, *shown in model.objects.filter(pk__in=top).values_list("pk", "slug", *columns)
+    }
+    return addressed(rows)
 
 
 def addressed(counts):
-    return [(row.slug, str(row), count, getattr(row, "language", "")) for row, count in counts]
+    """Rows as (address, label[, language]) with their counts, the most frequent first."""
+    return [
+        (slug, label, count, language[0] if language else "")
+        for (slug, label, *language), count in most(counts.items())
+    ]
 
 
 def varieties(tags):
@@ -116,14 +127,17 @@ def varieties(tags):
     }
 
 
-def theme_counts(statements) -> dict[Theme, int]:
+def most_themes(statements):
     """How many of the statements are on each theme or on one below it; two queries."""
     # Numbers from the database itself, and perhaps more of them than parameters are allowed.
     keys = RawSQL(", ".join(map(str, statements)) or "NULL", [])  # noqa: S611
     tags = Statement.themes.through.objects.filter(statement__in=keys).values_list("statement", "theme")
     # What a public statement is on is public, and so is all above it.
-    themes = {theme.pk: theme for theme in Theme.objects.only("slug", "name", "parent")}
-    above = {key: lineage(theme, themes) for key, theme in themes.items()}
+    themes = {
+        key: (parent, slug, name)
+        for key, parent, slug, name in Theme.objects.values_list("pk", "parent", "slug", "name")
+    }
+    above = {key: lineage(key, themes) for key in themes}
     tagged = {}
     for statement, theme in tags:
         tagged.setdefault(statement, []).append(theme)
@@ -131,13 +145,13 @@ def theme_counts(statements) -> dict[Theme, int]:
     # Many statements are on the same few themes.
     for together, count in Counter(map(tuple, tagged.values())).items():
         counts.update(dict.fromkeys(set().union(*(above[theme] for theme in together)), count))
-    return {themes[key]: count for key, count in counts.items()}
+    return addressed({themes[key][1:]: count for key, count in counts.items()})
 
 
-def lineage(theme, themes):
+def lineage(key, themes):
     """The keys of a theme and of those above it."""
     found = set()
-    while theme is not None and theme.pk not in found:
-        found.add(theme.pk)
-        theme = themes.get(theme.parent_id)
+    while key in themes and key not in found:
+        found.add(key)
+        key = themes[key][0]
     return found
