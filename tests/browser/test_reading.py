@@ -60,6 +60,7 @@ def record(live_server):
 
 
 SPECIAL = ["/statements/?kind=question", "/statements/?kind=song&speaker=nobody", "/no-such-page", "/statements/gone/"]
+SPECIAL += ["/statements/norov-main/embed/", "/statements/norov-main/embed/?paragraph=1", "/statements/gone/embed/"]
 SPECIAL += [
     f"/search/?q={words}" for words in ("norov", "paragraph OR aim", "第一段", "norow", "author:x", "what&kind=address")
 ]
