@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from lxml import etree, html
 
-from .factories import a_speaker, a_statement
+from .factories import a_conference, a_session, a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +80,17 @@ def test_it_fits_into_the_room_that_there_is(client, asked, size):
         ({"url": "http://testserver/statements/"}, 404),
         ({"url": "http://testserver/nowhere"}, 404),
         ({"url": "http://testserver/statements/draft/"}, 404),
-        ({"url": "http://testserver/statements/gone/"}, 404),
+        ({"url": "http://testserver/statements/gone/"}, 410),
+        ({"url": "http://testserver/statements/hidden/"}, 404),
     ],
 )
 def test_what_cannot_be_quoted_is_refused(client, asked, status):
     a_statement(slug="draft", status="draft")
     a_statement(slug="gone", status="withdrawn")
-    assert client.get("/oembed", asked).status_code == status
+    a_statement(slug="hidden", status="withdrawn", session=a_session(conference=a_conference(status="draft")))
+    response = client.get("/oembed", asked)
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
+    assert response.content.decode().endswith(".")
 
 
 def test_it_is_only_read(client):
@@ -95,8 +99,9 @@ def test_it_is_only_read(client):
 
 def test_the_page_of_a_statement_leads_there_and_offers_the_frame(client):
     page = html.fromstring(client.get("/statements/rivers/").content.decode())
-    [link] = page.xpath("//link[@type='application/json+oembed']/@href")
-    told = client.get(link.removeprefix("http://testserver")).json()
+    links = {link.get("type"): link.get("href") for link in page.xpath("//link[contains(@type, '+oembed')]")}
+    told = client.get(links["application/json+oembed"]).json()
+    assert etree.fromstring(client.get(links["text/xml+oembed"]).content).findtext("html") == told["html"]
     [code] = page.xpath("//details[@class='embedding']//code/text()")
     assert dict(html.fragment_fromstring(code).attrib) == frame(told)
     assert unescape(told["html"]) != told["html"]

@@ -52,7 +52,9 @@ def test_one_paragraph_is_quoted_by_its_number(client, statement):
 
 @pytest.mark.parametrize("number", ["0", "4", "03", "x", ""])
 def test_a_paragraph_that_is_not_there_is_not_found(client, statement, number):
-    assert client.get("/statements/rivers/embed/", {"paragraph": number}).status_code == 404
+    response = client.get("/statements/rivers/embed/", {"paragraph": number})
+    assert response.status_code == 404
+    assert f"The statement has no paragraph “{number}”." in response.content.decode()
 
 
 def test_a_short_text_is_quoted_whole_and_one_without_a_text_by_its_title(client):

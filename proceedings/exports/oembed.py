@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -31,7 +31,12 @@ def oembed(request):
         width, height = (size(request.GET, name, most) for name, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
     except ValueError:
         return refusal(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
-    statement, paragraph = statement_at(address, request)
+    slug, paragraph = named_by(address, request)
+    statement = Statement.objects.public().with_context().filter(slug=slug).first()
+    if statement is None:
+        if Statement.objects.tombstones().filter(slug=slug).exists():
+            return refusal(_("The statement at this address was withdrawn; its page says why."), status=410)
+        return refusal(_("This is not the address of a statement on this site."), status=404)
     told = description(statement, paragraph, request, {"width": width, "height": height})
     return JsonResponse(told) if form == "json" else HttpResponse(as_xml(told), content_type="text/xml; charset=utf-8")
 
@@ -45,20 +50,17 @@ def size(asked, name, most):
     return max(LEAST, min(most, int(asked.get(name) or most)))
 
 
-def statement_at(address, request):
-    """The public statement at an address of this site, and the paragraph it points at or None; raises Http404."""
+def named_by(address, request):
+    """The slug of the statement that an address of this site names and the number of the paragraph, each or None."""
     try:
         parts = urlsplit(address)
         match = resolve(parts.path)
-    except (ValueError, Resolver404) as error:
-        raise Http404 from error
+    except (ValueError, Resolver404):
+        return None, None
     if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host() or match.url_name != "statement":
-        raise Http404
-    found = Statement.objects.public().with_context().filter(slug=match.kwargs["slug"]).first()
-    if found is None:
-        raise Http404
+        return None, None
     paragraph = PARAGRAPH.fullmatch(parts.fragment)
-    return found, paragraph and paragraph[1]
+    return match.kwargs["slug"], paragraph and paragraph[1]
 
 
 def description(statement, paragraph, request, room):
