@@ -16,7 +16,7 @@ from proceedings.models import Conference, Speaker, Statement, Theme
 
 from .pages import without_empty
 
-MOST_SPEAKERS = 3
+FEWEST_SPEAKERS, MOST_SPEAKERS = 2, 3
 # Of each speaker; the list of statements has the rest.
 MOST_STATEMENTS = 10
 SUGGESTIONS = 6
@@ -35,13 +35,15 @@ class SpeakersInput(ReferenceInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, None, attrs)
-        widget = context["widget"]
         slugs = [*(value or []), *[""] * MOST_SPEAKERS][:MOST_SPEAKERS]
-        context["fields"] = [
-            {**widget, "value": slug, "attrs": {**widget["attrs"], "id": f"id_{name}_{number}"}, "number": number}
-            for number, slug in enumerate(slugs, 1)
-        ]
+        context["fields"] = [self.one(context["widget"], number, slug) for number, slug in enumerate(slugs, 1)]
         return context
+
+    def one(self, widget, number, slug):
+        is_needed = number <= FEWEST_SPEAKERS
+        attrs = {**widget["attrs"], "id": f"{widget['attrs']['id']}_{number}", "required": is_needed}
+        nothing = gettext("choose") if is_needed else gettext("nobody else")
+        return {**widget, "number": number, "value": slug, "attrs": attrs, "nothing": nothing}
 
 
 class SpeakersField(ReferenceField):
