@@ -8,7 +8,7 @@ DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
 API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
 SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
-CONTACT_EMAIL   who answers harvesters; webmaster@ the site's own name unless told otherwise
+CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """

@@ -4,7 +4,10 @@ from django.urls import reverse
 
 from proceedings.models import Conference, Organisation, Session, Speaker, Statement, Theme
 
-LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements", "search", "api")
+LISTS = (
+    *("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements"),
+    *("search", "compare", "api"),
+)
 # Lists as files: the filters of their pages are theirs.
 LIST_FILES = (
     "statements-bib",

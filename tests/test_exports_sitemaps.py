@@ -37,7 +37,16 @@ def test_every_public_page_is_in_a_section(client):
     a_statement(status="withdrawn", session=a_session(conference=conference))
     found = [page for section, _lastmod in listed(client, "/sitemap.xml") for page, _lastmod in listed(client, section)]
     assert found == [
-        *("/", "/about/", "/conferences/", "/speakers/", "/organisations/", "/themes/", "/statements/"),
+        *(
+            "/",
+            "/about/",
+            "/accessibility/",
+            "/conferences/",
+            "/speakers/",
+            "/organisations/",
+            "/themes/",
+            "/statements/",
+        ),
         *("/conferences/rivers/", "/speakers/ada/", "/themes/water/", "/statements/one/"),
     ]
     assert {client.get(page).status_code for page in found} == {200}
@@ -99,6 +108,6 @@ def test_robots_are_shown_the_pages_and_kept_from_what_is_none(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
-        *("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /oai", ""),
+        *("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /compare/?", "Disallow: /oai", ""),
         "Sitemap: http://testserver/sitemap.xml",
     ]

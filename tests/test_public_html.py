@@ -16,6 +16,9 @@ SPECIAL = [
     "/nowhere/",
     "/statements/?kind=song",
     "/search/?q=said",
+    "/compare/?theme=trunk",
+    "/compare/?speaker=speaker&speaker=other&theme=trunk",
+    "/compare/?speaker=speaker&theme=trunk",
     "/search/?q=author:x",
     "/statements/statement/cite/?paragraph=9",
 ]

@@ -31,6 +31,12 @@ FORMS = ("csv", "json")
 PAGES = [
     "/",
     "/about/",
+    "/accessibility/",
+    "/compare/",
+    "/compare/?theme=trunk",
+    "/compare/?speaker=speaker",
+    "/compare/?speaker=speaker&speaker=other&theme=trunk",
+    "/compare/?speaker=speaker&speaker=other&theme=trunk&conference=conference",
     "/conferences/",
     "/conferences/conference/",
     "/speakers/",
@@ -118,7 +124,7 @@ PAGES = [
 def a_record(length):
     """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
     root = a_theme(slug="trunk")
-    speaker = a_speaker(slug="speaker")
+    speaker, other = a_speaker(slug="speaker"), a_speaker(slug="other")
     body = an_organisation(slug="body")
     main = a_conference(slug="conference")
     a_session(conference=main, slug="session")
@@ -130,7 +136,7 @@ def a_record(length):
         for session in (a_session(conference=main), a_session(conference=conference)):
             themes = [a_theme(parent=root) for _ in range(length)]
             post = an_appointment(speaker=speaker, organisation=body)
-            for by in (speaker, a_speaker()):
+            for by in (speaker, other, a_speaker()):
                 another_name(speaker=by)
                 said = a_statement(
                     session=session,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
 
-LISTS = ("home", "about", "conferences", "speakers", "organisations", "themes", "statements")
+LISTS = ("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements")
 
 
 class Lists(Sitemap):

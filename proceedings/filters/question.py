@@ -17,10 +17,13 @@ class Applied(NamedTuple):
 
 
 class QuestionForm(forms.Form):
+    # Parameters that may be asked more than once.
+    repeated = ()
+
     def clean(self):
         """A parameter has one value: of two, one would be dropped without a word."""
         for name in self.fields:
-            if len(self.data.getlist(name)) > 1:
+            if name not in self.repeated and len(self.data.getlist(name)) > 1:
                 self.add_error(name, _("This is asked more than once: take one away."))
         return super().clean()
 

@@ -18,12 +18,14 @@ class ReferenceInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["nothing"] = gettext("choose") if widget["attrs"].get("required") else gettext("any")
         rows = self.choices.queryset[: LONGEST_CHOICE + 1]
         rows = [(row.slug, str(row)) for row in rows]
         if len(rows) <= LONGEST_CHOICE:
-            context["widget"]["rows"] = rows
+            widget["rows"] = rows
         else:
-            context["widget"]["attrs"]["placeholder"] = gettext("such as %s") % rows[0][0]
+            widget["attrs"]["placeholder"] = gettext("such as %s") % rows[0][0]
         return context
 
 

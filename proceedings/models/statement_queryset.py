@@ -1,7 +1,7 @@
 """The words to ask for statements."""
 
-from django.db.models import Count, F, Prefetch, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models.functions import Lower, RowNumber
 
 from .asking import made_since, made_until, spoken_in
 from .finding import Having, finding
@@ -11,6 +11,7 @@ from .theme import Theme
 
 NAMED = ("speaker", "appointment__organisation", "session__conference")
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
+NEWEST_FIRST = (F("session__conference__starts_on").desc(nulls_last=True), *WITHIN_CONFERENCES)
 
 
 class StatementQuerySet(SearchedQuerySet):
@@ -48,6 +49,9 @@ class StatementQuerySet(SearchedQuerySet):
 
     def by(self, speaker):
         return self.filter(speaker=speaker)
+
+    def by_any(self, speakers):
+        return self.filter(speaker__in=speakers)
 
     def about(self, theme):
         """Those on the theme or on any below it."""
@@ -101,10 +105,18 @@ class StatementQuerySet(SearchedQuerySet):
 
     def newest_first(self):
         """The latest conference first, each in the order of its programme."""
-        return self.order_by(F("session__conference__starts_on").desc(nulls_last=True), *WITHIN_CONFERENCES)
+        return self.order_by(*NEWEST_FIRST)
 
     def oldest_first(self):
         return self.order_by(F("session__conference__starts_on").asc(nulls_last=True), *WITHIN_CONFERENCES)
+
+    def newest_of_each_speaker(self, most):
+        """Of each speaker the newest, at most so many: (primary key, the speaker's, how many the speaker made)."""
+        ranked = self.order_by().annotate(
+            place=Window(RowNumber(), partition_by="speaker", order_by=NEWEST_FIRST),
+            made=Window(Count("pk"), partition_by="speaker"),
+        )
+        return ranked.filter(place__lte=most).order_by("speaker", "place").values_list("pk", "speaker", "made")
 
     def in_order(self):
         """As in the programme."""

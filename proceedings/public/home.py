@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from proceedings.citing.site import contact_of
 from proceedings.models import Conference, Statement, Theme
 
 LATEST = 5
@@ -32,3 +33,8 @@ def home(request):
 @require_safe
 def about(request):
     return render(request, "about.html")
+
+
+@require_safe
+def accessibility(request):
+    return render(request, "accessibility.html", {"contact": contact_of(request)})

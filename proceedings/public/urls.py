@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import cite, conferences, embed, home, organisations, search, speakers, statements, themes
+from . import cite, compare, conferences, embed, home, organisations, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("compare/", compare.compare, name="compare"),
     path("conferences/", conferences.ConferenceList.as_view(), name="conferences"),
     path("conferences/<slug:slug>/", conferences.conference, name="conference"),
     path("conferences/<slug:slug>/cite/", cite.conference, name="conference-cite"),

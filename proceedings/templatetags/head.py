@@ -61,7 +61,7 @@ def question(filterset, leave_out=""):
 def asked(filterset):
     if filterset is None or not filterset.form.is_valid():
         return []
-    return [(name, filterset.data[name]) for name in filterset.form.fields if filterset.data.get(name)]
+    return [(name, value) for name in filterset.form.fields for value in filterset.data.getlist(name) if value]
 
 
 @register.filter

@@ -3,12 +3,12 @@
 import re
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from oaipmh import common, error
 
+from proceedings.citing.site import contact_of
 from proceedings.models import Statement, Status
 
 from . import dublin_core, sets, tokens
@@ -34,6 +34,7 @@ class Repository:
     def __init__(self, request):
         self.site = request.build_absolute_uri("/").rstrip("/")
         self.host = request.get_host().partition(":")[0]
+        self.contact = contact_of(request)
 
     @cached_property
     def described(self):
@@ -41,7 +42,7 @@ class Repository:
             repositoryName=_("Proceedings"),
             baseURL=self.site + reverse("oai"),
             protocolVersion="2.0",
-            adminEmails=[settings.CONTACT_EMAIL or f"webmaster@{self.host}"],
+            adminEmails=[self.contact],
             earliestDatestamp=None,
             deletedRecord="persistent",
             granularity=GRANULARITY,
