@@ -173,3 +173,14 @@ def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
     ]
     assert written(queries) == []
     assert str(load_text(text)) == "0 created, 1 updated, 1 unchanged"
+
+
+def test_the_database_knows_how_many_rows_a_large_load_has_brought(monkeypatch):
+    monkeypatch.setattr(writing, "MANY", 3)
+    load_text(a_programme(3))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'proceedings_statement'")
+            assert cursor.fetchone() == (3,)
+    else:
+        assert Statement.objects.count() == 3

@@ -165,15 +165,6 @@ def test_statements_from_fixtures_are_found_and_found_anew_when_a_file_changes_t
     assert found("organisation") == []
 
 
-def test_the_database_knows_how_many_rows_a_large_load_has_brought(tmp_path, monkeypatch):
-    monkeypatch.setattr("proceedings.importing.fixtures.writing.MANY", 3)
-    load([fixture(tmp_path, ["Peace"] * 3)])
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'proceedings_statement'")
-            assert cursor.fetchone() == (3,)
-
-
 def test_a_fixture_cannot_give_terms(tmp_path):
     with pytest.raises(FixtureError) as error:
         load([fixture(tmp_path, ["Peace"], title_terms="war")])
