@@ -46,7 +46,7 @@ def test_a_form_that_is_too_old_is_sent_again():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [*addresses.every_list(), *addresses.every_file(), *addresses.every_section()])
+@pytest.mark.parametrize("address", addresses.every_list() + addresses.every_file())
 def test_pages_are_only_read(client, address):
     if address == "/oai":
         # A harvester may send its questions as a form; they are no more than questions.
