@@ -99,9 +99,9 @@ def walked(start):
             body = answer.read()
         if not page.endswith(".html"):
             continue
-        for link in html.document_fromstring(body).xpath(
-            f"//a[not(@rel='external')]/@href | //link[{IN_THE_ARCHIVE}]/@href | //@src"
-        ):
+        # Neither other sites nor letters are the archive's.
+        followed = "//a[not(@rel='external' or starts-with(@href, 'mailto:'))]/@href"
+        for link in html.document_fromstring(body).xpath(f"{followed} | //link[{IN_THE_ARCHIVE}]/@href | //@src"):
             address = urldefrag(urljoin(page, link))[0]
             if address in seen:
                 continue
