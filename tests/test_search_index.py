@@ -1,11 +1,10 @@
 """The index says what the rows say, whichever way these were written."""
 
 import json
-from io import StringIO
 
 import pytest
 from django.core import serializers
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from proceedings.importing.fixtures import FixtureError, load
@@ -251,41 +250,6 @@ def test_ranked_statements_are_narrowed_before_they_are_capped(monkeypatch):
     ranked = Statement.objects.public().filter(pk=first.pk).with_context().ranked("peace")
     assert [row.title for row in ranked] == ["Peace 0"]
     assert list(Statement.objects.filter(pk__in=ranked.values("pk"))) == [first]
-
-
-def rebuilt(*options):
-    out = StringIO()
-    call_command("rebuild_search", *options, verbosity=0, stdout=out)
-    return out.getvalue()
-
-
-def test_rebuilding_mends_what_went_past_the_analysis():
-    statement = a_statement(title="Peace")
-    another_name(speaker=statement.speaker)
-    assert rebuilt("--check") == "Search is in step with every row.\n"
-    Statement.objects.update(title="War")
-    out = StringIO()
-    with pytest.raises(CommandError, match="rebuild_search mends it"):
-        call_command("rebuild_search", "--check", verbosity=0, stdout=out)
-    assert out.getvalue() == "1 row has words of before a change.\n"
-    assert rebuilt() == "The index is made; 1 row had other words.\n"
-    assert (found("peace"), found("war")) == ([], ["War"])
-
-
-def test_rebuilding_makes_an_index_that_is_not_there():
-    a_statement(title="Peace")
-    with connection.cursor() as cursor:
-        for index in INDEXES:
-            finding_module.engine(connection.vendor).remove(cursor, index)
-    out = StringIO()
-    with pytest.raises(CommandError, match="out of step"):
-        call_command("rebuild_search", "--check", verbosity=0, stdout=out)
-    assert out.getvalue() == (
-        "The index of proceedings_statement does not agree with its rows.\n"
-        "The index of proceedings_translation does not agree with its rows.\n"
-    )
-    rebuilt()
-    assert found("peace") == ["Peace"]
 
 
 def test_no_migration_loses_the_triggers():
