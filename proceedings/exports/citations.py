@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from proceedings.citing import bibtex, csl, ris
 from proceedings.citing.paragraphs import paragraph_number
 from proceedings.citing.site import site_of
+from proceedings.exports.refusing import refused
 from proceedings.filters import StatementFilter
 from proceedings.models import Conference, Speaker, Statement
 
@@ -75,8 +76,7 @@ def statements(request, extension):
     """The statements that a list with these parameters has, on all its pages."""
     filterset = StatementFilter(request.GET, Statement.objects.public(), request=request)
     if not filterset.form.is_valid():
-        errors = [f"{name}: {error}" for name, errors in filterset.form.errors.items() for error in errors]
-        return HttpResponseBadRequest("\n".join(errors), content_type=PLAIN)
+        return refused(filterset)
     return streamed(request, filterset.qs, "statements", extension)
 
 

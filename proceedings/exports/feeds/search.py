@@ -1,8 +1,8 @@
-from django.http import HttpResponseBadRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proceedings.exports.printable import printable
+from proceedings.exports.refusing import refused
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
 
@@ -15,8 +15,7 @@ class SearchFeed(StatementFeed):
     def __call__(self, request, *args, **kwargs):
         filterset = SearchFilter(request.GET, Statement.objects.public(), request=request)
         if not filterset.form.is_valid():
-            errors = [f"{name}: {error}" for name, errors in filterset.form.errors.items() for error in errors]
-            return HttpResponseBadRequest("\n".join(errors), content_type="text/plain; charset=utf-8")
+            return refused(filterset)
         return super().__call__(request, *args, filterset=filterset, **kwargs)
 
     def get_object(self, request, filterset):

@@ -1,10 +1,11 @@
 """Addresses of lists and of what belongs to one noun, as files that are written while they are read."""
 
-from django.http import HttpResponseBadRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from proceedings.exports.beside import beside, site
+from proceedings.exports.refusing import refused
 
 from . import STATEMENTS, document, spreadsheet
 
@@ -44,12 +45,6 @@ def written(extension, table, found, site, head):
     if extension == "csv":
         return spreadsheet.lines(list(table.meanings), records)
     return document.lines(head, table.name, records)
-
-
-def refused(filterset):
-    """What was not understood of a question, a line for each."""
-    errors = [f"{name}: {error}" for name, errors in filterset.form.errors.items() for error in errors]
-    return HttpResponseBadRequest("\n".join(errors), content_type="text/plain; charset=utf-8")
 
 
 def streamed(lines, extension, name):
