@@ -97,7 +97,7 @@ class DebateImporting:
             tally = load([(name, data)], **options, dry_run=True).tally
             if lacking := self.lacking(request.user, tally, publish=options["publish"]):
                 return self.page(request, {"form": DebateForm(), "problems": [lacking]})
-            imported = load([(name, data)], **options)
+            imported = load([(name, data)], **options, by=request.user)
         except FixtureError as error:
             return self.page(request, {"form": DebateForm(initial=options), "problems": error.problems[:SHOWN]})
         self.log_import(request, imported, name)

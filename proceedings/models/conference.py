@@ -135,7 +135,7 @@ class Organiser(Noun):
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="organisers", verbose_name=_("conference"))
     organisation = models.ForeignKey(
-        "Organisation", models.PROTECT, related_name="organised", verbose_name=_("organisation")
+        "proceedings.Organisation", models.PROTECT, related_name="organised", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
     position = models.PositiveIntegerField(_("position"), default=1, help_text=_("The smallest number is named first."))

@@ -3,9 +3,13 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from .history import History
+
 
 class Noun(models.Model):
     """A row of the record."""
+
+    history = History()
 
     class Meta:
         abstract = True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures import FixtureError, Tally, settled, without_collecting
+from proceedings.importing.fixtures import FixtureError, Tally, loaded_from, settled, without_collecting
 from proceedings.importing.fixtures.problems import Place, Problem, UnreadableError
 from proceedings.importing.fixtures.rows import Reading
 from proceedings.importing.fixtures.writing import lock
@@ -46,11 +46,11 @@ def load_files(paths, **options) -> Imported:
 
 
 def load(
-    files, *, publish=False, form="", language="", time_zone="UTC", dry_run=False, problems=(), **progress
+    files, *, publish=False, form="", language="", time_zone="UTC", dry_run=False, problems=(), **options
 ) -> Imported:
     """Load debates, each (file's name, bytes); with any problem write nothing, and raise FixtureError with all of them.
 
-    `language` and `time_zone` hold where a file tells none, `form` for what is new.
+    `language` and `time_zone` hold where a file tells none, `form` for what is new; `options` are those of `settled`.
     """
     with without_collecting():
         problems, debates = [*problems], []
@@ -69,6 +69,7 @@ def load(
             reading.problems += problems + recorder.problems
             for place, noun, fields in recorder.records.values():
                 reading.take(place, {"model": f"proceedings.{noun}", "fields": fields})
-            tally = settled(reading, dry_run=dry_run, **progress)
+            why = loaded_from(name for name, _data in files)
+            tally = settled(reading, dry_run=dry_run, why=why, **options)
     notes = [note for debate in debates for note in debate.notes]
     return Imported(tally, notes, list(recorder.files))
