@@ -8,7 +8,7 @@ import json
 import random
 from itertools import accumulate, islice, product
 
-SPEAKERS = 5_000
+SPEAKERS, MOST_SPEAKERS = 5_000, 10_000
 ORGANISATIONS = 200
 THEMES = 60
 STATEMENTS_PER_SESSION = 25
@@ -29,22 +29,26 @@ def made_of(consonants, vowels, count):
 
 WORDS = random.Random(1913).sample(found := made_of("bdfgklmnprtvz", "aou", VOCABULARY), len(found))  # noqa: S311
 FREQUENCIES = list(accumulate(1 / (place + 2.7) for place in range(1, VOCABULARY + 1)))
-NAMES = made_of("bdhjlmrsw", "iy", SPEAKERS)
+NAMES = made_of("bdhjlmrsw", "iy", MOST_SPEAKERS)
 
 
-def write_fixture(path, *, statements):
-    """Write a fixture of so many statements, each on two themes, a record at a time; the number of its records."""
+def write_fixture(path, *, statements, speakers=SPEAKERS):
+    """Write a fixture of so many statements, each on two themes, a record at a time; the number of its records.
+
+    There are at most 10,000 `speakers`.
+    """
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[\n")
-        for count, (model, fields) in enumerate(records(statements), 1):
+        for count, (model, fields) in enumerate(records(statements, speakers), 1):
             separator = ",\n" if count > 1 else ""
             file.write(separator + json.dumps({"model": f"proceedings.{model}", "fields": fields}))
         file.write("\n]\n")
     return count
 
 
-def records(statements):
+def records(statements, speakers):
+    names = NAMES[:speakers]
     chance = random.Random(2020)  # noqa: S311 - the same record each time, and no secret
 
     def words(length):
@@ -55,8 +59,8 @@ def records(statements):
         yield "theme", {"slug": f"theme-{number}", "name": words(2), "parent": parent}
     for number in range(ORGANISATIONS):
         yield "organisation", {"slug": f"organisation-{number}", "name": f"Organisation {NAMES[number].title()}"}
-    for number in range(SPEAKERS):
-        given, family = chance.choice(NAMES).title(), NAMES[number].title()
+    for number, name in enumerate(names):
+        given, family = chance.choice(names).title(), name.title()
         yield (
             "speaker",
             {
@@ -80,7 +84,7 @@ def records(statements):
         conference, session = divmod(session, SESSIONS_PER_CONFERENCE)
         if place == 0:
             yield from programme(conference, session, words(4))
-        speaker = f"speaker-{chance.randrange(SPEAKERS)}"
+        speaker = f"speaker-{chance.randrange(speakers)}"
         yield (
             "statement",
             {
