@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Appointment, OtherName, Speaker, Statement
@@ -7,7 +6,6 @@ from proceedings.models import Appointment, OtherName, Speaker, Statement
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
 from .narrowing import ReferenceFilter
-from .permanence import once_public_statements
 
 STATEMENTS = CountOf(Statement, "speaker", "speaker")
 APPOINTMENTS = CountOf(Appointment, "speaker", "speaker")
@@ -47,9 +45,6 @@ class SpeakerAdmin(NounAdmin):
         (_("Elsewhere"), {"fields": ["website", "orcid", "wikidata"]}),
         (_("In the record"), {"fields": [STATEMENTS, APPOINTMENTS, NAMES]}),
     ]
-
-    def once_public(self, queryset):
-        return queryset.filter(Exists(once_public_statements().filter(speaker=OuterRef("pk"))))
 
 
 @admin.register(OtherName)

@@ -3,6 +3,7 @@
 from .appointment import Appointment
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
+from .former import FormerAddress
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
 from .speaker import OtherName, Speaker
@@ -17,6 +18,7 @@ __all__ = [
     "Correction",
     "Form",
     "Format",
+    "FormerAddress",
     "Kind",
     "Organisation",
     "OrganisationName",

@@ -49,10 +49,12 @@ class FormerAddressQuerySet(models.QuerySet):
     def leave(self, model, slug, target):
         """Let an address lead to the target, with all that led to it."""
         former = self.of(model)
-        # A row that has its former address again: it leads nowhere else.
-        former.filter(slug=target).delete()
-        former.filter(target=slug).update(target=target)
-        former.update_or_create(noun=model._meta.model_name, slug=slug, defaults={"target": target})
+        # A row can have its former address again, and then it leads nowhere else.
+        former.filter(slug__in=[slug, target]).delete()
+        for row in former.filter(target=slug):
+            row.target = target
+            row.save()
+        self.create(noun=model._meta.model_name, slug=slug, target=target)
 
 
 class FormerAddress(Noun):
