@@ -4,6 +4,7 @@ from .appointment import Appointment
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
 from .former import FormerAddress
+from .merge import Merge
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
 from .speaker import OtherName, Speaker
@@ -20,6 +21,7 @@ __all__ = [
     "Format",
     "FormerAddress",
     "Kind",
+    "Merge",
     "Organisation",
     "OrganisationName",
     "Organiser",

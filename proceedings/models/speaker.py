@@ -85,6 +85,7 @@ class Speaker(Searched, Permanent):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = [Lower("sort_name"), "slug"]
+        permissions = [("merge_speaker", _("Can merge two speakers and part them again"))]
         indexes = [models.Index(Lower("sort_name"), "slug", name="speaker_a_to_z")]
 
     def __str__(self):

@@ -16,7 +16,6 @@ def moving(get_response):
     def answer(request):
         response = get_response(request)
         if request.method in {"GET", "HEAD"} and (address := present(request, response.status_code)):
-            response.close()
             response = HttpResponsePermanentRedirect(address)
             response["Cache-Control"] = HOUR
         return response
