@@ -5,6 +5,7 @@ from proceedings.models import Appointment, OtherName, Speaker, Statement
 
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .merging import Merging
 from .narrowing import ReferenceFilter
 
 STATEMENTS = CountOf(Statement, "speaker", "speaker")
@@ -31,12 +32,13 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(NounAdmin):
+class SpeakerAdmin(Merging, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
     found_by_spelling = True
     search_help_text = _("Words of a name, in any of its scripts.")
     readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
+    actions = [*Merging.actions, *NounAdmin.actions]
     lines = {"biography": 10}
     inlines = [OtherNameInline, AppointmentInline]
     save_on_top = True
