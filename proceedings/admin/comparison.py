@@ -57,12 +57,13 @@ def told(other):
 
 
 def posts(planned):
-    own = [dated(post) for post in planned.into.appointments.select_related("organisation")]
+    stays = list(planned.into.appointments.select_related("organisation"))
+    found = {kept.pk for _gone, kept in planned.same_posts}
     moved = [dated(post) for post in planned.posts]
     same = [dated(gone) for gone, _kept in planned.same_posts]
     known = [_("The same post: %s") % dated(kept) for _gone, kept in planned.same_posts]
-    kept = [post for post in own if post not in {dated(kept) for _gone, kept in planned.same_posts}]
-    return Line(_("Posts"), short(own), short(moved + same), short(kept + known + moved))
+    kept = [dated(post) for post in stays if post.pk not in found]
+    return Line(_("Posts"), short([*map(dated, stays)]), short(moved + same), short(kept + known + moved))
 
 
 def dated(post):
