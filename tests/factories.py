@@ -7,6 +7,7 @@ from proceedings.models import (
     Appointment,
     Conference,
     Correction,
+    FormerAddress,
     Organisation,
     Organiser,
     OtherName,
@@ -66,6 +67,13 @@ def an_appointment(**fields):
 
 def a_theme(**fields):
     return Theme.objects.create(**{"name": f"Theme {next(number)}"} | fields)
+
+
+def a_former_address(**fields):
+    """Of a new speaker, who is nothing that readers see."""
+    if "target" not in fields:
+        fields = {"noun": "speaker", "target": a_speaker().slug} | fields
+    return FormerAddress.objects.create(**{"slug": f"former-{next(number)}"} | fields)
 
 
 def a_statement(*, themes=(), **fields):

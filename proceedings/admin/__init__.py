@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .appointment import AppointmentAdmin
 from .conference import ConferenceAdmin, OrganiserAdmin
 from .correction import CorrectionAdmin
+from .former import FormerAddressAdmin
 from .organisation import OrganisationAdmin, OrganisationNameAdmin
 from .session import SessionAdmin
 from .speaker import OtherNameAdmin, SpeakerAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "AppointmentAdmin",
     "ConferenceAdmin",
     "CorrectionAdmin",
+    "FormerAddressAdmin",
     "OrganisationAdmin",
     "OrganisationNameAdmin",
     "OrganiserAdmin",

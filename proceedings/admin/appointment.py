@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Appointment, Statement
@@ -7,7 +6,6 @@ from proceedings.models import Appointment, Statement
 from .counts import CountOf
 from .desk import NounAdmin
 from .organisation import OrganisationFilter
-from .permanence import once_public_statements
 from .references import KEY
 from .speaker import SpeakerFilter
 
@@ -36,9 +34,6 @@ class AppointmentAdmin(NounAdmin):
 
     def label(self, row):
         return f"{row.speaker}: {row}"
-
-    def once_public(self, queryset):
-        return queryset.filter(Exists(once_public_statements().filter(speaker=OuterRef("speaker"))))
 
     def narrow_choices(self, request, queryset):
         """Those of one speaker, where the form says whose."""

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from proceedings.models.former import Permanent
 from proceedings.models.slugs import slugify
 
 from .counts import CountedList
@@ -146,29 +147,36 @@ class NounAdmin(Fields, admin.ModelAdmin):
 
     def once_public(self, queryset):
         """The rows that are or have been public."""
-        return queryset.none()
+        return queryset.once_public() if hasattr(queryset, "once_public") else queryset.none()
 
     def was_public(self, row):
         if not hasattr(row, "was_public"):
-            row.was_public = self.once_public(self.model._base_manager.filter(pk=row.pk)).exists()
+            row.was_public = self.once_public(self.model.objects.filter(pk=row.pk)).exists()
         return row.was_public
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         if obj and self.was_public(obj):
             for name in self.fixed_once_public:
-                # Disabled, not read-only: the constraints that it is part of are still checked.
-                if field := form.base_fields.get(name):
+                field = form.base_fields.get(name)
+                if field and name == "slug" and self.may_move(request):
+                    field.help_text = _("Readers have seen it: when it changes, the former one leads to it.")
+                elif field:
+                    # Disabled, not read-only: the constraints that it is part of are still checked.
                     field.disabled = True
                     field.help_text = _("Readers have seen it, so it stays.")
         return form
+
+    def may_move(self, request):
+        """Whether the user may give what readers have seen another address: that leaves a former one."""
+        return issubclass(self.model, Permanent) and request.user.has_perm("proceedings.add_formeraddress")
 
     def has_delete_permission(self, request, obj=None):
         kept = obj is not None and self.kept_once_public and self.was_public(obj)
         return super().has_delete_permission(request, obj) and not kept
 
     def may_delete(self, request, rows):
-        kept = self.once_public(self.model._base_manager.filter(pk__in=[row.pk for row in rows]))
+        kept = self.once_public(self.model.objects.filter(pk__in=[row.pk for row in rows]))
         return super().has_delete_permission(request) and not (self.kept_once_public and kept.exists())
 
     def get_deleted_objects(self, objs, request):

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Appointment, Organisation, OrganisationName, Organiser
@@ -7,7 +6,6 @@ from proceedings.models import Appointment, Organisation, OrganisationName, Orga
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
 from .narrowing import ReferenceFilter
-from .permanence import once_public_statements
 
 APPOINTMENTS = CountOf(Appointment, "organisation", "organisation")
 ORGANISERS = CountOf(Organiser, "organisation", "organisation")
@@ -41,11 +39,6 @@ class OrganisationAdmin(NounAdmin):
 
     def label(self, row):
         return f"{row} ({row.acronym})" if row.acronym else str(row)
-
-    def once_public(self, queryset):
-        held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__published_at__isnull=False)
-        spoken_for = once_public_statements().filter(speaker__appointments__organisation=OuterRef("pk"))
-        return queryset.filter(Exists(held) | Exists(spoken_for))
 
 
 @admin.register(OrganisationName)

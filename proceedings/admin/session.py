@@ -70,9 +70,6 @@ class SessionAdmin(NounAdmin):
     def label(self, row):
         return f"{row} – {row.conference.acronym or row.conference}"
 
-    def once_public(self, queryset):
-        return queryset.filter(conference__published_at__isnull=False)
-
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
         for statement in formset.new_objects:

@@ -1,13 +1,12 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Appointment, OtherName, Speaker, Statement
 
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .merging import Merging
 from .narrowing import ReferenceFilter
-from .permanence import once_public_statements
 
 STATEMENTS = CountOf(Statement, "speaker", "speaker")
 APPOINTMENTS = CountOf(Appointment, "speaker", "speaker")
@@ -33,12 +32,13 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(NounAdmin):
+class SpeakerAdmin(Merging, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
     found_by_spelling = True
     search_help_text = _("Words of a name, in any of its scripts.")
     readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
+    actions = [*Merging.actions, *NounAdmin.actions]
     lines = {"biography": 10}
     inlines = [OtherNameInline, AppointmentInline]
     save_on_top = True
@@ -47,9 +47,6 @@ class SpeakerAdmin(NounAdmin):
         (_("Elsewhere"), {"fields": ["website", "orcid", "wikidata"]}),
         (_("In the record"), {"fields": [STATEMENTS, APPOINTMENTS, NAMES]}),
     ]
-
-    def once_public(self, queryset):
-        return queryset.filter(Exists(once_public_statements().filter(speaker=OuterRef("pk"))))
 
 
 @admin.register(OtherName)

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Statement, Theme
@@ -7,7 +6,6 @@ from proceedings.models import Statement, Theme
 from .counts import CountOf
 from .desk import NounAdmin
 from .narrowing import ReferenceFilter
-from .permanence import once_public_statements
 
 STATEMENTS = CountOf(Statement, "themes", "theme")
 NARROWER = CountOf(Theme, "parent", "parent")
@@ -47,7 +45,3 @@ class ThemeAdmin(NounAdmin):
 
     def label(self, row):
         return f"{row} ({row.parent})" if row.parent else str(row)
-
-    def once_public(self, queryset):
-        tagged = Theme.objects.filter(Exists(once_public_statements().filter(themes=OuterRef("pk"))))
-        return queryset.filter(pk__in=Theme.objects.reached_from(tagged, step="parent_id", by="id"))

@@ -4,10 +4,12 @@ import re
 from collections import deque
 from urllib.parse import urlsplit
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from proceedings.models import Conference, Statement
+from proceedings.models import Conference, FormerAddress, Statement
 from proceedings.models.snapshot import snapshot
 
 from .addresses import INDEX, absolute, beside, kept, place, relative, roots
@@ -57,6 +59,8 @@ class Freezing:
         for noun in (Conference, Statement):
             for tombstone in noun.objects.tombstones().only("slug").order_by("slug"):
                 self.meet(tombstone.get_absolute_url(), "")
+        for former in FormerAddress.objects.public():
+            self.meet(reverse(former.noun, args=[former.slug]), "")
         self.meet(INDEX, "")
 
     def meet(self, address, here):
@@ -75,6 +79,9 @@ class Freezing:
     def keep(self, address, response):
         if response.status_code >= FAILED:
             raise FailedError(address, response.status_code)
+        if response.status_code == 301:  # noqa: PLR2004
+            self.lead(address, response["Location"])
+            return
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         # A page of what was withdrawn is kept; a file beside it is not.
         if response.status_code != 200 and not (response.status_code == 410 and kind == "text/html"):  # noqa: PLR2004
@@ -86,6 +93,14 @@ class Freezing:
             for file in beside(address):
                 if kept(file, address) == file:
                     self.meet(file, address)
+
+    def lead(self, address, target):
+        """A page at a former address that leads to the present one."""
+        self.meet(target, address)
+        page = render_to_string(
+            "archive/moved.html", {"link": relative(target, address), "address": self.base + target}
+        )
+        self.folder.write(place(address), [page.encode()])
 
     def page(self, page, here):
         """A page with its links as they are in the archive; those that the archive has are met."""

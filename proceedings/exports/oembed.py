@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from proceedings.models import Statement
+from proceedings.models import FormerAddress, Statement
 
 from .printable import printable
 
@@ -32,7 +32,10 @@ def oembed(request):
     except ValueError:
         return refusal(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
     slug, paragraph = named_by(address, request)
-    statement = Statement.objects.public().with_context().filter(slug=slug).first()
+    statements = Statement.objects.public().with_context()
+    statement = statements.filter(slug=slug).first()
+    if statement is None and (present := FormerAddress.objects.present("statement", [slug]).get(slug)):
+        slug, statement = present, statements.filter(slug=present).first()
     if statement is None:
         if Statement.objects.tombstones().filter(slug=slug).exists():
             return refusal(_("The statement at this address was withdrawn; its page says why."), status=410)

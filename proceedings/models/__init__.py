@@ -3,6 +3,8 @@
 from .appointment import Appointment
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
+from .former import FormerAddress
+from .merge import Merge
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
 from .speaker import OtherName, Speaker
@@ -17,7 +19,9 @@ __all__ = [
     "Correction",
     "Form",
     "Format",
+    "FormerAddress",
     "Kind",
+    "Merge",
     "Organisation",
     "OrganisationName",
     "Organiser",

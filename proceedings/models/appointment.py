@@ -15,6 +15,9 @@ class AppointmentQuerySet(models.QuerySet):
     def public(self):
         return self.filter(speaker__in=Speaker.objects.public())
 
+    def once_public(self):
+        return self.filter(speaker__in=Speaker.objects.once_public())
+
 
 class Appointment(Addressed):
     """A post that a speaker held (Popolo's Membership): the capacity in which statements were made."""

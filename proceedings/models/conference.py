@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Language, Line, Markdown, WebAddress, doi
+from .former import Permanent
 from .identifiers import validate_time_zone
 from .naming import NamedQuerySet
 from .noun import Noun, public_statements, statement_count
 from .searched import NameTerms, Searched
-from .slugs import Addressed, SlugField
+from .slugs import SlugField
 from .status import Publishable, Status
 
 
@@ -36,6 +37,9 @@ class ConferenceQuerySet(NamedQuerySet):
 
     def tombstones(self):
         return self.filter(status=Status.WITHDRAWN, published_at__isnull=False)
+
+    def once_public(self):
+        return self.filter(published_at__isnull=False)
 
     def about(self, theme):
         return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
@@ -65,7 +69,7 @@ class ConferenceQuerySet(NamedQuerySet):
         return self.prefetch_related("organisers__organisation")
 
 
-class Conference(Searched, Addressed, Publishable):
+class Conference(Searched, Permanent, Publishable):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the title."))
     title = Line(_("title"))
     acronym = Line(_("acronym"), max_length=60, blank=True)

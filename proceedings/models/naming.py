@@ -1,5 +1,7 @@
 """Whom and what words name: in any script, as they are stored, or as an address spells them."""
 
+import re
+
 from django.apps import apps
 from django.db.models import Q
 
@@ -8,8 +10,24 @@ from proceedings.search.analysis import beginnings, names, phrases
 from .searched import SearchedQuerySet
 from .slugs import slugify
 
+# A name has no language of its own on record; its script tells a voice and a font enough. Kana come before Han.
+SCRIPTS = [
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\u0590-\u05ff]"), "he"),
+    (re.compile(r"[\u0600-\u06ff]"), "ar"),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+    (re.compile(r"[\u0370-\u03ff]"), "el"),
+]
 # More words than this are no name.
 LONGEST_NAME = 12
+
+
+def language_of(name: str) -> str:
+    """The language that the script of a name suggests, or und: so many write in Latin letters."""
+    return next((language for script, language in SCRIPTS if script.search(name)), "und")
 
 
 def typed_words(text: str, *, unfinished: bool = False) -> list[tuple]:

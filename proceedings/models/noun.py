@@ -27,6 +27,11 @@ def public_statements():
     return apps.get_model("proceedings", "Statement").objects.public()
 
 
+def once_public_statements():
+    """What readers have seen, even if it was withdrawn: its address stays, and that of whatever it refers to."""
+    return apps.get_model("proceedings", "Statement").objects.once_public()
+
+
 def statement_count(path):
     """How many public statements lead by the path to each row of a QuerySet, for its `annotate()`."""
     counted = public_statements().filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk"))

@@ -7,11 +7,12 @@ from django_countries.fields import CountryField
 
 from .conference import Conference, Organiser
 from .fields import Language, Line, WebAddress, wikidata
+from .former import Permanent
 from .identifiers import validate_ror
 from .naming import NamedQuerySet
-from .noun import Noun
+from .noun import Noun, once_public_statements
 from .searched import NameTerms, Searched, SearchedQuerySet
-from .slugs import Addressed, SlugField
+from .slugs import SlugField
 
 
 class OrganisationQuerySet(NamedQuerySet):
@@ -27,8 +28,13 @@ class OrganisationQuerySet(NamedQuerySet):
         posts = apps.get_model("proceedings", "Appointment").objects.public().filter(here)
         return self.filter(Exists(held) | Exists(posts))
 
+    def once_public(self):
+        held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__published_at__isnull=False)
+        spoken_for = once_public_statements().filter(speaker__appointments__organisation=OuterRef("pk"))
+        return self.filter(Exists(held) | Exists(spoken_for))
 
-class Organisation(Searched, Addressed):
+
+class Organisation(Searched, Permanent):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the name."))
     name = Line(_("name"))
     acronym = Line(_("acronym"), max_length=60, blank=True)

@@ -26,6 +26,9 @@ class SessionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(conference__status=Status.PUBLISHED)
 
+    def once_public(self):
+        return self.filter(conference__published_at__isnull=False)
+
     def at(self, conference):
         return self.filter(conference=conference)
 

@@ -67,8 +67,12 @@ class Addressed(Noun):
         if self.slug:
             return
         wanted = slugify(self.slug_source()) or self._meta.model_name
-        rows = self.slug_scope().exclude(pk=self.pk).filter(slug__startswith=wanted)
-        self.slug = unused_slug(wanted, set(rows.values_list("slug", flat=True)))
+        self.slug = unused_slug(wanted, self.taken_slugs(wanted))
+
+    def taken_slugs(self, beginning):
+        """The slugs with this beginning that the row cannot have."""
+        rows = self.slug_scope().exclude(pk=self.pk).filter(slug__startswith=beginning)
+        return set(rows.values_list("slug", flat=True))
 
     def slug_source(self):
         """The words that the slug is made from."""

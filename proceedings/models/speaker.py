@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from .fields import Language, Line, Markdown, WebAddress, wikidata
+from .former import Permanent
 from .identifiers import validate_orcid
 from .naming import NamedQuerySet
-from .noun import Noun, public_statements, statement_count
+from .noun import Noun, once_public_statements, public_statements, statement_count
 from .searched import NameTerms, Searched, SearchedQuerySet
-from .slugs import Addressed, SlugField
+from .slugs import SlugField
 
 
 class SpeakerQuerySet(NamedQuerySet):
@@ -23,6 +24,9 @@ class SpeakerQuerySet(NamedQuerySet):
 
     def public(self):
         return self.filter(Exists(public_statements().filter(speaker=OuterRef("pk"))))
+
+    def once_public(self):
+        return self.filter(Exists(once_public_statements().filter(speaker=OuterRef("pk"))))
 
     def at(self, conference):
         return self.filter(Exists(public_statements().at(conference).filter(speaker=OuterRef("pk"))))
@@ -56,7 +60,7 @@ class SpeakerQuerySet(NamedQuerySet):
         return self.annotate(statement_count=statement_count("speaker"))
 
 
-class Speaker(Searched, Addressed):
+class Speaker(Searched, Permanent):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
     name = Line(_("name"), help_text=_("In the order in which the speaker is addressed: Vladimir Norov, Xie Fuzhan."))
     sort_name = Line(
@@ -81,6 +85,7 @@ class Speaker(Searched, Addressed):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = [Lower("sort_name"), "slug"]
+        permissions = [("merge_speaker", _("Can merge two speakers and part them again"))]
         indexes = [models.Index(Lower("sort_name"), "slug", name="speaker_a_to_z")]
 
     def __str__(self):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
 from .fields import Language, Line, Markdown, WebAddress, doi
+from .former import Permanent
 from .searched import Searched, Terms
 from .session import Session
-from .slugs import Addressed, SlugField
+from .slugs import SlugField
 from .speaker import Speaker
 from .statement_queryset import StatementQuerySet
 from .status import Publishable, Status
@@ -41,7 +42,7 @@ FORM_EXPLANATIONS = {
 }
 
 
-class Statement(Searched, Addressed, Publishable):
+class Statement(Searched, Permanent, Publishable):
     """What one speaker said at one moment of a session, or what the record tells of it (a narrative)."""
 
     slug = SlugField(

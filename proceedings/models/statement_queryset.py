@@ -39,6 +39,10 @@ class StatementQuerySet(SearchedQuerySet):
         """Those that are public, and the tombstones."""
         return self.public() | self.tombstones()
 
+    def once_public(self):
+        """Those that readers may have seen, whatever became of them."""
+        return self.filter(published_at__isnull=False, session__conference__published_at__isnull=False)
+
     def last_change(self):
         """When one of them, or of what they were, last changed; None when there is none."""
         return self.ever_public().order_by("-modified_at").values_list("modified_at", flat=True).first()

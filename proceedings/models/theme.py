@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Line, Markdown, WebAddress
+from .former import Permanent
 from .naming import NamedQuerySet, is_called
-from .noun import public_statements
+from .noun import once_public_statements, public_statements
 from .searched import NameTerms, Searched
-from .slugs import Addressed, SlugField
+from .slugs import SlugField
 
 
 class ThemeQuerySet(NamedQuerySet):
@@ -23,6 +24,9 @@ class ThemeQuerySet(NamedQuerySet):
     def public(self):
         """Those that a public statement is about, and all the themes above them."""
         return self.covering(public_statements())
+
+    def once_public(self):
+        return self.covering(once_public_statements())
 
     def covering(self, statements):
         """Those that the statements are about, and all the themes above them."""
@@ -107,7 +111,7 @@ class ThemeQuerySet(NamedQuerySet):
         )
 
 
-class Theme(Searched, Addressed):
+class Theme(Searched, Permanent):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
     name = Line(_("name"))
     description = Markdown(_("description"), blank=True, help_text=_("What belongs under this theme."))

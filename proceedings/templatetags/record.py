@@ -1,6 +1,5 @@
 """How the record's facts are written on a page."""
 
-import re
 from functools import cache
 
 import langcodes
@@ -12,32 +11,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proceedings import markup
+from proceedings.models.naming import SCRIPTS, language_of
 
 register = template.Library()
 register.filter("paragraphs", markup.paragraphs)
 register.filter("markdown", markup.html)
 register.filter("excerpt", markup.excerpt)
 
-# A name has no language of its own on record; its script tells a voice and a font enough. Kana come before Han.
-SCRIPTS = [
-    (re.compile(r"[\u3040-\u30ff]"), "ja"),
-    (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"), "zh"),
-    (re.compile(r"[\uac00-\ud7af]"), "ko"),
-    (re.compile(r"[\u0400-\u04ff]"), "ru"),
-    (re.compile(r"[\u0590-\u05ff]"), "he"),
-    (re.compile(r"[\u0600-\u06ff]"), "ar"),
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
-    (re.compile(r"[\u0370-\u03ff]"), "el"),
-]
-
 
 @register.filter
 def named(name):
     """A name as HTML, with the language that its script suggests where that is not the page's."""
-    for script, language in SCRIPTS:
-        if script.search(name):
-            return format_html('<span lang="{}" dir="auto">{}</span>', language, name)
-    return name
+    language = language_of(name)
+    return name if language == "und" else format_html('<span lang="{}" dir="auto">{}</span>', language, name)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from proceedings.models import (
     Appointment,
     Conference,
     Correction,
+    FormerAddress,
     Organisation,
     OrganisationName,
     Organiser,
@@ -33,6 +34,10 @@ class Scope:
         self.organisations = Organisation.objects.public().filter(held | posts).order_by("slug")
         self.themes = Theme.objects.covering(self.statements).order_by("slug")
         self.statements = self.statements.order_by("slug")
+        lead_here = Q()
+        for rows in (self.conferences, self.organisations, self.speakers, self.statements, self.themes):
+            lead_here |= Q(noun=rows.model._meta.model_name, target__in=rows.order_by().values("slug"))
+        self.former_addresses = FormerAddress.objects.filter(lead_here).order_by("noun", "slug")
 
     @classmethod
     def of(cls, conference):
@@ -64,4 +69,5 @@ class Scope:
             self.statements,
             Translation.objects.public().filter(statement__in=statements).order_by("statement__slug", "language"),
             Correction.objects.public().filter(statement__in=statements).order_by("statement__slug", "made_on"),
+            self.former_addresses,
         ]
