@@ -83,9 +83,9 @@ node_modules/installed: package.json .venv/installed-for-tests
 	$(BIN)/npm install --loglevel=error
 	touch $@
 
-# TLS is off for one's own machine. A deployment sets its own environment, which comes before this file.
+# TLS and second factors are off for one's own machine. A deployment sets its own environment, which comes before this file.
 .env:
-	umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(64)}\nTLS=off\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]")' > $@
+	umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(64)}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]")' > $@
 
 # One line for each thing that a machine may lack. `exit` leaves the recipe with it.
 define python-is-fit

@@ -6,3 +6,6 @@ class ProceedingsConfig(AppConfig):
     name = "proceedings"
     verbose_name = _("The record")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from proceedings.signin import journal  # noqa: F401 - from now on it hears of every sign-in

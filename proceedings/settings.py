@@ -4,10 +4,12 @@ SECRET_KEY      required; `make run` writes one into .env
 DATABASE_URL    sqlite:///… or postgres://…; default: var/proceedings.sqlite3
 ALLOWED_HOSTS   the host names the site answers to, separated by commas
 TLS             off only where no certificate can be had, as on one's own machine
+MFA             off lets those who can publish do without a second factor, as on one's own machine
 DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
 API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
 SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
+EMAIL_URL       how letters are sent, such as smtp+tls://user:password@host:587; on the console unless told otherwise
 CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
@@ -32,8 +34,12 @@ SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once: it writes .env with a new one.")
 DEBUG = env.bool("DEBUG", default=False)
-# A misspelt word leaves it on.
-TLS = env("TLS", default="on").lower() not in {"off", "false", "no", "0"}
+# A misspelt word leaves them on.
+OFF = {"off", "false", "no", "0"}
+TLS = env("TLS", default="on").lower() not in OFF
+# The proxy that ends TLS says who asks; without one, nobody else is believed.
+TRUSTED_PROXIES = 1 if TLS else 0
+SECOND_FACTOR = env("MFA", default="on").lower() not in OFF
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -47,6 +53,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "corsheaders",
     "csp",
     "django_countries",
@@ -70,6 +80,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "proceedings.serving.moving.moving",
+    "allauth.account.middleware.AccountMiddleware",
+    "proceedings.signin.guard.Guard",
 ]
 
 ROOT_URLCONF = "proceedings.urls"
@@ -91,6 +103,12 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+try:
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+except (ImproperlyConfigured, ValueError) as error:
+    raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+# Whoever asks for a letter waits for the mail server, for so many seconds.
+EMAIL_TIMEOUT = 10
 
 # The record
 
@@ -116,6 +134,16 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # Failed sign-ins and used codes are counted here, for all processes and machines together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # A request to the API costs no write: its rate is counted in each process.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Languages and time
@@ -155,10 +183,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "proceedings.api.paging.Paging",
     "DEFAULT_SCHEMA_CLASS": "proceedings.api.schema.Operation",
     "EXCEPTION_HANDLER": "proceedings.api.problems.answer",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.haste.Haste"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
-    # The proxy that ends TLS says who asks; without one, nobody else is believed.
-    "NUM_PROXIES": 1 if TLS else 0,
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -187,17 +214,56 @@ CORS_ALLOW_METHODS = ["GET", "HEAD"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 
+# Signing in
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Length and no common word, not a mixture of signs.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "proceedings.signin.passwords.NearAtHandValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+ACCOUNT_ADAPTER = "proceedings.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"reset_password": "proceedings.signin.forms.ResetForm"}
+# One who fails five times is not the one to try again at once; nor is an address that fails with many names.
+LOCKOUT_MINUTES = 10
+ACCOUNT_RATE_LIMITS = {"login_failed": f"20/{LOCKOUT_MINUTES}m/ip,5/{LOCKOUT_MINUTES}m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+MFA_ADAPTER = "proceedings.signin.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Administrators have given the address, so nobody can take another's with it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "proceedings.signin.forms.AddPasskey",
+    "authenticate_webauthn": "proceedings.signin.forms.ShowPasskey",
+    "login_webauthn": "proceedings.signin.forms.SignInWithPasskey",
+    "reauthenticate_webauthn": "proceedings.signin.forms.ConfirmWithPasskey",
+}
+
+# A session ends with the browser, after a day's work, or when it is left alone, in seconds.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_AGE = 4 * 3600
+USERSESSIONS_ADAPTER = "proceedings.signin.adapter.SessionsAdapter"
+# Told in the list of sessions; the guard notes it.
+USERSESSIONS_TRACK_ACTIVITY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Safety
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -211,10 +277,14 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+# Scripts take the token from the page's form.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = TLS
 # A load balancer asks these over plain HTTP from inside.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TLS:
+    # A browser takes a cookie of this name only from this very host, over TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     # The proxy that ends TLS must set this header itself and drop the one a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -224,7 +294,9 @@ if TLS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO").upper()},
     # A stranger's request for a name that is not ours gets its 400; a traceback for each would only fill the disk.

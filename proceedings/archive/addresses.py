@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
 # Only a running site answers here; this page of the archive says so, and lists everything.
-LIVE = ("/search/", "/compare/", "/api/", "/admin/", "/opensearch.xml")
+LIVE = ("/search/", "/compare/", "/api/", "/admin/", "/accounts/", "/opensearch.xml")
 INDEX = "/search/"
 # Questions with so few answers that each is a page of the archive.
 ANSWERED = ("initial", "page")

@@ -1,0 +1,41 @@
+"""Only what is used of allauth has an address: nobody makes an account for themselves.
+
+An account's e-mail address is kept by administrators, so there is no page for it either.
+"""
+
+from allauth.account import views as account
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from . import desk
+
+urlpatterns = [
+    path("admin/login/", desk.sign_in),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("accounts/", RedirectView.as_view(pattern_name="mfa_index"), name="account"),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path(
+        "accounts/password/set/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
+    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "accounts/password/reset/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+]
