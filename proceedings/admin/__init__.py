@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .appointment import AppointmentAdmin
 from .conference import ConferenceAdmin, OrganiserAdmin
 from .correction import CorrectionAdmin
+from .factors import FactorAdmin
 from .former import FormerAddressAdmin
 from .organisation import OrganisationAdmin, OrganisationNameAdmin
 from .session import SessionAdmin
@@ -18,6 +19,7 @@ __all__ = [
     "AppointmentAdmin",
     "ConferenceAdmin",
     "CorrectionAdmin",
+    "FactorAdmin",
     "FormerAddressAdmin",
     "OrganisationAdmin",
     "OrganisationNameAdmin",

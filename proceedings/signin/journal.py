@@ -78,12 +78,12 @@ def reset_password(request, user, **kwargs):
 
 @receiver(factors.authenticator_added)
 def added_factor(request, user, authenticator, **kwargs):
-    tell("second factor added", user, request, factor=authenticator.type)
+    tell("second factor added", user, request, factor=str(authenticator.type))
 
 
 @receiver(factors.authenticator_reset)
 def renewed_factor(request, user, authenticator, **kwargs):
-    tell("second factor renewed", user, request, factor=authenticator.type)
+    tell("second factor renewed", user, request, factor=str(authenticator.type))
 
 
 @receiver(post_delete, sender=Authenticator)
@@ -91,14 +91,14 @@ def removed_factor(instance, **kwargs):
     """By its owner, by an administrator, or with the account."""
     request = context.request
     by = request.user.get_username() if request else None
-    tell("second factor removed", instance.user, request, factor=instance.type, by=by)
+    tell("second factor removed", instance.user, request, factor=str(instance.type), by=by)
 
 
 @receiver(factors.authenticator_used)
 def used_factor(request, user, authenticator, **kwargs):
-    tell("second factor shown", user, request, factor=authenticator.type)
+    tell("second factor shown", user, request, factor=str(authenticator.type))
 
 
 @receiver(factors.authentication_failed)
 def failed_factor(request, user, authenticator, **kwargs):
-    warn("second factor failed", user, request, factor=authenticator.type)
+    warn("second factor failed", user, request, factor=str(authenticator.type))
