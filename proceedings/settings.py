@@ -8,6 +8,7 @@ DEBUG           on shows tracebacks: never where strangers can see them
 LOG_LEVEL       INFO unless told otherwise
 API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
 SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
+SECOND_PAIR_OF_EYES  on, and nobody publishes what they alone wrote
 CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
@@ -90,6 +91,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+SECOND_PAIR_OF_EYES = env.bool("SECOND_PAIR_OF_EYES", default=False)
 
 # The record
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
 from .fields import Language, Line, Markdown, WebAddress, doi
+from .moves import permissions
 from .searched import Searched, Terms
 from .session import Session
 from .slugs import Addressed, SlugField
@@ -110,10 +111,12 @@ class Statement(Searched, Addressed, Publishable):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["session", "position"]
+        permissions = permissions("statement")
         indexes = [
             models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
             models.Index(fields=["modified_at", "id"], name="statement_by_modification"),
             models.Index(fields=["published_at", "id"], name="statement_by_publication"),
+            models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
         ]
         constraints = [
             *Publishable.Meta.constraints,
