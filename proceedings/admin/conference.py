@@ -5,9 +5,10 @@ from django.utils.translation import ngettext
 from proceedings.models import Conference, Organiser, Session, Statement, Status
 
 from .counts import CountOf
-from .desk import NounAdmin, NounInline
+from .desk import NounInline
 from .importing import DebateImporting
 from .narrowing import ReferenceFilter
+from .parts import PartAdmin
 from .places import PlacedForm, PlacedFormSet
 from .publishing import PublishableAdmin, ScheduleFilter
 
@@ -84,9 +85,10 @@ class ConferenceAdmin(DebateImporting, PublishableAdmin):
 
 
 @admin.register(Organiser)
-class OrganiserAdmin(NounAdmin):
+class OrganiserAdmin(PartAdmin):
     """For a conference with more organisers than its form holds."""
 
+    whole = "conference"
     list_display = ["organisation", "role", "conference", "position"]
     list_filter = [ConferenceFilter, "role"]
     list_select_related = ["organisation", "conference"]

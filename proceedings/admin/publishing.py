@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Status
-from proceedings.models.moves import MOVES, PUBLISH, RefusedError
+from proceedings.models.moves import MOVES, NEEDS_A_REASON, PUBLISH, WAITS_IN_REVIEW, RefusedError
 from proceedings.models.workflow import check, may, may_change, to_come, ways
 
 from .desk import NounAdmin
 from .moving import MomentField, Moving, in_zone
 
-# Fields that a move writes; a row whose other fields stay is moved and not written besides.
+# Fields that only a move writes.
 MOVED = {"status", "publish_at", "sent_back_because"}
 
 
@@ -25,7 +25,7 @@ class PublicationForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.moves = []
+        self.moves, self.moved = [], set(MOVED)
         before = self.instance.stored_status or Status.DRAFT
         # What the row gets by being moved does not reach it by saving the form.
         asked = {name: cleaned.pop(name) for name in MOVED if name in cleaned}
@@ -39,13 +39,16 @@ class PublicationForm(forms.ModelForm):
     def told(self, after, asked, cleaned):
         """What the move takes: a reason, or nothing."""
         if after == Status.DRAFT:
-            return self.reason("sent_back_because", asked)
-        return self.reason("withdrawal_reason", cleaned) if after == Status.WITHDRAWN else []
+            return self.reason("sent_back_because", asked, _("What is sent back needs a reason."))
+        if after == Status.WITHDRAWN:
+            self.moved.add("withdrawal_reason")
+            return self.reason("withdrawal_reason", cleaned, NEEDS_A_REASON)
+        return []
 
-    def reason(self, name, values):
+    def reason(self, name, values, wanting):
         why = values.pop(name, "")
         if not why.strip():
-            self.add_error(name, _("This needs a reason."))
+            self.add_error(name, wanting)
         return [why]
 
     def ask_for_a_time(self, moment, after):
@@ -53,7 +56,7 @@ class PublicationForm(forms.ModelForm):
             if after == Status.IN_REVIEW:
                 self.ask("unschedule", [], after)
         elif after != Status.IN_REVIEW:
-            self.add_error("publish_at", _("What is to be published at a set time waits in review: choose that status."))
+            self.add_error("publish_at", WAITS_IN_REVIEW)
         else:
             try:
                 to_come(moment)
@@ -69,7 +72,7 @@ class PublicationForm(forms.ModelForm):
         self.moves.append((name, told))
 
     def is_writing(self):
-        return bool(set(self.changed_data) - MOVED - {"withdrawal_reason"})
+        return not self.moved.issuperset(self.changed_data)
 
     def move(self):
         for name, told in self.moves:
@@ -200,6 +203,6 @@ class PublishableAdmin(Moving, NounAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
-        if not change or set(form.changed_data) - MOVED:
+        if not change or form.is_writing():
             super().save_model(request, obj, form, change)
         form.move()

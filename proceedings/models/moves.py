@@ -53,6 +53,8 @@ WRITERS = {
 }
 
 
+NEEDS_A_REASON = _("What is withdrawn needs a reason (withdrawal_reason) for its readers.")
+WAITS_IN_REVIEW = _("What is to be published at a set time (publish_at) is in review until then.")
 TABLES = ["proceedings_conference", "proceedings_statement"]
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .modified import Modified, this_second
-from .moves import IllegalMoveError, Status, illegal, is_legal
+from .moves import NEEDS_A_REASON, WAITS_IN_REVIEW, IllegalMoveError, Status, illegal, is_legal
 from .noun import Noun
 
 ONCE_PUBLIC = [Status.PUBLISHED, Status.WITHDRAWN]
@@ -75,7 +75,7 @@ class Publishable(Noun):
             models.CheckConstraint(
                 name="%(class)s_withdrawn_says_why",
                 condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawal_reason=""),
-                violation_error_message=_("What is withdrawn needs a reason (withdrawal_reason) for its readers."),
+                violation_error_message=NEEDS_A_REASON,
             ),
             models.CheckConstraint(
                 name="%(class)s_once_published_is_published_or_withdrawn",
@@ -90,7 +90,7 @@ class Publishable(Noun):
             models.CheckConstraint(
                 name="%(class)s_waits_in_review_for_its_time",
                 condition=Q(publish_at__isnull=True) | Q(status=Status.IN_REVIEW),
-                violation_error_message=_("What is to be published at a set time (publish_at) is in review until then."),
+                violation_error_message=WAITS_IN_REVIEW,
             ),
         ]
 
