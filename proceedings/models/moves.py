@@ -43,7 +43,9 @@ TRANSITIONS = {
     "schedule": Transition(Status.IN_REVIEW, {Status.IN_REVIEW: (PUBLISH,)}),
     "unschedule": Transition(Status.IN_REVIEW, {Status.IN_REVIEW: (PUBLISH,)}),
 }
-MOVES = {(source, one.target): name for name, one in TRANSITIONS.items() for source in one.takes if source != one.target}
+MOVES = {
+    (source, one.target): name for name, one in TRANSITIONS.items() for source in one.takes if source != one.target
+}
 # Whose permissions let somebody change what a row says in each status; one verb is enough, and none is needed for none.
 WRITERS = {
     Status.DRAFT: (),

@@ -182,9 +182,7 @@ def refuse(name, model, statuses, by):
         if status not in takes:
             raise IllegalMoveError(not_from(name, status))
         if not may(by, model, takes[status]):
-            raise NotPermittedError(
-                _("You may not do this: it takes the permission to %s.") % _(" and to ").join(takes[status])
-            )
+            raise NotPermittedError(_("You may not do this with what is “%s”.") % Status(status).label)
 
 
 def not_from(name, status):
