@@ -8,4 +8,4 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from proceedings.signin import journal  # noqa: F401 - from now on it hears of every sign-in
+        from proceedings.signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in

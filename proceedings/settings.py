@@ -10,6 +10,7 @@ LOG_LEVEL       INFO unless told otherwise
 API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
 SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
 EMAIL_URL       how letters are sent, such as smtp+tls://user:password@host:587; on the console unless told otherwise
+SECOND_PAIR_OF_EYES  on, and nobody publishes what they alone wrote
 CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
@@ -23,6 +24,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from proceedings.api.description import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -109,6 +112,7 @@ except (ImproperlyConfigured, ValueError) as error:
     raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
 # Whoever asks for a letter waits for the mail server, for so many seconds.
 EMAIL_TIMEOUT = 10
+SECOND_PAIR_OF_EYES = env.bool("SECOND_PAIR_OF_EYES", default=False)
 
 # The record
 
@@ -187,25 +191,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": _("Proceedings"),
-    "DESCRIPTION": _("The public record of conferences: who said what, in what capacity, on which theme."),
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {
-        "ConferenceFormat": "proceedings.models.Format",
-        "OrganiserRole": "proceedings.models.Role",
-        "SessionKind": "proceedings.models.SessionKind",
-        "StatementForm": "proceedings.models.Form",
-        "StatementKind": "proceedings.models.Kind",
-        "TranslationKind": "proceedings.models.TranslationKind",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "proceedings.api.schema.lists_show_what_is_asked",
-    ],
 }
 # Whoever has a page open somewhere else may read the API from it: there is nothing in it that is not public.
 CORS_URLS_REGEX = r"^/api/v1/"

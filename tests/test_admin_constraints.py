@@ -43,6 +43,14 @@ def a_statement_withdrawn_for_no_reason():
     return a_statement(), {"status": "withdrawn"}
 
 
+def a_conference_that_is_a_draft_with_a_time():
+    return a_conference(status="draft"), {"publish_at": "2199-01-01T10:00"}
+
+
+def a_statement_that_is_a_draft_with_a_time():
+    return a_statement(status="draft"), {"publish_at": "2199-01-01T10:00"}
+
+
 def a_conference_that_ends_first():
     return a_conference(), {"starts_on": "2020-09-28", "ends_on": "2020-09-27"}
 
@@ -120,6 +128,8 @@ def a_second_correction_of_a_day():
 
 BROKEN = {
     "conference_withdrawn_says_why": a_conference_withdrawn_for_no_reason,
+    "conference_waits_in_review_for_its_time": a_conference_that_is_a_draft_with_a_time,
+    "statement_waits_in_review_for_its_time": a_statement_that_is_a_draft_with_a_time,
     "conference_ends_on_or_after_it_starts": a_conference_that_ends_first,
     "one_organiser_per_organisation_and_role": an_organiser_named_twice,
     "one_session_per_address_in_a_conference": a_session_at_the_address_of_another,
@@ -143,6 +153,12 @@ KEPT_BY_THE_FORM = {
 }
 # The address of another row is refused before, and they are only looked at.
 NOT_WRITTEN_IN_A_FORM = {"a_former_address_leads_elsewhere", "a_former_address_leads_to_one_place"}
+# The form offers no status by which they would be broken.
+NOT_OFFERED = {
+    f"{noun}_{promise}"
+    for noun in ("conference", "statement")
+    for promise in ("once_published_is_published_or_withdrawn", "withdrawn_was_published")
+}
 TOLD_WITH_LONGER_CIRCLES = {"theme_is_not_its_own_parent"}
 CONSTRAINTS = {
     constraint.name: constraint
@@ -157,7 +173,8 @@ def send(client, make):
 
 
 def test_no_constraint_is_forgotten_here():
-    assert set(CONSTRAINTS) == set(BROKEN) | set(KEPT_BY_THE_FORM) | NOT_WRITTEN_IN_A_FORM | TOLD_WITH_LONGER_CIRCLES
+    told_otherwise = NOT_WRITTEN_IN_A_FORM | NOT_OFFERED | TOLD_WITH_LONGER_CIRCLES
+    assert set(CONSTRAINTS) == set(BROKEN) | set(KEPT_BY_THE_FORM) | told_otherwise
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -71,11 +71,29 @@ def test_who_may_not_add_what_is_in_it_is_told(client):
     assert Conference.objects.count() == 0
 
 
-def test_publishing_is_for_who_may_change(client):
+def test_publishing_is_offered_to_who_may_publish_at_once_and_a_forged_wish_brings_drafts(client):
     user = User.objects.create_user("editor", is_staff=True)
     client.force_login(user)
+    names = [
+        f"{verb}_{noun}" for noun in ("conference", "statement", "speaker", "session") for verb in ("add", "change")
+    ]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    assert "publish" not in client.get(ADDRESS).context["form"].fields
+    packed = send(client, language="zh-Hant", publish="on").context["packed"]
+    client.post(ADDRESS, {"packed": packed})
+    assert set(Statement.objects.values_list("status", flat=True)) == {"draft"}
+
+
+def test_who_may_publish_no_more_when_they_say_yes_publishes_nothing(client):
+    user = User.objects.create_superuser("publisher")
+    client.force_login(user)
+    packed = send(client, language="zh-Hant", publish="on").context["packed"]
+    user.is_superuser = False
+    user.save()
     names = [f"add_{noun}" for noun in ("conference", "statement", "speaker", "session")]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
-    assert send(client, publish="on").context["problems"] == [
-        "You lack permissions for it: proceedings.change_conference, proceedings.change_statement."
-    ]
+    page = client.post(ADDRESS, {"packed": packed})
+    assert {str(problem).rpartition("  ")[2].partition(": ")[2] for problem in page.context["problems"]} == {
+        "status: you may not give it this status."
+    }
+    assert Conference.objects.count() == 0

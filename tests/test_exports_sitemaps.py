@@ -108,6 +108,7 @@ def test_robots_are_shown_the_pages_and_kept_from_what_is_none(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
-        *("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /compare/?", "Disallow: /oai", ""),
+        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /compare/?"),
+        *("Disallow: /oai", ""),
         "Sitemap: http://testserver/sitemap.xml",
     ]

@@ -50,8 +50,8 @@ def runs(house, environment):
     return SimpleNamespace(first=first, second=second, before=before, after=record(house, environment))
 
 
-def a_run(house, environment):
-    """Serve until a page has come, read some, and press Ctrl-C."""
+def a_run(house, environment, until=None):
+    """Serve until a page has come, read some, wait for one that is yet to come, and press Ctrl-C."""
     port = a_free_port()
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
@@ -63,6 +63,8 @@ def a_run(house, environment):
             run.answers[address] = answer(port, address)
         stylesheet = re.search(r'href="(/static/\S+\.css)"', run.answers["/"].text)[1]
         run.stylesheets = {coding: answer(port, stylesheet, coding) for coding in ("br", "gzip")}
+        if until:
+            run.text = answer(port, until, patient=True).text
     finally:
         os.killpg(server.pid, signal.SIGINT)
         output, _ = server.communicate(timeout=PATIENCE)
@@ -70,7 +72,7 @@ def a_run(house, environment):
     return run
 
 
-def answer(port, address, coding="identity"):
+def answer(port, address, coding="identity", *, patient=False):
     request = Request(f"http://127.0.0.1:{port}{address}", headers={"Accept-Encoding": coding})
     started = time.monotonic()
     while True:
@@ -79,7 +81,10 @@ def answer(port, address, coding="identity"):
                 text = response.read().decode(errors="replace")
                 return SimpleNamespace(status=response.status, headers=response.headers, text=text)
         except HTTPError:
-            raise
+            if not patient:
+                raise
+            assert time.monotonic() - started < PATIENCE
+            time.sleep(0.05)
         except URLError:
             assert time.monotonic() - started < PATIENCE
             time.sleep(0.05)
@@ -133,6 +138,18 @@ def test_a_stylesheet_is_compressed_and_kept_for_ever(runs, coding):
     headers = runs.first.stylesheets[coding].headers
     assert headers["Content-Encoding"] == coding
     assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
+
+
+def test_what_fell_due_meanwhile_is_published_by_the_server_itself(runs, house, environment):
+    schedule = (
+        "from datetime import timedelta; from django.utils import timezone; from proceedings.models import Conference; "
+        "row = Conference.objects.create(title='Under embargo', slug='embargo', language='en', status='in_review'); "
+        "Conference.objects.filter(pk=row.pk).update(publish_at=timezone.now() - timedelta(minutes=1))"
+    )
+    house("manage.py", "shell", "-c", schedule, **environment)
+    run = a_run(house, environment, until="/conferences/embargo/")
+    assert "Under embargo" in run.text
+    assert "proceedings.serving.clock: Published as scheduled: /conferences/embargo/" in run.output
 
 
 def test_a_port_in_use_gets_one_line(house, environment):

@@ -5,11 +5,12 @@ from django.utils.translation import ngettext
 from proceedings.models import Conference, Organiser, Session, Statement, Status
 
 from .counts import CountOf
-from .desk import NounAdmin, NounInline
+from .desk import NounInline
 from .importing import DebateImporting
 from .narrowing import ReferenceFilter
+from .parts import PartAdmin
 from .places import PlacedForm, PlacedFormSet
-from .publishing import PublishableAdmin
+from .publishing import PublishableAdmin, ScheduleFilter
 
 SESSIONS = CountOf(Session, "conference", "conference")
 STATEMENTS = CountOf(Statement, "session__conference", "conference")
@@ -40,13 +41,13 @@ class SessionInline(NounInline):
 
 @admin.register(Conference)
 class ConferenceAdmin(DebateImporting, PublishableAdmin):
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status"]
-    list_filter = ["status", "format"]
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state"]
+    list_filter = ["status", ScheduleFilter, "format"]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
     found_by_spelling = True
     search_help_text = _("Words of the title, acronym, place or address.")
-    readonly_fields = ["published_at", ORGANISERS, SESSIONS, STATEMENTS]
+    readonly_fields = [*PublishableAdmin.readonly_fields, ORGANISERS, SESSIONS, STATEMENTS]
     lines = {"summary": 12} | PublishableAdmin.lines
     inlines = [OrganiserInline, SessionInline]
     save_on_top = True
@@ -64,27 +65,30 @@ class ConferenceAdmin(DebateImporting, PublishableAdmin):
         )
 
     def consequence(self, form, rows):
+        if form.action not in {"publish", "schedule", "withdraw"}:
+            return ""
         statements = Statement.objects.filter(session__conference__in=rows.order_by().values("pk"))
         number = statements.filter(status=Status.PUBLISHED).count()
-        sentence = {
-            "publish": ngettext(
-                "%(number)d published statement appears with it.",
-                "%(number)d published statements appear with this.",
-                number,
-            ),
-            "withdraw": ngettext(
+        if form.action == "withdraw":
+            sentence = ngettext(
                 "%(number)d published statement disappears with it.",
                 "%(number)d published statements disappear with this.",
                 number,
-            ),
-        }[form.action]
+            )
+        else:
+            sentence = ngettext(
+                "%(number)d published statement appears with it.",
+                "%(number)d published statements appear with this.",
+                number,
+            )
         return sentence % {"number": number}
 
 
 @admin.register(Organiser)
-class OrganiserAdmin(NounAdmin):
+class OrganiserAdmin(PartAdmin):
     """For a conference with more organisers than its form holds."""
 
+    whole = "conference"
     list_display = ["organisation", "role", "conference", "position"]
     list_filter = [ConferenceFilter, "role"]
     list_select_related = ["organisation", "conference"]

@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Correction
 
-from .desk import NounAdmin
+from .parts import PartAdmin
 from .translation import StatementFilter
 
 
 @admin.register(Correction)
-class CorrectionAdmin(NounAdmin):
+class CorrectionAdmin(PartAdmin):
+    whole = "statement"
     list_display = ["statement", "made_on", "note"]
     list_filter = [StatementFilter]
     list_select_related = ["statement__speaker"]

@@ -75,6 +75,20 @@ class NounInline(Fields, admin.TabularInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.related)
 
+    # What a form only shows, its rows only show, too.
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and self.may_change_whole(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.may_change_whole(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.may_change_whole(request, obj)
+
+    def may_change_whole(self, request, obj):
+        return obj is None or self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
+
 
 class NounAdmin(Fields, admin.ModelAdmin):
     list_per_page = 50

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
@@ -12,8 +13,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing.akomantoso import FixtureError, load
-from proceedings.models import Conference, Form
+from proceedings.models import Conference, Form, Statement, Status
 from proceedings.models.identifiers import validate_language, validate_time_zone
+from proceedings.models.moves import TRANSITIONS
+from proceedings.models.workflow import may
 
 # What is shown travels in the page, signed, until it is confirmed; nothing is kept here, and no process must know it.
 LARGEST = 5 * 1024 * 1024
@@ -22,6 +25,7 @@ HOUR = 3600
 SALT = "proceedings.admin.importing"
 # More than anybody reads at once.
 SHOWN = 200
+AT_ONCE = TRANSITIONS["publish"].takes[Status.DRAFT]
 
 
 class DebateForm(forms.Form):
@@ -35,11 +39,21 @@ class DebateForm(forms.Form):
     form = forms.ChoiceField(label=_("Form"), required=False, choices=[("", "---------"), *Form.choices])
     publish = forms.BooleanField(label=_("Publish what is new"), required=False)
 
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_publish_at_once(user):
+            del self.fields["publish"]
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             raise forms.ValidationError(_("This file has more than 5 MB: import it with manage.py import_akomantoso."))
         return file
+
+
+def may_publish_at_once(user):
+    """Whoever imports writes, so that where it takes other eyes nobody may."""
+    return not settings.SECOND_PAIR_OF_EYES and all(may(user, model, AT_ONCE) for model in (Conference, Statement))
 
 
 class DebateImporting:
@@ -63,7 +77,7 @@ class DebateImporting:
             raise PermissionDenied
         if request.method == "POST" and "packed" in request.POST:
             return self.confirmed(request)
-        form = DebateForm(request.POST or None, request.FILES or None)
+        form = DebateForm(request.POST or None, request.FILES or None, user=request.user)
         context = {"form": form}
         if request.method == "POST" and form.is_valid():
             context |= self.preview(request, form)
@@ -75,10 +89,10 @@ class DebateImporting:
         file = options.pop("file")
         data = file.read()
         try:
-            imported = load([(file.name, data)], **options, dry_run=True)
+            imported = load([(file.name, data)], **options, by=request.user, dry_run=True)
         except FixtureError as error:
             return {"problems": error.problems[:SHOWN], "more": max(0, len(error.problems) - SHOWN)}
-        if lacking := self.lacking(request.user, imported.tally, publish=options["publish"]):
+        if lacking := self.lacking(request.user, imported.tally):
             return {"problems": [lacking], "more": 0}
         packed = signing.dumps([file.name, data.decode("latin-1"), options], salt=SALT, compress=True)
         if len(packed) > MOST_PACKED:
@@ -94,12 +108,14 @@ class DebateImporting:
             return HttpResponseRedirect(request.path)
         data = text.encode("latin-1")
         try:
-            tally = load([(name, data)], **options, dry_run=True).tally
-            if lacking := self.lacking(request.user, tally, publish=options["publish"]):
-                return self.page(request, {"form": DebateForm(), "problems": [lacking]})
+            tally = load([(name, data)], **options, by=request.user, dry_run=True).tally
+            if lacking := self.lacking(request.user, tally):
+                return self.page(request, {"form": DebateForm(user=request.user), "problems": [lacking]})
             imported = load([(name, data)], **options, by=request.user)
         except FixtureError as error:
-            return self.page(request, {"form": DebateForm(initial=options), "problems": error.problems[:SHOWN]})
+            return self.page(
+                request, {"form": DebateForm(initial=options, user=request.user), "problems": error.problems[:SHOWN]}
+            )
         self.log_import(request, imported, name)
         self.message_user(
             request, _("Imported %(name)s: %(tally)s.") % {"name": name, "tally": imported.tally}, messages.SUCCESS
@@ -112,7 +128,7 @@ class DebateImporting:
             request, "admin/import_debate.html", self.admin_site.each_context(request) | common | context
         )
 
-    def lacking(self, user, tally, *, publish):
+    def lacking(self, user, tally):
         """A sentence that names what the user may not do of what the import would; empty when it is nothing."""
         names = {str(model._meta.verbose_name): model for model in apps.get_app_config("proceedings").get_models()}
         wanted = [
@@ -121,9 +137,6 @@ class DebateImporting:
             for action, number in (("add", created), ("change", updated))
             if number
         ]
-        if publish:
-            # As in the lists, to publish is to change.
-            wanted += ["proceedings.change_conference", "proceedings.change_statement"]
         missing = [permission for permission in wanted if not user.has_perm(permission)]
         return _("You lack permissions for it: %s.") % ", ".join(missing) if missing else ""
 

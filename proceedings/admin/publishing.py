@@ -1,54 +1,109 @@
-"""Publishing and withdrawing: one row in its form, any number of them from a list."""
+"""What a conference and a statement have in common: a status, which moves as the workflow allows."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.utils import model_ngettext
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models.functions import Coalesce
-from django.template.response import TemplateResponse
-from django.utils.translation import gettext as now
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from proceedings.models import Status
-from proceedings.models.modified import this_second
+from proceedings.models.moves import MOVES, NEEDS_A_REASON, PUBLISH, WAITS_IN_REVIEW, RefusedError
+from proceedings.models.workflow import check, may, may_change, to_come, ways
 
-from .deleting import SHOWN, named
 from .desk import NounAdmin
+from .moving import MomentField, Moving, in_zone
+
+# Fields that only a move writes.
+MOVED = {"status", "publish_at", "sent_back_because"}
 
 
-class PublishForm(forms.Form):
-    action = "publish"
-    title = _("Publish %(things)s?")
-    button = _("Publish")
-    done = _("Published %(things)s.")
+class PublicationForm(forms.ModelForm):
+    """The words are saved; then the row is moved, in the user's name, as its QuerySet would move it."""
+
+    user = None
+
+    def clean(self):
+        cleaned = super().clean()
+        self.moves, self.moved = [], set(MOVED)
+        before = self.instance.stored_status or Status.DRAFT
+        # What the row gets by being moved does not reach it by saving the form.
+        asked = {name: cleaned.pop(name) for name in MOVED if name in cleaned}
+        after = asked.get("status", before)
+        if after != before:
+            self.ask(MOVES[before, after], self.told(after, asked, cleaned), before)
+        if "publish_at" in self.changed_data and "publish_at" in asked:
+            self.ask_for_a_time(asked["publish_at"], after)
+        return cleaned
+
+    def told(self, after, asked, cleaned):
+        """What the move takes: a reason, or nothing."""
+        if after == Status.DRAFT:
+            return self.reason("sent_back_because", asked, _("What is sent back needs a reason."))
+        if after == Status.WITHDRAWN:
+            self.moved.add("withdrawal_reason")
+            return self.reason("withdrawal_reason", cleaned, NEEDS_A_REASON)
+        return []
+
+    def reason(self, name, values, wanting):
+        why = values.pop(name, "")
+        if not why.strip():
+            self.add_error(name, wanting)
+        return [why]
+
+    def ask_for_a_time(self, moment, after):
+        if moment is None:
+            if after == Status.IN_REVIEW:
+                self.ask("unschedule", [], after)
+        elif after != Status.IN_REVIEW:
+            self.add_error("publish_at", WAITS_IN_REVIEW)
+        else:
+            try:
+                to_come(moment)
+            except RefusedError as error:
+                self.add_error("publish_at", str(error))
+            self.ask("schedule", [moment], after, "publish_at")
+
+    def ask(self, name, told, status, field="status"):
+        try:
+            check(self.instance, name, self.user, status=status, writing=self.is_writing())
+        except RefusedError as error:
+            self.add_error(field, str(error))
+        self.moves.append((name, told))
+
+    def is_writing(self):
+        return not self.moved.issuperset(self.changed_data)
+
+    def move(self):
+        for name, told in self.moves:
+            getattr(self.instance, name)(*told, by=self.user)
 
 
-class WithdrawForm(forms.Form):
-    action = "withdraw"
-    title = _("Withdraw %(things)s?")
-    button = _("Withdraw")
-    done = _("Withdrew %(things)s.")
+class ScheduleFilter(admin.SimpleListFilter):
+    title = _("set time")
+    parameter_name = "scheduled"
 
-    withdrawal_reason = forms.CharField(
-        label=_("Reason for withdrawal"),
-        help_text=_("What readers are told at the old address."),
-        widget=AdminTextareaWidget({"rows": 4, "dir": "auto"}),
-    )
+    def lookups(self, request, model_admin):
+        return [("yes", _("scheduled")), ("due", _("overdue, left in review"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "due":
+            return queryset.due()
+        return queryset.scheduled() if self.value() == "yes" else queryset
 
 
-class PublishableAdmin(NounAdmin):
-    actions = ["publish", "withdraw", *NounAdmin.actions]
-    readonly_fields = ["published_at"]
-    lines = {"withdrawal_reason": 3}
+class PublishableAdmin(Moving, NounAdmin):
+    form = PublicationForm
+    actions = [*Moving.moving, *NounAdmin.actions]
+    readonly_fields = ["published_at", "scheduled_by"]
+    lines = {"withdrawal_reason": 3, "sent_back_because": 3}
     publication = (
         _("Publication"),
         {
-            "fields": ["status", "published_at", "withdrawal_reason"],
+            "fields": [
+                *("status", "publish_at", "scheduled_by", "published_at"),
+                *("withdrawal_reason", "sent_back_because"),
+            ],
             "description": _(
                 "What was once published keeps its address. It cannot become a draft again or be deleted, "
                 "but it can be withdrawn: its readers are then told why."
@@ -56,113 +111,98 @@ class PublishableAdmin(NounAdmin):
         },
     )
 
+    # Lists
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, row):
+        """The status, and the time that is set, where it was said and where the conference was."""
+        if not row.publish_at:
+            return row.get_status_display()
+        told = {"status": row.get_status_display(), "moment": self.moment(row)}
+        if row.publish_at <= timezone.now():
+            return _now("%(status)s, left since %(moment)s") % told
+        return _now("%(status)s, to be published %(moment)s") % told
+
+    def moment(self, row):
+        here = timezone.localtime(row.publish_at)
+        return f"{date_format(here, 'DATETIME_FORMAT')} {here.tzname()}"
+
+    # What stays once readers have seen it
+
     def once_public(self, queryset):
         return queryset.filter(published_at__isnull=False)
 
     def was_public(self, row):
         return row.published_at is not None
 
+    # Who may do what
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def may_delete(self, request, rows):
+        kept = self.model.objects.filter(pk__in=[row.pk for row in rows])
+        return super().may_delete(request, rows) and kept.changeable_by(request.user).count() == kept.count()
+
+    # Forms
+
+    def get_object(self, request, object_id, from_field=None):
+        """What is to be written is held, so that nobody moves it between the look and the writing."""
+        row = super().get_object(request, object_id, from_field)
+        if row and request.method == "POST":
+            row = self.get_queryset(request).select_for_update(of=("self",)).filter(pk=row.pk).first()
+        return row
+
+    def get_fieldsets(self, request, obj=None):
+        """With those fields of the publication that this row has and this user may see or fill in."""
+        shown = self.shown(request, obj or self.model())
+        title, options = self.publication
+        fields = [name for name in options["fields"] if name in shown]
+        return [
+            (name, options | {"fields": fields}) if name == title else (name, others)
+            for name, others in super().get_fieldsets(request, obj)
+        ]
+
+    def shown(self, request, row):
+        if self.was_public(row):
+            return {"status", "published_at", "withdrawal_reason"}
+        names = {"status", "sent_back_because"} if self.is_sent_back(row, request.user) else {"status"}
+        if row.publish_at:
+            return names | {"publish_at", "scheduled_by"}
+        return names | {"publish_at"} if may(request.user, self.model, [PUBLISH]) else names
+
+    def is_sent_back(self, row, user):
+        return row.sent_back_because or (row.stored_status == Status.IN_REVIEW and Status.DRAFT in ways(row, user))
+
+    def get_readonly_fields(self, request, obj=None):
+        row = obj or self.model()
+        names = [*super().get_readonly_fields(request, obj)]
+        if not may(request.user, self.model, [PUBLISH]):
+            names.append("publish_at")
+        if row.stored_status != Status.IN_REVIEW or Status.DRAFT not in ways(row, request.user):
+            names.append("sent_back_because")
+        if row.stored_status == Status.PUBLISHED and Status.WITHDRAWN not in ways(row, request.user):
+            names.append("withdrawal_reason")
+        return names
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "publish_at":
+            help_text = f"{db_field.help_text} {in_zone()}"
+            return MomentField(label=db_field.verbose_name.capitalize(), required=False, help_text=help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        if obj and self.was_public(obj) and "status" in form.base_fields:
-            kept = {obj.status, Status.PUBLISHED, Status.WITHDRAWN}
-            form.base_fields["status"].choices = [choice for choice in Status.choices if choice[0] in kept]
+        form.user = request.user
+        if status := form.base_fields.get("status"):
+            offered = ways(obj or self.model(), request.user)
+            status.choices = [choice for choice in Status.choices if choice[0] in offered]
         return form
 
-    @admin.action(description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"])
-    def publish(self, request, queryset):
-        left = queryset.filter(status=Status.PUBLISHED).count()
-        skipped = ngettext(
-            "%(number)d is published already and stays as it is.",
-            "%(number)d are published already and stay as they are.",
-            left,
-        )
-        return self.confirm(
-            request,
-            queryset.exclude(status=Status.PUBLISHED),
-            PublishForm,
-            skipped % {"number": left} if left else "",
-            # The time of the first publication stays.
-            {
-                "status": Status.PUBLISHED,
-                "published_at": Coalesce("published_at", this_second()),
-                "withdrawn_at": None,
-                "withdrawal_reason": "",
-            },
-        )
-
-    @admin.action(description=_("Withdraw the selected %(verbose_name_plural)s"), permissions=["change"])
-    def withdraw(self, request, queryset):
-        rows = queryset.filter(published_at__isnull=False).exclude(status=Status.WITHDRAWN)
-        left = queryset.count() - rows.count()
-        skipped = ngettext(
-            "%(number)d was never published or is withdrawn already, and stays as it is.",
-            "%(number)d were never published or are withdrawn already, and stay as they are.",
-            left,
-        )
-        return self.confirm(
-            request,
-            rows,
-            WithdrawForm,
-            skipped % {"number": left} if left else "",
-            {"status": Status.WITHDRAWN, "withdrawn_at": this_second()},
-        )
-
-    def confirm(self, request, rows, form_class, skipped, changes):
-        """Ask; once the answer is there, and is about as many rows as were shown, change them in one step."""
-        number = rows.count()
-        if number == 0:
-            self.message_user(request, skipped, messages.WARNING)
-            return None
-        form = form_class(request.POST if "number" in request.POST else None)
-        if form.is_valid():
-            if request.POST["number"] == str(number):
-                self.change(request, rows, form, changes)
-                message = form.done % {"things": self.things(number)}
-                self.message_user(request, f"{message} {skipped}", messages.SUCCESS)
-                return None
-            self.message_user(request, _("The list has changed meanwhile: please look again."), messages.WARNING)
-        context = {
-            "title": form.title % {"things": self.things(number)},
-            "opts": self.opts,
-            "media": self.media,
-            "form": form,
-            "number": number,
-            "labels": named(self.labelled(rows)[:SHOWN], number, self),
-            "consequences": [sentence for sentence in (skipped, self.consequence(form, rows)) if sentence],
-            "checkbox": ACTION_CHECKBOX_NAME,
-            # One is enough where all are meant: the list's address says which.
-            "keys": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "select_across": request.POST.get("select_across", "0"),
-        }
-        return TemplateResponse(request, "admin/confirm.html", self.admin_site.each_context(request) | context)
-
-    @transaction.atomic
-    def change(self, request, rows, form, changes):
-        self.log(request, rows, now(form.button))
-        rows.update(**changes, **form.cleaned_data)
-
-    def log(self, request, rows, message):
-        """Who did it, for the history of each row."""
-        content_type = ContentType.objects.get_for_model(self.model)
-        LogEntry.objects.bulk_create(
-            (
-                LogEntry(
-                    user=request.user,
-                    content_type=content_type,
-                    object_id=key,
-                    object_repr=title[:200],
-                    action_flag=CHANGE,
-                    change_message=message,
-                )
-                for key, title in rows.order_by().values_list("pk", "title").iterator()
-            ),
-            batch_size=1_000,
-        )
-
-    def consequence(self, form, rows):
-        """What an editor should know before saying yes: a sentence or nothing."""
-        return ""
-
-    def things(self, number):
-        return f"{number} {model_ngettext(self.model, number)}"
+    def save_model(self, request, obj, form, change):
+        if not change or form.is_writing():
+            super().save_model(request, obj, form, change)
+        form.move()

@@ -2,11 +2,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Session, Statement
+from proceedings.models.workflow import may_change
 
 from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountOf
-from .desk import NounAdmin, NounInline
+from .desk import NounInline
+from .parts import PartAdmin
 from .places import PlacedForm, PlacedFormSet
 
 STATEMENTS = CountOf(Statement, "session", "session")
@@ -22,6 +24,14 @@ class StatementForm(PlacedForm):
 
 
 class StatementFormSet(PlacedFormSet):
+    user = None
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk and not may_change(self.user, form.instance):
+            for name in form._meta.fields:
+                form.fields[name].disabled = True
+
     def save_new(self, form, commit=True):
         # What is said of the language concerns the record, which is mostly in one.
         form.instance.language = form.instance.language or self.instance.conference.language
@@ -46,9 +56,15 @@ class StatementInline(NounInline):
     show_change_link = True
     can_delete = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
+
 
 @admin.register(Session)
-class SessionAdmin(NounAdmin):
+class SessionAdmin(PartAdmin):
+    whole = "conference"
     list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
     list_filter = [ConferenceFilter, "kind"]
     list_select_related = ["conference"]

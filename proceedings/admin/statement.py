@@ -9,7 +9,7 @@ from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
 from .desk import NounInline
 from .narrowing import ReferenceFilter
-from .publishing import PublishableAdmin
+from .publishing import PublishableAdmin, ScheduleFilter
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
@@ -58,9 +58,10 @@ class StatementList(CountedList):
 
 @admin.register(Statement)
 class StatementAdmin(PublishableAdmin):
-    list_display = ["title", "status", "speaker", "capacity", "conference", "position", "kind"]
+    list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
+        ScheduleFilter,
         AtConference,
         SessionFilter,
         SpeakerFilter,
@@ -76,7 +77,7 @@ class StatementAdmin(PublishableAdmin):
         "in a list of one conference, session, speaker, capacity or theme also of the text."
     )
     ordering = ["-pk"]
-    readonly_fields = ["published_at", TRANSLATIONS, CORRECTIONS]
+    readonly_fields = [*PublishableAdmin.readonly_fields, TRANSLATIONS, CORRECTIONS]
     lines = {"text": 30} | PublishableAdmin.lines
     inlines = [TranslationInline, CorrectionInline]
     label_related = ["speaker"]
@@ -126,7 +127,7 @@ class StatementAdmin(PublishableAdmin):
             tell(self, request, obj)
 
     def consequence(self, form, rows):
-        if form.action == "withdraw":
+        if form.action not in {"publish", "schedule"}:
             return ""
         number = rows.exclude(session__conference__status=Status.PUBLISHED).count()
         sentence = ngettext(

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Correction, Translation
 
-from .desk import NounAdmin
 from .narrowing import ReferenceFilter
+from .parts import PartAdmin
 
 
 class StatementFilter(ReferenceFilter):
@@ -14,7 +14,8 @@ class StatementFilter(ReferenceFilter):
 
 
 @admin.register(Translation)
-class TranslationAdmin(NounAdmin):
+class TranslationAdmin(PartAdmin):
+    whole = "statement"
     list_display = ["statement", "language", "kind", "translator"]
     list_filter = [StatementFilter, "kind"]
     list_select_related = ["statement__speaker"]

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from .fields import Language, Line, Markdown, WebAddress, doi
 from .former import Permanent
 from .identifiers import validate_time_zone
+from .moves import permissions
 from .naming import NamedQuerySet
 from .noun import Noun, public_statements, statement_count
 from .searched import NameTerms, Searched
 from .slugs import SlugField
 from .status import Publishable, Status
+from .workflow import WorkflowQuerySet
 
 
 class Format(models.TextChoices):
@@ -28,7 +30,7 @@ class Role(models.TextChoices):
     SPONSOR = "sponsor", _("sponsor")
 
 
-class ConferenceQuerySet(NamedQuerySet):
+class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -100,6 +102,7 @@ class Conference(Searched, Permanent, Publishable):
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
         ordering = [F("starts_on").desc(nulls_last=True), "slug"]
+        permissions = permissions("conference")
         indexes = [models.Index(fields=["starts_on", "slug"], name="conference_by_date")]
         constraints = [
             *Publishable.Meta.constraints,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .appointment import Appointment
 from .fields import Language, Line, Markdown, WebAddress, doi
 from .former import Permanent
+from .moves import permissions
 from .searched import Searched, Terms
 from .session import Session
 from .slugs import SlugField
@@ -111,10 +112,12 @@ class Statement(Searched, Permanent, Publishable):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["session", "position"]
+        permissions = permissions("statement")
         indexes = [
             models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
             models.Index(fields=["modified_at", "id"], name="statement_by_modification"),
             models.Index(fields=["published_at", "id"], name="statement_by_publication"),
+            models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
         ]
         constraints = [
             *Publishable.Meta.constraints,

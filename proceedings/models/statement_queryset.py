@@ -8,13 +8,14 @@ from .finding import Having, finding
 from .searched import SearchedQuerySet
 from .status import Status
 from .theme import Theme
+from .workflow import WorkflowQuerySet
 
 NAMED = ("speaker", "appointment__organisation", "session__conference")
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
 NEWEST_FIRST = (F("session__conference__starts_on").desc(nulls_last=True), *WITHIN_CONFERENCES)
 
 
-class StatementQuerySet(SearchedQuerySet):
+class StatementQuerySet(WorkflowQuerySet, SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -6,6 +6,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from . import clock
+
 
 def serve(host, port):
     """Answer requests until a signal says stop."""
@@ -24,7 +26,11 @@ def serve(host, port):
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     # Loaded before the workers are forked: they listen at once, and share what was loaded.
     application()
-    server.serve(target_loader=load)
+    beside = clock.start()
+    try:
+        server.serve(target_loader=load)
+    finally:
+        beside.terminate()
 
 
 def load(target):
