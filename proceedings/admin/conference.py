@@ -10,6 +10,7 @@ from .importing import DebateImporting
 from .narrowing import ReferenceFilter
 from .places import PlacedForm, PlacedFormSet
 from .publishing import PublishableAdmin
+from .workbench import Workbench
 
 SESSIONS = CountOf(Session, "conference", "conference")
 STATEMENTS = CountOf(Statement, "session__conference", "conference")
@@ -39,7 +40,7 @@ class SessionInline(NounInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(DebateImporting, PublishableAdmin):
+class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
     list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status"]
     list_filter = ["status", "format"]
     date_hierarchy = "starts_on"

@@ -8,6 +8,7 @@ from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
 from .desk import NounInline
+from .lacking import StatementLacking
 from .narrowing import ReferenceFilter
 from .publishing import PublishableAdmin
 from .references import KEY
@@ -66,6 +67,7 @@ class StatementAdmin(PublishableAdmin):
         SpeakerFilter,
         AppointmentFilter,
         ThemeFilter,
+        StatementLacking,
         "kind",
         ("language", admin.AllValuesFieldListFilter),
     ]
