@@ -41,7 +41,7 @@ class SessionInline(NounInline):
 
 @admin.register(Conference)
 class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status"]
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status", "to_workbench"]
     list_filter = ["status", "format"]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]

@@ -97,4 +97,8 @@ def conferences(request, viewed):
     rows = Conference.objects.order_by(published, *NEWEST_FIRST)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     columns = [column for column in COLUMNS if column.model in viewed]
-    return {"columns": columns, "page_obj": page, "conferences": completeness(list(page), columns)}
+    return {
+        "page_obj": page,
+        "conferences": completeness(list(page), columns),
+        "may_use_workbench": Statement in viewed,
+    }

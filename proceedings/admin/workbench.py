@@ -1,6 +1,6 @@
 """One page to work through a conference: its statements in order, added, moved, and filled in many at a time."""
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from proceedings.models import Conference, Speaker, Statement
 from .assigning import AddForm, AssignForm
 from .capacity import tell
 from .lacking import OF_STATEMENTS
-from .order import Order, rearrange, stepped, wanted_of
+from .order import Order, Wanted, rearrange, stepped, wanted_of
 from .programme import chosen_page, cut, page_with, parts
 from .references import KEY
 
@@ -32,6 +32,11 @@ class Workbench:
     def get_urls(self):
         view = self.admin_site.admin_view(self.workbench)
         return [path("<int:pk>/workbench/", view, name="proceedings_conference_workbench"), *super().get_urls()]
+
+    @admin.display(description=_("workbench"))
+    def to_workbench(self, row):
+        address = reverse("admin:proceedings_conference_workbench", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Work through"))
 
     def workbench(self, request, pk):
         conference = Conference.objects.filter(pk=pk).first()
@@ -104,11 +109,8 @@ class Bench:
             return order.sessions
         shown = Order.as_shown(post["shown"])
         wish = self.applied(shown)
-        touched = [session for session, keys in wish.items() if keys != shown.sessions[session]]
-        touched += [int(key) for key in post.getlist("close") if KEY.fullmatch(key)]
-        if not touched:
-            return order.sessions
-        if all(shown.same(order, session) for session in touched):
+        wish = {session: keys for session, keys in wish.items() if keys != shown.sessions[session]}
+        if all(shown.same(order, session) for session in {*wish, *(self.closed() & shown.sessions.keys())}):
             return order.sessions | wish
         self.problems.append(
             _(
@@ -116,7 +118,8 @@ class Bench:
                 "put into the order as it is now: look at it and save it again, or open the page anew to leave it."
             )
         )
-        return self.applied(order)
+        wanted = {key: Wanted(session, None) for session, keys in wish.items() for key in keys}
+        return order.arranged(wanted, as_listed=True)
 
     def applied(self, order):
         post = self.request.POST
@@ -125,6 +128,10 @@ class Bench:
             if KEY.fullmatch(post.get(name, "")):
                 wish = stepped(wish, int(post[name]), step)
         return wish
+
+    def closed(self):
+        """The sessions that shall be numbered without gaps."""
+        return {int(key) for key in self.request.POST.getlist("close") if KEY.fullmatch(key)}
 
     def chosen(self):
         self.assign_form = self.form(AssignForm, self.request.POST)
@@ -173,8 +180,7 @@ class Bench:
         return not self.statements.has_change_permission(self.request, row)
 
     def written(self, order, wish, chosen, new):
-        close = {int(key) for key in self.request.POST.getlist("close") if KEY.fullmatch(key)}
-        moved = rearrange(order, wish, close)
+        moved = rearrange(order, wish, self.closed())
         changed = self.assign_form.assign(chosen) if chosen else set()
         self.tell(moved, changed)
         return HttpResponseRedirect(self.after(wish, self.add(new) if new else None))
