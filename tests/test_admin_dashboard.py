@@ -8,6 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from proceedings.models import Statement
+from proceedings.models.history import because
+
 from .factories import (
     a_conference,
     a_correction,
@@ -108,6 +111,26 @@ def test_an_unknown_lack_is_never_the_whole_list(admin_client):
     assert found(admin_client, reverse("admin:proceedings_statement_changelist") + "?lacking=wit") == 0
 
 
+def test_my_drafts_are_those_that_i_wrote_or_changed_last(admin_client, admin_user):
+    other = User.objects.create_user("other")
+
+    def a_draft(title, *by, status="draft"):
+        statement = because(Statement(session=session, speaker=speaker, title=title, language="en", status=status), "")
+        for user in by:
+            statement._history_user = user
+            statement.save()
+        return statement
+
+    session, speaker = a_session(), a_speaker()
+    mine = [a_draft("Wrote", admin_user, other), a_draft("Changed last", other, admin_user)]
+    a_draft("Changed, but not last", other, admin_user, other)
+    a_draft("Not mine", other)
+    a_draft("No draft", admin_user, status="in_review")
+    pile = next(pile for pile in admin_client.get(DESK).context["waiting"] if str(pile.title) == "My drafts")
+    assert (pile.things, {entry["row"] for entry in pile.rows}) == ("2 statements", {*mine})
+    assert found(admin_client, pile.address) == 2
+
+
 def test_what_is_in_review_waits_the_longest_waiting_first(admin_client):
     rows = [a_statement(status="in_review", title=title) for title in ("First", "Second")]
     piles = {(str(pile.title), pile.things): pile for pile in admin_client.get(DESK).context["waiting"]}
@@ -120,7 +143,9 @@ def test_the_latest_publications_and_corrections_are_shown(admin_client):
     a_statement(title="Old", published_at="2020-01-01T00:00Z")
     new = a_statement(title="New", published_at="2021-01-01T00:00Z")
     correction = a_correction(statement=new)
-    lately = {str(pile.title): [entry["row"] for entry in pile.rows] for pile in admin_client.get(DESK).context["lately"]}
+    lately = {
+        str(pile.title): [entry["row"] for entry in pile.rows] for pile in admin_client.get(DESK).context["lately"]
+    }
     assert {title: rows[0] for title, rows in lately.items()} == {"Published": new, "Corrected": correction}
 
 

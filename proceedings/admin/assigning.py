@@ -46,9 +46,7 @@ class AddForm(forms.ModelForm):
         super().__init__(*args, prefix="new", **kwargs)
         sessions = Session.objects.at(conference).order_by("position")
         self.fields["session"] = SessionChoice(sessions, label=_("Session"), empty_label=None)
-        self.fields["speaker"] = reference(
-            "speaker", site, may_add=may_add_speaker, label=_("Speaker"), required=False
-        )
+        self.fields["speaker"] = reference("speaker", site, may_add=may_add_speaker, label=_("Speaker"), required=False)
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.REMARKS)
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.instance.language = conference.language

@@ -7,6 +7,7 @@ from proceedings.models import Conference, Organiser, Session, Statement, Status
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
 from .importing import DebateImporting
+from .mine import InHand
 from .narrowing import ReferenceFilter
 from .places import PlacedForm, PlacedFormSet
 from .publishing import PublishableAdmin
@@ -42,7 +43,7 @@ class SessionInline(NounInline):
 @admin.register(Conference)
 class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
     list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "status", "to_workbench"]
-    list_filter = ["status", "format"]
+    list_filter = ["status", "format", InHand]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
     found_by_spelling = True

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
 
 from .completeness import COLUMNS, completeness, listed
+from .mine import in_hand
 
 # Of a pile, as many as one looks at before going to its list.
 SHOWN = 5
@@ -19,7 +20,7 @@ NEWEST_FIRST = (F("starts_on").desc(nulls_last=True), "-pk")
 
 
 class Pile(NamedTuple):
-    """Rows that wait for somebody, or that came lately: how many and of what, the list of all, and the first of them."""
+    """Rows that wait for somebody, or that came lately: how many and of what, the list of all, the first of them."""
 
     title: str
     things: str
@@ -48,8 +49,8 @@ def waiting(user, viewed):
     for model in (Conference, Statement):
         if model not in viewed:
             continue
-        drafts = model.objects.filter(status=Status.DRAFT).order_by("-modified_at", "-pk")
-        yield pile(_("My drafts"), drafts, status__exact="draft")
+        drafts = in_hand(model.objects.filter(status=Status.DRAFT), user).order_by("-modified_at", "-pk")
+        yield pile(_("My drafts"), drafts, status__exact="draft", by="me")
         if may(user, "change", model):
             in_review = model.objects.filter(status=Status.IN_REVIEW).order_by("modified_at", "pk")
             yield pile(_("In review"), in_review, status__exact="in_review")
@@ -86,9 +87,7 @@ def entries(rows, date):
         rows = rows.select_related("statement__speaker").defer("statement__text")
     opts = rows.model._meta
     form = f"admin:{opts.app_label}_{opts.model_name}_change"
-    return [
-        {"row": row, "address": reverse(form, args=[row.pk]), "date": getattr(row, date)} for row in rows[:SHOWN]
-    ]
+    return [{"row": row, "address": reverse(form, args=[row.pk]), "date": getattr(row, date)} for row in rows[:SHOWN]]
 
 
 def conferences(request, viewed):

@@ -22,12 +22,17 @@ OF_SPEAKERS = {
 
 def out_of_count(statements):
     """Sessions, by key, whose statements are not numbered 1, 2, 3 … without a gap."""
-    numbered = statements.order_by().values("session").annotate(n=Count("pk"), first=Min("position"), last=Max("position"))
+    numbered = (
+        statements.order_by().values("session").annotate(n=Count("pk"), first=Min("position"), last=Max("position"))
+    )
     return numbered.filter(Q(first__gt=1) | ~Q(last=F("first") + F("n") - 1))
 
 
 OF_SESSIONS = {
-    "places": (_("sessions with gaps in the order"), Exists(out_of_count(Statement.objects.filter(session=OuterRef("pk"))))),
+    "places": (
+        _("sessions with gaps in the order"),
+        Exists(out_of_count(Statement.objects.filter(session=OuterRef("pk")))),
+    ),
 }
 
 

@@ -53,9 +53,7 @@ class Order:
     def same(self, other, session):
         """Whether the session was then as it is now."""
         keys = self.sessions.get(session, [])
-        return keys == other.sessions.get(session) and all(
-            self.position[key] == other.position[key] for key in keys
-        )
+        return keys == other.sessions.get(session) and all(self.position[key] == other.position[key] for key in keys)
 
     def arranged(self, wanted, *, as_listed):
         """The sessions as they are wanted: a dictionary of lists like that of this order.

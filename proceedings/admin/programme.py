@@ -8,6 +8,7 @@ from django.http import Http404
 from proceedings.models import Session, Statement
 
 from .lacking import OF_STATEMENTS
+from .references import KEY
 
 # Three fields each, below the number that Django takes (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MOST_ON_A_PAGE = 250
@@ -49,9 +50,10 @@ def page_with(pages, session):
 
 
 def chosen_page(pages, asked):
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 6 and 1 <= int(asked) <= len(pages)):
+    number = int(asked) if KEY.fullmatch(asked) else 0
+    if not 1 <= number <= len(pages):
         raise Http404
-    return int(asked)
+    return number
 
 
 def parts(page, sessions, order, fixed, *, moving):

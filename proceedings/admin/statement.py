@@ -9,6 +9,7 @@ from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
 from .desk import NounInline
 from .lacking import StatementLacking
+from .mine import InHand
 from .narrowing import ReferenceFilter
 from .publishing import PublishableAdmin
 from .references import KEY
@@ -68,6 +69,7 @@ class StatementAdmin(PublishableAdmin):
         AppointmentFilter,
         ThemeFilter,
         StatementLacking,
+        InHand,
         "kind",
         ("language", admin.AllValuesFieldListFilter),
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.models.history import record
 
 from .assigning import AddForm, AssignForm
 from .capacity import tell
@@ -168,7 +169,9 @@ class Bench:
 
     def objections(self, order, wish):
         """What may not be changed by this user keeps its session, and its order among its like."""
-        moving = [key for session in wish for key in order.sessions[session] if wish[session] != order.sessions[session]]
+        moving = [
+            key for session in wish for key in order.sessions[session] if wish[session] != order.sessions[session]
+        ]
         rows = Statement.objects.filter(pk__in=moving).defer("text") if moving else []
         fixed = {row.pk for row in rows if self.is_fixed(row)}
         for session, keys in order.sessions.items():
@@ -182,8 +185,14 @@ class Bench:
     def written(self, order, wish, chosen, new):
         moved = rearrange(order, wish, self.closed())
         changed = self.assign_form.assign(chosen) if chosen else set()
+        self.record({*moved} - changed, _("Moved on the workbench."))
+        self.record(changed, _("Filled in on the workbench."))
         self.tell(moved, changed)
         return HttpResponseRedirect(self.after(wish, self.add(new) if new else None))
+
+    def record(self, keys, why):
+        if keys:
+            record(Statement.objects.filter(pk__in=keys), by=self.request.user, why=why)
 
     def tell(self, moved, changed):
         """To the editor and to the conference's history."""
@@ -192,7 +201,8 @@ class Bench:
             told.append(ngettext("Moved %(n)d statement.", "Moved %(n)d statements.", len(moved)) % {"n": len(moved)})
         if changed:
             told.append(
-                ngettext("Filled in %(n)d statement.", "Filled in %(n)d statements.", len(changed)) % {"n": len(changed)}
+                ngettext("Filled in %(n)d statement.", "Filled in %(n)d statements.", len(changed))
+                % {"n": len(changed)}
             )
         for sentence in told:
             messages.success(self.request, sentence)
@@ -218,7 +228,8 @@ class Bench:
         order = Order.of(self.conference)
         keys = [key for key in order.sessions[statement.session_id] if key != statement.pk]
         index = next((index for index, key in enumerate(keys) if order.position[key] >= place), len(keys))
-        rearrange(order, {statement.session_id: [*keys[:index], statement.pk, *keys[index:]]})
+        moved = rearrange(order, {statement.session_id: [*keys[:index], statement.pk, *keys[index:]]})
+        self.record(moved, _("Moved on the workbench."))
         statement.position = index + 1
 
     def after(self, wish, added):
