@@ -34,6 +34,9 @@ class SessionChoice(forms.ModelChoiceField):
 class AddForm(forms.ModelForm):
     """A new statement, a draft: as much as it needs to exist."""
 
+    # It stands in the workbench's form, which is sent without it, too.
+    use_required_attribute = False
+
     place = forms.IntegerField(
         label=_("Place"), required=False, min_value=1, max_value=LAST_POSITION, help_text=_("Empty: at the end.")
     )

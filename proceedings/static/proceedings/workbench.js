@@ -5,6 +5,7 @@ const form = document.querySelector("#bench");
 if (form) {
     everyRowAtOnce();
     placeOfTheNext();
+    nameTheBoxes();
     if (form.dataset.order !== undefined) {
         order();
     }
@@ -19,6 +20,21 @@ function everyRowAtOnce() {
     all.addEventListener("change", () => {
         for (const box of form.querySelectorAll("[name=chosen]:not(:disabled)")) {
             box.checked = all.checked;
+        }
+    });
+}
+
+// The boxes that Django makes for typed references do not tell their labels to those who cannot see them.
+function nameTheBoxes() {
+    django.jQuery(() => {
+        for (const box of form.querySelectorAll(".select2-container")) {
+            const select = box.parentElement.querySelector("select");
+            const label = form.querySelector(`label[for="${select.id}"]`);
+            label.id = `label-of-${select.id}`;
+            for (const part of box.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]")) {
+                const shown = part.getAttribute("role") === "combobox" ? part.getAttribute("aria-labelledby") : null;
+                part.setAttribute("aria-labelledby", [label.id, shown].filter(Boolean).join(" "));
+            }
         }
     });
 }
@@ -41,7 +57,8 @@ function placeOfTheNext() {
         }
     });
     if (location.hash === "#add") {
-        window.addEventListener("load", () => speaker().focus());
+        // After Django's own, which makes the box.
+        django.jQuery(() => speaker().focus());
     }
 }
 
