@@ -12,6 +12,7 @@ class ProceedingsConfig(AppConfig):
     def ready(self):
         from proceedings.signin import journal  # noqa: F401 - from now on it hears of every sign-in
 
+
 class StaffConfig(staff.AdminConfig):
     """Django's admin, with the editors' desk for its first page."""
 
