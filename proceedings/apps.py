@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib import admin
 from django.contrib.admin import apps as staff
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from proceedings.signin import journal  # noqa: F401 - from now on it hears of every sign-in
+        from proceedings.signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
 
 
 class StaffConfig(staff.AdminConfig):
@@ -29,3 +30,8 @@ class Desk(admin.AdminSite):
         from proceedings.admin.dashboard import desk_of
 
         return super().index(request, {**desk_of(request), **(extra_context or {})})
+
+    def get_urls(self):
+        from proceedings.admin.writing import preview
+
+        return [path("markdown/", self.admin_view(preview), name="markdown"), *super().get_urls()]

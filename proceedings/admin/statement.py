@@ -15,6 +15,7 @@ from .publishing import PublishableAdmin
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
+from .writing import Writing
 
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
 CORRECTIONS = CountOf(Correction, "statement", "statement")
@@ -59,7 +60,7 @@ class StatementList(CountedList):
 
 
 @admin.register(Statement)
-class StatementAdmin(PublishableAdmin):
+class StatementAdmin(Writing, PublishableAdmin):
     list_display = ["title", "status", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
