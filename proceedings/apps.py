@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.contrib import admin
+from django.contrib.admin import apps as staff
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +12,26 @@ class ProceedingsConfig(AppConfig):
 
     def ready(self):
         from proceedings.signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
+
+
+class StaffConfig(staff.AdminConfig):
+    """Django's admin, with the editors' desk for its first page."""
+
+    default = False
+    default_site = "proceedings.apps.Desk"
+
+
+class Desk(admin.AdminSite):
+    """The staff's pages. Here, because the nouns that register with it are not there before it is."""
+
+    index_template = "admin/desk.html"
+
+    def index(self, request, extra_context=None):
+        from proceedings.admin.dashboard import desk_of
+
+        return super().index(request, {**desk_of(request), **(extra_context or {})})
+
+    def get_urls(self):
+        from proceedings.admin.writing import preview
+
+        return [path("markdown/", self.admin_view(preview), name="markdown"), *super().get_urls()]

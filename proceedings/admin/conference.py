@@ -7,10 +7,12 @@ from proceedings.models import Conference, Organiser, Session, Statement, Status
 from .counts import CountOf
 from .desk import NounInline
 from .importing import DebateImporting
+from .mine import InHand
 from .narrowing import ReferenceFilter
 from .parts import PartAdmin
 from .places import PlacedForm, PlacedFormSet
 from .publishing import PublishableAdmin, ScheduleFilter
+from .workbench import Workbench
 
 SESSIONS = CountOf(Session, "conference", "conference")
 STATEMENTS = CountOf(Statement, "session__conference", "conference")
@@ -40,9 +42,9 @@ class SessionInline(NounInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(DebateImporting, PublishableAdmin):
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state"]
-    list_filter = ["status", ScheduleFilter, "format"]
+class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", "to_workbench"]
+    list_filter = ["status", ScheduleFilter, "format", InHand]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
     found_by_spelling = True

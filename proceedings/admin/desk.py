@@ -5,10 +5,11 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.forms import BaseInlineFormSet
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from proceedings.models.fields import Markdown
 from proceedings.models.former import Permanent
 from proceedings.models.slugs import slugify
 
@@ -34,7 +35,11 @@ class Fields:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.TextField):
-            kwargs["widget"] = AdminTextareaWidget({"rows": self.lines.get(db_field.name, 6), "dir": "auto"})
+            attributes = {"rows": self.lines.get(db_field.name, 6), "dir": "auto"}
+            if isinstance(db_field, Markdown):
+                # Where a preview of it is to be had (see writing.py).
+                attributes |= {"data-markdown": reverse_lazy("admin:markdown"), "data-preview": _("Preview")}
+            kwargs["widget"] = AdminTextareaWidget(attributes)
         elif isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         elif db_field.name == "position":
@@ -101,7 +106,8 @@ class NounAdmin(Fields, admin.ModelAdmin):
     kept_once_public = True
 
     class Media:
-        css = {"all": ["proceedings/admin.css"]}
+        css = {"all": ["proceedings/admin.css", "proceedings/markdown.css"]}
+        js = ["proceedings/markdown.js"]
 
     # Lists
 

@@ -8,6 +8,7 @@ from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountOf
 from .desk import NounInline
+from .lacking import SessionLacking
 from .parts import PartAdmin
 from .places import PlacedForm, PlacedFormSet
 
@@ -66,7 +67,7 @@ class StatementInline(NounInline):
 class SessionAdmin(PartAdmin):
     whole = "conference"
     list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
-    list_filter = [ConferenceFilter, "kind"]
+    list_filter = [ConferenceFilter, "kind", SessionLacking]
     list_select_related = ["conference"]
     search_fields = ["title", "slug", "conference__title", "conference__acronym"]
     search_help_text = _("Words of the session's title, or of its conference's title or acronym.")

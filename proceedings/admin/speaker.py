@@ -1,10 +1,13 @@
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Appointment, OtherName, Speaker, Statement
 
+from .conference import ConferenceFilter
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .lacking import SpeakerLacking
 from .merging import Merging
 from .narrowing import ReferenceFilter
 
@@ -17,6 +20,12 @@ class SpeakerFilter(ReferenceFilter):
     title = _("speaker")
     parameter_name = "speaker"
     field = Statement._meta.get_field("speaker")
+
+
+class SpokeAt(ConferenceFilter):
+    def narrow(self, queryset, chosen):
+        # Whether or not readers see it yet.
+        return queryset.filter(Exists(Statement.objects.at(chosen).filter(speaker=OuterRef("pk"))))
 
 
 class OtherNameInline(NounInline):
@@ -34,6 +43,7 @@ class AppointmentInline(NounInline):
 @admin.register(Speaker)
 class SpeakerAdmin(Merging, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
+    list_filter = [SpokeAt, SpeakerLacking]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
     found_by_spelling = True
     search_help_text = _("Words of a name, in any of its scripts.")

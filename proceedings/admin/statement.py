@@ -8,11 +8,14 @@ from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
 from .desk import NounInline
+from .lacking import StatementLacking
+from .mine import InHand
 from .narrowing import ReferenceFilter
 from .publishing import PublishableAdmin, ScheduleFilter
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
+from .writing import Writing
 
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
 CORRECTIONS = CountOf(Correction, "statement", "statement")
@@ -57,7 +60,7 @@ class StatementList(CountedList):
 
 
 @admin.register(Statement)
-class StatementAdmin(PublishableAdmin):
+class StatementAdmin(Writing, PublishableAdmin):
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -67,6 +70,8 @@ class StatementAdmin(PublishableAdmin):
         SpeakerFilter,
         AppointmentFilter,
         ThemeFilter,
+        StatementLacking,
+        InHand,
         "kind",
         ("language", admin.AllValuesFieldListFilter),
     ]
