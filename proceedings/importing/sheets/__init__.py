@@ -31,7 +31,7 @@ __all__ = ["ChangedMeanwhileError", "Outcome", "Question", "Sheet", "UnreadableS
 class Outcome(NamedTuple):
     """What a sheet would do or did. With mistakes or questions nothing was compared, and `tally` is None.
 
-    `new` are the names of what is new, by noun; `fingerprint` is the mark of all that would be written.
+    `new` are the names of what comes with the statements, by noun; `fingerprint` is the mark of all that would be written.
     """
 
     mistakes: list[Mistake] = []
@@ -98,11 +98,7 @@ def compared_with_record(recorder):
     outcome = Outcome(
         tally=Tally(comparisons),
         changes=list(changed(comparisons[noun_of(Statement)], {row.number: row for row in recorder.sheet.rows})),
-        new={
-            noun.name: [str(row.instance) for row in found.created]
-            for noun, found in comparisons.items()
-            if found.created and noun.model is not Statement
-        },
+        new=recorder.new(),
         conferences=sorted({row.conference for row in recorder.sheet.rows}),
         fingerprint=fingerprint(comparisons),
     )

@@ -50,7 +50,7 @@ class Recorder:
         }
         self.sheet = Rows(sheet, headings, self.conferences, conference)
         self.name = sheet.name
-        # What is new is recorded where the first row names it: {(noun, address …): fields}.
+        # By (noun, parts of the key): what several rows name is recorded where the first one does.
         self.records, self.asked = {}, {}
 
     def read(self):
@@ -146,12 +146,28 @@ class Recorder:
         if row.stored:
             row.slug = row.stored["slug"]
         else:
-            name = self.speaker_name(row) if row.speaker else row.text("title")
+            name = self.called("speaker", row.speaker) if row.speaker else row.text("title")
             row.slug = self.slugs.unused(slugify(f"{name} {row.conference}") or "statement")
         self.add(row, "statement", row.slug, slug=row.slug, **fields)
 
-    def speaker_name(self, row):
-        return self.directories["speaker"].label.get(row.speaker) or cells.line(row.text("speaker"))
+    def new(self):
+        """The names of all that is new but the statements: {noun: names}."""
+        found = {}
+        for (noun, *_key), (_place, fields) in self.records.items():
+            if noun != "statement":
+                found.setdefault(noun, []).append(self.name_of(noun, fields))
+        return found
+
+    def name_of(self, noun, fields):
+        if noun != "appointment":
+            return fields.get("name") or fields["title"]
+        speaker, body = fields["speaker"][0], fields["organisation"]
+        words = [fields["title"], *(self.called("organisation", slug) for slug in body or ())]
+        return f"{self.called('speaker', speaker)}: {', '.join(words)}"
+
+    def called(self, noun, slug):
+        """The name of a row, stored or new."""
+        return self.directories[noun].label.get(slug) or self.records[noun, slug][1]["name"]
 
     def record_names(self, row):
         """Record what the row names and the record does not have."""
