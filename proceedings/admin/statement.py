@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from proceedings.importing.sheets import template
 from proceedings.models import Conference, Correction, Statement, Status, Translation
 
 from .capacity import propose, tell
@@ -13,6 +14,7 @@ from .publishing import PublishableAdmin, ScheduleFilter
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
+from .uploading import SheetImporting
 
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
 CORRECTIONS = CountOf(Correction, "statement", "statement")
@@ -57,7 +59,7 @@ class StatementList(CountedList):
 
 
 @admin.register(Statement)
-class StatementAdmin(PublishableAdmin):
+class StatementAdmin(SheetImporting, PublishableAdmin):
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -96,6 +98,14 @@ class StatementAdmin(PublishableAdmin):
 
     def get_changelist(self, request, **kwargs):
         return StatementList
+
+    def listed(self, found):
+        # As an upload takes it.
+        pieces = template.pieces_of(found)
+        return template.headings(pieces), template.rows(found, pieces)
+
+    def book(self, found):
+        return template.book(found)
 
     def get_search_fields(self, request):
         # To read a hundred thousand texts takes PostgreSQL four seconds.

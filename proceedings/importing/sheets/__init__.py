@@ -22,7 +22,7 @@ from .mistakes import Mistake, mistake_of
 from .reading import read
 from .recording import Question, Recorder
 from .sheet import Sheet, UnreadableSheetError, letter
-from .showing import Changed, changed, fingerprint, public_ones
+from .showing import Added, Changed, added, changed, fingerprint, public_ones
 from .stored import CONFERENCE, POST, SESSION, SPEAKER
 
 __all__ = ["ChangedMeanwhileError", "Outcome", "Question", "Sheet", "UnreadableSheetError", "load", "preview", "read"]
@@ -31,14 +31,16 @@ __all__ = ["ChangedMeanwhileError", "Outcome", "Question", "Sheet", "UnreadableS
 class Outcome(NamedTuple):
     """What a sheet would do or did. With mistakes or questions nothing was compared, and `tally` is None.
 
-    `new` are the names of what comes with the statements, by noun; `fingerprint` is the mark of all that would be written.
+    `new` are the names of what comes with the statements, by noun; `fingerprint` marks all that would be written.
     """
 
     mistakes: list[Mistake] = []
     questions: list[Question] = []
     tally: Tally | None = None
+    added: list[Added] = []
     changes: list[Changed] = []
     new: dict[str, list[str]] = {}
+    unchanged: int = 0
     conferences: list[str] = []
     fingerprint: str = ""
 
@@ -56,13 +58,18 @@ def preview(sheet, *, conference="", answers=None) -> Outcome:
         return settled(sheet, conference, answers)[0]
 
 
-def load(sheet, *, seen, conference="", answers=None, by=None) -> Outcome:
-    """Write the sheet; raise ChangedMeanwhileError, and write nothing, unless that is what the preview `seen` told."""
+def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
+    """Write the sheet; raise ChangedMeanwhileError, and write nothing, unless that is what the preview `seen` told.
+
+    `check` is shown the Outcome before anything is written, and may raise.
+    """
     with without_collecting(), transaction.atomic():
         lock()
         outcome, comparisons = settled(sheet, conference, answers)
         if not seen or outcome.fingerprint != seen:
             raise ChangedMeanwhileError
+        if check:
+            check(outcome)
         write(comparisons, by=by, why=_("Imported %s.") % sheet.name)
     return outcome
 
@@ -95,10 +102,13 @@ def compared_with_record(recorder):
         mistakes += [mistake_of(problem, recorder.sheet.by_column, names) for problem in error.problems]
     if mistakes:
         return Outcome(mistakes=sorted(mistakes)), None
+    rows = {row.number: row for row in recorder.sheet.rows}
     outcome = Outcome(
         tally=Tally(comparisons),
-        changes=list(changed(comparisons[noun_of(Statement)], {row.number: row for row in recorder.sheet.rows})),
+        added=list(added(comparisons[noun_of(Statement)], rows)),
+        changes=list(changed(comparisons[noun_of(Statement)], rows)),
         new=recorder.new(),
+        unchanged=comparisons[noun_of(Statement)].unchanged,
         conferences=sorted({row.conference for row in recorder.sheet.rows}),
         fingerprint=fingerprint(comparisons),
     )

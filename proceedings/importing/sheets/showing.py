@@ -33,6 +33,22 @@ class Changed(NamedTuple):
     changes: list[Change]
 
 
+class Added(NamedTuple):
+    """A new statement, by what its row says."""
+
+    row: int
+    session: str
+    speaker: str
+    post: str
+    title: str
+
+
+def added(comparison, rows):
+    for found in comparison.created:
+        row = rows[found.place.line]
+        yield Added(row.number, *(" ".join(row.text(name).split()) for name in Added._fields[1:]))
+
+
 def changed(comparison, rows):
     """Yield a Changed for each stored statement that a sheet changes; `rows` are the sheet's by their number."""
     for found in comparison.updated:

@@ -48,7 +48,7 @@ class Book:
         for at, width in enumerate(widths):
             sheet.column_dimensions[letter(at)].width = width
         for validation in validations:
-            sheet.add_data_validation(validation)
+            sheet.data_validations.append(validation)
         sheet.append([styled(WriteOnlyCell(sheet), heading, **HEAD) for heading in headings])
         # One cell for each column, used again: making and styling one takes longer than writing it.
         cells = [
