@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from anyascii import anyascii
+
 from proceedings.importing.addresses import Slugs
 from proceedings.models.slugs import slugify
 from proceedings.search.alphabet import normal
@@ -34,7 +36,8 @@ class Directory:
         self.label, self.called = {}, defaultdict(set)
         for slug, *found in model._base_manager.order_by("pk").values_list("slug", *names).iterator():
             self.label[slug] = found[0]
-            for name in filter(None, found):
+            # A name for sorting that only spells the other in Latin letters is nobody's own.
+            for name in {*found[1:]} - {"", anyascii(found[0])} | {found[0]}:
                 self.add(name, slug)
         if others:
             path = f"{model._meta.model_name}__slug"
