@@ -10,22 +10,24 @@ MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}
 NEW = "+"
 
 
-def answers_in(posted):
+def answers_in(posted, questions):
     """What a page's fields say: {noun: {name's key: slug, or "" for a new one}}, and sentences on what says nothing.
 
     The fields are called by noun and name: "is:speaker:Ann Lee" is a slug or "+", "other:speaker:Ann Lee" an address
-    that was typed, and "new:speaker" has all the names that are new.
+    that was typed; "new:speaker" says that all are new of whom the record has nobody like them. `questions` are what
+    the sheet asks.
     """
     answers = {noun: {} for noun in MODELS}
     typed = {noun: {} for noun in MODELS}
+    for question in questions:
+        if not question.candidates and f"new:{question.noun}" in posted:
+            answers[question.noun][key(question.name)] = ""
     for field, value in posted.items():
         kind, _colon, rest = field.partition(":")
         noun, _colon, name = rest.partition(":")
         if noun not in MODELS:
             continue
-        if kind == "new":
-            answers[noun] |= dict.fromkeys(map(key, posted.getlist(f"names:{noun}")), "")
-        elif kind == "is" and value:
+        if kind == "is" and value:
             answers[noun][key(name)] = "" if value == NEW else value
         elif kind == "other" and value.strip():
             typed[noun][name] = cells.line(value).rstrip("/").rpartition("/")[2]

@@ -17,6 +17,7 @@ from proceedings.importing.sheets.delimited import ENCODINGS
 from proceedings.models import Conference, Session
 
 from . import keeping
+from .answering import MODELS as NAMES
 from .answering import answers_in
 from .downloading import attached, book_file
 from .permitting import lacking
@@ -132,15 +133,20 @@ class SheetImporting:
         upload = keeping.kept(request.user, token)
         if upload is None:
             return self.gone(request)
+        sheet = upload.sheet
+        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers)
         if request.method == "POST":
-            answers, complaints = answers_in(request.POST)
+            answers, complaints = answers_in(request.POST, outcome.questions)
             upload.answer(answers)
             for complaint in complaints:
                 self.message_user(request, complaint, messages.ERROR)
             return HttpResponseRedirect(request.path)
-        sheet = upload.sheet
-        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers)
-        asked = outcome.questions[:ASKED]
+        alike = [question for question in outcome.questions if question.candidates]
+        strange = [
+            (noun, found[:ASKED], found[ASKED:])
+            for noun in NAMES
+            if (found := [one for one in outcome.questions if one.noun == noun and not one.candidates])
+        ]
         conference = Conference.objects.filter(slug=upload.conference).first()
         context = {
             "title": sheet.name,
@@ -148,9 +154,9 @@ class SheetImporting:
             "outcome": outcome,
             "mistakes": outcome.mistakes[:SHOWN],
             "more_mistakes": max(0, len(outcome.mistakes) - SHOWN),
-            "alike": [question for question in asked if question.candidates],
-            "strange": [question for question in asked if not question.candidates],
-            "more_questions": max(0, len(outcome.questions) - ASKED),
+            "alike": alike[:ASKED],
+            "more_alike": max(0, len(alike) - ASKED),
+            "strange": strange,
             "changes": outcome.changes[:SHOWN],
             "more_changes": max(0, len(outcome.changes) - SHOWN),
             "added": outcome.added[:SHOWN],

@@ -10,8 +10,10 @@ from proceedings.importing.addresses import Slugs
 from proceedings.models.slugs import slugify
 from proceedings.search.alphabet import normal
 
-# As many as an editor can look at; nearly the same spelling; enough words in common to be compared letter by letter.
-MOST, NEAR, COMPARED = 5, 0.74, 60
+# As many as an editor can choose from; as near as a name must be.
+MOST, NEAR = 5, 0.74
+# How many names are looked at for one that is unknown, and how many of them are compared letter by letter.
+LOOKED_AT, COMPARED = 3000, 40
 
 
 def key(name):
@@ -87,7 +89,12 @@ class Directory:
         if several := self.found(name):
             return sorted(several)
         wanted = spelled(name)
-        shared = Counter(one for part in parts(wanted) for one in self.by_part.get(part, ()))
+        shared = Counter()
+        # The rarest tell most; what half of all names have is not looked at.
+        for some in sorted((self.by_part[part] for part in parts(wanted) if part in self.by_part), key=len):
+            if shared.total() + len(some) > LOOKED_AT and shared:
+                break
+            shared.update(some)
         best = {}
         for (words, slug), _number in shared.most_common(COMPARED):
             best[slug] = max(best.get(slug, 0), likeness(wanted, words))
