@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template, writing
 from proceedings.importing.sheets.delimited import ENCODINGS
-from proceedings.models import Conference, Session
+from proceedings.models import Conference
 
 from . import keeping
 from .answering import MODELS as NAMES
 from .answering import answers_in
 from .downloading import attached, book_file
 from .permitting import lacking
-from .references import KEY, ReferenceSelect
+from .references import KEY
 
 LARGEST = 30 * 2**20
 # More than anybody reads at once: mistakes and changes, names to say something about, names of what is new.
@@ -31,14 +31,21 @@ SHOWN, ASKED, NAMED = 200, 100, 100
 MODELS = {model._meta.model_name: model for model in apps.get_app_config("proceedings").get_models()}
 
 
+class Chosen(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        year = str(obj.starts_on.year) if obj.starts_on else ""
+        return str(obj) if year in str(obj) else f"{obj} ({year})"
+
+
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("Sheet"),
         help_text=_("Excel (.xlsx) or CSV, at most 30 MB and 20,000 rows; one row is one statement."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
     )
-    conference = forms.ModelChoiceField(
-        Conference.objects.all(),
+    # A plain list, the newest first: it needs no script, and conferences are few beside what is said at them.
+    conference = Chosen(
+        Conference.objects.newest_first().defer("summary", "name_terms"),
         label=_("Conference"),
         required=False,
         help_text=_("Of all rows. Leave it empty if the sheet has a column Conference."),
@@ -49,12 +56,6 @@ class SheetForm(forms.Form):
         choices=ENCODINGS,
         help_text=_("Only for a CSV file that is not in UTF-8. Excel files need nothing here."),
     )
-
-    def __init__(self, *args, site, **kwargs):
-        super().__init__(*args, **kwargs)
-        widget = ReferenceSelect(Session._meta.get_field("conference"), site)
-        widget.choices = self.fields["conference"].choices
-        self.fields["conference"].widget = widget
 
     def clean(self):
         cleaned = super().clean()
@@ -101,7 +102,7 @@ class SheetImporting:
         self.check(request)
         chosen = request.GET.get("conference", "")
         initial = {"conference": chosen if KEY.fullmatch(chosen) else None}
-        form = SheetForm(request.POST or None, request.FILES or None, site=self.admin_site, initial=initial)
+        form = SheetForm(request.POST or None, request.FILES or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             conference = form.cleaned_data["conference"]
             # The mended sheet of one that was looked at: what was said of its names still holds.
@@ -165,7 +166,7 @@ class SheetImporting:
             "unchanged": outcome.unchanged,
             "lacking": lacking(request.user, outcome.tally) if outcome.tally else "",
             "conference": conference,
-            "form": SheetForm(site=self.admin_site, initial={"conference": conference and conference.pk}),
+            "form": SheetForm(initial={"conference": conference and conference.pk}),
         }
         return self.page(request, "admin/look_at_sheet.html", context)
 

@@ -15,10 +15,9 @@ from .columns import TEXT
 from .directory import Directory, key
 from .people import Posts
 from .programme import Programme
-from .rows import Rows
+from .rows import LINES, Rows
 from .stored import CONFERENCE, ORGANISATION, POST, SESSION, SPEAKER, Statements, whole
 
-LINES = ("title", "source", "source_url", "doi", "recording_url", "language")
 # What a statement cannot be without: an empty cell leaves it as it is.
 NEVER_EMPTY = ("kind", "form", "language", "title", "position")
 

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.importing.fixtures.nouns import noun_of
 from proceedings.importing.formulas import restored
-from proceedings.models import Conference, Form, Kind
+from proceedings.models import Conference, Form, Kind, Statement
 
 from . import cells
 from .columns import BY_NAME, NEEDED, TEXT
@@ -18,7 +19,11 @@ READ = {
     "form": lambda text: cells.choice(text, Form),
     "country": cells.country,
     "recording_start": cells.seconds,
+    "slug": cells.address,
+    TEXT: noun_of(Statement).columns[TEXT].read,
 }
+# Of one line each.
+LINES = ("title", "source", "source_url", "doi", "recording_url", "language")
 
 
 class Row:
@@ -58,6 +63,9 @@ class Rows:
             self.by_column.setdefault(heading.column.name, heading)
         self.mistakes = []
         self.rows = []
+        # What a fixture's field must be, so must the cell of that name.
+        own = noun_of(Statement).columns
+        self.readers = READ | {name: lambda text, name=name: own[name].read(cells.line(text)) for name in LINES}
 
     def complain(self, number, column, message):
         heading = self.by_column.get(column)
@@ -93,7 +101,7 @@ class Rows:
         return found
 
     def read_row(self, row):
-        for name, read in {**READ, "slug": cells.address}.items():
+        for name, read in self.readers.items():
             if row.says(name):
                 try:
                     row.values[name] = read(row.text(name))
