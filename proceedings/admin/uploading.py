@@ -99,7 +99,7 @@ class SheetImporting:
     # The form, and what to fill in
 
     def upload_sheet(self, request):
-        self.check(request)
+        self.admit(request)
         chosen = request.GET.get("conference", "")
         initial = {"conference": chosen if KEY.fullmatch(chosen) else None}
         form = SheetForm(request.POST or None, request.FILES or None, initial=initial)
@@ -119,18 +119,18 @@ class SheetImporting:
         return self.page(request, "admin/upload_sheet.html", {"title": _("Upload a sheet of statements"), "form": form})
 
     def template_xlsx(self, request):
-        self.check(request)
+        self.admit(request)
         return book_file(template.book(), "statements.xlsx")
 
     def template_csv(self, request):
-        self.check(request)
+        self.admit(request)
         text = "".join(writing.csv_lines(template.headings(), ()))
         return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
     # What it would do
 
     def look(self, request, token):
-        self.check(request)
+        self.admit(request)
         upload = keeping.kept(request.user, token)
         if upload is None:
             return self.gone(request)
@@ -171,7 +171,7 @@ class SheetImporting:
         return self.page(request, "admin/look_at_sheet.html", context)
 
     def confirm_sheet(self, request, token):
-        self.check(request)
+        self.admit(request)
         upload = keeping.kept(request.user, token)
         if upload is None:
             return self.gone(request)
@@ -199,7 +199,7 @@ class SheetImporting:
 
     # Shared
 
-    def check(self, request):
+    def admit(self, request):
         if not self.may_import(request.user):
             raise PermissionDenied
 
