@@ -171,6 +171,8 @@ STORAGES = {
 # Books and cards that were set once; all of it can be thrown away and is made anew.
 SHELF_DIR = VAR_DIR / "shelf"
 SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
+# Sheets that were uploaded and wait for a yes; each is its uploader's alone, and goes after a day.
+SHEETS_DIR = VAR_DIR / "sheets"
 
 # The API
 

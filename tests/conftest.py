@@ -16,6 +16,13 @@ def shelf(settings, tmp_path_factory):
     return settings.SHELF_DIR
 
 
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path_factory):
+    """A place of its own for each test, in which no upload waits yet."""
+    settings.SHEETS_DIR = tmp_path_factory.mktemp("kept") / "sheets"
+    return settings.SHEETS_DIR
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """A copy of the project without .env and without a record: house("manage.py", "check", SECRET_KEY="x") runs it.

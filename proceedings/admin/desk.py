@@ -15,6 +15,7 @@ from proceedings.models.slugs import slugify
 
 from .counts import CountedList
 from .deleting import what_goes_too
+from .downloading import Downloading
 from .references import Choices, KnownReferences, ReferenceSelect, ReferenceSelectMultiple
 
 # Rows of an inline that a form shows, and that it can grow to: all its fields together stay below the number
@@ -95,7 +96,7 @@ class NounInline(Fields, admin.TabularInline):
         return obj is None or self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
 
 
-class NounAdmin(Fields, admin.ModelAdmin):
+class NounAdmin(Downloading, Fields, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

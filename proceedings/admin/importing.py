@@ -1,7 +1,6 @@
 """Debates from a file: shown first, and written when somebody says yes to what was shown."""
 
 from django import forms
-from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -17,6 +16,8 @@ from proceedings.models import Conference, Form, Statement, Status
 from proceedings.models.identifiers import validate_language, validate_time_zone
 from proceedings.models.moves import TRANSITIONS
 from proceedings.models.workflow import may
+
+from .permitting import lacking
 
 # What is shown travels in the page, signed, until it is confirmed; nothing is kept here, and no process must know it.
 LARGEST = 5 * 1024 * 1024
@@ -92,8 +93,8 @@ class DebateImporting:
             imported = load([(file.name, data)], **options, by=request.user, dry_run=True)
         except FixtureError as error:
             return {"problems": error.problems[:SHOWN], "more": max(0, len(error.problems) - SHOWN)}
-        if lacking := self.lacking(request.user, imported.tally):
-            return {"problems": [lacking], "more": 0}
+        if missing := lacking(request.user, imported.tally):
+            return {"problems": [missing], "more": 0}
         packed = signing.dumps([file.name, data.decode("latin-1"), options], salt=SALT, compress=True)
         if len(packed) > MOST_PACKED:
             form.add_error("file", _("This file is too long for a page: import it with manage.py import_akomantoso."))
@@ -109,8 +110,8 @@ class DebateImporting:
         data = text.encode("latin-1")
         try:
             tally = load([(name, data)], **options, by=request.user, dry_run=True).tally
-            if lacking := self.lacking(request.user, tally):
-                return self.page(request, {"form": DebateForm(user=request.user), "problems": [lacking]})
+            if missing := lacking(request.user, tally):
+                return self.page(request, {"form": DebateForm(user=request.user), "problems": [missing]})
             imported = load([(name, data)], **options, by=request.user)
         except FixtureError as error:
             return self.page(
@@ -127,18 +128,6 @@ class DebateImporting:
         return TemplateResponse(
             request, "admin/import_debate.html", self.admin_site.each_context(request) | common | context
         )
-
-    def lacking(self, user, tally):
-        """A sentence that names what the user may not do of what the import would; empty when it is nothing."""
-        names = {str(model._meta.verbose_name): model for model in apps.get_app_config("proceedings").get_models()}
-        wanted = [
-            f"proceedings.{action}_{names[name]._meta.model_name}"
-            for name, created, updated, _unchanged in tally.by_noun
-            for action, number in (("add", created), ("change", updated))
-            if number
-        ]
-        missing = [permission for permission in wanted if not user.has_perm(permission)]
-        return _("You lack permissions for it: %s.") % ", ".join(missing) if missing else ""
 
     def log_import(self, request, imported, name):
         """Who did it, for the history of the conference."""

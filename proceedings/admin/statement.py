@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from proceedings.importing.sheets import template
 from proceedings.models import Conference, Correction, Statement, Status, Translation
 
 from .capacity import propose, tell
@@ -15,6 +16,7 @@ from .publishing import PublishableAdmin, ScheduleFilter
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
+from .uploading import SheetImporting
 from .writing import Writing
 
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
@@ -60,7 +62,7 @@ class StatementList(CountedList):
 
 
 @admin.register(Statement)
-class StatementAdmin(Writing, PublishableAdmin):
+class StatementAdmin(Writing, SheetImporting, PublishableAdmin):
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -101,6 +103,14 @@ class StatementAdmin(Writing, PublishableAdmin):
 
     def get_changelist(self, request, **kwargs):
         return StatementList
+
+    def listed(self, found):
+        # As an upload takes it.
+        pieces = template.pieces_of(found)
+        return template.headings(pieces), template.rows(found, pieces)
+
+    def book(self, found):
+        return template.book(found)
 
     def get_search_fields(self, request):
         # To read a hundred thousand texts takes PostgreSQL four seconds.

@@ -3,12 +3,12 @@
 from django.utils.translation import ngettext
 
 from proceedings import markup
+from proceedings.importing.addresses import Slugs
 from proceedings.importing.fixtures.problems import Place
 from proceedings.models import SessionKind, Statement
 from proceedings.models.slugs import slugify
 
 from . import matching, ours
-from .naming import Slugs
 
 # As much of what was said as a title may be, when there is none.
 TITLE = 80

@@ -4,13 +4,14 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from proceedings import markup
+from proceedings.importing.addresses import Slugs
 from proceedings.importing.fixtures.nouns import noun_of
 from proceedings.importing.fixtures.problems import Problem
 from proceedings.models import Appointment, Conference, OtherName, Speaker, Status, Theme
 from proceedings.models.slugs import slugify
 
 from . import ours
-from .naming import AmbiguousError, Directory, Slugs
+from .naming import AmbiguousError, Directory
 from .programme import Programme
 
 

@@ -1,0 +1,73 @@
+"""Sheets for tests: rows of named cells as the bytes of an XLSX or a CSV file, and what loading one does."""
+
+import csv
+import io
+
+from openpyxl import Workbook
+
+from proceedings.importing import sheets
+from proceedings.importing.sheets.columns import BY_NAME
+from proceedings.importing.sheets.directory import key
+
+
+def headings(rows):
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def shown(name):
+    return BY_NAME[name].heading if name in BY_NAME else name
+
+
+def xlsx(*rows, names=None):
+    """Cells keep their types: times, numbers, texts; a text that begins with = is a formula."""
+    book = Workbook()
+    names = names or headings(rows)
+    book.active.append([shown(name) for name in names])
+    for row in rows:
+        book.active.append([row.get(name) for name in names])
+    return saved(book)
+
+
+def saved(book):
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def written(*rows, separator=",", encoding="utf-8", names=None):
+    """A CSV file."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator)
+    names = names or headings(rows)
+    writer.writerow([shown(name) for name in names])
+    for row in rows:
+        writer.writerow([row.get(name, "") for name in names])
+    return stream.getvalue().encode(encoding)
+
+
+def sheet(*rows, **options):
+    return sheets.read("sheet.xlsx", xlsx(*rows, **options))
+
+
+def look(*rows, conference=None, **answers):
+    return sheets.preview(sheet(*rows), conference=conference.slug if conference else "", answers=answered(answers))
+
+
+def answered(answers):
+    """{"speaker": {name: slug}} by the names' keys."""
+    return {noun: {key(name): slug for name, slug in found.items()} for noun, found in answers.items()}
+
+
+def bring(*rows, conference=None, **answers):
+    """Load the rows; the Outcome."""
+    options = {"conference": conference.slug if conference else "", "answers": answered(answers)}
+    read = sheet(*rows)
+    seen = sheets.preview(read, **options)
+    assert told(seen) == []
+    assert seen.questions == []
+    return sheets.load(read, seen=seen.fingerprint, **options)
+
+
+def told(outcome):
+    """All mistakes as (row, column, message)."""
+    return [(one.row, one.column, one.text) for one in outcome.mistakes]
