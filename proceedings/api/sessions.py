@@ -31,7 +31,7 @@ class SessionSerializer(RecordSerializer):
 
 
 class SessionFilter(Question):
-    conference = Reference(label=gettext_lazy("Conference"), asks="at", queryset=public(Conference))
+    conference = Reference(label=gettext_lazy("Conference"), asks="at", rows=public(Conference))
     kind = Choice(label=gettext_lazy("Kind"), choices=SessionKind.choices)
 
 

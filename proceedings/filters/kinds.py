@@ -1,5 +1,6 @@
 """The kinds of filters: what may be asked in words, by name, by day, and in which order."""
 
+from copy import copy
 from datetime import date
 
 import django_filters as filters
@@ -14,7 +15,14 @@ from proceedings.models.identifiers import validate_no_nul
 from .reference import MOST_WORDS, ReferenceField
 
 
-class Asks:
+class Constant:
+    """A filter whose parts never change, so that each question's own copy can have the same ones."""
+
+    def __deepcopy__(self, memo):
+        return copy(self)
+
+
+class Asks(Constant):
     """A filter whose meaning is a word of the QuerySet: `Day(asks="since")` is `queryset.since(day)`."""
 
     def __init__(self, *args, asks, **kwargs):
@@ -55,13 +63,13 @@ class Search(Words):
     field_class = QueryField
 
 
-class Reference(Asks, filters.ModelChoiceFilter):
+class Reference(Asks, filters.Filter):
     """A row that the reader names by the last part of its address."""
 
     field_class = ReferenceField
 
 
-class Choice(filters.ChoiceFilter):
+class Choice(Constant, filters.ChoiceFilter):
     def __init__(self, **kwargs):
         super().__init__(empty_label=_("any"), **kwargs)
 
@@ -78,7 +86,7 @@ class Day(Asks, filters.DateFilter):
         super().__init__(input_formats=["%Y-%m-%d"], validators=checks, widget=widget, **kwargs)
 
 
-class Ordering(filters.ChoiceFilter):
+class Ordering(Constant, filters.ChoiceFilter):
     """A choice between named orders: {value: (word of the QuerySet, label)}, the first one unless told otherwise."""
 
     def __init__(self, orders):
@@ -102,4 +110,4 @@ BY_DATE = {"-date": ("newest_first", _("newest first")), "date": ("oldest_first"
 
 
 def public(model):
-    return lambda request: model.objects.public()
+    return lambda: model.objects.public()

@@ -15,8 +15,8 @@ ONE_LETTER = RegexValidator(r"\A[^\W\d_]\Z", _("An initial is one letter."))
 
 class ConferenceFilter(Question):
     q = Words()
-    organisation = Reference(label=_("Organiser"), asks="from_organisation", queryset=public(Organisation))
-    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
+    organisation = Reference(label=_("Organiser"), asks="from_organisation", rows=public(Organisation))
+    theme = Reference(label=_("Theme"), asks="about", rows=public(Theme))
     after = Day(label=_("From"), asks="since")
     before = Day(label=_("Until"), asks="until")
     ordering = Ordering(BY_DATE)
@@ -25,9 +25,9 @@ class ConferenceFilter(Question):
 class SpeakerFilter(Question):
     q = Words()
     initial = Tag(label=_("Initial"), asks="under_initial", validators=[ONE_LETTER], widget=forms.HiddenInput())
-    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
-    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
-    organisation = Reference(label=_("Organisation"), asks="from_organisation", queryset=public(Organisation))
+    conference = Reference(label=_("Conference"), asks="at", rows=public(Conference))
+    theme = Reference(label=_("Theme"), asks="about", rows=public(Theme))
+    organisation = Reference(label=_("Organisation"), asks="from_organisation", rows=public(Organisation))
     country = Choice(label=_("Country"), choices=countries)
 
 

@@ -1,5 +1,6 @@
 """A question to a list: its form, its validation, its query, and which filters are in force."""
 
+from functools import cache
 from typing import NamedTuple
 
 import django_filters as filters
@@ -37,6 +38,9 @@ class Question(filters.FilterSet):
     class Meta:
         form = QuestionForm
 
+    def get_form_class(self):
+        return form_class(type(self))
+
     @property
     def qs(self):
         if self.is_bound and not self.form.is_valid():
@@ -68,3 +72,10 @@ class Question(filters.FilterSet):
         rest = self.without(*given)
         rest.update(given)
         return rest.urlencode()
+
+
+@cache
+def form_class(question):
+    """Made once for each kind of question: every form has its own copies of the fields."""
+    fields = {name: item.field for name, item in question.base_filters.items()}
+    return type(f"{question.__name__}Form", (question._meta.form,), fields)

@@ -1,7 +1,7 @@
 """A row that a reader names by the last part of its address."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext
 
 # A drop-down longer than this helps nobody: the address is typed instead.
@@ -20,8 +20,7 @@ class ReferenceInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         widget["nothing"] = gettext("choose") if widget["attrs"].get("required") else gettext("any")
-        rows = self.choices.queryset[: LONGEST_CHOICE + 1]
-        rows = [(row.slug, str(row)) for row in rows]
+        rows = [(row.slug, str(row)) for row in self.rows()[: LONGEST_CHOICE + 1]]
         if len(rows) <= LONGEST_CHOICE:
             widget["rows"] = rows
         else:
@@ -29,19 +28,29 @@ class ReferenceInput(forms.TextInput):
         return context
 
 
-class ReferenceField(forms.ModelChoiceField):
+class ReferenceField(forms.Field):
+    """`rows` makes the queryset of what can be named: not before it is needed, because most questions name nothing."""
+
     widget = ReferenceInput
 
-    def __init__(self, queryset, **kwargs):
-        super().__init__(queryset, to_field_name="slug", **kwargs)
+    def __init__(self, rows, **kwargs):
+        super().__init__(**kwargs)
+        self.offer(rows)
+
+    def offer(self, rows):
+        self.rows = self.widget.rows = rows
 
     def to_python(self, value):
         """The row with the address; the error names up to five that have the words in their names."""
+        if value in self.empty_values:
+            return None
+        rows = self.rows()
         try:
-            return super().to_python(value)
-        except ValidationError as error:
+            # In PostgreSQL's eyes a NUL character is an error of its own.
+            return rows.get(slug=value.replace("\0", "\ufffd"))
+        except (ValueError, ObjectDoesNotExist) as error:
             words = value[:LONGEST_ADDRESS].replace("-", " ").replace("\0", "").split()[:MOST_WORDS]
-            near = self.queryset.matching(" ".join(words))[:SUGGESTIONS] if words else []
+            near = rows.matching(" ".join(words))[:SUGGESTIONS] if words else []
             message = gettext("Nothing here has the address “%(value)s”.") % {"value": value}
             if addresses := ", ".join(row.slug for row in near):
                 message += " " + gettext("Perhaps one of: %(addresses)s.") % {"addresses": addresses}

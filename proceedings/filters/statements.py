@@ -31,11 +31,11 @@ class StatementFilter(Question):
     depends_on = {"conference": ["session"]}
 
     q = Search()
-    speaker = Reference(label=_("Speaker"), asks="by", queryset=public(Speaker))
-    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
+    speaker = Reference(label=_("Speaker"), asks="by", rows=public(Speaker))
+    conference = Reference(label=_("Conference"), asks="at", rows=public(Conference))
     session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())
-    theme = Reference(label=_("Theme"), asks="about", queryset=public(Theme))
-    organisation = Reference(label=_("Speaking for"), asks="from_organisation", queryset=public(Organisation))
+    theme = Reference(label=_("Theme"), asks="about", rows=public(Theme))
+    organisation = Reference(label=_("Speaking for"), asks="from_organisation", rows=public(Organisation))
     country = Choice(label=_("Speaker’s country"), choices=countries, field_name="speaker__country")
     kind = Choice(label=_("Kind"), choices=Kind.choices)
     form = Choice(label=_("Form"), choices=Form.choices)

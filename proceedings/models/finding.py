@@ -151,13 +151,13 @@ class Having:
 
     def scored(self, statements):
         """Querysets with `score`, which together find the statements of one."""
-        branches = [branch for index in INDEXES for branch in self.engine.scored(statements, index, self.tree)]
+        branches = self.engine.scored(statements, INDEXES, self.tree)
         for tree, speakers in self.by_name.items():
             theirs = statements.filter(speaker__in=speakers)
             if tree is True:
                 branches.append(theirs.annotate(score=Value(0.0, FloatField())).order_by("-pk"))
             else:
-                branches += [branch for index in INDEXES for branch in self.engine.scored(theirs, index, tree)]
+                branches += self.engine.scored(theirs, INDEXES, tree)
         return branches
 
 

@@ -9,8 +9,16 @@ from proceedings.search.index import Index, engine
 
 from .searched import Searched, terms_fields
 
-OWN = Index("proceedings_statement")
-TRANSLATED = Index("proceedings_translation", "statement_id")
+REFERENCES = ("session_id", "speaker_id", "appointment_id")
+OWN = Index(
+    "proceedings_statement",
+    facts=(
+        *((name, "bigint") for name in REFERENCES),
+        ("delivered_at", "timestamptz"),
+        *((name, "text") for name in ("status", "kind", "form", "language")),
+    ),
+)
+TRANSLATED = Index("proceedings_translation", "statement_id", facts=(("statement_id", "bigint"),))
 INDEXES = (OWN, TRANSLATED)
 # With fewer new rows, changing the database's schema would cost more than it saves.
 MANY = 500

@@ -80,11 +80,11 @@ class ComparisonForm(QuestionForm):
 
 
 class Comparison(Question):
-    speaker = Speakers(label=_("Speakers"), asks="by_any", queryset=public(Speaker))
+    speaker = Speakers(label=_("Speakers"), asks="by_any", rows=public(Speaker))
     theme = Reference(
-        label=_("Theme"), asks="about", queryset=public(Theme), widget=ReferenceInput(attrs={"required": True})
+        label=_("Theme"), asks="about", rows=public(Theme), widget=ReferenceInput(attrs={"required": True})
     )
-    conference = Reference(label=_("Conference"), asks="at", queryset=public(Conference))
+    conference = Reference(label=_("Conference"), asks="at", rows=public(Conference))
 
     class Meta:
         form = ComparisonForm
@@ -102,7 +102,7 @@ def compare(request):
     if speakers and theme:
         context |= {"theme": theme, "speakers": speakers, "columns": columns(comparison, speakers)}
     elif theme:
-        comparison.form.fields["speaker"].queryset = Speaker.objects.public().about(theme)
+        comparison.form.fields["speaker"].offer(lambda: Speaker.objects.public().about(theme))
     elif not speakers:
         context["suggestions"] = suggestions()
     return render(request, "compare.html", context)

@@ -6,10 +6,14 @@ from .query import Either, Every, Words
 
 
 class Index(NamedTuple):
-    """`statement` is the column that names the statement: the table's own key, or a reference."""
+    """`statement` is the column that names the statement: the table's own key, or a reference.
+
+    `facts`, names with types, are what rows are narrowed and counted by: an engine may keep copies beside the terms.
+    """
 
     table: str
     statement: str = "id"
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self):

@@ -55,9 +55,10 @@ def quoted(phrase):
     return f'"{" ".join(phrase.terms)}"{" *" * phrase.open}'
 
 
-def scored(statements, index, tree):
+def scored(statements, indexes, tree):
     """Querysets of the statements with the words, the newest first, each with its `score`, the best the highest."""
-    return [weighed(statements, index, words, worth) for worth, words in [(1, expression(tree)), *nearer(tree)]]
+    ways = [(1, expression(tree)), *nearer(tree)]
+    return [weighed(statements, index, words, worth) for index in indexes for worth, words in ways]
 
 
 def weighed(statements, index, words, worth):
