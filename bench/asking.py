@@ -54,8 +54,8 @@ def search():
         found = candidates(filterset)
         facets(found, filterset)
         years(found, filterset)
-        hits([row.pk for row in found[:SHOWN]], filterset.form.cleaned_data["q"].query)
-        return f"{len(found):,}"
+        hits(found.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
+        return f"{len(found.statements):,}"
 
     return ask
 

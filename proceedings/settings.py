@@ -135,6 +135,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        # What is asked often lies in memory, where one page costs little more than the next; and all that is asked is
+        # answered before PostgreSQL would have compiled it.
+        "options",
+        "-c random_page_cost=1.1 -c jit=off",
+    )
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

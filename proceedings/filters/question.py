@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
@@ -61,17 +62,18 @@ class Question(filters.FilterSet):
     def without(self, *parameters):
         """What was asked, without the parameters and what means nothing without them; it begins at the first page."""
         rest = self.data.copy()
-        for parameter in parameters:
-            for name in (parameter, *self.depends_on.get(parameter, ())):
-                rest.pop(name, None)
-        rest.pop("page", None)
+        for name in self.going_with(parameters):
+            rest.pop(name, None)
         return rest
+
+    def going_with(self, parameters):
+        return {"page", *parameters, *(name for one in parameters for name in self.depends_on.get(one, ()))}
 
     def narrowed(self, **given):
         """The query that asks for this as well."""
-        rest = self.without(*given)
-        rest.update(given)
-        return rest.urlencode()
+        gone = self.going_with(given)
+        rest = [(name, value) for name, values in self.data.lists() if name not in gone for value in values]
+        return urlencode([*rest, *given.items()])
 
 
 @cache

@@ -75,7 +75,7 @@ class Finding:
         return ranked(statements, self.branches(statements), CAP)
 
     def rows(self, statements, *columns):
-        """The same as tuples of columns, the first of them `pk`."""
+        """The same as tuples of columns, the first of them `pk`, and perhaps a score."""
         return rows(self.branches(statements), columns, CAP)
 
     def branches(self, statements):
@@ -122,7 +122,7 @@ class Having:
         speakers, other_names = (apps.get_model("proceedings", name).objects for name in ("Speaker", "OtherName"))
         found = {}
         for names, key in ((speakers, "pk"), (other_names, "speaker_id")):
-            for speaker, terms in names.filter(condition).order_by().values_list(key, "name_terms").iterator():
+            for speaker, terms in names.filter(condition).order_by().values_list(key, "name_terms"):
                 had = {leaf for leaf in asked if any(pattern in terms for pattern in patterns[leaf])}
                 found.setdefault(speaker, set()).update(had)
         left = {}

@@ -1,5 +1,7 @@
 """Columns of terms: computed from a row's words whenever it is written, by whichever way."""
 
+from functools import cache
+
 from django.db import models
 
 from proceedings.search.analysis import names, terms
@@ -64,8 +66,14 @@ class NameTerms(Terms):
         return "".join(names(getattr(row, column) or "") for column in self.of)
 
 
+@cache
 def terms_fields(model):
     return [field for field in model._meta.concrete_fields if isinstance(field, Terms)]
+
+
+@cache
+def terms_and_sources(model):
+    return [(field, field.sources) for field in terms_fields(model)]
 
 
 def with_terms(model, names):
@@ -109,10 +117,11 @@ class Searched(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         row = super().from_db(db, field_names, values)
-        for field in terms_fields(cls):
+        loaded = row.__dict__
+        for field, sources in terms_and_sources(cls):
             # A row whose words were loaded saves their terms, though these were not.
-            if field.sources <= row.__dict__.keys():
-                setattr(row, field.attname, None)
+            if sources <= loaded.keys():
+                loaded[field.attname] = None
         return row
 
     def save(self, *, update_fields=None, **kwargs):

@@ -1,10 +1,12 @@
 """Who, where, when and what the found statements are: counts, and the links that narrow to them."""
 
 from collections import Counter
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import CharField
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,17 +21,17 @@ SHOWN = 8
 MOMENT = [Cast(name, CharField()) for name in ("delivered_at", "session__starts_at", "session__conference__starts_on")]
 
 
-class Candidate(NamedTuple):
-    """What is counted of a found statement; references are primary keys."""
+class Candidates(NamedTuple):
+    """What is counted of the found statements, a column each, in the order of the statements; references are keys."""
 
-    pk: int
-    speaker: int | None
-    country: str | None
-    conference: int
-    organisation: int | None
-    kind: str
-    language: str
-    year: str | None
+    statements: tuple[int, ...] = ()
+    speakers: tuple[int | None, ...] = ()
+    countries: tuple[str | None, ...] = ()
+    conferences: tuple[int, ...] = ()
+    organisations: tuple[int | None, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: tuple[str | None, ...] = ()
 
 
 class Value(NamedTuple):
@@ -45,25 +47,26 @@ class Facet(NamedTuple):
     values: list[Value]
 
 
-def candidates(filterset) -> list[Candidate]:
+def candidates(filterset) -> Candidates:
     """The statements in their order, as many as are ranked and counted; one query."""
     columns = ("pk", "speaker", "speaker__country", "session__conference", "appointment__organisation")
-    return list(map(Candidate._make, filterset.candidates(*columns, "kind", "language", Left(Coalesce(*MOMENT), 4))))
+    rows = filterset.candidates(*columns, "kind", "language", Left(Coalesce(*MOMENT), 4))
+    # After the columns there may be a score.
+    return Candidates(*islice(zip(*rows, strict=True), len(Candidates._fields)))
 
 
-def facets(found: list[Candidate], filterset) -> list[Facet]:
-    """The facets that can narrow what was found; at most five queries. What is chosen already narrows no further."""
+def facets(found: Candidates, filterset) -> list[Facet]:
+    """The facets that can narrow what was found; at most three queries. What is chosen already narrows no further."""
+    references = {"speaker": found.speakers, "conference": found.conferences, "organisation": found.organisations}
+    rows = cache(lambda: rows_of({name: keys for name, keys in references.items() if not filterset.data.get(name)}))
     asked = {
-        "speaker": (_("Speakers"), lambda: rows_of(Speaker, (row.speaker for row in found), "name")),
-        "theme": (_("Themes"), lambda: most_themes([row.pk for row in found])),
-        "conference": (
-            _("Conferences"),
-            lambda: rows_of(Conference, (row.conference for row in found), "title", "language"),
-        ),
-        "organisation": (_("Speaking for"), lambda: rows_of(Organisation, (row.organisation for row in found), "name")),
-        "country": (_("Speakers’ countries"), lambda: named(Counter(row.country for row in found), countries.name)),
-        "kind": (_("Kinds"), lambda: named(Counter(row.kind for row in found), lambda kind: Kind(kind).label)),
-        "language": (_("Languages"), lambda: named(varieties(row.language for row in found), in_words)),
+        "speaker": (_("Speakers"), lambda: rows()["speaker"]),
+        "theme": (_("Themes"), lambda: most_themes(found.statements)),
+        "conference": (_("Conferences"), lambda: rows()["conference"]),
+        "organisation": (_("Speaking for"), lambda: rows()["organisation"]),
+        "country": (_("Speakers’ countries"), lambda: named(Counter(found.countries), countries.name)),
+        "kind": (_("Kinds"), lambda: named(Counter(found.kinds), lambda kind: Kind(kind).label)),
+        "language": (_("Languages"), lambda: named(varieties(found.languages), in_words)),
     }
     counted = [
         (parameter, label, values())
@@ -77,7 +80,7 @@ def facets(found: list[Candidate], filterset) -> list[Facet]:
             [Value(name, count, filterset.narrowed(**{parameter: key}), lang) for key, name, count, lang in values],
         )
         for parameter, label, values in counted
-        if narrows(values, len(found))
+        if narrows(values, len(found.statements))
     ]
 
 
@@ -99,23 +102,35 @@ def named(counts, label):
     return [(key, str(label(key)), count, "") for key, count in most((key, n) for key, n in counts.items() if key)]
 
 
-def rows_of(model, keys, *columns):
-    """The rows that most of the keys name, with the columns of their label and its language; one query."""
-    counts = Counter(key for key in keys if key)
-    top = dict(counts.most_common(SHOWN))
-    rows = {
-        (slug, *shown): top[key]
-        for key, slug, *shown in model.objects.filter(pk__in=top).values_list("pk", "slug", *columns)
+# The table of a reference, and the columns of its label and of the label's language.
+LABELS = {
+    "speaker": (Speaker, "name", "''"),
+    "conference": (Conference, "title", "language"),
+    "organisation": (Organisation, "name", "''"),
+}
+
+
+def rows_of(references):
+    """For each parameter, of the rows that most of its keys name: [(address, label, count, language)]; one query."""
+    top = {name: dict(Counter(filter(None, keys)).most_common(SHOWN)) for name, keys in references.items()}
+    parts = []
+    for name, counts in top.items():
+        model, label, language = LABELS[name]
+        # Names of tables and columns, and numbers from the database itself.
+        keys = ", ".join(map(str, counts)) or "NULL"
+        parts.append(f"SELECT '{name}', id, slug, {label}, {language} FROM {model._meta.db_table} WHERE id IN ({keys})")  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        rows = cursor.fetchall()
+    return {
+        name: [
+            (slug, label, count, language)
+            for (slug, label, language), count in most(
+                ((slug, label, language), counts[key]) for of, key, slug, label, language in rows if of == name
+            )
+        ]
+        for name, counts in top.items()
     }
-    return addressed(rows)
-
-
-def addressed(counts):
-    """Rows as (address, label[, language]) with their counts, the most frequent first."""
-    return [
-        (slug, label, count, language[0] if language else "")
-        for (slug, label, *language), count in most(counts.items())
-    ]
 
 
 def varieties(tags):
@@ -129,23 +144,35 @@ def varieties(tags):
 
 def most_themes(statements):
     """How many of the statements are on each theme or on one below it; two queries."""
-    # Numbers from the database itself, and perhaps more of them than parameters are allowed.
-    keys = RawSQL(", ".join(map(str, statements)) or "NULL", [])  # noqa: S611
-    tags = Statement.themes.through.objects.filter(statement__in=keys).values_list("statement", "theme")
     # What a public statement is on is public, and so is all above it.
     themes = {
         key: (parent, slug, name)
         for key, parent, slug, name in Theme.objects.values_list("pk", "parent", "slug", "name")
     }
     above = {key: lineage(key, themes) for key in themes}
-    tagged = {}
-    for statement, theme in tags:
-        tagged.setdefault(statement, []).append(theme)
     counts = Counter()
-    # Many statements are on the same few themes.
-    for together, count in Counter(map(tuple, tagged.values())).items():
-        counts.update(dict.fromkeys(set().union(*(above[theme] for theme in together)), count))
-    return addressed({themes[key][1:]: count for key, count in counts.items()})
+    for together, count in sets_of_themes(statements):
+        counts.update(dict.fromkeys(set().union(*(above[int(theme)] for theme in together.split(","))), count))
+    rows = most((themes[key][1:], count) for key, count in counts.items())
+    return [(slug, name, count, "") for (slug, name), count in rows]
+
+
+def sets_of_themes(statements):
+    """How many of the statements are on the same themes: [(the keys of these, with commas, how many)].
+
+    Many are on the same few, and the database counts them before they are many rows.
+    """
+    tags = Statement.themes.through._meta.db_table
+    # Numbers from the database itself, and perhaps more of them than parameters are allowed.
+    keys = ", ".join(map(str, statements))
+    if connection.vendor == "postgresql":
+        themes, those = "string_agg(theme_id::text, ',')", f"= ANY('{{{keys}}}')"
+    else:
+        themes, those = "group_concat(theme_id)", f"IN ({keys})"
+    sets = f"SELECT {themes} AS themes FROM {tags} WHERE statement_id {those} GROUP BY statement_id"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT themes, COUNT(*) FROM ({sets}) sets GROUP BY themes")  # noqa: S608
+        return cursor.fetchall()
 
 
 def lineage(key, themes):

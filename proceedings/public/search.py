@@ -39,17 +39,17 @@ def search(request):
 
 def answer(request, filterset):
     found = candidates(filterset)
-    query = asked_words(filterset)
-    page = page_of(request, [row.pk for row in found])
+    query, total = asked_words(filterset), len(found.statements)
+    page = page_of(request, found.statements)
     return {
         "page_obj": page,
         "hits": hits(page.object_list, query),
-        "total": len(found),
-        "is_capped": len(found) == CAP,
+        "total": total,
+        "is_capped": total == CAP,
         "cap": CAP,
         "facets": facets(found, filterset),
         "years": years(found, filterset),
-        "spellings": [] if found else spellings(query, filterset),
+        "spellings": [] if total else spellings(query, filterset),
         **(named(" ".join(word.typed for word in query.words)) if page.number == 1 else {}),
     }
 

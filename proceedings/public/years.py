@@ -21,7 +21,7 @@ class Bar(NamedTuple):
 
 def years(found, filterset) -> list[Bar]:
     """The bars in the order of time, each with the query that narrows to it; none when it is all one year."""
-    counts = Counter(int(row.year) for row in found if row.year)
+    counts = Counter(int(year) for year in filter(None, found.years))
     if len(counts) < 2:  # noqa: PLR2004 - one bar compares nothing
         return []
     span = 1 if max(counts) - min(counts) < MOST_YEARS else 10

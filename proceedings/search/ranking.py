@@ -9,6 +9,7 @@ from django.db.models.sql.constants import INNER
 
 SCORE = FloatField()
 SCORE.column = "score"
+KEY = itemgetter(0)
 
 
 class Ranking:
@@ -63,15 +64,18 @@ def ranked(rows, branches, cap):
 
 
 def rows(branches, columns, cap):
-    """The same rows in the same order as tuples of columns, the first of them `pk`; in one pass."""
+    """The same rows in the same order as tuples of columns, the first of them `pk`, and the score; in one pass."""
     union, params = union_of([branch.values_list(*columns, "score")[:cap] for branch in branches], connection)
     with connection.cursor() as cursor:
         cursor.execute(union, params)
         found = cursor.fetchall()
-    found.sort(key=itemgetter(-1, 0), reverse=True)
-    best = {}
-    for row in found:
-        best.setdefault(row[0], row[:-1])
-    for key in sorted(best, reverse=True)[cap:]:
-        del best[key]
-    return list(best.values())
+    found.sort(key=KEY, reverse=True)
+    found.sort(key=itemgetter(-1), reverse=True)
+    # Of each the last of these, which is the best.
+    best = {KEY(row): row for row in reversed(found)}
+    if len(best) < len(found):
+        found = [row for row in found if best[KEY(row)] is row]
+    if len(found) > cap:
+        newest = set(sorted(best, reverse=True)[:cap])
+        found = [row for row in found if KEY(row) in newest]
+    return found
