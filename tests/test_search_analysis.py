@@ -86,9 +86,10 @@ def test_terms_are_letters_digits_and_marks_and_nothing_that_an_engine_would_obe
 
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_places_are_those_of_the_terms_in_the_text(text, language):
-    placed = placed_terms(text, language)
-    assert [term.text for term in placed] == terms(text, language).split()
-    assert all(0 <= term.start < term.end <= len(text) for term in placed)
+    found, places = placed_terms(text, language)
+    assert found == terms(text, language).split()
+    assert [text[slice(*place.span(1))] for place in places] == [place[1] for place in places]
+    assert len(places) == len(found)
 
 
 @given(st.text(st.characters(categories=["L", "N", "M"]), min_size=1, max_size=20), st.sampled_from(LANGUAGES))

@@ -13,11 +13,13 @@ from proceedings.search.query import Either, Every, Field, Query, Without, Words
 from proceedings.search.ranking import ranked, rows
 
 from .asking import UnanswerableError, answer
-from .indexing import INDEXES, OWN
+from .indexing import INDEXES, OWN, TRANSLATED
 
 # Ranking looks at so many statements: with more, the newest of them.
 CAP = 10_000
 NOTHING = Q(pk__in=[])
+# The primary key of no speaker.
+TRANSLATION = 0
 
 
 def finding(query):
@@ -111,19 +113,41 @@ class Having:
         self.engine = engine(connection.vendor)
 
     @cached_property
+    def patterns(self):
+        """What each word is looked for as in names. One character is no name: a country is not its every namesake."""
+        words = leaves(self.tree)
+        return {leaf: [in_names(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in words}
+
+    @cached_property
+    def elsewhere(self):
+        """Where the words are but in statements' own texts; one query.
+
+        [(primary key of a speaker, the terms of a name with one of the words)], and a TRANSLATION if one has them all.
+        """
+        sql, params = self.engine.found(TRANSLATED, self.tree)
+        parts = [f"SELECT {TRANSLATION}, '' WHERE EXISTS ({sql})"]
+        if patterns := [f"%{one}%" for some in self.patterns.values() for one in some]:
+            having = " OR ".join(["name_terms LIKE %s"] * len(patterns))
+            for name, key in (("Speaker", "id"), ("OtherName", "speaker_id")):
+                table = apps.get_model("proceedings", name)._meta.db_table
+                parts.append(f"SELECT {key}, name_terms FROM {table} WHERE {having}")  # noqa: S608 - our own names
+                params = params + patterns
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            return cursor.fetchall()
+
+    @cached_property
+    def indexes(self):
+        """Those that have the words, the statements' own first: each costs a part of a query."""
+        return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.elsewhere) else (OWN,)
+
+    @cached_property
     def by_name(self):
         """What is left to look for in the statements of some speakers: {tree, or True for nothing: [primary keys]}."""
-        asked = list(leaves(self.tree))
-        # One character is no name: a country is not its every namesake.
-        patterns = {leaf: [in_names(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in asked}
-        if not any(patterns.values()):
-            return {}
-        condition = Q(*(Q(name_terms__contains=one) for some in patterns.values() for one in some), _connector=Q.OR)
-        speakers, other_names = (apps.get_model("proceedings", name).objects for name in ("Speaker", "OtherName"))
         found = {}
-        for names, key in ((speakers, "pk"), (other_names, "speaker_id")):
-            for speaker, terms in names.filter(condition).order_by().values_list(key, "name_terms"):
-                had = {leaf for leaf in asked if any(pattern in terms for pattern in patterns[leaf])}
+        for speaker, terms in self.elsewhere:
+            if speaker != TRANSLATION:
+                had = {leaf for leaf, patterns in self.patterns.items() if any(one in terms for one in patterns)}
                 found.setdefault(speaker, set()).update(had)
         left = {}
         for speaker, had in found.items():
@@ -132,26 +156,26 @@ class Having:
 
     def keys(self):
         """The primary keys of the statements, as an expression."""
-        branches, table = self.said(self.tree), OWN.table
+        branches, table = self.said(self.tree, self.indexes), OWN.table
         for tree, speakers in self.by_name.items():
             # Numbers from the database itself, and perhaps more of them than parameters are allowed.
             sql, params = f'SELECT id FROM "{table}" WHERE speaker_id IN ({", ".join(map(str, speakers))})', []  # noqa: S608
             if tree is not True:
-                inner, params = joined(self.said(tree))
+                inner, params = joined(self.said(tree, INDEXES))
                 sql += f" AND id IN ({inner})"
             branches.append((sql, params))
         return RawSQL(*joined(branches))  # noqa: S611
 
     def keys_of_texts(self):
         """The same of those with the words in the text itself; names do not count."""
-        return RawSQL(*joined(self.said(self.tree)))  # noqa: S611
+        return RawSQL(*joined(self.said(self.tree, INDEXES)))  # noqa: S611
 
-    def said(self, tree):
-        return [self.engine.found(index, tree) for index in INDEXES]
+    def said(self, tree, indexes):
+        return [self.engine.found(index, tree) for index in indexes]
 
     def scored(self, statements):
         """Querysets with `score`, which together find the statements of one."""
-        branches = self.engine.scored(statements, INDEXES, self.tree)
+        branches = self.engine.scored(statements, self.indexes, self.tree)
         for tree, speakers in self.by_name.items():
             theirs = statements.filter(speaker__in=speakers)
             if tree is True:

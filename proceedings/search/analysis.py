@@ -1,5 +1,6 @@
 """Text into terms: what both engines index, and what a reader's words are looked for as."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -14,14 +15,6 @@ MOST_BYTES = 500_000
 LONGEST = 100
 # Words remembered with their terms; then all are forgotten, so that a strange text costs no memory.
 REMEMBERED = 200_000
-
-
-class Term(NamedTuple):
-    """A term and where it stands in the text: text[start:end]."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Way(NamedTuple):
@@ -111,12 +104,25 @@ def shortened(found):
     return cut.rpartition(" ")[0]
 
 
-def placed_terms(text: str, language: str) -> list[Term]:
-    """The terms with their places, for marking them in the text."""
+def placed_terms(text: str, language: str) -> tuple[list[str], list[re.Match]]:
+    """The terms of a text and, for each, the match of its token, whose group 1 is its place in the text.
+
+    >>> terms, places = placed_terms("Peace, COVID-19", "en")
+    >>> [(term, place.span(1)) for term, place in zip(terms, places)]
+    [('peac', (0, 5)), ('covid', (7, 12)), ('19', (13, 15))]
+    """
     known = memory(way(language))
-    return [
-        Term(term, found.start(1), found.end(1)) for found in token().finditer(text) for term in known[found[1]].split()
-    ]
+    found, places = [], []
+    for match in token().finditer(text):
+        term = known[match[1]]
+        if " " in term:
+            several = term.split()
+            found += several
+            places += [match] * len(several)
+        elif term:
+            found.append(term)
+            places.append(match)
+    return found, places
 
 
 class Phrase(NamedTuple):

@@ -37,12 +37,13 @@ def hits(text: str, language: str, query: Query) -> list[Hit]:
             else:
                 closed.setdefault(phrase.terms[0], []).append((phrase, number))
     found = []
-    terms = placed_terms(text, language) if closed or opened else []
+    terms, places = placed_terms(text, language) if closed or opened else ([], [])
     for at, term in enumerate(terms):
-        for phrase, number in [*closed.get(term.text, ()), *opened]:
-            some = terms[at : at + len(phrase.terms)]
-            if stands(phrase, [one.text for one in some]):
-                found.append(Hit(some[0].start, some[-1].end, number))
+        if not opened and term not in closed:
+            continue
+        for phrase, number in [*closed.get(term, ()), *opened]:
+            if stands(phrase, terms[at : at + len(phrase.terms)]):
+                found.append(Hit(places[at].start(1), places[at + len(phrase.terms) - 1].end(1), number))
     return found
 
 

@@ -1,7 +1,7 @@
 """A narrow table beside each indexed one, kept by triggers: terms with positions, a GIN index over them, and facts.
 
 Its rows are a third of the texts': what is common is found by reading the newest of them, and not each with its text.
-The facts are copies of the columns that rows are narrowed and counted by, so that the texts' table is not needed at all.
+The facts are copies of the columns that rows are narrowed and counted by: the texts' table is not needed for that.
 """
 
 # Names of tables and columns are the models' own; what a reader typed goes into parameters.
@@ -212,7 +212,7 @@ def watched(index):
 def make(cursor, index):
     """Make the index of the rows that are there, and what keeps it."""
     settle(cursor)
-    facts = "".join(f", {name} {type}" for name, type in index.facts)
+    facts = "".join(f", {name} {kind}" for name, kind in index.facts)
     cursor.execute(
         f'CREATE TABLE "{index.name}" '
         f"(id bigint PRIMARY KEY, {COLUMN} tsvector NOT NULL, {CUT} boolean NOT NULL{facts})"
