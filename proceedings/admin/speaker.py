@@ -7,6 +7,7 @@ from proceedings.models import Appointment, OtherName, Speaker, Statement
 from .conference import ConferenceFilter
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .duplicates import Duplicates
 from .lacking import SpeakerLacking
 from .merging import Merging
 from .narrowing import ReferenceFilter
@@ -41,7 +42,7 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Merging, NounAdmin):
+class SpeakerAdmin(Duplicates, Merging, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     list_filter = [SpokeAt, SpeakerLacking]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
