@@ -11,6 +11,7 @@ from .duplicates import Duplicates
 from .lacking import SpeakerLacking
 from .merging import Merging
 from .narrowing import ReferenceFilter
+from .portraits import Portraits
 
 STATEMENTS = CountOf(Statement, "speaker", "speaker")
 APPOINTMENTS = CountOf(Appointment, "speaker", "speaker")
@@ -42,7 +43,7 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Duplicates, Merging, NounAdmin):
+class SpeakerAdmin(Duplicates, Merging, Portraits, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     list_filter = [SpokeAt, SpeakerLacking]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
@@ -55,6 +56,7 @@ class SpeakerAdmin(Duplicates, Merging, NounAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["name", "sort_name", "honorific", "slug", "country", "biography"]}),
+        (_("Portrait"), {"fields": ["portrait", "portrait_credit"]}),
         (_("Elsewhere"), {"fields": ["website", "orcid", "wikidata"]}),
         (_("In the record"), {"fields": [STATEMENTS, APPOINTMENTS, NAMES]}),
     ]
