@@ -19,7 +19,16 @@ from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
 
 from . import addresses
-from .factories import a_conference, a_picture, a_session, a_speaker, a_statement, a_theme, an_appointment, an_organisation
+from .factories import (
+    a_conference,
+    a_picture,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
 from .test_public_secrecy import SECRET, record  # noqa: F401 - a fixture
 
 BASE = "http://testserver"
