@@ -11,6 +11,7 @@ API_RATE        how often one address may ask the API, such as 1000/hour; defaul
 SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
 EMAIL_URL       how letters are sent, such as smtp+tls://user:password@host:587; on the console unless told otherwise
 SECOND_PAIR_OF_EYES  on, and nobody publishes what they alone wrote
+MEDIA_DIR       where portraits are kept; var/media unless told otherwise
 CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
 
 Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
@@ -173,6 +174,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What editors bring: no server may hand it out by itself. Views do, to whom it is for, with headers that disarm it.
+MEDIA_ROOT = env("MEDIA_DIR", default=str(VAR_DIR / "media"))
 
 # Books and cards that were set once; all of it can be thrown away and is made anew.
 SHELF_DIR = VAR_DIR / "shelf"

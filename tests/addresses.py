@@ -44,7 +44,7 @@ FILES_BESIDE = {
         f"conference-{extension}"
         for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml", "ics", "feed")
     ],
-    Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "feed")],
+    Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "portrait", "feed")],
     Organisation: ["organisation-md"],
     Theme: [f"theme-{extension}" for extension in ("csv", "json", "md", "feed")],
     Statement: [f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card")],

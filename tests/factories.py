@@ -1,7 +1,11 @@
 """The smallest valid rows: each function makes one, and what it needs, unless told otherwise."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from itertools import count
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from proceedings.models import (
     Appointment,
@@ -47,6 +51,13 @@ def a_session(**fields):
     if "conference" not in fields:
         fields["conference"] = a_conference()
     return Session.objects.create(**{"title": f"Session {next(number)}"} | fields)
+
+
+def a_picture(width=60, height=80, form="JPEG", mode="RGB", **options):
+    """A file with a picture, as an editor would upload it; `options` are those of Pillow's `save`."""
+    content = BytesIO()
+    Image.new(mode, (width, height), "teal").save(content, form, **options)
+    return SimpleUploadedFile(f"me.{form.lower()}", content.getvalue(), f"image/{form.lower()}")
 
 
 def a_speaker(**fields):

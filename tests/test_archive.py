@@ -19,7 +19,16 @@ from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
 
 from . import addresses
-from .factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment, an_organisation
+from .factories import (
+    a_conference,
+    a_picture,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
 from .test_public_secrecy import SECRET, record  # noqa: F401 - a fixture
 
 BASE = "http://testserver"
@@ -44,7 +53,7 @@ IN_THE_ARCHIVE = "not(@rel='canonical' or starts-with(@rel, 'schema.'))"
 
 def a_record():
     """Enough statements for a second page, with all that a page links to."""
-    speaker = a_speaker(name="Ada", slug="ada")
+    speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="board"))
     session = a_session(conference=a_conference(slug="rivers"))
     for number in range(26):
@@ -155,7 +164,7 @@ def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa:
 
 @pytest.mark.django_db
 def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
-    statement = a_statement(slug="said", title="Rivers")
+    statement = a_statement(slug="said", title="Rivers", speaker=a_speaker(portrait=a_picture()))
     a_statement(slug="other", session=statement.session)
     assert freeze(tmp_path)["written"] == len(files(tmp_path)) - 1
     before = files(tmp_path)

@@ -7,7 +7,16 @@ import pytest
 from django.urls import resolve
 
 from . import addresses
-from .factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment, an_organisation
+from .factories import (
+    a_conference,
+    a_picture,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +50,7 @@ def named():
 @pytest.fixture
 def record():
     session = a_session(conference=a_conference(slug="conferences"), slug="sessions")
-    speaker = a_speaker(slug="speakers")
+    speaker = a_speaker(slug="speakers", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="organisations"))
     a_statement(slug="statements", session=session, speaker=speaker, appointment=post, themes=[a_theme(slug="themes")])
     a_statement(slug="said", session=session, speaker=speaker)

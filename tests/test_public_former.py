@@ -8,7 +8,16 @@ from django.urls import reverse
 from proceedings.models import Conference, FormerAddress, Organisation, Speaker, Statement, Theme
 
 from . import addresses
-from .factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment, an_organisation
+from .factories import (
+    a_conference,
+    a_picture,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
 from .test_archive import files, freeze
 from .test_exports_data import package
 
@@ -20,7 +29,7 @@ NOUNS = {Conference: "c", Organisation: "o", Speaker: "p", Statement: "s", Theme
 @pytest.fixture
 def moved():
     """One row of each noun with the address new-…, each of which had another before."""
-    speaker = a_speaker(slug="new-p", name="Ada")
+    speaker = a_speaker(slug="new-p", name="Ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="new-o"))
     session = a_session(conference=a_conference(slug="new-c"), slug="opening")
     for model, slug in NOUNS.items():

@@ -9,6 +9,7 @@ from . import addresses
 from .factories import (
     a_conference,
     a_correction,
+    a_picture,
     a_session,
     a_speaker,
     a_statement,
@@ -81,6 +82,7 @@ PAGES = [
     "/statements/statement.md",
     "/statements/statement.txt",
     "/speakers/speaker/card.png",
+    "/speakers/speaker/portrait.webp",
     "/statements/statement/card.png",
     "/data.zip",
     "/feed.atom",
@@ -124,7 +126,7 @@ PAGES = [
 def a_record(length):
     """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
     root = a_theme(slug="trunk")
-    speaker, other = a_speaker(slug="speaker"), a_speaker(slug="other")
+    speaker, other = a_speaker(slug="speaker", portrait=a_picture()), a_speaker(slug="other")
     body = an_organisation(slug="body")
     main = a_conference(slug="conference")
     a_session(conference=main, slug="session")

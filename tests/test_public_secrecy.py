@@ -17,6 +17,7 @@ from . import addresses
 from .factories import (
     a_conference,
     a_correction,
+    a_picture,
     a_session,
     a_speaker,
     a_statement,
@@ -52,7 +53,7 @@ def told(response):
 
 def hide(status, session):
     """A statement with all that can hang on it, none of it public by anything else."""
-    speaker = a_speaker(name=f"{SECRET} {WHISPER}", biography=SECRET)
+    speaker = a_speaker(name=f"{SECRET} {WHISPER}", biography=SECRET, portrait=a_picture())
     another_name(speaker=speaker, name=f"{SECRET} name")
     body = an_organisation(name=f"{SECRET} {WHISPER} body")
     post = an_appointment(speaker=speaker, title=f"{SECRET} post", organisation=body)

@@ -1,6 +1,6 @@
 import pytest
 
-from proceedings.public.spelling import distance
+from proceedings.search.distance import distance
 
 from .factories import a_speaker, a_statement, a_theme, another_name
 

@@ -36,12 +36,17 @@ def comparison(planned):
         statements(planned),
     ]
     for name in FILLED:
-        kept, other = str(getattr(into, name)), str(getattr(speaker, name))
+        kept, other = (shown(row, name) for row in (into, speaker))
         if kept or other:
             label = Speaker._meta.get_field(name).verbose_name
-            lost = bool(kept and other and kept != other)
+            lost = bool(kept and other and str(getattr(into, name)) != str(getattr(speaker, name)))
             lines.append(Line(label, [kept], [other], [kept or other], lost))
     return lines
+
+
+def shown(speaker, name):
+    value = getattr(speaker, name)
+    return _("there is one") if name == "portrait" and value else str(value)
 
 
 def names(planned):

@@ -7,9 +7,11 @@ from proceedings.models import Appointment, OtherName, Speaker, Statement
 from .conference import ConferenceFilter
 from .counts import CountOf
 from .desk import NounAdmin, NounInline
+from .duplicates import Duplicates
 from .lacking import SpeakerLacking
 from .merging import Merging
 from .narrowing import ReferenceFilter
+from .portraits import Portraits
 
 STATEMENTS = CountOf(Statement, "speaker", "speaker")
 APPOINTMENTS = CountOf(Appointment, "speaker", "speaker")
@@ -41,7 +43,7 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Merging, NounAdmin):
+class SpeakerAdmin(Duplicates, Merging, Portraits, NounAdmin):
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     list_filter = [SpokeAt, SpeakerLacking]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
@@ -54,6 +56,7 @@ class SpeakerAdmin(Merging, NounAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["name", "sort_name", "honorific", "slug", "country", "biography"]}),
+        (_("Portrait"), {"fields": ["portrait", "portrait_credit"]}),
         (_("Elsewhere"), {"fields": ["website", "orcid", "wikidata"]}),
         (_("In the record"), {"fields": [STATEMENTS, APPOINTMENTS, NAMES]}),
     ]

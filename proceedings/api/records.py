@@ -31,20 +31,22 @@ MEANINGS = {
     "ror": _("The Research Organization Registry’s nine characters."),
     "recording_start": _("Seconds from the recording’s beginning."),
     "source": _("What it was taken from, in words."),
+    "portrait_credit": _("Who made the portrait, and its licence."),
     "starts_on": _("Null when it is not known."),
     "ends_on": _("Null when it is not known."),
 }
 
 
 class Address(serializers.URLField):
-    """An absolute address made from the row by `of(row)`, which returns its path."""
+    """An absolute address made from the row by `of(row)`, which returns its path, or None where there is none."""
 
     def __init__(self, of, **kwargs):
         self.of = of
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, row):
-        return self.context["request"].build_absolute_uri(self.of(row))
+        path = self.of(row)
+        return path and self.context["request"].build_absolute_uri(path)
 
 
 class Moment(serializers.DateTimeField):

@@ -32,6 +32,8 @@ class Freezing:
         # {address: the page that it was first met on}
         self.met = {}
         self.queue = deque()
+        # What may stand beside a page, or not: a portrait.
+        self.possible = set()
         # Links that lead nowhere: (page, address, status).
         self.dead = []
 
@@ -85,13 +87,16 @@ class Freezing:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         # A page of what was withdrawn is kept; a file beside it is not.
         if response.status_code != 200 and not (response.status_code == 410 and kind == "text/html"):  # noqa: PLR2004
-            self.dead.append((self.met[address], address, response.status_code))
+            if address not in self.possible:
+                self.dead.append((self.met[address], address, response.status_code))
             return
         pieces = [READERS[kind](self, b"".join(response), address)] if kind in READERS else response
         self.folder.write(place(address), pieces)
         if response.status_code == 200:  # noqa: PLR2004
             for file in beside(address):
                 if kept(file, address) == file:
+                    if file not in self.met:
+                        self.possible.add(file)
                     self.meet(file, address)
 
     def lead(self, address, target):

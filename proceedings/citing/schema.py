@@ -105,9 +105,19 @@ def speaker_graph(speaker: Speaker, site: str) -> list[dict]:
         "affiliation": [named("Organization", body, site) for body in bodies],
         "hasOccupation": [occupation(post) for post in posts],
         "sameAs": [identifier for identifier in identifiers if identifier],
+        "image": portrait(speaker, site),
     }
     profile = {"@type": "ProfilePage", "url": url, "name": speaker.name, "mainEntity": filled(person)}
     return [profile, breadcrumbs([(_("Speakers"), f"{site}{reverse('speakers')}"), (speaker.name, url)])]
+
+
+def portrait(speaker, site):
+    if not speaker.portrait:
+        return {}
+    url = f"{site}{reverse('speaker-portrait', args=[speaker.slug])}"
+    width, height = speaker.portrait_size
+    picture = {"@type": "ImageObject", "contentUrl": url, "width": width, "height": height}
+    return filled(picture | {"creditText": speaker.portrait_credit})
 
 
 @graph.register

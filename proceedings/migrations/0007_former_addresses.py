@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proceedings', '0005_workflow'),
+        ('proceedings', '0006_portraits'),
     ]
 
     operations = [

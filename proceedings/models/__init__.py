@@ -3,6 +3,7 @@
 from .appointment import Appointment
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
+from .distinct import Distinct
 from .former import FormerAddress
 from .merge import Merge
 from .organisation import Organisation, OrganisationName
@@ -17,6 +18,7 @@ __all__ = [
     "Appointment",
     "Conference",
     "Correction",
+    "Distinct",
     "Form",
     "Format",
     "FormerAddress",

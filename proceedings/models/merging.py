@@ -21,7 +21,7 @@ from .statement import Statement
 
 PERMISSION = "proceedings.merge_speaker"
 # What the speaker who stays takes from the other, where it has nothing.
-FILLED = ("honorific", "country", "biography", "website", "orcid", "wikidata")
+FILLED = ("honorific", "country", "biography", "website", "orcid", "wikidata", "portrait")
 DATES = ("starts_on", "ends_on")
 # Below SQLite's limit of variables in a query.
 CHUNK = 900
@@ -78,10 +78,15 @@ def plan(speaker, into):
         names=[other for other in names if (other.language, other.name) not in known],
         known_names=[other for other in names if (other.language, other.name) in known],
         keeps_name=speaker.name not in called,
-        filled={
-            name: str(getattr(speaker, name)) for name in FILLED if getattr(speaker, name) and not getattr(into, name)
-        },
+        filled=what_is_missing(speaker, into),
     )
+
+
+def what_is_missing(speaker, into):
+    """What the one who goes has and the one who stays has not: {column: value}."""
+    found = {name: str(getattr(speaker, name)) for name in FILLED if getattr(speaker, name) and not getattr(into, name)}
+    # A picture and whose it is are one thing.
+    return found | {"portrait_credit": speaker.portrait_credit} if "portrait" in found else found
 
 
 def is_same(post, other):
@@ -109,12 +114,14 @@ def merge(speaker, into, *, by=None, why="", language=""):
     planned = plan(speaker, into)
     told = {"name": speaker.name, "slug": speaker.slug, "into": into.name}
     reason = " ".join(filter(None, [_("%(name)s (%(slug)s) was merged into %(into)s.") % told, why]))
-    moved = {"speaker": stored(speaker), "filled": planned.filled}
+    moved = {"speaker": stored(speaker), "portrait": speaker.portrait.name, "filled": planned.filled}
     moved |= move_statements(planned, by, reason)
     moved |= move_posts(planned, by, reason)
     moved |= move_names(planned, by, reason, language or language_of(speaker.name))
     moved["former"] = list(FormerAddress.objects.of(Speaker).filter(target=speaker.slug).values_list("slug", flat=True))
     done = Merge(into=into, speaker_key=speaker.pk, slug=speaker.slug, name=speaker.name, why=why, merged_by=by)
+    # Its file stays, for the other or for its own return.
+    speaker.portrait = ""
     because(speaker, reason, by).delete()
     if planned.filled:
         Speaker.objects.filter(pk=into.pk).update(**planned.filled)

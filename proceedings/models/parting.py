@@ -66,6 +66,7 @@ def undo(merge, *, by=None):
     reason = _("%(name)s (%(slug)s) and %(into)s were parted again.") % told
     FormerAddress.objects.of(Speaker).filter(slug=merge.slug).delete()
     speaker = restored(merge.moved["speaker"], by, reason)
+    give_back_portrait(merge, speaker)
     for former in FormerAddress.objects.of(Speaker).filter(slug__in=merge.moved["former"], target=into.slug):
         former.target = speaker.slug
         because(former, reason, by).save()
@@ -84,6 +85,13 @@ def restored(data, by, reason):
     [found] = serializers.deserialize("python", [data], ignorenonexistent=True)
     because(found.object, reason, by).save(force_insert=True)
     return found.object
+
+
+def give_back_portrait(merge, speaker):
+    """The picture, unless its file is gone because the other has got a new one since."""
+    name = merge.moved.get("portrait")
+    if name and speaker.portrait.storage.exists(name):
+        Speaker.objects.filter(pk=speaker.pk).update(portrait=name)
 
 
 def give_back_posts(merge, speaker, by, reason):

@@ -12,6 +12,7 @@ from .former import Permanent
 from .identifiers import validate_orcid
 from .naming import NamedQuerySet
 from .noun import Noun, once_public_statements, public_statements, statement_count
+from .portrait import Portrayed
 from .searched import NameTerms, Searched, SearchedQuerySet
 from .slugs import SlugField
 
@@ -60,7 +61,7 @@ class SpeakerQuerySet(NamedQuerySet):
         return self.annotate(statement_count=statement_count("speaker"))
 
 
-class Speaker(Searched, Permanent):
+class Speaker(Searched, Permanent, Portrayed):
     slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
     name = Line(_("name"), help_text=_("In the order in which the speaker is addressed: Vladimir Norov, Xie Fuzhan."))
     sort_name = Line(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from proceedings.models import OtherName, Speaker, Statement, Theme
 from proceedings.search.alphabet import folded, normal, script, token
 from proceedings.search.analysis import phrases
+from proceedings.search.distance import distance
 from proceedings.search.query import Either, Query, Words
 
 # Each word that is looked into costs queries, and each name that may be meant some time.
@@ -116,25 +117,3 @@ def parts(word):
     """A word in pieces, one of which is also in any word that is near to it."""
     size = -(-len(word) // PIECES)
     return [word[at : at + size] for at in range(0, len(word), size)]
-
-
-def distance(a: str, b: str, most: int) -> int:
-    """How many letters are wrong, missing, too many or swapped with their neighbour; more than `most` is not counted.
-
-    >>> distance("lavrow", "lavrov", 1), distance("lavorv", "lavrov", 1), distance("peace", "war", 2)
-    (1, 1, 3)
-    """
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before, last = [], list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        row = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]

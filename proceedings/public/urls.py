@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cite, compare, conferences, embed, home, organisations, search, speakers, statements, themes
+from . import cite, compare, conferences, embed, home, organisations, portraits, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("speakers/", speakers.SpeakerList.as_view(), name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("speakers/<slug:slug>/cite/", cite.speaker, name="speaker-cite"),
+    path("speakers/<slug:slug>/portrait.webp", portraits.portrait, name="speaker-portrait"),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("themes/", themes.ThemeTree.as_view(), name="themes"),

@@ -65,9 +65,9 @@ def test_axe_finds_nothing_on_the_pages_of_a_merge(open_desk, axe, speakers, sch
     norov, twin = speakers
     page = open_desk(color_scheme=scheme)
     found = {}
-    for address in (f"{twin.pk}/merge/", f"{twin.pk}/merge/?with={norov.pk}"):
+    for address in (f"{twin.pk}/merge/", f"{twin.pk}/merge/?with={norov.pk}", "duplicates/"):
         page.goto(f"/admin/proceedings/speaker/{address}")
         # What Django's own pages are made of is not ours to mend.
-        if faults := [fault for fault in axe(page) if "#content" in fault]:
+        if faults := [fault for fault in axe(page) if ".breadcrumbs" not in fault and "select2" not in fault]:
             found[address] = faults
     assert found == {}
