@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('proceedings', '0008_cache'),
+        ('proceedings', '0003_modification_times'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
