@@ -22,7 +22,8 @@ from .form_filling import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 
-KEPT = "it is published, or waits for it, and you may not change it: leave it out."
+KEPT = "it is in review or published, and you may not change it: leave it out."
+KEPT_WITH_IT = "what it belongs to is in review or published, and you may not change that: leave it out."
 
 
 def of_a_conference(make):
@@ -122,8 +123,8 @@ def test_a_file_changes_what_its_sender_may_change(person):
             load_text(text, by=user)
         assert [str(problem).partition("record.yaml")[2] for problem in told.value.problems] == [
             f":2  statement norov-health: {KEPT}",
-            f":4  translation norov-health/ru: {KEPT}",
-            f":6  translation norov-health/fr: {KEPT}",
+            f":4  translation norov-health/ru: {KEPT_WITH_IT}",
+            f":6  translation norov-health/fr: {KEPT_WITH_IT}",
         ]
         return
     load_text(text, by=user)
