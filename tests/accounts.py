@@ -8,7 +8,7 @@ from proceedings.models import roles
 
 number = count(1)
 GROUPS = ["Editor", "Reviewer", "Publisher"]
-# Nobody in particular, an account for the desk without rights, the three groups, and who may do everything.
+# Nobody, an account for the desk without rights, the three groups, and who may do everything.
 PEOPLE = ["anonymous", "staff", *GROUPS, "superuser"]
 
 

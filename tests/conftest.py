@@ -50,6 +50,21 @@ def house(tmp_path_factory):
     return run
 
 
+@pytest.fixture
+def database_url(tmp_path):
+    """A database that other processes can open: a file of its own, or PostgreSQL's database of this test."""
+    from django.db import connection
+
+    from .processes import started
+
+    if connection.vendor == "postgresql":
+        wanted = connection.settings_dict
+        return f"postgres://{wanted['USER']}:{wanted['PASSWORD']}@{wanted['HOST']}:{wanted['PORT']}/{wanted['NAME']}"
+    url = f"sqlite:///{tmp_path / 'record.sqlite3'}"
+    assert started(url, "migrate", "--verbosity=0").wait() == 0
+    return url
+
+
 def clean(environment):
     """The environment of a command: PATH, and what is named."""
     return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}

@@ -47,9 +47,9 @@ def locked(client, row):
 
 @pytest.fixture
 def editor_client(client):
-    """Of somebody who may change every noun, and move none that readers have seen."""
+    """Of somebody who may change every noun, published ones too, but no address that readers have seen."""
     editor = User.objects.create_user("editor", is_staff=True)
-    editor.user_permissions.set(Permission.objects.filter(codename__regex="^(change|delete)_"))
+    editor.user_permissions.set(Permission.objects.filter(codename__regex="^(change|delete|publish)_"))
     client.force_login(editor)
     return client
 

@@ -1,45 +1,27 @@
 """Killed at any moment, a load leaves the database as it was."""
 
-import os
 import random
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 
 import psycopg
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 
 from bench.records import write_fixture
 
+from .processes import started
+
 KILLS = 3
-
-
-@pytest.fixture
-def database_url(tmp_path):
-    """A database that other processes can open: a file of its own, or PostgreSQL's database of this test."""
-    if connection.vendor == "postgresql":
-        wanted = connection.settings_dict
-        return f"postgres://{wanted['USER']}:{wanted['PASSWORD']}@{wanted['HOST']}:{wanted['PORT']}/{wanted['NAME']}"
-    url = f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-    run(url, "migrate", "--verbosity=0")
-    return url
-
-
-def started(database_url, *args):
-    environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "manage.py", *args]
-    return subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
 
 
 def run(database_url, *args):
     """How long the command took."""
     began = time.perf_counter()
-    assert started(database_url, *args).wait() == 0
+    assert started(database_url, *args, stdout=subprocess.DEVNULL).wait() == 0
     return time.perf_counter() - began
 
 
@@ -59,7 +41,7 @@ def test_a_load_killed_at_a_random_moment_leaves_the_database_as_it_was(tmp_path
     start = run(database_url, "load_fixtures", str(small), "--quiet")
     before, found = counted(database_url), []
     for _attempt in range(KILLS):
-        process = started(database_url, "load_fixtures", str(large), "--quiet")
+        process = started(database_url, "load_fixtures", str(large), "--quiet", stdout=subprocess.DEVNULL)
         time.sleep(start * random.uniform(0.8, 1.4))
         process.kill()
         process.wait()

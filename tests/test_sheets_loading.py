@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from proceedings.importing import sheets
 from proceedings.models import Appointment, Organisation, Session, Speaker, Statement, Theme
 
+from .accounts import an_account
 from .factories import (
     a_conference,
     a_session,
@@ -196,6 +197,14 @@ def test_readers_texts_are_never_changed_by_a_sheet(norov):
     assert told(look({"slug": said.slug, "title": "On wealth"})) == [
         (2, "", "readers have seen this statement: correct it on its own page, or leave the row as it was.")
     ]
+
+
+def test_what_is_in_review_is_not_changed_by_an_editors_sheet(forum, norov):
+    said = a_statement(session=a_session(conference=forum), status="in_review")
+    read = sheet({"slug": said.slug, "title": "On wealth"})
+    kept = "it is in review or published, and you may not change it: leave it out."
+    assert told(sheets.preview(read, by=an_account("Editor"))) == [(2, "", kept)]
+    assert told(sheets.preview(read, by=an_account("Reviewer"))) == []
 
 
 def test_what_was_not_looked_at_is_not_written(forum, norov):

@@ -86,10 +86,8 @@ def by_the_queryset(user, row, after):
 
 def by_a_file(user, row, after):
     fields = f"slug: {row.slug}, status: {after}, withdrawal_reason: Misquoted."
-    try:
+    with suppress(FixtureError):
         load_text(f"- model: proceedings.{row._meta.model_name}\n  fields: {{{fields}}}", by=user)
-    except FixtureError:
-        return
 
 
 def by_the_api(user, row, after):

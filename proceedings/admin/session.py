@@ -30,8 +30,9 @@ class StatementFormSet(PlacedFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if form.instance.pk and not may_change(self.user, form.instance):
-            for name in form._meta.fields:
-                form.fields[name].disabled = True
+            for field in form.fields.values():
+                # The keys of the rows are hidden, and go on being read.
+                field.disabled = not field.widget.is_hidden
 
     def save_new(self, form, commit=True):
         # What is said of the language concerns the record, which is mostly in one.

@@ -13,7 +13,7 @@ PUBLISHABLE = ["conference", "statement"]
 # What belongs to one of these, and is published with it.
 PARTS = ["organiser", "session", "translation"]
 FACTS = ["appointment", "organisation", "organisationname", "othername", "speaker", "theme"]
-NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction"]
+NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress"]
 
 
 def allowed(verbs, nouns):
@@ -32,7 +32,9 @@ ROLES = {
     "Publisher": allowed(["view"], NOUNS)
     | allowed(["change"], [*PUBLISHABLE, *PARTS, "correction"])
     | allowed(["add"], [*PARTS, "correction"])
-    | allowed([PUBLISH, WITHDRAW], PUBLISHABLE),
+    | allowed([PUBLISH, WITHDRAW], PUBLISHABLE)
+    # Whose published words are, and at which address: readers see a change of either.
+    | {"merge_speaker", "add_formeraddress"},
 }
 
 
