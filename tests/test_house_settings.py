@@ -32,9 +32,13 @@ def test_a_deployment_speaks_tls_unless_told_otherwise(settings_of):
 def test_with_tls_cookies_are_of_this_host_alone(settings_of):
     names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"
     assert settings_of(*names) == ["__Host-sessionid", "__Host-csrftoken"]
-    (_, on), (_, off) = settings_of("DEBUG", "TRUSTED_PROXIES"), settings_of("DEBUG", "TRUSTED_PROXIES", TLS="off")
-    assert (on, off) == (1, 0)
-    assert settings_of("ALLAUTH_TRUSTED_PROXY_COUNT", "TRUSTED_PROXIES") == [1, 1]
+
+
+def test_only_the_proxy_that_ends_tls_says_who_asks(settings_of):
+    names = "ALLAUTH_TRUSTED_PROXY_COUNT", "REST_FRAMEWORK"
+    for environment, trusted in (({}, 1), ({"TLS": "off"}, 0)):
+        accounts, api = settings_of(*names, **environment)
+        assert (accounts, api["NUM_PROXIES"]) == (trusted, trusted)
 
 
 def test_a_second_factor_is_asked_for_unless_told_otherwise(settings_of):

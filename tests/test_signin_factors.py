@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from . import accounts
 from .signing_in import (
     FACTOR,
     FACTORS,
@@ -243,6 +244,12 @@ def test_a_group_gives_the_power_too(client, required):
     user.groups.add(group)
     sign_in(client)
     assert client.get(DESK).status_code == 302
+
+
+@pytest.mark.parametrize(("group", "needed"), [("Editor", False), ("Reviewer", False), ("Publisher", True)])
+def test_of_the_roles_the_publisher_needs_one(client, required, group, needed):
+    client.force_login(accounts.an_account(group))
+    assert client.get(DESK).status_code == (302 if needed else 200)
 
 
 def test_an_administrator_needs_one(client, required):
