@@ -142,7 +142,5 @@ def test_pages_that_are_refused(client, lines):
 def test_the_time_has_its_zone(settings):
     form = settings.LOGGING["formatters"]["line"]
     line = logging.Formatter(form["format"], form["datefmt"], style=form["style"])
-    record = logging.makeLogRecord(
-        {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
-    )
+    told = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
     assert line.format(logging.makeLogRecord(told)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"
