@@ -219,7 +219,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 # Length and no common word, not a mixture of signs.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "proceedings.signin.passwords.CommonValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "proceedings.signin.passwords.NearAtHandValidator"},
 ]

@@ -1,5 +1,7 @@
 """Accounts, and the ways through the sign-in, for tests of them."""
 
+import time
+
 import pyotp
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -35,6 +37,10 @@ def a_second_factor(user):
 
 
 def code(secret):
+    """What the app shows, with some seconds left to type it."""
+    left = 30 - time.time() % 30
+    if left < 2:
+        time.sleep(left)
     return pyotp.TOTP(secret).now()
 
 

@@ -29,6 +29,30 @@ def test_a_deployment_speaks_tls_unless_told_otherwise(settings_of):
     assert settings_of(*names, TLS="off") == [False, False, False]
 
 
+def test_with_tls_cookies_are_of_this_host_alone(settings_of):
+    names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"
+    assert settings_of(*names) == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_only_the_proxy_that_ends_tls_says_who_asks(settings_of):
+    names = "ALLAUTH_TRUSTED_PROXY_COUNT", "REST_FRAMEWORK"
+    for environment, trusted in (({}, 1), ({"TLS": "off"}, 0)):
+        accounts, api = settings_of(*names, **environment)
+        assert (accounts, api["NUM_PROXIES"]) == (trusted, trusted)
+
+
+def test_a_second_factor_is_asked_for_unless_told_otherwise(settings_of):
+    told = [{}, {"MFA": "of"}, {"MFA": ""}, {"MFA": "off"}, {"MFA": "No"}]
+    assert [settings_of("SECOND_FACTOR", **words) for words in told] == [[True], [True], [True], [False], [False]]
+
+
+def test_letters_go_to_the_console_unless_told_otherwise(settings_of):
+    assert settings_of("EMAIL_BACKEND") == ["django.core.mail.backends.console.EmailBackend"]
+    names = "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD"
+    smtp = ["django.core.mail.backends.smtp.EmailBackend", "mail.example", 587, True, "secret"]
+    assert settings_of(*names, EMAIL_URL="smtp+tls://me:secret@mail.example:587") == smtp
+
+
 def test_a_secret_can_lie_in_a_file(settings_of, tmp_path):
     (tmp_path / "key").write_text("from-a-file")
     assert settings_of("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key")) == ["from-a-file"]
@@ -57,6 +81,7 @@ WRONG = [
         KEY | {"DATABASE_URL": "postgres://127.0.0.1:many/proceedings"},
         "DATABASE_URL cannot be read: Port could not be cast to integer value as 'many'",
     ),
+    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
 ]
 
 

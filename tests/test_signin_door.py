@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from .signing_in import FACTORS, SIGN_IN, a_second_factor, an_account, is_in, sign_in, told
@@ -196,6 +197,15 @@ def test_strangers_see_no_page_of_an_account(client):
     }
     shown = {page for page in pages_without_arguments() if client.get(page).status_code == 200}
     assert shown == open_to_all
+
+
+@pytest.mark.parametrize("page", ["account_login", "account_reset_password", "account_logout", "usersessions_list"])
+def test_another_site_cannot_have_it_done(page):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(an_account())
+    answer = client.post(reverse(page), {"login": "editor", "password": "nine green bottles"})
+    assert answer.status_code == 403
+    assert is_in(client)
 
 
 def test_search_engines_are_sent_away(client):

@@ -1,23 +1,22 @@
 """Second factors: an app, recovery codes, and who cannot do without."""
 
 import re
+import time
 from urllib.parse import quote_plus
 
+import pyotp
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from .signing_in import (
     FACTOR,
-    FACTORS,
     PASSWORD,
     a_second_factor,
     an_account,
     an_administrator,
     code,
     is_in,
-    permitted,
     recovery_codes,
     sign_in,
     told,
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 DESK = reverse("admin:index")
 SET_UP = reverse("mfa_activate_totp")
-
-
-@pytest.fixture
-def required(settings):
-    settings.SECOND_FACTOR = True
 
 
 def test_an_app_is_set_up_with_the_code_that_it_shows(client):
@@ -78,6 +72,14 @@ def test_a_code_that_was_seen_by_another_is_no_good(client):
     assert not is_in(other)
 
 
+@pytest.mark.parametrize("seconds", [-31, 31])
+def test_a_code_of_half_a_minute_ago_is_no_good(client, seconds):
+    secret = a_second_factor(an_account())
+    sign_in(client)
+    client.post(FACTOR, {"code": pyotp.TOTP(secret).at(time.time() + seconds)})
+    assert not is_in(client)
+
+
 def test_a_recovery_code_opens_an_account_once(client):
     user = an_account()
     a_second_factor(user)
@@ -94,7 +96,7 @@ def test_recovery_codes_are_saved_as_a_file(client):
     user = an_account()
     a_second_factor(user)
     client.force_login(user)
-    confirm(client)
+    confirm(client, user)
     codes = recovery_codes(user)
     answer = client.get(reverse("mfa_download_recovery_codes"))
     assert answer.content.decode().split() == codes
@@ -106,7 +108,7 @@ def test_new_recovery_codes_end_the_former_ones(client):
     a_second_factor(user)
     former = recovery_codes(user)
     client.force_login(user)
-    confirm(client)
+    confirm(client, user)
     client.post(reverse("mfa_generate_recovery_codes"))
     assert not set(former) & set(recovery_codes(user))
 
@@ -133,32 +135,37 @@ def test_secrets_outlive_a_change_of_the_key(client, settings):
 # Asked again before a change
 
 
-CHANGES = [
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
-    "mfa_generate_recovery_codes",
-    "mfa_view_recovery_codes",
-    "mfa_download_recovery_codes",
-]
+CHANGES = ["mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_download_recovery_codes"]
+BY_PASSWORD, BY_CODE = reverse("account_reauthenticate"), reverse("mfa_reauthenticate")
 
 
-def confirm(client):
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+def confirm(client, user):
+    client.post(BY_CODE, {"code": recovery_codes(user)[-1]})
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_who_signed_in_some_time_ago_is_asked_again_before_a_change(client, change):
+def test_who_signed_in_some_time_ago_shows_the_second_factor_again_before_a_change(client, change):
     user = an_account()
-    if change != "mfa_activate_totp":
-        a_second_factor(user)
+    a_second_factor(user)
     recovery_codes(user)
     client.force_login(user)
     answer = client.get(reverse(change))
-    assert answer["location"] == f"{reverse('account_reauthenticate')}?next={quote_plus(reverse(change))}"
-    assert told(client.post(answer["location"], {"password": "wrong"})) == ["The password is not right."]
+    assert answer["location"] == f"{BY_CODE}?next={quote_plus(reverse(change))}"
+    client.post(answer["location"], {"code": "000000"})
+    client.post(BY_PASSWORD, {"password": PASSWORD})
     assert client.get(reverse(change)).status_code == 302
-    confirm(client)
+    confirm(client, user)
     assert client.get(reverse(change)).status_code == 200
+
+
+def test_who_has_none_gives_the_password_again(client):
+    client.force_login(an_account())
+    answer = client.get(SET_UP)
+    assert answer["location"] == f"{BY_PASSWORD}?next={quote_plus(SET_UP)}"
+    assert told(client.post(answer["location"], {"password": "wrong"})) == ["The password is not right."]
+    assert client.get(SET_UP).status_code == 302
+    client.post(BY_PASSWORD, {"password": PASSWORD})
+    assert client.get(SET_UP).status_code == 200
 
 
 def test_taking_a_factor_away_is_asked_again_too(client):
@@ -168,7 +175,7 @@ def test_taking_a_factor_away_is_asked_again_too(client):
     away = reverse("mfa_deactivate_totp")
     client.post(away)
     assert user.authenticator_set.exists()
-    confirm(client)
+    confirm(client, user)
     client.post(away)
     assert not user.authenticator_set.exists()
 
@@ -177,94 +184,6 @@ def test_who_has_just_signed_in_is_not_asked_again(client):
     an_account()
     sign_in(client)
     assert client.get(SET_UP).status_code == 200
-
-
-# Required
-
-
-def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(client, required):
-    permitted(an_account(), "publish_statement")
-    sign_in(client)
-    for page in (DESK, reverse("admin:proceedings_theme_changelist"), reverse("admin:jsi18n"), "/admin/nowhere/"):
-        assert (page, client.get(page)["location"]) == (page, FACTORS)
-        assert (page, client.post(page)["location"]) == (page, FACTORS)
-    page = client.get(DESK, follow=True).content.decode()
-    assert "Whoever can publish needs a second factor. Set one up, and the desk opens to you." in page
-
-
-@pytest.mark.parametrize(
-    "page",
-    ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "usersessions_list", "account_change_password"],
-)
-def test_the_pages_of_the_account_stay_open(client, required, page):
-    an_administrator("editor")
-    sign_in(client)
-    assert client.get(reverse(page)).status_code == 200
-    assert client.post(reverse("account_logout")).status_code == 302
-    assert not is_in(client)
-
-
-def test_with_a_second_factor_the_desk_opens(client, required):
-    user = permitted(an_account(), "publish_conference")
-    sign_in(client)
-    assert client.get(DESK).status_code == 302
-    a_second_factor(user)
-    assert client.get(DESK).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("powers", "needed"),
-    [
-        ([], False),
-        (["change_statement", "submit_statement", "withdraw_statement"], False),
-        (["publish_statement"], True),
-        (["publish_conference"], True),
-    ],
-)
-def test_what_one_can_do_decides(client, required, powers, needed):
-    user = an_account()
-    for power in powers:
-        permitted(user, power)
-    sign_in(client)
-    assert client.get(DESK).status_code == (302 if needed else 200)
-
-
-@pytest.mark.parametrize("power", ["add_user", "change_user", "add_group", "change_group"])
-def test_who_can_give_powers_can_publish(client, required, power):
-    permitted(an_account(), power, app="auth")
-    sign_in(client)
-    assert client.get(DESK).status_code == 302
-
-
-def test_a_group_gives_the_power_too(client, required):
-    user, source = an_account(), an_account("source")
-    group = Group.objects.create(name="Those who publish")
-    group.permissions.add(permitted(source, "publish_statement").user_permissions.get())
-    user.groups.add(group)
-    sign_in(client)
-    assert client.get(DESK).status_code == 302
-
-
-def test_an_administrator_needs_one(client, required):
-    an_administrator("editor")
-    sign_in(client)
-    assert client.get(DESK).status_code == 302
-
-
-def test_where_it_is_not_required_the_desk_opens(client):
-    an_administrator("editor")
-    sign_in(client)
-    assert client.get(DESK).status_code == 200
-
-
-def test_giving_up_the_last_factor_closes_the_desk(client, required):
-    user = an_administrator("editor")
-    secret = a_second_factor(user)
-    sign_in(client)
-    client.post(FACTOR, {"code": code(secret)})
-    assert client.get(DESK).status_code == 200
-    client.post(reverse("mfa_deactivate_totp"))
-    assert client.get(DESK)["location"] == FACTORS
 
 
 # A lost device

@@ -137,3 +137,10 @@ def test_pages_that_are_refused(client, lines):
     client.get(reverse("admin:proceedings_theme_add"))
     refused = "page refused, user='editor', address='127.0.0.1', page='/admin/proceedings/theme/add/'"
     assert lines()[-1] == ("WARNING", refused)
+
+
+def test_the_time_has_its_zone(settings):
+    form = settings.LOGGING["formatters"]["line"]
+    line = logging.Formatter(form["format"], form["datefmt"], style=form["style"])
+    told = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
+    assert line.format(logging.makeLogRecord(told)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"

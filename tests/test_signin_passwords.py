@@ -45,6 +45,7 @@ def test_any_signs_make_a_password(password):
     [
         ("eleven sign", "This password is too short. It must contain at least 12 characters."),
         ("1q2w3e4r5t6y", "This password is too common."),
+        ("!Liverpool2026", "This password is too common."),
         ("anna.editor.2020", "The password is too similar to the username."),
         (
             "proceedings2026",

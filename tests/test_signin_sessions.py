@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from proceedings.signin import guard
 
-from .signing_in import SIGN_IN, an_account, is_in, sign_in
+from .signing_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,15 @@ def test_signing_in_gives_a_new_session(client):
     assert not Session.objects.filter(pk=before).exists()
 
 
+def test_confirming_gives_a_new_session_too(client):
+    client.force_login(an_account())
+    before = client.session.session_key
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+    assert is_in(client)
+
+
 def test_what_has_run_out_is_swept_when_somebody_signs_in(client):
     an_account()
     sign_in(client)
@@ -109,6 +118,33 @@ def test_the_other_sessions_are_ended_from_here(client):
     page = client.post(SESSIONS, follow=True)
     assert "Your other sessions have ended." in page.content.decode()
     assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_who_signed_in_some_time_ago_is_asked_again_before_sessions_are_ended(client):
+    user = an_account()
+    other = type(client)()
+    sign_in(other)
+    client.force_login(user)
+    asked = client.post(SESSIONS)
+    assert asked["location"].startswith(reverse("account_reauthenticate"))
+    assert is_in(other)
+    page = client.post(asked["location"], {"password": PASSWORD}, follow=True)
+    assert "Your other sessions have ended." in page.content.decode()
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_an_administrator_ends_the_sessions_of_another(client):
+    user = an_account()
+    for _ in range(3):
+        other = type(client)()
+        sign_in(other)
+    client.force_login(an_administrator())
+    first, second, third = user.usersession_set.all()
+    client.post(reverse("admin:usersessions_usersession_delete", args=[first.pk]), {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [second.pk, third.pk], "post": "yes"}
+    client.post(reverse("admin:usersessions_usersession_changelist"), chosen)
+    assert not user.usersession_set.exists()
+    assert not is_in(other)
 
 
 def test_the_list_tells_when_a_session_was_last_used(client, clock):

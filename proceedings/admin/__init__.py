@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from .account import FactorAdmin, SignedInAdmin
 from .appointment import AppointmentAdmin
 from .conference import ConferenceAdmin, OrganiserAdmin
 from .correction import CorrectionAdmin
-from .factors import FactorAdmin
 from .former import FormerAddressAdmin
 from .organisation import OrganisationAdmin, OrganisationNameAdmin
 from .session import SessionAdmin
@@ -26,6 +26,7 @@ __all__ = [
     "OrganiserAdmin",
     "OtherNameAdmin",
     "SessionAdmin",
+    "SignedInAdmin",
     "SpeakerAdmin",
     "StatementAdmin",
     "ThemeAdmin",

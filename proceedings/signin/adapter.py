@@ -16,6 +16,12 @@ from proceedings.citing.site import contact_of
 
 from . import journal
 
+WAYS = {
+    "reauthenticate": _("Your password"),
+    "mfa_reauthenticate": _("A code of your app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("A passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -53,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         recent = records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not recent and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user):
+        """Whoever has a second factor shows that one: the password may be kept in the browser that is left open."""
+        ways = [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        return [way for way in ways if way["id"] != "reauthenticate"] or ways
 
     # Letters
 

@@ -6,6 +6,7 @@ Every other page passes without a look at its visitor: it asks no query for it, 
 import time
 from http import HTTPStatus
 
+from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -31,6 +32,15 @@ NOTED = 60
 def begin(request, **kwargs):
     request.session[BEGUN] = request.session[SEEN] = time.time()
     request.session.clear_expired()
+
+
+@receiver(authentication_step_completed)
+def renew(request, *, reauthenticated=False, **kwargs):
+    """Who confirms an account gets a new key to it: the former one, if it was stolen, does not profit."""
+    if reauthenticated:
+        former = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
 
 
 class Guard:

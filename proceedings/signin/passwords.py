@@ -1,13 +1,23 @@
 """What a password must not be made of."""
 
 import re
+import string
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 # Words that are near at hand for whoever chooses a password here, and for whoever guesses it.
 WORDS = ("proceedings", "conference", "statement", "speaker", "editor", "reviewer", "publisher", "password", "welcome")
 LEFT = 8
+
+
+class CommonValidator(CommonPasswordValidator):
+    """Nor is it a common one with digits and signs around it."""
+
+    def validate(self, password, user=None):
+        super().validate(password, user)
+        super().validate(password.strip(string.digits + string.punctuation + string.whitespace), user)
 
 
 class NearAtHandValidator:

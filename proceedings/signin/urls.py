@@ -4,6 +4,8 @@ An account's e-mail address is kept by administrators, so there is no page for i
 """
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required as confirmed
+from allauth.usersessions.views import list_usersessions
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
@@ -37,5 +39,5 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
-    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/sessions/", confirmed(list_usersessions, allow_get=True), name="usersessions_list"),
 ]

@@ -10,6 +10,7 @@ live_server pytest-django's; its rows are committed, so the server sees them, an
 """
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import sync_playwright
 
 from . import axe as axe_core
@@ -41,6 +42,8 @@ def browser():
 @pytest.fixture
 def open_page(browser, live_server):
     contexts, troubles = [], []
+    # The table of what was counted is no model's: it is not emptied with the others after a test.
+    cache.clear()
 
     def open_page(**options):
         context = browser.new_context(base_url=live_server.url, **options)

@@ -1,0 +1,41 @@
+"""What administrators do for an account: take away a second factor that was lost, end its sessions."""
+
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
+from django.contrib import admin
+
+# allauth's own pages show secrets; its table of addresses is not used: an address is kept with the account itself.
+for model in (EmailAddress, UserSession, Authenticator):
+    admin.site.unregister(model)
+
+
+class Kept(admin.ModelAdmin):
+    """Only read and taken away."""
+
+    list_select_related = ["user"]
+    search_fields = ["user__username"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Authenticator)
+class FactorAdmin(Kept):
+    list_display = fields = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+
+
+@admin.register(UserSession)
+class SignedInAdmin(Kept):
+    list_display = fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
+
+    def delete_model(self, request, obj):
+        obj.end()
+
+    def delete_queryset(self, request, queryset):
+        for session in queryset:
+            session.end()
