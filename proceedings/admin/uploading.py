@@ -135,7 +135,7 @@ class SheetImporting:
         if upload is None:
             return self.gone(request)
         sheet = upload.sheet
-        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers)
+        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers, by=request.user)
         if request.method == "POST":
             answers, complaints = answers_in(request.POST, outcome.questions)
             upload.answer(answers)

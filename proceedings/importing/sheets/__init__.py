@@ -49,13 +49,13 @@ class ChangedMeanwhileError(Exception):
     """What would be written is not what was looked at."""
 
 
-def preview(sheet, *, conference="", answers=None) -> Outcome:
-    """What the sheet would do; `conference` is the slug of the one that all is for, if one was chosen.
+def preview(sheet, *, conference="", answers=None, by=None) -> Outcome:
+    """What the sheet would do when this user brings it; `conference` is the slug of the one that was chosen for all.
 
     `answers` tell whom the unknown names mean: {noun: {directory.key(name): slug, or "" for a new row}}.
     """
     with without_collecting(), snapshot():
-        return settled(sheet, conference, answers)[0]
+        return settled(sheet, conference, answers, by)[0]
 
 
 def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
@@ -65,7 +65,7 @@ def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Ou
     """
     with without_collecting(), transaction.atomic():
         lock()
-        outcome, comparisons = settled(sheet, conference, answers)
+        outcome, comparisons = settled(sheet, conference, answers, by)
         if not seen or outcome.fingerprint != seen:
             raise ChangedMeanwhileError
         if check:
@@ -74,7 +74,7 @@ def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Ou
     return outcome
 
 
-def settled(sheet, conference, answers):
+def settled(sheet, conference, answers, by):
     """The Outcome, and the comparisons when there is nothing to mend or to ask."""
     headings, complaints = recognised(sheet.headings)
     if complaints:
@@ -86,17 +86,17 @@ def settled(sheet, conference, answers):
     if questions:
         return Outcome(mistakes=sorted(recorder.sheet.mistakes), questions=questions), None
     recorder.record()
-    return compared_with_record(recorder)
+    return compared_with_record(recorder, by)
 
 
-def compared_with_record(recorder):
+def compared_with_record(recorder, by):
     reading = Reading()
     for (noun, *_key), (place, fields) in recorder.records.items():
         reading.take(place, {"model": f"proceedings.{noun}", "fields": fields})
     name_what_was(reading.references, recorder)
     mistakes, comparisons = list(recorder.sheet.mistakes), None
     try:
-        comparisons = compared(reading, explain=True, also=[public_ones])
+        comparisons = compared(reading, explain=True, by=by, also=[public_ones])
     except FixtureError as error:
         names = {noun.name: noun.model._meta.model_name for noun in nouns()}
         mistakes += [mistake_of(problem, recorder.sheet.by_column, names) for problem in error.problems]
