@@ -1,6 +1,7 @@
 """A sheet's rows turned into records such as fixtures have, by the names in their cells."""
 
 from collections import defaultdict
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from proceedings.models.slugs import slugify
 from . import cells
 from .columns import TEXT
 from .directory import Directory, key
+from .mistakes import Mistake
 from .people import Posts
 from .programme import Programme
 from .rows import LINES, Rows
@@ -30,6 +32,9 @@ from .stored import CONFERENCE, ORGANISATION, POST, SESSION, SPEAKER, Statements
 
 # What a statement cannot be without: an empty cell leaves it as it is.
 NEVER_EMPTY = ("kind", "form", "language", "title", "position")
+
+# Names that somebody can say something about; to look for those that are near takes a millisecond for each.
+MOST_ASKED = 10_000
 
 
 class Question(NamedTuple):
@@ -125,6 +130,9 @@ class Recorder:
         return found
 
     def questions(self):
+        if len(self.asked) > MOST_ASKED:
+            message = _("The sheet has more than %d names that the record does not know: divide it into several.")
+            self.sheet.mistakes.append(Mistake(0, "", message % MOST_ASKED))
         return [
             Question(
                 noun,
@@ -133,7 +141,7 @@ class Recorder:
                 numbers,
                 bool(self.directories[noun].found(name)),
             )
-            for (noun, _key), (name, numbers) in self.asked.items()
+            for (noun, _key), (name, numbers) in islice(self.asked.items(), MOST_ASKED)
         ]
 
     # Records
