@@ -13,11 +13,12 @@ from openpyxl import Workbook
 
 from proceedings.importing.formulas import restored
 from proceedings.importing.sheets import UnreadableSheetError, cells, read, workbook, writing
-from proceedings.importing.sheets.columns import recognised
+from proceedings.importing.sheets.columns import COLUMNS, recognised
 from proceedings.importing.sheets.directory import Directory, likeness, spelled
 from proceedings.importing.sheets.showing import change
 from proceedings.models import Kind, Speaker
 
+from .conftest import ROOT
 from .factories import a_speaker
 from .sheets import saved, written, xlsx
 
@@ -148,6 +149,8 @@ REFUSED = {
     "an entity": (replaced(ROWS, b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"), "document type"),
     "a row of no sheet": (replaced(ROWS, b'<row r="2"', b'<row r="99999999999"'), "goes on after row 200000"),
     "a quotation that does not end": (b'Title,Text\n"x,y\n', "This is no CSV from line 2 on"),
+    "styles without end": (packed(**{"xl/styles": " " * (11 * 2**20)}), "unpacks to more than"),
+    "cells without end": (packed(**{"xl/worksheets/sheet1": "<c r='A1'/>" * 600_001}), "more than 600000 cells"),
     "too many columns": (xlsx({str(number): "x" for number in range(101)}), "more than 100 columns"),
     "too many rows": (b"Title\n" + b"x\n" * 20_001, "more than 20000 rows"),
 }
@@ -269,3 +272,9 @@ def test_only_the_very_name_is_taken_without_asking():
 )
 def test_a_change_is_shown_with_what_stands_around_it(old, new, told):
     assert tuple(change("text", old, new))[1:] == told
+
+
+def test_the_documentation_names_every_column():
+    page = (ROOT / "docs" / "spreadsheets.md").read_text()
+    rows = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")]
+    assert rows == ["Column", *(column.heading for column in COLUMNS)]

@@ -11,6 +11,7 @@ from proceedings.models import Appointment, Organisation, Session, Speaker, Stat
 from .accounts import an_account
 from .factories import (
     a_conference,
+    a_former_address,
     a_session,
     a_speaker,
     a_statement,
@@ -199,6 +200,24 @@ def test_readers_texts_are_never_changed_by_a_sheet(norov):
     ]
 
 
+def test_a_former_address_still_names_what_had_it(forum, norov):
+    said = a_statement(session=a_session(conference=forum), speaker=norov, status="draft")
+    a_former_address(noun="speaker", slug="v-norov", target=norov.slug)
+    a_former_address(noun="statement", slug="said", target=said.slug)
+    outcome = bring({"slug": "said", "speaker": "v-norov", "title": "Another"})
+    assert str(outcome.tally) == "0 created, 1 updated, 0 unchanged"
+    assert told(look({"slug": "said", "title": "One"}, {"slug": said.slug, "title": "Two"})) == [
+        (3, "A (Address)", "row 2 is about this statement already.")
+    ]
+
+
+def test_a_new_row_never_gets_a_former_address(forum):
+    a_former_address(noun="speaker", slug="ann-lee", target="somebody")
+    a_former_address(noun="statement", slug="ann-lee-forum", target="something")
+    bring({**ROW, "speaker": "Ann Lee"}, conference=forum, speaker={"Ann Lee": ""})
+    assert (Speaker.objects.get().slug, Statement.objects.get().slug) == ("ann-lee-2", "ann-lee-forum-2")
+
+
 def test_what_is_in_review_is_not_changed_by_an_editors_sheet(forum, norov):
     said = a_statement(session=a_session(conference=forum), status="in_review")
     read = sheet({"slug": said.slug, "title": "On wealth"})
@@ -249,4 +268,4 @@ def test_a_preview_asks_a_fixed_number_of_questions(forum, django_assert_num_que
     assert str(seen.tally) == f"{2 * length} created, {length} updated, 0 unchanged"
 
 
-QUERIES = 32
+QUERIES = 33

@@ -50,7 +50,7 @@ class ChangedMeanwhileError(Exception):
 
 
 def preview(sheet, *, conference="", answers=None, by=None) -> Outcome:
-    """What the sheet would do, if `by` this user; `conference` is the slug of the one that all is for, if one was chosen.
+    """What the sheet would do when this user brings it; `conference` is the slug of the one that was chosen for all.
 
     `answers` tell whom the unknown names mean: {noun: {directory.key(name): slug, or "" for a new row}}.
     """

@@ -6,7 +6,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from .sheet import UnreadableSheetError, gathered
+from .sheet import LONGEST_CELL, UnreadableSheetError, gathered
 
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -19,8 +19,6 @@ MARKS = {
 # What a file without a mark can be in, if its editor says so: nothing in it tells these apart for certain.
 ENCODINGS = {"": "UTF-8", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "gb18030": "GBK", "big5": "Big5"}
 SEPARATORS = ",;\t"
-# A whole transcript can stand in one cell.
-LONGEST_CELL = 10_000_000
 # The headings are before its end.
 LONGEST_LINE = 10_000
 

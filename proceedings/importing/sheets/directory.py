@@ -29,11 +29,13 @@ def spelled(name):
 class Directory:
     """All rows of a model, by any of their names; two queries, however many are asked for.
 
+    `former` are addresses that lead to others: {slug: present slug}.
     `answers` are what an editor chose for the names that have no row, or several: {key: slug, or "" for a new one}.
     """
 
-    def __init__(self, model, *, names=("name",), others=None, answers=None):
+    def __init__(self, model, *, names=("name",), others=None, answers=None, former=None):
         self.model = model
+        self.former = former or {}
         self.answers = answers or {}
         self.label, self.called = {}, defaultdict(set)
         for slug, *found in model._base_manager.order_by("pk").values_list("slug", *names).iterator():
@@ -45,7 +47,7 @@ class Directory:
             path = f"{model._meta.model_name}__slug"
             for name, slug in others._base_manager.order_by("pk").values_list("name", path).iterator():
                 self.add(name, slug)
-        self.slugs = Slugs(self.label)
+        self.slugs = Slugs({*self.label, *self.former})
         self.new = {}
 
     def add(self, name, slug):
@@ -56,7 +58,7 @@ class Directory:
 
     def found(self, name, current=None):
         """The slugs that a name means; of several the one that the row has now."""
-        slugs = self.called.get(key(name)) or ({name} if name in self.label else set())
+        slugs = self.called.get(key(name)) or {self.former.get(name, name)} & self.label.keys()
         return {current} if current in slugs else slugs
 
     def resolve(self, name, current=None):

@@ -1,5 +1,7 @@
 """A sheet's rows turned into records such as fixtures have, by the names in their cells."""
 
+from collections import defaultdict
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -7,12 +9,22 @@ from django.utils.translation import gettext as _
 
 from proceedings.importing.addresses import Slugs
 from proceedings.importing.fixtures.problems import Place
-from proceedings.models import Conference, Organisation, OrganisationName, OtherName, Speaker, Statement, Theme
+from proceedings.models import (
+    Conference,
+    FormerAddress,
+    Organisation,
+    OrganisationName,
+    OtherName,
+    Speaker,
+    Statement,
+    Theme,
+)
 from proceedings.models.slugs import slugify
 
 from . import cells
 from .columns import TEXT
 from .directory import Directory, key
+from .mistakes import Mistake
 from .people import Posts
 from .programme import Programme
 from .rows import LINES, Rows
@@ -20,6 +32,9 @@ from .stored import CONFERENCE, ORGANISATION, POST, SESSION, SPEAKER, Statements
 
 # What a statement cannot be without: an empty cell leaves it as it is.
 NEVER_EMPTY = ("kind", "form", "language", "title", "position")
+
+# Names that somebody can say something about; to look for those that are near takes a millisecond for each.
+MOST_ASKED = 10_000
 
 
 class Question(NamedTuple):
@@ -36,16 +51,20 @@ class Recorder:
     """`records` are (place, noun, fields); `questions` must be answered first; `sheet.mistakes` be mended."""
 
     def __init__(self, sheet, headings, *, conference="", answers=None):
-        answers = answers or {}
-        self.conferences = Directory(Conference, names=("title", "acronym"))
+        answers, self.former = answers or {}, defaultdict(dict)
+        for noun, slug, target in FormerAddress.objects.values_list("noun", "slug", "target").iterator():
+            self.former[noun][slug] = target
+
+        def directory(model, *names, others=None):
+            noun = model._meta.model_name
+            told = {"answers": answers.get(noun), "former": self.former[noun]}
+            return Directory(model, names=names, others=others, **told)
+
+        self.conferences = directory(Conference, "title", "acronym")
         self.directories = {
-            "speaker": Directory(
-                Speaker, names=("name", "sort_name"), others=OtherName, answers=answers.get("speaker")
-            ),
-            "organisation": Directory(
-                Organisation, names=("name", "acronym"), others=OrganisationName, answers=answers.get("organisation")
-            ),
-            "theme": Directory(Theme, answers=answers.get("theme")),
+            "speaker": directory(Speaker, "name", "sort_name", others=OtherName),
+            "organisation": directory(Organisation, "name", "acronym", others=OrganisationName),
+            "theme": directory(Theme, "name"),
         }
         self.sheet = Rows(sheet, headings, self.conferences, conference)
         self.name = sheet.name
@@ -56,6 +75,11 @@ class Recorder:
         """Read every row, and ask the record for what the rows are about."""
         self.sheet.read()
         rows = self.sheet.rows
+        seen = {}
+        for row in rows:
+            row.slug = self.former["statement"].get(row.slug, row.slug)
+            if row.slug and (other := seen.setdefault(row.slug, row)) is not row:
+                row.complain("slug", _("row %d is about this statement already.") % other.number)
         addressed = {row.slug for row in rows if row.slug}
         open_ones = {row.conference for row in rows if not row.slug and row.conference}
         self.stored = Statements(addressed, open_ones)
@@ -106,6 +130,9 @@ class Recorder:
         return found
 
     def questions(self):
+        if len(self.asked) > MOST_ASKED:
+            message = _("The sheet has more than %d names that the record does not know: divide it into several.")
+            self.sheet.mistakes.append(Mistake(0, "", message % MOST_ASKED))
         return [
             Question(
                 noun,
@@ -114,7 +141,7 @@ class Recorder:
                 numbers,
                 bool(self.directories[noun].found(name)),
             )
-            for (noun, _key), (name, numbers) in self.asked.items()
+            for (noun, _key), (name, numbers) in islice(self.asked.items(), MOST_ASKED)
         ]
 
     # Records
@@ -127,7 +154,8 @@ class Recorder:
                 told = row.conference, row.session, row.speaker, cells.line(row.text("title"))
                 row.stored = self.stored.like(told, row.text("text"), row.values.get("position"))
         if not all(row.stored for row in whole_ones):
-            self.slugs = Slugs(Statement.objects.order_by().values_list("slug", flat=True).iterator())
+            taken = Statement.objects.order_by().values_list("slug", flat=True).iterator()
+            self.slugs = Slugs({*taken, *self.former["statement"]})
         for row in whole_ones:
             try:
                 self.record_row(row)

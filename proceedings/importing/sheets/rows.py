@@ -75,7 +75,6 @@ class Rows:
         faulty = {}
         for fault in self.sheet.faults:
             faulty.setdefault(fault.row, []).append(fault)
-        seen = {}
         for number, texts in self.sheet.rows:
             row = Row(number, self.cells_of(texts), self.complain)
             for fault in faulty.get(number, ()):
@@ -85,8 +84,6 @@ class Rows:
             if len(texts) > len(self.sheet.headings):
                 row.complain("", _("the row has more cells than there are headings."))
             self.read_row(row)
-            if row.slug and seen.setdefault(row.slug, number) != number:
-                row.complain("slug", _("row %d is about this statement already.") % seen[row.slug])
             self.rows.append(row)
         self.read_times()
         self.miss_columns()

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 # A statement is a row; more than these belong into several files.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
+# A whole transcript can stand in one.
+LONGEST_CELL = 10_000_000
 
 
 class UnreadableSheetError(Exception):
@@ -43,6 +45,9 @@ def gathered(name, rows, faults=()):
                 _("Row %(row)d has more than %(most)d columns: is this the right file?")
                 % {"row": number, "most": MOST_COLUMNS}
             )
+        if max(map(len, row)) > LONGEST_CELL:
+            message = _("Row %(row)d has a cell of more than %(most)d characters.")
+            raise UnreadableSheetError(message % {"row": number, "most": LONGEST_CELL})
         if not headings:
             headings = row
             continue

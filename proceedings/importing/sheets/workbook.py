@@ -14,6 +14,11 @@ from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, gathered
 # Ten thousand statements of two pages are a tenth of it.
 MOST_UNPACKED = 200 * 2**20
 MOST_PARTS = 1000
+# Beside the cells and their texts there are formats and names, which are read as a whole.
+MOST_AROUND = 10 * 2**20
+# Twenty thousand rows of thirty columns: each takes some of the reader's time.
+MOST_CELLS = 600_000
+XML, LONG = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
 # As the format writes characters that XML cannot have; a text that looks so has its underscore written so.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STATEMENTS = "Statements"
@@ -46,23 +51,41 @@ def measured(data):
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        around = [part for part in parts if part.filename.endswith(XML) and not part.filename.startswith(LONG)]
+        if (
+            len(parts) > MOST_PARTS
+            or sum(part.file_size for part in parts) > MOST_UNPACKED
+            or sum(part.file_size for part in around) > MOST_AROUND
+        ):
             raise UnreadableSheetError(
                 _("This workbook unpacks to more than %d MB: divide it into several files.") % (MOST_UNPACKED // 2**20)
             )
-        has_formulas = False
+        with_formulas, cells = False, 0
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
+            if part.filename.endswith(XML):
                 with archive.open(part) as stream:
-                    before = b""
-                    while piece := stream.read(PIECE):
-                        # A word can lie across the border of two pieces.
-                        window = before + piece
-                        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-                            raise UnreadableSheetError(_("This workbook has a document type, which none should have."))
-                        has_formulas = has_formulas or b"<f>" in window or b"<f " in window
-                        before = piece[-16:]
-        return has_formulas
+                    found = looked_through(stream)
+                with_formulas = with_formulas or found[0]
+                cells += found[1]
+                if cells > MOST_CELLS:
+                    message = _("This workbook has more than %d cells: delete the empty ones, or divide it.")
+                    raise UnreadableSheetError(message % MOST_CELLS)
+        return with_formulas
+
+
+def looked_through(stream):
+    """Whether a part has formulas, and how many cells and texts of cells."""
+    with_formulas, cells, before = False, 0, b""
+    while piece := stream.read(PIECE):
+        # A word can lie across the border of two pieces.
+        window = before + piece
+        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+            raise UnreadableSheetError(_("This workbook has a document type, which none should have."))
+        with_formulas = with_formulas or b"<f>" in window or b"<f " in window
+        window = before[-2:] + piece
+        cells += window.count(b"<c ") + window.count(b"<si")
+        before = piece[-16:]
+    return with_formulas, cells
 
 
 def read_values(name, data, *, with_formulas):
