@@ -1,6 +1,7 @@
 """The nouns: rows, constraints, and the words to ask for them."""
 
 from .appointment import Appointment
+from .approval import Answer, Approval
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
 from .former import FormerAddress
@@ -14,7 +15,9 @@ from .theme import Theme
 from .translation import Translation, TranslationKind
 
 __all__ = [
+    "Answer",
     "Appointment",
+    "Approval",
     "Conference",
     "Correction",
     "Form",
