@@ -39,6 +39,9 @@ PAGES_BESIDE = {
     Speaker: ("speaker-cite",),
     Statement: ("statement-cite", "statement-embed"),
 }
+# What is not for readers: pages of rows for staff, and what a speaker opens by a link.
+FOR_STAFF = {Conference: ("conference-preview",), Statement: ("statement-preview",)}
+NOT_FOR_READERS = {"conference-preview", "statement-preview", "approval"}
 FILES_BESIDE = {
     Conference: [
         f"conference-{extension}"
@@ -116,7 +119,8 @@ def every_record():
 
 
 def every_address():
-    return every_page() + every_file() + every_file_beside() + every_record() + every_quotation()
+    pages = every_page() + of_every_row(FOR_STAFF)
+    return pages + every_file() + every_file_beside() + every_record() + every_quotation()
 
 
 def every_reference():

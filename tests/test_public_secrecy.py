@@ -193,7 +193,11 @@ def test_the_api_shows_no_reply_to_and_no_answer_from_what_is_hidden(client, rec
 def test_the_walk_knows_every_public_address():
     patterns = public_urls.urlpatterns + exports_urls.urlpatterns + api_urls.urlpatterns
     # What no pattern of the API knows is told in its own form.
-    assert {pattern.name for pattern in patterns} == {*addresses.every_name(), "api-nowhere"}
+    assert {pattern.name for pattern in patterns} == {
+        *addresses.every_name(),
+        *addresses.NOT_FOR_READERS,
+        "api-nowhere",
+    }
 
 
 def test_there_is_no_room_that_the_walk_does_not_enter():

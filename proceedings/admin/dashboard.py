@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
+from proceedings.models.moves import PUBLISH, REVIEW
+from proceedings.models.workflow import may_any
 
+from .approvals import answered
 from .completeness import COLUMNS, completeness, listed
 from .mine import in_hand
 
@@ -51,9 +54,16 @@ def waiting(user, viewed):
             continue
         drafts = in_hand(model.objects.filter(status=Status.DRAFT), user).order_by("-modified_at", "-pk")
         yield pile(_("My drafts"), drafts, status__exact="draft", by="me")
-        if may(user, "change", model):
-            in_review = model.objects.filter(status=Status.IN_REVIEW).order_by("modified_at", "pk")
-            yield pile(_("In review"), in_review, status__exact="in_review")
+        if may_any(user, model, [REVIEW, PUBLISH]):
+            # What is to be published at a set time waits for that alone.
+            in_review = model.objects.filter(status=Status.IN_REVIEW, publish_at=None).order_by("modified_at", "pk")
+            yield pile(_("In review"), in_review, status__exact="in_review", scheduled="no")
+        scheduled = model.objects.scheduled().order_by("publish_at", "pk")
+        yield pile(_("To be published"), scheduled, "publish_at", scheduled="yes")
+
+    if Statement in viewed and may(user, "change", Statement):
+        rows = answered(Statement.objects.all()).order_by("-modified_at", "-pk")
+        yield pile(_("Answered by speakers"), rows, page="approvals", answer="waiting")
 
 
 def lately(viewed):
@@ -64,13 +74,13 @@ def lately(viewed):
         yield newest(_("Corrected"), Correction.objects.order_by("-made_on", "-pk"), "made_on")
 
 
-def pile(title, rows, **question):
+def pile(title, rows, date="modified_at", page="change", **question):
     """What the list of this question finds, or None when it is nothing."""
     number = rows.order_by().count()
     if not number:
         return None
     things = f"{number} {model_ngettext(rows.model, number)}"
-    return Pile(title, things, listed(rows.model, **question), entries(rows, "modified_at"))
+    return Pile(title, things, listed(rows.model, **question), entries(rows, date, page))
 
 
 def newest(title, rows, date, **question):
@@ -79,14 +89,14 @@ def newest(title, rows, date, **question):
     return Pile(title, things, listed(rows.model, **question), found) if found else None
 
 
-def entries(rows, date):
-    """The first rows: label, address of the form, and when."""
+def entries(rows, date, page="change"):
+    """The first rows: label, address of the form or another page, and when."""
     if rows.model is Statement:
         rows = rows.select_related("speaker", "session__conference").defer("text")
     elif rows.model is Correction:
         rows = rows.select_related("statement__speaker").defer("statement__text")
     opts = rows.model._meta
-    form = f"admin:{opts.app_label}_{opts.model_name}_change"
+    form = f"admin:{opts.app_label}_{opts.model_name}_{page}"
     return [{"row": row, "address": reverse(form, args=[row.pk]), "date": getattr(row, date)} for row in rows[:SHOWN]]
 
 

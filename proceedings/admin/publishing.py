@@ -84,11 +84,13 @@ class ScheduleFilter(admin.SimpleListFilter):
     parameter_name = "scheduled"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("scheduled")), ("due", _("overdue, left in review"))]
+        return [("yes", _("scheduled")), ("due", _("overdue, left in review")), ("no", _("not scheduled"))]
 
     def queryset(self, request, queryset):
         if self.value() == "due":
             return queryset.due()
+        if self.value() == "no":
+            return queryset.filter(publish_at=None)
         return queryset.scheduled() if self.value() == "yes" else queryset
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 from proceedings.importing.sheets import template
 from proceedings.models import Conference, Correction, Statement, Status, Translation
 
+from .approvals import AnswerFilter, Approvals
 from .capacity import propose, tell
 from .conference import ConferenceFilter
 from .counts import CountedList, CountOf
@@ -62,7 +63,7 @@ class StatementList(CountedList):
 
 
 @admin.register(Statement)
-class StatementAdmin(Writing, SheetImporting, PublishableAdmin):
+class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -74,6 +75,7 @@ class StatementAdmin(Writing, SheetImporting, PublishableAdmin):
         ThemeFilter,
         StatementLacking,
         InHand,
+        AnswerFilter,
         "kind",
         ("language", admin.AllValuesFieldListFilter),
     ]

@@ -1,6 +1,7 @@
 """The nouns: rows, constraints, and the words to ask for them."""
 
 from .appointment import Appointment
+from .approval import Answer, Approval
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
 from .distinct import Distinct
@@ -15,7 +16,9 @@ from .theme import Theme
 from .translation import Translation, TranslationKind
 
 __all__ = [
+    "Answer",
     "Appointment",
+    "Approval",
     "Conference",
     "Correction",
     "Distinct",

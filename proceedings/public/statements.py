@@ -26,24 +26,24 @@ def statement(request, slug):
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
     if found is None:
         return missing(request, slug)
-    others = public.exclude(pk=found.pk).with_context()
-    session = public.filter(session=found.session)
-    page = render(
-        request,
-        "statements/detail.html",
-        {
-            "statement": found,
-            "styles": STYLES,
-            "in_reply_to": public.with_context().filter(replies=found).first(),
-            "replies": others.filter(in_reply_to=found).in_order()[:NEXT_READS],
-            "previous": session.filter(position__lt=found.position).order_by("-position").first(),
-            "next": session.filter(position__gt=found.position).order_by("position").first(),
-            "by_speaker": others.by(found.speaker).newest_first()[:NEXT_READS] if found.speaker else [],
-            "on_themes": others.sharing_a_theme_with(found).newest_first()[:NEXT_READS],
-        },
-    )
+    page = render(request, "statements/detail.html", {"statement": found, "styles": STYLES} | around(found))
     kind = "Quotation" if found.speaker else "CreativeWork"
     return signposted(page, request, "statement", found, kind=kind, conference=found.conference, author=found.speaker)
+
+
+def around(statement):
+    """What a statement's page shows of others: public ones alone, even where it is not public itself."""
+    public = Statement.objects.public()
+    others = public.exclude(pk=statement.pk).with_context()
+    session = public.filter(session=statement.session)
+    return {
+        "in_reply_to": public.with_context().filter(replies=statement).first(),
+        "replies": others.filter(in_reply_to=statement).in_order()[:NEXT_READS],
+        "previous": session.filter(position__lt=statement.position).order_by("-position").first(),
+        "next": session.filter(position__gt=statement.position).order_by("position").first(),
+        "by_speaker": others.by(statement.speaker).newest_first()[:NEXT_READS] if statement.speaker else [],
+        "on_themes": others.sharing_a_theme_with(statement).newest_first()[:NEXT_READS],
+    }
 
 
 def missing(request, slug):

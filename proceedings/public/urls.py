@@ -1,6 +1,20 @@
 from django.urls import path
 
-from . import cite, compare, conferences, embed, home, organisations, portraits, search, speakers, statements, themes
+from . import (
+    approval,
+    cite,
+    compare,
+    conferences,
+    embed,
+    home,
+    organisations,
+    portraits,
+    preview,
+    search,
+    speakers,
+    statements,
+    themes,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +36,9 @@ urlpatterns = [
     path("statements/<slug:slug>/", statements.statement, name="statement"),
     path("statements/<slug:slug>/cite/", cite.statement, name="statement-cite"),
     path("statements/<slug:slug>/embed/", embed.embed, name="statement-embed"),
+    path("preview/statements/<slug:slug>/", preview.statement, name="statement-preview"),
+    path("preview/conferences/<slug:slug>/", preview.conference, name="conference-preview"),
+    path("approval/<str:token>/", approval.approval, name="approval"),
     path("search/", search.search, name="search"),
     path("search/suggest", search.suggest, name="suggest"),
 ]

@@ -5,12 +5,15 @@ page        a fresh page on the running site: page.goto("/speakers/"). The test 
 open_page   the same with options of Playwright's browser.new_context(), as often as needed:
             open_page(java_script_enabled=False), open_page(viewport={"width": 320, "height": 640}),
             open_page(color_scheme="dark").
+enter       open_page for an editor who has signed in and may do everything.
 axe         axe(page) lists what the accessibility checker finds: assert axe(page) == [].
 live_server pytest-django's; its rows are committed, so the server sees them, and removed after the test.
 """
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from . import axe as axe_core
@@ -61,6 +64,23 @@ def open_page(browser, live_server):
 @pytest.fixture
 def page(open_page):
     return open_page()
+
+
+@pytest.fixture
+def enter(open_page, live_server):
+    """Opens the site for an editor who has signed in; the same options as open_page."""
+    user = User.objects.create_superuser("editor")
+    client = Client()
+    client.force_login(user)
+
+    def enter(**options):
+        page = open_page(**options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        return page
+
+    return enter
 
 
 @pytest.fixture

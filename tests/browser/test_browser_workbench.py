@@ -1,8 +1,6 @@
 """Editors at a conference's workbench, with a keyboard, a mouse, and without JavaScript."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 
 from proceedings.models import Statement
 from tests.factories import a_conference, a_session, a_speaker, a_statement
@@ -19,23 +17,6 @@ def conference(live_server):
         for number in range(1, length + 1):
             a_statement(session=session, title=f"{letter}{number}", speaker=ada, status="draft")
     return conference
-
-
-@pytest.fixture
-def enter(open_page, live_server):
-    """Opens the site for an editor who has signed in; the same options as open_page."""
-    user = User.objects.create_superuser("editor")
-    client = Client()
-    client.force_login(user)
-
-    def enter(**options):
-        page = open_page(**options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        return page
-
-    return enter
 
 
 def bench(conference):
