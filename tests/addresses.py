@@ -37,8 +37,10 @@ NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 PAGES_BESIDE = {
     Conference: ("conference-cite",),
     Speaker: ("speaker-cite",),
-    Statement: ("statement-cite", "statement-embed"),
+    Statement: ("statement-cite", "statement-embed", "statement-versions"),
 }
+# What each row has by number.
+NUMBERED = {Statement: ("statement-version",)}
 # What is not for readers: pages of rows for staff, and what a speaker opens by a link.
 FOR_STAFF = {Conference: ("conference-preview",), Statement: ("statement-preview",)}
 NOT_FOR_READERS = {"conference-preview", "statement-preview", "approval"}
@@ -70,17 +72,18 @@ def every_name():
     """The names of all addresses of rooms for readers, tools and programs."""
     pages = {noun._meta.model_name for noun in NOUNS}
     records = {f"api-{noun}" for noun in API_NOUNS}
-    return {*LISTS, *FILES, *API, *pages, *records, *beside(PAGES_BESIDE), *beside(FILES_BESIDE), "sitemap-section"}
+    several = beside(PAGES_BESIDE) + beside(FILES_BESIDE) + beside(NUMBERED)
+    return {*LISTS, *FILES, *API, *pages, *records, *several, "sitemap-section"}
 
 
 def beside(names):
     return [name for some in names.values() for name in some]
 
 
-def of_every_row(names):
+def of_every_row(names, *more):
     """The addresses by these names, for each row of their nouns."""
     rows = [(row, some) for noun, some in names.items() for row in noun.objects.all()]
-    return [reverse(name, args=[row.slug]) for row, some in rows for name in some]
+    return [reverse(name, args=[row.slug, *more]) for row, some in rows for name in some]
 
 
 def every_file_beside():
@@ -109,7 +112,7 @@ def every_quotation():
 def every_page():
     """The lists, and the pages of every row, public or not."""
     pages = [row.get_absolute_url() for noun in NOUNS for row in noun.objects.all()]
-    return every_list() + pages + of_every_row(PAGES_BESIDE)
+    return every_list() + pages + of_every_row(PAGES_BESIDE) + of_every_row(NUMBERED, 1)
 
 
 def every_record():

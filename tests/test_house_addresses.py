@@ -64,7 +64,7 @@ def record():
 
 def of_the_record(address):
     """The address of a row; each has the name of its list."""
-    address = address.replace("<conference>/<slug>", "conferences/sessions")
+    address = address.replace("<conference>/<slug>", "conferences/sessions").replace("<n>", "1")
     return re.sub(r"(\w+)/<slug>", r"\1/\1", address)
 
 

@@ -91,6 +91,8 @@ PAGES = [
     "/speakers/speaker/feed.atom",
     "/themes/trunk/feed.atom",
     "/statements/statement/embed/",
+    "/statements/statement/versions/",
+    "/statements/statement/versions/1/",
     "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     "/oai?verb=ListRecords&metadataPrefix=oai_dc&set=theme.trunk",
     "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=conference.conference",

@@ -164,6 +164,8 @@ def test_the_walk_meets_what_is_public(client, record):
             record.get_absolute_url(),
             f"{record.get_absolute_url()}cite/",
             f"{record.get_absolute_url()}embed/",
+            f"{record.get_absolute_url()}versions/",
+            f"{record.get_absolute_url()}versions/1/",
             "/themes/health/",
         ]
     )

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
-from proceedings.models import Statement
+from proceedings.models import Statement, Status
 
 from .pages import Listing, gone
 from .signposting import signposted
@@ -26,9 +26,15 @@ def statement(request, slug):
     found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
     if found is None:
         return missing(request, slug)
-    page = render(request, "statements/detail.html", {"statement": found, "styles": STYLES} | around(found))
+    more = {"styles": STYLES, "has_versions": has_versions(found)}
+    page = render(request, "statements/detail.html", {"statement": found} | more | around(found))
     kind = "Quotation" if found.speaker else "CreativeWork"
     return signposted(page, request, "statement", found, kind=kind, conference=found.conference, author=found.speaker)
+
+
+def has_versions(statement):
+    """Whether the public statement was written again since readers saw it first."""
+    return statement.history.filter(status=Status.PUBLISHED)[1:2].exists()
 
 
 def around(statement):

@@ -14,6 +14,7 @@ from . import (
     speakers,
     statements,
     themes,
+    versions,
 )
 
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
     path("statements/<slug:slug>/", statements.statement, name="statement"),
     path("statements/<slug:slug>/cite/", cite.statement, name="statement-cite"),
     path("statements/<slug:slug>/embed/", embed.embed, name="statement-embed"),
+    path("statements/<slug:slug>/versions/", versions.versions, name="statement-versions"),
+    path("statements/<slug:slug>/versions/<int:number>/", versions.version, name="statement-version"),
     path("preview/statements/<slug:slug>/", preview.statement, name="statement-preview"),
     path("preview/conferences/<slug:slug>/", preview.conference, name="conference-preview"),
     path("approval/<str:token>/", approval.approval, name="approval"),
