@@ -161,11 +161,13 @@ def test_a_time_that_is_past_is_refused(admin_client, publisher):
 
 def test_the_form_sets_takes_and_shows_a_time_in_the_sites_zone(admin_client, admin_user, settings):
     settings.TIME_ZONE = "Asia/Tashkent"
-    row = a_statement(status="draft")
+    row = a_statement(status="draft", session=a_session(conference=a_conference(time_zone="Asia/Shanghai")))
     fill(admin_client, page(row), status="in_review", publish_at="2199-01-01T15:00")
     row.refresh_from_db()
     assert (row.status, row.publish_at, row.scheduled_by) == ("in_review", TOMORROW, admin_user)
-    form = admin_client.get(page(row)).context["adminform"].form
+    shown = admin_client.get(page(row))
+    assert "for Jan. 1, 2199, 3 p.m. +05 / Jan. 1, 2199, 6 p.m. CST, by admin" in shown.content.decode()
+    form = shown.context["adminform"].form
     assert 'value="2199-01-01T15:00"' in str(form["publish_at"])
     assert form.fields["publish_at"].help_text.endswith("In the time zone Asia/Tashkent.")
     fill(admin_client, page(row), publish_at="")

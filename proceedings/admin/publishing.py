@@ -1,7 +1,7 @@
 """What a conference and a statement have in common: a status, which moves as the workflow allows."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
@@ -79,6 +79,11 @@ class PublicationForm(forms.ModelForm):
             getattr(self.instance, name)(*told, by=self.user)
 
 
+def in_words(moment):
+    """With its zone."""
+    return f"{date_format(moment, 'DATETIME_FORMAT')} {moment.tzname()}"
+
+
 class ScheduleFilter(admin.SimpleListFilter):
     title = _("set time")
     parameter_name = "scheduled"
@@ -97,13 +102,13 @@ class ScheduleFilter(admin.SimpleListFilter):
 class PublishableAdmin(Moving, NounAdmin):
     form = PublicationForm
     actions = [*Moving.moving, *NounAdmin.actions]
-    readonly_fields = ["published_at", "scheduled_by"]
+    readonly_fields = ["published_at", "scheduled"]
     lines = {"withdrawal_reason": 3, "sent_back_because": 3}
     publication = (
         _("Publication"),
         {
             "fields": [
-                *("status", "publish_at", "scheduled_by", "published_at"),
+                *("status", "publish_at", "scheduled", "published_at"),
                 *("withdrawal_reason", "sent_back_because"),
             ],
             "description": _(
@@ -117,17 +122,27 @@ class PublishableAdmin(Moving, NounAdmin):
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, row):
-        """The status, and the time that is set, where it was said and where the conference was."""
+        """With the time that is set."""
         if not row.publish_at:
             return row.get_status_display()
-        told = {"status": row.get_status_display(), "moment": self.moment(row)}
+        told = {"status": row.get_status_display(), "moment": in_words(timezone.localtime(row.publish_at))}
         if row.publish_at <= timezone.now():
             return _now("%(status)s, left since %(moment)s") % told
         return _now("%(status)s, to be published %(moment)s") % told
 
-    def moment(self, row):
-        here = timezone.localtime(row.publish_at)
-        return f"{date_format(here, 'DATETIME_FORMAT')} {here.tzname()}"
+    @admin.display(description=_("scheduled"))
+    def scheduled(self, row):
+        """For when, here and where the conference was, and by whom."""
+        here, there = timezone.localtime(row.publish_at), row.publish_at.astimezone(self.zone(row))
+        told = [in_words(here)]
+        if there.utcoffset() != here.utcoffset():
+            told.append(in_words(there))
+        by = row.scheduled_by.get_username() if row.scheduled_by else _now("the operator")
+        return _now("for %(moment)s, by %(user)s") % {"moment": " / ".join(told), "user": by}
+
+    def zone(self, row):
+        """That of the row's conference."""
+        return row.zone
 
     # What stays once readers have seen it
 
@@ -173,7 +188,7 @@ class PublishableAdmin(Moving, NounAdmin):
             return {"status", "published_at", "withdrawal_reason"}
         names = {"status", "sent_back_because"} if self.is_sent_back(row, request.user) else {"status"}
         if row.publish_at:
-            return names | {"publish_at", "scheduled_by"}
+            return names | {"publish_at", "scheduled"}
         return names | {"publish_at"} if may(request.user, self.model, [PUBLISH]) else names
 
     def is_sent_back(self, row, user):
@@ -203,6 +218,11 @@ class PublishableAdmin(Moving, NounAdmin):
             offered = ways(obj or self.model(), request.user)
             status.choices = [choice for choice in Status.choices if choice[0] in offered]
         return form
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if request.method == "GET" and obj and obj.sent_back_because:
+            messages.warning(request, _("Sent back: %s") % obj.sent_back_because)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change or form.is_writing():

@@ -103,6 +103,9 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
     class Media:
         js = ["proceedings/admin.js"]
 
+    def zone(self, row):
+        return row.conference.zone
+
     def get_changelist(self, request, **kwargs):
         return StatementList
 

@@ -31,7 +31,7 @@ def publish(model, published, left):
     for user in {row.scheduled_by for row in held}:
         rows = [row for row in held if row.scheduled_by == user]
         due = model.objects.filter(pk__in=[row.pk for row in rows])
-        ready = set(due.ready_to("publish", user).values_list("pk", flat=True))
+        ready = set(due.ready_to("publish", user).order_by().values_list("pk", flat=True))
         due.filter(pk__in=ready).publish(by=user)
         published += [row for row in rows if row.pk in ready]
         left += [row for row in rows if row.pk not in ready]

@@ -83,8 +83,10 @@ class WorkflowQuerySet(models.QuerySet):
             self.model._base_manager.filter(pk__in=[pk for pk, _status in rows[at : at + BATCH]])
             for at in range(0, len(rows), BATCH)
         ]
-        if by and name in NEEDS_SECOND_PAIR_OF_EYES and (alone := sum(some.alone(by).count() for some in batches)):
-            raise SoleAuthorError(written_alone(alone))
+        if by and name in NEEDS_SECOND_PAIR_OF_EYES and settings.SECOND_PAIR_OF_EYES:
+            alone = len(rows) - sum(some.seen_by_others(by).count() for some in batches)
+            if alone:
+                raise SoleAuthorError(written_alone(alone))
         for some in batches:
             some.update(**changes)
             record(some, by=by, why=why)
@@ -102,23 +104,24 @@ class WorkflowQuerySet(models.QuerySet):
         if name == "unschedule":
             ready = ready.scheduled()
         if by and name in NEEDS_SECOND_PAIR_OF_EYES:
-            ready = ready.exclude(pk__in=ready.order_by().alone(by).values("pk"))
+            ready = ready.seen_by_others(by)
         return ready
 
-    def alone(self, user, *, writing=False):
-        """Those that this user alone wrote since they were last published; none unless the site wants other eyes.
+    def seen_by_others(self, user, *, writing=False):
+        """All but those that this user alone wrote since they were last published, where the site wants other eyes.
 
         `writing`: the user is about to write them, so that only others matter.
         """
         if not settings.SECOND_PAIR_OF_EYES:
-            return self.none()
-        versions = self.model.history.model.objects.filter(id=OuterRef("pk"), history_user__isnull=False)
+            return self
+        versions = self.model.history.model.objects.filter(id=OuterRef("pk"), history_user__isnull=False).order_by()
         published = self.model.history.model.objects.filter(
             id=OuterRef("id"), history_id__gte=OuterRef("history_id"), status=Status.PUBLISHED
         )
-        since = versions.filter(~Exists(published)).order_by()
-        rows = self.filter(~Exists(since.exclude(history_user=user)))
-        return rows if writing else rows.filter(Exists(since.filter(history_user=user)))
+        since = versions.filter(~Exists(published))
+        others = Exists(since.exclude(history_user=user))
+        # Of two conditions PostgreSQL asks for each row, which is a hundred times as fast as the join it makes of one.
+        return self.filter(others if writing else others | ~Exists(since.filter(history_user=user)))
 
     def changeable_by(self, user):
         """Those whose words this user may change: see `may_change`."""
@@ -166,7 +169,7 @@ def check(row, name, by, *, status=None, writing=False):
     refuse(name, type(row), [status or row.stored_status or Status.DRAFT], by)
     if by and name in NEEDS_SECOND_PAIR_OF_EYES and settings.SECOND_PAIR_OF_EYES:
         rows = type(row).objects.filter(pk=row.pk)
-        if row.pk is None or rows.alone(by, writing=writing).exists():
+        if not rows.seen_by_others(by, writing=writing).exists():
             raise SoleAuthorError(written_alone(1))
 
 
