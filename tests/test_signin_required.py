@@ -5,7 +5,18 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from . import accounts
-from .signing_in import FACTOR, FACTORS, a_second_factor, an_account, an_administrator, code, is_in, permitted, sign_in
+from .signing_in import (
+    FACTOR,
+    FACTORS,
+    a_second_factor,
+    an_account,
+    an_administrator,
+    code,
+    is_in,
+    permitted,
+    recovery_codes,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +107,12 @@ def test_where_it_is_not_required_the_desk_opens(client):
     an_administrator("editor")
     sign_in(client)
     assert client.get(DESK).status_code == 200
+
+
+def test_recovery_codes_alone_are_none(client, required):
+    recovery_codes(an_administrator("editor"))
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
 
 
 def test_giving_up_the_last_factor_closes_the_desk(client, required):
