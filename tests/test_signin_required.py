@@ -31,7 +31,9 @@ def required(settings):
 def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(client, required):
     permitted(an_account(), "publish_statement")
     sign_in(client)
-    for page in (DESK, reverse("admin:proceedings_theme_changelist"), reverse("admin:jsi18n"), "/admin/nowhere/"):
+    inside = [reverse(name) for name in ("admin:proceedings_theme_changelist", "admin:jsi18n", "admin:markdown")]
+    previews = [reverse(f"{noun}-preview", args=["a-draft"]) for noun in ("statement", "conference")]
+    for page in (DESK, *inside, *previews, "/admin/nowhere/"):
         assert (page, client.get(page)["location"]) == (page, FACTORS)
         assert (page, client.post(page)["location"]) == (page, FACTORS)
     page = client.get(DESK, follow=True).content.decode()
