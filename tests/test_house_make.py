@@ -1,5 +1,6 @@
 """What `make` says on a machine that lacks something."""
 
+import re
 import subprocess
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_python_without_venv(make, a_python):
         2,
         [f"{bare} cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"],
     )
+
+
+def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone(make, house):
+    assert make(".env") == (0, [])
+    written = (house.folder / ".env").read_text()
+    assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
+    assert (house.folder / ".env").stat().st_mode & 0o777 == 0o600
+    (house.folder / ".env").unlink()
 
 
 def test_help_names_every_command(house):

@@ -5,7 +5,18 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from . import accounts
-from .signing_in import FACTOR, FACTORS, a_second_factor, an_account, an_administrator, code, is_in, permitted, sign_in
+from .signing_in import (
+    FACTOR,
+    FACTORS,
+    a_second_factor,
+    an_account,
+    an_administrator,
+    code,
+    is_in,
+    permitted,
+    recovery_codes,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +31,9 @@ def required(settings):
 def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(client, required):
     permitted(an_account(), "publish_statement")
     sign_in(client)
-    for page in (DESK, reverse("admin:proceedings_theme_changelist"), reverse("admin:jsi18n"), "/admin/nowhere/"):
+    inside = [reverse(name) for name in ("admin:proceedings_theme_changelist", "admin:jsi18n", "admin:markdown")]
+    previews = [reverse(f"{noun}-preview", args=["a-draft"]) for noun in ("statement", "conference")]
+    for page in (DESK, *inside, *previews, "/admin/nowhere/"):
         assert (page, client.get(page)["location"]) == (page, FACTORS)
         assert (page, client.post(page)["location"]) == (page, FACTORS)
     page = client.get(DESK, follow=True).content.decode()
@@ -96,6 +109,12 @@ def test_where_it_is_not_required_the_desk_opens(client):
     an_administrator("editor")
     sign_in(client)
     assert client.get(DESK).status_code == 200
+
+
+def test_recovery_codes_alone_are_none(client, required):
+    recovery_codes(an_administrator("editor"))
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
 
 
 def test_giving_up_the_last_factor_closes_the_desk(client, required):

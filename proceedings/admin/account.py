@@ -2,6 +2,7 @@
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 
@@ -26,7 +27,15 @@ class Kept(admin.ModelAdmin):
 @admin.register(Authenticator)
 class FactorAdmin(Kept):
     list_display = fields = ["user", "type", "created_at", "last_used_at"]
-    list_filter = ["type"]
+
+    def delete_model(self, request, obj):
+        obj.delete()
+        # Recovery codes are of no use without a factor that they stand in for.
+        delete_dangling_recovery_codes(obj.user)
+
+    def delete_queryset(self, request, queryset):
+        for factor in queryset:
+            self.delete_model(request, factor)
 
 
 @admin.register(UserSession)

@@ -5,6 +5,7 @@ import hashlib
 
 from allauth.account.internal.userkit import user_username
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
@@ -17,7 +18,8 @@ def lacks(user):
     """Whether somebody who can publish has no second factor yet, where one is asked for."""
     if not settings.SECOND_FACTOR or not user.is_authenticated or not can_publish(user):
         return False
-    return not user.authenticator_set.exists()
+    # Recovery codes alone are not asked for.
+    return not user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def can_publish(user):

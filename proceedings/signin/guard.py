@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from . import journal
 from .factors import lacks
 
-DESK, ACCOUNTS = "/admin/", "/accounts/"
+# Where staff are at work, and what is everybody's own.
+DESK, ACCOUNTS = ("/admin/", "/preview/"), "/accounts/"
 BEGUN, SEEN = "signin.begun", "signin.seen"
 # A visit is noted this often, in seconds: a write for each would make every page one.
 NOTED = 60
@@ -77,7 +78,7 @@ class Guard:
 
 
 def is_private(request):
-    return request.path.startswith((DESK, ACCOUNTS))
+    return request.path.startswith((*DESK, ACCOUNTS))
 
 
 def is_over(session):
