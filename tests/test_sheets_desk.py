@@ -1,5 +1,6 @@
 """A sheet from the desk: uploaded, looked at, asked about, written on a yes; and lists as files."""
 
+import csv
 import os
 import time
 
@@ -271,10 +272,13 @@ def test_every_list_can_be_taken_along(admin_client, noun):
 def test_a_speakers_list_is_in_words_and_without_formulas(admin_client):
     a_speaker(name="=cmd()", country="UZ", slug="cmd")
     content = b"".join(admin_client.get(reverse("admin:proceedings_speaker_download", args=["csv"])).streaming_content)
-    assert content.decode("utf-8-sig").splitlines()[:2] == [
-        "Address,Name,Name for sorting,Honorific,Biography,Country,ORCID iD,Wikidata identifier,Website",
-        "cmd,'=cmd(),'=cmd(),,,Uzbekistan,,,",
-    ]
+    [row] = csv.DictReader(content.decode("utf-8-sig").splitlines())
+    assert {name: row[name] for name in ("Address", "Name", "Name for sorting", "Country")} == {
+        "Address": "cmd",
+        "Name": "'=cmd()",
+        "Name for sorting": "'=cmd()",
+        "Country": "Uzbekistan",
+    }
 
 
 def test_who_may_not_look_at_a_list_does_not_get_it(client):

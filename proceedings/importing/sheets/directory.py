@@ -37,7 +37,7 @@ class Directory:
         self.model = model
         self.former = former or {}
         self.answers = answers or {}
-        self.label, self.called = {}, defaultdict(set)
+        self.label, self.called, self.turned = {}, defaultdict(set), defaultdict(set)
         for slug, *found in model._base_manager.order_by("pk").values_list("slug", *names).iterator():
             self.label[slug] = found[0]
             # A name for sorting that only spells the other in Latin letters is nobody's own.
@@ -54,11 +54,16 @@ class Directory:
         self.called[key(name)].add(slug)
         family, comma, given = name.partition(",")
         if comma:
-            self.called[key(f"{given} {family}")].add(slug)
+            # The very name of another one comes before it.
+            self.turned[key(f"{given} {family}")].add(slug)
 
     def found(self, name, current=None):
         """The slugs that a name means; of several the one that the row has now."""
-        slugs = self.called.get(key(name)) or {self.former.get(name, name)} & self.label.keys()
+        slugs = (
+            self.called.get(key(name))
+            or self.turned.get(key(name))
+            or {self.former.get(name, name)} & self.label.keys()
+        )
         return {current} if current in slugs else slugs
 
     def resolve(self, name, current=None):
