@@ -49,6 +49,8 @@ def test_names_that_may_be_of_one_person_are_proposed_with_the_reason(one, other
         ("聽眾A", "聽眾B"),
         ("Audrey Tang", "唐鳳"),
         ("Ada", "Ada Lovelace"),
+        ("Delegate 9", "Delegate 95"),
+        ("Delegate 12345", "Delegate 12346"),
         ("", "…"),
     ],
 )

@@ -159,7 +159,9 @@ def is_slip(one, other):
     a, b = differing[0]
     # Ivanov and Ivanova, Daniel and Daniela are two persons.
     is_feminine = b in {f"{a}a", a.removesuffix("a")}
-    return min(len(a), len(b)) >= LONG_WORD and a[0] == b[0] and not is_feminine and distance(a, b, 1) <= 1
+    # Another digit is another number.
+    is_long = min(len(a), len(b)) >= LONG_WORD and a.isalpha()
+    return is_long and a[0] == b[0] and not is_feminine and distance(a, b, 1) <= 1
 
 
 def longer(names):
@@ -197,7 +199,7 @@ def fits(name, other):
         len(name.words) == len(other.words)
         and name.words != other.words
         and all(
-            word == whole or (1 in {len(word), len(whole)} and word[0] == whole[0])
+            word == whole or (1 in {len(word), len(whole)} and word[0] == whole[0] and word.isalpha())
             for word, whole in zip(name.words, other.words, strict=True)
         )
     )
