@@ -32,6 +32,12 @@ class Desk(admin.AdminSite):
         return super().index(request, {**desk_of(request), **(extra_context or {})})
 
     def get_urls(self):
+        from proceedings.admin.guide import guide, picture
         from proceedings.admin.writing import preview
 
-        return [path("markdown/", self.admin_view(preview), name="markdown"), *super().get_urls()]
+        return [
+            path("markdown/", self.admin_view(preview), name="markdown"),
+            path("guide/", self.admin_view(guide), name="guide"),
+            path("guide/pictures/<slug:name>.png", self.admin_view(picture), name="guide_picture"),
+            *super().get_urls(),
+        ]

@@ -1,12 +1,14 @@
 """The admin's first page."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from proceedings.models import Statement
 from proceedings.models.history import because
@@ -137,6 +139,30 @@ def test_what_is_in_review_waits_the_longest_waiting_first(admin_client):
     pile = piles["In review", "2 statements"]
     assert [entry["row"] for entry in pile.rows] == rows
     assert found(admin_client, pile.address) == 2
+
+
+def test_what_is_to_be_published_waits_for_its_time_and_not_in_review(admin_client):
+    a_statement(status="in_review")
+    later, soon = (a_statement(status="in_review") for _ in range(2))
+    for statement, days in ((later, 2), (soon, 1)):
+        statement.schedule(timezone.now() + timedelta(days=days))
+    piles = {str(pile.title): pile for pile in admin_client.get(DESK).context["waiting"]}
+    assert [entry["row"] for entry in piles["To be published"].rows] == [soon, later]
+    assert {title: (pile.things, found(admin_client, pile.address)) for title, pile in piles.items()} == {
+        "In review": ("1 statement", 1),
+        "To be published": ("2 statements", 2),
+    }
+
+
+def test_what_is_in_review_waits_for_those_who_may_do_something_about_it(client):
+    a_statement(status="in_review")
+    user = User.objects.create_user("editor", is_staff=True)
+    client.force_login(user)
+    shown = []
+    for names in (["change_statement"], ["change_statement", "review_statement"]):
+        user.user_permissions.set(Permission.objects.filter(codename__in=names, content_type__app_label="proceedings"))
+        shown.append([str(pile.title) for pile in client.get(DESK).context["waiting"]])
+    assert shown == [[], ["In review"]]
 
 
 def test_the_latest_publications_and_corrections_are_shown(admin_client):
