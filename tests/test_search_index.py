@@ -236,6 +236,31 @@ def test_a_phrase_is_found_wherever_it_stands_in_a_long_text():
     assert (found("人民"), found('"人民人"')) == (["Long"], [])
 
 
+def test_a_phrase_is_found_beyond_all_the_places_that_an_index_has_for_a_term():
+    a_statement(title="人", text=" ".join(["人"] * 255) + "民")
+    a_statement(title="Short", text="人民")
+    assert found("人民") == ["Short", "人"]
+    assert {row.title for row in Statement.objects.public().ranked("人民")} == {"Short", "人"}
+
+
+def test_a_phrase_does_not_begin_in_the_title_and_end_in_the_text():
+    a_statement(title="For lasting peace", text="Treaties of friendship.")
+    assert (found('"lasting peace"'), found('"peace treaties"')) == (["For lasting peace"], [])
+    assert [row.title for row in Statement.objects.public().ranked('"treaties of friend"*')] == ["For lasting peace"]
+
+
+def test_what_found_statements_are_narrowed_by_is_what_they_are_now():
+    one, other = a_statement(title="Peace"), a_statement(title="Peace, too")
+    Statement.objects.filter(pk=one.pk).update(speaker=other.speaker, kind="question")
+    other.kind = "answer"
+    other.save()
+    public = Statement.objects.public()
+    assert {row.title for row in public.by(other.speaker).ranked("peace")} == {"Peace", "Peace, too"}
+    assert [row.title for row in public.filter(kind="question").ranked("peace")] == ["Peace"]
+    # What PostgreSQL has no copy of is looked up.
+    assert [row.title for row in public.filter(slug=other.slug).ranked("peace")] == ["Peace, too"]
+
+
 def test_ranking_takes_the_newest_when_there_are_too_many(monkeypatch):
     monkeypatch.setattr(finding_module, "CAP", 2)
     Statement.objects.bulk_create(unsaved())

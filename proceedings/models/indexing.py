@@ -38,7 +38,7 @@ def indexed_at_once(model, count):
         return
     speaking = engine(connection.vendor)
     with connection.cursor() as cursor:
-        last = speaking.before_many(cursor, index)
+        last = speaking.before_many(cursor, index, count)
     yield
     with connection.cursor() as cursor:
         speaking.after_many(cursor, index, last)

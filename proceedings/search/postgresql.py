@@ -19,8 +19,8 @@ COLUMN, CUT = "search", "is_cut"
 WEIGHTS = f"{{{TEXT_WEIGHT / TITLE_WEIGHT}, 0, 0, 1}}"
 # A tsvector has so many places for a term, and knows no place beyond the last.
 MOST_PLACES, LAST_PLACE = 256, 16383
-# With fewer characters a term cannot stand so often.
-SHORT = 2 * MOST_PLACES - 1
+# In fewer characters, of title and text, no term stands oftener.
+SHORT = 2 * MOST_PLACES - 2
 
 
 def vector(row):
@@ -220,7 +220,7 @@ def make(cursor, index):
     # Read more often than it is written: neither packed, nor away from its row.
     cursor.execute(f'ALTER TABLE "{index.name}" ALTER {COLUMN} SET STORAGE EXTERNAL, ALTER {COLUMN} SET STATISTICS 500')
     cursor.execute(f'INSERT INTO "{index.name}" {selected(index, index.table)}')
-    cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN})')
+    make_words(cursor, index)
     for name, (event, told, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -245,13 +245,25 @@ def settle(cursor):
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def before_many(cursor, index):
-    """Nothing: GIN collects new rows by itself."""
+def before_many(cursor, index, count):
+    """Take the words' index away when there are more new rows than old ones: made anew, it costs a third."""
+    cursor.execute(f'SELECT COUNT(*) FROM (SELECT FROM "{index.name}" LIMIT %s) known', [count])
+    are_most = cursor.fetchone()[0] < count
+    if are_most:
+        cursor.execute(f'DROP INDEX "{index.name}_words"')
+    return are_most
 
 
-def after_many(cursor, index, last):
+def after_many(cursor, index, were_most):
     """Let PostgreSQL see which words are common: until its own round, minutes later, it guesses."""
+    if were_most:
+        make_words(cursor, index)
     cursor.execute(f'ANALYZE "{index.name}"')
+
+
+def make_words(cursor, index):
+    cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN})')
 
 
 def before_rebuilding(cursor, index):
@@ -261,7 +273,7 @@ def before_rebuilding(cursor, index):
 
 def rebuild(cursor, index):
     make(cursor, index)
-    after_many(cursor, index, None)
+    after_many(cursor, index, were_most=False)
 
 
 def is_whole(cursor, index):

@@ -127,7 +127,7 @@ def stop(cursor, index):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
 
 
-def before_many(cursor, index):
+def before_many(cursor, index, _count):
     """Let many rows be inserted without the index: a trigger writes it to the disk anew for each."""
     stop(cursor, index)
     cursor.execute(f'SELECT MAX(id) FROM "{index.table}"')
