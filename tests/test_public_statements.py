@@ -123,7 +123,7 @@ def test_withdrawing_a_conference_withdraws_its_statements(client):
 
 
 def test_what_was_withdrawn_before_anybody_could_read_it_was_never_there(client):
-    statement = a_statement(status="withdrawn", published_at=None)
+    statement = a_statement(status="withdrawn", session=a_session(conference=a_conference(status="draft")))
     assert client.get(statement.get_absolute_url()).status_code == 404
 
 

@@ -249,17 +249,8 @@ def test_a_list_is_taken_along_as_it_is_filtered(admin_client):
 @pytest.mark.parametrize(
     "noun",
     [
-        "speaker",
-        "conference",
-        "session",
-        "organisation",
-        "theme",
-        "appointment",
-        "othername",
-        "organisationname",
-        "organiser",
-        "translation",
-        "correction",
+        *("speaker", "conference", "session", "organisation", "theme", "appointment"),
+        *("othername", "organisationname", "organiser", "translation", "correction"),
     ],
 )
 def test_every_list_can_be_taken_along(admin_client, noun):
