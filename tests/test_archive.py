@@ -172,7 +172,7 @@ def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
     statement.withdraw("It was misquoted.")
     counts = freeze(tmp_path)
     # The speaker has nothing else, and goes; the statement keeps its page alone.
-    beside = [*addresses.PAGES_BESIDE.values(), *addresses.FILES_BESIDE.values()]
+    beside = [*addresses.PAGES_BESIDE.values(), *addresses.NUMBERED.values(), *addresses.FILES_BESIDE.values()]
     gone = 1 + sum(name.startswith(("speaker-", "statement-")) for names in beside for name in names)
     assert (counts["written"], counts["removed"]) == (0, gone)
     assert "Rivers" not in (tmp_path / "statements/said/index.html").read_text()

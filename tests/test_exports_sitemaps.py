@@ -109,6 +109,6 @@ def test_robots_are_shown_the_pages_and_kept_from_what_is_none(client):
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
         *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /compare/?"),
-        *("Disallow: /oai", ""),
+        *("Disallow: /oai", "Disallow: /preview/", "Disallow: /approval/", ""),
         "Sitemap: http://testserver/sitemap.xml",
     ]

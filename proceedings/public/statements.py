@@ -1,3 +1,4 @@
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from .signposting import signposted
 
 # How many other statements a page proposes to read next.
 NEXT_READS = 5
+# Whether something was written again since readers saw it first: it may have more than one version.
+REWRITTEN = Exists(Statement.history.filter(id=OuterRef("pk"), status=Status.PUBLISHED)[1:2])
 
 
 class StatementList(Listing):
@@ -23,18 +26,13 @@ class StatementList(Listing):
 @require_safe
 def statement(request, slug):
     public = Statement.objects.public()
-    found = public.with_context().prefetch_related("translations", "corrections").filter(slug=slug).first()
+    rows = public.with_context().prefetch_related("translations", "corrections")
+    found = rows.annotate(was_rewritten=REWRITTEN).filter(slug=slug).first()
     if found is None:
         return missing(request, slug)
-    more = {"styles": STYLES, "has_versions": has_versions(found)}
-    page = render(request, "statements/detail.html", {"statement": found} | more | around(found))
+    page = render(request, "statements/detail.html", {"statement": found, "styles": STYLES} | around(found))
     kind = "Quotation" if found.speaker else "CreativeWork"
     return signposted(page, request, "statement", found, kind=kind, conference=found.conference, author=found.speaker)
-
-
-def has_versions(statement):
-    """Whether the public statement was written again since readers saw it first."""
-    return statement.history.filter(status=Status.PUBLISHED)[1:2].exists()
 
 
 def around(statement):
