@@ -1,14 +1,14 @@
 """What belongs to a conference or a statement is published with it, and changes only where that one may."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.workflow import may_change
 
 from .desk import NounAdmin
+from .noun_form import CorrectedForm, NounForm
 
 
-class PartForm(forms.ModelForm):
+class PartForm(NounForm):
     user = whole = None
 
     def clean(self):
@@ -18,6 +18,10 @@ class PartForm(forms.ModelForm):
             told = {"whole": whole, "status": whole.get_status_display()}
             self.add_error(self.whole, _("“%(whole)s” is %(status)s, and you may not change it.") % told)
         return cleaned
+
+
+class CorrectedPartForm(CorrectedForm, PartForm):
+    """Of a part that readers see on the page of a statement."""
 
 
 class PartAdmin(NounAdmin):

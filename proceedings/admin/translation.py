@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models import Correction, Translation
 
 from .narrowing import ReferenceFilter
-from .parts import PartAdmin
+from .parts import CorrectedPartForm, PartAdmin
 
 
 class StatementFilter(ReferenceFilter):
@@ -15,6 +15,7 @@ class StatementFilter(ReferenceFilter):
 
 @admin.register(Translation)
 class TranslationAdmin(PartAdmin):
+    form = CorrectedPartForm
     whole = "statement"
     list_display = ["statement", "language", "kind", "translator"]
     list_filter = [StatementFilter, "kind"]
@@ -27,3 +28,7 @@ class TranslationAdmin(PartAdmin):
     label_related = ["statement__speaker"]
     fixed_once_public = []
     view_on_site = False
+
+    def asks_for_a_note(self, obj):
+        # Which statement it is of is chosen in the form itself.
+        return True

@@ -44,7 +44,9 @@ class History(HistoricalRecords):
         return list(model._meta.local_many_to_many)
 
     def get_change_reason_for_object(self, instance, history_type, using):
-        return getattr(instance, "_change_reason", None) or ""
+        # A row's own reason, or the one that a form gives for all that it writes.
+        request = getattr(self.context, "request", None)
+        return getattr(instance, "_change_reason", None) or getattr(request, "change_reason", "")
 
     def _get_history_user_fields(self):
         # Whoever wrote a version answers for it: such an account is made inactive, not deleted.
