@@ -90,12 +90,6 @@ class SessionAdmin(PartAdmin):
     def label(self, row):
         return f"{row} – {row.conference.acronym or row.conference}"
 
-    def once_public(self, queryset):
-        return queryset.filter(conference__published_at__isnull=False)
-
-    def published_of(self, obj):
-        return published().filter(session=obj) if obj else super().published_of(obj)
-
     def published_of(self, obj):
         return published().filter(session=obj) if obj else super().published_of(obj)
 
