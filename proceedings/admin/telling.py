@@ -41,6 +41,10 @@ def called(row):
     return f"{getattr(row, 'instance_type', type(row))._meta.verbose_name} {row.id}"
 
 
+def who(version):
+    return str(version.history_user or _("the site's operator"))
+
+
 def moment(time):
     """A time with its zone."""
     time = localtime(time)
