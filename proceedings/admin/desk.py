@@ -18,6 +18,7 @@ from .correcting import CorrectedRows, Correcting
 from .counts import CountedList
 from .deleting import what_goes_too
 from .downloading import Downloading
+from .histories import Histories
 from .noun_form import SEEN, NounForm
 from .references import Choices, KnownReferences, ReferenceSelect, ReferenceSelectMultiple
 from .texts import RowForm, TextField
@@ -102,7 +103,7 @@ class NounInline(Fields, admin.TabularInline):
         return obj is None or self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
 
 
-class NounAdmin(Conflicts, Correcting, Downloading, Fields, admin.ModelAdmin):
+class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.ModelAdmin):
     form = NounForm
     list_per_page = 50
     show_full_result_count = False

@@ -42,6 +42,15 @@ class PartAdmin(NounAdmin):
     def leaves_it(self, request, obj):
         return obj is None or may_change(request.user, getattr(obj, self.whole))
 
+    def kept(self, row):
+        # A part stays with its whole.
+        return super().kept(row) | ({self.whole} if row else set())
+
+    def may_restore_to(self, request, plan):
+        field = self.model._meta.get_field(self.whole)
+        whole = field.related_model._base_manager.filter(pk=getattr(plan.row, field.attname)).first()
+        return whole is None or may_change(request.user, whole)
+
     def may_delete(self, request, rows):
         kept = self.model._base_manager.filter(pk__in=[row.pk for row in rows])
         wholes = self.model._meta.get_field(self.whole).related_model.objects.changeable_by(request.user)

@@ -27,6 +27,16 @@ class Names:
         for version in model.history.filter(id__in=gone).order_by("history_id") if gone else ():
             known[version.id] = _("%(name)s (deleted)") % {"name": called(version)}
 
+    def learn_all(self, states):
+        """All that these states refer to (see changes.py), one noun after another."""
+        wanted = {}
+        for state in states:
+            for field, value in state.items():
+                if field.is_relation:
+                    wanted.setdefault(field.related_model, set()).update(value if field.many_to_many else [value])
+        for model, keys in wanted.items():
+            self.learn(model, keys)
+
     def of(self, model, key):
         if key not in self.known.get(model, {}):
             self.learn(model, [key])
