@@ -64,7 +64,7 @@ def test_the_second_of_two_is_told_and_sees_both(admin_client, first):
     [error] = errors_of(response)
     assert error.startswith("Saved by first on ")
     assert differences_of(response) == [
-        ("Text", True, [(0, "We need "), (-1, "public "), (0, "health"), (1, " and art"), (0, ".")])
+        ("Text", True, [(0, "We need "), (-1, "public health"), (1, "health and art"), (0, ".")])
     ]
     assert response.context["conflict"].met[0].stored == "We need public health."
     assert response.context["adminform"].form["text"].value() == "We need health and art."

@@ -34,15 +34,6 @@ def entries_of(client, row, **question):
     ]
 
 
-@pytest.fixture(autouse=True)
-def context_with_entries(monkeypatch):
-    """The entries are asked for once by the page and once by a test."""
-    from proceedings.admin.histories import Histories
-
-    entries = Histories.entries
-    monkeypatch.setattr(Histories, "entries", lambda *args: list(entries(*args)))
-
-
 def test_a_change_tells_who_and_why_and_what(admin_client):
     theme = a_theme(name="Public helth")
     fill(admin_client, page_of(theme, "change"), name="Public health", why="A misprint")
@@ -57,7 +48,7 @@ def test_a_change_tells_who_and_why_and_what(admin_client):
 def test_what_made_a_row_is_told_with_all_it_had(admin_client):
     theme = a_theme(name="Health", slug="health")
     assert entries_of(admin_client, theme) == [
-        ("Created", "the site's operator", "", {"Name": [(1, "Health")], "Slug": [(1, "health")]})
+        ("Created", "the site's operator", "", {"Name": [(1, "Health")], "Address": [(1, "health")]})
     ]
 
 
@@ -116,7 +107,7 @@ def test_a_long_history_has_pages_and_each_page_the_same_number_of_queries(admin
     for number in range(30):
         theme.name, theme.parent = f"Name {number}", a_theme()
         theme.save()
-    short.name, short.parent = "Name", a_theme()
+    short.name, short.parent = "Name", theme.parent
     short.save()
     counts = []
     for row in (short, theme):
@@ -125,7 +116,7 @@ def test_a_long_history_has_pages_and_each_page_the_same_number_of_queries(admin
         ) as queries:
             admin_client.get(page_of(row, "history"))
         counts.append(len(queries))
-    assert counts[1] - counts[0] in {0, 1}
+    assert counts[0] == counts[1]
     assert [len(entries_of(admin_client, theme, p=number)) for number in (1, 2)] == [25, 6]
     assert list(entries_of(admin_client, theme, p=1)[-1][3]["Name"]) == [(0, "Name "), (-1, "4"), (1, "5")]
 

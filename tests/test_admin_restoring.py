@@ -114,7 +114,7 @@ def test_an_address_that_is_another_rows_now_is_told(admin_client):
     theme = renamed(a_theme(slug="health"), slug="medicine")
     a_theme(slug="health")
     [error] = errors_of(restore(admin_client, theme))
-    assert error.startswith("slug: ")
+    assert error.startswith("address: ")
 
 
 def test_nothing_is_restored_over_what_was_saved_meanwhile(admin_client):

@@ -70,7 +70,7 @@ def changed_by(form):
     if isinstance(row, Statement):
         return [row]
     former = Statement.objects.filter(translations=row.pk).first() if row.pk else None
-    return [former, form.cleaned_data.get("statement") or row.statement]
+    return [former, form.cleaned_data.get("statement")]
 
 
 def changed_in(formset):

@@ -60,7 +60,7 @@ class Histories(Restoring):
             "title": _("History: %s") % label,
             "label": label,
             "row": row,
-            "entries": self.entries(request, row, page, versions),
+            "entries": list(self.entries(request, row, page, versions)),
             "page_obj": page,
             "page_range": page.paginator.get_elided_page_range(page.number),
             "page_var": PAGE_VAR,
@@ -77,10 +77,10 @@ class Histories(Restoring):
         shown = list(page.object_list)
         before = list(versions.filter(history_id__lt=shown[-1].history_id)[:1]) if shown else []
         with_tags(self.model, [*shown, *before])
-        saves = grouped(shown)
+        states = {version: state_of(version) for version in [*shown, *before]}
+        saves = grouped(shown, states)
         bases = [*(group[0] for group in saves[1:]), *before, None][: len(saves)]
         names = Names(self.admin_site)
-        states = {version: state_of(version) for version in [*shown, *before]}
         names.learn_all(states.values())
         may_restore = self.may_restore(request, row)
         for group, base in zip(saves, bases, strict=True):
@@ -149,22 +149,23 @@ class Histories(Restoring):
         return self.answer(request, "admin/deleted.html", context)
 
 
-def grouped(versions):
+def grouped(versions, states):
     """Versions, the latest first, in groups of those that one save wrote."""
     groups = []
     for version in versions:
-        if groups and is_same_save(version, groups[-1][-1]):
+        if groups and is_same_save(version, groups[-1][-1], states):
             groups[-1].append(version)
         else:
             groups.append([version])
     return groups
 
 
-def is_same_save(earlier, later):
+def is_same_save(earlier, later, states):
+    """Whether the later one only tells what the row was tagged with, a moment after it was saved."""
     return (
         later.history_type == CHANGED
         and earlier.history_type != DELETED
         and earlier.history_user_id == later.history_user_id
-        and earlier.history_change_reason == later.history_change_reason
         and later.history_date - earlier.history_date < ONE_SAVE
+        and all(value == states[earlier][field] for field, value in states[later].items() if not field.many_to_many)
     )

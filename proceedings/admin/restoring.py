@@ -121,6 +121,8 @@ class Restoring:
         try:
             with transaction.atomic():
                 row = because(plan.row, str(why))
+                # What it refers to may be gone: nothing else is looked at before that.
+                row.clean_fields()
                 row.full_clean()
                 row.save()
                 for field, keys in plan.tags.items():
