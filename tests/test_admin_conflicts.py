@@ -63,6 +63,7 @@ def test_the_second_of_two_is_told_and_sees_both(admin_client, first):
     assert statement.text == "We need public health."
     [error] = errors_of(response)
     assert error.startswith("Saved by first on ")
+    assert response.content.decode().count('<section class="conflict"') == 1
     assert differences_of(response) == [
         ("Text", True, [(0, "We need "), (-1, "public health"), (1, "health and art"), (0, ".")])
     ]

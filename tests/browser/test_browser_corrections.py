@@ -44,7 +44,7 @@ def save(page):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_the_second_of_two_editors_is_told_sees_both_and_merges(sign_in, statement, axe, script):
+def test_the_second_of_two_editors_is_told_sees_both_and_merges(sign_in, statement, script):
     form = f"/admin/proceedings/statement/{statement.pk}/change/"
     first, second = sign_in("vera"), sign_in("karim", java_script_enabled=script)
     for page in (first, second):
@@ -92,10 +92,13 @@ def test_a_correction_is_asked_for_and_reaches_its_readers(sign_in, statement, o
     assert Statement.objects.get().text == "We need health."
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", ["change", "history"])
-def test_the_pages_are_for_every_eye(sign_in, statement, view, tmp_path, scheme="dark"):
+def test_the_pages_fit_a_phone_and_every_eye(sign_in, statement, axe, view, scheme):
     page = sign_in("vera", viewport={"width": 390, "height": 800}, color_scheme=scheme)
     statement.title = "On public health"
     statement.save()
     page.goto(f"/admin/proceedings/statement/{statement.pk}/{view}/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    if view == "history":
+        assert axe(page) == []
