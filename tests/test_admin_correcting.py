@@ -3,8 +3,18 @@ from django.urls import reverse
 
 from proceedings.models import Correction, Statement
 
-from .factories import a_conference, a_correction, a_session, a_speaker, a_statement, a_theme, a_translation
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+)
 from .form_filling import errors_of, fill
+from .workbench import bench
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +146,23 @@ def test_a_note_of_yesterday_stays(admin_client):
     statement = a_correction(note="Yesterday", made_on="2020-10-02").statement
     fill(admin_client, change_page(statement), title="On health", correction_note="Today")
     assert sorted(notes_of(statement)) == ["Today", "Yesterday"]
+
+
+def test_the_workbench_fills_in_who_spoke_where_readers_are_told(admin_client):
+    post = an_appointment(title="Rector")
+    statement = a_statement(speaker=post.speaker, title="A1")
+    page = bench(statement.session.conference)
+    filling = {"chosen": statement.pk, "set__appointment": post.pk, "assign": ""}
+    refused = fill(admin_client, page, **filling)
+    statement.refresh_from_db()
+    assert refused.context["assign_form"].errors == {"correction_note": [UNTOLD]}
+    assert (statement.appointment, notes_of(statement)) == (None, [])
+    fill(admin_client, page, **filling, set__correction_note="He spoke as a rector.")
+    statement.refresh_from_db()
+    assert (statement.appointment, notes_of(statement)) == (post, ["He spoke as a rector."])
+
+
+def test_the_workbench_adds_themes_to_what_is_published_without_a_word(admin_client):
+    statement, theme = a_statement(), a_theme()
+    fill(admin_client, bench(statement.session.conference), chosen=statement.pk, set__themes=theme.pk, assign="")
+    assert list(statement.themes.all()) == [theme]
