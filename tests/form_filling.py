@@ -22,7 +22,7 @@ class Fields(HTMLParser):
         elif tag == "option" and "selected" in attrs and self.select:
             self.forms[-1].setdefault(self.select, []).append(attrs["value"])
         elif tag == "textarea":
-            self.textarea, self.text = attrs["name"], ""
+            self.textarea, self.text = attrs.get("name"), ""
         elif tag == "input" and self.is_sent(attrs):
             self.forms[-1].setdefault(attrs["name"], []).append(attrs.get("value") or "")
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -122,14 +123,14 @@ class Histories(Restoring):
             raise PermissionDenied
         there = self.model._base_manager.values("pk")
         # A row that was restored and deleted anew has several.
-        latest = self.model.history.filter(history_type=DELETED).exclude(id__in=there).order_by("id", "-history_id")
-        last = {}
-        for pk, number in latest.values_list("id", "history_id"):
-            last.setdefault(pk, number)
-        versions = self.model.history.filter(history_id__in=last.values()).select_related("history_user")
+        later = self.model.history.filter(
+            id=OuterRef("id"), history_type=DELETED, history_id__gt=OuterRef("history_id")
+        ).order_by()
+        gone = self.model.history.filter(~Exists(later), history_type=DELETED).exclude(id__in=there)
+        versions = gone.select_related("history_user")
         page = Paginator(versions.order_by("-history_id"), ON_A_PAGE).get_page(request.GET.get(PAGE_VAR))
         address = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
-        gone = [
+        told = [
             {
                 "label": called(version),
                 "address": reverse(address, args=[version.id]),
@@ -141,7 +142,7 @@ class Histories(Restoring):
         ]
         context = {
             "title": _("Deleted %s") % self.opts.verbose_name_plural,
-            "gone": gone,
+            "gone": told,
             "page_obj": page,
             "page_range": page.paginator.get_elided_page_range(page.number),
             "page_var": PAGE_VAR,
