@@ -37,7 +37,7 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
             self.forms[-1][self.textarea] = [self.text.removeprefix("\n")]
             self.textarea = None
 

@@ -13,7 +13,7 @@ from .factories import (
     a_translation,
     an_appointment,
 )
-from .form_filling import errors_of, fill
+from .form_filling import errors_of, fill, messages_of
 from .workbench import bench
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,27 @@ def test_deleting_a_translation_in_the_form_of_its_statement_is_a_change(admin_c
     assert (errors_of(refused), statement.translations.count()) == ([UNTOLD], 1)
     fill(admin_client, change_page(statement), translations__0__DELETE="on", correction_note="It was another's.")
     assert (notes_of(statement), statement.translations.count()) == (["It was another's."], 0)
+
+
+def test_a_translation_that_readers_see_is_deleted_in_the_form_of_its_statement_alone(admin_client):
+    translation = a_translation()
+    address = reverse("admin:proceedings_translation_delete", args=[translation.pk])
+    assert admin_client.post(address, {"post": "yes"}).status_code == 403
+    fields = {"action": "delete_selected", "_selected_action": [translation.pk], "post": "yes"}
+    response = admin_client.post(reverse("admin:proceedings_translation_changelist"), fields, follow=True)
+    [told] = messages_of(response)
+    assert told == (
+        "1 of the selected is read on the page of its statement. "
+        "Nothing was deleted: take it away in the form of the statement, which asks what readers are told."
+    )
+    assert translation.statement.translations.count() == 1
+
+
+def test_a_translation_of_a_draft_is_deleted_anywhere(admin_client):
+    translation = a_translation(statement=a_statement(status="draft"))
+    address = reverse("admin:proceedings_translation_delete", args=[translation.pk])
+    admin_client.post(address, {"post": "yes"})
+    assert translation.statement.translations.count() == 0
 
 
 def test_a_programme_changes_published_titles_and_speakers_with_a_word(admin_client):

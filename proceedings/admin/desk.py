@@ -225,18 +225,21 @@ class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.Mod
     def get_deleted_objects(self, objs, request):
         return what_goes_too(objs, request, self.admin_site)
 
+    def why_kept(self, number):
+        message = ngettext(
+            "%(number)d of the selected has been public, and its address stays. "
+            "Nothing was deleted: withdraw it with a reason instead, or leave it out.",
+            "%(number)d of the selected have been public, and their addresses stay. "
+            "Nothing was deleted: withdraw them with a reason instead, or leave them out.",
+            number,
+        )
+        return message % {"number": number}
+
     @admin.action(description=_("Delete the selected %(verbose_name_plural)s"), permissions=["delete"])
     def delete_selected(self, request, queryset):
         kept = self.once_public(queryset).count() if self.kept_once_public else 0
         if kept:
-            message = ngettext(
-                "%(number)d of the selected has been public, and its address stays. "
-                "Nothing was deleted: withdraw it with a reason instead, or leave it out.",
-                "%(number)d of the selected have been public, and their addresses stay. "
-                "Nothing was deleted: withdraw them with a reason instead, or leave them out.",
-                kept,
-            )
-            self.message_user(request, message % {"number": kept}, messages.ERROR)
+            self.message_user(request, self.why_kept(kept), messages.ERROR)
             return None
         if queryset.count() > MOST_AT_ONCE:
             message = _("Nothing was deleted: select at most %(number)d at once.")

@@ -61,7 +61,7 @@ def read(text):
     try:
         sent = json.loads(text)
         return {prefix: {int(pk): int(version) for pk, version in rows.items()} for prefix, rows in sent.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ArithmeticError, AttributeError, RecursionError, TypeError, ValueError):
         return {}
 
 

@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from proceedings.models import Correction, Translation
 
+from .correcting import published
 from .narrowing import ReferenceFilter
 from .parts import CorrectedPartForm, PartAdmin
 
@@ -32,3 +34,17 @@ class TranslationAdmin(PartAdmin):
     def asks_for_a_note(self, obj):
         # Which statement it is of is chosen in the form itself.
         return True
+
+    def once_public(self, queryset):
+        # In the form of its statement it is taken away with a word to its readers.
+        return queryset.filter(statement__in=published())
+
+    def why_kept(self, number):
+        message = ngettext(
+            "%(number)d of the selected is read on the page of its statement. "
+            "Nothing was deleted: take it away in the form of the statement, which asks what readers are told.",
+            "%(number)d of the selected are read on the pages of their statements. "
+            "Nothing was deleted: take them away in the forms of the statements, which ask what readers are told.",
+            number,
+        )
+        return message % {"number": number}
