@@ -22,7 +22,7 @@ class Fields(HTMLParser):
         elif tag == "option" and "selected" in attrs and self.select:
             self.forms[-1].setdefault(self.select, []).append(attrs["value"])
         elif tag == "textarea":
-            self.textarea, self.text = attrs["name"], ""
+            self.textarea, self.text = attrs.get("name"), ""
         elif tag == "input" and self.is_sent(attrs):
             self.forms[-1].setdefault(attrs["name"], []).append(attrs.get("value") or "")
 
@@ -37,7 +37,7 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
             self.forms[-1][self.textarea] = [self.text.removeprefix("\n")]
             self.textarea = None
 

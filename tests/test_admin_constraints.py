@@ -199,7 +199,8 @@ def test_an_address_that_is_taken_is_told_on_the_form(admin_client):
 def test_a_capacity_of_somebody_else_is_told_on_the_form(admin_client):
     post = an_appointment(title="Rector")
     address = reverse("admin:proceedings_statement_change", args=[a_statement().pk])
-    assert errors_of(fill(admin_client, address, appointment=post.pk)) == ["“Rector” is not a post of this speaker."]
+    response = fill(admin_client, address, appointment=post.pk, no_change_of_substance="on")
+    assert errors_of(response) == ["“Rector” is not a post of this speaker."]
 
 
 def test_a_theme_below_itself_is_told_on_the_form(admin_client):

@@ -97,7 +97,8 @@ def test_former_addresses_are_only_looked_at(admin_client):
 
 def test_a_forged_form_does_not_change_a_public_address(editor_client):
     statement = a_statement(slug="norov-health")
-    fill(editor_client, change_page(statement), slug="something-else", title="On public health")
+    changes = {"slug": "something-else", "title": "On public health", "no_change_of_substance": "on"}
+    fill(editor_client, change_page(statement), **changes)
     statement.refresh_from_db()
     assert (statement.slug, statement.title) == ("norov-health", "On public health")
 

@@ -12,6 +12,7 @@ from proceedings.models.noun import Noun
 
 from .editing import load_text
 from .factories import a_speaker, a_statement, a_theme
+from .form_filling import fill
 
 pytestmark = pytest.mark.django_db
 
@@ -117,8 +118,7 @@ def test_loading_leaves_a_version_of_what_is_new_and_of_what_changed_and_of_noth
 
 def test_what_a_request_saves_is_by_its_user(admin_client, admin_user):
     theme = a_theme()
-    address = f"/admin/proceedings/theme/{theme.pk}/change/"
-    admin_client.post(address, {"name": "Health", "slug": theme.slug, "description": "", "parent": "", "same_as": ""})
+    fill(admin_client, f"/admin/proceedings/theme/{theme.pk}/change/", name="Health")
     assert versions(theme, "name", "history_user__username")[-1] == ("Health", admin_user.username)
 
 

@@ -1,13 +1,16 @@
 """What the workbench adds and fills in: a new statement in its place, the same thing for many at once."""
 
+from copy import copy
+
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models import Kind, Session, Statement
+from proceedings.models import Correction, Kind, Session, Statement
 
 from .capacity import propose
+from .correcting import TellingForm, demand
 from .desk import LAST_POSITION
 from .references import ReferenceSelect, ReferenceSelectMultiple
 
@@ -65,8 +68,10 @@ class AddForm(forms.ModelForm):
             propose(self.instance)
 
 
-class AssignForm(forms.Form):
-    """What the checked statements get."""
+class AssignForm(TellingForm):
+    """What the checked statements get; readers are told of it like of any other change."""
+
+    corrected = ()
 
     def __init__(self, *args, conference, site, **kwargs):
         super().__init__(*args, prefix="set", **kwargs)
@@ -78,10 +83,11 @@ class AssignForm(forms.Form):
             label=_("Where there is no capacity, take the speaker's only post on that day"), required=False
         )
         self.fields["session"] = SessionChoice(sessions, label=_("Move to the end of"), required=False)
+        self.order_fields(["themes", "speaker", "appointment", "propose", "session"])
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned.values()):
+        if not self.errors and not any(cleaned[name] for name in cleaned.keys() - TellingForm.base_fields.keys()):
             raise ValidationError(_("Choose what the checked statements shall get."))
         speaker, post = cleaned.get("speaker"), cleaned.get("appointment")
         if speaker and post and post.speaker_id != speaker.pk:
@@ -103,6 +109,19 @@ class AssignForm(forms.Form):
                     "speaker": post.speaker,
                 }
 
+    def is_told(self, statements):
+        """Whether readers are told what they will read otherwise, where that is needed."""
+        try:
+            self.corrected = demand(self.cleaned_data, [row for row in statements if self.attributes(row)])
+        except ValidationError as error:
+            self.add_error("correction_note", error)
+        return not self.errors
+
+    def attributes(self, statement):
+        after = copy(statement)
+        self.attribute(after)
+        return (after.speaker_id, after.appointment_id) != (statement.speaker_id, statement.appointment_id)
+
     def assign(self, statements):
         """Write it; returns the keys of the statements that changed."""
         changed = set()
@@ -112,6 +131,9 @@ class AssignForm(forms.Form):
             if before != (statement.speaker_id, statement.appointment_id):
                 changed.add(statement.pk)
         Statement.objects.bulk_update([row for row in statements if row.pk in changed], ["speaker", "appointment"])
+        if note := self.cleaned_data["correction_note"]:
+            for statement in self.corrected:
+                Correction.objects.tell(statement, note)
         return changed | self.tag(statements)
 
     def attribute(self, statement):

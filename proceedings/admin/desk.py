@@ -13,10 +13,15 @@ from proceedings.models.fields import Markdown
 from proceedings.models.former import Permanent
 from proceedings.models.slugs import slugify
 
+from .conflicts import Conflicts
+from .correcting import CorrectedRows, Correcting
 from .counts import CountedList
 from .deleting import what_goes_too
 from .downloading import Downloading
+from .histories import Histories
+from .noun_form import SEEN, NounForm
 from .references import Choices, KnownReferences, ReferenceSelect, ReferenceSelectMultiple
+from .texts import RowForm, TextField
 
 # Rows of an inline that a form shows, and that it can grow to: all its fields together stay below the number
 # that Django takes (DATA_UPLOAD_MAX_NUMBER_FIELDS).
@@ -41,6 +46,7 @@ class Fields:
                 # Where a preview of it is to be had (see writing.py).
                 attributes |= {"data-markdown": reverse_lazy("admin:markdown"), "data-preview": _("Preview")}
             kwargs["widget"] = AdminTextareaWidget(attributes)
+            kwargs["form_class"] = TextField
         elif isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         elif db_field.name == "position":
@@ -60,11 +66,12 @@ class Fields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RowFormSet(KnownReferences, BaseInlineFormSet):
+class RowFormSet(CorrectedRows, KnownReferences, BaseInlineFormSet):
     pass
 
 
 class NounInline(Fields, admin.TabularInline):
+    form = RowForm
     formset = RowFormSet
     extra = 0
     max_num = MOST_WITH_NEW
@@ -96,7 +103,8 @@ class NounInline(Fields, admin.TabularInline):
         return obj is None or self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
 
 
-class NounAdmin(Downloading, Fields, admin.ModelAdmin):
+class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.ModelAdmin):
+    form = NounForm
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -147,6 +155,18 @@ class NounAdmin(Downloading, Fields, admin.ModelAdmin):
 
     # Forms
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
+            return fieldsets
+        telling = ["correction_note", "no_change_of_substance"] if self.asks_for_a_note(obj) else []
+        return [*fieldsets, (_("This change"), {"fields": [*telling, "why", SEEN]})]
+
+    def save_form(self, request, form, change):
+        # The history tells it of all that this form writes.
+        request.change_reason = form.cleaned_data["why"]
+        return super().save_form(request, form, change)
+
     def get_inlines(self, request, obj):
         return [inline for inline in super().get_inlines(request, obj) if self.holds(inline, request, obj)]
 
@@ -157,8 +177,10 @@ class NounAdmin(Downloading, Fields, admin.ModelAdmin):
             return f"{key.remote_field.get_accessor_name()}-TOTAL_FORMS" in request.POST
         if obj is None:
             return True
-        rows = inline.model._base_manager.filter(**{key.name: obj.pk})
-        return rows[: MOST_IN_A_FORM + 1].count() <= MOST_IN_A_FORM
+        return self.has_room(inline.model, {key.name: obj.pk})
+
+    def has_room(self, model, condition):
+        return model._base_manager.filter(**condition)[: MOST_IN_A_FORM + 1].count() <= MOST_IN_A_FORM
 
     def view_on_site(self, obj):
         public = self.model.objects.public().filter(pk=obj.pk)
@@ -203,18 +225,21 @@ class NounAdmin(Downloading, Fields, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         return what_goes_too(objs, request, self.admin_site)
 
+    def why_kept(self, number):
+        message = ngettext(
+            "%(number)d of the selected has been public, and its address stays. "
+            "Nothing was deleted: withdraw it with a reason instead, or leave it out.",
+            "%(number)d of the selected have been public, and their addresses stay. "
+            "Nothing was deleted: withdraw them with a reason instead, or leave them out.",
+            number,
+        )
+        return message % {"number": number}
+
     @admin.action(description=_("Delete the selected %(verbose_name_plural)s"), permissions=["delete"])
     def delete_selected(self, request, queryset):
         kept = self.once_public(queryset).count() if self.kept_once_public else 0
         if kept:
-            message = ngettext(
-                "%(number)d of the selected has been public, and its address stays. "
-                "Nothing was deleted: withdraw it with a reason instead, or leave it out.",
-                "%(number)d of the selected have been public, and their addresses stay. "
-                "Nothing was deleted: withdraw them with a reason instead, or leave them out.",
-                kept,
-            )
-            self.message_user(request, message % {"number": kept}, messages.ERROR)
+            self.message_user(request, self.why_kept(kept), messages.ERROR)
             return None
         if queryset.count() > MOST_AT_ONCE:
             message = _("Nothing was deleted: select at most %(number)d at once.")

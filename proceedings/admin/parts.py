@@ -1,14 +1,14 @@
 """What belongs to a conference or a statement is published with it, and changes only where that one may."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.workflow import may_change
 
 from .desk import NounAdmin
+from .noun_form import CorrectedForm, NounForm
 
 
-class PartForm(forms.ModelForm):
+class PartForm(NounForm):
     user = whole = None
 
     def clean(self):
@@ -18,6 +18,10 @@ class PartForm(forms.ModelForm):
             told = {"whole": whole, "status": whole.get_status_display()}
             self.add_error(self.whole, _("“%(whole)s” is %(status)s, and you may not change it.") % told)
         return cleaned
+
+
+class CorrectedPartForm(CorrectedForm, PartForm):
+    """Of a part that readers see on the page of a statement."""
 
 
 class PartAdmin(NounAdmin):
@@ -37,6 +41,15 @@ class PartAdmin(NounAdmin):
 
     def leaves_it(self, request, obj):
         return obj is None or may_change(request.user, getattr(obj, self.whole))
+
+    def kept(self, row):
+        # A part stays with its whole.
+        return super().kept(row) | ({self.whole} if row else set())
+
+    def may_restore_to(self, request, plan):
+        field = self.model._meta.get_field(self.whole)
+        whole = field.related_model._base_manager.filter(pk=getattr(plan.row, field.attname)).first()
+        return whole is None or may_change(request.user, whole)
 
     def may_delete(self, request, rows):
         kept = self.model._base_manager.filter(pk__in=[row.pk for row in rows])

@@ -2,6 +2,7 @@ from django.db.models import F, Max
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext_lazy as _
 
+from .correcting import CorrectedRows
 from .references import KnownReferences
 
 
@@ -11,7 +12,7 @@ class PlacedForm(ModelForm):
         return super()._get_validation_exclusions() | {"position"}
 
 
-class PlacedFormSet(KnownReferences, BaseInlineFormSet):
+class PlacedFormSet(CorrectedRows, KnownReferences, BaseInlineFormSet):
     """Rows with one position each, in which two may change places."""
 
     def clean(self):

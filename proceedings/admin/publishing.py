@@ -1,6 +1,5 @@
 """What a conference and a statement have in common: a status, which moves as the workflow allows."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,12 +12,13 @@ from proceedings.models.workflow import check, may, may_change, to_come, ways
 
 from .desk import NounAdmin
 from .moving import MomentField, Moving, in_zone
+from .noun_form import NounForm
 
 # Fields that only a move writes.
 MOVED = {"status", "publish_at", "sent_back_because"}
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(NounForm):
     """The words are saved; then the row is moved, in the user's name, as its QuerySet would move it."""
 
     user = None

@@ -90,6 +90,7 @@ class Saving:
             refused = [row for row in found if self.is_fixed(row)]
             self.problems += [_("“%s” is not yours to change.") % row.title for row in refused]
             self.problems += self.assign_form.objections(found)
+            self.assign_form.is_told(found)
         return found
 
     def new_statement(self):

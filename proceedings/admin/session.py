@@ -6,10 +6,11 @@ from proceedings.models.workflow import may_change
 
 from .capacity import propose, tell
 from .conference import ConferenceFilter
+from .correcting import published
 from .counts import CountOf
 from .desk import NounInline
 from .lacking import SessionLacking
-from .parts import PartAdmin
+from .parts import CorrectedPartForm, PartAdmin
 from .places import PlacedForm, PlacedFormSet
 
 STATEMENTS = CountOf(Statement, "session", "session")
@@ -66,6 +67,7 @@ class StatementInline(NounInline):
 
 @admin.register(Session)
 class SessionAdmin(PartAdmin):
+    form = CorrectedPartForm
     whole = "conference"
     list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
     list_filter = [ConferenceFilter, "kind", SessionLacking]
@@ -87,6 +89,9 @@ class SessionAdmin(PartAdmin):
 
     def label(self, row):
         return f"{row} – {row.conference.acronym or row.conference}"
+
+    def published_of(self, obj):
+        return published().filter(session=obj) if obj else super().published_of(obj)
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)

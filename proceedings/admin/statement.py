@@ -8,12 +8,14 @@ from proceedings.models import Conference, Correction, Statement, Status, Transl
 from .approvals import AnswerFilter, Approvals
 from .capacity import propose, tell
 from .conference import ConferenceFilter
+from .correcting import published
 from .counts import CountedList, CountOf
 from .desk import NounInline
 from .lacking import StatementLacking
 from .mine import InHand
 from .narrowing import ReferenceFilter
-from .publishing import PublishableAdmin, ScheduleFilter
+from .noun_form import CorrectedForm
+from .publishing import PublicationForm, PublishableAdmin, ScheduleFilter
 from .references import KEY
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
@@ -62,8 +64,13 @@ class StatementList(CountedList):
         return super().get_queryset(request, exclude_parameters).defer("text")
 
 
+class StatementForm(CorrectedForm, PublicationForm):
+    pass
+
+
 @admin.register(Statement)
 class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
+    form = StatementForm
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -137,6 +144,9 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
         session = str(initial.get("session", ""))
         conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
         return {"language": conference.language} | initial if conference else initial
+
+    def published_of(self, obj):
+        return published().filter(pk=obj.pk) if obj else super().published_of(obj)
 
     def save_model(self, request, obj, form, change):
         proposing = not change and obj.appointment is None

@@ -1,10 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from proceedings.models import Correction, Translation
 
+from .correcting import published
 from .narrowing import ReferenceFilter
-from .parts import PartAdmin
+from .parts import CorrectedPartForm, PartAdmin
 
 
 class StatementFilter(ReferenceFilter):
@@ -15,6 +17,7 @@ class StatementFilter(ReferenceFilter):
 
 @admin.register(Translation)
 class TranslationAdmin(PartAdmin):
+    form = CorrectedPartForm
     whole = "statement"
     list_display = ["statement", "language", "kind", "translator"]
     list_filter = [StatementFilter, "kind"]
@@ -27,3 +30,21 @@ class TranslationAdmin(PartAdmin):
     label_related = ["statement__speaker"]
     fixed_once_public = []
     view_on_site = False
+
+    def asks_for_a_note(self, obj):
+        # Which statement it is of is chosen in the form itself.
+        return True
+
+    def once_public(self, queryset):
+        # In the form of its statement it is taken away with a word to its readers.
+        return queryset.filter(statement__in=published())
+
+    def why_kept(self, number):
+        message = ngettext(
+            "%(number)d of the selected is read on the page of its statement. "
+            "Nothing was deleted: take it away in the form of the statement, which asks what readers are told.",
+            "%(number)d of the selected are read on the pages of their statements. "
+            "Nothing was deleted: take them away in the forms of the statements, which ask what readers are told.",
+            number,
+        )
+        return message % {"number": number}

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Markdown
@@ -12,6 +13,17 @@ class CorrectionQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(statement__in=Statement.objects.public())
+
+    def tell(self, statement, note):
+        """Tell readers what is corrected today, where the conference was; the note is added to what the day has."""
+        today = timezone.localdate(timezone=statement.conference.zone)
+        correction = self.filter(statement=statement, made_on=today).first()
+        if correction is None:
+            return self.create(statement=statement, made_on=today, note=note)
+        if note not in correction.note.split("\n\n"):
+            correction.note = f"{correction.note}\n\n{note}"
+            correction.save()
+        return correction
 
 
 class Correction(Noun):

@@ -32,8 +32,9 @@ class History(HistoricalRecords):
     def create_history_model(self, model, inherited):
         included = self.fields_included(model)
         self.excluded_fields = [field.name for field in model._meta.concrete_fields if field not in included]
-        # Versions are asked for by their row and their date.
-        self.no_db_index = [field.name for field in included if not field.primary_key]
+        # Versions are asked for by their row and their date, those of some nouns also by what they are read with.
+        asked_by = {*model.versions_asked_by}
+        self.no_db_index = [field.name for field in included if not field.primary_key and field.name not in asked_by]
         return super().create_history_model(model, inherited)
 
     def create_history_m2m_model(self, model, through_model):
@@ -44,7 +45,9 @@ class History(HistoricalRecords):
         return list(model._meta.local_many_to_many)
 
     def get_change_reason_for_object(self, instance, history_type, using):
-        return getattr(instance, "_change_reason", None) or ""
+        # A row's own reason, or the one that a form gives for all that it writes.
+        request = getattr(self.context, "request", None)
+        return getattr(instance, "_change_reason", None) or getattr(request, "change_reason", "")
 
     def _get_history_user_fields(self):
         # Whoever wrote a version answers for it: such an account is made inactive, not deleted.

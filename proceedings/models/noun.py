@@ -9,6 +9,7 @@ from .history import History
 class Noun(models.Model):
     """A row of the record."""
 
+    versions_asked_by = ()
     history = History()
 
     class Meta:

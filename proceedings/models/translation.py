@@ -24,6 +24,8 @@ class TranslationQuerySet(SearchedQuerySet):
 
 
 class Translation(Searched, Noun):
+    versions_asked_by = ["statement"]
+
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="translations", verbose_name=_("statement"))
     language = Language()
     kind = models.CharField(_("kind"), max_length=14, choices=TranslationKind, default=TranslationKind.UNOFFICIAL)
