@@ -203,6 +203,22 @@ def test_the_workbench_is_linked_from_the_desk_the_list_and_the_form(admin_clien
     assert [admin_client.get(page).content.decode().count(link) for page in pages] == [1, 1, 1]
 
 
+def test_the_conference_is_chosen_already_where_a_sheet_is_uploaded_from_it(admin_client):
+    conference = a_programme(1)
+    upload = f"{reverse('admin:proceedings_statement_import')}?conference={conference.pk}"
+    chosen = f"{reverse('admin:proceedings_statement_changelist')}?conference="
+    for page in (bench(conference), f"{chosen}{conference.pk}"):
+        assert f'href="{upload}"' in admin_client.get(page).content.decode()
+    assert admin_client.get(upload).context["form"].initial["conference"] == str(conference.pk)
+
+
+@pytest.mark.parametrize("chosen", ["", "?conference=", "?conference=x", f"?conference={'9' * 30}"])
+def test_a_list_of_no_conference_leads_to_no_workbench(admin_client, chosen):
+    a_programme(1)
+    page = admin_client.get(reverse("admin:proceedings_statement_changelist") + chosen, follow=True)
+    assert "/workbench/" not in page.content.decode()
+
+
 def test_the_page_asks_a_fixed_number_of_queries(admin_client):
     conferences = [a_programme(1, 1), a_programme(6, 6, 6)]
     for statement in Statement.objects.all():
