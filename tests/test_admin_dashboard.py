@@ -108,6 +108,11 @@ def test_only_what_is_lacking_is_told_and_all_that_is_there_is_praised(admin_cli
     assert ("Nothing is lacking." in page, "no text" in page) == (True, False)
 
 
+def test_a_conference_without_statements_is_not_praised(admin_client):
+    a_conference()
+    assert "Nothing is lacking." not in admin_client.get(DESK).content.decode()
+
+
 def test_an_unknown_lack_is_never_the_whole_list(admin_client):
     a_statement()
     assert found(admin_client, reverse("admin:proceedings_statement_changelist") + "?lacking=wit") == 0

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from proceedings.models import Conference, FormerAddress, Organisation, Session, Speaker, Statement, Theme
 
+from .accounts import an_account, sign_in
 from .factories import (
     a_conference,
     a_session,
@@ -75,6 +76,19 @@ def test_a_public_address_that_is_changed_leads_on(admin_client):
     assert admin_client.get("/statements/norov-health/")["Location"] == "/statements/norov-on-health/"
     [former] = FormerAddress.objects.all()
     assert former.history.get().history_user.username == "admin"
+
+
+@pytest.mark.parametrize(("group", "leads"), [("Editor", False), ("Reviewer", False), ("Publisher", True)])
+@pytest.mark.parametrize("noun", ["speaker", "organisation", "theme"])
+def test_a_publisher_alone_of_the_groups_changes_an_address_that_readers_have_seen(client, group, leads, noun):
+    row = next(row for row in addressed_rows() if row._meta.model_name == noun)
+    former = row.get_absolute_url()
+    sign_in(client, an_account(group))
+    if client.get(change_page(row)).context["has_change_permission"]:
+        fill(client, change_page(row), slug="elsewhere")
+    row.refresh_from_db()
+    moved = client.get(former).get("Location")
+    assert (row.slug == "elsewhere", moved) == (leads, row.get_absolute_url() if leads else None)
 
 
 def test_an_address_that_was_anothers_is_refused_with_a_remedy(admin_client):

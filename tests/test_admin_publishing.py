@@ -53,6 +53,14 @@ def test_a_statement_of_an_unpublished_conference_is_said_to_wait_for_it(admin_c
     assert response.context["consequences"] == ["1 belongs to a conference that is not published, and appears with it."]
 
 
+def test_whoever_submits_statements_of_a_draft_conference_is_told_to_submit_that_too(admin_client):
+    session = a_session(conference=a_conference(status="draft"))
+    drafts = [a_statement(status="draft", session=session), a_statement(status="draft")]
+    response = act(admin_client, STATEMENTS, "submit", drafts)
+    assert response.context["title"] == "Submit 2 statements for review?"
+    assert response.context["consequences"] == ["1 belongs to a conference that is a draft itself: submit that, too."]
+
+
 def test_the_time_of_the_first_publication_stays(admin_client):
     withdrawn, draft = a_statement(status="withdrawn"), a_statement(status="draft")
     act(admin_client, STATEMENTS, "publish", [withdrawn, draft], number=2)

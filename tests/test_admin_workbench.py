@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from proceedings.models import Statement
 
@@ -190,17 +189,6 @@ def test_a_conference_that_is_not_there_is_not_found(admin_client, key):
 def test_a_conference_without_sessions_tells_where_to_add_them(admin_client):
     page = admin_client.get(bench(a_conference())).content.decode()
     assert "This conference has no sessions yet." in page
-
-
-def test_the_workbench_is_linked_from_the_desk_the_list_and_the_form(admin_client):
-    conference = a_conference()
-    pages = [
-        reverse("admin:index"),
-        reverse("admin:proceedings_conference_changelist"),
-        reverse("admin:proceedings_conference_change", args=[conference.pk]),
-    ]
-    link = f'href="{bench(conference)}"'
-    assert [admin_client.get(page).content.decode().count(link) for page in pages] == [1, 1, 1]
 
 
 def test_the_page_asks_a_fixed_number_of_queries(admin_client):

@@ -52,7 +52,9 @@ class Completeness(NamedTuple):
 
     @property
     def is_complete(self):
-        return not any(cell.number for cell in self.cells if cell.column.is_work)
+        """Of a conference without statements all of them are lacking."""
+        things = [cell.number for cell in self.cells if not cell.column.is_work]
+        return all(things) and not any(cell.number for cell in self.cells if cell.column.is_work)
 
 
 def completeness(conferences, columns):

@@ -113,6 +113,13 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
     def zone(self, row):
         return row.conference.zone
 
+    def changelist_view(self, request, extra_context=None):
+        """With the way to the workbench of the one conference that is looked at."""
+        chosen = request.GET.get("conference", "")
+        may = self.admin_site.get_model_admin(Conference).has_view_permission(request)
+        more = {"at_conference": chosen if may and KEY.fullmatch(chosen) else ""}
+        return super().changelist_view(request, more | (extra_context or {}))
+
     def get_changelist(self, request, **kwargs):
         return StatementList
 
@@ -157,12 +164,24 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
             tell(self, request, obj)
 
     def consequence(self, form, rows):
+        if form.action == "submit":
+            return self.is_left_behind(rows)
         if form.action not in {"publish", "schedule"}:
             return ""
         number = rows.exclude(session__conference__status=Status.PUBLISHED).count()
         sentence = ngettext(
             "%(number)d belongs to a conference that is not published, and appears with it.",
             "%(number)d belong to conferences that are not published, and appear with them.",
+            number,
+        )
+        return sentence % {"number": number} if number else ""
+
+    def is_left_behind(self, rows):
+        """A publisher finds only what was submitted."""
+        number = rows.filter(session__conference__status=Status.DRAFT).count()
+        sentence = ngettext(
+            "%(number)d belongs to a conference that is a draft itself: submit that, too.",
+            "%(number)d belong to conferences that are drafts themselves: submit those, too.",
             number,
         )
         return sentence % {"number": number} if number else ""

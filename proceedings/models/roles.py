@@ -13,6 +13,8 @@ PUBLISHABLE = ["conference", "statement"]
 # What belongs to one of these, and is published with it.
 PARTS = ["organiser", "session", "translation"]
 FACTS = ["appointment", "organisation", "organisationname", "othername", "speaker", "theme"]
+# Facts with a page of their own, whose address a publisher may change.
+ADDRESSED = ["organisation", "speaker", "theme"]
 NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress"]
 
 
@@ -30,7 +32,7 @@ ROLES = {
     | allowed(["change"], [*PUBLISHABLE, "translation"])
     | allowed([SUBMIT, REVIEW], PUBLISHABLE),
     "Publisher": allowed(["view"], NOUNS)
-    | allowed(["change"], [*PUBLISHABLE, *PARTS, "correction"])
+    | allowed(["change"], [*PUBLISHABLE, *PARTS, *ADDRESSED, "correction"])
     | allowed(["add"], [*PARTS, "correction"])
     | allowed([PUBLISH, WITHDRAW], PUBLISHABLE)
     # Whose published words are, and at which address: readers see a change of either.

@@ -1,0 +1,264 @@
+"""A conference from a sheet to its readers by an editor, a reviewer and a publisher, each with an own account."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from proceedings.importing import sheets
+from proceedings.models import Conference, Speaker, Statement
+from tests import accounts
+from tests.factories import a_speaker
+from tests.sheets import xlsx
+from tests.signing_in import PASSWORD, code
+
+DESK, STATEMENTS = reverse("admin:index"), reverse("admin:proceedings_statement_changelist")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Milliseconds that a busy machine may take for a page.
+PATIENCE = 30_000
+# The speakers take turns.
+SPEAKERS = {"Владимир Норов": "Vladimir Norov", "Ann Lee": "Ann Lee"}
+TITLES = ["Welcome", "Greetings", "On the dams", "Who pays?", "A calendar", "Thanks"]
+TEXT = "A calendar for irrigation.\n\nAnd one fund."
+MENDED = "A calendar for irrigation.\n\nAnd one common fund."
+SUBMIT = "Submit the selected statements for review"
+# Where readers would find it.
+LISTS = ["/", "/conferences/", "/speakers/", "/statements/", "/search/?q=irrigation", "/search/?q=calendar"]
+
+
+@pytest.fixture
+def at_desk(browser, live_server, settings):
+    """A page of somebody new who has given the password; whoever can publish is asked for a second factor.
+
+    Select2, which Django's admin brings, sets styles that the policy refuses; nobody misses them.
+    """
+    settings.SECOND_FACTOR = True
+    contexts = []
+
+    def at_desk(group):
+        accounts.an_account(group, username=group.lower(), password=PASSWORD)
+        context = browser.new_context(base_url=live_server.url)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(DESK)
+        page.get_by_label("Username").fill(group.lower())
+        page.get_by_label("Password").fill(PASSWORD)
+        press(page, "Sign in")
+        return page
+
+    yield at_desk
+    for context in contexts:
+        context.close()
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def follow(page, name):
+    page.get_by_role("link", name=name).first.click()
+
+
+def reads(page, text):
+    page.get_by_text(text).first.wait_for()
+
+
+def is_at(page, heading):
+    page.get_by_role("heading", name=heading).first.wait_for()
+
+
+def act(page, action, button):
+    """Check all rows of the list, and move them."""
+    page.get_by_label("Action:").locator("option", has_text=action).wait_for(state="attached")
+    page.locator("#action-toggle").check()
+    page.get_by_label("Action:").select_option(label=action)
+    page.get_by_role("button", name="Go").or_(page.get_by_role("button", name="Run")).click()
+    press(page, button)
+
+
+def offers(choice, *options):
+    expect(choice.locator("option")).to_have_text(options, timeout=PATIENCE)
+
+
+def the_sheet():
+    rows = [
+        {
+            "session": "Opening" if number < 2 else "Discussion",
+            "speaker": [*SPEAKERS][number % 2],
+            "title": title,
+            "text": TEXT if title == "A calendar" else f"{title}, in short.",
+        }
+        for number, title in enumerate(TITLES)
+    ]
+    return {"name": "rivers.xlsx", "mimeType": XLSX, "buffer": xlsx(*rows)}
+
+
+# The editor
+
+
+def makes_the_conference(page):
+    is_at(page, "The editors' desk")
+    follow(page, "Add a conference")
+    page.get_by_label("Title").first.fill("Rivers and Lakes")
+    page.get_by_label("Address:").first.fill("rivers")
+    page.get_by_label("Language").first.fill("en")
+    press(page, "Save")
+    reads(page, "was added successfully")
+
+
+def uploads_the_sheet(page):
+    page.goto(DESK)
+    follow(page, "Workbench")
+    follow(page, "upload a sheet")
+    with page.expect_download() as template:
+        follow(page, "Excel, with a page that explains its columns")
+    known = sheets.read("template.xlsx", template.value.path().read_bytes()).headings
+    assert {"Session", "Speaker", "Title", "Text"} <= set(known)
+    page.get_by_label("Sheet:").set_input_files(the_sheet())
+    expect(page.get_by_label("Conference:").locator("option:checked")).to_have_text("Rivers and Lakes")
+    press(page, "Show what it would do")
+    is_at(page, "Who and what is meant?")
+    page.get_by_label("Vladimir Norov vladimir-norov", exact=True).check()
+    page.get_by_label("Add them as new").check()
+    press(page, "Go on")
+    is_at(page, "New statements")
+    assert Statement.objects.count() == 0
+    press(page, "Import it")
+    reads(page, "Imported rivers.xlsx")
+    assert sorted(Speaker.objects.values_list("name", flat=True)) == sorted(SPEAKERS.values())
+
+
+def sets_the_order(page):
+    follow(page, "Workbench")
+    press(page, "“Who pays?” up")
+    press(page, "Save the order")
+    reads(page, "Moved 2 statements.")
+    titles = Statement.objects.in_order().values_list("title", flat=True)
+    assert list(titles) == ["Welcome", "Greetings", "Who pays?", "On the dams", "A calendar", "Thanks"]
+
+
+def submits_everything_and_is_not_offered_to_publish_it(page):
+    follow(page, "as a list")
+    offers(page.get_by_label("Action:"), "---------", SUBMIT, "Delete the selected statements")
+    follow(page, "Welcome")
+    offers(page.get_by_label("Status"), "draft", "in review")
+    page.go_back()
+    act(page, SUBMIT, "Submit for review")
+    reads(page, "Submitted 6 statements for review.")
+    follow(page, "Conferences")
+    act(page, "Submit the selected conferences for review", "Submit for review")
+    reads(page, "Submitted 1 conference for review.")
+
+
+def mends_what_was_sent_back(page):
+    page.goto(DESK)
+    reads(page, "sent back")
+    follow(page, "A calendar")
+    reads(page, "Sent back: Whose fund?")
+    page.get_by_label("Text").first.fill(MENDED)
+    page.get_by_label("Status").select_option("in_review")
+    press(page, "Save")
+    reads(page, "was changed successfully")
+
+
+# The reviewer
+
+
+def sends_one_back(page):
+    is_at(page, "In review")
+    follow(page, "6 statements")
+    follow(page, "A calendar")
+    with page.expect_popup() as preview:
+        follow(page, "Preview on the site")
+    reads(preview.value, "A preview, for staff alone.")
+    reads(preview.value, "And one fund.")
+    offers(page.get_by_label("Status"), "draft", "in review")
+    page.get_by_label("Status").select_option("draft")
+    page.get_by_label("Reason for sending back").fill("Whose fund?")
+    press(page, "Save")
+    reads(page, "was changed successfully")
+
+
+def lets_it_pass(page):
+    page.goto(DESK)
+    follow(page, "6 statements")
+    follow(page, "A calendar")
+    with page.expect_popup() as preview:
+        follow(page, "Preview on the site")
+    reads(preview.value, "And one common fund.")
+
+
+# The publisher
+
+
+def sets_up_a_second_factor_first(page):
+    reads(page, "Whoever can publish needs a second factor.")
+    page.goto(STATEMENTS)
+    reads(page, "Whoever can publish needs a second factor.")
+    follow(page, "Set up an app")
+    page.get_by_label("code").fill(code(page.locator(".key").text_content()))
+    press(page, "Use this app")
+    is_at(page, "Recovery codes")
+    follow(page, "To the desk")
+
+
+def publishes_the_statements(page):
+    is_at(page, "In review")
+    follow(page, "6 statements")
+    act(page, "Publish the selected statements", "Publish")
+    reads(page, "Published 6 statements.")
+
+
+def publishes_the_conference(page):
+    page.goto(DESK)
+    follow(page, "1 conference")
+    act(page, "Publish the selected conferences", "Publish")
+    reads(page, "Published 1 conference.")
+
+
+# The reader
+
+
+def finds_nothing(page):
+    rows = [*Conference.objects.all(), *Speaker.objects.all(), *Statement.objects.all()]
+    assert [page.goto(row.get_absolute_url()).status for row in rows] == [404] * 9
+    for address in LISTS:
+        page.goto(address)
+        shown = page.locator("main").inner_text()
+        assert [word for word in (*TITLES, *SPEAKERS.values(), "Rivers", "fund") if word in shown] == []
+
+
+def finds_everything(page):
+    page.goto("/")
+    page.get_by_label("Find statements with the words").fill("irrigation")
+    page.keyboard.press("Enter")
+    follow(page, "A calendar")
+    reads(page, "And one common fund.")
+    follow(page, "Rivers and Lakes")
+    is_at(page, "Rivers and Lakes")
+    for number, name in enumerate(SPEAKERS.values()):
+        page.goto("/speakers/")
+        follow(page, name)
+        is_at(page, name)
+        for title in TITLES[number::2]:
+            page.get_by_role("link", name=title).first.wait_for()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_conference_goes_from_a_sheet_to_its_readers_by_three_people(at_desk, page):
+    a_speaker(name="Vladimir Norov")
+    editor = at_desk("Editor")
+    makes_the_conference(editor)
+    uploads_the_sheet(editor)
+    sets_the_order(editor)
+    submits_everything_and_is_not_offered_to_publish_it(editor)
+    reviewer = at_desk("Reviewer")
+    sends_one_back(reviewer)
+    mends_what_was_sent_back(editor)
+    lets_it_pass(reviewer)
+    publisher = at_desk("Publisher")
+    sets_up_a_second_factor_first(publisher)
+    finds_nothing(page)
+    publishes_the_statements(publisher)
+    finds_nothing(page)
+    publishes_the_conference(publisher)
+    finds_everything(page)
