@@ -89,6 +89,27 @@ def test_what_was_written_while_the_conference_was_withdrawn_is_no_version():
     assert texts(statement) == ["Before.", "After."]
 
 
+def test_what_was_written_in_a_conference_that_was_not_public_is_no_version_when_it_moves_to_one_that_was():
+    public, hidden = a_session(), a_session(conference=a_conference(status="draft"))
+    statement = a_statement(session=hidden, text="A secret.")
+    rewrite(Statement.objects.get(pk=statement.pk), session=public, text="For readers.")
+    assert texts(statement) == ["For readers."]
+
+
+def test_nor_is_it_when_its_session_moves():
+    public, hidden = a_conference(), a_session(conference=a_conference(status="draft"))
+    statement = a_statement(session=hidden, text="A secret.")
+    rewrite(Statement.objects.get(pk=statement.pk), text="For readers.")
+    rewrite(hidden, conference=public)
+    assert texts(statement) == ["For readers."]
+
+
+def test_what_was_public_in_another_conference_stays_a_version():
+    statement = a_statement(text="Peace.")
+    rewrite(statement, session=a_session(), text="Peace!")
+    assert texts(statement) == ["Peace.", "Peace!"]
+
+
 def test_what_one_save_writes_is_one_version(monkeypatch):
     statement = a_statement(text="Peace.")
     moment = datetime(2026, 2, 1, tzinfo=UTC)
@@ -141,5 +162,5 @@ def test_versions_are_read_in_a_fixed_number_of_queries(django_assert_num_querie
     for number in range(length):
         rewrite(statement, text=str(number + 1))
     stored = Statement.objects.with_context().prefetch_related("translations", "corrections").get(pk=statement.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(published_versions(stored)) == length + 2

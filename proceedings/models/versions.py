@@ -4,12 +4,14 @@ A version begins when what readers see of the statement itself changes, and only
 review, withdrawn or in a conference that was not public then is no version, and is told nowhere.
 """
 
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from .appointment import Appointment
+from .conference import Conference
 from .history import CREATED, DELETED
 from .session import Session
 from .speaker import Speaker
@@ -28,6 +30,8 @@ SEEN = {
 }
 # One save writes several rows, a moment after each other.
 ONE_SAVE = timedelta(seconds=2)
+# Before whatever the record tells.
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def seen_of(model):
@@ -51,7 +55,8 @@ class Version(NamedTuple):
 def published_versions(statement):
     """The versions of a public statement, the first one first; the last is what it reads now.
 
-    Reads its conference, its translations and its corrections; six queries, and one more when somebody in it is gone.
+    Reads its conference, its translations and its corrections; seven queries, one more when it stood in another
+    conference, and one more when somebody in it is gone.
     """
     found = []
     for seen, content in [*visible(statement), (None, content_of(statement, statement.translations.all()))]:
@@ -67,10 +72,10 @@ def published_versions(statement):
 
 def visible(statement):
     """(since when, content) of every state that readers saw, in order; neighbours may be alike."""
-    said = Statement.history.filter(id=statement.pk)
+    said = list(Statement.history.filter(id=statement.pk))
     translations = Translation.history.filter(statement_id=statement.pk)
     events = sorted([*said, *translations], key=attrgetter("history_date"))
-    times, text, translated = public_times(statement.conference), None, {}
+    times, text, translated = seen_times(statement, {event.session_id for event in said}), None, {}
     for event, following in zip_longest(events, events[1:]):
         end = following and following.history_date
         is_there = event.history_type != DELETED
@@ -80,23 +85,63 @@ def visible(statement):
             translated[event.id] = event
         else:
             translated.pop(event.id, None)
-        if text and text.status == Status.PUBLISHED and (seen := first_seen(times, event.history_date, end)):
+        if not text or text.status != Status.PUBLISHED:
+            continue
+        if seen := first_seen(times[text.session_id], event.history_date, end):
             yield seen, content_of(text, translated.values())
 
 
-def public_times(conference):
-    """[(from, to)]: when a conference that is public was public; the last ends with None."""
-    rows = list(conference.history.order_by("history_id").values_list("history_date", "status", "history_type"))
-    if not rows or rows[0][2] != CREATED:
-        # Its history began later than it did.
-        rows.insert(0, (conference.published_at, Status.PUBLISHED, CREATED))
-    times = []
-    for moment, status, _type in rows:
-        is_open = times and times[-1][1] is None
-        if status == Status.PUBLISHED and not is_open:
-            times.append((moment, None))
-        elif status != Status.PUBLISHED and is_open:
-            times[-1] = times[-1][0], moment
+def seen_times(statement, sessions):
+    """{session: [(from, to)]}: when what was said in it was public, in whichever conference it stood then."""
+    stays = defaultdict(list)
+    rows = Session.history.filter(id__in=sessions).order_by("history_id")
+    for session, *stay in rows.values_list("id", "history_date", "conference_id", "history_type"):
+        stays[session].append(stay)
+    conferences = {conference for some in stays.values() for _moment, conference, _type in some}
+    times = public_times(statement.conference, conferences)
+    found = defaultdict(list)
+    for session in sessions:
+        some = stays[session]
+        if not some or some[0][2] != CREATED:
+            # Its history began later than it did.
+            some.insert(0, [EVER, some[0][1] if some else statement.conference.pk, CREATED])
+        for (begun, conference, kind), following in zip_longest(some, some[1:]):
+            over = following[0] if following else None
+            found[session] += [
+                (max(begun, first), earlier(over, last))
+                for first, last in (times[conference] if kind != DELETED else ())
+                if (over is None or first < over) and (last is None or begun < last)
+            ]
+    return found
+
+
+def earlier(one, other):
+    """Of two moments; None is none at all."""
+    return min((moment for moment in (one, other) if moment), default=None)
+
+
+def public_times(conference, others):
+    """{conference: [(from, to)]}: when those that are public now were public; the last ends with None."""
+    published = {conference.pk: conference.published_at}
+    if others := others - published.keys():
+        published |= dict(
+            Conference.objects.public().filter(pk__in=others).order_by().values_list("pk", "published_at")
+        )
+    rows = {key: [] for key in published}
+    told = Conference.history.filter(id__in=published).order_by("history_id")
+    for key, *row in told.values_list("id", "history_date", "status", "history_type"):
+        rows[key].append(row)
+    times = defaultdict(list)
+    for key, some in rows.items():
+        if not some or some[0][2] != CREATED:
+            # Its history began later than it did.
+            some.insert(0, [published[key], Status.PUBLISHED, CREATED])
+        for moment, status, _type in some:
+            is_open = times[key] and times[key][-1][1] is None
+            if status == Status.PUBLISHED and not is_open:
+                times[key].append((moment, None))
+            elif status != Status.PUBLISHED and is_open:
+                times[key][-1] = times[key][-1][0], moment
     return times
 
 
@@ -124,7 +169,7 @@ def as_rows(statement, found):
     """The versions with rows to show: those in whose name they were are asked for at once."""
     columns = [Statement._meta.get_field(name).attname for name in SEEN["statement"]]
     rows = [dict(zip(columns, said, strict=True)) for _since, (said, _translations) in found]
-    sessions = Session.objects.in_bulk({row["session_id"] for row in rows})
+    sessions = Session.objects.select_related("conference").in_bulk({row["session_id"] for row in rows})
     posts = Appointment.objects.select_related("organisation").in_bulk({row["appointment_id"] for row in rows} - {None})
     speakers = {row["speaker_id"] for row in rows} - {None}
     names = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
@@ -135,7 +180,6 @@ def as_rows(statement, found):
     for number, ((since, (_said, translations)), row) in enumerate(zip(found, rows, strict=True), 1):
         said = Statement(pk=statement.pk, slug=statement.slug, position=statement.position, **row)
         said.session = sessions.get(said.session_id, statement.session)
-        said.session.conference = statement.conference
         said.speaker = Speaker(pk=said.speaker_id, name=names.get(said.speaker_id, "")) if said.speaker_id else None
         said.appointment = posts.get(said.appointment_id)
         told = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
