@@ -130,6 +130,13 @@ def test_the_former_address_and_all_that_led_to_it_lead_to_the_one_who_stays(cli
     assert client.get("/speakers/ada-l.md")["Location"] == "/speakers/ada-lovelace.md"
 
 
+def test_an_address_that_readers_never_saw_leads_nowhere(client, ada, twin):
+    a_statement(speaker=ada), a_statement(speaker=twin, status="draft")
+    merge(twin, into=ada)
+    assert client.get("/speakers/ada-lavleis/").status_code == 404
+    assert list(FormerAddress.objects.public()) == []
+
+
 def test_the_name_finds_the_statements_of_both(client, ada, twin):
     a_statement(speaker=ada), a_statement(speaker=twin)
     found = [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")]

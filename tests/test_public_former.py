@@ -77,6 +77,14 @@ def test_a_filter_by_a_former_address_leads_to_the_present_one(client, moved, ad
     )
 
 
+@pytest.mark.parametrize("address", ["/statements/", "/statements.csv", "/search/", "/api/v1/statements/", "/compare/"])
+def test_a_filter_by_what_no_address_can_have_is_refused(client, moved, address):
+    assert [led(client, f"{address}?{asked}") for asked in ("speaker=%00", "speaker=p%00&theme=t")] == [
+        400,
+        f"{address}?speaker=p%00&theme=new-t",
+    ]
+
+
 def test_a_comparison_of_former_addresses_leads_to_the_present_ones(client, moved):
     a_statement(speaker=a_speaker(slug="other"), themes=[Theme.objects.get()])
     assert (

@@ -118,6 +118,13 @@ def test_an_address_that_nobody_has_is_told(admin_client, forum):
     assert strange(page) == ["Vladimir Norov"]
 
 
+def test_what_is_no_address_at_all_is_told(admin_client, forum):
+    page = send(admin_client, xlsx(ROW), conference=forum.pk)
+    fields = {"other:speaker:Vladimir Norov": "a\0b", "is:speaker:Vladimir Norov": "c\0d"}
+    page = admin_client.post(page.request["PATH_INFO"], fields, follow=True)
+    assert (page.status_code, len(messages_of(page)), strange(page)) == (200, 1, ["Vladimir Norov"])
+
+
 def test_a_mended_sheet_keeps_what_was_said_of_names(admin_client, forum):
     page = send(admin_client, xlsx({**ROW, "kind": "x"}), conference=forum.pk)
     page = admin_client.post(page.request["PATH_INFO"], {"new:speaker": "1"}, follow=True)

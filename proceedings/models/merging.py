@@ -114,6 +114,7 @@ def merge(speaker, into, *, by=None, why="", language=""):
     planned = plan(speaker, into)
     told = {"name": speaker.name, "slug": speaker.slug, "into": into.name}
     reason = " ".join(filter(None, [_("%(name)s (%(slug)s) was merged into %(into)s.") % told, why]))
+    was_public = Speaker.objects.filter(pk=speaker.pk).once_public().exists()
     moved = {"speaker": stored(speaker), "portrait": speaker.portrait.name, "filled": planned.filled}
     moved |= move_statements(planned, by, reason)
     moved |= move_posts(planned, by, reason)
@@ -126,7 +127,9 @@ def merge(speaker, into, *, by=None, why="", language=""):
     if planned.filled:
         Speaker.objects.filter(pk=into.pk).update(**planned.filled)
     record(Speaker.objects.filter(pk=into.pk), by=by, why=reason)
-    FormerAddress.objects.leave(Speaker, done.slug, into.slug)
+    if was_public or moved["former"]:
+        # An address that no reader has seen would tell of a draft.
+        FormerAddress.objects.leave(Speaker, done.slug, into.slug)
     done.moved = moved
     done.save()
     return done
