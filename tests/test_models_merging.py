@@ -223,6 +223,16 @@ def test_merges_are_undone_in_their_order(ada, twin):
     assert [former.target for former in FormerAddress.objects.all()] == [twin.slug]
 
 
+def test_a_post_does_not_come_back_at_an_organisation_that_is_gone(ada, twin):
+    body = an_organisation()
+    kept, _gone = (an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin))
+    done = merge(twin, into=ada)
+    kept.delete()
+    body.delete()
+    with pytest.raises(MergeError, match="The organisation at which Ада Лавлейс had this post is no longer on record"):
+        undo(done)
+
+
 def test_a_merge_is_undone_once(ada, twin):
     done = merge(twin, into=ada)
     undo(done)

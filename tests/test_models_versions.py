@@ -5,9 +5,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.models.merging import merge
 from proceedings.models.versions import published_versions
 
-from .factories import a_conference, a_correction, a_session, a_speaker, a_statement, a_translation
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_translation,
+    an_appointment,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +155,15 @@ def test_a_version_names_whom_it_named_even_when_nobody_is_there_any_more():
     rewrite(statement, speaker=a_speaker(name="Vladimir Norov"))
     Speaker.objects.get(pk=mistaken.pk).delete()
     assert [version.statement.speaker.name for version in read(statement)] == ["Vladimir Norof", "Vladimir Norov"]
+
+
+def test_a_merge_of_two_who_had_one_post_leaves_its_versions_their_capacity():
+    body, ada, twin = an_organisation(), a_speaker(name="Ada"), a_speaker(name="Ада")
+    posts = [an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin)]
+    statement = a_statement(speaker=twin, appointment=posts[1])
+    merge(twin, into=ada)
+    found = [(version.statement.speaker.name, str(version.statement.appointment)) for version in read(statement)]
+    assert found == [("Ада", str(posts[1])), ("Ada", str(posts[0]))]
 
 
 def test_a_correction_tells_of_the_last_change_before_the_end_of_its_day():

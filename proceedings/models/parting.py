@@ -12,6 +12,7 @@ from .history import because, record
 from .merge import Merge
 from .merging import MergeError, check_permission, chunks
 from .modified import this_second
+from .organisation import Organisation
 from .speaker import OtherName, Speaker
 from .statement import Statement
 
@@ -31,7 +32,19 @@ def obstacle(merge):
         return _("The speaker into whom %(name)s was merged is no longer on record.") % told
     if Speaker.objects.filter(slug=merge.slug).exists():
         return _("Another speaker has the address “%(slug)s” now: give that one another address first.") % told
-    return in_the_way(merge)
+    return what_is_gone(merge) or in_the_way(merge)
+
+
+def what_is_gone(merge):
+    """A sentence about a post that would come back at an organisation that is no longer on record; or nothing."""
+    posts = [data["fields"] for data in merge.moved["gone_posts"]]
+    there = Organisation.objects.in_bulk({post["organisation"] for post in posts} - {None})
+    gone = [post["title"] for post in posts if post["organisation"] not in {None, *there}]
+    told = {"name": merge.name, "titles": ", ".join(gone[:SHOWN])}
+    sentence = _(
+        "The organisation at which %(name)s had this post is no longer on record: %(titles)s. Let them stay one."
+    )
+    return sentence % told if gone else ""
 
 
 def in_the_way(merge):

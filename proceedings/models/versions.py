@@ -56,7 +56,7 @@ def published_versions(statement):
     """The versions of a public statement, the first one first; the last is what it reads now.
 
     Reads its conference, its translations and its corrections; seven queries, one more when it stood in another
-    conference, and one more when somebody in it is gone.
+    conference, and two more when somebody in it or a post is gone.
     """
     found = []
     for seen, content in [*visible(statement), (None, content_of(statement, statement.translations.all()))]:
@@ -170,7 +170,7 @@ def as_rows(statement, found):
     columns = [Statement._meta.get_field(name).attname for name in SEEN["statement"]]
     rows = [dict(zip(columns, said, strict=True)) for _since, (said, _translations) in found]
     sessions = Session.objects.select_related("conference").in_bulk({row["session_id"] for row in rows})
-    posts = Appointment.objects.select_related("organisation").in_bulk({row["appointment_id"] for row in rows} - {None})
+    posts = posts_of({row["appointment_id"] for row in rows} - {None})
     speakers = {row["speaker_id"] for row in rows} - {None}
     names = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
     if gone := speakers - names.keys():
@@ -185,6 +185,15 @@ def as_rows(statement, found):
         told = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
         versions.append(Version(number, since, said, told, notes[number - 1]))
     return versions
+
+
+def posts_of(keys):
+    """{key: post}; one that is gone, such as by a merge of its speaker, is called as it was last."""
+    found = Appointment.objects.select_related("organisation").in_bulk(keys)
+    if gone := keys - found.keys():
+        for post in Appointment.history.filter(id__in=gone).order_by("history_id").select_related("organisation"):
+            found[post.id] = Appointment(pk=post.id, title=post.title, organisation=post.organisation)
+    return found
 
 
 TRANSLATED = [Translation._meta.get_field(name).attname for name in SEEN["translation"]]
