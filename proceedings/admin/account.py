@@ -1,14 +1,29 @@
-"""What administrators do for an account: take away a second factor that was lost, end its sessions."""
+"""What administrators do for an account: delete it, take away a second factor that was lost, end its sessions."""
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
 from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+
+from .deleting import SHOWN, referring, told
 
 # allauth's own pages show secrets; its table of addresses is not used: an address is kept with the account itself.
-for model in (EmailAddress, UserSession, Authenticator):
+# Django's page for deleting an account lists every version that stands in the way.
+for model in (EmailAddress, UserSession, Authenticator, User):
     admin.site.unregister(model)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    def get_deleted_objects(self, objs, request):
+        """Whoever wrote a version answers for it, and cannot be deleted: of the versions it is told how many."""
+        in_the_way = referring(objs) if objs else {}
+        if in_the_way:
+            return [str(user) for user in objs[:SHOWN]], {}, set(), told(in_the_way)
+        return super().get_deleted_objects(objs, request)
 
 
 class Kept(admin.ModelAdmin):

@@ -35,7 +35,9 @@ def what_goes_too(rows, request, site):
 def referring(rows):
     """How many rows of each noun refer to these and protect them."""
     keys = [row.pk for row in rows]
-    relations = [relation for relation in rows[0]._meta.related_objects if relation.on_delete is PROTECT]
+    # The hidden ones, too: nobody goes by them from an account to the versions that it wrote.
+    fields = rows[0]._meta.get_fields(include_hidden=True)
+    relations = [field for field in fields if field.auto_created and getattr(field, "on_delete", None) is PROTECT]
     found = {
         relation.related_model: relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         for relation in relations
