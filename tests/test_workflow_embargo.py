@@ -249,3 +249,13 @@ def test_two_that_publish_at_once_publish_once(database_url):
     assert sorted(lines) == [f"Published: /statements/due-{number}/" for number in range(5)]
     versions, _none = started(database_url, "shell", "-v0", "-c", VERSIONS, **said).communicate()
     assert versions == f"{[f'due-{number}' for number in range(5)]}\n"
+
+
+def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
+    def fail():
+        raise IllegalMoveError("Somebody was faster.")
+
+    monkeypatch.setattr(clock.connection, "close", lambda: None)
+    monkeypatch.setattr(clock, "publish_due", fail)
+    assert clock.tick({"/told/"}) == {"/told/"}
+    assert "What is due could not be published." in caplog.text

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import signal
 
-from django.db import Error, connection
+from django.db import connection
 
 from proceedings.models.embargo import publish_due
 
@@ -39,8 +39,8 @@ def tick(told):
     """Look once. Returns the addresses of what is left, of which it tells only those that it has not told yet."""
     try:
         due = publish_due()
-    except Error:
-        # The database may be away for a while; the next minute comes.
+    except Exception:
+        # The database may be away for a while. Whatever it is, nobody would start a clock that stood still.
         logger.exception("What is due could not be published.")
         return told
     finally:
