@@ -154,3 +154,10 @@ def test_an_action_asks_about_any_number_of_rows_in_a_fixed_number_of_queries(ad
             page = admin_client.post(address_of(type(rows[0]), "changelist"), fields)
         asked.append((page.status_code, len(captured)))
     assert asked == [(200, asked[0][1])] * 2
+
+
+def test_a_choice_is_not_found_by_what_no_text_has(admin_client):
+    found = a_statement(title="On peace")
+    asked = {"app_label": "proceedings", "model_name": "statement", "field_name": "in_reply_to"}
+    answer = admin_client.get(reverse("admin:proceedings_statement_choices"), asked | {"term": "peace\0"})
+    assert [row["id"] for row in answer.json()["results"]] == [str(found.pk)]

@@ -129,6 +129,8 @@ class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.Mod
         return super().media + ReferenceSelect(None, self.admin_site).media
 
     def get_search_results(self, request, queryset, search_term):
+        # A list's own form refuses it, the choice of a reference passes it on; PostgreSQL cannot be asked for it.
+        search_term = search_term.replace("\0", " ")
         found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         spelled = slugify(search_term)
         if spelled and self.found_by_spelling:
