@@ -86,7 +86,7 @@ def test_pairs_are_shown_in_a_fixed_number_of_queries(admin_client, length):
     for letter in "abcd"[:length]:
         for speaker in twins(f"{letter * 5} lovelace"):
             a_statement(speaker=speaker)
-            another_name(speaker=speaker)
+            another_name(speaker=speaker, name=letter * 7)
     admin_client.get(PAGE)
     with CaptureQueriesContext(connection) as captured:
         assert len(admin_client.get(PAGE).context["proposals"]) == length

@@ -202,7 +202,8 @@ def test_words_are_changed_by_whom_and_where_they_may_be(noun, person):
     client, changed = sign_in(Client(), an_account(person)), set()
     for status in STATUSES:
         row = factory(status=status)
-        client.post(page(row), the_form_of_somebody_who_may_everything(row) | {"title": "Changed"})
+        fields = {"title": "Changed", "no_change_of_substance": "on"}
+        client.post(page(row), the_form_of_somebody_who_may_everything(row) | fields)
         if model.objects.get(pk=row.pk).title == "Changed":
             changed.add(status)
     assert changed == {status for status, people in WHO_MAY_CHANGE.items() if person in people}

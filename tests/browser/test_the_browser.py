@@ -17,7 +17,7 @@ def heard(browser, live_server):
 
 def test_the_sign_in_page_opens_without_trouble(page):
     page.goto("/admin/login/")
-    assert page.title() == "Log in | Proceedings"
+    assert page.title() == "Sign in · Proceedings"
 
 
 def test_axe_reads_a_page_under_the_sites_own_policy(page, axe):
