@@ -97,6 +97,14 @@ def test_staff_see_a_conference_with_its_drafts_and_go_on_to_their_previews(admi
     assert told(response) == UNSEEN
 
 
+def test_the_preview_of_a_conference_names_everybody_who_spoke(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.public.conferences.PARTICIPANTS", 1)
+    session = a_session(conference=a_conference(status="draft"))
+    speakers = {a_statement(session=session, status="draft").speaker.slug for _number in range(3)}
+    participants = admin_client.get(preview(session.conference)).context["participants"]
+    assert {one["speaker__slug"] for one in participants} == speakers
+
+
 @pytest.mark.parametrize("noun", [Statement, Conference])
 def test_a_preview_is_nothing_for_everybody_else(client, draft, noun):
     row = noun.objects.first()

@@ -55,9 +55,10 @@ def approval(request, token):
 
 @transaction.atomic
 def answer(request, approval):
-    if approval is None or not approval.is_open:
+    rows = Statement.objects.with_context().prefetch_related("translations")
+    statement = rows.filter(pk=approval.statement_id).first() if approval and approval.is_open else None
+    if statement is None:
         return render(request, "approval/closed.html", status=HTTPStatus.GONE)
-    statement = Statement.objects.with_context().prefetch_related("translations").get(pk=approval.statement_id)
     if statement.published_at:
         return published(request, statement)
     seen = fingerprint(statement)

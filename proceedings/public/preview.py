@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Statement, Status
 
-from .conferences import PARTICIPANTS, PER_PAGE
+from .conferences import PER_PAGE
 from .pages import page_of
 from .statements import around
 
@@ -57,13 +57,11 @@ def conference(request, slug):
     if (conference := found.first()) is None:
         raise Http404(_("There is no conference at this address."))
     statements = Statement.objects.at(conference).exclude(status=Status.WITHDRAWN)
-    participants = list(statements.participants()[: PARTICIPANTS + 1])
     context = {
         "conference": conference,
         "preview": True,
         "sessions": conference.sessions.order_by("position").annotate(statement_count=Count("statements")),
-        "participants": participants[:PARTICIPANTS],
-        "more_participants": False,
+        "participants": statements.participants(),
         "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE),
     }
     return render(request, "conferences/preview.html", context)
