@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,8 @@ from .theme import ThemeFilter
 from .uploading import SheetImporting
 from .writing import Writing
 
+# Letters of a conference's title that a list has room for.
+CONFERENCE = 30
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
 CORRECTIONS = CountOf(Correction, "statement", "statement")
 
@@ -143,7 +146,7 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
 
     @admin.display(description=_("conference"))
     def conference(self, row):
-        return row.conference.acronym or row.conference
+        return row.conference.acronym or Truncator(row.conference.title).chars(CONFERENCE)
 
     def get_changeform_initial_data(self, request):
         """A new statement in a session is in the language of its conference."""
