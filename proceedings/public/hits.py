@@ -21,9 +21,19 @@ class Hit(NamedTuple):
     translation: Translation | None = None
 
 
+# All that a hit shows of a statement and of what it belongs to: whole rows of six nouns take twice as long.
+SHOWN = (
+    *("slug", "title", "text", "language", "kind", "form", "delivered_at"),
+    *("speaker__slug", "speaker__name", "speaker__sort_name"),
+    *("appointment__title", "appointment__organisation__slug", "appointment__organisation__name"),
+    "session__starts_at",
+    *(f"session__conference__{name}" for name in ("slug", "title", "language", "starts_on", "time_zone")),
+)
+
+
 def hits(keys, query) -> list[Hit]:
     """The statements with these keys, in this order; a fixed number of queries."""
-    rows = Statement.objects.public().with_context().in_bulk(keys)
+    rows = Statement.objects.public().with_context().only(*SHOWN).in_bulk(keys)
     # One that was withdrawn just now is not shown.
     found = [hit(rows[key], query) for key in keys if key in rows]
     elsewhere = [hit.statement for hit in found if query.words and not is_marked([*hit.title, *hit.excerpt])]
