@@ -127,7 +127,11 @@ def test_a_file_changes_what_its_sender_may_change(person):
             f":6  translation norov-health/fr: {KEPT_WITH_IT}",
         ]
         return
-    load_text(text, by=user)
+    note = """
+        - model: proceedings.correction
+          fields: {statement: [norov-health], made_on: 2020-11-01, note: A misprint.}
+    """
+    load_text(text + note, by=user)
     statement.refresh_from_db()
     assert (statement.title, Translation.objects.filter(text__in=["Changed", "New"]).count()) == ("Changed", 2)
 

@@ -38,7 +38,7 @@ class FormerAddressQuerySet(models.QuerySet):
     def present(self, noun, slugs):
         """{former slug: present slug} of those among the slugs that lead to what is public or was withdrawn."""
         # PostgreSQL cannot be asked for every character that a reader can send.
-        possible = [slug for slug in slugs if "\0" not in slug]
+        possible = [slug for slug in slugs if slug and "\0" not in slug]
         found = dict(self.filter(noun=noun, slug__in=possible).values_list("slug", "target"))
         if not found:
             return {}
