@@ -8,7 +8,19 @@ from django.urls import NoReverseMatch, reverse
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.history import record
 
-from .factories import a_conference, a_speaker, a_statement, a_theme, a_translation
+from .factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
 from .form_filling import fill
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +44,20 @@ def entries_of(client, row, **question):
         )
         for entry in entries
     ]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(a_conference, a_correction, a_session, a_speaker, a_statement, a_theme, a_translation),
+        *(an_appointment, an_organisation, an_organiser, another_name),
+    ],
+)
+def test_every_noun_tells_its_history_and_what_was_deleted_of_it(admin_client, make):
+    row = make()
+    assert [kind for kind, *_told in entries_of(admin_client, row)] == ["Created"]
+    list_of_deleted = reverse(f"admin:proceedings_{row._meta.model_name}_deleted")
+    assert admin_client.get(list_of_deleted).status_code == 200
 
 
 def test_a_change_tells_who_and_why_and_what(admin_client):

@@ -93,7 +93,7 @@ class Merging:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         choice = OtherForm(self.admin_site, data=request.GET if "with" in request.GET else None)
         if not choice.is_valid():
-            return self.answer(request, "choose", {"speaker": found, "form": choice})
+            return self.merging_page(request, "choose", {"speaker": found, "form": choice})
         speaker, into = in_order(found, choice.cleaned_data["with"], request.GET.get("stays"))
         try:
             planned = plan(speaker, into)
@@ -111,7 +111,7 @@ class Merging:
             "comparison": comparison(planned),
             "other_way": merge_page(planned.speaker.pk, planned.into.pk, stays=planned.speaker.pk),
         }
-        return self.answer(request, "merge", context)
+        return self.merging_page(request, "merge", context)
 
     def confirmed(self, request, planned):
         form = MergeForm(planned, data=request.POST)
@@ -136,7 +136,7 @@ class Merging:
             self.message_user(request, reason, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:proceedings_speaker_changelist"))
         if request.method != "POST":
-            return self.answer(request, "unmerge", {"merge": found, "into": found.into})
+            return self.merging_page(request, "unmerge", {"merge": found, "into": found.into})
         try:
             speaker, left = undo(found, by=request.user)
         except MergeError as error:
@@ -154,7 +154,7 @@ class Merging:
             self.message_user(request, sentence % {"number": left}, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:proceedings_speaker_change", args=[speaker.pk]))
 
-    def answer(self, request, page, context):
+    def merging_page(self, request, page, context):
         titles = {
             "choose": _("Merge with another speaker"),
             "merge": _("Make one speaker of two?"),
