@@ -31,6 +31,7 @@ def pages():
         yield f"list of {opts.verbose_name_plural}", address(opts, "changelist")
         yield f"list of {opts.verbose_name_plural}, searched", address(opts, "changelist") + "?q=bi"
         yield f"new {name}", address(opts, "add")
+        yield f"deleted {opts.verbose_name_plural}", address(opts, "deleted")
         for page in ("change", "history") if row else ():
             yield f"{page} of a {name}", address(opts, page, row.pk)
     conference, speaker = Conference.objects.order_by("pk").first(), Speaker.objects.order_by("pk").first()
@@ -40,7 +41,7 @@ def pages():
         f"speaker={speaker.pk}",
         "status__exact=published",
         "theme=1",
-        "p=900",
+        "p=5",
     ):
         yield f"list of statements, {narrowed.partition('=')[0]}", f"{statements}?{narrowed}"
     for name, row in (("conference_workbench", conference), ("speaker_merge", speaker), ("speaker_duplicates", None)):
