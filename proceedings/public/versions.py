@@ -20,7 +20,7 @@ TEXTS = ("title", "text")
 
 
 class Change(NamedTuple):
-    """A field that differs between two versions, in lines of pieces; `of` is a language's name for a translation's."""
+    """A field that differs between two versions, in lines of pieces (see differences.py), and the text's language."""
 
     label: str
     lines: list
