@@ -19,9 +19,9 @@ from django.test import Client, RequestFactory
 import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
-from proceedings.public.facets import candidates, facets
-from proceedings.public.hits import hits
-from proceedings.public.years import years
+from proceedings.public.search.facets import candidates, facets
+from proceedings.public.search.results import results
+from proceedings.public.search.years import years
 
 from .questions import QUESTIONS
 
@@ -54,7 +54,7 @@ def search():
         found = candidates(filterset)
         facets(found, filterset)
         years(found, filterset)
-        hits(found.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
+        results(found.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
         return f"{len(found.statements):,}"
 
     return ask

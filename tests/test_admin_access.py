@@ -26,7 +26,7 @@ def test_a_visitor_with_an_account_is_told_that_it_is_not_for_staff(client):
     client.force_login(User.objects.create_user("visitor"))
     page = client.get(reverse("admin:index"), follow=True)
     assert page.status_code == 403
-    assert "This page is closed to you" in page.content.decode()
+    assert "You do not have access to this page" in page.content.decode()
 
 
 def test_staff_without_permissions_are_told_so(client, staff):

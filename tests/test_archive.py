@@ -159,7 +159,7 @@ def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa:
     assert told == {"manifest.sha256"}
     gone = {name for name in files(tmp_path) if SECRET in name}
     assert gone != set()
-    assert all("This was withdrawn" in (tmp_path / name).read_text() for name in gone)
+    assert all("This entry has been withdrawn" in (tmp_path / name).read_text() for name in gone)
 
 
 @pytest.mark.django_db

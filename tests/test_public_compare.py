@@ -29,7 +29,7 @@ def record():
 def columns(client, query):
     found = client.get(f"/compare/?{query}").context["columns"]
     return [
-        (column["speaker"].slug, column["made"], [statement.slug for statement in column["statements"]])
+        (column["speaker"].slug, column["total"], [statement.slug for statement in column["statements"]])
         for column in found
     ]
 
@@ -68,13 +68,13 @@ def test_an_excerpt_in_a_column_tells_its_language(client, record):
 @pytest.mark.parametrize(
     ("query", "field", "told"),
     [
-        ("speaker=ada&theme=health", "speaker", "One speaker cannot be compared: name another."),
-        ("speaker=ada&speaker=ada&theme=health", "speaker", "A speaker is named twice: name somebody else."),
-        ("speaker=a&speaker=b&speaker=c&speaker=d&theme=health", "speaker", "At most 3 speakers stand side by side."),
-        ("speaker=ada&speaker=bo", "theme", "Name the theme on which they are compared."),
-        ("speaker=ada&speaker=nobody&theme=health", "speaker", "Nothing here has the address “nobody”."),
-        ("speaker=ada&speaker=bo&theme=nothing", "theme", "Nothing here has the address “nothing”."),
-        ("theme=health&theme=sports", "theme", "This is asked more than once: take one away."),
+        ("speaker=ada&theme=health", "speaker", "Please choose at least two speakers."),
+        ("speaker=ada&speaker=ada&theme=health", "speaker", "Choose each speaker only once."),
+        ("speaker=a&speaker=b&speaker=c&speaker=d&theme=health", "speaker", "Choose at most 3 speakers."),
+        ("speaker=ada&speaker=bo", "theme", "Please choose a theme."),
+        ("speaker=ada&speaker=nobody&theme=health", "speaker", "There is nothing with the address “nobody”."),
+        ("speaker=ada&speaker=bo&theme=nothing", "theme", "There is nothing with the address “nothing”."),
+        ("theme=health&theme=sports", "theme", "This is set more than once. Remove all but one."),
     ],
 )
 def test_what_cannot_be_compared_is_told(client, record, query, field, told):

@@ -110,4 +110,4 @@ def test_home_shows_the_latest_conferences_who_spoke_and_the_broadest_themes(cli
 
 
 def test_an_empty_record_has_a_home_page_that_says_so(client):
-    assert "No conference has been published yet." in client.get("/").content.decode()
+    assert "No conferences have been published yet." in client.get("/").content.decode()

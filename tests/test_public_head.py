@@ -107,7 +107,7 @@ def test_files_are_offered_to_programs_and_to_readers(client, said):
         (link.get("type"), link.get("href")) for link in page.iterfind(".//link[@rel='alternate'][@title='RIS']")
     ]
     assert offered == [("application/x-research-info-systems", "/statements/said.ris")]
-    shown = [link.get("href") for link in page.iterfind(".//section[@class='takeaway']//a")]
+    shown = [link.get("href") for link in page.iterfind(".//section[@class='downloads']//a")]
     assert [link for link in shown if link.endswith((".bib", ".ris"))] == [
         "/statements/said.bib",
         "/statements/said.ris",
@@ -116,7 +116,7 @@ def test_files_are_offered_to_programs_and_to_readers(client, said):
 
 def test_the_files_of_a_filtered_list_are_of_that_list(client, said):
     for address in ("/statements/?kind=remarks&page=1", "/search/?q=health&kind=remarks&ordering=match"):
-        shown = elements(client, address).iterfind(".//section[@class='takeaway']//a")
+        shown = elements(client, address).iterfind(".//section[@class='downloads']//a")
         [bib] = [link.get("href") for link in shown if ".bib" in link.get("href")]
         assert parse_qs(bib.partition("?")[2])["kind"] == ["remarks"]
         assert client.get(bib).status_code == 200

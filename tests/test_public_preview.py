@@ -80,7 +80,7 @@ def test_staff_see_a_draft_on_the_real_page_and_of_others_only_what_is_public(ad
     assert [words in page for words in ("On rivers", "They <em>flow</em>.", "Они текут.", "Chair", "Health")] == [
         True
     ] * 5
-    assert "Readers do not see it: draft." in page
+    assert "It is not public (status: draft)." in page
     assert ("Public title" in page, "zxqsecret" in page) == (True, False)
     assert told(response) == UNSEEN
     assert '<meta name="robots" content="noindex, noarchive">' in page
@@ -98,7 +98,7 @@ def test_staff_see_a_conference_with_its_drafts_and_go_on_to_their_previews(admi
 
 
 def test_the_preview_of_a_conference_names_everybody_who_spoke(admin_client, monkeypatch):
-    monkeypatch.setattr("proceedings.public.conferences.PARTICIPANTS", 1)
+    monkeypatch.setattr("proceedings.public.conferences.MOST_PARTICIPANTS", 1)
     session = a_session(conference=a_conference(status="draft"))
     speakers = {a_statement(session=session, status="draft").speaker.slug for _number in range(3)}
     participants = admin_client.get(preview(session.conference)).context["participants"]
@@ -221,7 +221,7 @@ def test_the_speaker_approves(client, draft):
     link.refresh_from_db()
     assert (link.answer, link.is_about_these_words) == ("approved", True)
     page = client.get(link.get_absolute_url()).content.decode()
-    assert "has reached the editors: approved." in page
+    assert "The editors received your answer: approved (" in page
 
 
 def test_the_speaker_asks_for_a_change(client, draft):
@@ -236,7 +236,7 @@ def test_an_answer_is_about_the_words_that_were_answered_to(client, draft):
     answer(client, link, answer="approved")
     Statement.objects.filter(pk=draft.pk).update(text="They rest.")
     assert not Approval.objects.get().is_about_these_words
-    assert "The text has changed since your answer" in client.get(link.get_absolute_url()).content.decode()
+    assert "The text has changed since you answered" in client.get(link.get_absolute_url()).content.decode()
 
 
 def test_an_answer_to_words_that_changed_meanwhile_is_asked_for_again(client, draft):
@@ -254,9 +254,9 @@ def test_an_answer_to_words_that_changed_meanwhile_is_asked_for_again(client, dr
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({}, "Choose one of the two."),
+        ({}, "Choose an answer."),
         ({"answer": "perhaps"}, "perhaps"),
-        ({"answer": "change", "note": " "}, "Say what should change."),
+        ({"answer": "change", "note": " "}, "Describe the change you want."),
         ({"answer": "approved", "note": "a\x00b"}, "Null characters are not allowed."),
         ({"answer": "approved", "note": "a" * 10_001}, "at most 10000 characters"),
     ],

@@ -16,7 +16,7 @@ def told(response):
 @pytest.mark.django_db
 def test_an_address_that_leads_nowhere_offers_a_search(client):
     response = client.get("/no-such-page")
-    assert told(response) == (404, "There is no such page")
+    assert told(response) == (404, "Page not found")
     assert 'role="search"' in response.content.decode()
 
 
@@ -26,23 +26,24 @@ def test_a_failure_is_told_without_asking_the_database_again(client, monkeypatch
 
     monkeypatch.setattr("proceedings.public.home.render", fail)
     client.raise_request_exception = False
-    assert told(client.get("/about/")) == (500, "Something went wrong here")
+    assert told(client.get("/about/")) == (500, "Sorry, there is a problem with this site")
 
 
 def test_a_request_that_makes_no_sense_is_refused(client):
-    assert told(client.get("/about/", headers={"host": "stranger.example"})) == (400, "This request cannot be answered")
+    response = client.get("/about/", headers={"host": "stranger.example"})
+    assert told(response) == (400, "There is a problem with this request")
 
 
 @pytest.mark.django_db
 def test_staff_without_permission_are_told_so(client):
     client.force_login(get_user_model().objects.create_user("clerk", is_staff=True))
-    assert told(client.get("/admin/proceedings/statement/")) == (403, "This page is closed to you")
+    assert told(client.get("/admin/proceedings/statement/")) == (403, "You do not have access to this page")
 
 
 @pytest.mark.django_db
 def test_a_form_that_is_too_old_is_sent_again():
     client = Client(enforce_csrf_checks=True)
-    assert told(client.post("/admin/login/", {"username": "editor"})) == (403, "The form was too old")
+    assert told(client.post("/admin/login/", {"username": "editor"})) == (403, "This form has expired")
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.http import urlencode
 
-from proceedings.public import facets, years
+from proceedings.public.search import facets, years
 
 from .factories import (
     a_conference,
@@ -25,7 +25,7 @@ def asked(client, q="", **filters):
 
 
 def titles(response):
-    return [hit.statement.title for hit in response.context["hits"]]
+    return [result.statement.title for result in response.context["results"]]
 
 
 def counts(response, parameter):
@@ -140,7 +140,7 @@ def test_the_years_have_bars_that_narrow_and_a_long_record_has_decades(client):
 
 
 def test_more_than_can_be_counted_is_told_with_a_plus(client, monkeypatch):
-    for module in ("models.finding", "public.search"):
+    for module in ("models.finding", "public.search.views"):
         monkeypatch.setattr(f"proceedings.{module}.CAP", 2)
     for _number in range(3):
         a_statement(title="Rivers")
@@ -242,7 +242,7 @@ def test_fields_left_alone_are_not_in_the_address(client):
 
 @pytest.mark.parametrize("address", ["/", "/no-such-page", "/search/"])
 def test_every_box_asks_the_search_page(client, address):
-    assert '<form class="search" id="asking" role="search" action="/search/" method="get">' in (
+    assert '<form class="search" id="search-form" role="search" action="/search/" method="get">' in (
         client.get(address).content.decode()
     )
 

@@ -172,11 +172,11 @@ def test_statements_are_filtered_by(client, query, found):
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
-        ("speaker=nobody", "Nothing here has the address “nobody”."),
+        ("speaker=nobody", "There is nothing with the address “nobody”."),
         ("kind=song", "song is not one of the available choices"),
         ("language=klingonish", "“klingonish” is not a language tag"),
         ("after=yesterday", "Enter a valid date."),
-        ("session=opening", "A session is named together with its conference."),
+        ("session=opening", "Choose the conference of the session as well."),
         ("ordering=up", "up is not one of the available choices"),
         ("q=a%00b", "NUL character"),
     ],
@@ -197,7 +197,7 @@ def test_an_unpublished_speaker_cannot_be_asked_for(client):
 def test_filters_in_force_are_removable_one_by_one(client):
     a_statement(speaker=a_speaker(slug="ada", name="Ada"), kind="question")
     response = client.get("/statements/?speaker=ada&kind=question&page=1")
-    applied = response.context["filterset"].applied()
+    applied = response.context["filterset"].active_filters()
     assert [(filter_.label, filter_.value, filter_.without) for filter_ in applied] == [
         ("Speaker", "Ada", "kind=question"),
         ("Kind", "question", "speaker=ada"),
@@ -228,7 +228,7 @@ def test_filters_survive_paging(client):
 def test_the_error_for_a_wrong_address_names_those_that_are_near(client):
     a_statement(speaker=a_speaker(name="Vladimir Norov"))
     page = client.get("/statements/?speaker=norov").content.decode()
-    assert "Nothing here has the address “norov”. Perhaps one of: vladimir-norov." in page
+    assert "There is nothing with the address “norov”. Did you mean: vladimir-norov?" in page
 
 
 def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, monkeypatch):
@@ -236,7 +236,7 @@ def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, mo
     for name in ("Ada", "Bob"):
         a_statement(speaker=a_speaker(name=name))
     page = client.get("/statements/?speaker=ada").content.decode()
-    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="such as ada">' in page
+    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="for example ada">' in page
 
 
 @pytest.mark.parametrize(

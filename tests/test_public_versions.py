@@ -37,8 +37,9 @@ def test_the_versions_are_listed_with_what_changed_and_why(client, statement):
     a_correction(statement=statement, note="The source says *better*.")
     page = page_of(client, "/statements/said/versions/")
     assert re.findall(r"Version \d", page) == ["Version 2", "Version 1"]
-    assert '<del><span class="unseen">[deleted: </span>good<span class="unseen">]</span></del>' in page
-    assert '<ins><span class="unseen">[inserted: </span>better<span class="unseen">]</span></ins>' in page
+    hidden = '<span class="visually-hidden">'
+    assert f"<del>{hidden}[deleted: </span>good{hidden}]</span></del>" in page
+    assert f"<ins>{hidden}[inserted: </span>better{hidden}]</span></ins>" in page
     assert "The source says <em>better</em>." in page
 
 
@@ -53,7 +54,7 @@ def test_a_version_reads_as_it_read_and_says_that_it_is_not_what_is_said_now(cli
 
 
 def test_the_current_version_says_so(client, statement):
-    assert "This is version 2, which the record has had since" in page_of(client, "/statements/said/versions/2/")
+    assert "This is version 2, the current one, published on" in page_of(client, "/statements/said/versions/2/")
 
 
 def test_no_version_tells_what_was_never_public(client, statement):

@@ -54,7 +54,7 @@ def test_whoever_has_no_business_at_the_desk_is_told_so(client):
     an_account(is_staff=False)
     page = sign_in(client, follow=True)
     assert page.status_code == 403
-    assert "This page is closed to you" in page.content.decode()
+    assert "You do not have access to this page" in page.content.decode()
 
 
 def test_one_leaves_by_saying_so_and_not_by_a_link(client):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.text import capfirst
 
-from proceedings.differences import DELETED, INSERTED, Line, Piece, even, lines, pieces
+from proceedings.differences import DELETED, INSERTED, Line, Piece, lines, normalized, pieces
 from proceedings.models.history import History
 
 from .telling import told
@@ -52,7 +52,7 @@ def with_tags(model, versions):
 
 
 def same(one, other):
-    return even(one) == even(other) if isinstance(one, str) and isinstance(other, str) else one == other
+    return normalized(one) == normalized(other) if isinstance(one, str) and isinstance(other, str) else one == other
 
 
 def changes(before, after, names):
@@ -73,7 +73,7 @@ def difference(field, before, after, names):
         replaced = [(DELETED, name) for name in gone(one, other)] + [(INSERTED, name) for name in gone(other, one)]
         return [Line([Piece(*part)]) for part in replaced]
     if isinstance(field, models.TextField):
-        return lines(even(one), even(other))
+        return lines(normalized(one), normalized(other))
     if isinstance(field, models.CharField) and not field.flatchoices and one and other:
         return [Line(pieces(one, other))]
     whole = [Piece(kind, text) for kind, text in ((DELETED, one), (INSERTED, other)) if text]

@@ -22,14 +22,14 @@ def test_the_speaker_reads_asks_for_a_change_and_approves_of_it(open_page, axe, 
     page.goto(link.get_absolute_url())
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    page.get_by_label("I ask for a change:").check()
-    page.get_by_label("What should change").fill("They do not.")
-    page.get_by_role("button", name="Send the answer").click()
-    page.get_by_text("has reached the editors: asks for a change.").wait_for()
+    page.get_by_label("I want a change").check()
+    page.get_by_label("Changes or comments").fill("They do not.")
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("received your answer: asks for a change").wait_for()
     assert axe(page) == []
-    page.get_by_label("I approve of this text.").check()
-    page.get_by_role("button", name="Send the answer").click()
-    page.get_by_text("has reached the editors: approved.").wait_for()
+    page.get_by_label("I approve this text").check()
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("received your answer: approved").wait_for()
     link.refresh_from_db()
     assert (link.answer, link.is_about_these_words) == ("approved", True)
 

@@ -51,8 +51,8 @@ def test_without_javascript_the_styles_lead_to_their_citations(open_page, said):
     page.goto("/statements/said/")
     page.get_by_role("link", name="Chicago").click()
     assert page.url.endswith("/statements/said/cite/#chicago")
-    page.get_by_label("Number of the paragraph").fill("2")
-    page.get_by_role("button", name="Cite it").click()
+    page.get_by_label("Paragraph number").fill("2")
+    page.get_by_role("button", name="Cite this paragraph").click()
     assert page.get_by_role("heading", name="Cite paragraph 2").is_visible()
     assert page.get_by_role("button", name="Copy").count() == 0
 

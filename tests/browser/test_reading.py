@@ -108,7 +108,7 @@ def test_the_keyboard_reaches_the_content_first(page, record):
 def test_a_filter_is_set_in_the_form_and_taken_away_by_its_link(page, record):
     page.goto("/statements/")
     page.get_by_label("Kind").select_option("question")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     assert page.url.endswith("/statements/?kind=question")
     assert page.locator("article.statement").count() == 1
     page.get_by_role("link", name="Kind: question").click()

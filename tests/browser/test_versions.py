@@ -17,7 +17,7 @@ def test_a_reader_sees_what_was_corrected_and_can_go_back_to_it(open_page, axe, 
     a_correction(statement=statement, note="The source says better.")
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto("/statements/said/")
-    page.get_by_role("link", name="What it read before").click()
+    page.get_by_role("link", name="Earlier versions").click()
     assert [page.locator(name).all_text_contents() for name in (".difference ins", ".difference del")] == [
         ["[inserted: better]"],
         ["[deleted: good]"],

@@ -24,7 +24,7 @@ class SearchFeed(StatementFeed):
     def title(self, asked):
         told = [
             str(asked.form.cleaned_data["q"]),
-            *(f"{applied.label}: {applied.value}" for applied in asked.applied()),
+            *(f"{active.label}: {active.value}" for active in asked.active_filters()),
         ]
         if words := printable(" · ".join(filter(None, told))):
             return _("Proceedings: %(question)s") % {"question": words}
