@@ -1,4 +1,4 @@
-"""Every page asks a fixed number of queries, whatever the length of what it shows."""
+"""Every page makes a fixed number of queries, however much it shows."""
 
 import pytest
 from django.db import connection, transaction
@@ -23,10 +23,10 @@ from .factories import (
 
 pytestmark = pytest.mark.django_db
 
-# The most that any page asks; a page that needs more wants another thought.
+# The most queries of any page.
 MOST = 14
-# A package has twelve nouns as fixtures and five of them twice more as tables: for each its keys, its rows, what they
-# refer to.
+# A package has twelve models as fixtures and five of them twice more as tables; each takes a query for the keys, one
+# for the rows, and one for each relation.
 MOST_OF_A_PACKAGE = 65
 FORMS = ("csv", "json")
 PAGES = [
@@ -126,7 +126,7 @@ PAGES = [
 
 
 def a_record(length):
-    """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
+    """One conference, speaker, organisation and theme, each with `length` of everything that can belong to it."""
     root = a_theme(slug="trunk")
     speaker, other = a_speaker(slug="speaker", portrait=a_picture()), a_speaker(slug="other")
     body = an_organisation(slug="body")
@@ -167,7 +167,7 @@ def queries_of(client, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, address):
+def test_a_page_makes_as_many_queries_for_a_long_record_as_for_a_short_one(client, address):
     with transaction.atomic():
         a_record(1)
         short = queries_of(client, address)
@@ -178,6 +178,6 @@ def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, address)
     assert len(long) <= (MOST_OF_A_PACKAGE if address.endswith(".zip") else MOST)
 
 
-def test_every_page_is_counted():
+def test_the_queries_of_every_page_are_counted():
     matched = {resolve(address.partition("?")[0]).url_name for address in PAGES}
     assert matched == addresses.every_name()

@@ -1,4 +1,4 @@
-"""A speaker answers by a link, on a telephone, without an account."""
+"""The approval page on a phone."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def link(live_server):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_speaker_reads_asks_for_a_change_and_approves_of_it(open_page, axe, link, scheme):
+def test_a_speaker_reads_a_statement_asks_for_a_change_and_approves_it(open_page, axe, link, scheme):
     page = open_page(viewport=PHONE, color_scheme=scheme)
     page.goto(link.get_absolute_url())
     assert axe(page) == []
@@ -37,7 +37,7 @@ def test_the_speaker_reads_asks_for_a_change_and_approves_of_it(open_page, axe, 
 def test_the_pages_around_it_are_accessible(enter, axe, link):
     page = enter(bypass_csp=True)
     statement = link.statement
-    found = {}
+    faults_by_address = {}
     for address in (
         "/preview/statements/rivers/",
         f"/preview/conferences/{statement.conference.slug}/",
@@ -46,5 +46,5 @@ def test_the_pages_around_it_are_accessible(enter, axe, link):
     ):
         page.goto(address)
         if faults := axe(page):
-            found[address] = faults
-    assert found == {}
+            faults_by_address[address] = faults
+    assert faults_by_address == {}
