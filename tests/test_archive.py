@@ -146,7 +146,7 @@ def test_a_filtered_list_is_answered_by_the_page_that_comes_nearest(tmp_path):
     [link] = page.xpath("//a[normalize-space()='Search and filter these statements']/@href")
     assert link == "../../search/index.html"
     page = html.parse(tmp_path / "statements/said-1/index.html")
-    assert page.xpath("//nav[@class='trail']//a/@href") == ["../../conferences/index.html"] + 2 * [
+    assert page.xpath("//nav[@class='breadcrumb']//a/@href") == ["../../conferences/index.html"] + 2 * [
         "../../conferences/rivers/index.html"
     ]
 

@@ -232,7 +232,7 @@ def test_the_error_for_an_unknown_slug_suggests_similar_ones(client):
 
 
 def test_a_long_list_of_choices_becomes_a_text_field(client, monkeypatch):
-    monkeypatch.setattr("proceedings.filters.reference.LONGEST_CHOICE", 1)
+    monkeypatch.setattr("proceedings.filters.reference.MOST_CHOICES", 1)
     for name in ("Ada", "Bob"):
         a_statement(speaker=a_speaker(name=name))
     page = client.get("/statements/?speaker=ada").content.decode()
