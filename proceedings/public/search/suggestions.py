@@ -4,7 +4,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Speaker, Theme
-from proceedings.models.naming import typed_words
+from proceedings.models.search.name_lookup import typed_words
 
 MOST_SUGGESTIONS = 8
 # Characters of the text that are looked at.
