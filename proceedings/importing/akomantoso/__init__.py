@@ -11,10 +11,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.loader import FixtureError, Tally, loaded_from, settled, without_collecting
+from proceedings.importing.loader import FixtureError, Tally, garbage_collection_paused, history_reason, load_reading
 from proceedings.importing.loader.errors import Place, Problem, UnreadableError
 from proceedings.importing.loader.reader import Reading
-from proceedings.importing.loader.writer import lock
+from proceedings.importing.loader.writer import lock_tables
 
 from . import parsing
 from .debates import Debate
@@ -52,7 +52,7 @@ def load(
 
     `language` and `time_zone` hold where a file tells none, `form` for what is new; `options` are those of `settled`.
     """
-    with without_collecting():
+    with garbage_collection_paused():
         problems, debates = [*problems], []
         for name, data in files:
             try:
@@ -63,13 +63,13 @@ def load(
                 problems.append(Problem(Place(name, 0, 1), "", _("this is nested too deep to be a debate.")))
         with transaction.atomic():
             if not dry_run:
-                lock()
+                lock_tables()
             recorder = Recorder(debates, publish=publish, form=form)
             reading = Reading()
             reading.problems += problems + recorder.problems
             for place, noun, fields in recorder.records.values():
                 reading.take(place, {"model": f"proceedings.{noun}", "fields": fields})
-            why = loaded_from(name for name, _data in files)
-            tally = settled(reading, dry_run=dry_run, why=why, **options)
+            why = history_reason(name for name, _data in files)
+            tally = load_reading(reading, dry_run=dry_run, why=why, **options)
     notes = [note for debate in debates for note in debate.notes]
     return Imported(tally, notes, list(recorder.files))

@@ -10,10 +10,16 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.loader import FixtureError, Tally, compared, without_collecting, write
+from proceedings.importing.loader import (
+    FixtureError,
+    Tally,
+    compare_reading,
+    garbage_collection_paused,
+    write_comparisons,
+)
 from proceedings.importing.loader.model_fields import noun_of, nouns
 from proceedings.importing.loader.reader import Reading
-from proceedings.importing.loader.writer import lock
+from proceedings.importing.loader.writer import lock_tables
 from proceedings.models import Appointment, Session, Speaker, Statement, Theme
 from proceedings.models.snapshot import snapshot
 
@@ -54,8 +60,8 @@ def preview(sheet, *, conference="", answers=None, by=None) -> Outcome:
 
     `answers` tell whom the unknown names mean: {noun: {directory.key(name): slug, or "" for a new row}}.
     """
-    with without_collecting(), snapshot():
-        return settled(sheet, conference, answers, by)[0]
+    with garbage_collection_paused(), snapshot():
+        return load_reading(sheet, conference, answers, by)[0]
 
 
 def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
@@ -63,18 +69,18 @@ def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Ou
 
     `check` is shown the Outcome before anything is written, and may raise.
     """
-    with without_collecting(), transaction.atomic():
-        lock()
-        outcome, comparisons = settled(sheet, conference, answers, by)
+    with garbage_collection_paused(), transaction.atomic():
+        lock_tables()
+        outcome, comparisons = load_reading(sheet, conference, answers, by)
         if not seen or outcome.fingerprint != seen:
             raise ChangedMeanwhileError
         if check:
             check(outcome)
-        write(comparisons, by=by, why=_("Imported %s.") % sheet.name)
+        write_comparisons(comparisons, by=by, why=_("Imported %s.") % sheet.name)
     return outcome
 
 
-def settled(sheet, conference, answers, by):
+def load_reading(sheet, conference, answers, by):
     """The Outcome, and the comparisons when there is nothing to mend or to ask."""
     headings, complaints = recognised(sheet.headings)
     if complaints:
@@ -96,7 +102,7 @@ def compared_with_record(recorder, by):
     name_what_was(reading.references, recorder)
     mistakes, comparisons = list(recorder.sheet.mistakes), None
     try:
-        comparisons = compared(reading, explain=True, by=by, also=[public_ones])
+        comparisons = compare_reading(reading, explain=True, by=by, also=[public_ones])
     except FixtureError as error:
         names = {noun.name: noun.model._meta.model_name for noun in nouns()}
         mistakes += [mistake_of(problem, recorder.sheet.by_column, names) for problem in error.problems]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from proceedings.importing.loader.errors import did_you_mean
-from proceedings.importing.loader.nearest import nearest
+from proceedings.importing.loader.nearest import nearest_name
 
 # What the database's numbers hold.
 HIGHEST = 2**31 - 1
@@ -44,7 +44,7 @@ def choice(text, choices):
     known = {str(word).casefold(): value for value, label in choices.choices for word in (label, value)}
     value = known.get(line(text).casefold())
     if value is None:
-        meant = nearest(text.casefold(), known)
+        meant = nearest_name(text.casefold(), known)
         labels = ", ".join(str(label) for label in choices.labels)
         hint = did_you_mean(f"“{choices(known[meant]).label}”" if meant else "")
         message = _("“%(value)s” is not possible here.%(hint)s It can be %(labels)s.")
@@ -90,7 +90,7 @@ def country(text):
     known = country_codes()
     code = known.get(line(text).casefold()) or countries.by_name(line(text))
     if not code:
-        meant = nearest(text.casefold(), known)
+        meant = nearest_name(text.casefold(), known)
         hint = did_you_mean(f"“{countries.name(known[meant])}”" if meant else "")
         raise ValidationError(
             _("“%s” is no country: write its name in English, or its two letters.") % shown(text) + hint

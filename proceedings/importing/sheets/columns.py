@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing.loader.errors import did_you_mean
-from proceedings.importing.loader.nearest import nearest
+from proceedings.importing.loader.nearest import nearest_name
 from proceedings.models import Form, Kind
 
 from .sheet import letter
@@ -152,7 +152,7 @@ def recognised(headings):
 def unknown(heading):
     if not heading.strip():
         return _("the column has no heading: name it, or delete it.")
-    meant = KNOWN.get(nearest(spelled(heading), KNOWN))
+    meant = KNOWN.get(nearest_name(spelled(heading), KNOWN))
     message = _("there is no column “%s”.") % heading
     if meant:
         return message + did_you_mean(f"“{meant.heading}”")

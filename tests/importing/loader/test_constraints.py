@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from proceedings.importing.loader.constraints import truth_of
+from proceedings.importing.loader.constraints import condition_function
 from proceedings.importing.loader.model_fields import nouns
 from proceedings.models import Session, Statement, Theme
 from tests.support.editing import complaints, load_text
@@ -255,7 +255,7 @@ def test_a_condition_is_true_where_the_database_says_so(condition, starts_on, en
         kept = False
     else:
         kept = True
-    assert (truth_of(condition, noun)(Row) is not False) == kept
+    assert (condition_function(condition, noun)(Row) is not False) == kept
 
 
 def test_every_constraint_of_the_nouns_is_known_to_the_loader():
@@ -263,7 +263,7 @@ def test_every_constraint_of_the_nouns_is_known_to_the_loader():
     for noun in nouns():
         for constraint in noun.model._meta.constraints:
             if isinstance(constraint, models.CheckConstraint):
-                truth_of(constraint.condition, noun)
+                condition_function(constraint.condition, noun)
             elif set(constraint.fields) != set(noun.key_fields) and constraint not in noun.numbered.values():
                 unknown.append(constraint.name)
         unique = [name for name, column in noun.columns.items() if column.field.unique]
