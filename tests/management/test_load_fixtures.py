@@ -63,7 +63,7 @@ def test_one_error_is_one(folder):
     (folder / "a.yaml").write_text("")
     assert load_fixtures() == (
         "",
-        "fixtures/a.yaml:1  there is nothing in it; a fixture is a list of records.\n1 error; nothing was written.",
+        "fixtures/a.yaml:1  the file is empty; a fixture is a list of records.\n1 error; nothing was written.",
     )
 
 

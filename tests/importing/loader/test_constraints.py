@@ -82,7 +82,7 @@ def test_two_rows_of_the_files_do_not_share_a_position():
     assert complaints(text) == [
         (
             "record.yaml:5  session sco/b: position: The conference already has a session at this position. "
-            "It is session sco/a at record.yaml:2. Give another one, or none to come last."
+            "It is session sco/a at record.yaml:2. Choose another one, or leave it out to come last."
         )
     ]
 
@@ -96,7 +96,7 @@ def test_a_row_does_not_take_the_position_of_a_stored_one():
     assert told(text) == [
         (
             f"session {first.conference.slug}/b: position: The conference already has a session at this position. "
-            f"Give another one, or none to come last. (There is {first.conference.slug}/opening in the database.)"
+            f"Choose another one, or leave it out to come last. (There is {first.conference.slug}/opening in the database.)"
         )
     ]
 
@@ -126,7 +126,7 @@ def test_statements_may_move_to_another_session():
     assert told(text) == [
         (
             f"statement {moved.slug}: position: The session already has a statement at this position. "
-            f"Give another one, or none to come last. (There is {stays.slug} in the database.)"
+            f"Choose another one, or leave it out to come last. (There is {stays.slug} in the database.)"
         )
     ]
     load_text(text[:-1] + ", position: 2}")
@@ -196,8 +196,8 @@ def test_themes_do_not_go_round_in_circles_of_any_length_through_file_and_databa
           fields: {slug: aside, name: Aside, parent: [top]}
     """
     assert complaints(text) == [
-        "record.yaml:3  theme new: parent: the broader theme is below this one: a tree has no circles.",
-        "record.yaml:5  theme top: parent: the broader theme is below this one: a tree has no circles.",
+        "record.yaml:3  theme new: parent: the broader theme is below this one: a tree cannot have a cycle.",
+        "record.yaml:5  theme top: parent: the broader theme is below this one: a tree cannot have a cycle.",
     ]
 
 

@@ -86,8 +86,8 @@ def test_a_reference_of_several_parts_is_told_whole():
     [
         ({"speaker": "vladimir-norov"}, "speaker: write the reference as a list: [vladimir-norov]."),
         ({"speaker": "7"}, "speaker: write the reference as a list: [7]."),
-        ({"speaker": "[7]"}, 'speaker: a reference has words only; put it in quotes: "7".'),
-        ({"speaker": '["a\\0"]'}, "speaker: a NUL character (U+0000) stands at place 2: remove it."),
+        ({"speaker": "[7]"}, 'speaker: the parts of a reference are text; put this in quotes: "7".'),
+        ({"speaker": '["a\\0"]'}, "speaker: a NUL character (U+0000) at position 2: remove it."),
         ({"speaker": "{slug: norov}"}, "speaker: a reference here is a list: [slug]."),
         ({"session": "null"}, "session: this must not be empty."),
         ({"themes": "[health]"}, "themes: write the reference as a list: [health]."),
