@@ -120,7 +120,7 @@ def test_a_fixture_does_not_make_again_what_moved():
     assert complaints(RECORD.replace("SPEAKER", "ada").replace("POST", "lovelace")) == [
         (
             'record.yaml:3  speaker ada: slug: this is a former address of "lovelace": '
-            "write that instead, or remove the record."
+            "use that instead, or remove the record."
         )
     ]
     assert complaints(RECORD.replace("SPEAKER", "lovelace").replace("POST", "ada")) == [
