@@ -31,7 +31,7 @@ from .save import plan_save, save_plan
 @admin.display(description=_("workbench"))
 def workbench_link(conference):
     address = reverse("admin:proceedings_conference_workbench", args=[conference.pk])
-    return format_html('<a href="{}">{}</a>', address, _("Open"))
+    return format_html('<a href="{}">{}</a>', address, _("Open workbench"))
 
 
 class WorkbenchPage(AdminPage):
