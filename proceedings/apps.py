@@ -33,10 +33,10 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         from .admin.dashboard.guide import guide, picture
-        from .admin.workbench.next_statement import preview
+        from .admin.workbench.markdown_preview import markdown_preview
 
         return [
-            path("markdown/", self.admin_view(preview), name="markdown"),
+            path("markdown/", self.admin_view(markdown_preview), name="markdown"),
             path("guide/", self.admin_view(guide), name="guide"),
             path("guide/pictures/<slug:name>.png", self.admin_view(picture), name="guide_picture"),
             *super().get_urls(),

@@ -42,7 +42,7 @@ class Fields:
         if isinstance(db_field, models.TextField):
             attributes = {"rows": self.lines.get(db_field.name, 6), "dir": "auto"}
             if isinstance(db_field, Markdown):
-                # Where a preview of it is to be had (see writing.py).
+                # Where a preview of it is to be had (see workbench/markdown_preview.py).
                 attributes |= {"data-markdown": reverse_lazy("admin:markdown"), "data-preview": _("Preview")}
             kwargs["widget"] = AdminTextareaWidget(attributes)
             kwargs["form_class"] = TextField

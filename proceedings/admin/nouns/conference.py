@@ -8,8 +8,8 @@ from proceedings.admin.base.part_admin import PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import InHand
-from proceedings.admin.uploads.debates import DebateImporting
-from proceedings.admin.workbench.views import Workbench
+from proceedings.admin.uploads.debates import ImportDebatePage
+from proceedings.admin.workbench.views import WorkbenchPage, workbench_link
 from proceedings.admin.workflow.model_admin import PublishableAdmin, ScheduleFilter
 from proceedings.models import Conference, Organiser, Session, Statement, Status
 
@@ -41,8 +41,10 @@ class SessionInline(NounInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", "to_workbench"]
+class ConferenceAdmin(PublishableAdmin):
+    pages = [*PublishableAdmin.pages, WorkbenchPage, ImportDebatePage]
+    change_list_template = "admin/proceedings/conference/change_list.html"
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", workbench_link]
     list_filter = ["status", ScheduleFilter, "format", InHand]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]

@@ -12,8 +12,8 @@ from proceedings.admin.forms.capacity import propose, tell
 from proceedings.admin.forms.widgets import KEY
 from proceedings.admin.revisions.correction_notes import published
 from proceedings.admin.revisions.forms import CorrectedForm
-from proceedings.admin.uploads.sheets import SheetImporting
-from proceedings.admin.workbench.next_statement import Writing
+from proceedings.admin.uploads.sheets import SHEET_PAGES
+from proceedings.admin.workbench.next_statement import SaveAndNext
 from proceedings.admin.workflow.approvals import AnswerFilter, Approvals
 from proceedings.admin.workflow.model_admin import PublicationForm, PublishableAdmin, ScheduleFilter
 from proceedings.importing.sheets import template
@@ -72,8 +72,10 @@ class StatementForm(CorrectedForm, PublicationForm):
 
 
 @admin.register(Statement)
-class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
+class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
     form = StatementForm
+    pages = [*PublishableAdmin.pages, *SHEET_PAGES]
+    change_list_template = "admin/proceedings/statement/change_list.html"
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
