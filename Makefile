@@ -48,7 +48,7 @@ format: .venv/installed-for-tests ## Put the code into its one form
 
 bench: .venv/installed-for-bench .env ## Measure, as ratios within one run (half an hour, 6 GB of disk for a while)
 	$(BIN)/python -m bench.load
-	$(BIN)/python -m bench.desk
+	$(BIN)/python -m bench.admin
 	$(BIN)/python -m bench.search
 
 constraints: ## Pin the newest versions that pyproject.toml allows

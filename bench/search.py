@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from .databases import POSTGRES, engines, manage, run
-from .questions import ALIKE
+from .queries import ALIKE
 from .records import write_fixture
 
 FEW = 100
@@ -25,9 +25,9 @@ LOADED = 5_000
 
 
 def measured(database_url, *, beside_datasette):
-    """{question: {who: [seconds, seconds of this processor, hits]}} for every question, as bench.asking measures it."""
+    """{question: {who: [seconds, seconds of this processor, hits]}} for every question, from bench.search_worker."""
     with tempfile.TemporaryFile("w+") as answer:
-        run(database_url, "-m", "bench.asking", *["--datasette"] * beside_datasette, output=answer)
+        run(database_url, "-m", "bench.search_worker", *["--datasette"] * beside_datasette, output=answer)
         answer.seek(0)
         return json.load(answer)
 

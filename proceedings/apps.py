@@ -11,7 +11,7 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from proceedings.signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
+        from proceedings.signin import audit_log, middleware  # noqa: F401 - from now on they hear of every sign-in
 
 
 class StaffConfig(staff.AdminConfig):

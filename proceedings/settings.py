@@ -83,9 +83,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "proceedings.serving.moving.moving",
+    "proceedings.serving.redirects.redirect_former_addresses",
     "allauth.account.middleware.AccountMiddleware",
-    "proceedings.signin.guard.Guard",
+    "proceedings.signin.middleware.SignInMiddleware",
 ]
 
 ROOT_URLCONF = "proceedings.urls"
@@ -219,9 +219,9 @@ LOGIN_REDIRECT_URL = "admin:index"
 # Length and no common word, not a mixture of signs.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "proceedings.signin.passwords.CommonValidator"},
+    {"NAME": "proceedings.signin.password_validators.PaddedCommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "proceedings.signin.passwords.NearAtHandValidator"},
+    {"NAME": "proceedings.signin.password_validators.SiteWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "proceedings.signin.adapter.AccountAdapter"
@@ -232,22 +232,22 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"reset_password": "proceedings.signin.forms.ResetForm"}
+ACCOUNT_FORMS = {"reset_password": "proceedings.signin.forms.PasswordResetForm"}
 # One who fails five times is not the one to try again at once; nor is an address that fails with many names.
 LOCKOUT_MINUTES = 10
 ACCOUNT_RATE_LIMITS = {"login_failed": f"20/{LOCKOUT_MINUTES}m/ip,5/{LOCKOUT_MINUTES}m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-MFA_ADAPTER = "proceedings.signin.factors.FactorAdapter"
+MFA_ADAPTER = "proceedings.signin.second_factors.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Administrators have given the address, so nobody can take another's with it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "add_webauthn": "proceedings.signin.forms.AddPasskey",
-    "authenticate_webauthn": "proceedings.signin.forms.ShowPasskey",
-    "login_webauthn": "proceedings.signin.forms.SignInWithPasskey",
-    "reauthenticate_webauthn": "proceedings.signin.forms.ConfirmWithPasskey",
+    "add_webauthn": "proceedings.signin.forms.AddPasskeyForm",
+    "authenticate_webauthn": "proceedings.signin.forms.AuthenticateWithPasskeyForm",
+    "login_webauthn": "proceedings.signin.forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "proceedings.signin.forms.ReauthenticateWithPasskeyForm",
 }
 
 # A session ends with the browser, after a day's work, or when it is left alone, in seconds.

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from proceedings.archive import ForeignFolderError, Freezing
+from proceedings.archive import Crawler, ForeignFolderError
 from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
 
@@ -36,11 +36,11 @@ BASE = "http://testserver"
 
 def freeze(folder):
     """The archive's counts, after all of it was written."""
-    freezing = Freezing(folder, BASE)
-    for _known in freezing.steps():
+    crawler = Crawler(folder, BASE)
+    for _known in crawler.steps():
         pass
-    assert freezing.dead == []
-    return freezing.counts
+    assert crawler.dead == []
+    return crawler.counts
 
 
 def files(folder):
@@ -191,7 +191,7 @@ def test_the_manifest_knows_every_file(tmp_path):
 @pytest.mark.django_db
 def test_an_interrupted_run_is_repeated(tmp_path):
     a_statement()
-    steps = Freezing(tmp_path, BASE).steps()
+    steps = Crawler(tmp_path, BASE).steps()
     for _file in range(5):
         next(steps)
     steps.close()

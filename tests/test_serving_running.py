@@ -149,7 +149,7 @@ def test_what_fell_due_meanwhile_is_published_by_the_server_itself(runs, house, 
     house("manage.py", "shell", "-c", schedule, **environment)
     run = a_run(house, environment, until="/conferences/embargo/")
     assert "Under embargo" in run.text
-    assert "proceedings.serving.clock: Published as scheduled: /conferences/embargo/" in run.output
+    assert "proceedings.serving.scheduler: Published as scheduled: /conferences/embargo/" in run.output
 
 
 def test_a_port_in_use_gets_one_line(house, environment):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from proceedings.signin import guard
+from proceedings.signin import middleware
 
 from .signing_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
 
@@ -21,7 +21,7 @@ def clock(monkeypatch):
     """clock(hours) passes them for what watches over sessions."""
     past = []
     now = time.time
-    monkeypatch.setattr(guard.time, "time", lambda: now() + sum(past) * HOUR)
+    monkeypatch.setattr(middleware.time, "time", lambda: now() + sum(past) * HOUR)
     return past.append
 
 
@@ -53,7 +53,7 @@ def test_a_session_ends_after_a_day_however_busy(client, clock):
 def test_a_session_that_nobody_began_here_is_over(client):
     client.force_login(an_account())
     session = client.session
-    del session[guard.BEGUN]
+    del session[middleware.BEGUN]
     session.save()
     assert not is_in(client)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from proceedings.models import Conference, Statement
 from proceedings.models.embargo import publish_due
 from proceedings.models.moves import IllegalMoveError
-from proceedings.serving import clock
+from proceedings.serving import scheduler
 
 from . import addresses
 from .accounts import an_account, sign_in
@@ -204,15 +204,15 @@ def test_a_fixture_neither_sets_nor_forgets_a_time(publisher):
 
 
 def test_the_server_tells_once_what_it_left(publisher, caplog, monkeypatch):
-    monkeypatch.setattr(clock.connection, "close", lambda: None)
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     row = a_scheduled_statement(publisher, due=True)
     publisher.groups.clear()
     told = set()
-    with caplog.at_level(logging.INFO, "proceedings.serving.clock"):
+    with caplog.at_level(logging.INFO, "proceedings.serving.scheduler"):
         for _minute in range(2):
-            told = clock.tick(told)
+            told = scheduler.tick(told)
         publisher.groups.set(an_account("Publisher").groups.all())
-        clock.tick(told)
+        scheduler.tick(told)
     address = row.get_absolute_url()
     assert caplog.messages == [
         f"Left in review: {address}, because {publisher.username} may not publish it any more.",
@@ -255,7 +255,7 @@ def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
     def fail():
         raise IllegalMoveError("Somebody was faster.")
 
-    monkeypatch.setattr(clock.connection, "close", lambda: None)
-    monkeypatch.setattr(clock, "publish_due", fail)
-    assert clock.tick({"/told/"}) == {"/told/"}
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
+    monkeypatch.setattr(scheduler, "publish_due", fail)
+    assert scheduler.tick({"/told/"}) == {"/told/"}
     assert "What is due could not be published." in caplog.text

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.models import Speaker
 from proceedings.models.portrait import FORMATS, PortraitField
-from proceedings.serving.pictures import picture
+from proceedings.serving.portraits import portrait_response
 
 from .references import KEY
 
@@ -47,7 +47,7 @@ class Portraits:
         found = Speaker.objects.filter(pk=object_id).exclude(portrait="").first() if KEY.fullmatch(object_id) else None
         if found is None:
             raise Http404(_("There is no portrait at this address."))
-        return picture(request, found, "private")
+        return portrait_response(request, found, "private")
 
 
 def portrait_page(speaker):

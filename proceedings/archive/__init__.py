@@ -1,6 +1,6 @@
 """The whole public site as files that any web server can host, or a file browser open, for ever."""
 
+from .crawler import Crawler, FailedError
 from .folder import ForeignFolderError
-from .freezing import FailedError, Freezing
 
-__all__ = ["FailedError", "ForeignFolderError", "Freezing"]
+__all__ = ["Crawler", "FailedError", "ForeignFolderError"]

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from proceedings.search.distance import distance
-from proceedings.search.sounding import sound
+from proceedings.search.phonetics import sound
 
 from .distinct import Distinct
 from .slugs import IDEOGRAPHS, slugify

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import langcodes
 
-from .alphabet import folded, normal, script, token
+from .characters import folded, normal, script, token
 from .stems import completions, declined, english, russian
 
 # PostgreSQL takes at most 1 MB for the terms of a row, lists of positions and all; a speech of ten hours has half.

@@ -6,7 +6,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from . import clock
+from . import scheduler
 
 
 def serve(host, port):
@@ -26,7 +26,7 @@ def serve(host, port):
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     # Loaded before the workers are forked: they listen at once, and share what was loaded.
     application()
-    beside = clock.start()
+    beside = scheduler.start()
     try:
         server.serve(target_loader=load)
     finally:

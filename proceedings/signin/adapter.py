@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from proceedings.citing.site import contact_of
 
-from . import journal
+from . import audit_log
 
 WAYS = {
     "reauthenticate": _("Your password"),
@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def validation_error(self, code, *args):
         if code != "too_many_login_attempts":
             return super().validation_error(code, *args)
-        journal.locked_out(context.request, getattr(self, "name", ""))
+        audit_log.locked_out(context.request, getattr(self, "name", ""))
         minutes = settings.LOCKOUT_MINUTES
         message = ngettext(
             "Too many attempts have failed. Wait %d minute, then try again.",
@@ -83,10 +83,10 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as error:
-            journal.log.error("A letter could not be sent (%s): %r", template_prefix, error)
+            audit_log.log.error("A letter could not be sent (%s): %r", template_prefix, error)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
     def end_sessions(self, sessions):
         super().end_sessions(sessions)
-        journal.tell("sessions ended", self.request.user, self.request, count=len(sessions))
+        audit_log.tell("sessions ended", self.request.user, self.request, count=len(sessions))

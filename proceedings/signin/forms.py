@@ -13,10 +13,10 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from . import journal
+from . import audit_log
 
 
-class ResetForm(ResetPasswordForm):
+class PasswordResetForm(ResetPasswordForm):
     """Finds accounts by the address that administrators gave them, whatever its capitals, and writes to that one."""
 
     def clean_email(self):
@@ -26,12 +26,12 @@ class ResetForm(ResetPasswordForm):
 
     def save(self, request, **kwargs):
         for user in self.users:
-            journal.tell("password reset asked for", user, request)
+            audit_log.tell("password reset asked for", user, request)
             request_password_reset(request, user.email, [user], None)
         return self.cleaned_data["email"]
 
 
-class Tolerant:
+class MalformedCredentialMixin:
     """A credential that no authenticator made is a wrong one, not a failure of ours."""
 
     def full_clean(self):
@@ -41,7 +41,7 @@ class Tolerant:
             self.add_error("credential", get_adapter().validation_error("incorrect_code"))
 
 
-class AddPasskey(Tolerant, AddWebAuthnForm):
+class AddPasskeyForm(MalformedCredentialMixin, AddWebAuthnForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=100)
     passwordless = forms.BooleanField(
         label=_("Sign in with it alone"),
@@ -50,13 +50,13 @@ class AddPasskey(Tolerant, AddWebAuthnForm):
     )
 
 
-class ShowPasskey(Tolerant, AuthenticateWebAuthnForm):
+class AuthenticateWithPasskeyForm(MalformedCredentialMixin, AuthenticateWebAuthnForm):
     pass
 
 
-class SignInWithPasskey(Tolerant, LoginWebAuthnForm):
+class SignInWithPasskeyForm(MalformedCredentialMixin, LoginWebAuthnForm):
     pass
 
 
-class ConfirmWithPasskey(Tolerant, ReauthenticateWebAuthnForm):
+class ReauthenticateWithPasskeyForm(MalformedCredentialMixin, ReauthenticateWebAuthnForm):
     pass

@@ -9,10 +9,10 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from . import desk
+from . import admin_login
 
 urlpatterns = [
-    path("admin/login/", desk.sign_in),
+    path("admin/login/", admin_login.sign_in),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("accounts/", RedirectView.as_view(pattern_name="mfa_index"), name="account"),

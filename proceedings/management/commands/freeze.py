@@ -6,8 +6,8 @@ from django.http.request import validate_host
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from proceedings.archive import FailedError, ForeignFolderError, Freezing
-from proceedings.serving import assets
+from proceedings.archive import Crawler, FailedError, ForeignFolderError
+from proceedings.serving import static_files
 
 
 class Command(BaseCommand):
@@ -19,12 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, base_url, verbosity, **options):
         base = checked(base_url or default_base())
-        assets.collect()
+        static_files.collect()
         try:
-            freezing = Freezing(folder, base)
+            crawler = Crawler(folder, base)
             # tqdm's None is: only on a terminal.
             with tqdm(desc=_("files"), disable=None if verbosity else True, leave=False) as bar:
-                for known in freezing.steps():
+                for known in crawler.steps():
                     bar.total = known
                     bar.update()
         except (ForeignFolderError, FailedError) as error:
@@ -34,12 +34,12 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(
                 _("%(written)d written, %(changed)d changed, %(unchanged)d unchanged, %(removed)d removed")
-                % freezing.counts
+                % crawler.counts
             )
-        for page, address, status in freezing.dead:
+        for page, address, status in crawler.dead:
             told = {"page": page, "address": address, "status": status}
             self.stderr.write(_("%(page)s leads to %(address)s, which answers with status %(status)d.") % told)
-        if freezing.dead:
+        if crawler.dead:
             raise CommandError(_("The archive is written, but these links in it lead nowhere."))
 
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.akomantoso import FixtureError, load_files
-from proceedings.management.reporting import progress, told
+from proceedings.management.console import progress, told
 from proceedings.models import Form
 
 

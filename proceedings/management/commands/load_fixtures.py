@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.fixtures import FixtureError, load
-from proceedings.management.reporting import progress, told
+from proceedings.management.console import progress, told
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from proceedings.serving.running import run
+from proceedings.serving.bootstrap import run
 
 
 class Command(BaseCommand):

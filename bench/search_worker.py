@@ -1,4 +1,4 @@
-"""Put every question to the search of one database, and to its page: `python -m bench.asking`, for bench.search.
+"""Put every question to the search of one database, and to its page: `python -m bench.search_worker`, for bench.search.
 
 Prints, as JSON, for each question and whoever was asked: [median milliseconds, the 95th percentile, median milliseconds
 of processor time, hits as it tells them].
@@ -23,7 +23,7 @@ from proceedings.public.facets import candidates, facets
 from proceedings.public.hits import hits
 from proceedings.public.years import years
 
-from .questions import QUESTIONS
+from .queries import QUESTIONS
 
 TIMES, SHOWN = 20, 20
 TABLE = "proceedings_statement"

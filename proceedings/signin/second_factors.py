@@ -29,7 +29,7 @@ def can_publish(user):
     return not POWERS.isdisjoint(held) or any(name.partition(".")[2].startswith("publish_") for name in held)
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("The code is not right. An app shows a new one every 30 seconds."),
     }

@@ -10,7 +10,7 @@ NOT_FOUND, NOT_UNDERSTOOD = 404, 400
 HOUR = "max-age=3600"
 
 
-def moving(get_response):
+def redirect_former_addresses(get_response):
     """Django's middleware: it looks only at what found nothing, so that other answers cost nothing."""
 
     def answer(request):

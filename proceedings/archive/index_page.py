@@ -8,7 +8,7 @@ from proceedings.models import Conference, Organisation, Speaker, Statement, The
 MOST_STATEMENTS = 20_000
 
 
-def index(request, base):
+def index_page(request, base):
     statements = Statement.objects.public()
     return render_to_string(
         "archive/index.html",

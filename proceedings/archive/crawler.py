@@ -12,22 +12,22 @@ from lxml import etree
 from proceedings.models import Conference, FormerAddress, Statement
 from proceedings.models.snapshot import snapshot
 
-from .addresses import INDEX, absolute, beside, kept, place, relative, roots
+from .client import Client
 from .folder import Folder
-from .index import index
-from .rewriting import rewrite
-from .visiting import Visitor
+from .index_page import index_page
+from .link_rewriting import rewrite
+from .url_map import INDEX, absolute, beside, kept, place, relative, roots
 
 IN_STYLES = re.compile(r"""url\(\s*["']?([^"')]+)""")
 FAILED = 500
 
 
-class Freezing:
+class Crawler:
     """Writes the archive of a site that is at `base`; `steps()` goes on while it is iterated over."""
 
     def __init__(self, folder, base):
         self.base = base
-        self.visitor = Visitor(base)
+        self.client = Client(base)
         self.folder = Folder(folder)
         # {address: the page that it was first met on}
         self.met = {}
@@ -72,10 +72,10 @@ class Freezing:
 
     def freeze(self, address):
         if address == INDEX:
-            page = index(self.visitor.request(INDEX), self.base)
+            page = index_page(self.client.request(INDEX), self.base)
             self.folder.write(place(INDEX), [self.page(page, INDEX)])
             return
-        with self.visitor.get(address) as response:
+        with self.client.get(address) as response:
             self.keep(address, response)
 
     def keep(self, address, response):
@@ -145,10 +145,10 @@ class Freezing:
 
 
 READERS = {
-    "text/html": Freezing.page,
-    "text/css": Freezing.style,
-    "application/xml": Freezing.sitemap,
-    "text/xml": Freezing.sitemap,
+    "text/html": Crawler.page,
+    "text/css": Crawler.style,
+    "application/xml": Crawler.sitemap,
+    "text/xml": Crawler.sitemap,
 }
 
 

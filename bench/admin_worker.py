@@ -1,4 +1,4 @@
-"""Ask for every page of the admin in one database, as a superuser: `python -m bench.editing`, for bench.desk.
+"""Ask for every page of the admin in one database, as a superuser: `python -m bench.admin_worker`, for bench.admin.
 
 Prints, as JSON, for each page: [median milliseconds of processor time, queries, status].
 """

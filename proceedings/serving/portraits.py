@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from proceedings.models.portrait import MEDIA_TYPE
 
 
-def picture(request, speaker, cache):
+def portrait_response(request, speaker, cache):
     """The portrait of a speaker who has one; `cache` is the header Cache-Control. Raises Http404 when it is lost."""
     name = speaker.portrait.name
     try:

@@ -12,7 +12,7 @@ WORDS = ("proceedings", "conference", "statement", "speaker", "editor", "reviewe
 LEFT = 8
 
 
-class CommonValidator(CommonPasswordValidator):
+class PaddedCommonPasswordValidator(CommonPasswordValidator):
     """Nor is it a common one with digits and signs around it."""
 
     def validate(self, password, user=None):
@@ -20,7 +20,7 @@ class CommonValidator(CommonPasswordValidator):
         super().validate(password.strip(string.digits + string.punctuation + string.whitespace), user)
 
 
-class NearAtHandValidator:
+class SiteWordsValidator:
     """A password is more than the site's own words, however often they are repeated."""
 
     def validate(self, password, user=None):

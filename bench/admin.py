@@ -1,4 +1,4 @@
-"""How heavy the admin is over 100,000 statements and 10,000 speakers, page by page: `python -m bench.desk`.
+"""How heavy the admin is over 100,000 statements and 10,000 speakers, page by page: `python -m bench.admin`.
 
 Each page is asked for by a superuser over the same record and over a hundredth of it: its queries must be as many.
 """
@@ -19,7 +19,7 @@ ANSWERED = {200, 403}
 
 def measured(database_url):
     with tempfile.TemporaryFile("w+") as answer:
-        run(database_url, "-m", "bench.editing", output=answer)
+        run(database_url, "-m", "bench.admin_worker", output=answer)
         answer.seek(0)
         return json.load(answer)
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from . import assets
+from . import static_files
 from .health import unapplied_migrations
 from .server import serve
 
@@ -69,7 +69,7 @@ def refuse_a_read_only(folder):
 def prepare(port, out):
     if unapplied_migrations():
         call_command("migrate", interactive=False, verbosity=0)
-    assets.collect()
+    static_files.collect()
     # On the first run only: afterwards the record belongs to its editors, and `make load` is theirs to ask for.
     if not get_user_model().objects.exists():
         call_command("load_fixtures")

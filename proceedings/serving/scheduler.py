@@ -18,12 +18,12 @@ logger = logging.getLogger(__name__)
 def start():
     """Let it run until this process ends; called while that one has no connection to the database."""
     ends, held = multiprocessing.Pipe(duplex=False)
-    clock = multiprocessing.get_context("fork").Process(target=run, args=(ends, held), daemon=True)
-    clock.start()
+    process = multiprocessing.get_context("fork").Process(target=run, args=(ends, held), daemon=True)
+    process.start()
     ends.close()
     # Open as long as this process lives.
-    clock.held = held
-    return clock
+    process.held = held
+    return process
 
 
 def run(ends, held):
@@ -40,7 +40,7 @@ def tick(told):
     try:
         due = publish_due()
     except Exception:
-        # The database may be away for a while. Whatever it is, nobody would start a clock that stood still.
+        # The database may be away for a while. Whatever it is, nobody would start a process that stood still.
         logger.exception("What is due could not be published.")
         return told
     finally:

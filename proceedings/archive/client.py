@@ -9,7 +9,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 
 
-class Visitor:
+class Client:
     """Asks for addresses through all of Django's own layers, as if at `base`, such as https://example.org."""
 
     def __init__(self, base):

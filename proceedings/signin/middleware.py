@@ -19,8 +19,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from . import journal
-from .factors import lacks
+from . import audit_log
+from .second_factors import lacks
 
 # Where staff are at work, and what is everybody's own.
 DESK, ACCOUNTS = ("/admin/", "/preview/"), "/accounts/"
@@ -44,7 +44,7 @@ def renew(request, *, reauthenticated=False, **kwargs):
         UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
 
 
-class Guard:
+class SignInMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -57,14 +57,14 @@ class Guard:
                 # Every limit of haste is of so many in a minute.
                 response["Retry-After"] = "60"
         if response.status_code == HTTPStatus.FORBIDDEN and is_private(request) and request.user.is_authenticated:
-            journal.warn("page refused", request.user, request, page=request.path)
+            audit_log.warn("page refused", request.user, request, page=request.path)
         return response
 
     def process_view(self, request, view, args, kwargs):
         if not is_private(request) or not request.user.is_authenticated:
             return None
         if is_over(request.session):
-            journal.tell("session ran out", request.user, request)
+            audit_log.tell("session ran out", request.user, request)
             logout(request)
             messages.info(request, _("You were signed out, because this session has run its time. Sign in again."))
             return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("admin:index"))
