@@ -8,7 +8,7 @@ from django.db import connection
 
 from proceedings.models import Statement
 from proceedings.models.indexing import INDEXES, OWN
-from proceedings.search.index import engine
+from proceedings.search.engines import engine
 
 from .factories import a_statement, another_name
 

@@ -5,7 +5,7 @@ import proceedings.models.searched
 from django.db import migrations, models
 
 from proceedings.models.indexing import INDEXES
-from proceedings.search.index import engine
+from proceedings.search.engines import engine
 
 INDEXED = ["statement", "translation"]
 NAMED = ["speaker", "othername", "organisation", "organisationname", "conference", "theme"]

@@ -8,8 +8,8 @@ from django.db.models import FloatField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
-from proceedings.search.index import engine, is_words
-from proceedings.search.query import Either, Every, Field, Query, Without, Words, parse
+from proceedings.search.engines import engine
+from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
 from proceedings.search.ranking import ranked, rows
 
 from .asking import UnanswerableError, answer

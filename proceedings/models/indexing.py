@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import connection, transaction
 
-from proceedings.search.index import Index, engine
+from proceedings.search.engines import engine
+from proceedings.search.index import Index
 
 from .searched import Searched, terms_fields
 

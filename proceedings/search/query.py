@@ -76,6 +76,11 @@ def wanted(tree):
             yield from wanted(part)
 
 
+def is_words(tree):
+    """Whether a tree has only wanted words, which an engine can search for by itself."""
+    return isinstance(tree, Words) or (isinstance(tree, Every | Either) and all(map(is_words, tree.parts)))
+
+
 def parse(typed: str) -> Query:
     """Read a query: words (all of them), "a phrase", OR, -without, prefix* and name:value.
 
