@@ -11,18 +11,18 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from proceedings.signin import audit_log, middleware  # noqa: F401 - from now on they hear of every sign-in
+        from proceedings.signin import audit_log, middleware  # noqa: F401 - connects their signal receivers
 
 
 class StaffConfig(staff.AdminConfig):
-    """Django's admin, with the editors' desk for its first page."""
+    """Django's admin, with the desk as its first page."""
 
     default = False
     default_site = "proceedings.apps.Desk"
 
 
 class Desk(admin.AdminSite):
-    """The staff's pages. Here, because the nouns that register with it are not there before it is."""
+    """The admin site. It is here because models register with it, so it must exist before they do."""
 
     index_template = "admin/desk.html"
 

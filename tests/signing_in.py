@@ -57,7 +57,7 @@ def is_in(client):
     return client.get(FACTORS).status_code == 200
 
 
-def told(answer):
+def form_errors(answer):
     """What is wrong, as a form or a message tells it."""
     form = answer.context["form"]
     return [str(error) for errors in form.errors.values() for error in errors]

@@ -39,7 +39,7 @@ def freeze(folder):
     crawler = Crawler(folder, BASE)
     for _known in crawler.steps():
         pass
-    assert crawler.dead == []
+    assert crawler.broken_links == []
     return crawler.counts
 
 
@@ -67,7 +67,7 @@ def a_record():
 
 
 @pytest.mark.django_db
-def test_every_page_has_its_file_and_every_file_its_path(client, tmp_path):
+def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     a_record()
     freeze(tmp_path)
     pages = [
@@ -124,7 +124,7 @@ def walked(start):
 
 
 @pytest.mark.django_db
-def test_what_needs_a_running_site_is_left_out(tmp_path):
+def test_pages_have_no_element_that_needs_a_running_site(tmp_path):
     a_record()
     freeze(tmp_path)
     for name, content in files(tmp_path).items():
@@ -139,7 +139,7 @@ def test_what_needs_a_running_site_is_left_out(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_filtered_list_is_answered_by_the_page_that_comes_nearest(tmp_path):
+def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(tmp_path):
     a_record()
     freeze(tmp_path)
     page = html.parse(tmp_path / "speakers/ada/index.html")
@@ -205,7 +205,7 @@ def test_an_interrupted_run_is_repeated(tmp_path):
 def test_a_foreign_folder_is_refused_and_foreign_files_stay(tmp_path):
     theirs = tmp_path / "theirs.txt"
     theirs.write_text("mine")
-    with pytest.raises(ForeignFolderError, match="name another folder"):
+    with pytest.raises(ForeignFolderError, match="Choose another folder"):
         freeze(tmp_path)
     theirs.unlink()
     freeze(tmp_path)
@@ -215,7 +215,7 @@ def test_a_foreign_folder_is_refused_and_foreign_files_stay(tmp_path):
     a_conference(slug="rivers")
     (tmp_path / "conferences/rivers").mkdir()
     (tmp_path / "conferences/rivers/index.html").write_text("mine")
-    with pytest.raises(ForeignFolderError, match="is not of the archive"):
+    with pytest.raises(ForeignFolderError, match="is not part of the archive"):
         freeze(tmp_path)
 
 
@@ -231,7 +231,7 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path):
 
 
 @pytest.mark.django_db
-def test_the_command_tells_what_it_did(tmp_path, settings, capsys):
+def test_the_command_prints_the_counts(tmp_path, settings, capsys):
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("freeze", str(tmp_path / "out"), base_url=BASE)
     number = len(files(tmp_path / "out")) - 1
@@ -241,14 +241,14 @@ def test_the_command_tells_what_it_did(tmp_path, settings, capsys):
 @pytest.mark.parametrize(
     "base", ["testserver", "ftp://testserver", "http://testserver/path", "http://stranger.example"]
 )
-def test_an_address_that_is_not_the_sites_is_refused(tmp_path, base):
+def test_a_base_url_of_another_site_is_refused(tmp_path, base):
     with pytest.raises(CommandError):
         call_command("freeze", str(tmp_path / "out"), base_url=base)
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_snapshot_is_of_one_moment_and_takes_no_lock():
+def test_a_snapshot_shows_one_moment_and_takes_no_lock():
     with CaptureQueriesContext(connection) as queries, snapshot():
         assert Conference.objects.count() == 0
     began = {

@@ -34,14 +34,14 @@ def a_python(tmp_path):
     return a_python
 
 
-def test_no_python_at_all(make):
+def test_make_reports_a_missing_python(make):
     assert make("run", PYTHON="python-of-nobody") == (
         2,
         ["There is no python-of-nobody here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
     )
 
 
-def test_a_python_too_old(make, a_python):
+def test_make_reports_an_old_python(make, a_python):
     old = a_python('[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
     assert make("run", PYTHON=old) == (
         2,
@@ -49,7 +49,7 @@ def test_a_python_too_old(make, a_python):
     )
 
 
-def test_a_python_without_venv(make, a_python):
+def test_make_reports_a_python_without_venv(make, a_python):
     bare = a_python('case "$2" in *ensurepip*) echo "No module named ensurepip" >&2; exit 1;; esac')
     assert make("test", PYTHON=bare) == (
         2,
@@ -57,7 +57,7 @@ def test_a_python_without_venv(make, a_python):
     )
 
 
-def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone(make, house):
+def test_make_writes_a_private_environment_file(make, house):
     assert make(".env") == (0, [])
     written = (house.folder / ".env").read_text()
     assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
@@ -65,7 +65,7 @@ def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone
     (house.folder / ".env").unlink()
 
 
-def test_help_names_every_command(house):
+def test_make_help_lists_every_command(house):
     told = subprocess.run(["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True)
     commands = [line.split()[0] for line in told.stdout.splitlines()]
     assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]

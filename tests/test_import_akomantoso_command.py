@@ -21,7 +21,7 @@ def run(*args, **options):
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
-def test_files_are_imported_and_counted_by_noun(tmp_path):
+def test_files_are_imported_and_counted_by_model(tmp_path):
     path = tmp_path / "sitting.xml"
     path.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
     told = [
@@ -34,7 +34,7 @@ def test_files_are_imported_and_counted_by_noun(tmp_path):
     assert Statement.objects.values_list("status", "form").get() == ("published", "summary")
 
 
-def test_one_bad_file_keeps_all_out_and_every_error_is_told(tmp_path):
+def test_one_bad_file_prevents_the_import_and_every_error_is_printed(tmp_path):
     good, bad = tmp_path / "good.xml", tmp_path / "bad.xml"
     good.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
     bad.write_bytes(b"<html/>")

@@ -55,7 +55,7 @@ def test_saving_one_column_saves_its_words():
     assert (found("peace"), found("war")) == ([], ["War"])
 
 
-def test_another_language_makes_other_words():
+def test_another_language_gives_other_terms():
     statement = a_statement(title="Organisations", language="fr")
     assert found("organisation") == []
     statement.language = "en"
@@ -152,7 +152,7 @@ def fixture(folder, titles, **fields):
 
 
 @pytest.mark.parametrize("many", [1, 2, 1000])
-def test_statements_from_fixtures_are_found_and_found_anew_when_a_file_changes_them(tmp_path, monkeypatch, many):
+def test_statements_from_fixtures_are_found_also_after_an_update(tmp_path, monkeypatch, many):
     monkeypatch.setattr("proceedings.models.indexing.MANY", many)
     a_statement(title="Peace before")
     load([fixture(tmp_path, ["Peace 0", "Peace 1"])])
@@ -164,7 +164,7 @@ def test_statements_from_fixtures_are_found_and_found_anew_when_a_file_changes_t
     assert found("organisation") == []
 
 
-def test_a_fixture_cannot_give_terms(tmp_path):
+def test_a_fixture_cannot_set_terms(tmp_path):
     with pytest.raises(FixtureError) as error:
         load([fixture(tmp_path, ["Peace"], title_terms="war")])
     assert [problem.field for problem in error.value.problems] == ["title_terms"]
@@ -180,7 +180,7 @@ def test_translations_lead_to_their_statement():
     assert (found("вода"), found("water")) == ([], ["Water"])
 
 
-def test_what_is_not_public_is_not_found():
+def test_private_rows_are_not_found():
     a_statement(title="Draft", status="draft")
     a_statement(title="Draft", session=a_session(conference=a_conference(status="draft")))
     a_translation(statement=a_statement(title="Other", status="in_review"), title="Draft")
@@ -190,7 +190,7 @@ def test_what_is_not_public_is_not_found():
     assert list(Statement.objects.public().ranked("draft")) == []
 
 
-def test_a_withdrawn_or_deleted_statement_is_found_no_more():
+def test_a_withdrawn_or_deleted_statement_is_not_found():
     gone, deleted = a_statement(title="Peace"), a_statement(title="Peace")
     gone.withdraw("A wrong name.")
     deleted.delete()
@@ -204,7 +204,7 @@ def test_deleting_a_conference_leaves_no_words_behind():
     assert found("peace") == []
 
 
-def test_what_is_rolled_back_was_never_indexed():
+def test_a_transaction_that_is_rolled_back_does_not_change_the_index():
     statement = a_statement(title="Peace")
     with transaction.atomic():
         statement.title = "War"
@@ -236,20 +236,20 @@ def test_a_phrase_is_found_wherever_it_stands_in_a_long_text():
     assert (found("人民"), found('"人民人"')) == (["Long"], [])
 
 
-def test_a_phrase_is_found_beyond_all_the_places_that_an_index_has_for_a_term():
+def test_a_phrase_is_found_beyond_the_limit_of_positions():
     a_statement(title="人", text=" ".join(["人"] * 255) + "民")
     a_statement(title="Short", text="人民")
     assert found("人民") == ["Short", "人"]
     assert {row.title for row in Statement.objects.public().ranked("人民")} == {"Short", "人"}
 
 
-def test_a_phrase_does_not_begin_in_the_title_and_end_in_the_text():
+def test_a_phrase_does_not_cross_from_the_title_to_the_text():
     a_statement(title="For lasting peace", text="Treaties of friendship.")
     assert (found('"lasting peace"'), found('"peace treaties"')) == (["For lasting peace"], [])
     assert [row.title for row in Statement.objects.public().ranked('"treaties of friend"*')] == ["For lasting peace"]
 
 
-def test_what_found_statements_are_narrowed_by_is_what_they_are_now():
+def test_results_are_filtered_by_the_current_values_of_rows():
     one, other = a_statement(title="Peace"), a_statement(title="Peace, too")
     Statement.objects.filter(pk=one.pk).update(speaker=other.speaker, kind="question")
     other.kind = "answer"
@@ -261,7 +261,7 @@ def test_what_found_statements_are_narrowed_by_is_what_they_are_now():
     assert [row.title for row in public.filter(slug=other.slug).ranked("peace")] == ["Peace, too"]
 
 
-def test_ranking_takes_the_newest_when_there_are_too_many(monkeypatch):
+def test_ranking_is_limited_to_the_newest_statements(monkeypatch):
     monkeypatch.setattr(finding_module, "CAP", 2)
     Statement.objects.bulk_create(unsaved())
     assert [row.title for row in Statement.objects.public().ranked("peace")] == ["Peace 2", "Peace 1"]
@@ -269,7 +269,7 @@ def test_ranking_takes_the_newest_when_there_are_too_many(monkeypatch):
     assert Statement.objects.public().matching("peace").count() == 3
 
 
-def test_ranked_statements_are_narrowed_before_they_are_capped(monkeypatch):
+def test_filters_apply_before_the_limit_of_ranking(monkeypatch):
     monkeypatch.setattr(finding_module, "CAP", 1)
     first, *_others = Statement.objects.bulk_create(unsaved())
     ranked = Statement.objects.public().filter(pk=first.pk).with_context().ranked("peace")
@@ -277,7 +277,7 @@ def test_ranked_statements_are_narrowed_before_they_are_capped(monkeypatch):
     assert list(Statement.objects.filter(pk__in=ranked.values("pk"))) == [first]
 
 
-def test_no_migration_loses_the_triggers():
+def test_migrations_keep_the_triggers():
     """SQLite drops a table's triggers when a migration makes the table anew: such a migration makes them again."""
     if connection.vendor == "postgresql":
         return

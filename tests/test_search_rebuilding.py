@@ -1,4 +1,4 @@
-"""The index is made anew, and what is out of step is told."""
+"""The index is rebuilt, and differences are reported."""
 
 from io import StringIO
 
@@ -25,36 +25,36 @@ def rebuilt(*options):
     return out.getvalue()
 
 
-def test_rebuilding_mends_what_went_past_the_analysis():
+def test_rebuilding_updates_outdated_terms():
     statement = a_statement(title="Peace")
     another_name(speaker=statement.speaker)
-    assert rebuilt("--check") == "Search is in step with every row.\n"
+    assert rebuilt("--check") == "Search is up to date.\n"
     Statement.objects.update(title="War")
     out = StringIO()
-    with pytest.raises(CommandError, match="rebuild_search mends it"):
+    with pytest.raises(CommandError, match=r"Run manage\.py rebuild_search"):
         call_command("rebuild_search", "--check", verbosity=0, stdout=out)
-    assert out.getvalue() == "1 row has words of before a change.\n"
-    assert rebuilt() == "The index is made; 1 row had other words.\n"
+    assert out.getvalue() == "1 row has outdated terms.\n"
+    assert rebuilt() == "The index was rebuilt. The terms of 1 row changed.\n"
     assert (found("peace"), found("war")) == ([], ["War"])
 
 
-def test_rebuilding_makes_an_index_that_is_not_there():
+def test_rebuilding_creates_a_missing_index():
     a_statement(title="Peace")
     with connection.cursor() as cursor:
         for index in INDEXES:
             engine(connection.vendor).remove(cursor, index)
     out = StringIO()
-    with pytest.raises(CommandError, match="out of step"):
+    with pytest.raises(CommandError, match="out of date"):
         call_command("rebuild_search", "--check", verbosity=0, stdout=out)
     assert out.getvalue() == (
-        "The index of proceedings_statement does not agree with its rows.\n"
-        "The index of proceedings_translation does not agree with its rows.\n"
+        "The index of proceedings_statement does not match its rows.\n"
+        "The index of proceedings_translation does not match its rows.\n"
     )
     rebuilt()
     assert found("peace") == ["Peace"]
 
 
-def test_an_index_that_has_lost_its_rows_is_told_and_mended():
+def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
     a_statement(title="Peace")
     lose = f"DELETE FROM {OWN.name}"  # noqa: S608
     if connection.vendor == "sqlite":
@@ -62,7 +62,7 @@ def test_an_index_that_has_lost_its_rows_is_told_and_mended():
     with connection.cursor() as cursor:
         cursor.execute(lose)
     assert found("peace") == []
-    with pytest.raises(CommandError, match="out of step"):
+    with pytest.raises(CommandError, match="out of date"):
         rebuilt("--check")
     rebuilt()
     assert found("peace") == ["Peace"]

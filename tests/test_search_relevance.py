@@ -203,7 +203,7 @@ def slugs(statements):
     return {statement.slug for statement in statements}
 
 
-def test_there_are_enough_queries_to_mean_something():
+def test_the_corpus_has_enough_queries():
     assert len(FOUND) >= 60
 
 
@@ -245,7 +245,7 @@ def test_a_word_in_the_title_ranks_above_one_in_the_text(said):
         ),
     ],
 )
-def test_words_rank_above_others_the_nearer_they_stand(language, query, texts):
+def test_words_rank_higher_the_nearer_they_stand(language, query, texts):
     # The newest comes first when nothing else tells them apart.
     for place, text in enumerate(texts):
         a_statement(title="Said", slug=f"place-{place}", text=text, language=language)
@@ -255,7 +255,7 @@ def test_words_rank_above_others_the_nearer_they_stand(language, query, texts):
     assert [row.slug for row in ranked] == ["place-0", "place-1", "place-2"]
 
 
-def test_ranking_asks_the_index_once_and_not_for_each_statement(said):
+def test_ranking_reads_the_index_once_and_not_for_each_statement(said):
     if connection.vendor == "postgresql":
         return
     plan = Statement.objects.public().with_context().ranked("rivers")[:20].explain()

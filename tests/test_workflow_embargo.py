@@ -89,7 +89,7 @@ def test_what_nobody_answers_for_any_more_is_left_and_told(publisher, change):
     call_command("publish_due", stdout=out, stderr=err)
     assert out.getvalue() == f"Published: {others.get_absolute_url()}\n"
     assert err.getvalue() == (
-        f"Left in review: {mine.get_absolute_url()}, because {publisher.username} may not publish it any more.\n"
+        f"Left in review: {mine.get_absolute_url()}, because {publisher.username} can no longer publish it.\n"
     )
     assert list(Statement.objects.public()) == [others]
 
@@ -215,7 +215,7 @@ def test_the_server_tells_once_what_it_left(publisher, caplog, monkeypatch):
         scheduler.tick(told)
     address = row.get_absolute_url()
     assert caplog.messages == [
-        f"Left in review: {address}, because {publisher.username} may not publish it any more.",
+        f"Left in review: {address}, because {publisher.username} can no longer publish it.",
         f"Published as scheduled: {address}",
     ]
 
@@ -258,4 +258,4 @@ def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
     monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     monkeypatch.setattr(scheduler, "publish_due", fail)
     assert scheduler.tick({"/told/"}) == {"/told/"}
-    assert "What is due could not be published." in caplog.text
+    assert "Scheduled publication failed." in caplog.text

@@ -1,4 +1,4 @@
-"""The whole public site as files that any web server can host, or a file browser open, for ever."""
+"""The public site as static files, for any web server or a file browser."""
 
 from .crawler import Crawler, FailedError
 from .folder import ForeignFolderError

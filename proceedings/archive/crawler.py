@@ -1,4 +1,4 @@
-"""The site read from its first page on, every link followed, and written down."""
+"""The crawler: starting from the home page, it follows every link and writes each page to a file."""
 
 import re
 from collections import deque
@@ -15,148 +15,153 @@ from proceedings.models.snapshot import snapshot
 from .client import Client
 from .folder import Folder
 from .index_page import index_page
-from .link_rewriting import rewrite
-from .url_map import INDEX, absolute, beside, kept, place, relative, roots
+from .link_rewriting import rewrite_links
+from .url_map import INDEX, absolute, archived_address, file_path, related_addresses, relative, root_addresses
 
-IN_STYLES = re.compile(r"""url\(\s*["']?([^"')]+)""")
-FAILED = 500
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+OK, MOVED, GONE, FAILED = 200, 301, 410, 500
 
 
 class Crawler:
-    """Writes the archive of a site that is at `base`; `steps()` goes on while it is iterated over."""
+    """Writes the archive of the site at `base` to a folder, one file for each step of `steps()`."""
 
     def __init__(self, folder, base):
         self.base = base
         self.client = Client(base)
         self.folder = Folder(folder)
-        # {address: the page that it was first met on}
-        self.met = {}
+        # {address: the first page with a link to it}
+        self.seen = {}
         self.queue = deque()
-        # What may stand beside a page, or not: a portrait.
-        self.possible = set()
-        # Links that lead nowhere: (page, address, status).
-        self.dead = []
+        # Related addresses that need not exist, such as that of a portrait.
+        self.optional = set()
+        # (page, address, status)
+        self.broken_links = []
 
     @property
     def counts(self):
-        """How many files were written, changed, unchanged and removed."""
+        """The numbers of files that were written, changed, unchanged and removed."""
         return self.folder.counts
 
     def steps(self):
-        """Freeze one file after another; yields how many are known by then. All that is read is of one moment."""
+        """Write one file after another, all from one database snapshot. Yield the number of addresses seen so far."""
         try:
             with snapshot():
-                self.begin()
+                self.queue_roots()
                 while self.queue:
-                    self.freeze(self.queue.popleft())
-                    yield len(self.met)
+                    self.write(self.queue.popleft())
+                    yield len(self.seen)
             self.folder.finish()
         finally:
             self.folder.close()
 
-    def begin(self):
-        for address in roots():
-            self.meet(address, "")
-        # No page leads to what was withdrawn; its address still gives the reason.
-        for noun in (Conference, Statement):
-            for tombstone in noun.objects.tombstones().only("slug").order_by("slug"):
-                self.meet(tombstone.get_absolute_url(), "")
+    def queue_roots(self):
+        for address in root_addresses():
+            self.add(address, "")
+        # Nothing links to withdrawn rows, but their addresses still give the reason.
+        for model in (Conference, Statement):
+            for tombstone in model.objects.tombstones().only("slug").order_by("slug"):
+                self.add(tombstone.get_absolute_url(), "")
         for former in FormerAddress.objects.public():
-            self.meet(reverse(former.noun, args=[former.slug]), "")
-        self.meet(INDEX, "")
+            self.add(reverse(former.noun, args=[former.slug]), "")
+        self.add(INDEX, "")
 
-    def meet(self, address, here):
-        if address not in self.met:
-            self.met[address] = here
+    def add(self, address, here):
+        """Queue an address that was not seen before, with the page that links to it."""
+        if address not in self.seen:
+            self.seen[address] = here
             self.queue.append(address)
 
-    def freeze(self, address):
+    def write(self, address):
         if address == INDEX:
             page = index_page(self.client.request(INDEX), self.base)
-            self.folder.write(place(INDEX), [self.page(page, INDEX)])
+            self.folder.write(file_path(INDEX), [self.rewrite_page(page, INDEX)])
             return
         with self.client.get(address) as response:
-            self.keep(address, response)
+            self.write_response(address, response)
 
-    def keep(self, address, response):
+    def write_response(self, address, response):
         if response.status_code >= FAILED:
             raise FailedError(address, response.status_code)
-        if response.status_code == 301:  # noqa: PLR2004
-            self.lead(address, response["Location"])
+        if response.status_code == MOVED:
+            self.write_redirect(address, response["Location"])
             return
-        kind = response.headers.get("Content-Type", "").partition(";")[0]
-        # A page of what was withdrawn is kept; a file beside it is not.
-        if response.status_code != 200 and not (response.status_code == 410 and kind == "text/html"):  # noqa: PLR2004
-            if address not in self.possible:
-                self.dead.append((self.met[address], address, response.status_code))
+        media_type = response.headers.get("Content-Type", "").partition(";")[0]
+        # The page of a withdrawn row is written, but none of its files.
+        if response.status_code != OK and not (response.status_code == GONE and media_type == "text/html"):
+            if address not in self.optional:
+                self.broken_links.append((self.seen[address], address, response.status_code))
             return
-        pieces = [READERS[kind](self, b"".join(response), address)] if kind in READERS else response
-        self.folder.write(place(address), pieces)
-        if response.status_code == 200:  # noqa: PLR2004
-            for file in beside(address):
-                if kept(file, address) == file:
-                    if file not in self.met:
-                        self.possible.add(file)
-                    self.meet(file, address)
+        read = READERS.get(media_type)
+        self.folder.write(file_path(address), [read(self, b"".join(response), address)] if read else response)
+        if response.status_code == OK:
+            for related in related_addresses(address):
+                if archived_address(related, address) == related:
+                    if related not in self.seen:
+                        self.optional.add(related)
+                    self.add(related, address)
 
-    def lead(self, address, target):
-        """A page at a former address that leads to the present one."""
-        self.meet(target, address)
+    def write_redirect(self, address, target):
+        """Write a page at a former address that redirects to the present one."""
+        self.add(target, address)
         page = render_to_string(
             "archive/moved.html", {"link": relative(target, address), "address": self.base + target}
         )
-        self.folder.write(place(address), [page.encode()])
+        self.folder.write(file_path(address), [page.encode()])
 
-    def page(self, page, here):
-        """A page with its links as they are in the archive; those that the archive has are met."""
+    def rewrite_page(self, page, here):
+        """Return a page with its links rewritten for the archive, and queue them."""
 
         def archived(link, tag):
-            if link.startswith("#") or (found := absolute(link, here, self.base)) is None:
+            if link.startswith("#") or (parts := absolute(link, here, self.base)) is None:
                 return None
-            address, fragment = found
-            target = kept(address, here)
+            address, fragment = parts
+            target = archived_address(address, here)
             is_replaced = target != address
             if tag == "link" and is_replaced:
-                # A program that follows it expects what it asked for.
+                # A program that follows it expects exactly this resource.
                 return ""
-            self.meet(target, here)
+            self.add(target, here)
             if tag == "link" and urlsplit(link).netloc:
                 # Metadata names the original.
                 return None
             return relative(target, here) + (f"#{fragment}" if fragment and not is_replaced else "")
 
-        return rewrite(page, archived)
+        return rewrite_links(page, archived)
 
-    def style(self, style, here):
-        for link in IN_STYLES.findall(style.decode()):
-            self.meet_file(link, here)
-        return style
+    def read_stylesheet(self, stylesheet, here):
+        for link in CSS_URL.findall(stylesheet.decode()):
+            self.add_file(link, here)
+        return stylesheet
 
-    def sitemap(self, document, here):
+    def read_sitemap(self, document, here):
         if b"http://www.sitemaps.org/schemas/sitemap/" in document:
             for link in etree.fromstring(document).iter("{*}loc"):
-                self.meet_file(link.text.strip(), here)
+                self.add_file(link.text.strip(), here)
         return document
 
-    def meet_file(self, link, here):
-        found = absolute(link, here, self.base)
-        if found and place(found[0]) and kept(found[0], here) == found[0]:
-            self.meet(found[0], here)
+    def add_file(self, link, here):
+        parts = absolute(link, here, self.base)
+        if parts and file_path(parts[0]) and archived_address(parts[0], here) == parts[0]:
+            self.add(parts[0], here)
 
 
+# {media type: method that queues the links of a body, and returns the body to write}
 READERS = {
-    "text/html": Crawler.page,
-    "text/css": Crawler.style,
-    "application/xml": Crawler.sitemap,
-    "text/xml": Crawler.sitemap,
+    "text/html": Crawler.rewrite_page,
+    "text/css": Crawler.read_stylesheet,
+    "application/xml": Crawler.read_sitemap,
+    "text/xml": Crawler.read_sitemap,
 }
 
 
 class FailedError(Exception):
-    """The site failed at an address."""
+    """The site answered with a server error."""
 
     def __init__(self, address, status):
         super().__init__(
-            _("%(address)s failed with status %(status)d; the log says why. Nothing was removed: mend it, run again.")
+            _(
+                "%(address)s failed with status %(status)d. See the log for the reason. "
+                "No file was removed: correct the error and run the command again."
+            )
             % {"address": address, "status": status}
         )

@@ -1,6 +1,6 @@
-"""Publishes what is due, each minute, in one process beside the workers, however many there are.
+"""Scheduled publication, each minute, in one process next to the workers, however many there are.
 
-A thread of their parent would be in the way of forking them.
+A thread in the parent of the workers would get in the way of forking them.
 """
 
 import logging
@@ -16,38 +16,38 @@ logger = logging.getLogger(__name__)
 
 
 def start():
-    """Let it run until this process ends; called while that one has no connection to the database."""
-    ends, held = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=run, args=(ends, held), daemon=True)
+    """Run the scheduler until this process ends. Call it while this process has no connection to the database."""
+    parent_exit, lifeline = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=run, args=(parent_exit, lifeline), daemon=True)
     process.start()
-    ends.close()
-    # Open as long as this process lives.
-    process.held = held
+    parent_exit.close()
+    # Stays open as long as this process lives.
+    process.lifeline = lifeline
     return process
 
 
-def run(ends, held):
-    # The terminal's Ctrl-C is for the parent, which ends this process with itself.
+def run(parent_exit, lifeline):
+    # The terminal sends Ctrl-C to the parent too, which ends this process with itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    held.close()
-    told = tick(set())
-    while not ends.poll(SECONDS):
-        told = tick(told)
+    lifeline.close()
+    reported = tick(set())
+    while not parent_exit.poll(SECONDS):
+        reported = tick(reported)
 
 
-def tick(told):
-    """Look once. Returns the addresses of what is left, of which it tells only those that it has not told yet."""
+def tick(reported):
+    """Publish the rows that are due. Return the addresses of those left in review; log only those not yet reported."""
     try:
         due = publish_due()
     except Exception:
-        # The database may be away for a while. Whatever it is, nobody would start a process that stood still.
-        logger.exception("What is due could not be published.")
-        return told
+        # The database may be away for a while, and nothing would restart this process.
+        logger.exception("Scheduled publication failed.")
+        return reported
     finally:
         connection.close()
     for row in due.published:
         logger.info("Published as scheduled: %s", row.get_absolute_url())
     left = {row.get_absolute_url(): row.scheduled_by for row in due.left}
-    for address in left.keys() - told:
-        logger.warning("Left in review: %s, because %s may not publish it any more.", address, left[address])
+    for address in left.keys() - reported:
+        logger.warning("Left in review: %s, because %s can no longer publish it.", address, left[address])
     return set(left)

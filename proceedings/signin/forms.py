@@ -1,4 +1,4 @@
-"""Forms of allauth's that we ask more of."""
+"""Changed forms of allauth."""
 
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.password_reset import request_password_reset
@@ -17,7 +17,7 @@ from . import audit_log
 
 
 class PasswordResetForm(ResetPasswordForm):
-    """Finds accounts by the address that administrators gave them, whatever its capitals, and writes to that one."""
+    """Finds accounts by their e-mail address, ignoring case, and writes to the address of the account."""
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -26,13 +26,13 @@ class PasswordResetForm(ResetPasswordForm):
 
     def save(self, request, **kwargs):
         for user in self.users:
-            audit_log.tell("password reset asked for", user, request)
+            audit_log.log_event("password reset requested", user, request)
             request_password_reset(request, user.email, [user], None)
         return self.cleaned_data["email"]
 
 
 class MalformedCredentialMixin:
-    """A credential that no authenticator made is a wrong one, not a failure of ours."""
+    """Reports a malformed credential as a form error instead of failing."""
 
     def full_clean(self):
         try:
@@ -44,9 +44,9 @@ class MalformedCredentialMixin:
 class AddPasskeyForm(MalformedCredentialMixin, AddWebAuthnForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=100)
     passwordless = forms.BooleanField(
-        label=_("Sign in with it alone"),
+        label=_("Sign in with this passkey only"),
         required=False,
-        help_text=_("Without name and password. The device then asks for a PIN, a finger or a face each time."),
+        help_text=_("Without username and password. The device asks for a PIN, fingerprint or face each time."),
     )
 
 

@@ -1,4 +1,4 @@
-"""Second factors: who needs one, and how their secrets are kept."""
+"""Second factors: the users who need one, and the encryption of secrets."""
 
 import base64
 import hashlib
@@ -10,28 +10,30 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
-# To name who may publish, and to open accounts, is to publish.
-POWERS = {"auth.add_user", "auth.change_user", "auth.add_group", "auth.change_group"}
+# Users who can give others the right to publish, or open accounts, count as publishers.
+ACCOUNT_PERMISSIONS = {"auth.add_user", "auth.change_user", "auth.add_group", "auth.change_group"}
 
 
-def lacks(user):
-    """Whether somebody who can publish has no second factor yet, where one is asked for."""
+def lacks_second_factor(user):
+    """Whether a user must set up a second factor: the site requires one, the user can publish and has none."""
     if not settings.SECOND_FACTOR or not user.is_authenticated or not can_publish(user):
         return False
-    # Recovery codes alone are not asked for.
+    # Recovery codes alone are never requested at sign-in.
     return not user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def can_publish(user):
     if user.is_superuser:
         return True
-    held = user.get_all_permissions()
-    return not POWERS.isdisjoint(held) or any(name.partition(".")[2].startswith("publish_") for name in held)
+    permissions = user.get_all_permissions()
+    return not ACCOUNT_PERMISSIONS.isdisjoint(permissions) or any(
+        name.partition(".")[2].startswith("publish_") for name in permissions
+    )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": gettext_lazy("The code is not right. An app shows a new one every 30 seconds."),
+        "incorrect_code": gettext_lazy("The code is wrong. Your app shows a new one every 30 seconds."),
     }
 
     def get_totp_label(self, user):
@@ -41,22 +43,22 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return f"{gettext('Proceedings')} {self._get_site_name()}"
 
     def encrypt(self, text):
-        """A copy of the database alone does not open an account."""
-        return boxes().encrypt(text.encode()).decode()
+        """Encrypt a secret, so that a copy of the database alone does not open an account."""
+        return fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return boxes().decrypt(encrypted_text.encode()).decode()
+        return fernet().decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's word
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
         number = user.authenticator_set.filter(type=type).count() + 1
         return gettext("Passkey %d") % number
 
 
-def boxes():
-    """The newest key locks; it and former ones open."""
+def fernet():
+    """A cipher that encrypts with the present key, and decrypts with former ones too."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(derived(key))) for key in keys])
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(derived_key(key))) for key in keys])
 
 
-def derived(key):
+def derived_key(key):
     return hashlib.blake2b(key.encode(), digest_size=32, person=b"second factors").digest()

@@ -1,6 +1,6 @@
-"""Only what is used of allauth has an address: nobody makes an account for themselves.
+"""URLs of the allauth views that the site uses.
 
-An account's e-mail address is kept by administrators, so there is no page for it either.
+Administrators manage accounts and their e-mail addresses, so there are no pages to sign up or change an address.
 """
 
 from allauth.account import views as account

@@ -191,14 +191,14 @@ def lets_it_pass(page):
 
 
 def sets_up_a_second_factor_first(page):
-    reads(page, "Whoever can publish needs a second factor.")
+    reads(page, "Your account can publish, so it needs a second factor.")
     page.goto(STATEMENTS)
-    reads(page, "Whoever can publish needs a second factor.")
+    reads(page, "Your account can publish, so it needs a second factor.")
     follow(page, "Set up an app")
     page.get_by_label("code").fill(code(page.locator(".key").text_content()))
     press(page, "Use this app")
     is_at(page, "Recovery codes")
-    follow(page, "To the desk")
+    follow(page, "Go to the desk")
 
 
 def publishes_the_statements(page):

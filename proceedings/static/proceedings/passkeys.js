@@ -1,39 +1,39 @@
-// A form that says data-passkey is sent with what the visitor's device answers. Where there are no passkeys it stays
-// hidden. data-passkey may name where the question comes from; else it stands in the form.
+// A form with data-passkey is submitted with a credential from the visitor's device. It stays hidden where passkeys are
+// not supported. The WebAuthn options come from the URL in data-passkey, or from a script element in the form.
 
-const numbered = /^[\d.]+$|:/.test(location.hostname);
-const possible = !numbered && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
+const isIpAddress = /^[\d.]+$|:/.test(location.hostname);
+const isSupported = !isIpAddress && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
 
-async function question(form) {
+async function options(form) {
   const address = form.dataset.passkey;
   if (!address) return JSON.parse(form.querySelector("script").textContent);
   const response = await fetch(address, { headers: { Accept: "application/json" } });
   return response.json();
 }
 
-async function answer(form) {
-  const { creation_options: made, request_options: asked } = await question(form);
-  if (asked) {
-    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.publicKey);
+async function credential(form) {
+  const { creation_options: creation, request_options: request } = await options(form);
+  if (request) {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(request.publicKey);
     return navigator.credentials.get({ publicKey });
   }
-  const alone = form.elements.passwordless.checked;
-  const selection = { ...made.publicKey.authenticatorSelection, requireResidentKey: alone };
-  selection.residentKey = alone ? "required" : "discouraged";
-  if (alone) selection.userVerification = "required";
+  const passwordless = form.elements.passwordless.checked;
+  const selection = { ...creation.publicKey.authenticatorSelection, requireResidentKey: passwordless };
+  selection.residentKey = passwordless ? "required" : "discouraged";
+  if (passwordless) selection.userVerification = "required";
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON({
-    ...made.publicKey,
+    ...creation.publicKey,
     authenticatorSelection: selection,
   });
   return navigator.credentials.create({ publicKey });
 }
 
-async function send(event) {
+async function submit(event) {
   event.preventDefault();
   const form = event.target;
   const problem = form.querySelector("[role=alert][hidden]");
   try {
-    form.elements.credential.value = JSON.stringify(await answer(form));
+    form.elements.credential.value = JSON.stringify(await credential(form));
   } catch {
     problem?.removeAttribute("hidden");
     return;
@@ -42,7 +42,7 @@ async function send(event) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  form.hidden = !possible;
-  form.addEventListener("submit", send);
+  form.hidden = !isSupported;
+  form.addEventListener("submit", submit);
 }
-for (const text of document.querySelectorAll("[data-without-passkeys]")) text.hidden = Boolean(possible);
+for (const text of document.querySelectorAll("[data-without-passkeys]")) text.hidden = Boolean(isSupported);
