@@ -7,7 +7,7 @@ KEY = {"SECRET_KEY": "k" * 64}
 
 @pytest.fixture
 def settings_of(house):
-    """The settings that an environment leads to."""
+    """The settings with an environment."""
 
     def settings_of(*names, **environment):
         script = (
@@ -42,8 +42,14 @@ def test_only_the_proxy_that_ends_tls_is_trusted(settings_of):
 
 
 def test_a_second_factor_is_required_by_default(settings_of):
-    told = [{}, {"MFA": "of"}, {"MFA": ""}, {"MFA": "off"}, {"MFA": "No"}]
-    assert [settings_of("SECOND_FACTOR", **words) for words in told] == [[True], [True], [True], [False], [False]]
+    environments = [{}, {"MFA": "of"}, {"MFA": ""}, {"MFA": "off"}, {"MFA": "No"}]
+    assert [settings_of("SECOND_FACTOR", **environment) for environment in environments] == [
+        [True],
+        [True],
+        [True],
+        [False],
+        [False],
+    ]
 
 
 def test_e_mails_go_to_the_console_by_default(settings_of):
@@ -72,16 +78,16 @@ def test_a_deployment_passes_djangos_own_check(house):
 
 LONG = {"SECRET_KEY": "".join(map(chr, range(40, 100)))}
 WRONG = [
-    ({}, "Set SECRET_KEY, or run `make run` once: it writes .env with a new one."),
+    ({}, "Set SECRET_KEY, or run `make run` once to write a new one to .env."),
     (
         KEY | {"DATABASE_URL": "mysql://127.0.0.1/proceedings"},
-        "DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.",
+        "DATABASE_URL must be sqlite:///path or postgres://user:password@host:port/name.",
     ),
     (
         KEY | {"DATABASE_URL": "postgres://127.0.0.1:many/proceedings"},
-        "DATABASE_URL cannot be read: Port could not be cast to integer value as 'many'",
+        "DATABASE_URL is not valid: Port could not be cast to integer value as 'many'",
     ),
-    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
+    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL is not valid: Invalid email schema pigeon"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_a_complaint_is_a_sentence_and_opens_the_help(client):
     response = asked(client, "author:ada")
     assert response.status_code == 400
     page = response.content.decode()
-    assert "There is no “author:” to ask for" in page
+    assert "There is no field “author:”" in page
     assert '<details class="help" open>' in page
 
 

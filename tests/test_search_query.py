@@ -1,4 +1,4 @@
-"""What a reader may type, and what is said of what was not understood."""
+"""Parsing of queries, their results, and messages for the reader."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ from .factories import (
 
 
 def spelled(tree):
-    """A tree in a few signs."""
+    """A short notation of a tree."""
     match tree:
         case None:
             return ""
@@ -76,10 +76,10 @@ def test_a_query_is_parsed_into_a_tree(typed, tree):
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ("!!! ()", "“!!! ()” has no letter or digit to look for."),
-        ("spaeker:ada", "There is no “spaeker:” to ask for. Did you mean speaker:?"),
-        ("x" * (MOST_CHARACTERS + 1), "Only the first 1000 characters were looked at."),
-        ("a " * (MOST_WORDS + 1), "Only the first 32 words were looked for."),
+        ("!!! ()", "“!!! ()” has no letters or digits to search for."),
+        ("spaeker:ada", "There is no field “spaeker:”. Did you mean speaker:?"),
+        ("x" * (MOST_CHARACTERS + 1), "Only the first 1000 characters were used."),
+        ("a " * (MOST_WORDS + 1), "Only the first 32 words were used."),
     ],
 )
 def test_a_query_that_is_not_understood_gets_a_message(typed, complaint):
@@ -169,8 +169,8 @@ def test_a_field_filters_the_results(record, typed, slugs):
     ],
 )
 def test_an_unknown_value_gets_a_message_and_no_results(record, typed, complaint):
-    (told,) = Finding(typed).complaints
-    assert told.startswith(complaint)
+    (message,) = Finding(typed).complaints
+    assert message.startswith(complaint)
     public = Statement.objects.public()
     assert list(public.matching(f"peace {typed}")) == list(public.ranked(f"peace {typed}")) == []
     assert public.ranked(f"peace {typed}").count() == 0
@@ -178,8 +178,8 @@ def test_an_unknown_value_gets_a_message_and_no_results(record, typed, complaint
 
 @pytest.mark.django_db
 def test_an_unknown_kind_gets_a_message_with_all_kinds(record):
-    (told,) = Finding("kind:song").complaints
-    assert told.startswith("“song” is no kind of statement; there are opening remarks, greeting, video address,")
+    (message,) = Finding("kind:song").complaints
+    assert message.startswith("“song” is no kind of statement; there are opening remarks, greeting, video address,")
 
 
 @pytest.mark.django_db
@@ -219,7 +219,7 @@ def test_any_query_gets_results_or_a_message(typed):
 
 
 def quiet(typed):
-    """Whether nothing is typed but fields without a value, or space."""
+    """Whether a query has only space and fields without a value."""
     return not typed.strip() or any(f"{name}:" in typed.casefold().replace("：", ":") for name in FIELDS)
 
 
