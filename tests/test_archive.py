@@ -1,4 +1,4 @@
-"""The archive: the site as files, which are served here by a plain server."""
+"""The archive: the site as static files, served by a plain HTTP server."""
 
 import hashlib
 import http.server
@@ -35,7 +35,7 @@ BASE = "http://testserver"
 
 
 def freeze(folder):
-    """The archive's counts, after all of it was written."""
+    """Write an archive. Return its counts."""
     crawler = Crawler(folder, BASE)
     for _known in crawler.steps():
         pass
@@ -47,12 +47,12 @@ def files(folder):
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-# The links in a head that name no place on the web, which is where the site itself stands.
+# The links in a head that do not name an absolute address of the site itself.
 IN_THE_ARCHIVE = "not(@rel='canonical' or starts-with(@rel, 'schema.'))"
 
 
 def a_record():
-    """Enough statements for a second page, with all that a page links to."""
+    """Create enough statements for a second page, with rows of all models that a page links to."""
     speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="board"))
     session = a_session(conference=a_conference(slug="rivers"))
@@ -91,16 +91,16 @@ def test_a_plain_server_answers_every_link_of_every_page(tmp_path):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         start = f"http://127.0.0.1:{server.server_port}/index.html"
-        seen, dead = walked(start)
+        seen, dead = follow_links(start)
         server.shutdown()
     assert dead == []
-    # A quotation is what other sites link to.
+    # Only other sites link to quotations.
     pages = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.html") if file.parent.name != "embed"}
     assert {address.removeprefix(start.removesuffix("index.html")) for address in seen if "html" in address} == pages
 
 
-def walked(start):
-    """All addresses that links lead to from the start, and the dead links: (page, link)."""
+def follow_links(start):
+    """Follow all links. Return the addresses and the dead links, as (page, link)."""
     seen, dead, queue = {start}, [], [start]
     while queue:
         page = queue.pop()
@@ -108,7 +108,7 @@ def walked(start):
             body = answer.read()
         if not page.endswith(".html"):
             continue
-        # Neither other sites nor letters are the archive's.
+        # Links to other sites and e-mail addresses are not followed.
         followed = "//a[not(@rel='external' or starts-with(@href, 'mailto:'))]/@href"
         for link in html.document_fromstring(body).xpath(f"{followed} | //link[{IN_THE_ARCHIVE}]/@href | //@src"):
             address = urldefrag(urljoin(page, link))[0]
@@ -154,9 +154,9 @@ def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(tmp_path):
 @pytest.mark.django_db
 def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa: F811
     freeze(tmp_path)
-    # What was public once and withdrawn keeps its page, which names nothing.
-    told = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}
-    assert told == {"manifest.sha256"}
+    # A withdrawn row keeps its page, which names nothing.
+    leaks = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}
+    assert leaks == {"manifest.sha256"}
     gone = {name for name in files(tmp_path) if SECRET in name}
     assert gone != set()
     assert all("This was withdrawn" in (tmp_path / name).read_text() for name in gone)
@@ -171,7 +171,7 @@ def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
     assert freeze(tmp_path) == {"written": 0, "changed": 0, "unchanged": len(before) - 1, "removed": 0}
     statement.withdraw("It was misquoted.")
     counts = freeze(tmp_path)
-    # The speaker has nothing else, and goes; the statement keeps its page alone.
+    # The speaker has no other statement and is removed; of the statement only its page is left.
     beside = [*addresses.PAGES_BESIDE.values(), *addresses.NUMBERED.values(), *addresses.FILES_BESIDE.values()]
     gone = 1 + sum(name.startswith(("speaker-", "statement-")) for names in beside for name in names)
     assert (counts["written"], counts["removed"]) == (0, gone)

@@ -1,4 +1,4 @@
-"""Every test that docs/security.md names is there, and no requirement stands in it twice."""
+"""Every test named in docs/security.md exists, and no requirement appears twice."""
 
 import re
 from pathlib import Path
@@ -12,12 +12,12 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 def test_every_test_named_in_the_document_exists():
     named = {named for _, tests in ROWS for named in TEST.findall(tests)}
-    there = {
+    existing = {
         (path, name)
         for path in {path for path, _ in named}
         for name in re.findall(r"^def (test_\w+)", (ROOT / path).read_text(), re.MULTILINE)
     }
-    assert named - there == set()
+    assert named - existing == set()
 
 
 def test_every_requirement_names_a_test_and_appears_once():

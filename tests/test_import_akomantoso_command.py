@@ -1,4 +1,4 @@
-"""The command: what it prints, and how it ends."""
+"""The command import_akomantoso: its output and errors."""
 
 import io
 
@@ -24,13 +24,13 @@ def run(*args, **options):
 def test_files_are_imported_and_counted_by_model(tmp_path):
     path = tmp_path / "sitting.xml"
     path.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
-    told = [
+    output = [
         *("conference: 1 created, 0 updated, 0 unchanged", "session: 1 created, 0 updated, 0 unchanged"),
         *("statement: 1 created, 0 updated, 0 unchanged", "3 created, 0 updated, 0 unchanged"),
     ]
-    assert run(path, dry_run=True) == (told, [])
+    assert run(path, dry_run=True) == (output, [])
     assert Statement.objects.count() == 0
-    assert run(path, form="summary", publish=True) == (told, [])
+    assert run(path, form="summary", publish=True) == (output, [])
     assert Statement.objects.values_list("status", "form").get() == ("published", "summary")
 
 

@@ -1,4 +1,4 @@
-"""The command: what it prints where, and how it ends."""
+"""The command load_fixtures: its output and errors."""
 
 import io
 import sys
@@ -18,7 +18,7 @@ NOROV = "- model: proceedings.speaker\n  fields: {slug: norov, name: Norov}\n"
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch, settings):
-    """The current folder, with fixtures of its own."""
+    """The fixtures folder in a temporary current folder."""
     monkeypatch.chdir(tmp_path)
     fixtures = tmp_path / "fixtures"
     fixtures.mkdir()
@@ -39,7 +39,7 @@ def test_all_fixtures_are_loaded_by_default(folder, capfd):
     (folder / "a.yaml").write_text(NOROV)
     (folder / "b.yaml").write_text(NOROV.replace("norov", "xie"))
     assert load_fixtures() == ("2 created, 0 updated, 0 unchanged\n", "")
-    # Where nobody watches, no progress is shown.
+    # Without a terminal, no progress is shown.
     assert capfd.readouterr() == ("", "")
 
 

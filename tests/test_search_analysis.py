@@ -1,4 +1,4 @@
-"""Texts into terms."""
+"""Analysis of texts into terms."""
 
 import unicodedata
 
@@ -79,7 +79,7 @@ def test_terms_have_only_letters_digits_and_marks(text, language):
     found = terms(text, language)
     assert found == " ".join(found.split())
     for character in found.replace(" ", ""):
-        # Beyond the second plane are characters that this Python does not know yet.
+        # Beyond the second plane are characters that this version of Python does not know yet.
         assert character.isalnum() or unicodedata.category(character)[0] == "M" or character >= "\U00020000"
     assert "_" not in found
 

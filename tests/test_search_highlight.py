@@ -1,4 +1,4 @@
-"""Words marked in a text, and the part of it that is shown."""
+"""Highlighting of words, and snippets."""
 
 import pytest
 from hypothesis import given

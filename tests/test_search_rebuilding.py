@@ -15,11 +15,11 @@ from .factories import a_statement, another_name
 pytestmark = pytest.mark.django_db
 
 
-def found(query):
+def matching_titles(query):
     return sorted(statement.title for statement in Statement.objects.public().matching(query))
 
 
-def rebuilt(*options):
+def rebuild_search(*options):
     out = StringIO()
     call_command("rebuild_search", *options, verbosity=0, stdout=out)
     return out.getvalue()
@@ -28,14 +28,14 @@ def rebuilt(*options):
 def test_rebuilding_updates_outdated_terms():
     statement = a_statement(title="Peace")
     another_name(speaker=statement.speaker)
-    assert rebuilt("--check") == "Search is up to date.\n"
+    assert rebuild_search("--check") == "Search is up to date.\n"
     Statement.objects.update(title="War")
     out = StringIO()
     with pytest.raises(CommandError, match=r"Run manage\.py rebuild_search"):
         call_command("rebuild_search", "--check", verbosity=0, stdout=out)
     assert out.getvalue() == "1 row has outdated terms.\n"
-    assert rebuilt() == "The index was rebuilt. The terms of 1 row changed.\n"
-    assert (found("peace"), found("war")) == ([], ["War"])
+    assert rebuild_search() == "The index was rebuilt. The terms of 1 row changed.\n"
+    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War"])
 
 
 def test_rebuilding_creates_a_missing_index():
@@ -50,8 +50,8 @@ def test_rebuilding_creates_a_missing_index():
         "The index of proceedings_statement does not match its rows.\n"
         "The index of proceedings_translation does not match its rows.\n"
     )
-    rebuilt()
-    assert found("peace") == ["Peace"]
+    rebuild_search()
+    assert matching_titles("peace") == ["Peace"]
 
 
 def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
@@ -61,8 +61,8 @@ def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
         lose = f"INSERT INTO {OWN.name} ({OWN.name}) VALUES ('delete-all')"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(lose)
-    assert found("peace") == []
+    assert matching_titles("peace") == []
     with pytest.raises(CommandError, match="out of date"):
-        rebuilt("--check")
-    rebuilt()
-    assert found("peace") == ["Peace"]
+        rebuild_search("--check")
+    rebuild_search()
+    assert matching_titles("peace") == ["Peace"]

@@ -3,7 +3,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-# Without the mark django_db, a question to the database is an error: so the first two tests ask it nothing.
+# Without the mark django_db, a query is an error. So the first two tests prove that there is none.
 
 
 def test_healthz_answers_without_the_database(client):

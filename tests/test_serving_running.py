@@ -1,4 +1,4 @@
-"""The whole way from nothing to a running server, twice, with the real server and a database of its own."""
+"""Two runs from an empty database to a running server, with the real server."""
 
 import os
 import re
@@ -21,7 +21,7 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def an_empty_database(tmp_path_factory, django_db_blocker):
-    """The address of a new database on the engine under test."""
+    """The URL of a new database on the engine under test."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('record') / 'record.sqlite3'}"
         return
@@ -51,11 +51,11 @@ def runs(house, environment):
 
 
 def a_run(house, environment, until=None):
-    """Serve until a page has come, read some, wait for one that is yet to come, and press Ctrl-C."""
+    """Serve, request some pages, wait for one that does not exist yet, and press Ctrl-C."""
     port = a_free_port()
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    # A session of its own stands for the terminal: Ctrl-C reaches every process in it, workers too.
+    # A new session acts as the terminal: Ctrl-C reaches every process in it, including workers.
     server = subprocess.Popen(command, cwd=house.folder, env=clean(environment), start_new_session=True, **pipes)
     try:
         run = SimpleNamespace(port=port, answers={})

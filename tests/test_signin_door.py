@@ -1,4 +1,4 @@
-"""The desk has one door, and nobody makes a key for themselves."""
+"""The sign-in page, its redirects, and the pages of accounts."""
 
 import json
 
@@ -16,9 +16,9 @@ DESK = reverse("admin:index")
 def test_the_admin_redirects_to_the_sign_in_page_and_back(client):
     an_account()
     themes = reverse("admin:proceedings_theme_changelist")
-    at_the_door = client.get(themes, follow=True)
-    assert at_the_door.redirect_chain[-1] == (f"{SIGN_IN}?next={themes}", 302)
-    assert f'<input type="hidden" name="next" value="{themes}">' in at_the_door.content.decode()
+    sign_in_page = client.get(themes, follow=True)
+    assert sign_in_page.redirect_chain[-1] == (f"{SIGN_IN}?next={themes}", 302)
+    assert f'<input type="hidden" name="next" value="{themes}">' in sign_in_page.content.decode()
     answer = client.post(SIGN_IN, {"login": "editor", "password": "nine green bottles", "next": themes})
     assert (answer.status_code, answer["location"]) == (302, themes)
 

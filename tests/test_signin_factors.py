@@ -1,4 +1,4 @@
-"""Second factors: an app, recovery codes, and who cannot do without."""
+"""Second factors: apps and recovery codes."""
 
 import re
 import time
@@ -132,7 +132,7 @@ def test_secrets_outlive_a_change_of_the_key(client, settings):
     assert is_in(client)
 
 
-# Asked again before a change
+# Reauthentication
 
 
 CHANGES = ["mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_download_recovery_codes"]

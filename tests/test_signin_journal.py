@@ -1,4 +1,4 @@
-"""What the log tells of who came and went."""
+"""The audit log of signing in."""
 
 import logging
 
@@ -12,13 +12,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lines(caplog):
-    """lines() tells what was logged since it was last asked: (level, line)."""
+    """lines() returns what was logged since the last call: (level, line)."""
     caplog.set_level(logging.INFO, "proceedings.signin")
 
     def lines():
-        told = [(record.levelname, record.getMessage()) for record in caplog.records if "signin" in record.name]
+        new = [(record.levelname, record.getMessage()) for record in caplog.records if "signin" in record.name]
         caplog.clear()
-        return told
+        return new
 
     return lines
 
@@ -56,8 +56,8 @@ def test_passwords_and_codes_are_never_logged(client, lines):
     sign_in(client)
     client.post(FACTOR, {"code": "123456"})
     client.post(FACTOR, {"code": codes[0]})
-    told = str(lines())
-    assert not [word for word in (PASSWORD, "a wrong password", secret, "123456", *codes) if word in told]
+    output = str(lines())
+    assert not [word for word in (PASSWORD, "a wrong password", secret, "123456", *codes) if word in output]
 
 
 @pytest.mark.parametrize("name", ["a\nroot", "a\r\nsigned in", "a\u2028b", "a\x1b[31mb", "a\u202eb"])
@@ -78,9 +78,9 @@ def test_events_of_second_factors_are_logged(client, lines, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_generate_recovery_codes"))
     client.post(reverse("mfa_deactivate_totp"))
-    told = [line for _, line in lines()]
+    events = [line for _, line in lines()]
     here = "user='editor', address='127.0.0.1'"
-    assert told == [
+    assert events == [
         f"second factor failed, {here}, factor='totp'",
         f"second factor used, {here}, factor='totp'",
         f"signed in, {here}",
@@ -142,5 +142,5 @@ def test_denied_permissions_are_logged(client, lines):
 def test_log_times_have_a_time_zone(settings):
     form = settings.LOGGING["formatters"]["line"]
     line = logging.Formatter(form["format"], form["datefmt"], style=form["style"])
-    told = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
-    assert line.format(logging.makeLogRecord(told)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"
+    record = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
+    assert line.format(logging.makeLogRecord(record)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"

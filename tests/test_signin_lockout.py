@@ -1,4 +1,4 @@
-"""Guessing ends after a few attempts, and whoever it was is told for how long."""
+"""Lockout after failed attempts."""
 
 import importlib
 
@@ -17,7 +17,7 @@ WRONG = "The username or password is wrong."
 
 @pytest.fixture
 def clock(monkeypatch):
-    """clock.passes(seconds) for what counts attempts."""
+    """clock.passes(seconds) moves the time of rate limits."""
 
     class Clock:
         past = 0
@@ -139,7 +139,7 @@ def test_too_many_requests_get_a_page_with_status_429(client):
 
 
 def test_all_processes_share_the_count_of_failures(client):
-    """What one process wrote, a connection of another one reads: it is in the database."""
+    """The counts are in the database, where other processes read them."""
     fail(client, 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM shared_cache WHERE cache_key LIKE '%login_failed%'")

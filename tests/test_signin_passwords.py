@@ -1,4 +1,4 @@
-"""What a password may be, and how it is changed."""
+"""Password validation, changes and resets."""
 
 import re
 
@@ -78,7 +78,7 @@ def test_spaces_around_a_password_are_part_of_it(client):
     assert is_in(client)
 
 
-# Changed
+# Changes
 
 
 def test_a_password_change_requires_the_current_password_and_keeps_the_rules(client):
@@ -114,7 +114,7 @@ def test_a_password_change_is_confirmed_by_e_mail(client, mailoutbox):
     assert "from the address 127.0.0.1." in letter.body
 
 
-# Forgotten
+# Resets
 
 
 def link(letter):

@@ -1,4 +1,4 @@
-"""Who cannot do without a second factor."""
+"""Users who need a second factor."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""How long one stays signed in, and where."""
+"""Sessions: their expiry, and the list of them."""
 
 import time
 
@@ -18,7 +18,7 @@ HOUR = 3600
 
 @pytest.fixture
 def clock(monkeypatch):
-    """clock(hours) passes them for what watches over sessions."""
+    """clock(hours) moves the time of session expiry."""
     past = []
     now = time.time
     monkeypatch.setattr(middleware.time, "time", lambda: now() + sum(past) * HOUR)
@@ -125,10 +125,10 @@ def test_ending_sessions_requires_a_recent_sign_in(client):
     other = type(client)()
     sign_in(other)
     client.force_login(user)
-    asked = client.post(SESSIONS)
-    assert asked["location"].startswith(reverse("account_reauthenticate"))
+    response = client.post(SESSIONS)
+    assert response["location"].startswith(reverse("account_reauthenticate"))
     assert is_in(other)
-    page = client.post(asked["location"], {"password": PASSWORD}, follow=True)
+    page = client.post(response["location"], {"password": PASSWORD}, follow=True)
     assert "Your other sessions have ended." in page.content.decode()
     assert (is_in(client), is_in(other)) == (True, False)
 

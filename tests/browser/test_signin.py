@@ -1,4 +1,4 @@
-"""Signing in with a real browser: an app's codes, a device's passkey, sessions."""
+"""Signing in with a real browser: codes, passkeys, sessions."""
 
 import re
 
@@ -28,7 +28,7 @@ def show(page, secret):
 
 @pytest.fixture
 def device(page):
-    """A device with a passkey of its own in it, which says yes: what it holds."""
+    """A virtual device that confirms every request. Returns a function that lists its passkeys."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {
