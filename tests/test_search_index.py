@@ -18,7 +18,7 @@ from .factories import a_conference, a_session, a_speaker, a_statement, a_transl
 pytestmark = pytest.mark.django_db
 
 
-def matching_titles(query):
+def titles(query):
     return [row.title for row in Statement.objects.public().matching(query).order_by("title")]
 
 
@@ -37,7 +37,7 @@ def test_a_saved_statement_is_found_by_its_new_words_alone():
     statement = a_statement(title="Peace", text="Rivers.")
     statement.title = "War"
     statement.save()
-    assert (matching_titles("peace"), matching_titles("war"), matching_titles("river")) == ([], ["War"], ["War"])
+    assert (titles("peace"), titles("war"), titles("river")) == ([], ["War"], ["War"])
 
 
 def test_a_statement_that_was_fetched_is_saved_with_its_words():
@@ -45,22 +45,22 @@ def test_a_statement_that_was_fetched_is_saved_with_its_words():
     statement = Statement.objects.get()
     statement.title = "War"
     statement.save()
-    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
 
 
 def test_saving_one_column_saves_its_words():
     statement = a_statement(title="Peace")
     statement.title = "War"
     statement.save(update_fields=["title"])
-    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
 
 
 def test_another_language_gives_other_terms():
     statement = a_statement(title="Organisations", language="fr")
-    assert matching_titles("organisation") == []
+    assert titles("organisation") == []
     statement.language = "en"
     statement.save(update_fields=["language"])
-    assert matching_titles("organisation") == ["Organisations"]
+    assert titles("organisation") == ["Organisations"]
 
 
 def test_rows_are_read_without_their_terms(django_assert_num_queries):
@@ -75,7 +75,7 @@ def test_a_row_that_is_saved_without_its_text_keeps_it_in_the_index_and_in_the_h
     statement = Statement.objects.defer("text").get(pk=a_statement(text="Rivers.").pk)
     statement.title = "War"
     statement.save()
-    assert matching_titles("war river") == ["War"]
+    assert titles("war river") == ["War"]
     assert list(statement.history.values_list("title", "text")[:1]) == [("War", "Rivers.")]
 
 
@@ -100,7 +100,7 @@ def unsaved(**fields):
 
 def test_statements_made_in_bulk_are_found():
     Statement.objects.bulk_create(unsaved())
-    assert matching_titles("peace") == ["Peace 0", "Peace 1", "Peace 2"]
+    assert titles("peace") == ["Peace 0", "Peace 1", "Peace 2"]
 
 
 def test_statements_that_bulk_creation_updates_are_found():
@@ -108,7 +108,7 @@ def test_statements_that_bulk_creation_updates_are_found():
     for row in rows:
         row.title = row.title.replace("Peace", "War")
     Statement.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=["title"])
-    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War 0", "War 1", "War 2"])
+    assert (titles("peace"), titles("war")) == ([], ["War 0", "War 1", "War 2"])
 
 
 def test_statements_updated_in_bulk_are_found():
@@ -116,7 +116,7 @@ def test_statements_updated_in_bulk_are_found():
     rows = list(Statement.objects.all())
     rows[0].title = "War"
     Statement.objects.bulk_update(rows, ["title"])
-    assert (matching_titles("peace"), matching_titles("war")) == (["Peace 1", "Peace 2"], ["War"])
+    assert (titles("peace"), titles("war")) == (["Peace 1", "Peace 2"], ["War"])
 
 
 def test_a_dump_has_no_terms_and_loaddata_makes_them(tmp_path):
@@ -128,10 +128,10 @@ def test_a_dump_has_no_terms_and_loaddata_makes_them(tmp_path):
     file = tmp_path / "dump.json"
     file.write_text(dump.replace("Peace", "War"), encoding="utf-8")
     call_command("loaddata", str(file), verbosity=0)
-    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
     statement.delete()
     call_command("loaddata", str(file), verbosity=0)
-    assert matching_titles("war") == ["War"]
+    assert titles("war") == ["War"]
 
 
 def fixture(folder, titles, **fields):
@@ -156,12 +156,12 @@ def test_statements_from_fixtures_are_found_also_after_an_update(tmp_path, monke
     monkeypatch.setattr("proceedings.models.indexing.MANY", many)
     a_statement(title="Peace before")
     load([fixture(tmp_path, ["Peace 0", "Peace 1"])])
-    assert matching_titles("peace") == ["Peace 0", "Peace 1", "Peace before"]
+    assert titles("peace") == ["Peace 0", "Peace 1", "Peace before"]
     tally = load([fixture(tmp_path, ["Peace 0", "War 1", "War 2"])])
     assert str(tally) == "1 created, 1 updated, 4 unchanged"
-    assert (matching_titles("peace"), matching_titles("war")) == (["Peace 0", "Peace before"], ["War 1", "War 2"])
+    assert (titles("peace"), titles("war")) == (["Peace 0", "Peace before"], ["War 1", "War 2"])
     load([fixture(tmp_path, ["Organisations"], language="fr")])
-    assert matching_titles("organisation") == []
+    assert titles("organisation") == []
 
 
 def test_a_fixture_cannot_set_terms(tmp_path):
@@ -172,12 +172,12 @@ def test_a_fixture_cannot_set_terms(tmp_path):
 
 def test_translations_lead_to_their_statement():
     translation = a_translation(statement=a_statement(title="Water"), title="Вода", text="Реки.")
-    assert (matching_titles("вода"), matching_titles("река"), matching_titles("рыба")) == (["Water"], ["Water"], [])
+    assert (titles("вода"), titles("река"), titles("рыба")) == (["Water"], ["Water"], [])
     translation.text = "Рыбы."
     translation.save()
-    assert (matching_titles("река"), matching_titles("рыба")) == ([], ["Water"])
+    assert (titles("река"), titles("рыба")) == ([], ["Water"])
     Translation.objects.all().delete()
-    assert (matching_titles("вода"), matching_titles("water")) == ([], ["Water"])
+    assert (titles("вода"), titles("water")) == ([], ["Water"])
 
 
 def test_private_rows_are_not_found():
@@ -186,7 +186,7 @@ def test_private_rows_are_not_found():
     a_translation(statement=a_statement(title="Other", status="in_review"), title="Draft")
     speaker = a_speaker(name="Draft")
     a_statement(title="Draft", speaker=speaker, status="draft")
-    assert matching_titles("draft") == []
+    assert titles("draft") == []
     assert list(Statement.objects.public().ranked("draft")) == []
 
 
@@ -194,14 +194,14 @@ def test_a_withdrawn_or_deleted_statement_is_not_found():
     gone, deleted = a_statement(title="Peace"), a_statement(title="Peace")
     gone.withdraw("A wrong name.")
     deleted.delete()
-    assert matching_titles("peace") == []
+    assert titles("peace") == []
 
 
 def test_deleting_a_conference_leaves_no_words_behind():
     statement = a_statement(title="Peace")
     a_translation(statement=statement)
     statement.session.conference.delete()
-    assert matching_titles("peace") == []
+    assert titles("peace") == []
 
 
 def test_a_transaction_that_is_rolled_back_does_not_change_the_index():
@@ -211,21 +211,21 @@ def test_a_transaction_that_is_rolled_back_does_not_change_the_index():
         statement.save()
         a_statement(title="War")
         transaction.set_rollback(True)
-    assert (matching_titles("peace"), matching_titles("war")) == (["Peace"], [])
+    assert (titles("peace"), titles("war")) == (["Peace"], [])
 
 
 def test_a_speaker_is_found_by_new_names():
     speaker = a_speaker(name="Ada")
     a_statement(title="Peace", speaker=speaker)
-    assert (matching_titles("ada"), matching_titles("ада")) == (["Peace"], [])
+    assert (titles("ada"), titles("ада")) == (["Peace"], [])
     another_name(speaker=speaker, name="Ада")
     speaker.name = "Eve"
     speaker.save()
     assert (
-        matching_titles("ada"),
-        matching_titles("ада"),
-        matching_titles("eve peace"),
-        matching_titles("peace -eve"),
+        titles("ada"),
+        titles("ада"),
+        titles("eve peace"),
+        titles("peace -eve"),
     ) == ([], ["Peace"], ["Peace"], [])
 
 
@@ -233,7 +233,7 @@ def test_a_long_text_is_saved_and_found_by_its_beginning():
     words = " ".join(f"w{number}x" for number in range(200_000))
     a_statement(title="Long", text=f"Peace {words}")
     a_statement(title="Dense", text="и人" * 400_000)
-    assert (matching_titles("peace"), matching_titles("w40000x"), matching_titles("w199999x")) == (
+    assert (titles("peace"), titles("w40000x"), titles("w199999x")) == (
         ["Long"],
         ["Long"],
         [],
@@ -242,19 +242,19 @@ def test_a_long_text_is_saved_and_found_by_its_beginning():
 
 def test_a_phrase_is_found_wherever_it_stands_in_a_long_text():
     a_statement(title="Long", text="人" * 20_000 + "人民")
-    assert (matching_titles("人民"), matching_titles('"人民人"')) == (["Long"], [])
+    assert (titles("人民"), titles('"人民人"')) == (["Long"], [])
 
 
 def test_a_phrase_is_found_beyond_the_limit_of_positions():
     a_statement(title="人", text=" ".join(["人"] * 255) + "民")
     a_statement(title="Short", text="人民")
-    assert matching_titles("人民") == ["Short", "人"]
+    assert titles("人民") == ["Short", "人"]
     assert {row.title for row in Statement.objects.public().ranked("人民")} == {"Short", "人"}
 
 
 def test_a_phrase_does_not_cross_from_the_title_to_the_text():
     a_statement(title="For lasting peace", text="Treaties of friendship.")
-    assert (matching_titles('"lasting peace"'), matching_titles('"peace treaties"')) == (["For lasting peace"], [])
+    assert (titles('"lasting peace"'), titles('"peace treaties"')) == (["For lasting peace"], [])
     assert [row.title for row in Statement.objects.public().ranked('"treaties of friend"*')] == ["For lasting peace"]
 
 

@@ -15,7 +15,7 @@ from .factories import a_statement, another_name
 pytestmark = pytest.mark.django_db
 
 
-def matching_titles(query):
+def titles(query):
     return sorted(statement.title for statement in Statement.objects.public().matching(query))
 
 
@@ -35,7 +35,7 @@ def test_rebuilding_updates_outdated_terms():
         call_command("rebuild_search", "--check", verbosity=0, stdout=out)
     assert out.getvalue() == "1 row has outdated terms.\n"
     assert rebuild_search() == "The index was rebuilt. The terms of 1 row changed.\n"
-    assert (matching_titles("peace"), matching_titles("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
 
 
 def test_rebuilding_creates_a_missing_index():
@@ -51,7 +51,7 @@ def test_rebuilding_creates_a_missing_index():
         "The index of proceedings_translation does not match its rows.\n"
     )
     rebuild_search()
-    assert matching_titles("peace") == ["Peace"]
+    assert titles("peace") == ["Peace"]
 
 
 def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
@@ -61,8 +61,8 @@ def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
         lose = f"INSERT INTO {OWN.name} ({OWN.name}) VALUES ('delete-all')"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(lose)
-    assert matching_titles("peace") == []
+    assert titles("peace") == []
     with pytest.raises(CommandError, match="out of date"):
         rebuild_search("--check")
     rebuild_search()
-    assert matching_titles("peace") == ["Peace"]
+    assert titles("peace") == ["Peace"]
