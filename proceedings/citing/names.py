@@ -1,6 +1,6 @@
 """A speaker's name as a reference has it: family name and given name in their own order, or one whole."""
 
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 
 from .printing import printable
 

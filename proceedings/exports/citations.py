@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from proceedings.citing import bibtex, csl, ris
 from proceedings.citing.paragraphs import paragraph_number
 from proceedings.citing.site import site_of
-from proceedings.exports.refusing import refused
 from proceedings.filters import StatementFilter
 from proceedings.models import Conference, Speaker, Statement
+
+from .refusing import refused
 
 # Rows held in memory while a long list is sent.
 CHUNK = 500

@@ -5,9 +5,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.exports.beside import site
 from proceedings.models import Conference
 
+from .beside import site
 from .markdown.writing import link, literal
 from .tables import TABLES
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.importing.akomantoso.vocabulary import MEDIA_TYPE
+from proceedings.akomantoso.vocabulary import MEDIA_TYPE
 from proceedings.models import Conference
 
 from .document import document

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from lxml import etree
 
+from proceedings.akomantoso.vocabulary import AKN, FIELDS, XML, own
 from proceedings.exports.printable import printable
-from proceedings.importing.akomantoso.vocabulary import AKN, FIELDS, XML, own
 
 NSMAP = {None: AKN}
 

@@ -1,4 +1,4 @@
-"""Markdown as the blocks of Akoma Ntoso; proceedings.importing.akomantoso.flowing reads them back."""
+"""Markdown as the blocks of Akoma Ntoso; proceedings.importing.akomantoso.to_markdown reads them back."""
 
 from markdown_it.tree import SyntaxTreeNode
 

@@ -1,0 +1,127 @@
+"""What was set once is kept, for all processes, and never set twice."""
+
+import os
+import threading
+import time
+
+import pytest
+
+from proceedings.exports.book import setting, shelf
+from tests.support.factories import a_conference, a_session, a_statement, a_translation
+
+ADDRESSES = ["/conferences/summit.pdf", "/conferences/summit.epub"]
+
+
+@pytest.fixture
+def statement(db):
+    return a_statement(session=a_session(conference=a_conference(slug="summit")))
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "card.png"])
+def test_who_has_it_already_is_told_so_without_its_being_set(client, statement, address, shelf):
+    address = f"{statement.get_absolute_url()}{address}" if address == "card.png" else address
+    first = client.get(address)
+    first.getvalue()
+    for path in shelf.iterdir():
+        path.unlink()
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert list(shelf.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_changes_in_the_record_changes_the_book(client, statement, address):
+    def tag():
+        response = client.get(address)
+        response.getvalue()
+        return response.headers["ETag"]
+
+    tags = [tag(), tag()]
+    a_translation(statement=statement)
+    tags.append(tag())
+    statement.withdraw("It was somebody else.")
+    tags.append(tag())
+    assert [tags.index(one) for one in tags] == [0, 0, 2, 3]
+
+
+def test_a_book_on_the_shelf_is_not_set_again(client, statement, monkeypatch):
+    client.get("/conferences/summit.pdf").getvalue()
+    monkeypatch.setattr(setting, "set_by_typst", None)
+    assert client.get("/conferences/summit.pdf").getvalue()[:5] == b"%PDF-"
+
+
+def test_of_many_who_ask_at_once_one_waits_for_the_press(shelf_of):
+    made = []
+
+    def make(path):
+        time.sleep(0.1)
+        made.append(path)
+        path.write_bytes(b"book")
+
+    read = []
+    threads = [threading.Thread(target=lambda: read.append(contents(shelf_of("x.pdf", make)))) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), read) == (1, [b"book"] * 5)
+
+
+@pytest.fixture
+def shelf_of():
+    """The shelf's way to a book."""
+    return lambda name, make: shelf.taken(name, "book", make)
+
+
+def contents(file):
+    with file:
+        return file.read()
+
+
+def nothing(path):
+    raise AssertionError
+
+
+def test_who_waits_too_long_is_asked_to_come_again(client, statement, monkeypatch, settings):
+    monkeypatch.setattr(shelf, "PATIENCE", 0)
+    settings.SHELF_DIR.mkdir()
+    with shelf.turn("book"):
+        response = client.get("/conferences/summit.pdf")
+        card = client.get(f"{statement.get_absolute_url()}card.png")
+    card.getvalue()
+    assert (response.status_code, response.headers["Retry-After"], card.status_code) == (503, "15", 200)
+    assert "Cache-Control" not in response.headers
+
+
+def test_a_press_that_broke_off_leaves_nothing_under_the_name_of_the_book(shelf_of, settings):
+    def break_off(path):
+        path.write_bytes(b"half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        shelf_of("x.pdf", break_off)
+    assert contents(shelf_of("x.pdf", lambda path: path.write_bytes(b"whole"))) == b"whole"
+
+
+def test_what_could_not_be_made_is_tried_again_after_an_hour(shelf_of, settings):
+    def fail(path):
+        raise shelf.FailedError
+
+    for make in (fail, nothing):
+        with pytest.raises(shelf.FailedError):
+            shelf_of("x.pdf", make)
+    an_hour_ago = time.time() - 3601
+    os.utime(settings.SHELF_DIR / "x.pdf", (an_hour_ago, an_hour_ago))
+    assert contents(shelf_of("x.pdf", lambda path: path.write_bytes(b"book"))) == b"book"
+
+
+def test_a_full_shelf_loses_what_was_not_asked_for_longest(shelf_of, settings):
+    settings.SHELF_BYTES = 100
+    for age, name in enumerate(("a", "b", "c"), 1):
+        shelf_of(name, lambda path: path.write_bytes(b"x" * 30)).close()
+        os.utime(settings.SHELF_DIR / name, (time.time() - 100 + age,) * 2)
+    # Asked for again: now the latest.
+    shelf_of("a", nothing).close()
+    shelf_of("d", lambda path: path.write_bytes(b"x" * 30)).close()
+    assert sorted(path.name for path in settings.SHELF_DIR.iterdir() if path.suffix != ".lock") == ["a", "d"]

@@ -1,0 +1,73 @@
+"""Messages of `make` on a machine without its requirements."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.conftest import clean
+
+
+@pytest.fixture
+def make(house, tmp_path):
+    """Run make("run", PYTHON="…") in a copy of the project. Return its status, and errors without make's last line."""
+
+    def make(*arguments, **environment):
+        outcome = subprocess.run(
+            ["make", *arguments], cwd=house.folder, env=clean(environment), capture_output=True, text=True, check=False
+        )
+        return outcome.returncode, [line for line in outcome.stderr.splitlines() if not line.startswith("make: ***")]
+
+    return make
+
+
+@pytest.fixture
+def a_python(tmp_path):
+    """A fake Python that runs a shell script."""
+
+    def a_python(script):
+        path = tmp_path / "python"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return str(path)
+
+    return a_python
+
+
+def test_make_reports_a_missing_python(make):
+    assert make("run", PYTHON="python-of-nobody") == (
+        2,
+        ["python-of-nobody was not found. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
+    )
+
+
+def test_make_reports_an_old_python(make, a_python):
+    old = a_python('[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
+    assert make("run", PYTHON=old) == (
+        2,
+        ["Python 3.9.2 is too old. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
+    )
+
+
+def test_make_reports_a_python_without_venv(make, a_python):
+    bare = a_python('case "$2" in *ensurepip*) echo "No module named ensurepip" >&2; exit 1;; esac')
+    assert make("test", PYTHON=bare) == (
+        2,
+        [f"{bare} cannot create a virtual environment. On Debian and Ubuntu, run apt-get install python3-venv."],
+    )
+
+
+def test_make_writes_a_private_environment_file(make, house):
+    assert make(".env") == (0, [])
+    written = (house.folder / ".env").read_text()
+    assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
+    assert (house.folder / ".env").stat().st_mode & 0o777 == 0o600
+    (house.folder / ".env").unlink()
+
+
+def test_make_help_lists_every_command(house):
+    result = subprocess.run(
+        ["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True
+    )
+    commands = [line.split()[0] for line in result.stdout.splitlines()]
+    assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]
