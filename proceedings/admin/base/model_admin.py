@@ -108,6 +108,7 @@ class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.Mod
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["delete_selected"]
+    pages = []  # The classes of the pages beside its list and forms (see pages.py).
     label_related = ()  # What a row's label shows.
     found_by_spelling = False  # Whether the address is a name that readers of another script may look for.
     fixed_once_public = ["slug"]
@@ -142,7 +143,8 @@ class NounAdmin(Conflicts, Correcting, Histories, Downloading, Fields, admin.Mod
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
         view = self.admin_site.admin_view(Choices.as_view(admin_site=self.admin_site))
-        return [path("choices/", view, name=name), *super().get_urls()]
+        pages = [page.url_pattern(self) for page in self.pages]
+        return [*pages, path("choices/", view, name=name), *super().get_urls()]
 
     def label(self, row):
         """How the row is told from others, where it is chosen or named."""

@@ -8,8 +8,9 @@ from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import SpeakerLacking
 from proceedings.admin.speakers.duplicates import Duplicates
 from proceedings.admin.speakers.merge import Merging
-from proceedings.admin.speakers.portraits import Portraits
+from proceedings.admin.speakers.portraits import PortraitInput, PortraitPage
 from proceedings.models import Appointment, OtherName, Speaker, Statement
+from proceedings.models.columns.portraits import PortraitField
 
 from .conference import ConferenceFilter
 
@@ -43,7 +44,9 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Duplicates, Merging, Portraits, NounAdmin):
+class SpeakerAdmin(Duplicates, Merging, NounAdmin):
+    formfield_overrides = {PortraitField: {"widget": PortraitInput}}
+    pages = [PortraitPage]
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
     list_filter = [SpokeAt, SpeakerLacking]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]

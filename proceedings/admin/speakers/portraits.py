@@ -1,14 +1,13 @@
 """The portrait of a speaker for staff, whether readers see it or not."""
 
 from django.contrib.admin.widgets import AdminFileWidget
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.base.pages import AdminPage
 from proceedings.models import Speaker
-from proceedings.models.columns.portraits import FORMATS, PortraitField
+from proceedings.models.columns.portraits import FORMATS
 from proceedings.serving.portraits import portrait_response
 
 ACCEPTED = ",".join(f"image/{name.lower()}" for name in FORMATS)
@@ -31,22 +30,17 @@ class PortraitInput(AdminFileWidget):
         return context
 
 
-class Portraits:
-    """Adds the address to the admin of speakers."""
+class PortraitPage(AdminPage):
+    """The portrait of a speaker, whether or not readers can see it."""
 
-    formfield_overrides = {PortraitField: {"widget": PortraitInput}}
+    route = "<key:pk>/portrait/"
+    name = "portrait"
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.portrait)
-        return [path("<path:object_id>/portrait/", view, name="proceedings_speaker_portrait"), *super().get_urls()]
-
-    def portrait(self, request, object_id):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        found = Speaker.objects.filter(pk=object_id).exclude(portrait="").first() if KEY.fullmatch(object_id) else None
-        if found is None:
+    def get(self, request, pk):
+        speaker = Speaker.objects.filter(pk=pk).exclude(portrait="").first()
+        if speaker is None:
             raise Http404(_("There is no portrait at this address."))
-        return portrait_response(request, found, "private")
+        return portrait_response(request, speaker, "private")
 
 
 def portrait_page(speaker):
