@@ -29,7 +29,7 @@ class SiteWordsValidator:
         if len(left) < LEFT and len(left) < len(password):
             message = _("This password is too short without “%(word)s”, which is easy to guess.")
             word = re.search("|".join(WORDS), password.casefold())[0]
-            raise ValidationError(message % {"word": word}, code="password_near_at_hand")
+            raise ValidationError(message % {"word": word}, code="password_site_words")
 
     def get_help_text(self):
         return _("Your password can’t consist mostly of words that are common on this site.")
