@@ -1,4 +1,4 @@
-"""Messages of `make` on a machine without its requirements."""
+"""The messages of `make` on a machine where something is missing."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ from tests.conftest import clean
 
 @pytest.fixture
 def make(house, tmp_path):
-    """Run make("run", PYTHON="…") in a copy of the project. Return its status, and errors without make's last line."""
+    """make("run", PYTHON="…") in a copy of the project: its status, and its output before make's own last line."""
 
     def make(*arguments, **environment):
         outcome = subprocess.run(
@@ -23,7 +23,7 @@ def make(house, tmp_path):
 
 @pytest.fixture
 def a_python(tmp_path):
-    """A fake Python that runs a shell script."""
+    """A fake python that runs a shell script."""
 
     def a_python(script):
         path = tmp_path / "python"
@@ -57,7 +57,7 @@ def test_make_reports_a_python_without_venv(make, a_python):
     )
 
 
-def test_make_writes_a_private_environment_file(make, house):
+def test_make_writes_the_environment_file_once_readable_by_its_owner_only(make, house):
     assert make(".env") == (0, [])
     written = (house.folder / ".env").read_text()
     assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
@@ -66,8 +66,8 @@ def test_make_writes_a_private_environment_file(make, house):
 
 
 def test_make_help_lists_every_command(house):
-    result = subprocess.run(
+    process = subprocess.run(
         ["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True
     )
-    commands = [line.split()[0] for line in result.stdout.splitlines()]
+    commands = [line.split()[0] for line in process.stdout.splitlines()]
     assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]

@@ -1,4 +1,4 @@
-"""Every test named in docs/security.md exists, and no requirement appears twice."""
+"""docs/security.md names existing tests, and each requirement once."""
 
 import re
 
@@ -10,17 +10,17 @@ ROWS = re.findall(
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
-def test_every_test_named_in_the_document_exists():
+def test_every_named_test_exists():
     named = {named for _, tests in ROWS for named in TEST.findall(tests)}
-    existing = {
+    there = {
         (path, name)
         for path in {path for path, _ in named}
         for name in re.findall(r"^def (test_\w+)", (ROOT / path).read_text(), re.MULTILINE)
     }
-    assert named - existing == set()
+    assert named - there == set()
 
 
-def test_every_requirement_names_a_test_and_appears_once():
+def test_every_requirement_names_a_test_and_occurs_once():
     assert [number for number, tests in ROWS if not TEST.fullmatch(tests.split()[0])] == []
     numbers = [number for row, _ in ROWS for number in row.split(", ")]
     assert len(numbers) > 80

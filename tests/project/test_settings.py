@@ -7,7 +7,7 @@ KEY = {"SECRET_KEY": "k" * 64}
 
 @pytest.fixture
 def settings_of(house):
-    """The settings with an environment."""
+    """The settings with some environment variables."""
 
     def settings_of(*names, **environment):
         script = (
@@ -18,23 +18,23 @@ def settings_of(house):
     return settings_of
 
 
-def test_debug_is_off_and_no_host_is_allowed_by_default(settings_of):
+def test_debug_is_off_by_default(settings_of):
     assert settings_of("DEBUG", "ALLOWED_HOSTS") == [False, []]
 
 
-def test_tls_is_on_by_default(settings_of):
+def test_a_deployment_uses_tls_by_default(settings_of):
     names = "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"
     assert settings_of(*names) == [True, True, True]
     assert settings_of(*names, TLS="of") == [True, True, True]
     assert settings_of(*names, TLS="off") == [False, False, False]
 
 
-def test_tls_binds_cookies_to_the_host(settings_of):
+def test_cookies_are_limited_to_the_host_with_tls(settings_of):
     names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"
     assert settings_of(*names) == ["__Host-sessionid", "__Host-csrftoken"]
 
 
-def test_only_the_proxy_that_ends_tls_is_trusted(settings_of):
+def test_only_a_tls_proxy_is_trusted_for_client_addresses(settings_of):
     names = "ALLAUTH_TRUSTED_PROXY_COUNT", "REST_FRAMEWORK"
     for environment, trusted in (({}, 1), ({"TLS": "off"}, 0)):
         accounts, api = settings_of(*names, **environment)
@@ -52,7 +52,7 @@ def test_a_second_factor_is_required_by_default(settings_of):
     ]
 
 
-def test_e_mails_go_to_the_console_by_default(settings_of):
+def test_emails_go_to_the_console_by_default(settings_of):
     assert settings_of("EMAIL_BACKEND") == ["django.core.mail.backends.console.EmailBackend"]
     names = "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD"
     smtp = ["django.core.mail.backends.smtp.EmailBackend", "mail.example", 587, True, "secret"]
@@ -69,7 +69,7 @@ def test_the_database_is_in_var_by_default(settings_of, house):
     assert databases["default"]["NAME"] == str(house.folder / "var" / "proceedings.sqlite3")
 
 
-def test_a_deployment_passes_djangos_own_check(house):
+def test_a_deployment_passes_djangos_deployment_check(house):
     outcome = house(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING", ALLOWED_HOSTS="localhost", **KEY | LONG
     )
@@ -93,6 +93,6 @@ WRONG = [
 
 @pytest.mark.parametrize("command", ["check", "serve"])
 @pytest.mark.parametrize(("environment", "line"), WRONG)
-def test_a_wrong_setting_gets_an_error_of_one_line(house, command, environment, line):
+def test_a_wrong_setting_is_reported_on_one_line(house, command, environment, line):
     outcome = house("manage.py", command, **environment)
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", f"{line}\n")

@@ -1,6 +1,8 @@
-// A form with data-passkey is submitted with a credential from the visitor's device. It stays hidden where passkeys are
-// not supported. The WebAuthn options come from the URL in data-passkey, or from a script element in the form.
+// Submits a form with data-passkey together with the credential from the visitor's device. The value of data-passkey is
+// the address of the WebAuthn options; if it is empty, they are in a <script> of the form. Without support for passkeys
+// the form stays hidden.
 
+// Browsers offer no passkeys for IP addresses.
 const isIpAddress = /^[\d.]+$|:/.test(location.hostname);
 const isSupported = !isIpAddress && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
 
