@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Speaker
-from proceedings.serving.pictures import picture
+from proceedings.serving.portraits import portrait_response
 
 # Whoever ceases to be public is not read from caches for longer than this, in seconds.
 FRESH = 300
@@ -14,4 +14,4 @@ def portrait(request, slug):
     found = Speaker.objects.public().exclude(portrait="").filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no portrait at this address."))
-    return picture(request, found, f"public, max-age={FRESH}")
+    return portrait_response(request, found, f"public, max-age={FRESH}")

@@ -1,8 +1,8 @@
-"""How far two words are from each other."""
+"""The edit distance of two words."""
 
 
 def distance(a: str, b: str, most: int) -> int:
-    """How many letters are wrong, missing, too many or swapped with their neighbour; more than `most` is not counted.
+    """The number of letters that are wrong, missing, added or swapped with a neighbour; at most `most` + 1.
 
     >>> distance("lavrow", "lavrov", 1), distance("lavorv", "lavrov", 1), distance("peace", "war", 2)
     (1, 1, 3)

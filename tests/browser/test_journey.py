@@ -191,14 +191,14 @@ def check_the_correction(page):
 
 
 def set_up_a_second_factor(page):
-    reads(page, "Whoever can publish needs a second factor.")
+    reads(page, "Your account can publish, so it needs a second factor.")
     page.goto(STATEMENTS)
-    reads(page, "Whoever can publish needs a second factor.")
+    reads(page, "Your account can publish, so it needs a second factor.")
     follow(page, "Set up an app")
     page.get_by_label("code").fill(code(page.locator(".key").text_content()))
     press(page, "Use this app")
     is_at(page, "Recovery codes")
-    follow(page, "To the desk")
+    follow(page, "Go to the desk")
 
 
 def publish_the_statements(page):

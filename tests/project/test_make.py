@@ -1,4 +1,4 @@
-"""What `make` says on a machine that lacks something."""
+"""The messages of `make` on a machine where something is missing."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ from tests.conftest import clean
 
 @pytest.fixture
 def make(house, tmp_path):
-    """make("run", PYTHON="…") in a copy of the project: its status, and what it says before make's own last line."""
+    """make("run", PYTHON="…") in a copy of the project: its status, and its output before make's own last line."""
 
     def make(*arguments, **environment):
         outcome = subprocess.run(
@@ -23,7 +23,7 @@ def make(house, tmp_path):
 
 @pytest.fixture
 def a_python(tmp_path):
-    """A python that knows nothing but the answers it is given."""
+    """A fake python that runs a shell script."""
 
     def a_python(script):
         path = tmp_path / "python"
@@ -34,30 +34,30 @@ def a_python(tmp_path):
     return a_python
 
 
-def test_no_python_at_all(make):
+def test_make_reports_a_missing_python(make):
     assert make("run", PYTHON="python-of-nobody") == (
         2,
-        ["There is no python-of-nobody here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+        ["python-of-nobody was not found. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
     )
 
 
-def test_a_python_too_old(make, a_python):
+def test_make_reports_an_old_python(make, a_python):
     old = a_python('[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
     assert make("run", PYTHON=old) == (
         2,
-        ["Python 3.9.2 is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+        ["Python 3.9.2 is too old. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
     )
 
 
-def test_a_python_without_venv(make, a_python):
+def test_make_reports_a_python_without_venv(make, a_python):
     bare = a_python('case "$2" in *ensurepip*) echo "No module named ensurepip" >&2; exit 1;; esac')
     assert make("test", PYTHON=bare) == (
         2,
-        [f"{bare} cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"],
+        [f"{bare} cannot create a virtual environment. On Debian and Ubuntu, run apt-get install python3-venv."],
     )
 
 
-def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone(make, house):
+def test_make_writes_the_environment_file_once_readable_by_its_owner_only(make, house):
     assert make(".env") == (0, [])
     written = (house.folder / ".env").read_text()
     assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
@@ -65,7 +65,9 @@ def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone
     (house.folder / ".env").unlink()
 
 
-def test_help_names_every_command(house):
-    told = subprocess.run(["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True)
-    commands = [line.split()[0] for line in told.stdout.splitlines()]
+def test_make_help_lists_every_command(house):
+    process = subprocess.run(
+        ["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True
+    )
+    commands = [line.split()[0] for line in process.stdout.splitlines()]
     assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]

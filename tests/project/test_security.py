@@ -1,4 +1,4 @@
-"""Every test that docs/security.md names is there, and no requirement stands in it twice."""
+"""docs/security.md names existing tests, and each requirement once."""
 
 import re
 
@@ -10,7 +10,7 @@ ROWS = re.findall(
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
-def test_every_test_that_is_named_is_there():
+def test_every_named_test_exists():
     named = {named for _, tests in ROWS for named in TEST.findall(tests)}
     there = {
         (path, name)
@@ -20,7 +20,7 @@ def test_every_test_that_is_named_is_there():
     assert named - there == set()
 
 
-def test_every_requirement_names_a_test_and_stands_once():
+def test_every_requirement_names_a_test_and_occurs_once():
     assert [number for number, tests in ROWS if not TEST.fullmatch(tests.split()[0])] == []
     numbers = [number for row, _ in ROWS for number in row.split(", ")]
     assert len(numbers) > 80

@@ -7,7 +7,7 @@ KEY = {"SECRET_KEY": "k" * 64}
 
 @pytest.fixture
 def settings_of(house):
-    """The settings that an environment leads to."""
+    """The settings with some environment variables."""
 
     def settings_of(*names, **environment):
         script = (
@@ -18,52 +18,58 @@ def settings_of(house):
     return settings_of
 
 
-def test_nothing_is_shown_to_strangers_unless_asked_for(settings_of):
+def test_debug_is_off_by_default(settings_of):
     assert settings_of("DEBUG", "ALLOWED_HOSTS") == [False, []]
 
 
-def test_a_deployment_speaks_tls_unless_told_otherwise(settings_of):
+def test_a_deployment_uses_tls_by_default(settings_of):
     names = "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"
     assert settings_of(*names) == [True, True, True]
     assert settings_of(*names, TLS="of") == [True, True, True]
     assert settings_of(*names, TLS="off") == [False, False, False]
 
 
-def test_with_tls_cookies_are_of_this_host_alone(settings_of):
+def test_cookies_are_limited_to_the_host_with_tls(settings_of):
     names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"
     assert settings_of(*names) == ["__Host-sessionid", "__Host-csrftoken"]
 
 
-def test_only_the_proxy_that_ends_tls_says_who_asks(settings_of):
+def test_only_a_tls_proxy_is_trusted_for_client_addresses(settings_of):
     names = "ALLAUTH_TRUSTED_PROXY_COUNT", "REST_FRAMEWORK"
     for environment, trusted in (({}, 1), ({"TLS": "off"}, 0)):
         accounts, api = settings_of(*names, **environment)
         assert (accounts, api["NUM_PROXIES"]) == (trusted, trusted)
 
 
-def test_a_second_factor_is_asked_for_unless_told_otherwise(settings_of):
-    told = [{}, {"MFA": "of"}, {"MFA": ""}, {"MFA": "off"}, {"MFA": "No"}]
-    assert [settings_of("SECOND_FACTOR", **words) for words in told] == [[True], [True], [True], [False], [False]]
+def test_a_second_factor_is_required_by_default(settings_of):
+    environments = [{}, {"MFA": "of"}, {"MFA": ""}, {"MFA": "off"}, {"MFA": "No"}]
+    assert [settings_of("SECOND_FACTOR", **environment) for environment in environments] == [
+        [True],
+        [True],
+        [True],
+        [False],
+        [False],
+    ]
 
 
-def test_letters_go_to_the_console_unless_told_otherwise(settings_of):
+def test_emails_go_to_the_console_by_default(settings_of):
     assert settings_of("EMAIL_BACKEND") == ["django.core.mail.backends.console.EmailBackend"]
     names = "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD"
     smtp = ["django.core.mail.backends.smtp.EmailBackend", "mail.example", 587, True, "secret"]
     assert settings_of(*names, EMAIL_URL="smtp+tls://me:secret@mail.example:587") == smtp
 
 
-def test_a_secret_can_lie_in_a_file(settings_of, tmp_path):
+def test_a_secret_can_be_read_from_a_file(settings_of, tmp_path):
     (tmp_path / "key").write_text("from-a-file")
     assert settings_of("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key")) == ["from-a-file"]
 
 
-def test_the_record_is_in_var_unless_told_otherwise(settings_of, house):
+def test_the_database_is_in_var_by_default(settings_of, house):
     (databases,) = settings_of("DATABASES")
     assert databases["default"]["NAME"] == str(house.folder / "var" / "proceedings.sqlite3")
 
 
-def test_a_deployment_passes_djangos_own_check(house):
+def test_a_deployment_passes_djangos_deployment_check(house):
     outcome = house(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING", ALLOWED_HOSTS="localhost", **KEY | LONG
     )
@@ -72,21 +78,21 @@ def test_a_deployment_passes_djangos_own_check(house):
 
 LONG = {"SECRET_KEY": "".join(map(chr, range(40, 100)))}
 WRONG = [
-    ({}, "Set SECRET_KEY, or run `make run` once: it writes .env with a new one."),
+    ({}, "Set SECRET_KEY, or run `make run` once to write a new one to .env."),
     (
         KEY | {"DATABASE_URL": "mysql://127.0.0.1/proceedings"},
-        "DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.",
+        "DATABASE_URL must be sqlite:///path or postgres://user:password@host:port/name.",
     ),
     (
         KEY | {"DATABASE_URL": "postgres://127.0.0.1:many/proceedings"},
-        "DATABASE_URL cannot be read: Port could not be cast to integer value as 'many'",
+        "DATABASE_URL is not valid: Port could not be cast to integer value as 'many'",
     ),
-    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
+    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL is not valid: Invalid email schema pigeon"),
 ]
 
 
 @pytest.mark.parametrize("command", ["check", "serve"])
 @pytest.mark.parametrize(("environment", "line"), WRONG)
-def test_a_setting_that_is_wrong_gets_one_line(house, command, environment, line):
+def test_a_wrong_setting_is_reported_on_one_line(house, command, environment, line):
     outcome = house("manage.py", command, **environment)
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", f"{line}\n")

@@ -69,7 +69,7 @@ def test_a_complaint_is_a_sentence_and_opens_the_help(client):
     response = asked(client, "author:ada")
     assert response.status_code == 400
     page = response.content.decode()
-    assert "There is no “author:” to ask for" in page
+    assert "There is no field “author:”" in page
     assert '<details class="help" open>' in page
 
 
@@ -139,7 +139,7 @@ def test_the_years_have_bars_that_narrow_and_a_long_record_has_decades(client):
 
 
 def test_more_than_can_be_counted_is_told_with_a_plus(client, monkeypatch):
-    for module in ("models.finding", "public.search"):
+    for module in ("models.search.search_results", "public.search"):
         monkeypatch.setattr(f"proceedings.{module}.CAP", 2)
     for _number in range(3):
         a_statement(title="Rivers")

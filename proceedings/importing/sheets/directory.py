@@ -8,7 +8,7 @@ from anyascii import anyascii
 
 from proceedings.importing.addresses import Slugs
 from proceedings.models.columns.slugs import slugify
-from proceedings.search.alphabet import normal
+from proceedings.search.characters import normal
 
 # As many as an editor can choose from; as near as a name must be.
 MOST, NEAR = 5, 0.74

@@ -1,39 +1,41 @@
-// A form that says data-passkey is sent with what the visitor's device answers. Where there are no passkeys it stays
-// hidden. data-passkey may name where the question comes from; else it stands in the form.
+// Submits a form with data-passkey together with the credential from the visitor's device. The value of data-passkey is
+// the address of the WebAuthn options; if it is empty, they are in a <script> of the form. Without support for passkeys
+// the form stays hidden.
 
-const numbered = /^[\d.]+$|:/.test(location.hostname);
-const possible = !numbered && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
+// Browsers offer no passkeys for IP addresses.
+const isIpAddress = /^[\d.]+$|:/.test(location.hostname);
+const isSupported = !isIpAddress && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
 
-async function question(form) {
+async function options(form) {
   const address = form.dataset.passkey;
   if (!address) return JSON.parse(form.querySelector("script").textContent);
   const response = await fetch(address, { headers: { Accept: "application/json" } });
   return response.json();
 }
 
-async function answer(form) {
-  const { creation_options: made, request_options: asked } = await question(form);
-  if (asked) {
-    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.publicKey);
+async function credential(form) {
+  const { creation_options: creation, request_options: request } = await options(form);
+  if (request) {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(request.publicKey);
     return navigator.credentials.get({ publicKey });
   }
-  const alone = form.elements.passwordless.checked;
-  const selection = { ...made.publicKey.authenticatorSelection, requireResidentKey: alone };
-  selection.residentKey = alone ? "required" : "discouraged";
-  if (alone) selection.userVerification = "required";
+  const passwordless = form.elements.passwordless.checked;
+  const selection = { ...creation.publicKey.authenticatorSelection, requireResidentKey: passwordless };
+  selection.residentKey = passwordless ? "required" : "discouraged";
+  if (passwordless) selection.userVerification = "required";
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON({
-    ...made.publicKey,
+    ...creation.publicKey,
     authenticatorSelection: selection,
   });
   return navigator.credentials.create({ publicKey });
 }
 
-async function send(event) {
+async function submit(event) {
   event.preventDefault();
   const form = event.target;
   const problem = form.querySelector("[role=alert][hidden]");
   try {
-    form.elements.credential.value = JSON.stringify(await answer(form));
+    form.elements.credential.value = JSON.stringify(await credential(form));
   } catch {
     problem?.removeAttribute("hidden");
     return;
@@ -42,7 +44,7 @@ async function send(event) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  form.hidden = !possible;
-  form.addEventListener("submit", send);
+  form.hidden = !isSupported;
+  form.addEventListener("submit", submit);
 }
-for (const text of document.querySelectorAll("[data-without-passkeys]")) text.hidden = Boolean(possible);
+for (const text of document.querySelectorAll("[data-without-passkeys]")) text.hidden = Boolean(isSupported);

@@ -1,4 +1,4 @@
-"""Characters: which make a word, which stand alone, and the one form in which they are compared."""
+"""Characters: tokens, scripts, and the normal form in which text is compared."""
 
 import re
 import sys
@@ -16,43 +16,43 @@ SINGLE = (
 VOICING = "\u3099\u309a\uff9e\uff9f"
 # Apostrophes that Unicode counts among the letters.
 APOSTROPHES = "\u02b9-\u02bd\u02c8\u02ee"
-# Letters that Unicode takes apart no further, as those spell them who lack the key.
+# Letters that Unicode does not decompose, as they are spelled on a keyboard without them.
 PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ɨ": "i", "ƶ": "z"}
     | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-# Punctuation after which a word is over: that of ASCII, and dashes and quotation marks.
+# Punctuation that ends a word: that of ASCII, dashes and quotation marks.
 ENDING = "[\\x00-/:-@\\[-`{-\\x7f–—’“”«»…]"
 BREVE = "\u0306"
 
 
 def ranges(codes):
-    """Ordered numbers as the inside of a regular expression's brackets."""
-    found, first, last = [], None, None
+    """Sorted code points as ranges for a character class of a regular expression."""
+    parts, first, last = [], None, None
     for code in [*codes, None]:
         if last is not None and code == last + 1:
             last = code
             continue
         if first is not None:
-            found.append(f"\\U{first:08x}-\\U{last:08x}")
+            parts.append(f"\\U{first:08x}-\\U{last:08x}")
         first = last = code
-    return "".join(found)
+    return "".join(parts)
 
 
 @cache
 def marks():
-    """Characters that belong to the word before them: accents, vowel signs, and those that only shape or hyphenate."""
+    """Characters that belong to the word before them: accents, vowel signs, joiners and soft hyphens."""
     shaping = {0xAD, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-    # Beyond the second plane there are no others.
+    # There are none beyond the second plane.
     combining = {code for code in range(0x20000) if unicodedata.category(chr(code)) in {"Mn", "Mc", "Me"}}
     return ranges(sorted(shaping | combining - {ord(mark) for mark in VOICING}))
 
 
 @cache
 def token():
-    """One character of a script without spaces, or one word; a possessive 's is passed over."""
+    """Matches a character of a script without spaces, or a word without its possessive 's."""
     letter, mark = f"[^\\W_{SINGLE}{APOSTROPHES}]", f"[{marks()}]"
-    # Most words are found three times faster by plain letters up to what surely ends a word.
+    # For most words, a fast path of plain letters before an ending makes matching three times faster.
     quick = f"(?:[A-Za-z0-9]++|[А-яЁё]++)(?={ENDING}|\\Z)"
     word = f"{letter}+(?:{mark}+{letter}*)*"
     return re.compile(f"({quick}|[{SINGLE}][{VOICING}]?{mark}*|{word})(?:['’ʼ＇][sSｓＳ](?![^\\W_]))?")
@@ -64,7 +64,7 @@ def ignored():
 
 
 def normal(text):
-    """Compatible forms and capital letters made one; accents stay.
+    """Text in compatibility form and without case. Accents stay.
 
     >>> normal("ＣＯＶＩＤ"), normal("Ёлка"), normal("ﬁne")
     ('covid', 'ёлка', 'fine')
@@ -76,7 +76,7 @@ def normal(text):
 
 
 def folded(text):
-    """Normal text without accents, its digits those of ASCII; й stays a letter of its own.
+    """Normal text without accents and with ASCII digits. й stays a separate letter.
 
     >>> folded("désarmement"), folded("ещё"), folded("май"), folded("łódź"), folded("٥")
     ('desarmement', 'еще', 'май', 'lodz', '5')
@@ -96,16 +96,16 @@ def folded(text):
 
 
 def is_accent(mark):
-    """Whether a mark only dresses its letter; elsewhere (Devanagari, Thai, kana) marks are vowels and consonants.
+    """Whether a mark is an accent. In other scripts (Devanagari, Thai, kana) marks are vowels and consonants.
 
-    The classes: 10 to 35 are the points of Hebrew, Arabic and Syriac, 202 and above stand over and under letters.
+    Of the combining classes, 10 to 35 are points of Hebrew, Arabic and Syriac, and 202 and above are accents.
     """
     combining = unicodedata.combining(mark)
     return 10 <= combining <= 35 or combining >= 202  # noqa: PLR2004
 
 
 def script(word):
-    """latin, cyrillic or other: that of the first letter, or other for what begins otherwise."""
+    """The script of the first character: latin, cyrillic or other."""
     first = ord(word[0]) if word else sys.maxunicode
     if first < 0x250 or 0x1E00 <= first < 0x1F00 or 0xA720 <= first < 0xA800:  # noqa: PLR2004
         return "latin"

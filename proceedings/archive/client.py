@@ -1,4 +1,4 @@
-"""An anonymous visitor of the site, inside this process."""
+"""An anonymous HTTP client of the site, inside this process."""
 
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,15 +9,15 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 
 
-class Visitor:
-    """Asks for addresses through all of Django's own layers, as if at `base`, such as https://example.org."""
+class Client:
+    """Sends requests through Django's handler and middleware, as if to `base`, such as https://example.org."""
 
     def __init__(self, base):
         self.base = urlsplit(base)
         self.handler = WSGIHandler()
 
     def request(self, address):
-        """What a server makes of a request (PEP 3333)."""
+        """The request as a WSGI server makes it (PEP 3333)."""
         parts = urlsplit(address)
         scheme, host = self.base.scheme, self.base.netloc
         return WSGIRequest(
@@ -37,12 +37,12 @@ class Visitor:
 
     @contextmanager
     def get(self, address):
-        """The site's response, until it is closed."""
+        """Open the response to a GET request."""
         response = self.handler.get_response(self.request(address))
         try:
             yield response
         finally:
-            # The end of a request ends the connection to the database, which goes on here.
+            # Closing a response would also close the database connection, which is still needed.
             request_finished.disconnect(close_old_connections)
             response.close()
             request_finished.connect(close_old_connections)

@@ -1,21 +1,21 @@
-"""What is asked of the record that records.py makes up: words chosen by how many statements have them."""
+"""Queries for the record of records.py: words chosen by how many statements contain them."""
 
 from .records import FREQUENCIES, WORDS, WORDS_PER_TEXT, WORDS_PER_TITLE
 
 
 def word(share):
-    """The word that about this share of the statements have."""
+    """The word that about this share of the statements contain."""
     places = range(len(WORDS))
-    return WORDS[min(places, key=lambda place: abs(shared(place) - share))]
+    return WORDS[min(places, key=lambda place: abs(share_of(place) - share))]
 
 
-def shared(place):
+def share_of(place):
     weight = FREQUENCIES[place] - (FREQUENCIES[place - 1] if place else 0)
     return 1 - (1 - weight / FREQUENCIES[-1]) ** (WORDS_PER_TITLE + WORDS_PER_TEXT)
 
 
-# By name: what is typed.
-QUESTIONS = {
+# {name: query}
+QUERIES = {
     "common word": word(0.1),
     "rare word": word(0.0001),
     "two words": f"{word(0.1)} {word(0.05)}",

@@ -1,8 +1,8 @@
-"""The rough sound of a name, in which the usual ways of writing it in Latin letters are one."""
+"""The approximate sound of names, equal for the usual romanisations of one name."""
 
 import re
 
-# In this order; whatever is left doubled at the end is one letter.
+# Applied in this order. Letters that are still doubled at the end become one.
 SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -33,6 +33,6 @@ def sound(word):
     """
     if len(word) == 1:
         return word
-    for pattern, one in SOUNDS:
-        word = pattern.sub(one, word)
+    for pattern, replacement in SOUNDS:
+        word = pattern.sub(replacement, word)
     return word

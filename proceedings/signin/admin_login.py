@@ -1,4 +1,4 @@
-"""The desk has no door of its own."""
+"""The login view of the admin, which redirects to the sign-in page of the site."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def sign_in(request):
-    """Where the admin sends a stranger, and whoever has an account that is not for it."""
+    """Redirect anonymous users to the sign-in page. Refuse users who are not staff."""
     desk = reverse("admin:index")
     if not request.user.is_authenticated:
         return redirect_to_login(request.GET.get("next") or desk)

@@ -1,4 +1,4 @@
-"""A stored portrait as an answer that no browser takes for anything but a picture."""
+"""Responses with a stored portrait that no browser can take for anything but an image."""
 
 from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from proceedings.models.columns.portraits import MEDIA_TYPE
 
 
-def picture(request, speaker, cache):
-    """The portrait of a speaker who has one; `cache` is the header Cache-Control. Raises Http404 when it is lost."""
+def portrait_response(request, speaker, cache):
+    """The portrait of a speaker, with `cache` as its Cache-Control header. Raises Http404 if the file is missing."""
     name = speaker.portrait.name
     try:
         modified = speaker.portrait.storage.get_modified_time(name).timestamp()
         with speaker.portrait.storage.open(name) as file:
             content = file.read()
     except FileNotFoundError as error:
-        raise Http404(_("The file of this portrait is lost.")) from error
+        raise Http404(_("The file of this portrait is missing.")) from error
     response = HttpResponse(
         content,
         content_type=MEDIA_TYPE,

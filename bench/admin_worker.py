@@ -1,4 +1,4 @@
-"""Ask for every page of the admin in one database, as a superuser: `python -m bench.editing`, for bench.desk.
+"""Request every page of the admin as a superuser, with one database: `python -m bench.admin_worker`, for bench.admin.
 
 Prints, as JSON, for each page: [median milliseconds of processor time, queries, status].
 """
@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-# It sets Django up as a server does, before anything of the record is imported.
+# Sets up Django as a server does, before models are imported.
 import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.models import Conference, Speaker, Statement
 
@@ -23,7 +23,7 @@ TIMES = 5
 
 
 def pages():
-    """(what it is, its address) of the lists and forms of every noun, of narrowed lists, and of the desk."""
+    """(label, address) of the desk, of the lists and forms of all models, and of filtered lists."""
     yield "the desk", reverse("admin:index")
     for model in admin.site._registry:
         opts = model._meta
@@ -36,14 +36,14 @@ def pages():
             yield f"{page} of a {name}", address(opts, page, row.pk)
     conference, speaker = Conference.objects.order_by("pk").first(), Speaker.objects.order_by("pk").first()
     statements = address(Statement._meta, "changelist")
-    for narrowed in (
+    for params in (
         f"conference={conference.pk}",
         f"speaker={speaker.pk}",
         "status__exact=published",
         "theme=1",
         "p=5",
     ):
-        yield f"list of statements, {narrowed.partition('=')[0]}", f"{statements}?{narrowed}"
+        yield f"list of statements, {params.partition('=')[0]}", f"{statements}?{params}"
     for name, row in (("conference_workbench", conference), ("speaker_merge", speaker), ("speaker_duplicates", None)):
         yield name.replace("_", " "), address(None, name, *[row.pk] if row else [])
 
@@ -56,24 +56,24 @@ def address(opts, page, *args):
         return ""
 
 
-def measured(client, asked):
+def measure(client, page):
     with CaptureQueriesContext(connection) as queries:
-        status = client.get(asked).status_code
+        status = client.get(page).status_code
     count = len(queries)
     seconds = []
     for _time in range(TIMES):
         started = time.process_time()
-        client.get(asked)
+        client.get(page)
         seconds.append(time.process_time() - started)
     return [1000 * statistics.median(seconds), count, status]
 
 
 def main():
     settings.ALLOWED_HOSTS = ["testserver"]
-    settings.SECOND_FACTOR = False  # The account is made for this run and has none.
+    settings.SECOND_FACTOR = False  # The account is created for this run and has none.
     client = Client(headers={"host": "testserver"})
     client.force_login(get_user_model().objects.create_superuser("bench"))
-    print(json.dumps({what: measured(client, asked) for what, asked in pages() if asked}))
+    print(json.dumps({label: measure(client, page) for label, page in pages() if page}))
 
 
 if __name__ == "__main__":

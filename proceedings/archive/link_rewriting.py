@@ -1,19 +1,19 @@
-"""A page of the site as a page of the archive."""
+"""Rewriting the links of a page for the archive."""
 
 from lxml import html
 
 PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True)
-# Forms, and what templates mark: things that only a running site can do.
-LIVE = "//form | //*[@data-live]"
+# Forms, and elements that templates mark because they need a running site.
+DYNAMIC = "//form | //*[@data-live]"
 
 
-def rewrite(page, archived):
-    """The HTML of a page, bytes in and out, without what needs a running site.
+def rewrite_links(page, archived):
+    """Return the HTML of a page (bytes) with rewritten links and without elements that need a running site.
 
-    `archived(link, tag)` is the link as the archive has it, None to leave it as it is, or "" for none at all.
+    `archived(link, tag)` returns the link for the archive, None to leave it unchanged, or "" to remove the element.
     """
     tree = html.document_fromstring(page, parser=PARSER)
-    for element in tree.xpath(LIVE):
+    for element in tree.xpath(DYNAMIC):
         element.drop_tree()
     for value in tree.xpath("//@href[not(../@rel='external')] | //@src"):
         element, name = value.getparent(), value.attrname

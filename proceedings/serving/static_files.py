@@ -1,4 +1,4 @@
-"""Static files: hashed, so that they may be cached for ever, and compressed once instead of at every request."""
+"""Static files, hashed so that they can be cached for ever, and compressed once rather than at every request."""
 
 import hashlib
 
@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 
 def collect():
-    """Collect the static files into STATIC_ROOT, unless it holds exactly these already."""
+    """Collect the static files into STATIC_ROOT, unless they are there already."""
     mark = settings.STATIC_ROOT.with_suffix(".collected")
     sources = fingerprint()
     if mark.exists() and mark.read_text() == sources:
@@ -18,7 +18,7 @@ def collect():
 
 
 def fingerprint():
-    """A digest of every source file's name, size and time."""
+    """A digest of the name, size and modification time of every source file."""
     digest = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):

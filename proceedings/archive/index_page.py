@@ -1,14 +1,14 @@
-"""The page that stands where the search was: everything that there is, by name."""
+"""The index of the archive, in the place of the search page: everything by name."""
 
 from django.template.loader import render_to_string
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
 
-# Titles that a browser can still look through; of more, the lists and the table of statements have them.
+# With more titles the page would be too long for a browser. The lists and the table of statements have them all.
 MOST_STATEMENTS = 20_000
 
 
-def index(request, base):
+def index_page(request, base):
     statements = Statement.objects.public()
     return render_to_string(
         "archive/index.html",
