@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from proceedings.exports import chunks
+from proceedings import batches
 from proceedings.exports.tables import STATEMENTS, TABLES, document, spreadsheet
 from proceedings.importing.formulas import defused, restored
 
@@ -200,18 +200,18 @@ def test_a_document_that_broke_off_is_no_json():
 
 @pytest.mark.parametrize("length", [1, 3])
 def test_a_piece_of_a_list_takes_two_queries(django_assert_num_queries, monkeypatch, length):
-    monkeypatch.setattr(chunks, "SIZE", 2)
+    monkeypatch.setattr(batches, "ROWS", 2)
     for _number in range(length):
         a_statement(themes=[a_theme()])
     statements = STATEMENTS.rows.all()
     with django_assert_num_queries(1 + 2 * -(-length // 2)):
-        assert len(list(chunks.read(statements, STATEMENTS.rows.all()))) == length
+        assert len(list(batches.rows_in_order(statements, STATEMENTS.rows.order_by().in_bulk))) == length
 
 
 def test_what_is_withdrawn_while_a_list_is_read_is_left_out(monkeypatch):
-    monkeypatch.setattr(chunks, "SIZE", 1)
+    monkeypatch.setattr(batches, "ROWS", 1)
     first, second = a_statement(), a_statement()
-    found = chunks.read(STATEMENTS.rows.order_by("pk"), STATEMENTS.rows.all())
+    found = batches.rows_in_order(STATEMENTS.rows.order_by("pk"), STATEMENTS.rows.order_by().in_bulk)
     assert next(found) == first
     second.withdraw("It was misquoted.")
     assert list(found) == []

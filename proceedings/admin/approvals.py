@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Approval, Statement
+from proceedings.responses import site_url
 
 from .references import KEY
 
@@ -62,7 +63,7 @@ class Approvals:
             "statement": statement,
             "approvals": list(statement.approvals.select_related("made_by")[:50]),
             "form": form,
-            "site": f"{request.scheme}://{request.get_host()}",
+            "site": site_url(request),
         }
         for approval in context["approvals"]:
             # With its translations, which the answer is about, too.

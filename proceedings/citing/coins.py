@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 from proceedings.models import Statement
+from proceedings.text import citation_text
 
 from .names import name_variable
-from .printing import printable
 
 
 def context_object(statement: Statement, site: str) -> str:
@@ -24,4 +24,4 @@ def context_object(statement: Statement, site: str) -> str:
         name = name_variable(statement.speaker)
         parts = (("rft.au", "literal"), ("rft.aulast", "family"), ("rft.aufirst", "given"))
         pairs += [(key, name[part]) for key, part in parts if part in name]
-    return urlencode([(key, printable(value)) for key, value in pairs if value])
+    return urlencode([(key, citation_text(value)) for key, value in pairs if value])

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from proceedings.models import Form, Format, Kind, Role, Statement
+from proceedings.text import citation_text
 
 from .names import name_variable
-from .printing import printable
 
 
 def statement_item(statement: Statement, site: str, paragraph: int | None = None) -> dict:
@@ -116,4 +116,4 @@ def day_range(first, last=None) -> dict:
 
 def cleaned(item: dict) -> dict:
     """The item without what is empty, and without characters that no format carries."""
-    return {name: printable(value) if isinstance(value, str) else value for name, value in item.items() if value}
+    return {name: citation_text(value) if isinstance(value, str) else value for name, value in item.items() if value}

@@ -1,8 +1,7 @@
 """A speaker's name as a reference has it: family name and given name in their own order, or one whole."""
 
 from proceedings.models.slugs import slugify
-
-from .printing import printable
+from proceedings.text import citation_text
 
 
 def name_variable(speaker) -> dict:
@@ -13,7 +12,7 @@ def name_variable(speaker) -> dict:
     one would turn names around.
     """
     family, comma, _given = speaker.sort_name.partition(",")
-    name = printable(speaker.name)
+    name = citation_text(speaker.name)
     words = name.split()
     for cut in range(1, len(words)) if comma else ():
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])

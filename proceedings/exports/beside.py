@@ -2,9 +2,10 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from proceedings.responses import plain_text, tombstone_or_404
 
 
 def beside(rows):
@@ -16,17 +17,13 @@ def beside(rows):
         def answer(request, slug):
             if row := rows.all().filter(slug=slug).first():
                 return view(request, row)
-            withdrawn = getattr(rows.model.objects.all(), "tombstones", rows.none)()
-            if withdrawn.filter(slug=slug).exists():
-                told = _("This was withdrawn; the page beside this file says why.")
-                return HttpResponse(f"{told}\n", status=410, content_type="text/plain; charset=utf-8")
-            raise Http404(_("There is nothing at this address."))
+            tombstones = getattr(rows.model.objects.all(), "tombstones", rows.none)()
+            return tombstone_or_404(tombstones, slug, gone, _("There is nothing at this address."))
 
         return answer
 
     return decorate
 
 
-def site(request):
-    """The beginning of every absolute address: https://example.org."""
-    return f"{request.scheme}://{request.get_host()}"
+def gone(_row):
+    return plain_text(_("This was withdrawn; the page beside this file says why.") + "\n", status=410)

@@ -11,8 +11,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from proceedings import markup
 from proceedings.models import Conference
-
-from .printable import printable
+from proceedings.text import xml_text
 
 UTC = ZoneInfo("UTC")
 SUMMARY = 1000
@@ -22,7 +21,7 @@ FIRST, LAST = date(2, 1, 1).toordinal(), date(9998, 1, 1).toordinal()
 
 
 def line(text):
-    return " ".join(printable(text).split())
+    return " ".join(xml_text(text).split())
 
 
 def last_change(_request, slug):
@@ -78,7 +77,7 @@ def event_of(item, conference, address, request):
     key = conference.slug if item is conference else f"{conference.slug}/{item.slug}"
     event.add("uid", f"{key}@{host}")
     event.add("summary", vText(line(item.title), params=language))
-    if described := printable(markup.excerpt(item.summary, SUMMARY)):
+    if described := xml_text(markup.excerpt(item.summary, SUMMARY)):
         event.add("description", vText(described, params=language))
     if conference.place:
         event.add("location", vText(line(conference.place), params=language))

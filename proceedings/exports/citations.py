@@ -4,20 +4,19 @@ import json
 from itertools import chain
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.citing import bibtex, csl, ris
 from proceedings.citing.paragraphs import paragraph_number
-from proceedings.citing.site import site_of
 from proceedings.exports.refusing import refused
 from proceedings.filters import StatementFilter
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.responses import plain_text, site_url, tombstone_or_404
 
 # Rows held in memory while a long list is sent.
 CHUNK = 500
-PLAIN = "text/plain; charset=utf-8"
 
 
 def csl_json(items):
@@ -47,8 +46,8 @@ def statement(request, slug, extension):
     try:
         paragraph = paragraph_number(request.GET.get("paragraph", ""), found.text)
     except ValueError as error:
-        return HttpResponseBadRequest(str(error), content_type=PLAIN)
-    item = csl.statement_item(found, site_of(request), paragraph)
+        return plain_text(str(error), status=400)
+    item = csl.statement_item(found, site_url(request), paragraph)
     return named(HttpResponse(WRITINGS[extension].pieces([item])), item["id"], extension)
 
 
@@ -67,7 +66,7 @@ def conference(request, slug, extension):
     found = Conference.objects.public().with_context().filter(slug=slug).first()
     if found is None:
         return missing(Conference, slug)
-    first = csl.conference_item(found, site_of(request))
+    first = csl.conference_item(found, site_url(request))
     return streamed(request, Statement.objects.public().at(found).in_order(), slug, extension, first)
 
 
@@ -82,7 +81,7 @@ def statements(request, extension):
 
 def streamed(request, rows, name, extension, *first):
     rows = rows.for_citing().defer("text").iterator(chunk_size=CHUNK)
-    items = chain(first, (csl.statement_item(row, site_of(request)) for row in rows))
+    items = chain(first, (csl.statement_item(row, site_url(request)) for row in rows))
     return named(StreamingHttpResponse(WRITINGS[extension].pieces(items)), name, extension)
 
 
@@ -94,6 +93,8 @@ def named(response, name, extension):
 
 def missing(noun, slug):
     """The answer for what is not public: it was withdrawn, as its page explains, or was never there."""
-    if noun.objects.tombstones().filter(slug=slug).exists():
-        return HttpResponse(_("This was withdrawn: its page tells why."), status=410, content_type=PLAIN)
-    raise Http404(_("There is nothing at this address."))
+    return tombstone_or_404(noun.objects.tombstones(), slug, gone, _("There is nothing at this address."))
+
+
+def gone(_row):
+    return plain_text(_("This was withdrawn: its page tells why."), status=410)

@@ -1,12 +1,11 @@
 """What the site is and where its files are, for language models (llmstxt.org)."""
 
-from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.exports.beside import site
 from proceedings.models import Conference
+from proceedings.responses import plain_text, site_url
 
 from .markdown.writing import link, literal
 from .tables import TABLES
@@ -17,9 +16,9 @@ LATEST = 50
 
 @require_safe
 def llms(request):
-    here = site(request)
+    here = site_url(request)
     text = "\n\n".join(part for part in (introduction(), lists(here), others(here), latest(here)) if part)
-    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
+    return plain_text(f"{text}\n")
 
 
 def introduction():

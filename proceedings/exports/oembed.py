@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from proceedings.models import FormerAddress, Statement
-
-from .printable import printable
+from proceedings.responses import plain_text
+from proceedings.text import xml_text
 
 WIDTH, HEIGHT = 600, 400
 LEAST = 200
@@ -23,14 +23,14 @@ PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
 def oembed(request):
     form = request.GET.get("format", "json")
     if form not in {"json", "xml"}:
-        return refusal(_("There is json and xml."), status=501)
+        return plain_text(_("There is json and xml."), status=501)
     address = request.GET.get("url")
     if not address:
-        return refusal(_("Say which statement: url= and its address."), status=400)
+        return plain_text(_("Say which statement: url= and its address."), status=400)
     try:
         width, height = (size(request.GET, name, most) for name, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
     except ValueError:
-        return refusal(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
+        return plain_text(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
     slug, paragraph = named_by(address, request)
     statements = Statement.objects.public().with_context()
     statement = statements.filter(slug=slug).first()
@@ -38,14 +38,10 @@ def oembed(request):
         slug, statement = present, statements.filter(slug=present).first()
     if statement is None:
         if Statement.objects.tombstones().filter(slug=slug).exists():
-            return refusal(_("The statement at this address was withdrawn; its page says why."), status=410)
-        return refusal(_("This is not the address of a statement on this site."), status=404)
+            return plain_text(_("The statement at this address was withdrawn; its page says why."), status=410)
+        return plain_text(_("This is not the address of a statement on this site."), status=404)
     told = description(statement, paragraph, request, {"width": width, "height": height})
     return JsonResponse(told) if form == "json" else HttpResponse(as_xml(told), content_type="text/xml; charset=utf-8")
-
-
-def refusal(sentence, status):
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
 def size(asked, name, most):
@@ -96,5 +92,5 @@ def frame(address, statement, width, height):
 def as_xml(told):
     root = etree.Element("oembed")
     for name, value in told.items():
-        etree.SubElement(root, name).text = printable(str(value))
+        etree.SubElement(root, name).text = xml_text(str(value))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)

@@ -2,6 +2,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from proceedings.responses import site_url
+
 
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
@@ -10,6 +12,6 @@ def description(request):
     return render(
         request,
         "opensearch.xml",
-        {"site": f"{request.scheme}://{request.get_host()}"},
+        {"site": site_url(request)},
         content_type="application/opensearchdescription+xml",
     )

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+from proceedings.responses import site_url
 
 LISTS = ("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements")
 
@@ -94,5 +95,5 @@ def without_date(response):
 @cache_control(public=True, max_age=24 * 3600)
 def robots(request):
     """Where the pages are, and that the desk and answers to questions are none (RFC 9309)."""
-    site = f"{request.scheme}://{request.get_host()}"
+    site = site_url(request)
     return render(request, "robots.txt", {"site": site}, content_type="text/plain; charset=utf-8")

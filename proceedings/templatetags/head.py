@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from proceedings.citing import coins as openurl
 from proceedings.citing import schema
 from proceedings.citing.names import name_variable, parted
-from proceedings.citing.site import site_of
+from proceedings.responses import site_url
 
 register = template.Library()
 # What could end a data block, or begin another element in it, as \u escapes of JSON.
@@ -39,7 +39,7 @@ class KeepNode(template.Node):
 @register.simple_tag(takes_context=True)
 def site(context):
     """The beginning of every address, such as https://example.org."""
-    return site_of(context["request"])
+    return site_url(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from proceedings.exports.printable import printable
 from proceedings.importing.akomantoso.vocabulary import AKN, FIELDS, XML, own
+from proceedings.text import xml_text
 
 NSMAP = {None: AKN}
 
@@ -15,10 +15,10 @@ def element(tag, text="", *children, lang="", **attributes):
     found = etree.Element(f"{{{AKN}}}{tag}", nsmap=NSMAP)
     for key, value in attributes.items():
         if value not in {"", None}:
-            found.set(key.rstrip("_"), printable(str(value)))
+            found.set(key.rstrip("_"), xml_text(str(value)))
     if lang:
         found.set(f"{{{XML}}}lang", lang)
-    found.text = printable(text) or None
+    found.text = xml_text(text) or None
     found.extend(children)
     return found
 
@@ -28,7 +28,7 @@ def with_own(found, row, noun, **more):
     values = {name: getattr(row, name) for name in FIELDS[noun]} | more
     for name, value in values.items():
         if value not in {"", None}:
-            found.set(own(name), printable(written(value)))
+            found.set(own(name), xml_text(written(value)))
     return found
 
 

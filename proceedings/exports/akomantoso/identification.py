@@ -14,8 +14,9 @@ from proceedings.models import (
     Theme,
     Translation,
 )
+from proceedings.text import xml_text
 
-from .elements import NSMAP, element, etree, printable, with_own
+from .elements import NSMAP, element, etree, with_own
 
 # The standard wants a country of every work: ISO 3166 leaves this one to whoever has none.
 NO_COUNTRY = "xx"
@@ -113,7 +114,7 @@ class Referred:
         translations = Translation.objects.filter(statement__in=self.statements).select_related("statement")
         for row in translations.order_by("statement__slug", "language").iterator(CHUNK):
             found = with_own(ours("translation"), row, "translation", statement=row.statement.slug)
-            found.text = printable(row.text)
+            found.text = xml_text(row.text)
             yield found
 
     def row(self, name, noun, row):

@@ -2,9 +2,10 @@
 
 from markdown_it.tree import SyntaxTreeNode
 
-from proceedings.markup import CONTROL, parser
+from proceedings.markup import parser
+from proceedings.text import printable, xml_text
 
-from .elements import element, printable
+from .elements import element
 
 INLINE = {
     "em": lambda _node: element("i"),
@@ -16,7 +17,7 @@ INLINE = {
 
 def blocks(text):
     """A list of block elements; an empty paragraph for an empty text, since the standard asks for one."""
-    tree = SyntaxTreeNode(parser().parse(CONTROL.sub("", text)))
+    tree = SyntaxTreeNode(parser().parse(printable(text)))
     return [block(node) for node in tree.children] or [element("p")]
 
 
@@ -65,7 +66,7 @@ def inlines(found, node):
         elif child.type == "hardbreak":
             found.append(element("br"))
         else:
-            add_text(found, "\n" if child.type == "softbreak" else printable(child.content))
+            add_text(found, "\n" if child.type == "softbreak" else xml_text(child.content))
     return found
 
 

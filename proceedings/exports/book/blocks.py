@@ -8,6 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from proceedings import markup
+from proceedings.text import printable
 
 # Below the heading of the statement itself; the page's order of headings, without a step left out.
 FIRST_HEADING, LAST_HEADING = 3, 6
@@ -21,7 +22,7 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 def blocks(text: str) -> list[dict]:
     """The blocks of a Markdown text, those that can be cited numbered as markup.paragraphs numbers them."""
-    tokens = iter(markup.parser().parse(markup.CONTROL.sub("", text)))
+    tokens = iter(markup.parser().parse(printable(text)))
     found, number, level = [], 0, FIRST_HEADING - 1
     for block in siblings(tokens):
         if block["kind"] == "heading":

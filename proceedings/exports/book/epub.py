@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 from . import setting
 from .saying import Markdown
@@ -106,9 +106,9 @@ def titled(name, template, title):
 def readable(value):
     """The contents with Markdown as XHTML, and without characters that XML cannot carry."""
     if isinstance(value, Markdown):
-        return paragraphs(printable(value))
+        return paragraphs(xml_text(value))
     if isinstance(value, str):
-        return printable(value)
+        return xml_text(value)
     if isinstance(value, dict):
         return {key: readable(inner) for key, inner in value.items()}
     return [readable(inner) for inner in value] if isinstance(value, list | tuple) else value

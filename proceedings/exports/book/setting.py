@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from django.conf import settings
 
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 from . import fonts, press
 from .blocks import blocks
@@ -67,9 +67,9 @@ def set_by_typst(template, contents, output, kind):
 def laid_out(value):
     """The contents with Markdown as blocks, and without characters that no format carries."""
     if isinstance(value, Markdown):
-        return blocks(printable(value))
+        return blocks(xml_text(value))
     if isinstance(value, str):
-        return printable(value)
+        return xml_text(value)
     if isinstance(value, dict):
         return {key: laid_out(inner) for key, inner in value.items()}
     return [laid_out(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.models import Conference, Speaker, Statement, Status
+from proceedings.models import Conference, Speaker, Statement
+from proceedings.responses import gone_page, plain_text, site_url, tombstone_or_404
 
 from . import cards, epub, setting, shelf
 from .contents import TooLongError, book
@@ -46,11 +46,14 @@ def conference_epub(request, slug):
 def of_conference(request, slug, work, **of_file):
     found = Conference.objects.public().with_context().filter(slug=slug).first()
     if found is None:
-        if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
-            return gone(request, tombstone.withdrawal_reason)
-        raise Http404(_("There is no conference at this address."))
+        return tombstone_or_404(
+            Conference.objects.tombstones(),
+            slug,
+            lambda row: gone_page(request, row.withdrawal_reason),
+            _("There is no conference at this address."),
+        )
     try:
-        contents = book(found, request.build_absolute_uri("/").rstrip("/"))
+        contents = book(found, site_url(request))
     except TooLongError as error:
         message = _("This conference is too long for one book. Its page has all of it.")
         raise Http404(message) from error
@@ -61,10 +64,12 @@ def of_conference(request, slug, work, **of_file):
 def statement_card(request, slug):
     found = Statement.objects.public().with_context().filter(slug=slug).first()
     if found is None:
-        if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-            withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-            return gone(request, withdrawn.withdrawal_reason)
-        raise Http404(_("There is no statement at this address."))
+        return tombstone_or_404(
+            Statement.objects.tombstones().select_related("session__conference"),
+            slug,
+            lambda row: gone_page(request, row.why_withdrawn),
+            _("There is no statement at this address."),
+        )
     return card(request, cards.of_statement(found), "book/statement-card.typ", f"{slug}.png")
 
 
@@ -86,10 +91,6 @@ def set_by(kind, press, contents, template, *imported):
     return Work(f"{key}.{kind['format']}", press, lambda path: setting.set_by_typst(template, contents, path, kind))
 
 
-def gone(request, reason):
-    return render(request, "410.html", {"reason": reason}, status=410)
-
-
 def answer(request, work, **of_file):
     """The file, unless the reader has it already; it is made when the shelf does not have it."""
     headers = {"ETag": f'"{work.file}"', "Cache-Control": f"public, max-age={FRESH}"}
@@ -107,5 +108,4 @@ def answer(request, work, **of_file):
 
 
 def not_now(reason, seconds):
-    headers = {"Retry-After": str(seconds)}
-    return HttpResponse(reason, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+    return plain_text(reason, status=503, headers={"Retry-After": str(seconds)})

@@ -6,7 +6,7 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
 
-from proceedings.exports import chunks
+from proceedings.batches import rows_in_order
 from proceedings.models import Statement
 
 # What a row's natural key and the keys that it refers to are made of.
@@ -40,7 +40,7 @@ def records(scope):
         if found.model is Statement:
             known = Exists(scope.statements.order_by().filter(pk=OuterRef("in_reply_to")))
             rows = rows.annotate(answers_known=known).prefetch_related("themes")
-        for row in chunks.read(found, rows):
+        for row in rows_in_order(found, rows.order_by().in_bulk):
             [record] = serializer.serialize([row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
             yield public_part(row, record)
 

@@ -6,9 +6,10 @@ from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
+from proceedings.responses import site_url
 
 from .package import write
 from .scope import Scope
@@ -33,6 +34,6 @@ def packed(request, scope, title, name):
         return HttpResponse(content_type="application/zip")
     file = tempfile.SpooledTemporaryFile(SMALL)  # noqa: SIM115 - the response closes it
     with snapshot():
-        write(file, scope, title, site(request))
+        write(file, scope, title, site_url(request))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proceedings.exports.printable import printable
 from proceedings.models import Conference, Speaker, Statement, Theme
+from proceedings.text import xml_text
 
 from .statements import StatementFeed
 
@@ -36,7 +36,7 @@ class NounFeed(StatementFeed):
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, row):
-        return _("Proceedings: %(question)s") % {"question": printable(str(row))}
+        return _("Proceedings: %(question)s") % {"question": xml_text(str(row))}
 
     def link(self, row):
         return row.get_absolute_url()

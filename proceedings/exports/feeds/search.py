@@ -1,10 +1,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proceedings.exports.printable import printable
 from proceedings.exports.refusing import refused
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
+from proceedings.text import xml_text
 
 from .statements import StatementFeed
 
@@ -26,7 +26,7 @@ class SearchFeed(StatementFeed):
             str(asked.form.cleaned_data["q"]),
             *(f"{applied.label}: {applied.value}" for applied in asked.applied()),
         ]
-        if words := printable(" · ".join(filter(None, told))):
+        if words := xml_text(" · ".join(filter(None, told))):
             return _("Proceedings: %(question)s") % {"question": words}
         return _("Proceedings: all statements")
 

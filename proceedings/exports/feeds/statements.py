@@ -8,8 +8,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from proceedings import markup
-from proceedings.exports.printable import printable
 from proceedings.models import Statement
+from proceedings.text import xml_text
 
 # More than a feed reader misses between two visits.
 LENGTH = 50
@@ -64,14 +64,14 @@ class StatementFeed(Feed):
         return rows.with_context().prefetch_related("corrections")
 
     def item_title(self, statement):
-        return printable(str(statement))
+        return xml_text(str(statement))
 
     def item_description(self, statement):
-        return escape(printable(markup.excerpt(statement.text, SUMMARY)))
+        return escape(xml_text(markup.excerpt(statement.text, SUMMARY)))
 
     def item_extra_kwargs(self, statement):
         language = "" if statement.language == "und" else statement.language
-        text = printable(markup.html(statement.text)) if len(statement.text) <= LONGEST_TEXT else ""
+        text = xml_text(markup.html(statement.text)) if len(statement.text) <= LONGEST_TEXT else ""
         return {"language": language, "text": text}
 
     def item_pubdate(self, statement):
@@ -83,10 +83,10 @@ class StatementFeed(Feed):
         return max([statement.published_at, *corrected])
 
     def item_author_name(self, statement):
-        return printable(statement.speaker.name) if statement.speaker else None
+        return xml_text(statement.speaker.name) if statement.speaker else None
 
     def item_author_link(self, statement):
         return statement.speaker.get_absolute_url() if statement.speaker else None
 
     def item_categories(self, statement):
-        return [printable(theme.name) for theme in statement.themes.all()]
+        return [xml_text(theme.name) for theme in statement.themes.all()]

@@ -2,9 +2,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.exports.tables import CONFERENCES
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
 from .views import markdown
 from .writing import front_matter, heading, passage, statements
@@ -12,7 +13,7 @@ from .writing import front_matter, heading, passage, statements
 
 @beside(CONFERENCES.rows)
 def conference_md(request, conference):
-    return markdown(written(conference, site(request)), conference.slug)
+    return markdown(written(conference, site_url(request)), conference.slug)
 
 
 def written(conference, site):

@@ -2,9 +2,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.exports.tables import ORGANISATIONS
 from proceedings.models import Conference, Statement
+from proceedings.responses import site_url
 
 from .views import markdown
 from .writing import front_matter, heading, link, links, literal, statements
@@ -12,7 +13,7 @@ from .writing import front_matter, heading, link, links, literal, statements
 
 @beside(ORGANISATIONS.rows)
 def organisation_md(request, organisation):
-    return markdown(written(organisation, site(request)), organisation.slug)
+    return markdown(written(organisation, site_url(request)), organisation.slug)
 
 
 def written(organisation, site):

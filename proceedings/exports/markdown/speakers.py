@@ -2,9 +2,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.exports.tables import SPEAKERS
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
 from .views import markdown
 from .writing import front_matter, heading, passage, statements
@@ -12,7 +13,7 @@ from .writing import front_matter, heading, passage, statements
 
 @beside(SPEAKERS.rows)
 def speaker_md(request, speaker):
-    return markdown(written(speaker, site(request)), speaker.slug)
+    return markdown(written(speaker, site_url(request)), speaker.slug)
 
 
 def written(speaker, site):

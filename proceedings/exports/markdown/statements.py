@@ -1,8 +1,8 @@
-from django.http import HttpResponse
-
 from proceedings import markup
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.exports.tables import STATEMENTS
+from proceedings.responses import plain_text, site_url
+from proceedings.text import printable
 
 from .views import markdown
 from .writing import front_matter, heading
@@ -12,7 +12,7 @@ ROWS = STATEMENTS.rows.prefetch_related("translations", "corrections")
 
 @beside(ROWS)
 def statement_md(request, statement):
-    return markdown(written(statement, site(request)), statement.slug)
+    return markdown(written(statement, site_url(request)), statement.slug)
 
 
 def written(statement, site):
@@ -34,19 +34,19 @@ def written(statement, site):
 
 @beside(ROWS)
 def statement_txt(request, statement):
-    text = "\n\n".join(plain(statement, site(request))) + "\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    text = "\n\n".join(plain(statement, site_url(request))) + "\n"
+    return plain_text(text)
 
 
 def plain(statement, site):
     """The paragraphs of a statement as plain text, after who said it where."""
     day = statement.date.isoformat() if statement.date else ""
-    yield markup.printable(statement.title)
+    yield printable(statement.title)
     facts = [
         ", ".join(str(fact) for fact in (statement.speaker, statement.appointment) if fact),
         ", ".join(filter(None, (statement.conference.title, statement.session.title, day))),
         str(statement.get_form_explanation()),
         site + statement.get_absolute_url(),
     ]
-    yield markup.printable("\n".join(filter(None, facts)))
+    yield printable("\n".join(filter(None, facts)))
     yield from markup.plain_paragraphs(statement.text)

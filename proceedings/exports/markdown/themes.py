@@ -2,9 +2,10 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.beside import beside
 from proceedings.exports.tables import THEMES
 from proceedings.models import Statement, Theme
+from proceedings.responses import site_url
 
 from .views import markdown
 from .writing import front_matter, heading, links, passage, statements
@@ -12,7 +13,7 @@ from .writing import front_matter, heading, links, passage, statements
 
 @beside(THEMES.rows)
 def theme_md(request, theme):
-    return markdown(written(theme, site(request)), theme.slug)
+    return markdown(written(theme, site_url(request)), theme.slug)
 
 
 def written(theme, site):

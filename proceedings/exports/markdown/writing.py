@@ -5,7 +5,7 @@ import re
 import yaml
 from django.urls import reverse
 
-from proceedings.exports import chunks
+from proceedings.batches import rows_in_order
 from proceedings.exports.tables import STATEMENTS
 
 # Whatever could begin a mark inside a line; CommonMark lets each stand for itself after a backslash.
@@ -60,7 +60,7 @@ def links(rows, site):
 def statements(found, site, *, under):
     """Lines that list statements with who spoke in what capacity, under a heading for each `under(statement)`."""
     last = None
-    for statement in chunks.read(found, STATEMENTS.rows.all()):
+    for statement in rows_in_order(found, STATEMENTS.rows.order_by().in_bulk):
         if (group := under(statement)) != last:
             yield f"{heading(2, str(group))}\n"
             last = group

@@ -9,7 +9,7 @@ from oaipmh import error
 from oaipmh.metadata import MetadataRegistry
 from oaipmh.server import ServerBase, XMLTreeServer, nsoai
 
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 from . import dublin_core
 from .repository import Repository
@@ -26,7 +26,7 @@ def answer(request):
     """OAI-PMH errors come with status 200, as the protocol has it."""
     given = request.POST if request.method == "POST" else request.GET
     # What XML cannot carry cannot be told back either.
-    asked = [(printable(name), printable(value)) for name, values in given.lists() for value in values]
+    asked = [(xml_text(name), xml_text(value)) for name, values in given.lists() for value in values]
     return HttpResponse(Server(Repository(request)).told(asked), content_type="text/xml; charset=utf-8")
 
 

@@ -4,7 +4,7 @@ from lxml import etree
 from oaipmh.server import NS_DC, NS_OAIDC, NS_XSI, nsdc, nsoaidc
 
 from proceedings import markup
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 PREFIX = "oai_dc"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -57,7 +57,7 @@ def write(element, described):
     root = etree.SubElement(element, nsoaidc("dc"), nsmap={PREFIX: NS_OAIDC, "dc": NS_DC, "xsi": NS_XSI})
     root.set(f"{{{NS_XSI}}}schemaLocation", f"{NS_OAIDC} {SCHEMA}")
     for name, value, language in elements(*described):
-        if value := printable(value):
+        if value := xml_text(value):
             child = etree.SubElement(root, nsdc(name))
             child.text = value
             if language:

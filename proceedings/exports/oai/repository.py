@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from oaipmh import common, error
 
-from proceedings.citing.site import contact_of
 from proceedings.models import Statement, Status
+from proceedings.responses import contact_email, site_url
 
 from . import dublin_core, sets, tokens
 
@@ -32,9 +32,9 @@ class Repository:
     # ruff: noqa: N802, N803
 
     def __init__(self, request):
-        self.site = request.build_absolute_uri("/").rstrip("/")
+        self.site = site_url(request)
         self.host = request.get_host().partition(":")[0]
-        self.contact = contact_of(request)
+        self.contact = contact_email(request)
 
     @cached_property
     def described(self):

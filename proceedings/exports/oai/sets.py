@@ -5,8 +5,8 @@ A theme's place in the tree can change, so that sets are named without it: `them
 
 from oaipmh.error import NoRecordsMatchError
 
-from proceedings.exports.printable import printable
 from proceedings.models import Conference, Theme
+from proceedings.text import xml_text
 
 CONFERENCE, THEME = "conference.", "theme."
 
@@ -17,7 +17,7 @@ def every_set():
     themes = Theme.objects.public().order_by("slug").values_list("slug", "name")
     for kind, rows in ((CONFERENCE, conferences), (THEME, themes)):
         for slug, name in rows.iterator():
-            yield kind + slug, printable(name), None
+            yield kind + slug, xml_text(name), None
 
 
 def within(statements, name):

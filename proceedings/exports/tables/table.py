@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.exports import chunks
+from proceedings.batches import rows_in_order
 
 
 class Column(NamedTuple):
@@ -33,7 +33,7 @@ class Table(NamedTuple):
 
     def records(self, found, site):
         """The records of a QuerySet in its order, in bounded memory."""
-        return (self.record(row, site) for row in chunks.read(found, self.rows.all()))
+        return (self.record(row, site) for row in rows_in_order(found, self.rows.order_by().in_bulk))
 
 
 ADDRESS = _("The permanent address of its page.")

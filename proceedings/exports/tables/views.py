@@ -4,14 +4,14 @@ from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from proceedings.exports.beside import beside, site
+from proceedings.batches import joined
+from proceedings.exports.beside import beside
 from proceedings.exports.refusing import refused
+from proceedings.responses import site_url
 
 from . import STATEMENTS, document, spreadsheet
 
 TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
-# Characters; small enough to hold, large enough to be worth sending.
-PIECE = 1 << 16
 
 
 def listing(table, filterset_class, extension):
@@ -22,7 +22,7 @@ def listing(table, filterset_class, extension):
         asked = filterset_class(request.GET, table.rows.all(), request=request)
         if not asked.form.is_valid():
             return refused(asked)
-        lines = written(extension, table, asked.qs, site(request), {"address": request.build_absolute_uri()})
+        lines = written(extension, table, asked.qs, site_url(request), {"address": request.build_absolute_uri()})
         return streamed(lines, extension, f"{table.name}.{extension}")
 
     return view
@@ -33,8 +33,8 @@ def belonging(table, statements, extension):
 
     @beside(table.rows)
     def view(request, row):
-        head = {row._meta.model_name: table.record(row, site(request))}
-        lines = written(extension, STATEMENTS, statements(row), site(request), head)
+        head = {row._meta.model_name: table.record(row, site_url(request))}
+        lines = written(extension, STATEMENTS, statements(row), site_url(request), head)
         return streamed(lines, extension, f"{row.slug}.{extension}")
 
     return view
@@ -48,22 +48,6 @@ def written(extension, table, found, site, head):
 
 
 def streamed(lines, extension, name):
-    response = StreamingHttpResponse(pieces(lines), content_type=TYPES[extension])
+    response = StreamingHttpResponse(joined(lines), content_type=TYPES[extension])
     response.headers["Content-Disposition"] = content_disposition_header(extension == "csv", name)
     return response
-
-
-def pieces(lines):
-    """Lines put together until they are worth sending, also those before a failure."""
-    held, length = [], 0
-    try:
-        for line in lines:
-            held.append(line)
-            length += len(line)
-            if length > PIECE:
-                yield "".join(held)
-                held, length = [], 0
-    except Exception:
-        yield "".join(held)
-        raise
-    yield "".join(held)
