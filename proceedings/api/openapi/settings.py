@@ -1,4 +1,4 @@
-"""How the API describes itself: settings of drf-spectacular, read before any model is there."""
+"""Settings of drf-spectacular; they are read before the models are loaded."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,6 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "proceedings.api.schema.lists_show_what_is_asked",
+        "proceedings.api.openapi.schema.require_only_identity",
     ],
 }

@@ -9,16 +9,17 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from .problems import MEDIA_TYPE, ProblemSerializer
-from .records import IDENTITY, Guarded
+from proceedings.api.problems import MEDIA_TYPE, ProblemSerializer
+from proceedings.api.serializers.records import IDENTITY
+from proceedings.api.viewsets import ReadOnlyView
 
 PROBLEMS = {
-    400: "A parameter makes no sense.",
+    400: "A parameter is not valid.",
     404: "There is nothing at this address.",
-    406: "Another form than JSON was asked for.",
+    406: "The API only returns JSON.",
     410: "This was withdrawn; the detail is the reason.",
-    429: "Too much was asked in a short time.",
-    500: "Something went wrong here.",
+    429: "Too many requests.",
+    500: "Something went wrong.",
 }
 HEADERS = [
     OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200, 304], description="For If-None-Match."),
@@ -32,61 +33,67 @@ LINK = OpenApiParameter(
     description="The first, last, previous and next page (RFC 8288).",
 )
 CONDITION = OpenApiParameter(
-    "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of an earlier answer: 304 if it is still true."
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of an earlier response: status 304 if nothing has changed since.",
 )
 
 
-class Operation(AutoSchema):
-    """What is true of every operation: the fields to choose from, conditional requests, one form of problems."""
+class OperationSchema(AutoSchema):
+    """Adds the choice of fields, conditional requests and problem details to every operation."""
 
     @property
     def is_list(self):
         return getattr(self.view, "action", None) == "list"
 
     def get_override_parameters(self):
-        return [CONDITION, *HEADERS, *([LINK, *self.choices_of_fields()] if self.is_list else [])]
+        parameters = [CONDITION, *HEADERS]
+        if self.is_list:
+            parameters += [LINK, *self.field_parameters()]
+        return parameters
 
-    def choices_of_fields(self):
+    def field_parameters(self):
         fields = [name for name in self.view.serializer_class.Meta.fields if name not in IDENTITY]
-        yield chosen("fields", fields, "Only these fields, and the addresses.")
+        yield names_parameter("fields", fields, "Show only these fields and the addresses.")
         if self.view.heavy:
-            yield chosen("expand", self.view.heavy, "These fields too, which a list leaves out.")
+            yield names_parameter("expand", self.view.heavy, "Also show these fields, which a list leaves out.")
 
     def get_response_serializers(self):
         serializer = super().get_response_serializers()
-        answers = {200: row_of(type(serializer)) if self.is_list else serializer, 304: unchanged()}
+        responses = {200: row_serializer(type(serializer)) if self.is_list else serializer, 304: not_modified()}
         codes = PROBLEMS.keys() - ({410} if self.is_list or not self.view.has_tombstones else set())
-        return answers | {
+        return responses | {
             (code, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=PROBLEMS[code]) for code in sorted(codes)
         }
 
 
-def chosen(name, values, description):
-    schema = {"type": "array", "items": {"type": "string", "enum": [*values]}, "minItems": 1}
+def names_parameter(name, values, description):
+    schema = {"type": "array", "items": {"type": "string", "enum": list(values)}, "minItems": 1}
     return OpenApiParameter(name, schema, description=description, style="form", explode=False)
 
 
-def unchanged():
-    return OpenApiResponse(None, description="Nothing has changed since the answer with this ETag.")
+def not_modified():
+    return OpenApiResponse(None, description="Nothing has changed since the response with this ETag.")
 
 
 @cache
-def row_of(serializer):
-    """The serializer of a list's rows: the same under a name of its own."""
+def row_serializer(serializer):
+    """The serializer of a list's rows: the same under another name, because a row may lack fields."""
     name = serializer.__name__.replace("Serializer", "RowSerializer")
-    return type(name, (serializer,), {"__doc__": "A row of a list: the addresses, and the fields that are asked for."})
+    return type(name, (serializer,), {"__doc__": "A row of a list: its addresses and the chosen fields."})
 
 
-def lists_show_what_is_asked(result, generator, request, public):
-    """A hook of drf-spectacular: a list's rows promise no more than their addresses."""
+def require_only_identity(result, generator, request, public):
+    """Require only the slug and addresses of a list's rows: a postprocessing hook of drf-spectacular."""
     for name, schema in result["components"]["schemas"].items():
         if name.endswith("Row"):
-            schema["required"] = [*IDENTITY]
+            schema["required"] = list(IDENTITY)
     return result
 
 
 @cache
-def document():
+def openapi_document():
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
@@ -95,10 +102,10 @@ class SchemaRenderer(JSONRenderer):
 
 
 @extend_schema(exclude=True)
-class Schema(Guarded, APIView):
-    """This API in OpenAPI's own words."""
+class Schema(ReadOnlyView, APIView):
+    """The OpenAPI description of this API."""
 
     renderer_classes = [SchemaRenderer, JSONRenderer]
 
     def get(self, request):
-        return Response(document())
+        return Response(openapi_document())

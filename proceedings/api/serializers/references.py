@@ -1,4 +1,4 @@
-"""The short form of a row, in the records that refer to it."""
+"""Short forms of rows, for the records that refer to them."""
 
 from rest_framework import serializers
 

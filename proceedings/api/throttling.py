@@ -1,8 +1,8 @@
-"""How often one address may ask."""
+"""Rate limits per client address."""
 
 from django.core.cache import caches
 from rest_framework.throttling import AnonRateThrottle
 
 
-class Haste(AnonRateThrottle):
+class AddressRateThrottle(AnonRateThrottle):
     cache = caches["process"]
