@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from proceedings import markup
-from proceedings.exports.akomantoso.texts import blocks
+from proceedings.exports.akomantoso.blocks import blocks
 from proceedings.importing.akomantoso import load
 from proceedings.importing.akomantoso.flowing import markdown
 from proceedings.importing.akomantoso.parsing import free_of_namespace

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from proceedings.exports.book import contents, setting
+from proceedings.exports.book import contents, typst_job
 from proceedings.models import Statement
 
 from .factories import (
@@ -250,7 +250,7 @@ def test_a_book_of_many_statements_is_made(read, summit):
 
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])
-@pytest.mark.parametrize(("limit", "most"), [("MOST_STATEMENTS", 1), ("MOST_LETTERS", 3)])
+@pytest.mark.parametrize(("limit", "most"), [("MAX_STATEMENTS", 1), ("MAX_LETTERS", 3)])
 def test_a_conference_too_long_for_one_book_says_so(client, monkeypatch, extension, limit, most):
     monkeypatch.setattr(contents, limit, most)
     session = a_session(conference=a_conference(slug="summit"))
@@ -277,9 +277,9 @@ def test_the_book_of_a_withdrawn_conference_is_gone_and_of_a_draft_never_there(c
 
 def test_what_cannot_be_set_is_told_and_not_tried_at_every_request(client, summit, monkeypatch, caplog):
     caplog.set_level("CRITICAL")
-    monkeypatch.setattr(setting, "MEMORY", 2**20)
+    monkeypatch.setattr(typst_job, "MEMORY", 2**20)
     for _ in range(2):
         response = client.get("/conferences/summit.pdf")
         assert (response.status_code, response.headers["Retry-After"]) == (503, "3600")
         assert response.content.decode() == "This could not be set. Its page has all that would be in it."
-        monkeypatch.setattr(setting, "set_by_typst", None)
+        monkeypatch.setattr(typst_job, "run_typst", None)

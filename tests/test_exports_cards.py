@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from proceedings.exports.book import cards, setting
+from proceedings.exports.book import cards, typst_job
 from proceedings.models import Speaker, Statement
 
 from .factories import a_conference, a_session, a_speaker, a_statement, an_appointment, an_organisation, another_name
@@ -18,7 +18,7 @@ LONG = "The quick brown fox jumps over the lazy dog near the bank of the old riv
 
 def text_of(template, contents, tmp_path):
     """What can be read on a card: the same template as a PDF."""
-    setting.set_by_typst(template, contents, tmp_path / "card.pdf", setting.PNG | {"format": "pdf"})
+    typst_job.run_typst(template, contents, tmp_path / "card.pdf", typst_job.PNG | {"format": "pdf"})
     command = ["pdftotext", "-layout", tmp_path / "card.pdf", "-"]
     return " ".join(subprocess.run(command, capture_output=True, check=True).stdout.decode().split())
 
@@ -27,7 +27,7 @@ def text_of(template, contents, tmp_path):
 def statement_card(tmp_path):
     def statement_card(statement):
         row = Statement.objects.with_context().get(pk=statement.pk)
-        return text_of("book/statement-card.typ", cards.of_statement(row), tmp_path)
+        return text_of("book/statement-card.typ", cards.statement_contents(row), tmp_path)
 
     return statement_card
 
@@ -103,7 +103,7 @@ def test_a_speaker_card_has_all_names_the_latest_capacity_and_how_much_was_said(
         a_statement(session=session, speaker=ada, appointment=an_appointment(speaker=ada, title=title))
     a_statement(speaker=ada, status="draft", session=a_session(conference=a_conference(starts_on=date(2030, 1, 1))))
     row = Speaker.objects.with_context().get(pk=ada.pk)
-    assert text_of("book/speaker-card.typ", cards.of_speaker(row), tmp_path) == (
+    assert text_of("book/speaker-card.typ", cards.speaker_contents(row), tmp_path) == (
         "¶ Proceedings Ada Lovelace Ада Лавлейс Countess 2 statements · 2 conferences · 2019–2021"
     )
 

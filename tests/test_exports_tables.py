@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from proceedings import batches
-from proceedings.exports.tables import STATEMENTS, TABLES, document, spreadsheet
+from proceedings.exports.tables import STATEMENTS, TABLES, csv_file, json_file
 from proceedings.importing.formulas import defused, restored
 
 from .factories import (
@@ -189,12 +189,12 @@ def broken_off(lines):
 
 
 def test_a_table_that_broke_off_says_so_in_its_last_line():
-    written = broken_off(spreadsheet.lines(["number"], ({"number": 1 // left} for left in (1, 0))))
-    assert written == ["\ufeffnumber\r\n", "1\r\n", f"{spreadsheet.INCOMPLETE}\r\n"]
+    written = broken_off(csv_file.lines(["number"], ({"number": 1 // left} for left in (1, 0))))
+    assert written == ["\ufeffnumber\r\n", "1\r\n", f"{csv_file.INCOMPLETE}\r\n"]
 
 
 def test_a_document_that_broke_off_is_no_json():
-    written = broken_off(document.lines({}, "numbers", ({"number": 1 // left} for left in (1, 0))))
+    written = broken_off(json_file.lines({}, "numbers", ({"number": 1 // left} for left in (1, 0))))
     assert written == ['{"numbers": [', '\n{"number": 1}']
 
 

@@ -1,4 +1,4 @@
-"""A reference inside a list, for programs that read pages: COinS, which is OpenURL 1.0 (ANSI/NISO Z39.88-2004)."""
+"""Citations inside HTML lists: COinS, which is OpenURL 1.0 (ANSI/NISO Z39.88-2004)."""
 
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ from .names import name_variable
 
 
 def context_object(statement: Statement, site: str) -> str:
-    """The title of a COinS <span>: a paper of a conference; reads what `with_context()` brings."""
+    """The `title` of a COinS <span> for a conference paper. The row comes from `with_context()`."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),

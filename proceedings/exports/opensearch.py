@@ -8,7 +8,7 @@ from proceedings.responses import site_url
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def description(request):
-    """What a browser needs to know to search the record from its own box."""
+    """Describe the search for browsers, which offer it in the address bar."""
     return render(
         request,
         "opensearch.xml",

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from proceedings.citing.schema import licence
+from proceedings.citing.schema_org import licence
 from proceedings.responses import site_url
 from proceedings.templatetags.takeaway import files_of
 

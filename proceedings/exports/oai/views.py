@@ -1,4 +1,4 @@
-"""From a request to the XML that answers it: the package does the protocol, this what it leaves open."""
+"""The view of OAI-PMH: the package `oaipmh` implements the protocol, this module adds stricter checks."""
 
 import re
 
@@ -22,49 +22,50 @@ FORMATS.registerWriter(dublin_core.PREFIX, dublin_core.write)
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request):
-    """OAI-PMH errors come with status 200, as the protocol has it."""
-    given = request.POST if request.method == "POST" else request.GET
-    # What XML cannot carry cannot be told back either.
-    asked = [(xml_text(name), xml_text(value)) for name, values in given.lists() for value in values]
-    return HttpResponse(Server(Repository(request)).told(asked), content_type="text/xml; charset=utf-8")
+def oai(request):
+    """Answer an OAI-PMH request; errors have status 200, as the protocol requires."""
+    params = request.POST if request.method == "POST" else request.GET
+    # The response repeats the arguments, so they must be valid in XML.
+    arguments = [(xml_text(name), xml_text(value)) for name, values in params.lists() for value in values]
+    return HttpResponse(Server(Repository(request)).response(arguments), content_type="text/xml; charset=utf-8")
 
 
-class Envelopes(XMLTreeServer):
-    # What was asked, as it was asked; nothing where it was no question of the protocol.
-    asked = ()
+class TreeServer(XMLTreeServer):
+    """Repeats the arguments in the `request` element, unless they are invalid."""
 
-    def _outputBasicEnvelope(self, **_kw):  # noqa: N802 - the package's word
+    arguments = ()
+
+    def _outputBasicEnvelope(self, **_kw):  # noqa: N802 - the package's name
         tree, root = super()._outputBasicEnvelope()
-        for name, value in self.asked:
+        for name, value in self.arguments:
             root.find(nsoai("request")).set(name, value)
         return tree, root
 
     def handleException(self, exception):  # noqa: N802
         if isinstance(exception, error.BadVerbError | error.BadArgumentError):
-            self.asked = ()
+            self.arguments = ()
         return super().handleException(exception)
 
 
 class Server(ServerBase):
     def __init__(self, repository):
         super().__init__(repository)
-        self._tree_server = Envelopes(repository, FORMATS)
+        self._tree_server = TreeServer(repository, FORMATS)
 
-    def told(self, asked):
-        """The answer to (name, value) pairs, as bytes."""
-        self._tree_server.asked = asked
+    def response(self, arguments):
+        """Return the XML for (name, value) pairs as bytes."""
+        self._tree_server.arguments = arguments
         try:
-            check(asked)
-        except error.ErrorBase as wrong:
-            return self.handleException({}, (type(wrong), wrong, None))
-        return self.handleRequest(dict(asked))
+            validate(arguments)
+        except error.ErrorBase as exception:
+            return self.handleException({}, (type(exception), exception, None))
+        return self.handleRequest(dict(arguments))
 
 
-def check(asked):
-    """Raise what is wrong with a question before its arguments are those of a verb: the package is more lenient."""
-    names = [name for name, _value in asked]
-    verbs = [value for name, value in asked if name == "verb"]
+def validate(arguments):
+    """Raise an OAI-PMH error for arguments that the package would accept and the protocol does not."""
+    names = [name for name, _value in arguments]
+    verbs = [value for name, value in arguments if name == "verb"]
     if len(verbs) != 1 or verbs[0] not in VERBS:
         raise error.BadVerbError(f"Ask with one verb; there are {', '.join(sorted(VERBS))}.")
     for name in names:
@@ -72,10 +73,10 @@ def check(asked):
             raise error.BadArgumentError(f"The argument {name} is given more than once.")
     if "from_" in names:
         raise error.BadArgumentError("Unknown argument: from_")
-    window = [value for name, value in sorted(asked) if name in {"from", "until"}]
+    window = [value for name, value in sorted(arguments) if name in {"from", "until"}]
     for value in window:
         if not DATESTAMP.fullmatch(value):
             raise error.BadArgumentError(f"“{value}” is no time; write it as 2020-09-28T08:00:00Z or 2020-09-28.")
-    # Of the same form they compare as texts.
+    # Times of the same form compare as text.
     if len(window) > 1 and len(window[0]) == len(window[1]) and window[0] > window[1]:
         raise error.BadArgumentError("The time in “from” is later than the one in “until”.")

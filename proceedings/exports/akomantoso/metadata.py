@@ -1,4 +1,4 @@
-"""What a debate is, and whom and what it refers to: the elements of its `meta`, one after another."""
+"""The elements of `meta`: identification, publication, corrections, references."""
 
 from django.db.models import Q
 
@@ -16,16 +16,17 @@ from proceedings.models import (
 )
 from proceedings.text import xml_text
 
-from .elements import NSMAP, element, etree, with_own
+from .elements import NSMAP, add_own, element, etree
 
-# The standard wants a country of every work: ISO 3166 leaves this one to whoever has none.
+# The standard requires a country; ISO 3166 reserves this code for private use.
 NO_COUNTRY = "xx"
-US = "#proceedings"
+SOURCE = "#proceedings"
+# Rows per query.
 CHUNK = 500
 
 
 def identification(conference):
-    """FRBR's three levels; a conference whose day is not known is dated by its publication."""
+    """The three levels of FRBR. A conference without a date is dated by its publication."""
     day = (conference.starts_on or conference.published_at.date()).isoformat()
     name = "debate" if conference.starts_on else "publication"
     work = f"/akn/{NO_COUNTRY}/debate/{day}/{conference.slug}"
@@ -45,7 +46,7 @@ def identification(conference):
             "",
             *core(f"{expression}/!main.xml", f"{expression}.akn", conference.published_at.date(), "publication"),
         ),
-        source=US,
+        source=SOURCE,
     )
 
 
@@ -54,7 +55,7 @@ def core(this, uri, day, name):
         element("FRBRthis", value=this),
         element("FRBRuri", value=uri),
         element("FRBRdate", date=day, name=name),
-        element("FRBRauthor", href=US),
+        element("FRBRauthor", href=SOURCE),
     ]
 
 
@@ -67,11 +68,11 @@ def corrections(statements):
     rows = Correction.objects.filter(statement__in=statements).select_related("statement").order_by("made_on", "pk")
     for row in rows.iterator(CHUNK):
         event = element("eventRef", date=row.made_on, source=f"#statement__{row.statement.slug}", type="amendment")
-        yield with_own(event, row, "correction", statement=row.statement.slug)
+        yield add_own(event, row, "correction", statement=row.statement.slug)
 
 
-class Referred:
-    """The rows that public statements of a conference refer to, and those that held it; nothing else of the record."""
+class References:
+    """The rows that the public statements of a conference refer to, and its organisers."""
 
     def __init__(self, conference, site):
         self.conference, self.site = conference, site
@@ -79,53 +80,53 @@ class Referred:
         self.organisers = conference.organisers.select_related("organisation")
         self.posts = Appointment.objects.filter(pk__in=self.statements.values("appointment"))
         self.speakers = Speaker.objects.filter(pk__in=self.statements.values("speaker"))
-        held = Q(pk__in=self.organisers.values("organisation")) | Q(pk__in=self.posts.values("organisation"))
-        self.organisations = Organisation.objects.filter(held)
-        spoken = Theme.objects.filter(pk__in=self.statements.values("themes"))
-        self.themes = Theme.objects.filter(pk__in=Theme.objects.reached_from(spoken, step="parent_id", by="id"))
+        related = Q(pk__in=self.organisers.values("organisation")) | Q(pk__in=self.posts.values("organisation"))
+        self.organisations = Organisation.objects.filter(related)
+        tagged = Theme.objects.filter(pk__in=self.statements.values("themes"))
+        self.themes = Theme.objects.filter(pk__in=Theme.objects.reached_from(tagged, step="parent_id", by="id"))
 
-    def references(self):
+    def standard_elements(self):
         yield element("TLCOrganization", eId="proceedings", href=self.site, showAs="Proceedings")
         for row in self.organisations.order_by("slug").iterator(CHUNK):
-            yield with_own(self.row("TLCOrganization", "organisation", row), row, "organisation")
+            yield add_own(self.row_element("TLCOrganization", "organisation", row), row, "organisation")
         for row in self.speakers.order_by("slug").iterator(CHUNK):
-            yield with_own(self.row("TLCPerson", "speaker", row), row, "speaker", country=row.country.code or "")
+            yield add_own(self.row_element("TLCPerson", "speaker", row), row, "speaker", country=row.country.code or "")
         posts = self.posts.select_related("speaker", "organisation").order_by("speaker__slug", "slug")
         for row in posts.iterator(CHUNK):
             organisation = row.organisation and row.organisation.slug
             role = element("TLCRole", eId=post_id(row), href=self.address(row.speaker), showAs=row.title)
-            yield with_own(role, row, "appointment", speaker=row.speaker.slug, organisation=organisation)
+            yield add_own(role, row, "appointment", speaker=row.speaker.slug, organisation=organisation)
         for row in self.themes.select_related("parent").order_by("slug").iterator(CHUNK):
-            theme = self.row("TLCConcept", "theme", row)
-            yield with_own(theme, row, "theme", parent=row.parent and row.parent.slug)
+            theme = self.row_element("TLCConcept", "theme", row)
+            yield add_own(theme, row, "theme", parent=row.parent and row.parent.slug)
 
-    def proprietary(self):
-        """What the standard has no place for; of translations it would make documents of their own."""
+    def own_elements(self):
+        """Fields for which the standard has no place; translations, for which it requires separate documents."""
         conference = self.conference
-        yield with_own(ours("conference"), conference, "conference", published_at=conference.published_at)
+        yield add_own(own_element("conference"), conference, "conference", published_at=conference.published_at)
         for row in self.organisers.order_by("position", "pk"):
-            yield with_own(ours("organiser"), row, "organiser", organisation=row.organisation.slug)
+            yield add_own(own_element("organiser"), row, "organiser", organisation=row.organisation.slug)
         names = OtherName.objects.filter(speaker__in=self.speakers).select_related("speaker").order_by("pk")
         for row in names.iterator(CHUNK):
-            yield with_own(ours("othername"), row, "othername", speaker=row.speaker.slug)
+            yield add_own(own_element("othername"), row, "othername", speaker=row.speaker.slug)
         names = OrganisationName.objects.filter(organisation__in=self.organisations).select_related("organisation")
         for row in names.order_by("pk").iterator(CHUNK):
-            yield with_own(ours("organisationname"), row, "organisationname", organisation=row.organisation.slug)
+            yield add_own(own_element("organisationname"), row, "organisationname", organisation=row.organisation.slug)
         translations = Translation.objects.filter(statement__in=self.statements).select_related("statement")
         for row in translations.order_by("statement__slug", "language").iterator(CHUNK):
-            found = with_own(ours("translation"), row, "translation", statement=row.statement.slug)
-            found.text = xml_text(row.text)
-            yield found
+            target = add_own(own_element("translation"), row, "translation", statement=row.statement.slug)
+            target.text = xml_text(row.text)
+            yield target
 
-    def row(self, name, noun, row):
-        return element(name, eId=f"{noun}__{row.slug}", href=self.address(row), showAs=row.name)
+    def row_element(self, name, model, row):
+        return element(name, eId=f"{model}__{row.slug}", href=self.address(row), showAs=row.name)
 
     def address(self, row):
         return f"{self.site}{row.get_absolute_url()}"
 
 
-def ours(noun):
-    return etree.Element(own(noun), nsmap={"record": OWN, **NSMAP})
+def own_element(name):
+    return etree.Element(own(name), nsmap={"record": OWN, **NSMAP})
 
 
 def post_id(post):

@@ -1,7 +1,7 @@
-"""The press: a process of its own, in which Typst sets one file and ends.
+"""A process in which Typst makes one file and exits.
 
-It reads a job as JSON (see setting.py), writes the file, and prints as JSON what no font could show. So the memory of a
-thousand pages goes back, a job that takes too long can be ended, and nothing that happens in here ends the server.
+It reads a job as JSON from stdin (see typst_job.py), writes the file, and prints the replaced characters as JSON. A
+process of its own returns its memory, can be stopped after a time limit, and cannot bring the server down.
 """
 
 import json
@@ -12,14 +12,14 @@ from pathlib import Path
 
 import typst
 
-# What stands where a character has no font.
+# Replaces a character that no font has.
 MISSING = "□"
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def press(job):
-    """Set a job; what is returned are the characters that were replaced, because no font has them."""
+def run(job):
+    """Write the file of a job; return the characters that were replaced because no font has them."""
     replaced = set()
     while True:
         try:
@@ -29,26 +29,26 @@ def press(job):
                 font_paths=job["fonts"],
                 sys_inputs={"data": job["data"], "missing": "yes" if replaced else ""},
             )
-            # Without a clock, the same contents become the same bytes.
-            made = compiler.compile(format=job["format"], ppi=job["ppi"], timestamp=0, pdf_standards=job["standards"])
+            # A fixed timestamp makes the same bytes of the same contents.
+            output = compiler.compile(format=job["format"], ppi=job["ppi"], timestamp=0, pdf_standards=job["standards"])
         except typst.TypstError as error:
             unshown = {letter for text in UNSHOWN.findall(error.diagnostic) for letter in unescaped(text)} - replaced
             if not unshown:
                 raise
             replaced |= unshown
-            # The data are JSON in which such characters stand for themselves.
+            # The JSON has such characters unescaped.
             job["data"] = job["data"].translate({ord(letter): substitute(letter) for letter in unshown})
         else:
-            Path(job["output"]).write_bytes(made)
+            Path(job["output"]).write_bytes(output)
             return "".join(sorted(replaced))
 
 
 def unescaped(text):
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def substitute(letter):
-    """Nothing for what is invisible, such as the joiner inside an emoji."""
+    """The replacement of a character: nothing for an invisible one, such as the joiner inside an emoji."""
     return MISSING if letter.isprintable() else ""
 
 
@@ -56,4 +56,4 @@ if __name__ == "__main__":
     job = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"]))
-    json.dump({"replaced": press(job)}, sys.stdout)
+    json.dump({"replaced": run(job)}, sys.stdout)

@@ -1,4 +1,4 @@
-"""Rows as schema.org describes them, for JSON-LD: https://schema.org/Quotation, ProfilePage, ConferenceEvent."""
+"""Rows in the vocabulary of schema.org, for JSON-LD: Quotation, ProfilePage, ConferenceEvent and others."""
 
 from functools import singledispatch
 
@@ -17,17 +17,17 @@ LENGTH = 420
 
 
 @singledispatch
-def graph(thing, site: str, *more) -> list[dict]:
-    """What a thing is, and where it stands; `site` is the beginning of every address. Reads what its page fetched."""
-    raise TypeError(thing)
+def graph(row, site: str, *more) -> list[dict]:
+    """The description of a row and its breadcrumbs; `site` is the scheme and host. Reads what its page has fetched."""
+    raise TypeError(row)
 
 
 @graph.register
 def statement_graph(statement: Statement, site: str) -> list[dict]:
     conference = statement.conference
     person = named("Person", statement.speaker, site) if statement.speaker else None
-    told = {
-        # Nobody in particular said a narrative.
+    quotation = {
+        # A narrative has no speaker.
         "@type": "Quotation" if person else "CreativeWork",
         "@id": f"{site}{statement.get_absolute_url()}",
         "url": f"{site}{statement.get_absolute_url()}",
@@ -37,7 +37,7 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
         "datePublished": statement.published_at.isoformat(),
         "dateCreated": statement.date and statement.date.isoformat(),
         "spokenByCharacter": person and person | capacity(statement.appointment, site),
-        # Others' words for what was said are not the speaker's work.
+        # A report or a summary is not the speaker's own work.
         "creator": person if statement.form == Form.VERBATIM else None,
         "isBasedOn": statement.source_url or statement.recording_url,
         "about": [named("DefinedTerm", theme, site) for theme in statement.themes.all()],
@@ -50,41 +50,44 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
         (_("Conferences"), f"{site}{reverse('conferences')}"),
         (conference.title, f"{site}{conference.get_absolute_url()}"),
         (statement.session.title, session),
-        (statement.title, told["url"]),
+        (statement.title, quotation["url"]),
     ]
-    return [filled(told), breadcrumbs(trail)]
+    return [without_empty(quotation), breadcrumbs(trail)]
 
 
 @graph.register
 def conference_graph(conference: Conference, site: str, sessions=()) -> list[dict]:
     url = f"{site}{conference.get_absolute_url()}"
-    there = [{"@type": "Place", "name": conference.place, "address": conference.place}] if conference.place else []
+    location = [{"@type": "Place", "name": conference.place, "address": conference.place}] if conference.place else []
     if conference.format != Format.IN_PERSON:
-        there.append({"@type": "VirtualLocation", "url": conference.source_url or url})
-    held = event(conference, site) | {
+        location.append({"@type": "VirtualLocation", "url": conference.source_url or url})
+    description = event(conference, site) | {
         "alternateName": conference.acronym,
         "description": markup.excerpt(conference.summary, LENGTH),
         "endDate": conference.ends_on and conference.ends_on.isoformat(),
         "eventAttendanceMode": ATTENDANCE[conference.format],
-        "location": there,
+        "location": location,
         "organizer": [named("Organization", row.organisation, site) for row in conference.organisers.all()],
         "inLanguage": known_language(conference.language),
         "sameAs": conference.doi and f"https://doi.org/{conference.doi}",
         "subEvent": [
-            filled(
+            without_empty(
                 {
                     "@type": "Event",
                     "name": session.title,
                     "url": f"{site}{session.get_absolute_url()}",
-                    "startDate": local(session.starts_at, conference) or held_on(conference),
+                    "startDate": local(session.starts_at, conference) or first_day(conference),
                     "endDate": local(session.ends_at, conference),
-                    "location": there,
+                    "location": location,
                 }
             )
             for session in sessions
         ],
     }
-    return [filled(held), breadcrumbs([(_("Conferences"), f"{site}{reverse('conferences')}"), (conference.title, url)])]
+    return [
+        without_empty(description),
+        breadcrumbs([(_("Conferences"), f"{site}{reverse('conferences')}"), (conference.title, url)]),
+    ]
 
 
 @graph.register
@@ -107,7 +110,7 @@ def speaker_graph(speaker: Speaker, site: str) -> list[dict]:
         "sameAs": [identifier for identifier in identifiers if identifier],
         "image": portrait(speaker, site),
     }
-    profile = {"@type": "ProfilePage", "url": url, "name": speaker.name, "mainEntity": filled(person)}
+    profile = {"@type": "ProfilePage", "url": url, "name": speaker.name, "mainEntity": without_empty(person)}
     return [profile, breadcrumbs([(_("Speakers"), f"{site}{reverse('speakers')}"), (speaker.name, url)])]
 
 
@@ -117,7 +120,7 @@ def portrait(speaker, site):
     url = f"{site}{reverse('speaker-portrait', args=[speaker.slug])}"
     width, height = speaker.portrait_size
     picture = {"@type": "ImageObject", "contentUrl": url, "width": width, "height": height}
-    return filled(picture | {"creditText": speaker.portrait_credit})
+    return without_empty(picture | {"creditText": speaker.portrait_credit})
 
 
 @graph.register
@@ -134,7 +137,7 @@ def organisation_graph(organisation: Organisation, site: str) -> list[dict]:
         "sameAs": [identifier for identifier in identifiers if identifier],
     }
     trail = [(_("Organisations"), f"{site}{reverse('organisations')}"), (organisation.name, url)]
-    return [filled(body), breadcrumbs(trail)]
+    return [without_empty(body), breadcrumbs(trail)]
 
 
 @graph.register
@@ -144,7 +147,7 @@ def theme_graph(theme: Theme, site: str, path=()) -> list[dict]:
         "sameAs": theme.same_as,
     }
     trail = [(above.name, f"{site}{above.get_absolute_url()}") for above in [*path, theme]]
-    return [filled(term), breadcrumbs([(_("Themes"), f"{site}{reverse('themes')}"), *trail])]
+    return [without_empty(term), breadcrumbs([(_("Themes"), f"{site}{reverse('themes')}"), *trail])]
 
 
 def named(kind, row, site):
@@ -154,31 +157,31 @@ def named(kind, row, site):
 
 def event(conference, site):
     url = f"{site}{conference.get_absolute_url()}"
-    held = {"@type": "ConferenceEvent", "@id": url, "name": conference.title, "url": url}
-    return filled(held | {"startDate": held_on(conference)})
+    description = {"@type": "ConferenceEvent", "@id": url, "name": conference.title, "url": url}
+    return without_empty(description | {"startDate": first_day(conference)})
 
 
-def held_on(conference):
+def first_day(conference):
     return conference.starts_on.isoformat() if conference.starts_on else None
 
 
 def capacity(post, site):
-    """The post in which somebody spoke."""
+    """The speaker's post, as properties of a Person."""
     if post is None:
         return {}
-    there = {"affiliation": named("Organization", post.organisation, site)} if post.organisation else {}
-    return {"jobTitle": post.title} | there
+    affiliation = {"affiliation": named("Organization", post.organisation, site)} if post.organisation else {}
+    return {"jobTitle": post.title} | affiliation
 
 
 def occupation(post):
-    """A post with the days between which it was held, as schema.org's Role tells it."""
-    held = {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": str(post)}}
+    """A post with its first and last day, as a Role of schema.org."""
+    role = {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": str(post)}}
     days = {"startDate": post.starts_on, "endDate": post.ends_on}
-    return held | {name: day.isoformat() for name, day in days.items() if day}
+    return role | {name: day.isoformat() for name, day in days.items() if day}
 
 
 def licence(conference):
-    """The address of the terms, which the record has as an address or as an SPDX identifier; empty for other words."""
+    """The address of a licence, which is recorded as an address or an SPDX identifier; empty for anything else."""
     rights = conference.rights
     if rights.startswith(("https://", "http://")):
         return rights
@@ -202,6 +205,5 @@ def breadcrumbs(trail):
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def filled(thing):
-    """The thing without what is not known."""
-    return {name: value for name, value in thing.items() if value}
+def without_empty(properties):
+    return {name: value for name, value in properties.items() if value}

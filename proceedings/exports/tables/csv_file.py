@@ -1,19 +1,19 @@
-"""Records as CSV (RFC 4180): for spreadsheets, which take some cells for formulas, and for programs."""
+"""Records as CSV (RFC 4180), with cells that spreadsheets would take for formulas defused."""
 
 import csv
 from datetime import date
 
 from proceedings.importing.formulas import defused
 
-# Excel takes a file without this mark for one in its country's old encoding.
-MARK = "\ufeff"
+# Without a byte order mark Excel assumes an old encoding.
+BYTE_ORDER_MARK = "\ufeff"
 INCOMPLETE = "INCOMPLETE: the server failed here and the rest is missing. Please download the file again."
 
 
 def lines(names, records):
-    """The text of a CSV file, line by line; a failure is told in the last one, because not every server tells it."""
+    """Yield the lines of a CSV file; the last one reports a failure, since not every server does."""
     write = csv.writer(Echo).writerow
-    yield MARK + write(names)
+    yield BYTE_ORDER_MARK + write(names)
     try:
         for record in records:
             yield write([cell(value) for value in record.values()])
@@ -23,7 +23,7 @@ def lines(names, records):
 
 
 class Echo:
-    """A file for the csv module that gives back what is written into it."""
+    """A file object that returns the text written to it."""
 
     @staticmethod
     def write(text):
@@ -31,7 +31,7 @@ class Echo:
 
 
 def cell(value):
-    """A value as a cell; a list is its parts with semicolons between them."""
+    """The value of a cell; the items of a list are separated by semicolons."""
     if isinstance(value, list):
         value = "; ".join(value)
     if isinstance(value, str):

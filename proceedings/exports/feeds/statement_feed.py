@@ -1,4 +1,4 @@
-"""A feed of statements, the latest on the record first."""
+"""Atom feeds of statements, latest publication first."""
 
 from datetime import UTC, datetime, time
 
@@ -11,12 +11,12 @@ from proceedings import markup
 from proceedings.models import Statement
 from proceedings.text import xml_text
 
-# More than a feed reader misses between two visits.
+# More than are published between two visits of a feed reader.
 LENGTH = 50
 SUMMARY = 420
-# Of a longer one the feed has the beginning alone: fifty of them would be a book.
-LONGEST_TEXT = 20_000
-# When nothing has happened yet. Django would say “now” at every visit.
+# Letters; of longer texts the feed has only the summary.
+MAX_TEXT = 20_000
+# The date of an empty feed, for which Django would take the current time.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,29 +37,29 @@ class Atom(Atom1Feed):
 
 
 class StatementFeed(Feed):
-    """Whoever has one says its `title`, the `link` of its page, its own `feed_url` and its `statements`."""
+    """Subclasses define `title`, `link` (of the page), `feed_url` and `statements`."""
 
     feed_type = Atom
-    # Of what nobody in particular said.
+    # The author of narratives.
     author_name = _("Proceedings")
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
-        # Django's is the time of the latest entry, which says nothing of what was withdrawn or mended since.
+        # Django sets the time of the latest entry, which ignores later corrections and withdrawals.
         del response["Last-Modified"]
         return response
 
-    def feed_guid(self, asked):
+    def feed_guid(self, obj):
         return None
 
-    def statements(self, asked):
-        """The public statements of the feed."""
+    def statements(self, obj):
+        """The public statements of the feed, in any order."""
         raise NotImplementedError
 
-    def items(self, asked):
+    def items(self, obj):
         latest = ("-published_at", "-pk")
-        # Texts are too wide to be sorted with.
-        keys = list(self.statements(asked).order_by(*latest).values_list("pk", flat=True)[:LENGTH])
+        # Sort keys alone: texts are too wide.
+        keys = list(self.statements(obj).order_by(*latest).values_list("pk", flat=True)[:LENGTH])
         rows = Statement.objects.public().filter(pk__in=keys).order_by(*latest)
         return rows.with_context().prefetch_related("corrections")
 
@@ -71,14 +71,14 @@ class StatementFeed(Feed):
 
     def item_extra_kwargs(self, statement):
         language = "" if statement.language == "und" else statement.language
-        text = xml_text(markup.html(statement.text)) if len(statement.text) <= LONGEST_TEXT else ""
+        text = xml_text(markup.html(statement.text)) if len(statement.text) <= MAX_TEXT else ""
         return {"language": language, "text": text}
 
     def item_pubdate(self, statement):
         return statement.published_at
 
     def item_updateddate(self, statement):
-        """When it came on the record, or was last corrected; a correction has only a day."""
+        """The time of publication or of the last correction, which only has a day."""
         corrected = [datetime.combine(correction.made_on, time(), UTC) for correction in statement.corrections.all()]
         return max([statement.published_at, *corrected])
 

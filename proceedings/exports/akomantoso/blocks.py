@@ -1,4 +1,4 @@
-"""Markdown as the blocks of Akoma Ntoso; proceedings.importing.akomantoso.flowing reads them back."""
+"""Markdown as block elements of Akoma Ntoso; the importer reads them back."""
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -16,7 +16,7 @@ INLINE = {
 
 
 def blocks(text):
-    """A list of block elements; an empty paragraph for an empty text, since the standard asks for one."""
+    """Return a list of block elements; an empty paragraph for an empty text, since the standard requires one."""
     tree = SyntaxTreeNode(parser().parse(printable(text)))
     return [block(node) for node in tree.children] or [element("p")]
 
@@ -26,14 +26,14 @@ def block(node):
 
 
 def paragraph(node):
-    return inlines(element("p"), node.children[0])
+    return add_inlines(element("p"), node.children[0])
 
 
 def code(node):
     return element("block", node.content, name="code", title=node.info.strip())
 
 
-def listed(node):
+def block_list(node):
     start = int(node.attrs.get("start", 1))
     paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
     loose = any(not child.hidden for child in paragraphs)
@@ -53,37 +53,38 @@ def table(node):
 
 
 def table_row(row):
-    return element("tr", "", *(element(cell.tag, "", inlines(element("p"), cell.children[0])) for cell in row.children))
+    cells = [element(cell.tag, "", add_inlines(element("p"), cell.children[0])) for cell in row.children]
+    return element("tr", "", *cells)
 
 
-def inlines(found, node):
-    """The element with the words and marks of an inline node."""
+def add_inlines(target, node):
+    """Add the text and marks of an inline node to an element, and return the element."""
     for child in node.children:
         if child.type in INLINE:
-            found.append(inlines(INLINE[child.type](child), child))
+            target.append(add_inlines(INLINE[child.type](child), child))
         elif child.type == "code_inline":
-            found.append(element("inline", child.content, name="code"))
+            target.append(element("inline", child.content, name="code"))
         elif child.type == "hardbreak":
-            found.append(element("br"))
+            target.append(element("br"))
         else:
-            add_text(found, "\n" if child.type == "softbreak" else xml_text(child.content))
-    return found
+            add_text(target, "\n" if child.type == "softbreak" else xml_text(child.content))
+    return target
 
 
-def add_text(found, text):
-    if len(found):
-        found[-1].tail = (found[-1].tail or "") + text
+def add_text(target, text):
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
     else:
-        found.text = (found.text or "") + text
+        target.text = (target.text or "") + text
 
 
 BLOCKS = {
     "fence": code,
     "code_block": code,
     "hr": lambda _node: element("block", name="rule"),
-    "heading": lambda node: inlines(element("block", name=node.tag), node.children[0]),
+    "heading": lambda node: add_inlines(element("block", name=node.tag), node.children[0]),
     "blockquote": lambda node: container("blockContainer", node.children, class_="quotation"),
-    "bullet_list": listed,
-    "ordered_list": listed,
+    "bullet_list": block_list,
+    "ordered_list": block_list,
     "table": table,
 }

@@ -1,4 +1,4 @@
-"""The feeds of the site and of single conferences, speakers and themes."""
+"""Feeds of the site, and of single conferences, speakers and themes."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from proceedings.models import Conference, Speaker, Statement, Theme
 from proceedings.text import xml_text
 
-from .statements import StatementFeed
+from .statement_feed import StatementFeed
 
 
 class SiteFeed(StatementFeed):
@@ -20,23 +20,23 @@ class SiteFeed(StatementFeed):
     def feed_url(self):
         return reverse("feed")
 
-    def statements(self, _asked):
+    def statements(self, _row):
         return Statement.objects.public()
 
 
-class NounFeed(StatementFeed):
-    """The statements that a word of their QuerySet finds for one public row."""
+class ModelFeed(StatementFeed):
+    """The statements that a QuerySet method finds for a public row."""
 
-    def __init__(self, model, asks):
+    def __init__(self, model, method):
         super().__init__()
         self.model = model
-        self.asks = asks
+        self.method = method
 
     def get_object(self, request, slug):
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, row):
-        return _("Proceedings: %(question)s") % {"question": xml_text(str(row))}
+        return _("Proceedings: %(title)s") % {"title": xml_text(str(row))}
 
     def link(self, row):
         return row.get_absolute_url()
@@ -45,9 +45,9 @@ class NounFeed(StatementFeed):
         return f"{row.get_absolute_url()}feed.atom"
 
     def statements(self, row):
-        return getattr(Statement.objects.public(), self.asks)(row)
+        return getattr(Statement.objects.public(), self.method)(row)
 
 
-conference = NounFeed(Conference, "at")
-speaker = NounFeed(Speaker, "by")
-theme = NounFeed(Theme, "about")
+conference = ModelFeed(Conference, "at")
+speaker = ModelFeed(Speaker, "by")
+theme = ModelFeed(Theme, "about")
