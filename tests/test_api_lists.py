@@ -144,7 +144,7 @@ FILTERS = [
 def test_a_filter_means_the_same_as_on_the_page(client, query):
     session = a_session(conference=a_conference(slug="rivers", starts_on=date(2020, 9, 28)), slug="opening")
     a_statement(
-        slug="found",
+        slug="match",
         title="Water",
         session=session,
         speaker=a_speaker(slug="ada"),
@@ -153,5 +153,5 @@ def test_a_filter_means_the_same_as_on_the_page(client, query):
         themes=[a_theme(slug="streams", parent=a_theme(slug="water"))],
     )
     a_statement(slug="other", session=a_session(conference=a_conference(starts_on=date(2019, 1, 1))))
-    assert slugs(page(client, "statements", **query)) == ["found"]
+    assert slugs(page(client, "statements", **query)) == ["match"]
     assert "1 statement" in client.get("/statements/", query).content.decode()

@@ -106,8 +106,8 @@ def test_a_time_before_time_zones_is_in_utc(client):
 
 
 def test_a_narrative_has_no_speaker(client):
-    a_statement(slug="told", speaker=None, kind="narrative")
-    statement = row(client, "statements/told/")
+    a_statement(slug="narrative", speaker=None, kind="narrative")
+    statement = row(client, "statements/narrative/")
     assert (statement["speaker"], statement["appointment"]) == (None, None)
 
 

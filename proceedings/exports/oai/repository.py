@@ -130,7 +130,7 @@ class Repository:
 
 def check_format(prefix):
     if prefix != dublin_core.PREFIX:
-        raise error.CannotDisseminateFormatError(f"There is no format {prefix}; there is {dublin_core.PREFIX}.")
+        raise error.CannotDisseminateFormatError(f"There is no format {prefix}. Use {dublin_core.PREFIX}.")
 
 
 def naive(time):

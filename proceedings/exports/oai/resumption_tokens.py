@@ -37,4 +37,4 @@ def decode(token):
 
 
 def bad_token(token):
-    return BadResumptionTokenError(f"“{token}” is no resumption token of this record; begin the list again.")
+    return BadResumptionTokenError(f"“{token}” is not a valid resumption token. Start the list again.")

@@ -67,7 +67,7 @@ def validate(arguments):
     names = [name for name, _value in arguments]
     verbs = [value for name, value in arguments if name == "verb"]
     if len(verbs) != 1 or verbs[0] not in VERBS:
-        raise error.BadVerbError(f"Ask with one verb; there are {', '.join(sorted(VERBS))}.")
+        raise error.BadVerbError(f"Give exactly one verb: {', '.join(sorted(VERBS))}.")
     for name in names:
         if names.count(name) > 1:
             raise error.BadArgumentError(f"The argument {name} is given more than once.")
@@ -76,7 +76,7 @@ def validate(arguments):
     window = [value for name, value in sorted(arguments) if name in {"from", "until"}]
     for value in window:
         if not DATESTAMP.fullmatch(value):
-            raise error.BadArgumentError(f"“{value}” is no time; write it as 2020-09-28T08:00:00Z or 2020-09-28.")
+            raise error.BadArgumentError(f"“{value}” is not a valid date. Use the form 2020-09-28T08:00:00Z or 2020-09-28.")
     # Times of the same form compare as text.
     if len(window) > 1 and len(window[0]) == len(window[1]) and window[0] > window[1]:
-        raise error.BadArgumentError("The time in “from” is later than the one in “until”.")
+        raise error.BadArgumentError("The date in “from” is later than the date in “until”.")

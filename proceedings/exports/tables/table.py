@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -36,11 +37,12 @@ class Table(NamedTuple):
         return (self.record(row, site) for row in rows_in_order(queryset, self.rows.order_by().in_bulk))
 
 
-ADDRESS = _("The permanent address of its page.")
+ADDRESS = _("The permanent address of the page.")
 
 
-def attribute(name, meaning):
-    return Column(lambda row: getattr(row, name), meaning)
+def attribute(path, meaning):
+    """The column of an attribute; `path` can have dots, as in "session.title"."""
+    return Column(attrgetter(path), meaning)
 
 
 def country(meaning):
@@ -48,4 +50,4 @@ def country(meaning):
 
 
 def other_names():
-    return Column(lambda row: [other.name for other in row.other_names.all()], _("Its names in other languages."))
+    return Column(lambda row: [other.name for other in row.other_names.all()], _("Names in other languages."))
