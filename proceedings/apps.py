@@ -11,7 +11,7 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from proceedings.signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
+        from .signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
 
 
 class StaffConfig(staff.AdminConfig):
@@ -27,13 +27,13 @@ class Desk(admin.AdminSite):
     index_template = "admin/desk.html"
 
     def index(self, request, extra_context=None):
-        from proceedings.admin.dashboard import desk_of
+        from .admin.dashboard.desk import desk_of
 
         return super().index(request, {**desk_of(request), **(extra_context or {})})
 
     def get_urls(self):
-        from proceedings.admin.guide import guide, picture
-        from proceedings.admin.writing import preview
+        from .admin.dashboard.guide import guide, picture
+        from .admin.workbench.next_statement import preview
 
         return [
             path("markdown/", self.admin_view(preview), name="markdown"),

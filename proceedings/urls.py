@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from proceedings.serving import health
+from .serving import health
 
 urlpatterns = [
     path("", include("proceedings.public.urls")),

@@ -55,7 +55,7 @@ def database_url(tmp_path):
     """A database that other processes can open: a file of its own, or PostgreSQL's database of this test."""
     from django.db import connection
 
-    from .processes import started
+    from .support.servers import started
 
     if connection.vendor == "postgresql":
         wanted = connection.settings_dict

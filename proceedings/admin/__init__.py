@@ -3,17 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .account import FactorAdmin, SignedInAdmin
-from .appointment import AppointmentAdmin
-from .conference import ConferenceAdmin, OrganiserAdmin
-from .correction import CorrectionAdmin
-from .former import FormerAddressAdmin
-from .organisation import OrganisationAdmin, OrganisationNameAdmin
-from .session import SessionAdmin
-from .speaker import OtherNameAdmin, SpeakerAdmin
-from .statement import StatementAdmin
-from .theme import ThemeAdmin
-from .translation import TranslationAdmin
+from .nouns.account import FactorAdmin, SignedInAdmin
+from .nouns.appointment import AppointmentAdmin
+from .nouns.conference import ConferenceAdmin, OrganiserAdmin
+from .nouns.correction import CorrectionAdmin
+from .nouns.former_address import FormerAddressAdmin
+from .nouns.organisation import OrganisationAdmin, OrganisationNameAdmin
+from .nouns.session import SessionAdmin
+from .nouns.speaker import OtherNameAdmin, SpeakerAdmin
+from .nouns.statement import StatementAdmin
+from .nouns.theme import ThemeAdmin
+from .nouns.translation import TranslationAdmin
 
 __all__ = [
     "AppointmentAdmin",

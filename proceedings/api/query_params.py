@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 
 from proceedings.filters import ONE_LETTER, Reference
-from proceedings.models.slugs import SlugField
+from proceedings.models.columns.slugs import SlugField
 
 # Descriptions of parameters whose label does not say enough.
 DESCRIPTIONS = {

@@ -1,6 +1,6 @@
 """Speakers' names in citations: family name and given name in their order, or one literal."""
 
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 from proceedings.text import citation_text
 
 

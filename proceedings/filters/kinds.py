@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models.finding import Finding
-from proceedings.models.identifiers import validate_no_nul
+from proceedings.models.columns.identifiers import validate_no_nul
+from proceedings.models.search.search_results import Finding
 
 from .reference import MOST_WORDS, ReferenceField
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
-from proceedings.models.finding import CAP
-from proceedings.models.identifiers import validate_language
+from proceedings.models.columns.identifiers import validate_language
+from proceedings.models.search.search_results import CAP
 
 from .kinds import BY_DATE, Choice, Day, Ordering, Reference, Search, Tag, public
 from .question import Question, QuestionForm

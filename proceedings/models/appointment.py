@@ -2,9 +2,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Line
+from .columns.fields import Line
+from .columns.slugs import Addressed, SlugField
 from .organisation import Organisation
-from .slugs import Addressed, SlugField
 from .speaker import Speaker
 
 

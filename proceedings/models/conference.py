@@ -5,16 +5,16 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Language, Line, Markdown, WebAddress, doi
-from .former import Permanent
-from .identifiers import validate_time_zone
-from .moves import permissions
-from .naming import NamedQuerySet
+from .columns.fields import Language, Line, Markdown, WebAddress, doi
+from .columns.identifiers import validate_time_zone
+from .columns.slugs import SlugField
+from .columns.term_fields import NameTerms, Searched
+from .former_address import Permanent
 from .noun import Noun, public_statements, statement_count
-from .searched import NameTerms, Searched
-from .slugs import SlugField
-from .status import Publishable, Status
-from .workflow import WorkflowQuerySet
+from .search.name_lookup import NamedQuerySet
+from .workflow.publishable import Publishable, Status
+from .workflow.statuses import permissions
+from .workflow.transitions import WorkflowQuerySet
 
 
 class Format(models.TextChoices):

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Markdown
+from .columns.fields import Markdown
 from .noun import Noun
 from .statement import Statement
 

@@ -20,7 +20,7 @@ class History(HistoricalRecords):
 
     def __init__(self):
         super().__init__(
-            app="history",
+            app="editorial",
             inherit=True,
             history_id_field=models.BigAutoField(),
             history_change_reason_field=models.TextField(_("reason"), blank=True, default=""),

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from .columns.fields import Language, Line, WebAddress, wikidata
+from .columns.identifiers import validate_ror
+from .columns.slugs import SlugField
+from .columns.term_fields import NameTerms, Searched, SearchedQuerySet
 from .conference import Conference, Organiser
-from .fields import Language, Line, WebAddress, wikidata
-from .former import Permanent
-from .identifiers import validate_ror
-from .naming import NamedQuerySet
+from .former_address import Permanent
 from .noun import Noun, once_public_statements
-from .searched import NameTerms, Searched, SearchedQuerySet
-from .slugs import SlugField
+from .search.name_lookup import NamedQuerySet
 
 
 class OrganisationQuerySet(NamedQuerySet):

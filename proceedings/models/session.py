@@ -3,11 +3,11 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .columns.fields import Line, Markdown
+from .columns.slugs import Addressed, SlugField
 from .conference import Conference
-from .fields import Line, Markdown
 from .noun import statement_count
-from .slugs import Addressed, SlugField
-from .status import Status
+from .workflow.publishable import Status
 
 
 class SessionKind(models.TextChoices):

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .fields import Language, Line, Markdown, WebAddress, wikidata
-from .former import Permanent
-from .identifiers import validate_orcid
-from .naming import NamedQuerySet
+from .columns.fields import Language, Line, Markdown, WebAddress, wikidata
+from .columns.identifiers import validate_orcid
+from .columns.portraits import Portrayed
+from .columns.slugs import SlugField
+from .columns.term_fields import NameTerms, Searched, SearchedQuerySet
+from .former_address import Permanent
 from .noun import Noun, once_public_statements, public_statements, statement_count
-from .portrait import Portrayed
-from .searched import NameTerms, Searched, SearchedQuerySet
-from .slugs import SlugField
+from .search.name_lookup import NamedQuerySet
 
 
 class SpeakerQuerySet(NamedQuerySet):

@@ -5,16 +5,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
-from .fields import Language, Line, Markdown, WebAddress, doi
-from .former import Permanent
-from .moves import permissions
-from .searched import Searched, Terms
+from .columns.fields import Language, Line, Markdown, WebAddress, doi
+from .columns.slugs import SlugField
+from .columns.term_fields import Searched, Terms
+from .former_address import Permanent
 from .session import Session
-from .slugs import SlugField
 from .speaker import Speaker
 from .statement_queryset import StatementQuerySet
-from .status import Publishable, Status
 from .theme import Theme
+from .workflow.publishable import Publishable, Status
+from .workflow.statuses import permissions
 
 
 class Kind(models.TextChoices):

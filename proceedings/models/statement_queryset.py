@@ -3,12 +3,12 @@
 from django.db.models import Count, F, Prefetch, Q, Window
 from django.db.models.functions import Lower, RowNumber
 
-from .asking import made_since, made_until, spoken_in
-from .finding import Having, finding
-from .searched import SearchedQuerySet
-from .status import Status
+from .columns.term_fields import SearchedQuerySet
+from .search.field_lookups import made_since, made_until, spoken_in
+from .search.search_results import Having, finding
 from .theme import Theme
-from .workflow import WorkflowQuerySet
+from .workflow.publishable import Status
+from .workflow.transitions import WorkflowQuerySet
 
 NAMED = ("speaker", "appointment__organisation", "session__conference")
 WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")

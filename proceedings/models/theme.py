@@ -5,12 +5,12 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Line, Markdown, WebAddress
-from .former import Permanent
-from .naming import NamedQuerySet, is_called
+from .columns.fields import Line, Markdown, WebAddress
+from .columns.slugs import SlugField
+from .columns.term_fields import NameTerms, Searched
+from .former_address import Permanent
 from .noun import once_public_statements, public_statements
-from .searched import NameTerms, Searched
-from .slugs import SlugField
+from .search.name_lookup import NamedQuerySet, is_called
 
 
 class ThemeQuerySet(NamedQuerySet):

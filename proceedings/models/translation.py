@@ -2,9 +2,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Language, Line, Markdown
+from .columns.fields import Language, Line, Markdown
+from .columns.term_fields import Searched, SearchedQuerySet, Terms
 from .noun import Noun
-from .searched import Searched, SearchedQuerySet, Terms
 from .statement import Statement
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from proceedings.models import Answer, Approval, Statement
-from proceedings.models.approval import fingerprint
-from proceedings.models.identifiers import validate_no_nul
+from proceedings.editorial.approvals import Answer, Approval, fingerprint
+from proceedings.models import Statement
+from proceedings.models.columns.identifiers import validate_no_nul
 
 from .preview import unseen
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from proceedings.filters import SearchFilter
 from proceedings.models import Speaker, Statement, Theme
-from proceedings.models.finding import CAP
-from proceedings.models.naming import typed_words
+from proceedings.models.search.name_lookup import typed_words
+from proceedings.models.search.search_results import CAP
 from proceedings.search.query import Query
 
 from .facets import candidates, facets

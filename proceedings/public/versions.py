@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings import differences
+from proceedings.editorial.published_versions import SEEN, Version, published_versions
 from proceedings.models import Statement, Translation
-from proceedings.models.versions import SEEN, Version, published_versions
 from proceedings.templatetags.record import language_name
 
 from . import statements

@@ -9,7 +9,7 @@ import signal
 
 from django.db import connection
 
-from proceedings.models.embargo import publish_due
+from proceedings.editorial.scheduled_publication import publish_due
 
 SECONDS = 60
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from proceedings.models.former import FormerAddress, Named
+from proceedings.models.former_address import FormerAddress, Named
 
 NOT_FOUND, NOT_UNDERSTOOD = 404, 400
 # A merge of two speakers can be undone: nobody should remember its redirects for ever.

@@ -5,7 +5,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from proceedings.models.portrait import MEDIA_TYPE
+from proceedings.models.columns.portraits import MEDIA_TYPE
 
 
 def picture(request, speaker, cache):

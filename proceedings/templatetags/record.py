@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proceedings import markup
-from proceedings.models.naming import SCRIPTS, language_of
+from proceedings.models.search.name_lookup import SCRIPTS, language_of
 
 register = template.Library()
 register.filter("paragraphs", markup.paragraphs)

@@ -60,8 +60,9 @@ def a_record():
     from django.core.management import call_command
     from django.test import Client
 
-    from proceedings.models import Approval, Statement
-    from tests.factories import a_conference, a_correction, a_session, a_speaker, a_statement, an_appointment
+    from proceedings.editorial.approvals import Approval
+    from proceedings.models import Statement
+    from tests.support.factories import a_conference, a_correction, a_session, a_speaker, a_statement, an_appointment
 
     call_command("migrate", verbosity=0)
     call_command("load_fixtures", verbosity=0)

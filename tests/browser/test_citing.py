@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import a_conference, a_session, a_speaker, a_statement
+from tests.support.factories import a_conference, a_session, a_speaker, a_statement
 
 CITATION = "Norov, V. (2020, September 28). On health [Remarks; verbatim]. Forum."
 

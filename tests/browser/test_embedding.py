@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from tests.factories import a_conference, a_session, a_speaker, a_statement, an_appointment, an_organisation
+from tests.support.factories import a_conference, a_session, a_speaker, a_statement, an_appointment, an_organisation
 
 NARROW = {"width": 300, "height": 400}
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from tests.factories import a_speaker, a_statement, an_appointment, an_organisation, another_name
+from tests.support.factories import a_speaker, a_statement, an_appointment, an_organisation, another_name
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import a_picture, a_speaker, a_statement
+from tests.support.factories import a_picture, a_speaker, a_statement
 
 from .test_merging import open_desk  # noqa: F401 - a fixture
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.accounts import an_account
-from tests.factories import a_session, a_speaker, a_statement
+from tests.support.accounts import an_account
+from tests.support.factories import a_session, a_speaker, a_statement
 
 LIST = "/admin/proceedings/statement/"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import addresses
-from tests.factories import (
+from tests.support import addresses
+from tests.support.factories import (
     a_conference,
     a_correction,
     a_session,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import a_speaker, a_statement, a_theme
+from tests.support.factories import a_speaker, a_statement, a_theme
 
 from .test_reading import PHONE
 

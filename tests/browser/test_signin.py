@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.signing_in import PASSWORD, a_second_factor, an_account, an_administrator, code, sign_in
+from tests.support.sign_in import PASSWORD, a_second_factor, an_account, an_administrator, code, sign_in
 
 SIGN_IN, DESK = reverse("account_login"), reverse("admin:index")
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 
 from proceedings.importing import sheets
 from proceedings.models import Statement
-from tests.factories import a_conference, a_speaker
-from tests.sheets import xlsx
+from tests.support.factories import a_conference, a_speaker
+from tests.support.sheets import xlsx
 
 ROW = {"session": "Opening", "title": "On health", "text": "'=Dear colleagues", "kind": "address"}
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

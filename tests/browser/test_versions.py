@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import a_correction, a_statement
+from tests.support.factories import a_correction, a_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_a_reader_sees_what_was_corrected_and_can_go_back_to_it(open_page, axe, monkeypatch, width, scheme):
-    monkeypatch.setattr("proceedings.models.versions.ONE_SAVE", timedelta())
+    monkeypatch.setattr("proceedings.editorial.published_versions.ONE_SAVE", timedelta())
     statement = a_statement(slug="said", title="On peace", text="Peace is good.")
     statement.text = "Peace is better."
     statement.save()

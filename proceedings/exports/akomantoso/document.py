@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from django.db.models import OuterRef, Prefetch, Subquery
 from lxml import etree
 
-from proceedings.importing.akomantoso.vocabulary import AKN, OWN
+from proceedings.akomantoso.vocabulary import AKN, OWN
 from proceedings.models import Kind, Statement, Theme
 
 from .blocks import blocks

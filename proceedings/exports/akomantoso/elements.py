@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from proceedings.importing.akomantoso.vocabulary import AKN, FIELDS, XML, own
+from proceedings.akomantoso.vocabulary import AKN, FIELDS, XML, own
 from proceedings.text import xml_text
 
 NSMAP = {None: AKN}

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from proceedings.importing.akomantoso.vocabulary import OWN, own
+from proceedings.akomantoso.vocabulary import OWN, own
 from proceedings.models import (
     Appointment,
     Correction,

@@ -2,7 +2,7 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.importing.akomantoso.vocabulary import MEDIA_TYPE
+from proceedings.akomantoso.vocabulary import MEDIA_TYPE
 from proceedings.models import Conference
 from proceedings.responses import plain_text, site_url, tombstone_or_404
 

@@ -76,9 +76,7 @@ def validate(arguments):
     window = [value for name, value in sorted(arguments) if name in {"from", "until"}]
     for value in window:
         if not DATESTAMP.fullmatch(value):
-            raise error.BadArgumentError(
-                f"“{value}” is not a valid date. Write 2020-09-28T08:00:00Z or 2020-09-28."
-            )
+            raise error.BadArgumentError(f"“{value}” is not a valid date. Write 2020-09-28T08:00:00Z or 2020-09-28.")
     # Times of the same form compare as text.
     if len(window) > 1 and len(window[0]) == len(window[1]) and window[0] > window[1]:
         raise error.BadArgumentError("The date in “from” is later than the date in “until”.")

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures import FixtureError, Tally, loaded_from, settled, without_collecting
-from proceedings.importing.fixtures.problems import Place, Problem, UnreadableError
-from proceedings.importing.fixtures.rows import Reading
-from proceedings.importing.fixtures.writing import lock
+from proceedings.importing.loader import FixtureError, Tally, loaded_from, settled, without_collecting
+from proceedings.importing.loader.errors import Place, Problem, UnreadableError
+from proceedings.importing.loader.reader import Reading
+from proceedings.importing.loader.writer import lock
 
 from . import parsing
 from .debates import Debate

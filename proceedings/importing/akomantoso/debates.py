@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures.problems import Place, Problem
-from proceedings.models.identifiers import validate_time_zone
+from proceedings.akomantoso.vocabulary import SECTIONS, XML, own
+from proceedings.importing.loader.errors import Place, Problem
+from proceedings.models.columns.identifiers import validate_time_zone
 
-from . import moments
-from .flowing import markdown, words
-from .ours import own_fields
+from . import dates
+from .extension import own_fields
 from .references import LONGEST, References
 from .sections import Sections
-from .vocabulary import SECTIONS, XML, own
+from .to_markdown import markdown, words
 
 # Where a file tells what it is, the surest first.
 TITLES = [(part, name) for name in ("docTitle", "session", "shortTitle") for part in ("coverPage", "preface")]
@@ -34,7 +34,7 @@ class Debate:
         self.published_at = "" if ours is None else ours.get(own("published_at"), "")
         self.references = References(element)
         self.zone = self.zone_of(self.own.get("time_zone") or time_zone)
-        self.date = moments.day(self.own["starts_on"]) if self.own else self.day_of()
+        self.date = dates.day(self.own["starts_on"]) if self.own else self.day_of()
         self.language = self.language_of() or language
         self.title = self.own.get("title") or self.title_of()
         body = Sections(self, element.find("debateBody"))
@@ -78,11 +78,12 @@ class Debate:
         return ZoneInfo(name)
 
     def day_of(self):
-        dates = [*self.element.iterfind("meta/identification/FRBRWork/FRBRdate")]
-        dates += [found for part in ("coverPage", "preface") for found in self.element.iterfind(f"{part}//docDate")]
+        elements = [*self.element.iterfind("meta/identification/FRBRWork/FRBRdate")]
+        for part in ("coverPage", "preface"):
+            elements += self.element.iterfind(f"{part}//docDate")
         # A title may begin with the day, as those of transcripts do.
-        written = [*(found.get("date", "") for found in dates), self.title_of()]
-        return next(filter(None, map(moments.day, written)), None)
+        written = [*(element.get("date", "") for element in elements), self.title_of()]
+        return next(filter(None, map(dates.day, written)), None)
 
     def language_of(self):
         if language := self.element.get(f"{{{XML}}}lang", ""):

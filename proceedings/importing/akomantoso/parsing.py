@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from proceedings.importing.fixtures.problems import UnreadableError
-
-from .vocabulary import NAMESPACES
+from proceedings.akomantoso.vocabulary import NAMESPACES
+from proceedings.importing.loader.errors import UnreadableError
 
 # A sitting of a parliament has some megabytes; the whole tree lies in memory, at ten times that.
 LARGEST = 100 * 1024 * 1024

@@ -4,11 +4,11 @@ from django.utils.translation import ngettext
 
 from proceedings import markup
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.fixtures.problems import Place
+from proceedings.importing.loader.errors import Place
 from proceedings.models import SessionKind, Statement
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 
-from . import matching, ours
+from . import extension, matching
 
 # As much of what was said as a title may be, when there is none.
 TITLE = 80
@@ -48,7 +48,7 @@ class Programme:
 
     def session(self, section, *, is_new):
         if section.own:
-            fields = ours.typed("session", section.own)
+            fields = extension.typed("session", section.own)
         else:
             fields = {"starts_at": section.starts_at, "ends_at": section.ends_at, "summary": section.summary}
             fields = {name: value for name, value in fields.items() if value}
@@ -88,7 +88,7 @@ class Programme:
             "themes": themes,
         }
         if one.own:
-            fields |= ours.typed("statement", one.own)
+            fields |= extension.typed("statement", one.own)
             fields["appointment"] = [speaker, one.role.slug] if one.role else None
             fields["in_reply_to"] = [one.in_reply_to] if one.in_reply_to else None
         else:

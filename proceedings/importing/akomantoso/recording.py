@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from proceedings import markup
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.fixtures.nouns import noun_of
-from proceedings.importing.fixtures.problems import Problem
+from proceedings.importing.loader.errors import Problem
+from proceedings.importing.loader.model_fields import noun_of
 from proceedings.models import Appointment, Conference, OtherName, Speaker, Status, Theme
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 
-from . import ours
-from .naming import AmbiguousError, Directory
+from . import extension
+from .name_lookup import AmbiguousError, Directory
 from .programme import Programme
 
 
@@ -51,7 +51,7 @@ class Recorder:
         self.files[slug] = debate.file
         self.add(place, "conference", self.conference(debate, slug, is_new))
         if debate.own:
-            for element, noun, fields in ours.records(debate):
+            for element, noun, fields in extension.records(debate):
                 self.add(debate.place(element), noun, fields)
         else:
             self.record_names(debate)
@@ -71,7 +71,7 @@ class Recorder:
     def conference(self, debate, slug, is_new):
         fields = {"slug": slug, "title": debate.title, "summary": debate.summary, "source": debate.identity}
         if debate.own:
-            fields |= ours.typed("conference", debate.own)
+            fields |= extension.typed("conference", debate.own)
         elif debate.date:
             fields["starts_on"] = debate.date
         if debate.language:

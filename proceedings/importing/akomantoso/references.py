@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from .flowing import words
-from .vocabulary import own
+from proceedings.akomantoso.vocabulary import own
+
+from .to_markdown import words
 
 LONGEST = 300
 # The end of the address of one of our own pages names the row for certain.

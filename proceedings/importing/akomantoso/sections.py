@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from . import moments
-from .flowing import Flow, markdown, words
-from .marking import marked
-from .ours import own_fields
+from proceedings.akomantoso.vocabulary import HEADINGS, SECTIONS, SPEECHES, TOLD, XML, own
+
+from . import dates
+from .extension import own_fields
+from .inline_markdown import marked
 from .references import LONGEST, Named
-from .vocabulary import HEADINGS, SECTIONS, SPEECHES, TOLD, XML, own
+from .to_markdown import Flow, markdown, words
 
 # What parts a section; anything else in it is text.
 PARTS = {*SECTIONS, *SPEECHES, *TOLD, "speechGroup", "container"}
@@ -164,7 +165,7 @@ class Sections:
         written = element.get(name, "")
         if not written.strip():
             return None
-        found = moments.moment(written, self.debate.zone, self.debate.date)
+        found = dates.moment(written, self.debate.zone, self.debate.date)
         if found is None:
             message = _('%(name)s: "%(time)s" is not a time; write it as 2020-09-28T10:00:00+03:00.')
             self.debate.problem(element, message % {"name": name, "time": written})

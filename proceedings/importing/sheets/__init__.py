@@ -10,20 +10,20 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures import FixtureError, Tally, compared, without_collecting, write
-from proceedings.importing.fixtures.nouns import noun_of, nouns
-from proceedings.importing.fixtures.rows import Reading
-from proceedings.importing.fixtures.writing import lock
+from proceedings.importing.loader import FixtureError, Tally, compared, without_collecting, write
+from proceedings.importing.loader.model_fields import noun_of, nouns
+from proceedings.importing.loader.reader import Reading
+from proceedings.importing.loader.writer import lock
 from proceedings.models import Appointment, Session, Speaker, Statement, Theme
 from proceedings.models.snapshot import snapshot
 
 from .columns import recognised
-from .mistakes import Mistake, mistake_of
+from .errors import Mistake, mistake_of
+from .existing import CONFERENCE, POST, SESSION, SPEAKER
+from .preview import Added, Changed, added, changed, fingerprint, public_ones
 from .reading import read
-from .recording import Question, Recorder
+from .resolve import Question, Recorder
 from .sheet import Sheet, UnreadableSheetError, letter
-from .showing import Added, Changed, added, changed, fingerprint, public_ones
-from .stored import CONFERENCE, POST, SESSION, SPEAKER
 
 __all__ = ["ChangedMeanwhileError", "Outcome", "Question", "Sheet", "UnreadableSheetError", "load", "preview", "read"]
 

@@ -9,8 +9,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from proceedings.importing.fixtures.nearest import nearest
-from proceedings.importing.fixtures.problems import did_you_mean
+from proceedings.importing.loader.errors import did_you_mean
+from proceedings.importing.loader.nearest import nearest
 
 # What the database's numbers hold.
 HIGHEST = 2**31 - 1

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.importing.fixtures.nearest import nearest
-from proceedings.importing.fixtures.problems import did_you_mean
+from proceedings.importing.loader.errors import did_you_mean
+from proceedings.importing.loader.nearest import nearest
 from proceedings.models import Form, Kind
 
 from .sheet import letter

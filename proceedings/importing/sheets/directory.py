@@ -7,7 +7,7 @@ from functools import cached_property
 from anyascii import anyascii
 
 from proceedings.importing.addresses import Slugs
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 from proceedings.search.alphabet import normal
 
 # As many as an editor can choose from; as near as a name must be.

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.fixtures.references import chunks
+from proceedings.importing.loader.references import chunks
 from proceedings.models import Conference, Session
-from proceedings.models.slugs import slugify
+from proceedings.models.columns.slugs import slugify
 
 from .directory import key
 

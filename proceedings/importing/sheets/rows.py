@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures.nouns import noun_of
 from proceedings.importing.formulas import restored
+from proceedings.importing.loader.model_fields import noun_of
 from proceedings.models import Conference, Form, Kind, Statement
 
 from . import cells
 from .columns import BY_NAME, NEEDED, TEXT
-from .mistakes import Mistake
+from .errors import Mistake
 
 READ = {
     "position": lambda text: cells.place(cells.line(text)),

@@ -11,8 +11,8 @@ from proceedings.batches import rows_in_order
 from proceedings.models import Conference, Statement
 
 from .columns import COLUMNS, NEEDED, TEXT
+from .existing import fetched, texts
 from .sheet import MOST_ROWS, letter
-from .stored import fetched, texts
 from .workbook import STATEMENTS
 from .writing import LONGEST, Book
 

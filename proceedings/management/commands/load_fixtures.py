@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.fixtures import FixtureError, load
+from proceedings.importing.loader import FixtureError, load
 from proceedings.management.reporting import progress, told
 
 

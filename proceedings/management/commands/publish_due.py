@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from proceedings.models.embargo import publish_due
+from proceedings.editorial.scheduled_publication import publish_due
 
 
 class Command(BaseCommand):

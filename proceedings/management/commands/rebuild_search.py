@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from proceedings.models.indexing import broken_indexes, drifted, rebuild, searched_models
+from proceedings.models.search.index import broken_indexes, drifted, rebuild, searched_models
 
 
 class Command(BaseCommand):

@@ -1,0 +1,102 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.admin.base.formsets import PlacedForm, PlacedFormSet
+from proceedings.admin.base.model_admin import NounInline
+from proceedings.admin.base.part_admin import CorrectedPartForm, PartAdmin
+from proceedings.admin.changelist.counts import CountOf
+from proceedings.admin.changelist.missing import SessionLacking
+from proceedings.admin.forms.capacity import propose, tell
+from proceedings.admin.revisions.correction_notes import published
+from proceedings.models import Session, Statement
+from proceedings.models.workflow.transitions import may_change
+
+from .conference import ConferenceFilter
+
+STATEMENTS = CountOf(Statement, "session", "session")
+
+
+class StatementForm(PlacedForm):
+    def clean(self):
+        cleaned = super().clean()
+        if "speaker" in self.changed_data:
+            # The capacity was the former speaker's.
+            self.instance.appointment = None
+        return cleaned
+
+
+class StatementFormSet(PlacedFormSet):
+    user = None
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk and not may_change(self.user, form.instance):
+            for field in form.fields.values():
+                # The keys of the rows are hidden, and go on being read.
+                field.disabled = not field.widget.is_hidden
+
+    def save_new(self, form, commit=True):
+        # What is said of the language concerns the record, which is mostly in one.
+        form.instance.language = form.instance.language or self.instance.conference.language
+        propose(form.instance)
+        return super().save_new(form, commit)
+
+    def save_existing(self, form, obj, commit=True):
+        if "speaker" in form.changed_data:
+            propose(form.instance)
+        return super().save_existing(form, obj, commit)
+
+
+class StatementInline(NounInline):
+    """The order of the programme at a glance; a statement's text is on its own page."""
+
+    model = Statement
+    form = StatementForm
+    formset = StatementFormSet
+    fields = ["position", "speaker", "kind", "title", "status"]
+    readonly_fields = ["status"]
+    related = ["speaker"]
+    show_change_link = True
+    can_delete = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
+
+
+@admin.register(Session)
+class SessionAdmin(PartAdmin):
+    form = CorrectedPartForm
+    whole = "conference"
+    list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
+    list_filter = [ConferenceFilter, "kind", SessionLacking]
+    list_select_related = ["conference"]
+    search_fields = ["title", "slug", "conference__title", "conference__acronym"]
+    search_help_text = _("Words of the session's title, or of its conference's title or acronym.")
+    ordering = ["-conference_id", "position"]
+    readonly_fields = [STATEMENTS]
+    lines = {"summary": 8}
+    inlines = [StatementInline]
+    label_related = ["conference"]
+    # Its address is its conference's and its own.
+    fixed_once_public = ["conference", "slug"]
+    fieldsets = [
+        (None, {"fields": ["conference", "title", "slug", "kind", "position", "summary"]}),
+        (_("When"), {"fields": ["starts_at", "ends_at"]}),
+        (_("In the record"), {"fields": [STATEMENTS]}),
+    ]
+
+    def label(self, row):
+        return f"{row} – {row.conference.acronym or row.conference}"
+
+    def published_of(self, obj):
+        return published().filter(session=obj) if obj else super().published_of(obj)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for statement in formset.new_objects:
+            tell(self, request, statement)
+        for statement, fields in formset.changed_objects:
+            if "speaker" in fields:
+                tell(self, request, statement)

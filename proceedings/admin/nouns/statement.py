@@ -1,0 +1,190 @@
+from django.contrib import admin
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from proceedings.admin.base.model_admin import NounInline
+from proceedings.admin.changelist.counts import CountedList, CountOf
+from proceedings.admin.changelist.filters import ReferenceFilter
+from proceedings.admin.changelist.missing import StatementLacking
+from proceedings.admin.changelist.my_work import InHand
+from proceedings.admin.forms.capacity import propose, tell
+from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.revisions.correction_notes import published
+from proceedings.admin.revisions.forms import CorrectedForm
+from proceedings.admin.uploads.sheets import SheetImporting
+from proceedings.admin.workbench.next_statement import Writing
+from proceedings.admin.workflow.approvals import AnswerFilter, Approvals
+from proceedings.admin.workflow.model_admin import PublicationForm, PublishableAdmin, ScheduleFilter
+from proceedings.importing.sheets import template
+from proceedings.models import Conference, Correction, Statement, Status, Translation
+
+from .conference import ConferenceFilter
+from .speaker import SpeakerFilter
+from .theme import ThemeFilter
+
+# Letters of a conference's title that a list has room for.
+CONFERENCE = 30
+TRANSLATIONS = CountOf(Translation, "statement", "statement")
+CORRECTIONS = CountOf(Correction, "statement", "statement")
+
+
+class AtConference(ConferenceFilter):
+    def narrow(self, queryset, chosen):
+        return queryset.at(chosen)
+
+
+class SessionFilter(ReferenceFilter):
+    title = _("session")
+    parameter_name = "session"
+    hidden_without_choice = True
+    field = Statement._meta.get_field("session")
+
+
+class AppointmentFilter(ReferenceFilter):
+    title = _("capacity")
+    parameter_name = "appointment"
+    hidden_without_choice = True
+    field = Statement._meta.get_field("appointment")
+
+
+class TranslationInline(NounInline):
+    model = Translation
+    fields = ["language", "kind", "translator", "title", "text"]
+    lines = {"text": 12}
+    template = "admin/edit_inline/stacked.html"
+
+
+class CorrectionInline(NounInline):
+    model = Correction
+    fields = ["made_on", "note"]
+    lines = {"note": 3}
+
+
+class StatementList(CountedList):
+    def get_queryset(self, request, exclude_parameters=None):
+        # A page of long texts, none of which it shows.
+        return super().get_queryset(request, exclude_parameters).defer("text")
+
+
+class StatementForm(CorrectedForm, PublicationForm):
+    pass
+
+
+@admin.register(Statement)
+class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
+    form = StatementForm
+    list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
+    list_filter = [
+        "status",
+        ScheduleFilter,
+        AtConference,
+        SessionFilter,
+        SpeakerFilter,
+        AppointmentFilter,
+        ThemeFilter,
+        StatementLacking,
+        InHand,
+        AnswerFilter,
+        "kind",
+        ("language", admin.AllValuesFieldListFilter),
+    ]
+    list_select_related = ["speaker", "appointment__organisation", "session__conference"]
+    search_fields = ["title", "speaker__name", "slug"]
+    search_help_text = _(
+        "Words of the title, the speaker's name or the address; "
+        "in a list of one conference, session, speaker, capacity or theme also of the text."
+    )
+    ordering = ["-pk"]
+    readonly_fields = [*PublishableAdmin.readonly_fields, TRANSLATIONS, CORRECTIONS]
+    lines = {"text": 30} | PublishableAdmin.lines
+    inlines = [TranslationInline, CorrectionInline]
+    label_related = ["speaker"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["session", "position", "speaker", "appointment", ("kind", "form"), "title", "slug"]}),
+        (_("What was said"), {"fields": ["language", "text", "themes"]}),
+        (_("When, and in reply to what"), {"fields": ["delivered_at", "in_reply_to"]}),
+        (_("Source and recording"), {"fields": ["source", "source_url", "doi", "recording_url", "recording_start"]}),
+        PublishableAdmin.publication,
+        (_("In the record"), {"fields": [TRANSLATIONS, CORRECTIONS]}),
+    ]
+
+    class Media:
+        js = ["proceedings/admin.js"]
+
+    def zone(self, row):
+        return row.conference.zone
+
+    def changelist_view(self, request, extra_context=None):
+        """With the way to the workbench of the one conference that is looked at."""
+        chosen = request.GET.get("conference", "")
+        may = self.admin_site.get_model_admin(Conference).has_view_permission(request)
+        more = {"at_conference": chosen if may and KEY.fullmatch(chosen) else ""}
+        return super().changelist_view(request, more | (extra_context or {}))
+
+    def get_changelist(self, request, **kwargs):
+        return StatementList
+
+    def listed(self, found):
+        # As an upload takes it.
+        pieces = template.pieces_of(found)
+        return template.headings(pieces), template.rows(found, pieces)
+
+    def book(self, found):
+        return template.book(found)
+
+    def get_search_fields(self, request):
+        # To read a hundred thousand texts takes PostgreSQL four seconds.
+        narrowed = request.GET.keys() & {"conference", "session", "speaker", "appointment", "theme"}
+        return [*self.search_fields, "text"] if narrowed else self.search_fields
+
+    @admin.display(description=_("in the capacity of"), ordering="appointment")
+    def capacity(self, row):
+        post = row.appointment
+        return f"{post.title}, {post.organisation.short_name}" if post and post.organisation else post
+
+    @admin.display(description=_("conference"))
+    def conference(self, row):
+        return row.conference.acronym or Truncator(row.conference.title).chars(CONFERENCE)
+
+    def get_changeform_initial_data(self, request):
+        """A new statement in a session is in the language of its conference."""
+        initial = super().get_changeform_initial_data(request)
+        session = str(initial.get("session", ""))
+        conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
+        return {"language": conference.language} | initial if conference else initial
+
+    def published_of(self, obj):
+        return published().filter(pk=obj.pk) if obj else super().published_of(obj)
+
+    def save_model(self, request, obj, form, change):
+        proposing = not change and obj.appointment is None
+        if proposing:
+            propose(obj)
+        super().save_model(request, obj, form, change)
+        if proposing:
+            tell(self, request, obj)
+
+    def consequence(self, form, rows):
+        if form.action == "submit":
+            return self.is_left_behind(rows)
+        if form.action not in {"publish", "schedule"}:
+            return ""
+        number = rows.exclude(session__conference__status=Status.PUBLISHED).count()
+        sentence = ngettext(
+            "%(number)d belongs to a conference that is not published, and appears with it.",
+            "%(number)d belong to conferences that are not published, and appear with them.",
+            number,
+        )
+        return sentence % {"number": number} if number else ""
+
+    def is_left_behind(self, rows):
+        """A publisher finds only what was submitted."""
+        number = rows.filter(session__conference__status=Status.DRAFT).count()
+        sentence = ngettext(
+            "%(number)d belongs to a conference that is a draft itself: submit that, too.",
+            "%(number)d belong to conferences that are drafts themselves: submit those, too.",
+            number,
+        )
+        return sentence % {"number": number} if number else ""

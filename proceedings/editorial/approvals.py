@@ -1,0 +1,99 @@
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.models.columns.identifiers import validate_no_nul
+from proceedings.models.statement import Statement
+from proceedings.models.workflow.statuses import Status
+
+SALT = "proceedings.approval"
+
+
+class Answer(models.TextChoices):
+    APPROVED = "approved", _("approved")
+    CHANGE = "change", _("asks for a change")
+
+
+class ApprovalQuerySet(models.QuerySet):
+    def waiting(self):
+        """Answers about what is not published yet, by links that were not taken back."""
+        return self.exclude(answer="").filter(revoked_at=None, statement__status__in=[Status.DRAFT, Status.IN_REVIEW])
+
+    def behind(self, token):
+        """The one whose link this is, with its statement; None for what is no link of this site."""
+        try:
+            key = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        return self.filter(pk=key).first()
+
+
+class Approval(models.Model):
+    """A link by which a speaker sees one statement before it is published, and the speaker's answer."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="approvals", verbose_name=_("statement"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
+    )
+    expires_at = models.DateTimeField(_("good until"))
+    revoked_at = models.DateTimeField(_("taken back at"), null=True)
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer, blank=True)
+    note = models.TextField(_("note"), blank=True, validators=[validate_no_nul])
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+    # Of the words that the answer is about: they may change afterwards.
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        # Not of the record, but of how it came about: neither fixtures nor readers have it.
+        app_label = "editorial"
+        default_permissions = ()
+        ordering = ["-pk"]
+        verbose_name = _("approval by a speaker")
+        verbose_name_plural = _("approvals by speakers")
+
+    def __str__(self):
+        return str(self.statement)
+
+    def get_absolute_url(self):
+        return reverse("approval", args=[signing.dumps(self.pk, salt=SALT)])
+
+    @classmethod
+    def ask(cls, statement, days, *, by):
+        """A new link, good for so many days."""
+        now = timezone.now()
+        return cls.objects.create(statement=statement, made_at=now, made_by=by, expires_at=now + timedelta(days=days))
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def is_about_these_words(self):
+        """Whether the statement still says what the speaker answered to."""
+        return self.fingerprint == fingerprint(self.statement)
+
+    def revoke(self):
+        self.revoked_at = timezone.now()
+        self.save(update_fields=["revoked_at"])
+
+    def reply(self, answer, note, seen):
+        """`seen` is the fingerprint of the words that were on the speaker's page."""
+        self.answer, self.note, self.answered_at, self.fingerprint = answer, note, timezone.now(), seen
+        self.save(update_fields=["answer", "note", "answered_at", "fingerprint"])
+
+
+def fingerprint(statement):
+    """Of all that the speaker's page shows of the words: a text, its title, its translations."""
+    words = [statement.title, statement.text]
+    for row in sorted(statement.translations.all(), key=lambda row: row.language):
+        words += [row.language, row.title, row.text]
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()

@@ -1,0 +1,49 @@
+"""A file's records one after another, each with its lines."""
+
+import json
+import zlib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+from django.utils.translation import gettext as _
+
+from . import json_stream, yaml_stream
+from .errors import UnreadableError
+
+READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "yaml": yaml_stream.records}
+
+
+class Record(NamedTuple):
+    """A record as it stands in a file, where it begins, and a way to find the lines of its fields."""
+
+    number: int
+    line: int
+    data: Any
+    lines: Callable[[], dict[str, int]]
+
+
+def records(source):
+    """Yield each Record; raise UnreadableError where the file is no fixture."""
+    number, line = 0, 1
+    try:
+        with source.text() as stream:
+            for number, (line, data, lines) in enumerate(READERS[source.form](stream), 1):
+                yield Record(number, line, data, lines)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            source.first_line_that_is_not_utf8(), _("this is not UTF-8: save the file in UTF-8.")
+        ) from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError(error.lineno, _("this is not JSON: %s.") % error.msg) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableError(mark.line + 1, _("this is not YAML: %s.") % error.problem) from error
+    except yaml.reader.ReaderError as error:
+        raise UnreadableError(1, _("this is not YAML: %s.") % error.reason) from error
+    except RecursionError as error:
+        raise UnreadableError(1, _("this is nested too deep to be a fixture.")) from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise UnreadableError(line, _("the file cannot be read: %s.") % error) from error
+    if not number and source.is_empty():
+        raise UnreadableError(1, _("there is nothing in it; a fixture is a list of records."))

@@ -1,0 +1,28 @@
+from django.db import migrations
+
+from proceedings.models.columns import modification_times
+from proceedings.models.search import index
+from proceedings.models.workflow import statuses
+
+
+def create(apps, schema_editor):
+    index.create_indexes()
+    modification_times.start(schema_editor.connection, apps)
+    statuses.start(schema_editor.connection)
+
+
+def drop(apps, schema_editor):
+    statuses.stop(schema_editor.connection)
+    modification_times.stop(schema_editor.connection, apps)
+    index.drop_indexes()
+
+
+class Migration(migrations.Migration):
+    """The triggers of the database: the index of words, the times of modification, and the transitions of statuses.
+
+    On SQLite, a migration that rebuilds a table drops its triggers and must create them again.
+    """
+
+    dependencies = [("proceedings", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

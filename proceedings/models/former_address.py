@@ -1,0 +1,142 @@
+"""Addresses that were public once: each leads to the present one of what it named, for ever."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .columns.slugs import Addressed, SlugField
+from .noun import Noun
+
+
+class Named(models.TextChoices):
+    """The nouns whose address is their own, and not also another row's."""
+
+    CONFERENCE = "conference", _("conference")
+    ORGANISATION = "organisation", _("organisation")
+    SPEAKER = "speaker", _("speaker")
+    STATEMENT = "statement", _("statement")
+    THEME = "theme", _("theme")
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def get_by_natural_key(self, noun, slug):
+        return self.get(noun=noun, slug=slug)
+
+    def of(self, model):
+        return self.filter(noun=model._meta.model_name)
+
+    def public(self):
+        """Those that lead to something that readers can see."""
+        found = Q(pk__in=())
+        for noun in Named:
+            rows = apps.get_model("proceedings", noun).objects.public()
+            found |= Q(noun=noun, target__in=rows.order_by().values("slug"))
+        return self.filter(found)
+
+    def present(self, noun, slugs):
+        """{former slug: present slug} of those among the slugs that lead to what is public or was withdrawn."""
+        # PostgreSQL cannot be asked for every character that a reader can send.
+        possible = [slug for slug in slugs if slug and "\0" not in slug]
+        found = dict(self.filter(noun=noun, slug__in=possible).values_list("slug", "target"))
+        if not found:
+            return {}
+        rows = apps.get_model("proceedings", noun).objects
+        seen = rows.public() | rows.tombstones() if hasattr(rows, "tombstones") else rows.public()
+        there = set(seen.filter(slug__in=found.values()).values_list("slug", flat=True))
+        return {slug: target for slug, target in found.items() if target in there}
+
+    @transaction.atomic
+    def leave(self, model, slug, target):
+        """Let an address lead to the target, with all that led to it."""
+        former = self.of(model)
+        # A row can have its former address again, and then it leads nowhere else.
+        former.filter(slug__in=[slug, target]).delete()
+        for row in former.filter(target=slug):
+            row.target = target
+            row.save()
+        self.create(noun=model._meta.model_name, slug=slug, target=target)
+
+
+class FormerAddress(Noun):
+    """The slug is no row's any more and never another's; the target is the present slug."""
+
+    noun = models.CharField(_("of what"), max_length=12, choices=Named)
+    slug = SlugField(_("former address"))
+    target = SlugField(_("present address"), db_index=True)
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ["noun", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_former_address_leads_to_one_place",
+                fields=["noun", "slug"],
+                violation_error_message=_("This former address leads somewhere already."),
+            ),
+            models.CheckConstraint(
+                name="a_former_address_leads_elsewhere",
+                condition=~Q(slug=F("target")),
+                violation_error_message=_("An address cannot lead to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.slug} → {self.target}"
+
+    def natural_key(self):
+        return (self.noun, self.slug)
+
+
+class Permanent(Addressed):
+    """A row whose address is kept when it gets another one, once readers may have seen it."""
+
+    # What the database has, as far as this instance knows.
+    loaded_slug = None
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        row.loaded_slug = row.__dict__.get("slug")
+        return row
+
+    def clean(self):
+        super().clean()
+        if self.slug:
+            self.refuse_former_slug(self.stored_slug())
+
+    def save(self, **kwargs):
+        stored = self.stored_slug()
+        if self.slug and self.slug != stored:
+            self.refuse_former_slug(stored)
+        with transaction.atomic():
+            super().save(**kwargs)
+            written = self.slug if "slug" in (kwargs.get("update_fields") or ["slug"]) else stored
+            if stored and written != stored and type(self).objects.filter(pk=self.pk).once_public().exists():
+                FormerAddress.objects.leave(type(self), stored, written)
+        self.loaded_slug = written
+
+    def stored_slug(self):
+        """The slug that the database has; None for a new row. Asked only where this instance has another one."""
+        if "slug" not in self.__dict__ or self.slug == self.loaded_slug:
+            return self.loaded_slug
+        return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+
+    def refuse_former_slug(self, stored):
+        """Raise ValidationError for an address that was another row's."""
+        former = FormerAddress.objects.of(type(self)).filter(slug=self.slug).exclude(target=stored or "").first()
+        if former:
+            message = _("“%(slug)s” is a former address of “%(target)s”, and stays so: choose another.")
+            told = {"slug": former.slug, "target": former.target}
+            raise ValidationError({"slug": ValidationError(message, params=told)})
+
+    def taken_slugs(self, beginning):
+        former = FormerAddress.objects.of(type(self)).filter(slug__startswith=beginning)
+        return super().taken_slugs(beginning) | set(former.values_list("slug", flat=True))

@@ -1,0 +1,162 @@
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.forms.widgets import Select
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proceedings.admin.forms.widgets import Reference
+from proceedings.models import FormerAddress, OrganisationName
+from tests.support.factories import (
+    a_conference,
+    a_correction,
+    a_former_address,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = [model for model in admin.site._registry if model._meta.app_label == "proceedings"]
+# Former addresses are only looked at.
+WRITTEN = [model for model in NOUNS if model is not FormerAddress]
+every_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
+
+
+def a_record(size):
+    """Every noun, with `size` rows of whatever hangs on it."""
+    conference, organisation = a_conference(), an_organisation()
+    parent = a_theme()
+    themes = [a_theme(parent=parent) for _ in range(size)]
+    speaker = a_speaker()
+    posts = [an_appointment(speaker=speaker, organisation=an_organisation()) for _ in range(size)]
+    session = a_session(conference=conference)
+    for number in range(size):
+        an_organiser(conference=conference, organisation=an_organisation())
+        OrganisationName.objects.create(organisation=organisation, name=f"Организация {number}", language="ru")
+        another_name(speaker=speaker)
+        a_session(conference=conference)
+        other = a_speaker()
+        post = an_appointment(speaker=other, organisation=organisation)
+        a_statement(session=session, speaker=other, appointment=post, themes=themes)
+        a_former_address()
+    first = a_statement(session=session, speaker=speaker, appointment=posts[0], themes=themes)
+    for number in range(size):
+        reply = a_statement(session=session, in_reply_to=first, status="withdrawn")
+        a_translation(statement=reply)
+        a_correction(statement=reply)
+        a_translation(statement=first, language=["ru", "fr", "de", "es"][number])
+        a_correction(statement=first, made_on=date(2020, 11, number + 1))
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return [query["sql"] for query in captured]
+
+
+def address_of(noun, page, *args):
+    return reverse(f"admin:proceedings_{noun._meta.model_name}_{page}", args=args)
+
+
+def forms_of(noun):
+    return [address_of(noun, "change", pk) for pk in noun.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+def test_every_noun_has_its_pages():
+    assert set(NOUNS) == set(apps.get_app_config("proceedings").get_models())
+
+
+PAGES = [("changelist", noun) for noun in NOUNS] + [("add", noun) for noun in WRITTEN]
+
+
+@pytest.mark.parametrize(("page", "noun"), PAGES, ids=lambda part: getattr(part, "__name__", part))
+def test_a_list_and_an_empty_form_ask_a_fixed_number_of_queries(admin_client, noun, page):
+    address = address_of(noun, page)
+    a_record(1)
+    admin_client.get(address)
+    few = queries(admin_client, address)
+    a_record(4)
+    assert len(queries(admin_client, address)) == len(few)
+
+
+@every_noun
+def test_a_form_asks_a_fixed_number_of_queries(admin_client, noun):
+    a_record(1)
+    few = forms_of(noun)
+    admin_client.get(few[0])
+    most_with_few = max(len(queries(admin_client, address)) for address in few)
+    a_record(4)
+    many = forms_of(noun)[len(few) :]
+    assert max(len(queries(admin_client, address)) for address in many) == most_with_few
+
+
+REFERENCES = [
+    field for noun in NOUNS for field in [*noun._meta.fields, *noun._meta.many_to_many] if field.related_model in NOUNS
+]
+
+
+@pytest.mark.parametrize("term", ["", "e"])
+@pytest.mark.parametrize("field", REFERENCES, ids=str)
+def test_the_choices_of_a_reference_ask_a_fixed_number_of_queries(admin_client, field, term):
+    names = f"app_label=proceedings&model_name={field.model._meta.model_name}&field_name={field.name}"
+    address = f"{address_of(field.related_model, 'choices')}?{names}&term={term}"
+    a_record(1)
+    admin_client.get(address)
+    few = queries(admin_client, address)
+    a_record(4)
+    assert len(queries(admin_client, address)) == len(few)
+
+
+@pytest.mark.parametrize("noun", WRITTEN, ids=lambda noun: noun._meta.model_name)
+def test_a_reference_is_typed_and_never_a_list_of_the_table(admin_client, noun):
+    response = admin_client.get(address_of(noun, "add"))
+    forms = [response.context["adminform"].form]
+    forms += [inline.formset.empty_form for inline in response.context["inline_admin_formsets"]]
+    widgets = [getattr(field.widget, "widget", field.widget) for form in forms for field in form.fields.values()]
+    lists = [widget for widget in widgets if isinstance(widget, Select) and hasattr(widget.choices, "queryset")]
+    assert [widget for widget in lists if not isinstance(widget, Reference)] == []
+
+
+@pytest.mark.parametrize("page", ["delete", "history"])
+def test_what_would_go_with_a_session_is_told_in_a_fixed_number_of_queries(admin_client, page):
+    sessions = [a_session(conference=a_conference(status="draft")) for _ in range(2)]
+    for session, size in zip(sessions, [1, 4], strict=True):
+        for _ in range(size):
+            a_translation(statement=a_statement(session=session, status="draft"))
+    few, many = (address_of(type(session), page, session.pk) for session in sessions)
+    admin_client.get(few)
+    assert len(queries(admin_client, many)) == len(queries(admin_client, few))
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw", "delete_selected"])
+def test_an_action_asks_about_any_number_of_rows_in_a_fixed_number_of_queries(admin_client, action):
+    status = "published" if action == "withdraw" else "draft"
+    rows = [a_statement(status=status) for _ in range(5)]
+    asked = []
+    for keys in ([row.pk for row in rows[:1]], [row.pk for row in rows[1:]]):
+        with CaptureQueriesContext(connection) as captured:
+            fields = {"action": action, "_selected_action": keys}
+            page = admin_client.post(address_of(type(rows[0]), "changelist"), fields)
+        asked.append((page.status_code, len(captured)))
+    assert asked == [(200, asked[0][1])] * 2
+
+
+def test_a_choice_is_not_found_by_what_no_text_has(admin_client):
+    found = a_statement(title="On peace")
+    asked = {"app_label": "proceedings", "model_name": "statement", "field_name": "in_reply_to"}
+    answer = admin_client.get(reverse("admin:proceedings_statement_choices"), asked | {"term": "peace\0"})
+    assert [row["id"] for row in answer.json()["results"]] == [str(found.pk)]

@@ -1,0 +1,129 @@
+import pytest
+from django.urls import reverse
+
+from proceedings.models import Appointment, Statement, Theme
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+    another_name,
+)
+from tests.support.forms import messages_of
+
+pytestmark = pytest.mark.django_db
+
+STATEMENTS = reverse("admin:proceedings_statement_changelist")
+SPEAKERS = reverse("admin:proceedings_speaker_changelist")
+
+
+def rows(client, address, **question):
+    return list(client.get(address, question).context["cl"].result_list)
+
+
+def choices(client, noun, model, field, **question):
+    names = {"app_label": "proceedings", "model_name": model._meta.model_name, "field_name": field}
+    response = client.get(reverse(f"admin:proceedings_{noun}_choices"), names | question)
+    return [choice["text"] for choice in response.json()["results"]]
+
+
+def test_statements_are_narrowed_by_what_they_refer_to(admin_client):
+    health = a_theme()
+    speaker = a_speaker()
+    post = an_appointment(speaker=speaker)
+    wanted = a_statement(speaker=speaker, appointment=post, themes=[a_theme(parent=health)])
+    a_statement()
+    questions = {
+        "conference": wanted.conference,
+        "session": wanted.session,
+        "speaker": speaker,
+        "appointment": post,
+        "theme": health,
+    }
+    found = {name: rows(admin_client, STATEMENTS, **{name: row.pk}) for name, row in questions.items()}
+    assert found == {name: [wanted] for name in questions}
+
+
+def test_filters_hold_together(admin_client):
+    speaker = a_speaker()
+    wanted = a_statement(speaker=speaker, language="ru")
+    a_statement(speaker=speaker)
+    a_statement(language="ru")
+    assert rows(admin_client, STATEMENTS, speaker=speaker.pk, language="ru", q=wanted.title) == [wanted]
+
+
+def test_a_filter_shows_its_choice_and_keeps_the_others(admin_client):
+    speaker = a_speaker(name="Vladimir Norov")
+    page = admin_client.get(STATEMENTS, {"speaker": speaker.pk, "status__exact": "draft"}).content.decode()
+    assert f'<option value="{speaker.pk}" selected>Vladimir Norov</option>' in page
+    assert f'<input type="hidden" name="speaker" value="{speaker.pk}">' in page
+    assert '<a href="?status__exact=draft">Any</a>' in page
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-1", "999999", "99999999999999999999999", "1 OR 1=1"])
+def test_a_nonsense_value_is_told_and_finds_nothing(admin_client, value):
+    a_statement()
+    response = admin_client.get(STATEMENTS, {"theme": value})
+    assert messages_of(response) == [
+        f"There is no theme with the number “{value}”: choose another or remove this filter."
+    ]
+    assert list(response.context["cl"].result_list) == []
+
+
+def test_a_list_counts_what_hangs_on_its_rows(admin_client):
+    speaker, silent = a_speaker(name="Aa"), a_speaker(name="Bb")
+    for status in ("published", "draft"):
+        a_statement(speaker=speaker, status=status)
+    page = admin_client.get(SPEAKERS).content.decode()
+    links = [f'<a href="{STATEMENTS}?speaker={who.pk}">{count}</a>' for who, count in ((speaker, 2), (silent, 0))]
+    assert [link in page for link in links] == [True, True]
+
+
+def test_a_name_is_found_in_any_script_and_case(admin_client):
+    speaker = a_speaker(name="Сергей Лавров")
+    another_name(speaker=speaker, name="拉夫罗夫", language="zh")
+    a_speaker()
+    words = ["лавров", "Lavrov", "ЛАВРОВ", "拉夫罗夫", "sergey"]
+    assert [rows(admin_client, SPEAKERS, q=word) for word in words] == [[speaker]] * len(words)
+
+
+def test_the_texts_of_one_conference_are_searched(admin_client):
+    wanted = a_statement(text="Cooperation in public health.")
+    a_statement(session=wanted.session)
+    questions = [{"q": "public health", "conference": wanted.conference.pk}, {"q": "public health"}]
+    assert [rows(admin_client, STATEMENTS, **question) for question in questions] == [[wanted], []]
+
+
+@pytest.mark.parametrize("words", ['"', "'", "%", "\\", "_", "a" * 5000, "\ud7ff", "x\x00y"])
+def test_any_words_can_be_searched_for(admin_client, words):
+    a_statement(title="On health", text="Nothing of the kind.")
+    nouns = ("statement", "speaker", "theme", "conference", "session", "organisation", "appointment")
+    addresses = [reverse(f"admin:proceedings_{noun}_changelist") for noun in nouns]
+    assert {admin_client.get(address, {"q": words}).status_code for address in addresses} == {200}
+
+
+def test_a_choice_is_told_from_others_of_its_name(admin_client):
+    conference = a_conference(acronym="SCO")
+    a_session(conference=conference, title="Opening session")
+    organisation = an_organisation(name="Shanghai Cooperation Organisation", acronym="SCO")
+    speaker = a_speaker(name="Vladimir Norov")
+    an_appointment(speaker=speaker, organisation=organisation, title="Secretary General")
+    a_theme(name="Trade", parent=a_theme(name="Economy"))
+    assert choices(admin_client, "session", Statement, "session") == ["Opening session – SCO"]
+    assert choices(admin_client, "organisation", Appointment, "organisation") == [
+        "Shanghai Cooperation Organisation (SCO)"
+    ]
+    assert choices(admin_client, "appointment", Statement, "appointment") == [
+        "Vladimir Norov: Secretary General, Shanghai Cooperation Organisation"
+    ]
+    assert choices(admin_client, "theme", Theme, "parent", term="trade") == ["Trade (Economy)"]
+
+
+def test_the_posts_offered_are_those_of_the_chosen_speaker(admin_client):
+    post = an_appointment()
+    an_appointment()
+    offered = choices(admin_client, "appointment", Statement, "appointment", speaker=post.speaker_id)
+    assert offered == [f"{post.speaker}: {post}"]

@@ -1,0 +1,212 @@
+"""Every promise of the database is told on the form of whoever would break it."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from proceedings.models import OrganisationName
+from tests.support.factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+    another_name,
+)
+from tests.support.forms import errors_of, fill
+
+pytestmark = pytest.mark.django_db
+
+
+def a_published_conference_without_a_time():
+    # The form fills in the time: there is no way to leave it out.
+    return a_conference(status="draft"), {"status": "published", "published_at": ""}
+
+
+def a_published_statement_without_a_time():
+    return a_statement(status="draft"), {"status": "published", "published_at": ""}
+
+
+def a_conference_withdrawn_for_no_reason():
+    return a_conference(), {"status": "withdrawn"}
+
+
+def a_statement_withdrawn_for_no_reason():
+    return a_statement(), {"status": "withdrawn"}
+
+
+def a_conference_that_is_a_draft_with_a_time():
+    return a_conference(status="draft"), {"publish_at": "2199-01-01T10:00"}
+
+
+def a_statement_that_is_a_draft_with_a_time():
+    return a_statement(status="draft"), {"publish_at": "2199-01-01T10:00"}
+
+
+def a_conference_that_ends_first():
+    return a_conference(), {"starts_on": "2020-09-28", "ends_on": "2020-09-27"}
+
+
+def an_organiser_named_twice():
+    first = an_organiser()
+    second = an_organiser(conference=first.conference)
+    return second, {"organisation": first.organisation.pk}
+
+
+def a_session_at_the_address_of_another():
+    first = a_session(conference=a_conference(status="draft"))
+    return a_session(conference=first.conference), {"slug": first.slug}
+
+
+def a_session_in_the_place_of_another():
+    first = a_session()
+    return a_session(conference=first.conference), {"position": first.position}
+
+
+def a_session_that_ends_first():
+    times = {"starts_at_0": "2020-09-28", "starts_at_1": "10:00", "ends_at_0": "2020-09-28", "ends_at_1": "09:00"}
+    return a_session(), times
+
+
+def an_appointment_with_the_key_of_another():
+    first = an_appointment()
+    return an_appointment(speaker=first.speaker), {"slug": first.slug}
+
+
+def an_appointment_that_ends_first():
+    return an_appointment(), {"starts_on": "2020-09-28", "ends_on": "2020-09-27"}
+
+
+def an_organisation_with_a_name_twice():
+    first = OrganisationName.objects.create(organisation=an_organisation(), name="ШОС", language="ru")
+    second = OrganisationName.objects.create(organisation=first.organisation, name="上合组织", language="zh")
+    return second, {"name": first.name, "language": first.language}
+
+
+def a_speaker_with_a_name_twice():
+    first = another_name()
+    return another_name(speaker=first.speaker), {"name": first.name, "language": first.language}
+
+
+def a_statement_in_the_place_of_another():
+    first = a_statement()
+    return a_statement(session=first.session), {"position": first.position}
+
+
+def a_statement_of_nobody():
+    return a_statement(), {"speaker": ""}
+
+
+def a_capacity_of_nobody():
+    speaker = a_speaker()
+    post = an_appointment(speaker=speaker)
+    return a_statement(speaker=speaker, appointment=post, kind="narrative"), {"speaker": ""}
+
+
+def a_reply_to_itself():
+    statement = a_statement()
+    return statement, {"in_reply_to": statement.pk}
+
+
+def a_second_translation_into_a_language():
+    first = a_translation()
+    return a_translation(statement=first.statement, language="fr"), {"language": first.language}
+
+
+def a_second_correction_of_a_day():
+    first = a_correction()
+    return a_correction(statement=first.statement, made_on=date(2021, 1, 1)), {"made_on": str(first.made_on)}
+
+
+BROKEN = {
+    "conference_withdrawn_says_why": a_conference_withdrawn_for_no_reason,
+    "conference_waits_in_review_for_its_time": a_conference_that_is_a_draft_with_a_time,
+    "statement_waits_in_review_for_its_time": a_statement_that_is_a_draft_with_a_time,
+    "conference_ends_on_or_after_it_starts": a_conference_that_ends_first,
+    "one_organiser_per_organisation_and_role": an_organiser_named_twice,
+    "one_session_per_address_in_a_conference": a_session_at_the_address_of_another,
+    "one_session_per_position_in_a_conference": a_session_in_the_place_of_another,
+    "session_ends_at_or_after_it_starts": a_session_that_ends_first,
+    "one_appointment_per_key_of_a_speaker": an_appointment_with_the_key_of_another,
+    "appointment_ends_on_or_after_it_starts": an_appointment_that_ends_first,
+    "one_entry_per_name_of_an_organisation": an_organisation_with_a_name_twice,
+    "one_entry_per_name_of_a_speaker": a_speaker_with_a_name_twice,
+    "statement_withdrawn_says_why": a_statement_withdrawn_for_no_reason,
+    "one_statement_per_position_in_a_session": a_statement_in_the_place_of_another,
+    "statement_without_a_speaker_is_a_narrative": a_statement_of_nobody,
+    "statement_in_a_capacity_has_a_speaker": a_capacity_of_nobody,
+    "statement_is_not_a_reply_to_itself": a_reply_to_itself,
+    "one_translation_per_language_of_a_statement": a_second_translation_into_a_language,
+    "one_correction_note_per_day_of_a_statement": a_second_correction_of_a_day,
+}
+KEPT_BY_THE_FORM = {
+    "conference_published_has_published_at": a_published_conference_without_a_time,
+    "statement_published_has_published_at": a_published_statement_without_a_time,
+}
+# The address of another row is refused before, and they are only looked at.
+NOT_WRITTEN_IN_A_FORM = {"a_former_address_leads_elsewhere", "a_former_address_leads_to_one_place"}
+# The form offers no status by which they would be broken.
+NOT_OFFERED = {
+    f"{noun}_{promise}"
+    for noun in ("conference", "statement")
+    for promise in ("once_published_is_published_or_withdrawn", "withdrawn_was_published")
+}
+TOLD_WITH_LONGER_CIRCLES = {"theme_is_not_its_own_parent"}
+CONSTRAINTS = {
+    constraint.name: constraint
+    for noun in apps.get_app_config("proceedings").get_models()
+    for constraint in noun._meta.constraints
+}
+
+
+def send(client, make):
+    row, changes = make()
+    return row, fill(client, reverse(f"admin:proceedings_{row._meta.model_name}_change", args=[row.pk]), **changes)
+
+
+def test_no_constraint_is_forgotten_here():
+    told_otherwise = NOT_WRITTEN_IN_A_FORM | NOT_OFFERED | TOLD_WITH_LONGER_CIRCLES
+    assert set(CONSTRAINTS) == set(BROKEN) | set(KEPT_BY_THE_FORM) | told_otherwise
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_promise_is_told_on_the_form(admin_client, name):
+    _, response = send(admin_client, BROKEN[name])
+    assert str(CONSTRAINTS[name].violation_error_message) in errors_of(response)
+
+
+@pytest.mark.parametrize("name", KEPT_BY_THE_FORM)
+def test_the_form_keeps_the_promise_by_itself(admin_client, name):
+    row, _ = send(admin_client, KEPT_BY_THE_FORM[name])
+    row.refresh_from_db()
+    assert (row.status, row.published_at is None) == ("published", False)
+
+
+def test_an_address_that_is_taken_is_told_on_the_form(admin_client):
+    first, second = a_speaker(), a_speaker()
+    response = fill(admin_client, reverse("admin:proceedings_speaker_change", args=[second.pk]), slug=first.slug)
+    assert errors_of(response) == ["Speaker with this Address already exists."]
+
+
+def test_a_capacity_of_somebody_else_is_told_on_the_form(admin_client):
+    post = an_appointment(title="Rector")
+    address = reverse("admin:proceedings_statement_change", args=[a_statement().pk])
+    response = fill(admin_client, address, appointment=post.pk, no_change_of_substance="on")
+    assert errors_of(response) == ["“Rector” is not a post of this speaker."]
+
+
+def test_a_theme_below_itself_is_told_on_the_form(admin_client):
+    parent = a_theme(name="Economy")
+    child = a_theme(name="Trade", parent=parent)
+    address = reverse("admin:proceedings_theme_change", args=[parent.pk])
+    assert [errors_of(fill(admin_client, address, parent=theme.pk)) for theme in (parent, child)] == [
+        ["“Economy” is below this theme, or is this theme."],
+        ["“Trade” is below this theme, or is this theme."],
+    ]

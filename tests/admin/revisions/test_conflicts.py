@@ -1,0 +1,175 @@
+"""Two editors of one row; the first saves while the second's form is open."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from proceedings.admin.revisions.conflicts import Conflicts
+from proceedings.models import Theme, Translation
+from tests.support.factories import a_speaker, a_statement, a_theme, a_translation, another_name
+from tests.support.forms import Fields, errors_of, fill
+
+pytestmark = pytest.mark.django_db
+
+
+def change_page(row):
+    return reverse(f"admin:proceedings_{row._meta.model_name}_change", args=[row.pk])
+
+
+@pytest.fixture
+def first():
+    """The client of the editor who is faster."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("first"))
+    return client
+
+
+class Slow:
+    """Between the page and its answer, something happens."""
+
+    def __init__(self, client, meanwhile):
+        self.client, self.meanwhile = client, meanwhile
+
+    def get(self, address):
+        response = self.client.get(address)
+        self.meanwhile()
+        return response
+
+    def post(self, *args):
+        return self.client.post(*args)
+
+
+def again(client, response, address, **changes):
+    """Send the form that came back."""
+    return client.post(address, Fields(response.content.decode()).values | changes)
+
+
+def differences_of(response):
+    return [
+        (met.label, met.both, [(piece.kind, piece.text) for line in met.change for piece in line.pieces or ()])
+        for met in response.context["conflict"].met
+    ]
+
+
+def test_the_second_of_two_is_told_and_sees_both(admin_client, first):
+    statement = a_statement(status="draft", text="We need health.", title="Health")
+    page = change_page(statement)
+    slow = Slow(admin_client, lambda: fill(first, page, text="We need public health."))
+    response = fill(slow, page, text="We need health and art.")
+    statement.refresh_from_db()
+    assert statement.text == "We need public health."
+    [error] = errors_of(response)
+    assert error.startswith("Saved by first on ")
+    assert response.content.decode().count('<section class="conflict"') == 1
+    assert differences_of(response) == [
+        ("Text", True, [(0, "We need "), (-1, "public health"), (1, "health and art"), (0, ".")])
+    ]
+    assert response.context["conflict"].met[0].stored == "We need public health."
+    assert response.context["adminform"].form["text"].value() == "We need health and art."
+
+
+def test_both_are_saved_once_they_are_merged(admin_client, first):
+    statement = a_statement(status="draft", text="We need health.")
+    page = change_page(statement)
+    slow = Slow(admin_client, lambda: fill(first, page, text="We need public health."))
+    response = fill(slow, page, text="We need health and art.")
+    assert again(admin_client, response, page, text="We need public health and art.").status_code == 302
+    statement.refresh_from_db()
+    assert statement.text == "We need public health and art."
+    assert [version.text for version in statement.history.order_by("history_id")][1:] == [
+        "We need public health.",
+        "We need public health and art.",
+    ]
+
+
+def test_what_only_the_first_changed_is_taken_over_into_the_form(admin_client, first):
+    statement, theme = a_statement(status="draft", title="Health", text="Words"), a_theme()
+    page = change_page(statement)
+    slow = Slow(admin_client, lambda: fill(first, page, text="Other words", themes=theme.pk))
+    response = fill(slow, page, title="On health")
+    assert [(label, both) for label, both, _pieces in differences_of(response)] == [("Text", False), ("Themes", False)]
+    again(admin_client, response, page)
+    statement.refresh_from_db()
+    assert (statement.title, statement.text, list(statement.themes.all())) == ("On health", "Other words", [theme])
+
+
+def test_a_third_save_in_between_is_told_again(admin_client, first):
+    theme = a_theme(name="Health")
+    page = change_page(theme)
+    response = fill(Slow(admin_client, lambda: fill(first, page, name="Health care")), page, name="Medicine")
+    fill(first, page, name="Public health")
+    response = again(admin_client, response, page)
+    assert differences_of(response)[0][1] is True
+    again(admin_client, response, page)
+    theme.refresh_from_db()
+    assert theme.name == "Medicine"
+
+
+def test_what_both_saved_alike_is_no_conflict(admin_client, first):
+    theme = a_theme(name="Health")
+    page = change_page(theme)
+    response = fill(Slow(admin_client, lambda: fill(first, page, name="Medicine")), page, name="Medicine")
+    assert response.status_code == 302
+
+
+def test_rows_of_the_form_are_met_likewise(admin_client, first):
+    translation = a_translation(statement=a_statement(status="draft"), text="Bonjour")
+    page = change_page(translation.statement)
+    slow = Slow(admin_client, lambda: fill(first, page, translations__0__text="Bonjour à tous"))
+    response = fill(slow, page, translations__0__text="Bonjour à toutes")
+    translation.refresh_from_db()
+    assert translation.text == "Bonjour à tous"
+    assert [both for _label, both, _pieces in differences_of(response)] == [True]
+    again(admin_client, response, page)
+    translation.refresh_from_db()
+    assert translation.text == "Bonjour à toutes"
+
+
+def test_a_row_that_was_deleted_meanwhile_is_kept_as_a_new_one(admin_client, first):
+    translation = a_translation(statement=a_statement(status="draft"), text="Bonjour")
+    page = change_page(translation.statement)
+    slow = Slow(admin_client, lambda: fill(first, page, translations__0__DELETE="on"))
+    response = fill(slow, page, translations__0__text="Bonjour à tous")
+    assert Translation.objects.count() == 0
+    again(admin_client, response, page)
+    assert [row.text for row in Translation.objects.all()] == ["Bonjour à tous"]
+
+
+def test_a_row_that_was_added_meanwhile_stays(admin_client, first):
+    speaker = a_speaker()
+    page = change_page(speaker)
+    slow = Slow(admin_client, lambda: another_name(speaker=speaker, name="Нора"))
+    response = fill(slow, page, biography="A life")
+    assert "Нора" in str(response.context["conflict"].rows)
+    again(admin_client, response, page)
+    speaker.refresh_from_db()
+    assert (speaker.biography, [name.name for name in speaker.other_names.all()]) == ("A life", ["Нора"])
+
+
+def test_what_was_deleted_meanwhile_is_told_and_nothing_typed_is_lost(admin_client):
+    theme = a_theme(name="Health")
+    page = change_page(theme)
+    response = fill(Slow(admin_client, theme.delete), page, name="Public health", description="A long text")
+    form = response.context["adminform"].form
+    assert (form["name"].value(), form["description"].value()) == ("Public health", "A long text")
+    assert "“Health” was deleted by the site&#x27;s operator" in response.content.decode()
+    values = Fields(response.content.decode()).values
+    assert admin_client.post(reverse("admin:proceedings_theme_add"), values).status_code == 302
+    assert Theme.objects.get().description == "A long text"
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "nonsense", "[]", '{"":{"1":"x"}}', '{"":{"1":NaN}}', '{"":1e400}', '{"":{"1":1e400}}', "\0"]
+)
+def test_a_form_without_the_versions_it_shows_goes_over_nothing_unseen(admin_client, sent):
+    speaker = a_speaker(name="Norov", biography="A life")
+    response = fill(admin_client, change_page(speaker), name="Norova", versions_seen=sent)
+    speaker.refresh_from_db()
+    assert (response.status_code, speaker.name) == (200, "Norov")
+
+
+def test_every_noun_is_guarded():
+    desks = [desk for model, desk in admin.site._registry.items() if model._meta.app_label == "proceedings"]
+    assert [desk for desk in desks if not isinstance(desk, Conflicts)] == []

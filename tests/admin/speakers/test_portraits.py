@@ -1,0 +1,77 @@
+"""Portraits brought, seen and taken away in the admin."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from proceedings.models import Speaker
+from tests.support.factories import a_picture, a_speaker, a_statement
+from tests.support.forms import errors_of, fill
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(speaker):
+    return reverse("admin:proceedings_speaker_change", args=[speaker.pk])
+
+
+def picture_of(speaker):
+    return reverse("admin:proceedings_speaker_portrait", args=[speaker.pk])
+
+
+def stored(speaker):
+    return Speaker.objects.get(pk=speaker.pk).portrait.name
+
+
+def test_a_picture_is_brought_kept_replaced_and_taken_away(admin_client):
+    speaker = a_speaker()
+    fill(admin_client, form_of(speaker), portrait=a_picture(), portrait_credit="Babbage")
+    first = stored(speaker)
+    assert first.endswith("-60x80.webp")
+    fill(admin_client, form_of(speaker), portrait="", name="Ada")
+    assert stored(speaker) == first
+    fill(admin_client, form_of(speaker), portrait=a_picture(90, 90))
+    assert stored(speaker).endswith("-90x90.webp")
+    page = admin_client.get(form_of(speaker)).content.decode()
+    assert f'<img src="{picture_of(speaker)}" width="90" height="90"' in page
+    fill(admin_client, form_of(speaker), portrait="", **{"portrait-clear": "on"})
+    assert stored(speaker) == ""
+
+
+def test_what_is_no_picture_is_told_on_the_form_and_nothing_changes(admin_client):
+    speaker = a_speaker(portrait=a_picture())
+    before = stored(speaker)
+    for content, sentence in (
+        (b"<svg/>", "This file is not only a picture: save the picture anew with another program."),
+        (b"x", "This is not a picture that can be read: bring a JPEG, PNG, WebP or AVIF."),
+        (b"", "The submitted file is empty."),
+    ):
+        told = fill(admin_client, form_of(speaker), portrait=SimpleUploadedFile("me.jpg", content), name="Changed")
+        assert errors_of(told) == [sentence]
+    assert (stored(speaker), Speaker.objects.filter(name="Changed").exists()) == (before, False)
+
+
+def test_staff_see_the_portrait_of_a_draft_and_it_is_kept_in_no_shared_cache(admin_client):
+    speaker = a_statement(speaker=a_speaker(portrait=a_picture()), status="draft").speaker
+    answer = admin_client.get(picture_of(speaker))
+    never = "max-age=0, no-cache, no-store, must-revalidate"
+    told = [answer.headers[name] for name in ("Content-Type", "Cache-Control", "Content-Security-Policy")]
+    assert told == ["image/webp", f"private, {never}", "default-src 'none'; sandbox"]
+
+
+def test_nobody_else_sees_it(client):
+    speaker = a_speaker(portrait=a_picture())
+    assert client.get(picture_of(speaker)).status_code == 302
+    editor = User.objects.create_user("editor", is_staff=True)
+    client.force_login(editor)
+    assert client.get(picture_of(speaker)).status_code == 403
+    editor.user_permissions.set(Permission.objects.filter(codename="view_speaker"))
+    assert client.get(picture_of(speaker)).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["0", "x", "9" * 30, "1 OR 1=1"])
+def test_an_address_of_nobody_is_told(admin_client, key):
+    bare = a_speaker()
+    assert admin_client.get(f"/admin/proceedings/speaker/{key}/portrait/").status_code == 404
+    assert admin_client.get(picture_of(bare)).status_code == 404

@@ -1,0 +1,257 @@
+"""The archive: the site as files, which are served here by a plain server."""
+
+import hashlib
+import http.server
+import threading
+from functools import partial
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urljoin
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from proceedings.archive import ForeignFolderError, Freezing
+from proceedings.models import Conference
+from proceedings.models.snapshot import snapshot
+from tests.public.test_secrecy import SECRET, record  # noqa: F401 - a fixture
+from tests.support import addresses
+from tests.support.factories import (
+    a_conference,
+    a_picture,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
+
+BASE = "http://testserver"
+
+
+def freeze(folder):
+    """The archive's counts, after all of it was written."""
+    freezing = Freezing(folder, BASE)
+    for _known in freezing.steps():
+        pass
+    assert freezing.dead == []
+    return freezing.counts
+
+
+def files(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+# The links in a head that name no place on the web, which is where the site itself stands.
+IN_THE_ARCHIVE = "not(@rel='canonical' or starts-with(@rel, 'schema.'))"
+
+
+def a_record():
+    """Enough statements for a second page, with all that a page links to."""
+    speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
+    post = an_appointment(speaker=speaker, organisation=an_organisation(slug="board"))
+    session = a_session(conference=a_conference(slug="rivers"))
+    for number in range(26):
+        a_statement(
+            session=session,
+            speaker=speaker,
+            appointment=post,
+            slug=f"said-{number}",
+            themes=[a_theme(slug=f"t-{number}")],
+        )
+
+
+@pytest.mark.django_db
+def test_every_page_has_its_file_and_every_file_its_path(client, tmp_path):
+    a_record()
+    freeze(tmp_path)
+    pages = [
+        f"{address}index.html".lstrip("/")
+        for address in addresses.every_page()
+        if address not in {"/api/", "/compare/"}
+    ]
+    beside = [address.lstrip("/") for address in addresses.every_file_beside()]
+    lists = [f"{table}.{form}" for table in ("statements", "speakers", "themes") for form in ("csv", "json")]
+    found = files(tmp_path)
+    assert {*pages, *beside, *lists, "llms.txt", "data.zip", "statements/page/2/index.html"} - found.keys() == set()
+    assert "speakers/initial/A/index.html" in found
+    assert found["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
+
+
+@pytest.mark.django_db
+def test_a_plain_server_answers_every_link_of_every_page(tmp_path):
+    a_record()
+    freeze(tmp_path)
+    quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *args: None})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        start = f"http://127.0.0.1:{server.server_port}/index.html"
+        seen, dead = walked(start)
+        server.shutdown()
+    assert dead == []
+    # A quotation is what other sites link to.
+    pages = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.html") if file.parent.name != "embed"}
+    assert {address.removeprefix(start.removesuffix("index.html")) for address in seen if "html" in address} == pages
+
+
+def walked(start):
+    """All addresses that links lead to from the start, and the dead links: (page, link)."""
+    seen, dead, queue = {start}, [], [start]
+    while queue:
+        page = queue.pop()
+        with urlopen(page) as answer:  # noqa: S310 - our own server
+            body = answer.read()
+        if not page.endswith(".html"):
+            continue
+        # Neither other sites nor letters are the archive's.
+        followed = "//a[not(@rel='external' or starts-with(@href, 'mailto:'))]/@href"
+        for link in html.document_fromstring(body).xpath(f"{followed} | //link[{IN_THE_ARCHIVE}]/@href | //@src"):
+            address = urldefrag(urljoin(page, link))[0]
+            if address in seen:
+                continue
+            seen.add(address)
+            try:
+                urlopen(address).close()  # noqa: S310
+                queue.append(address)
+            except HTTPError:
+                dead.append((page, str(link)))
+    return seen, dead
+
+
+@pytest.mark.django_db
+def test_what_needs_a_running_site_is_left_out(tmp_path):
+    a_record()
+    freeze(tmp_path)
+    for name, content in files(tmp_path).items():
+        if name.endswith(".html"):
+            tree = html.document_fromstring(content)
+            assert tree.xpath("//form | //*[@data-live] | //a[starts-with(@href, '/')]") == [], name
+            assert [
+                link
+                for link in tree.xpath(f"//a/@href | //link[{IN_THE_ARCHIVE}]/@href")
+                if "admin" in link or "?" in link
+            ] == [], name
+
+
+@pytest.mark.django_db
+def test_a_filtered_list_is_answered_by_the_page_that_comes_nearest(tmp_path):
+    a_record()
+    freeze(tmp_path)
+    page = html.parse(tmp_path / "speakers/ada/index.html")
+    [link] = page.xpath("//a[normalize-space()='Search and filter these statements']/@href")
+    assert link == "../../search/index.html"
+    page = html.parse(tmp_path / "statements/said-1/index.html")
+    assert page.xpath("//nav[@class='trail']//a/@href") == ["../../conferences/index.html"] + 2 * [
+        "../../conferences/rivers/index.html"
+    ]
+
+
+@pytest.mark.django_db
+def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa: F811
+    freeze(tmp_path)
+    # What was public once and withdrawn keeps its page, which names nothing.
+    told = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}
+    assert told == {"manifest.sha256"}
+    gone = {name for name in files(tmp_path) if SECRET in name}
+    assert gone != set()
+    assert all("This was withdrawn" in (tmp_path / name).read_text() for name in gone)
+
+
+@pytest.mark.django_db
+def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
+    statement = a_statement(slug="said", title="Rivers", speaker=a_speaker(portrait=a_picture()))
+    a_statement(slug="other", session=statement.session)
+    assert freeze(tmp_path)["written"] == len(files(tmp_path)) - 1
+    before = files(tmp_path)
+    assert freeze(tmp_path) == {"written": 0, "changed": 0, "unchanged": len(before) - 1, "removed": 0}
+    statement.withdraw("It was misquoted.")
+    counts = freeze(tmp_path)
+    # The speaker has nothing else, and goes; the statement keeps its page alone.
+    beside = [*addresses.PAGES_BESIDE.values(), *addresses.NUMBERED.values(), *addresses.FILES_BESIDE.values()]
+    gone = 1 + sum(name.startswith(("speaker-", "statement-")) for names in beside for name in names)
+    assert (counts["written"], counts["removed"]) == (0, gone)
+    assert "Rivers" not in (tmp_path / "statements/said/index.html").read_text()
+    assert not (tmp_path / f"speakers/{statement.speaker.slug}").exists()
+
+
+@pytest.mark.django_db
+def test_the_manifest_knows_every_file(tmp_path):
+    a_statement()
+    freeze(tmp_path)
+    found = files(tmp_path)
+    lines = found.pop("manifest.sha256").decode().splitlines()
+    assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(found.items())]
+
+
+@pytest.mark.django_db
+def test_an_interrupted_run_is_repeated(tmp_path):
+    a_statement()
+    steps = Freezing(tmp_path, BASE).steps()
+    for _file in range(5):
+        next(steps)
+    steps.close()
+    assert len(files(tmp_path)) == 6
+    counts = freeze(tmp_path)
+    assert (counts["unchanged"], counts["changed"]) == (5, 0)
+    assert not (tmp_path / "manifest.sha256.part").exists()
+
+
+@pytest.mark.django_db
+def test_a_foreign_folder_is_refused_and_foreign_files_stay(tmp_path):
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("mine")
+    with pytest.raises(ForeignFolderError, match="name another folder"):
+        freeze(tmp_path)
+    theirs.unlink()
+    freeze(tmp_path)
+    theirs.write_text("mine")
+    freeze(tmp_path)
+    assert theirs.read_text() == "mine"
+    a_conference(slug="rivers")
+    (tmp_path / "conferences/rivers").mkdir()
+    (tmp_path / "conferences/rivers/index.html").write_text("mine")
+    with pytest.raises(ForeignFolderError, match="is not of the archive"):
+        freeze(tmp_path)
+
+
+@pytest.mark.django_db
+def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("kept")
+    freeze(tmp_path / "out")
+    with (tmp_path / "out/manifest.sha256").open("a") as manifest:
+        manifest.write(f"0  ../outside.txt\n0  {outside}\n")
+    freeze(tmp_path / "out")
+    assert outside.read_text() == "kept"
+
+
+@pytest.mark.django_db
+def test_the_command_tells_what_it_did(tmp_path, settings, capsys):
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("freeze", str(tmp_path / "out"), base_url=BASE)
+    number = len(files(tmp_path / "out")) - 1
+    assert capsys.readouterr().out == f"{number} written, 0 changed, 0 unchanged, 0 removed\n"
+
+
+@pytest.mark.parametrize(
+    "base", ["testserver", "ftp://testserver", "http://testserver/path", "http://stranger.example"]
+)
+def test_an_address_that_is_not_the_sites_is_refused(tmp_path, base):
+    with pytest.raises(CommandError):
+        call_command("freeze", str(tmp_path / "out"), base_url=base)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_is_of_one_moment_and_takes_no_lock():
+    with CaptureQueriesContext(connection) as queries, snapshot():
+        assert Conference.objects.count() == 0
+    began = {
+        "sqlite": ["BEGIN DEFERRED"],
+        "postgresql": ["BEGIN", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"],
+    }[connection.vendor]
+    assert [query["sql"] for query in queries][: len(began)] == began

@@ -1,0 +1,147 @@
+"""Editors at a conference's workbench, with a keyboard, a mouse, and without JavaScript."""
+
+import pytest
+
+from proceedings.models import Statement
+from tests.support.factories import a_conference, a_session, a_speaker, a_statement
+
+PHONE = {"width": 390, "height": 800}
+
+
+@pytest.fixture
+def conference(live_server):
+    conference = a_conference(title="Summit on rivers", status="draft", slug="summit")
+    ada = a_speaker(name="Ada")
+    for letter, length in (("A", 3), ("B", 1)):
+        session = a_session(conference=conference, title=f"Session {letter}")
+        for number in range(1, length + 1):
+            a_statement(session=session, title=f"{letter}{number}", speaker=ada, status="draft")
+    return conference
+
+
+def bench(conference):
+    return f"/admin/proceedings/conference/{conference.pk}/workbench/"
+
+
+def shown(page):
+    """The titles as they stand on the page, session by session."""
+    sessions = page.locator("[data-session]").all()
+    return [session.locator(".row .what > a").all_inner_texts() for session in sessions]
+
+
+def saved(conference):
+    rows = Statement.objects.at(conference).in_order().values_list("session__title", "title")
+    return [[title for session, title in rows if session == f"Session {letter}"] for letter in "AB"]
+
+
+def save(page):
+    page.get_by_role("button", name="Save the order").click()
+    page.get_by_text("Moved").wait_for()
+
+
+def test_the_keyboard_moves_a_row_and_into_the_next_session_and_tells_it(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    place = page.get_by_label("Place of “A1”")
+    place.focus()
+    for _step in range(3):
+        page.keyboard.press("Alt+ArrowDown")
+    assert page.get_by_role("status").inner_text() == "“A1” is now number 1 of 2 in “Session B”. Not saved yet."
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Place of “A1”"
+    assert shown(page) == [["A2", "A3"], ["A1", "B1"]]
+    assert saved(conference) == [["A1", "A2", "A3"], ["B1"]]
+    save(page)
+    assert saved(conference) == [["A2", "A3"], ["A1", "B1"]]
+    assert page.get_by_text("Not saved yet.", exact=True).is_hidden()
+
+
+def test_a_row_is_dragged_to_another_session(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.locator(".row", has_text="A3").locator(".grip").drag_to(
+        page.locator(".row", has_text="B1"), target_position={"x": 200, "y": 2}
+    )
+    assert shown(page) == [["A1", "A2"], ["A3", "B1"]]
+    page.locator(".row", has_text="A2").locator(".grip").drag_to(
+        page.locator(".row", has_text="A1"), target_position={"x": 200, "y": 2}
+    )
+    save(page)
+    assert saved(conference) == [["A2", "A1"], ["A3", "B1"]]
+
+
+def test_buttons_and_numbers_move_rows_at_once(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.get_by_role("button", name="“A2” up").click()
+    page.get_by_label("Place of “A2”").fill("3")
+    page.get_by_label("Place of “A2”").blur()
+    page.get_by_role("button", name="“B1” up").click()
+    assert shown(page) == [["A1", "A3", "A2", "B1"], []]
+    save(page)
+    assert saved(conference) == [["A1", "A3", "A2", "B1"], []]
+
+
+def test_what_is_not_saved_is_not_left_without_a_question(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.get_by_role("button", name="“A2” up").click()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Conferences", exact=True).first.click()
+    assert (asked, page.url.endswith("/workbench/")) == (["beforeunload"], True)
+
+
+def test_one_statement_after_the_other_is_added_from_the_keyboard(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.locator(".row", has_text="A2").get_by_role("link", name="Insert before").click()
+    for title in ("First", "Second"):
+        # The speaker's box has the focus: type, choose, on to the title.
+        page.keyboard.press("Enter")
+        page.keyboard.type("Ada")
+        page.get_by_role("option", name="Ada", exact=True).wait_for()
+        page.keyboard.press("Enter")
+        page.get_by_label("Title").fill(title)
+        page.keyboard.press("Enter")
+        page.get_by_text(f"Added “Ada: {title}” as a draft.").wait_for()
+        page.locator("#add .select2-selection:focus").wait_for()
+    assert saved(conference) == [["A1", "First", "Second", "A2", "A3"], ["B1"]]
+
+
+def test_without_javascript_everything_is_done_by_the_server(enter, conference):
+    page = enter(java_script_enabled=False)
+    page.goto(bench(conference))
+    page.get_by_role("button", name="“A2” up").click()
+    page.get_by_label("Place of “A3”").fill("1")
+    page.keyboard.press("Enter")
+    page.locator(".row", has_text="B1").get_by_role("link", name="Insert before").click()
+    page.get_by_label("Kind").select_option("narrative")
+    page.get_by_label("Title").fill("B0")
+    page.keyboard.press("Enter")
+    page.get_by_text("Added “B0” as a draft.").wait_for()
+    assert saved(conference) == [["A3", "A2", "A1"], ["B0", "B1"]]
+
+
+def test_all_are_checked_at_once(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.get_by_label("Check all on this page").check()
+    page.get_by_label("Move to the end of").select_option(label="2. Session B")
+    page.get_by_role("button", name="Fill in").click()
+    page.get_by_text("Moved").wait_for()
+    assert saved(conference) == [[], ["A1", "A2", "A3", "B1"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_and_the_workbench_are_accessible_and_fit_a_phone(enter, axe, conference, scheme):
+    found = {}
+    for viewport in ({"width": 1280, "height": 900}, PHONE):
+        # The checker itself writes styles into a page that has typed references.
+        page = enter(color_scheme=scheme, viewport=viewport, bypass_csp=True)
+        for address in ("/admin/", bench(conference)):
+            page.goto(address)
+            faults = axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth") > viewport["width"]
+            if faults or wide:
+                found[address, viewport["width"]] = (faults, wide)
+    assert found == {}

@@ -1,0 +1,280 @@
+"""Two speakers who are one person are made one, and can be parted again."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.utils import timezone
+
+from proceedings.editorial.merge_record import Merge
+from proceedings.editorial.merge_speakers import MergeError, merge, plan
+from proceedings.editorial.undo_merge import obstacle, undo
+from proceedings.models import Appointment, FormerAddress, OtherName, Speaker, Statement
+from tests.support.factories import a_speaker, a_statement, a_theme, an_appointment, an_organisation, another_name
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return a_speaker(name="Ada Lovelace", slug="ada-lovelace")
+
+
+@pytest.fixture
+def twin():
+    return a_speaker(
+        name="Ада Лавлейс", slug="ada-lavleis", biography="She wrote.", country="GB", website="http://a.b/"
+    )
+
+
+def everything():
+    """All that a merge could touch, as values."""
+    return [
+        sorted(map(str, model._base_manager.values_list(*columns)))
+        for model, columns in {
+            Speaker: ("pk", "slug", "name", "sort_name", "country", "biography", "website", "orcid"),
+            Appointment: ("pk", "speaker", "slug", "organisation", "starts_on", "ends_on"),
+            OtherName: ("pk", "speaker", "name", "language"),
+            Statement: ("pk", "speaker", "appointment"),
+            FormerAddress: ("noun", "slug", "target"),
+        }.items()
+    ]
+
+
+def a_full_twin(ada, twin):
+    """Something of every kind that a merge moves, drops or finds there already."""
+    body = an_organisation()
+    an_appointment(speaker=ada, slug="director", title="Director")
+    kept = an_appointment(speaker=ada, slug="poet", title="Poet", organisation=body)
+    gone = an_appointment(speaker=twin, slug="writer", title="poet", organisation=body, starts_on=date(2020, 1, 1))
+    other = an_appointment(speaker=twin, slug="director", title="Director of Studies")
+    another_name(speaker=ada, name="A. Lovelace", language="en")
+    another_name(speaker=twin, name="A. Lovelace", language="en")
+    another_name(speaker=twin, name="Lady Lovelace", language="en")
+    for post in (gone, other, None):
+        a_statement(speaker=twin, appointment=post, themes=[a_theme()])
+    a_statement(speaker=ada, appointment=kept)
+    FormerAddress.objects.leave(Speaker, "a-lavleis", twin.slug)
+
+
+def test_all_that_one_has_moves_to_the_other(ada, twin):
+    said = a_statement(speaker=twin, appointment=an_appointment(speaker=twin), themes=[a_theme(name="Engines")])
+    another_name(speaker=twin, name="Lady Lovelace", language="en")
+    merge(twin, into=ada)
+    said.refresh_from_db()
+    assert (said.speaker, said.appointment.speaker, [theme.name for theme in said.themes.all()]) == (
+        ada,
+        ada,
+        ["Engines"],
+    )
+    assert list(Speaker.objects.all()) == [ada]
+
+
+def test_the_name_that_goes_becomes_another_name_in_the_language_of_its_script(ada, twin):
+    merge(twin, into=ada)
+    assert list(ada.other_names.values_list("name", "language")) == [("Ада Лавлейс", "ru")]
+
+
+def test_the_language_can_be_told(ada, twin):
+    merge(twin, into=ada, language="uk")
+    assert list(ada.other_names.values_list("language", flat=True)) == ["uk"]
+
+
+@pytest.mark.parametrize("known", ["Ada Lovelace", "Lady L."])
+def test_a_name_that_is_known_is_not_listed_again(ada, known):
+    another_name(speaker=ada, name="Lady L.", language="en")
+    twin = a_speaker(name=known)
+    another_name(speaker=twin, name="Lady L.", language="en")
+    merge(twin, into=ada)
+    assert list(ada.other_names.values_list("name", "language")) == [("Lady L.", "en")]
+
+
+def test_the_same_post_is_one_and_an_unknown_day_is_filled(ada, twin):
+    body = an_organisation()
+    kept = an_appointment(speaker=ada, title="Director", organisation=body, ends_on=date(2021, 1, 1))
+    gone = an_appointment(speaker=twin, title="director", organisation=body, starts_on=date(2020, 1, 1))
+    said = a_statement(speaker=twin, appointment=gone)
+    merge(twin, into=ada)
+    assert list(ada.appointments.values_list("pk", "starts_on", "ends_on")) == [
+        (kept.pk, date(2020, 1, 1), date(2021, 1, 1))
+    ]
+    said.refresh_from_db()
+    assert said.appointment == kept
+
+
+@pytest.mark.parametrize("other", [{"title": "Rector"}, {"starts_on": date(2019, 1, 1)}, {"organisation": None}])
+def test_another_post_moves_and_its_key_is_numbered_when_it_is_taken(ada, twin, other):
+    same = {"title": "Director", "organisation": an_organisation(), "starts_on": date(2020, 1, 1), "slug": "director"}
+    an_appointment(speaker=ada, **same)
+    an_appointment(speaker=twin, **same | other)
+    merge(twin, into=ada)
+    assert sorted(ada.appointments.values_list("slug", flat=True)) == ["director", "director-2"]
+
+
+def test_what_is_empty_is_filled_and_what_is_there_stays(ada, twin):
+    ada.country = "FR"
+    ada.save()
+    assert plan(twin, ada).filled == {"biography": "She wrote.", "website": "http://a.b/"}
+    merge(twin, into=ada)
+    ada.refresh_from_db()
+    assert (ada.country.code, ada.biography, ada.website) == ("FR", "She wrote.", "http://a.b/")
+
+
+def test_the_former_address_and_all_that_led_to_it_lead_to_the_one_who_stays(client, ada, twin):
+    a_statement(speaker=ada)
+    FormerAddress.objects.leave(Speaker, "ada-l", twin.slug)
+    merge(twin, into=ada)
+    assert client.get("/speakers/ada-lavleis/")["Location"] == "/speakers/ada-lovelace/"
+    assert client.get("/speakers/ada-l.md")["Location"] == "/speakers/ada-lovelace.md"
+
+
+def test_an_address_that_readers_never_saw_leads_nowhere(client, ada, twin):
+    a_statement(speaker=ada), a_statement(speaker=twin, status="draft")
+    merge(twin, into=ada)
+    assert client.get("/speakers/ada-lavleis/").status_code == 404
+    assert list(FormerAddress.objects.public()) == []
+
+
+def test_the_name_finds_the_statements_of_both(client, ada, twin):
+    a_statement(speaker=ada), a_statement(speaker=twin)
+    found = [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")]
+    merge(twin, into=ada)
+    assert found == [1, 1]
+    assert [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")] == [2, 2]
+    call_command("rebuild_search", check=True)
+
+
+def test_what_moves_is_a_change_that_harvesters_see(ada, twin):
+    before = timezone.now() - timedelta(days=1)
+    moved, other = a_statement(speaker=twin), a_statement()
+    Statement.objects.update(modified_at=before)
+    merge(twin, into=ada)
+    changed = [Statement.objects.get(pk=row.pk).modified_at > before for row in (moved, other)]
+    assert changed == [True, False]
+
+
+def test_the_history_tells_of_all_of_it(ada, twin):
+    editor = User.objects.create_superuser("editor")
+    a_full_twin(ada, twin)
+    merge(twin, into=ada, by=editor, why="Seen in the minutes.")
+    reason = "Ада Лавлейс (ada-lavleis) was merged into Ada Lovelace. Seen in the minutes."
+    told = [
+        model.history.filter(history_change_reason=reason, history_user=editor).order_by("history_id")
+        for model in (Speaker, Appointment, OtherName, Statement)
+    ]
+    assert [list(versions.values_list("history_type", flat=True)) for versions in told] == [
+        ["-", "~"],
+        ["~", "~", "-"],
+        ["~", "-", "+"],
+        ["~", "~", "~"],
+    ]
+
+
+def test_a_merge_that_is_undone_leaves_everything_as_it_was(ada, twin):
+    a_full_twin(ada, twin)
+    before = everything()
+    done = merge(twin, into=ada)
+    assert everything() != before
+    back, left = undo(done)
+    assert (back, left, everything()) == (twin, 0, before)
+
+
+def test_a_former_address_ends_with_the_merge(client, ada, twin):
+    a_statement(speaker=twin)
+    undo(merge(twin, into=ada))
+    assert client.get("/speakers/ada-lavleis/").status_code == 200
+    assert list(FormerAddress.objects.all()) == []
+
+
+def test_what_was_given_to_somebody_else_since_stays_there(ada, twin):
+    first, second, third = (a_statement(speaker=twin) for _ in range(3))
+    done = merge(twin, into=ada)
+    stranger, post = a_speaker(), an_appointment(speaker=ada)
+    Statement.objects.filter(pk=first.pk).update(speaker=stranger)
+    Statement.objects.filter(pk=second.pk).update(appointment=post)
+    back, left = undo(done)
+    assert left == 2
+    speakers = dict(Statement.objects.values_list("pk", "speaker"))
+    assert speakers == {first.pk: stranger.pk, second.pk: ada.pk, third.pk: back.pk}
+
+
+def test_what_an_editor_wrote_since_is_kept(ada, twin):
+    another_name(speaker=twin, name="Lady L.", language="en")
+    done = merge(twin, into=ada)
+    Speaker.objects.filter(pk=ada.pk).update(biography="Another text.")
+    OtherName.objects.filter(name="Ада Лавлейс").update(name="Ада Лавлейс (Байрон)")
+    undo(done)
+    ada.refresh_from_db()
+    assert (ada.biography, ada.website) == ("Another text.", "")
+    assert [other.name for other in ada.other_names.all()] == ["Ада Лавлейс (Байрон)"]
+
+
+def test_merges_are_undone_in_their_order(ada, twin):
+    third = a_speaker(name="Countess")
+    a_full_twin(ada, twin)
+    first = merge(twin, into=ada)
+    second = merge(ada, into=third)
+    with pytest.raises(MergeError, match="Ада Лавлейс was merged into Ada Lovelace, who was merged into another"):
+        undo(first)
+    undo(second)
+    assert undo(first)[0] == twin
+    assert [former.target for former in FormerAddress.objects.all()] == [twin.slug]
+
+
+def test_a_post_does_not_come_back_at_an_organisation_that_is_gone(ada, twin):
+    body = an_organisation()
+    kept, _gone = (an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin))
+    done = merge(twin, into=ada)
+    kept.delete()
+    body.delete()
+    with pytest.raises(MergeError, match="The organisation at which Ада Лавлейс had this post is no longer on record"):
+        undo(done)
+
+
+def test_a_merge_is_undone_once(ada, twin):
+    done = merge(twin, into=ada)
+    undo(done)
+    with pytest.raises(MergeError, match="This merge is undone already"):
+        undo(done)
+
+
+def test_a_capacity_that_others_need_stands_in_the_way_and_is_told(ada, twin):
+    post = an_appointment(speaker=twin)
+    done = merge(twin, into=ada)
+    said = a_statement(speaker=ada, appointment=post, slug="said")
+    assert obstacle(done) == (
+        "1 statement that stays was made in a capacity that goes back to Ада Лавлейс. "
+        "Choose another capacity for it first: said."
+    )
+    with pytest.raises(MergeError):
+        undo(done)
+    Statement.objects.filter(pk=said.pk).update(appointment=None)
+    assert undo(done) == (twin, 0)
+
+
+def test_whoever_was_merged_into_and_is_gone_cannot_be_parted(ada, twin):
+    done = merge(twin, into=ada)
+    ada.delete()
+    with pytest.raises(MergeError, match="no longer on record"):
+        undo(done)
+
+
+def test_a_speaker_is_not_merged_with_itself_nor_twice(ada, twin):
+    with pytest.raises(MergeError, match="These are not two speakers"):
+        merge(ada, into=ada)
+    merge(Speaker.objects.get(pk=twin.pk), into=ada)
+    with pytest.raises(MergeError, match="Ада Лавлейс is no longer on record: perhaps somebody merged them before"):
+        merge(twin, into=ada)
+
+
+def test_who_may_not_merge_does_neither(ada, twin):
+    editor = User.objects.create_user("editor")
+    editor.user_permissions.set(Permission.objects.exclude(codename="merge_speaker"))
+    with pytest.raises(PermissionDenied):
+        merge(twin, into=ada, by=editor)
+    done = merge(twin, into=ada)
+    with pytest.raises(PermissionDenied):
+        undo(done, by=editor)
+    assert (Merge.objects.standing().count(), Speaker.objects.count()) == (1, 1)

@@ -1,0 +1,64 @@
+"""Nothing in a stranger's file is obeyed, and all that is wrong is told with its place."""
+
+import pytest
+
+from proceedings.importing.akomantoso import FixtureError, load
+from proceedings.models import Conference, Statement
+from tests.support.akomantoso import a_debate, a_section, complaints, imported
+
+pytestmark = pytest.mark.django_db
+
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+def test_a_document_type_is_refused_whatever_it_says():
+    for doctype in (b"<!DOCTYPE akomaNtoso>", LAUGHS, b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'):
+        assert complaints(doctype + a_debate("")) == [
+            "sitting.xml:1  remove the document type (<!DOCTYPE …>): entities are not read, and Akoma Ntoso needs none."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"", "1  this is not XML: Document is empty."),
+        (b"<akomaNtoso>\n<debate>", "2  this is not XML: "),
+        (b"<html/>", "1  this is <html>, not Akoma Ntoso, which begins with <akomaNtoso>."),
+        (b"<akomaNtoso>\n<act/></akomaNtoso>", "1  there is no <debate> in it but <act>."),
+        (b"<akomaNtoso>\n<debate/></akomaNtoso>", "2  the <debate> has no <debateBody>."),
+        (a_debate("\xa0").decode().encode("latin-1"), "3  this is not XML: "),
+        (a_debate("<p>" * 5000 + "</p>" * 5000), "3  this is not XML: "),
+    ],
+)
+def test_what_is_no_debate_is_told_in_a_sentence(data, complaint):
+    (told,) = complaints(data)
+    assert told.startswith(f"sitting.xml:{complaint}")
+
+
+def test_all_problems_are_told_at_once_and_nothing_is_written():
+    body = a_section('<speech by="#a" startTime="soon" xml:lang="klingonish"><p>x</p></speech>')
+    assert complaints(a_debate(body), time_zone="Mars/Base") == [
+        "sitting.xml:1  debate: “Mars/Base” is not a time zone (IANA), such as Europe/Moscow or UTC.",
+        'sitting.xml:3  speech: startTime: "soon" is not a time; write it as 2020-09-28T10:00:00+03:00.',
+        (
+            "sitting.xml:3  statement a-plenary: language: "
+            "“klingonish” is not a language tag (BCP 47), such as en, ru or zh-Hant."
+        ),
+    ]
+    assert Conference.objects.count() == 0
+
+
+def test_any_encoding_that_a_file_declares_is_read():
+    text = a_debate(a_section("<scene>Речь Ё</scene>")).decode()
+    imported(f'<?xml version="1.0" encoding="windows-1251"?>{text}'.encode("windows-1251"))
+    assert Statement.objects.get().text == "Речь Ё"
+
+
+def test_the_same_debate_twice_is_one_too_many():
+    data = a_debate(a_section("<scene>one</scene>"))
+    assert complaints(data) == []
+    with pytest.raises(FixtureError) as caught:
+        load([("sitting.xml", data), ("sitting.xml", data)])
+    assert [str(problem) for problem in caught.value.problems] == [
+        "sitting.xml:1  debate: this is the debate of sitting.xml again: leave one of the two out."
+    ]

@@ -1,0 +1,185 @@
+"""What a load creates, updates and leaves alone."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from proceedings.importing.loader import load, writer
+from proceedings.models import OtherName, Speaker, Statement
+from tests.support.editing import load_text
+from tests.support.factories import a_session, a_speaker, a_statement, a_theme, an_appointment
+
+pytestmark = pytest.mark.django_db
+
+
+def written(queries):
+    return [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+
+
+@pytest.fixture
+def inserted(monkeypatch):
+    """The tables that rows were inserted into: Django lists no COPY among its queries."""
+    tables = []
+    for name in ("insert", "insert_tuples"):
+        monkeypatch.setattr(writer, name, lambda model, *_rows: tables.append(model._meta.db_table))
+    return tables
+
+
+def a_programme(statements):
+    """A fixture of so many statements in one session, each on two themes."""
+    records = [
+        "- {model: proceedings.conference, fields: {slug: sco, title: SCO, language: en, status: published}}",
+        "- {model: proceedings.session, fields: {conference: [sco], slug: opening, title: Opening}}",
+        "- {model: proceedings.speaker, fields: {slug: norov, name: Norov}}",
+        "- {model: proceedings.appointment, fields: {speaker: [norov], slug: sg, title: Secretary General}}",
+        "- {model: proceedings.theme, fields: {slug: trade, name: Trade, parent: [economy]}}",
+        "- {model: proceedings.theme, fields: {slug: economy, name: Economy}}",
+    ]
+    fields = "session: [sco, opening], speaker: [norov], appointment: [norov, sg], title: T, language: en"
+    themes = "themes: [[trade], [economy]], status: published"
+    records += [
+        f"- {{model: proceedings.statement, fields: {{slug: s-{number}, {fields}, {themes}}}}}"
+        for number in range(statements)
+    ]
+    return "\n".join(records)
+
+
+def test_a_second_load_changes_and_writes_nothing():
+    assert str(load_text(a_programme(3))) == "9 created, 0 updated, 0 unchanged"
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        tally = load_text(a_programme(3))
+    assert str(tally) == "0 created, 0 updated, 9 unchanged"
+    assert written(queries) == []
+
+
+def test_the_projects_own_fixtures_load_and_load_again():
+    created = load(settings.FIXTURE_DIRS)
+    with CaptureQueriesContext(connection) as queries:
+        again = load(settings.FIXTURE_DIRS)
+    total = sum(line[1] for line in created.by_noun)
+    assert str(again) == f"0 created, 0 updated, {total} unchanged"
+    assert written(queries) == []
+
+
+def test_comparing_asks_a_fixed_number_of_queries():
+    counts = []
+    for statements in (1, 30):
+        load_text(a_programme(statements))
+        with CaptureQueriesContext(connection) as queries:
+            load_text(a_programme(statements))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_field_that_the_file_leaves_out_keeps_what_the_row_has():
+    speaker = a_speaker(slug="norov", name="Norov", country="UZ", biography="Of Uzbekistan.")
+    tally = load_text("- model: proceedings.speaker\n  fields: {slug: norov, biography: Once of Uzbekistan.}")
+    assert str(tally) == "0 created, 1 updated, 0 unchanged"
+    speaker.refresh_from_db()
+    assert (speaker.name, speaker.country, speaker.biography) == ("Norov", "UZ", "Once of Uzbekistan.")
+
+
+def test_an_empty_value_empties_the_field():
+    speaker = a_speaker(slug="norov", country="UZ")
+    load_text("- model: proceedings.speaker\n  fields: {slug: norov, country: ''}")
+    speaker.refresh_from_db()
+    assert speaker.country == ""
+
+
+def test_an_emptied_name_for_sorting_is_made_anew_and_stays():
+    text = "- model: proceedings.speaker\n  fields: {slug: norov, name: Норов, sort_name: ''}"
+    a_speaker(slug="norov", name="Норов", sort_name="Norov, Vladimir")
+    assert str(load_text(text)) == "0 created, 1 updated, 0 unchanged"
+    assert Speaker.objects.get().sort_name == "Norov"
+    assert str(load_text(text)) == "0 created, 0 updated, 1 unchanged"
+
+
+def test_themes_in_the_file_replace_those_of_the_statement():
+    statement = a_statement(slug="s", themes=[a_theme(slug="a"), a_theme(slug="b")])
+    a_theme(slug="c")
+    text = "- model: proceedings.statement\n  fields: {slug: s, themes: [[b], [c], [c]]}"
+    assert str(load_text(text)) == "0 created, 1 updated, 0 unchanged"
+    assert sorted(theme.slug for theme in statement.themes.all()) == ["b", "c"]
+    assert str(load_text(text)) == "0 created, 0 updated, 1 unchanged"
+    load_text("- model: proceedings.statement\n  fields: {slug: s, themes: []}")
+    assert list(statement.themes.all()) == []
+
+
+def test_rows_that_no_file_names_stay():
+    kept = a_statement()
+    load_text(a_programme(1))
+    assert list(Statement.objects.exclude(slug="s-0")) == [kept]
+
+
+def test_keys_of_several_parts_tell_rows_apart():
+    text = """
+        - model: proceedings.speaker
+          fields: {slug: norov, name: Norov}
+        - model: proceedings.othername
+          fields: {speaker: [norov], language: ru, name: Норов}
+        - model: proceedings.othername
+          fields: {speaker: [norov], language: uk, name: Норов}
+    """
+    assert str(load_text(text)) == "3 created, 0 updated, 0 unchanged"
+    assert str(load_text(text)) == "0 created, 0 updated, 3 unchanged"
+    assert OtherName.objects.count() == 2
+
+
+def test_a_correction_is_known_by_its_day_and_an_organiser_by_its_role():
+    a_statement(slug="s", session=a_session(slug="opening"))
+    text = """
+        - model: proceedings.correction
+          fields: {statement: [s], made_on: 2020-11-01, note: A name was misspelt.}
+        - model: proceedings.organisation
+          fields: {slug: riac, name: RIAC}
+        - model: proceedings.conference
+          fields: {slug: sco, title: SCO, language: en}
+        - model: proceedings.organiser
+          fields: {conference: [sco], organisation: [riac]}
+        - model: proceedings.organiser
+          fields: {conference: [sco], organisation: [riac], role: sponsor}
+    """
+    assert str(load_text(text)) == "5 created, 0 updated, 0 unchanged"
+    assert str(load_text(text)) == "0 created, 0 updated, 5 unchanged"
+
+
+def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
+    post = an_appointment(speaker=a_speaker(slug="norov"), slug="sg")
+    a_statement(slug="s", speaker=post.speaker, title="Health", themes=[a_theme(slug="a")])
+    a_theme(slug="b")
+    title = "\\u001b[31m" + "Health and " * 9
+    text = f"""
+        - model: proceedings.statement
+          fields: {{slug: s, title: "{title}", appointment: [norov, sg], themes: [[b], [a]], text: ""}}
+        - model: proceedings.speaker
+          fields: {{slug: norov}}
+    """
+    with CaptureQueriesContext(connection) as queries:
+        tally = load_text(text, dry_run=True)
+    assert str(tally) == "0 created, 1 updated, 1 unchanged"
+    assert [line.rpartition("record.yaml:")[2] for line in str(tally.changes[0]).splitlines()] == [
+        "2  statement s: appointment: (empty) → [norov, sg]",
+        "2  statement s: title: Health → �[31mHealth and Health and Health and Health and Health and…",
+        "2  statement s: text: What was said. → (empty)",
+        '2  statement s: themes: "a" → "a", "b"',
+    ]
+    assert tally.lines() == [
+        "speaker: 0 created, 0 updated, 1 unchanged",
+        "statement: 0 created, 1 updated, 0 unchanged",
+    ]
+    assert written(queries) == []
+    assert str(load_text(text)) == "0 created, 1 updated, 1 unchanged"
+
+
+def test_the_database_knows_how_many_rows_a_large_load_has_brought(monkeypatch):
+    monkeypatch.setattr(writer, "MANY", 3)
+    load_text(a_programme(3))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'proceedings_statement'")
+            assert cursor.fetchone() == (3,)
+    else:
+        assert Statement.objects.count() == 3

@@ -1,0 +1,48 @@
+"""The command: what it prints, and how it ends."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from proceedings.models import Statement
+from tests.support.akomantoso import a_debate, a_section
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*args, **options):
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("import_akomantoso", *args, stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return out.getvalue().splitlines(), (err.getvalue() + str(error)).splitlines()
+    return out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+def test_files_are_imported_and_counted_by_noun(tmp_path):
+    path = tmp_path / "sitting.xml"
+    path.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
+    told = [
+        *("conference: 1 created, 0 updated, 0 unchanged", "session: 1 created, 0 updated, 0 unchanged"),
+        *("statement: 1 created, 0 updated, 0 unchanged", "3 created, 0 updated, 0 unchanged"),
+    ]
+    assert run(path, dry_run=True) == (told, [])
+    assert Statement.objects.count() == 0
+    assert run(path, form="summary", publish=True) == (told, [])
+    assert Statement.objects.values_list("status", "form").get() == ("published", "summary")
+
+
+def test_one_bad_file_keeps_all_out_and_every_error_is_told(tmp_path):
+    good, bad = tmp_path / "good.xml", tmp_path / "bad.xml"
+    good.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
+    bad.write_bytes(b"<html/>")
+    assert run(good, bad, tmp_path / "none.xml") == (
+        [],
+        [
+            "bad.xml:1  this is <html>, not Akoma Ntoso, which begins with <akomaNtoso>.",
+            "none.xml  the file cannot be read: No such file or directory.",
+            "2 errors; nothing was written.",
+        ],
+    )
+    assert Statement.objects.count() == 0

@@ -1,0 +1,144 @@
+"""The command: what it prints where, and how it ends."""
+
+import io
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+
+from proceedings.models import Speaker
+from tests.support.factories import a_speaker
+
+pytestmark = pytest.mark.django_db
+
+NOROV = "- model: proceedings.speaker\n  fields: {slug: norov, name: Norov}\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, settings):
+    """The current folder, with fixtures of its own."""
+    monkeypatch.chdir(tmp_path)
+    fixtures = tmp_path / "fixtures"
+    fixtures.mkdir()
+    settings.FIXTURE_DIRS = [fixtures]
+    return fixtures
+
+
+def load_fixtures(*args, **options):
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("load_fixtures", *args, stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return out.getvalue(), err.getvalue() + str(error)
+    return out.getvalue(), err.getvalue()
+
+
+def test_without_a_path_everything_in_the_fixtures_folder_is_loaded(folder, capfd):
+    (folder / "a.yaml").write_text(NOROV)
+    (folder / "b.yaml").write_text(NOROV.replace("norov", "xie"))
+    assert load_fixtures() == ("2 created, 0 updated, 0 unchanged\n", "")
+    # Where nobody watches, no progress is shown.
+    assert capfd.readouterr() == ("", "")
+
+
+def test_all_errors_are_printed_in_order_and_nothing_is_written(folder):
+    (folder / "b.yaml").write_text(NOROV + NOROV.replace("norov", "N"))
+    (folder / "a.yaml").write_text(NOROV.replace("slug", "slog"))
+    out, err = load_fixtures()
+    assert out == ""
+    assert err.splitlines() == [
+        'fixtures/a.yaml:1  speaker: slug: this is part of the key and must be given. Perhaps "norov".',
+        'fixtures/a.yaml:2  speaker: there is no field "slog". Did you mean "slug"?',
+        (
+            "fixtures/b.yaml:4  speaker: slug: An address has only lower-case letters a to z, digits, "
+            "and single hyphens between them."
+        ),
+        "3 errors; nothing was written.",
+    ]
+    assert Speaker.objects.count() == 0
+
+
+def test_one_error_is_one(folder):
+    (folder / "a.yaml").write_text("")
+    assert load_fixtures() == (
+        "",
+        "fixtures/a.yaml:1  there is nothing in it; a fixture is a list of records.\n1 error; nothing was written.",
+    )
+
+
+def test_of_very_many_errors_the_first_are_printed(folder):
+    (folder / "a.yaml").write_text("- word\n" * 250)
+    _out, err = load_fixtures()
+    lines = err.splitlines()
+    assert len(lines) == 202
+    assert lines[199:] == [
+        'fixtures/a.yaml:200  a record is a mapping with "model" and "fields".',
+        "and 50 more",
+        "250 errors; nothing was written.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [NOROV, '[{"model": "proceedings.speaker", "fields": {"slug": "norov", "name": "N"}}]']
+)
+def test_standard_input_is_read_and_its_format_recognised(folder, monkeypatch, text):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert load_fixtures("-") == ("1 created, 0 updated, 0 unchanged\n", "")
+
+
+def test_a_wrong_line_of_standard_input_is_told(folder, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n- word\n")))
+    assert load_fixtures("-")[1].splitlines() == [
+        'standard input:2  a record is a mapping with "model" and "fields".',
+        "1 error; nothing was written.",
+    ]
+
+
+def test_the_format_can_be_said(folder):
+    (folder / "norov.txt").write_text(NOROV)
+    assert load_fixtures("fixtures/norov.txt", format="yaml") == ("1 created, 0 updated, 0 unchanged\n", "")
+
+
+def test_a_dry_run_prints_changes_and_numbers_by_noun_and_writes_nothing(folder):
+    speaker = a_speaker(slug="norov", name="V. Norov")
+    (folder / "a.yaml").write_text(NOROV)
+    out, err = load_fixtures(dry_run=True)
+    assert err == ""
+    assert out.splitlines() == [
+        "fixtures/a.yaml:1  speaker norov: name: V. Norov → Norov",
+        "speaker: 0 created, 1 updated, 0 unchanged",
+        "0 created, 1 updated, 0 unchanged",
+    ]
+    speaker.refresh_from_db()
+    assert speaker.name == "V. Norov"
+
+
+def test_quiet_prints_errors_only(folder):
+    (folder / "a.yaml").write_text(NOROV)
+    assert load_fixtures(quiet=True) == ("", "")
+    assert Speaker.objects.count() == 1
+    (folder / "a.yaml").write_text("- word")
+    assert load_fixtures(quiet=True)[1].splitlines() == [
+        'fixtures/a.yaml:1  a record is a mapping with "model" and "fields".',
+        "1 error; nothing was written.",
+    ]
+
+
+def test_on_a_terminal_progress_is_shown(folder, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    (folder / "a.yaml").write_text(NOROV)
+    assert load_fixtures() == ("1 created, 0 updated, 0 unchanged\n", "")
+    assert sys.stderr.getvalue().startswith("\rfixtures/a.yaml: 0it")
+
+
+def test_what_the_database_refuses_is_one_line(folder, monkeypatch):
+    def refuse(*_args, **_options):
+        raise DatabaseError("the disk is full\n")
+
+    monkeypatch.setattr("proceedings.management.commands.load_fixtures.load", refuse)
+    assert load_fixtures() == ("", "The database refused: the disk is full. Nothing was written.")

@@ -1,0 +1,163 @@
+"""Addresses that readers have seen lead to the present ones, and are nobody else's."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from proceedings.models import FormerAddress, Speaker
+from tests.support.editing import complaints, load_text
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def former():
+    return list(FormerAddress.objects.values_list("noun", "slug", "target"))
+
+
+def moved(row, slug):
+    row.slug = slug
+    row.save()
+    return row
+
+
+def one_of_each():
+    organisation, speaker, theme = an_organisation(slug="o"), a_speaker(slug="p"), a_theme(slug="t")
+    post = an_appointment(speaker=speaker, organisation=organisation)
+    session = a_session(conference=a_conference(slug="c"))
+    statement = a_statement(slug="s", speaker=speaker, appointment=post, session=session, themes=[theme])
+    return [session.conference, organisation, speaker, statement, theme]
+
+
+def test_each_noun_with_an_address_of_its_own_leaves_its_former_one():
+    for row in one_of_each():
+        moved(row, f"new-{row.slug}")
+    assert former() == [
+        ("conference", "c", "new-c"),
+        ("organisation", "o", "new-o"),
+        ("speaker", "p", "new-p"),
+        ("statement", "s", "new-s"),
+        ("theme", "t", "new-t"),
+    ]
+
+
+def test_what_nobody_has_seen_leaves_none():
+    draft = a_statement(slug="s", status="draft")
+    moved(draft, "other")
+    moved(draft.speaker, "nobody")
+    assert former() == []
+
+
+def test_what_was_withdrawn_leaves_one():
+    moved(a_statement(slug="s", status="withdrawn"), "other")
+    assert former() == [("statement", "s", "other")]
+
+
+def test_a_chain_leads_to_its_end_at_once():
+    speaker = a_statement(speaker=a_speaker(slug="a")).speaker
+    moved(moved(speaker, "b"), "c")
+    assert former() == [("speaker", "a", "c"), ("speaker", "b", "c")]
+
+
+def test_a_row_can_have_its_own_former_address_again():
+    speaker = a_statement(speaker=a_speaker(slug="a")).speaker
+    moved(moved(speaker, "b"), "a")
+    assert former() == [("speaker", "b", "a")]
+
+
+def test_a_change_is_seen_however_the_row_was_fetched():
+    key = a_statement(speaker=a_speaker(slug="a")).speaker.pk
+    moved(Speaker.objects.get(pk=key), "b")
+    moved(Speaker.objects.only("name").get(pk=key), "c")
+    stale = Speaker.objects.get(pk=key)
+    moved(Speaker.objects.get(pk=key), "d")
+    stale.refresh_from_db()
+    moved(stale, "e")
+    assert former() == [("speaker", slug, "e") for slug in "abcd"]
+
+
+def test_a_row_that_is_saved_without_its_address_leaves_none():
+    speaker = a_statement(speaker=a_speaker(slug="a")).speaker
+    speaker.slug, speaker.name = "b", "Ada"
+    speaker.save(update_fields=["name"])
+    assert former() == []
+    moved(speaker, "b")
+    assert former() == [("speaker", "a", "b")]
+
+
+def test_a_former_address_is_given_to_nobody_else():
+    moved(a_statement(speaker=a_speaker(name="Ada")).speaker, "lovelace")
+    assert a_speaker(name="Ada").slug == "ada-2"
+    for refused in (lambda: a_speaker(slug="ada"), lambda: moved(a_speaker(), "ada"), Speaker(slug="ada").full_clean):
+        with pytest.raises(ValidationError, match="“ada” is a former address of “lovelace”, and stays so"):
+            refused()
+    assert a_theme(slug="ada").slug == "ada"
+
+
+def test_the_history_tells_of_it():
+    moved(moved(a_statement(speaker=a_speaker(slug="a")).speaker, "b"), "c")
+    versions = FormerAddress.history.filter(slug="a").order_by("history_id")
+    assert list(versions.values_list("target", "history_type")) == [("b", "+"), ("c", "~")]
+
+
+RECORD = """
+- model: proceedings.speaker
+  fields: {slug: SPEAKER, name: Ada}
+- model: proceedings.appointment
+  fields: {speaker: [POST], slug: director, title: Director}
+"""
+
+
+def test_a_fixture_does_not_make_again_what_moved():
+    moved(a_statement(speaker=a_speaker(slug="ada")).speaker, "lovelace")
+    assert complaints(RECORD.replace("SPEAKER", "ada").replace("POST", "lovelace")) == [
+        (
+            'record.yaml:3  speaker ada: slug: this is a former address of "lovelace": '
+            "write that instead, or remove the record."
+        )
+    ]
+    assert complaints(RECORD.replace("SPEAKER", "lovelace").replace("POST", "ada")) == [
+        'record.yaml:5  appointment ada/director: no speaker has the key "ada". It is "lovelace" now: write that.'
+    ]
+
+
+def test_fixtures_carry_former_addresses():
+    text = RECORD.replace("SPEAKER", "lovelace").replace("POST", "lovelace")
+    text += "- model: proceedings.formeraddress\n  fields: {noun: speaker, slug: ada, target: lovelace}\n"
+    assert str(load_text(text)) == "3 created, 0 updated, 0 unchanged"
+    assert str(load_text(text)) == "0 created, 0 updated, 3 unchanged"
+    assert former() == [("speaker", "ada", "lovelace")]
+
+
+def test_a_fixture_leads_nobody_astray():
+    a_speaker(slug="taken")
+    a_theme(slug="health"), a_theme(slug="medicine")
+    text = """
+    - model: proceedings.formeraddress
+      fields: {noun: speaker, slug: taken, target: taken}
+    - model: proceedings.formeraddress
+      fields: {noun: speaker, slug: ada, target: nobody}
+    - model: proceedings.formeraddress
+      fields: {noun: planet, slug: ada, target: mars}
+    - model: proceedings.formeraddress
+      fields: {noun: theme, slug: health, target: medicine}
+    """
+    assert complaints(text) == [
+        "record.yaml:2  former address speaker/taken: An address cannot lead to itself.",
+        "record.yaml:5  former address speaker/ada: target: there is nothing at this address.",
+        (
+            'record.yaml:7  former address: noun: "planet" is not possible here. It can be conference, '
+            "organisation, speaker, statement, theme."
+        ),
+        (
+            "record.yaml:9  former address theme/health: slug: "
+            "this is the present address of a row: a former one is nobody's."
+        ),
+    ]

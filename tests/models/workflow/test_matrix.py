@@ -1,0 +1,271 @@
+"""Every kind of person, every move, every way in: what happens is what is in the database afterwards."""
+
+from contextlib import suppress
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from proceedings.importing.loader import FixtureError
+from proceedings.models import Conference, Statement, Status
+from proceedings.models.workflow.statuses import IllegalMoveError, RefusedError
+from tests.support.accounts import PEOPLE, an_account, sign_in
+from tests.support.akomantoso import a_debate, a_section
+from tests.support.editing import load_text
+from tests.support.factories import a_conference, a_statement
+from tests.support.forms import Fields
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = {"statement": (Statement, a_statement), "conference": (Conference, a_conference)}
+STATUSES = ["draft", "in_review", "published", "withdrawn"]
+MOVES = list(permutations(STATUSES, 2))
+WHO_MAY = {
+    ("draft", "in_review"): {"Editor", "Reviewer", "superuser"},
+    ("in_review", "draft"): {"Reviewer", "superuser"},
+    ("draft", "published"): {"superuser"},
+    ("in_review", "published"): {"Publisher", "superuser"},
+    ("withdrawn", "published"): {"Publisher", "superuser"},
+    ("published", "withdrawn"): {"Publisher", "superuser"},
+}
+WHO_MAY_CHANGE = {
+    "draft": {"Editor", "Reviewer", "Publisher", "superuser"},
+    "in_review": {"Reviewer", "Publisher", "superuser"},
+    "published": {"Publisher", "superuser"},
+    "withdrawn": {"Publisher", "superuser"},
+}
+WHO_MAY_DELETE = {"statement": {"draft": {"Editor", "superuser"}}, "conference": {"draft": {"superuser"}}}
+WORDS = {"in_review": "submit", "draft": "send_back", "published": "publish", "withdrawn": "withdraw"}
+REASONS = {"withdrawal_reason": "Misquoted.", "sent_back_because": "A name is missing."}
+
+
+def page(row, name="change"):
+    return reverse(f"admin:proceedings_{row._meta.model_name}_{name}", args=[row.pk] if name != "changelist" else [])
+
+
+def the_form_of_somebody_who_may_everything(row):
+    return Fields(sign_in(Client(), an_account("superuser")).get(page(row)).content.decode()).values
+
+
+def told(after):
+    return {"draft": [REASONS["sent_back_because"]], "withdrawn": [REASONS["withdrawal_reason"]]}.get(after, [])
+
+
+def by_the_form(user, row, after):
+    """With every field that there is, whatever the person's own form has."""
+    fields = the_form_of_somebody_who_may_everything(row) | REASONS | {"status": after}
+    sign_in(Client(), user).post(page(row), fields)
+
+
+def by_the_list(user, row, after):
+    fields = {"action": WORDS[after], "_selected_action": row.pk, "number": 1}
+    sign_in(Client(), user).post(page(row, "changelist"), fields | REASONS)
+
+
+def by_the_row(user, row, after):
+    try:
+        getattr(row, WORDS[after])(*told(after), by=user)
+    except RefusedError:
+        return
+    assert row.status == after
+
+
+def by_the_queryset(user, row, after):
+    try:
+        number = getattr(type(row).objects.filter(pk=row.pk), WORDS[after])(*told(after), by=user)
+    except RefusedError:
+        return
+    assert number == 1
+
+
+def by_a_file(user, row, after):
+    fields = f"slug: {row.slug}, status: {after}, withdrawal_reason: Misquoted."
+    with suppress(FixtureError):
+        load_text(f"- model: proceedings.{row._meta.model_name}\n  fields: {{{fields}}}", by=user)
+
+
+def by_the_api(user, row, after):
+    """There is no writing in it, for nobody."""
+    client, address = sign_in(Client(), user), f"/api/v1{row.get_absolute_url()}"
+    for method in (client.post, client.put, client.patch, client.delete):
+        assert method(address, {"status": after}, content_type="application/json").status_code == 405
+
+
+WAYS = [by_the_form, by_the_list, by_the_row, by_the_queryset, by_a_file]
+every_noun = pytest.mark.parametrize("noun", NOUNS)
+every_person = pytest.mark.parametrize("person", PEOPLE)
+
+
+@every_noun
+@every_person
+@pytest.mark.parametrize("way", [*WAYS, by_the_api])
+def test_a_row_moves_by_whom_and_where_it_may_and_in_no_other_way(noun, person, way):
+    model, factory = NOUNS[noun]
+    user = an_account(person)
+    made = set()
+    for before, after in MOVES:
+        row = factory(status=before)
+        way(user, row, after)
+        stored = model.objects.get(pk=row.pk).status
+        assert stored in {before, after}
+        if stored == after:
+            made.add((before, after))
+    assert made == (set() if way is by_the_api else {move for move, people in WHO_MAY.items() if person in people})
+
+
+@every_noun
+def test_the_operator_makes_every_move_that_there_is(noun):
+    model, factory = NOUNS[noun]
+    for way in (by_the_row, by_the_queryset, by_a_file):
+        rows = {(before, after): factory(status=before) for before, after in MOVES}
+        for (_before, after), row in rows.items():
+            way(None, row, after)
+        assert {move for move, row in rows.items() if model.objects.get(pk=row.pk).status == move[1]} == set(WHO_MAY)
+
+
+def columns(row, after):
+    """Those that a status goes with, so that no other promise of the database is in the way."""
+    published_at = (row.published_at or timezone.now()) if after in {"published", "withdrawn"} else None
+    return {"status": after, "published_at": published_at, "withdrawal_reason": "Misquoted."}
+
+
+@every_noun
+@pytest.mark.parametrize("move", sorted(set(MOVES) - set(WHO_MAY)), ids="-".join)
+def test_what_no_word_does_neither_saving_nor_updating_does(noun, move):
+    model, factory = NOUNS[noun]
+    before, after = move
+    row, other = factory(status=before), factory(status=before)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=other.pk).update(**columns(other, after))
+    for name, value in columns(row, after).items():
+        setattr(row, name, value)
+    with pytest.raises(IllegalMoveError):
+        row.save()
+    assert set(model.objects.values_list("status", "published_at")) == {(before, other.published_at)}
+
+
+@every_noun
+@pytest.mark.parametrize("move", WHO_MAY, ids="-".join)
+def test_the_operator_may_save_and_update_what_the_words_do(noun, move):
+    model, factory = NOUNS[noun]
+    before, after = move
+    row, other = factory(status=before), factory(status=before)
+    model.objects.filter(pk=other.pk).update(**columns(other, after))
+    row.status, row.withdrawal_reason = after, "Misquoted."
+    row.save()
+    assert list(model.objects.values_list("status", flat=True)) == [after, after]
+
+
+@every_noun
+def test_a_row_that_was_read_before_it_was_published_does_not_take_that_back(noun):
+    model, factory = NOUNS[noun]
+    row = factory(status="in_review")
+    stale = model.objects.get(pk=row.pk)
+    row.publish()
+    stale.title = "Another title"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        stale.save()
+    assert model.objects.get(pk=row.pk).status == "published"
+
+
+@every_noun
+@every_person
+def test_the_form_offers_what_the_person_may_do(noun, person):
+    if person == "anonymous":
+        return
+    client = sign_in(Client(), an_account(person))
+    offered = {}
+    for before in STATUSES:
+        response = client.get(page(NOUNS[noun][1](status=before)))
+        fields = response.context["adminform"].form.fields if response.status_code == 200 else {}
+        if "status" in fields:
+            offered[before] = {value for value, _label in fields["status"].choices}
+    expected = {
+        before: {before}
+        | {after for (source, after), people in WHO_MAY.items() if source == before and person in people}
+        for before in STATUSES
+        if person in WHO_MAY_CHANGE[before]
+    }
+    assert offered == expected
+
+
+@every_noun
+@every_person
+def test_words_are_changed_by_whom_and_where_they_may_be(noun, person):
+    model, factory = NOUNS[noun]
+    client, changed = sign_in(Client(), an_account(person)), set()
+    for status in STATUSES:
+        row = factory(status=status)
+        fields = {"title": "Changed", "no_change_of_substance": "on"}
+        client.post(page(row), the_form_of_somebody_who_may_everything(row) | fields)
+        if model.objects.get(pk=row.pk).title == "Changed":
+            changed.add(status)
+    assert changed == {status for status, people in WHO_MAY_CHANGE.items() if person in people}
+
+
+@every_noun
+@every_person
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_rows_are_deleted_by_whom_and_where_they_may_be(noun, person, way):
+    model, factory = NOUNS[noun]
+    client, deleted = sign_in(Client(), an_account(person)), set()
+    for status in STATUSES:
+        row = factory(status=status)
+        if way == "page":
+            client.post(page(row, "delete"), {"post": "yes"})
+        else:
+            fields = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
+            client.post(page(row, "changelist"), fields)
+        if not model.objects.filter(pk=row.pk).exists():
+            deleted.add(status)
+    expected = {"in_review": {"superuser"}} | WHO_MAY_DELETE[noun]
+    assert deleted == {status for status, people in expected.items() if person in people}
+
+
+@every_noun
+@every_person
+@pytest.mark.parametrize("way", ["form", "list", "row", "queryset"])
+def test_a_time_is_set_by_whom_and_where_it_may_be(noun, person, way):
+    model, factory = NOUNS[noun]
+    user, moment = an_account(person), timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
+    local, scheduled = f"{moment:%Y-%m-%dT%H:%M}", set()
+    for status in STATUSES:
+        row = factory(status=status)
+        if way == "form":
+            fields = the_form_of_somebody_who_may_everything(row) | {"publish_at": local}
+            sign_in(Client(), user).post(page(row), fields)
+        elif way == "list":
+            fields = {"action": "schedule", "_selected_action": row.pk, "number": 1, "publish_at": local}
+            sign_in(Client(), user).post(page(row, "changelist"), fields)
+        else:
+            with suppress(RefusedError):
+                (row if way == "row" else model.objects.filter(pk=row.pk)).schedule(moment, by=user)
+        stored = model.objects.get(pk=row.pk)
+        assert (stored.status, stored.publish_at) in {(status, None), (status, moment)}
+        if stored.publish_at:
+            assert stored.scheduled_by == user
+            scheduled.add(status)
+    assert scheduled == ({"in_review"} if person in {"Publisher", "superuser"} else set())
+
+
+@every_person
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_debate_is_imported_and_published_by_whom_it_may_be(person, publish):
+    client = sign_in(Client(), an_account(person))
+    data = a_debate(a_section('<speech by="#唐鳳"><p>一</p></speech>', "會議"))
+    fields = {"file": SimpleUploadedFile("會議.xml", data), "time_zone": "UTC", "language": "zh-Hant"}
+    address = reverse("admin:proceedings_conference_import")
+    shown = client.post(address, fields | ({"publish": "on"} if publish else {}))
+    packed = shown.context["packed"] if shown.status_code == 200 else "forged"
+    client.post(address, {"packed": packed})
+    brought = [
+        *Conference.objects.values_list("status", flat=True),
+        *Statement.objects.values_list("status", flat=True),
+    ]
+    expected = {"Editor": Status.DRAFT, "superuser": Status.PUBLISHED if publish else Status.DRAFT}
+    assert brought == ([expected[person]] * 2 if person in expected else [])

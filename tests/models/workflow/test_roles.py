@@ -1,0 +1,115 @@
+"""The three groups: what each may do, and no more."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from proceedings.models import Conference, Statement
+from proceedings.models.workflow import roles
+from proceedings.models.workflow.statuses import TABLES, trigger
+from tests.support.accounts import an_account
+
+pytestmark = pytest.mark.django_db
+
+EVERYTHING = {"statement", "conference", "organiser", "session", "translation"} | set(roles.FACTS)
+
+
+@pytest.fixture(autouse=True)
+def laid():
+    """As the migration did; a test that flushes its database leaves none."""
+    roles.lay()
+
+
+def beyond(name, *usual):
+    return sorted(codename for codename in permissions_of(name) if codename.partition("_")[0] not in usual)
+
+
+def permissions_of(name):
+    return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+
+
+@pytest.mark.parametrize("name", roles.ROLES)
+def test_a_group_has_what_the_table_says_and_no_more(name):
+    assert permissions_of(name) == roles.ROLES[name]
+    assert {codename for codename in permissions_of(name) if codename.startswith("view_")} == {
+        f"view_{noun}" for noun in EVERYTHING | {"correction", "formeraddress"}
+    }
+
+
+def test_nobody_has_more_than_their_work_takes():
+    assert beyond("Reviewer", "view", "change") == [
+        *("review_conference", "review_statement", "submit_conference", "submit_statement"),
+    ]
+    assert beyond("Publisher", "view", "change") == [
+        *("add_correction", "add_formeraddress", "add_organiser", "add_session", "add_translation", "merge_speaker"),
+        *("publish_conference", "publish_statement", "withdraw_conference", "withdraw_statement"),
+    ]
+    changed = {codename.removeprefix("change_") for codename in permissions_of("Publisher") if "change_" in codename}
+    assert changed == {
+        *("conference", "correction", "organisation", "organiser", "session", "speaker", "statement", "theme"),
+        "translation",
+    }
+    assert beyond("Editor", "view", "add", "change") == [
+        *sorted(f"delete_{noun}" for noun in EVERYTHING - {"conference"}),
+        *("submit_conference", "submit_statement"),
+    ]
+
+
+def test_laying_the_groups_again_keeps_what_was_given_and_who_is_in_them():
+    editor = an_account("Editor")
+    more = Permission.objects.get(codename="delete_conference")
+    Group.objects.get(name="Editor").permissions.add(more)
+    roles.lay()
+    assert permissions_of("Editor") == roles.ROLES["Editor"] | {"delete_conference"}
+    assert list(User.objects.get(pk=editor.pk).groups.values_list("name", flat=True)) == ["Editor"]
+
+
+def test_the_groups_are_lifted_with_their_permissions():
+    roles.lift()
+    assert Group.objects.count() == 0
+    assert Permission.objects.filter(codename__startswith="publish_").count() == 0
+    roles.lay()
+    assert {name: permissions_of(name) for name in roles.ROLES} == roles.ROLES
+
+
+def test_permissions_say_what_they_are_for():
+    found = Permission.objects.filter(codename__endswith="_statement", content_type__app_label="proceedings")
+    labels = dict(found.values_list("codename", "name"))
+    assert {codename: labels[codename] for codename in labels if "Can add" not in labels[codename]} == {
+        "change_statement": "Can change statement",
+        "delete_statement": "Can delete statement",
+        "view_statement": "Can view statement",
+        "submit_statement": "Can submit for review",
+        "review_statement": "Can send back from review",
+        "publish_statement": "Can publish, now or at a set time",
+        "withdraw_statement": "Can withdraw",
+    }
+
+
+def test_the_triggers_are_those_of_the_table_of_moves():
+    """A migration that makes a table anew on SQLite starts them again."""
+    names = [trigger(connection.vendor, table)[0] for table in TABLES]
+    assert set(TABLES) == {Conference._meta.db_table, Statement._meta.db_table}
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%moves%'")
+            found = dict(cursor.fetchall())
+            assert found == {name: trigger("sqlite", table)[1][-1] for name, table in zip(names, TABLES, strict=True)}
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE '%moves%'")
+            assert sorted(name for (name,) in cursor.fetchall()) == sorted(names)
+
+
+@pytest.mark.parametrize("known", ["0001_initial", "0002_triggers", "0003_cache_table"])
+@pytest.mark.django_db(transaction=True)
+def test_the_migrations_give_the_groups_what_the_table_says_and_can_be_undone(known):
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    try:
+        MigrationExecutor(connection).migrate([("proceedings", known)])
+        assert Group.objects.filter(name__in=roles.ROLES).count() == 0
+        later = Permission.objects.filter(content_type__app_label="proceedings")
+        later.filter(codename__in=["merge_speaker", "add_formeraddress", "view_formeraddress"]).delete()
+    finally:
+        MigrationExecutor(connection).migrate(leaves)
+    assert {name: permissions_of(name) for name in roles.ROLES} == roles.ROLES

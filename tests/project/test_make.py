@@ -1,0 +1,71 @@
+"""What `make` says on a machine that lacks something."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.conftest import clean
+
+
+@pytest.fixture
+def make(house, tmp_path):
+    """make("run", PYTHON="…") in a copy of the project: its status, and what it says before make's own last line."""
+
+    def make(*arguments, **environment):
+        outcome = subprocess.run(
+            ["make", *arguments], cwd=house.folder, env=clean(environment), capture_output=True, text=True, check=False
+        )
+        return outcome.returncode, [line for line in outcome.stderr.splitlines() if not line.startswith("make: ***")]
+
+    return make
+
+
+@pytest.fixture
+def a_python(tmp_path):
+    """A python that knows nothing but the answers it is given."""
+
+    def a_python(script):
+        path = tmp_path / "python"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return str(path)
+
+    return a_python
+
+
+def test_no_python_at_all(make):
+    assert make("run", PYTHON="python-of-nobody") == (
+        2,
+        ["There is no python-of-nobody here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+    )
+
+
+def test_a_python_too_old(make, a_python):
+    old = a_python('[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
+    assert make("run", PYTHON=old) == (
+        2,
+        ["Python 3.9.2 is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+    )
+
+
+def test_a_python_without_venv(make, a_python):
+    bare = a_python('case "$2" in *ensurepip*) echo "No module named ensurepip" >&2; exit 1;; esac')
+    assert make("test", PYTHON=bare) == (
+        2,
+        [f"{bare} cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"],
+    )
+
+
+def test_the_environment_of_ones_own_machine_is_written_once_for_its_owner_alone(make, house):
+    assert make(".env") == (0, [])
+    written = (house.folder / ".env").read_text()
+    assert re.fullmatch(r"SECRET_KEY=\S{86}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127\.0\.0\.1,localhost,\[::1\]\n", written)
+    assert (house.folder / ".env").stat().st_mode & 0o777 == 0o600
+    (house.folder / ".env").unlink()
+
+
+def test_help_names_every_command(house):
+    told = subprocess.run(["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True)
+    commands = [line.split()[0] for line in told.stdout.splitlines()]
+    assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]

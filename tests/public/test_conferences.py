@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [conference.title for conference in response.context["page_obj"]]
+
+
+def test_a_programme_is_in_the_order_of_sessions_and_of_statements_in_them(client):
+    conference = a_conference()
+    second = a_session(conference=conference, position=2)
+    first = a_session(conference=conference, position=1)
+    said = [
+        a_statement(session=second, position=1),
+        a_statement(session=first, position=2),
+        a_statement(session=first, position=1),
+    ]
+
+    response = client.get(conference.get_absolute_url())
+
+    assert list(response.context["page_obj"]) == [said[2], said[1], said[0]]
+    assert [(session, session.statement_count) for session in response.context["sessions"]] == [(first, 2), (second, 1)]
+
+
+def test_participants_are_named_with_each_capacity_in_which_they_spoke(client):
+    session = a_session()
+    ada = a_speaker(name="Ada")
+    posts = [an_appointment(speaker=ada, title=title) for title in ("Chair", "Minister")]
+    for post in (posts[0], posts[1], posts[1]):
+        a_statement(session=session, speaker=ada, appointment=post)
+    a_statement(session=session, speaker=a_speaker(name="Never"), status="draft")
+
+    participants = client.get(session.conference.get_absolute_url()).context["participants"]
+
+    assert [(row["speaker__name"], row["appointment__title"], row["statement_count"]) for row in participants] == [
+        ("Ada", "Chair", 1),
+        ("Ada", "Minister", 2),
+    ]
+
+
+def test_organisers_stand_in_their_order_with_their_roles(client):
+    conference = a_conference()
+    an_organiser(conference=conference, organisation=an_organisation(name="CASS"), role="co_organiser", position=2)
+    an_organiser(conference=conference, organisation=an_organisation(name="RIAC"), position=1)
+    page = client.get(conference.get_absolute_url()).content.decode()
+    assert page.index("RIAC") < page.index("CASS")
+    assert "(co-organiser)" in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (date(2020, 9, 28), date(2020, 9, 28), "28 September 2020"),
+        (date(2020, 9, 28), None, "28 September 2020"),
+        (date(2020, 9, 28), date(2020, 9, 30), "28–30 September 2020"),
+        (date(2020, 9, 28), date(2020, 10, 2), "28 September – 2 October 2020"),
+        (date(2020, 12, 30), date(2021, 1, 2), "30 December 2020 – 2 January 2021"),
+    ],
+)
+def test_the_days_of_a_conference_are_said_shortly(client, first, last, shown):
+    a_conference(starts_on=first, ends_on=last)
+    assert f"<span>{shown}</span>" in client.get("/conferences/").content.decode()
+
+
+def test_conferences_are_listed_newest_first_and_those_without_a_date_last(client):
+    for title, day in (("Old", date(2019, 1, 1)), ("Undated", None), ("New", date(2021, 1, 1))):
+        a_conference(title=title, starts_on=day)
+    a_conference(title="Draft", status="draft")
+    assert titles(client.get("/conferences/")) == ["New", "Old", "Undated"]
+    assert titles(client.get("/conferences/?ordering=date")) == ["Old", "New", "Undated"]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=governance", "organisation=riac", "theme=economy", "after=2020-09-29", "before=2020-09-28"]
+)
+def test_conferences_are_filtered_by(client, query):
+    wanted = a_conference(title="Regional governance", starts_on=date(2020, 9, 28), ends_on=date(2020, 9, 29))
+    an_organiser(conference=wanted, organisation=an_organisation(slug="riac"))
+    economy = a_theme(slug="economy")
+    a_statement(session=a_session(conference=wanted), themes=[a_theme(parent=economy)])
+    a_conference(title="Other", starts_on=None)
+    assert titles(client.get(f"/conferences/?{query}")) == ["Regional governance"]
+
+
+def test_home_shows_the_latest_conferences_who_spoke_and_the_broadest_themes(client):
+    conference = a_conference(title="Latest", starts_on=date(2021, 1, 1))
+    governance = a_theme(name="Governance")
+    said = a_statement(session=a_session(conference=conference), themes=[a_theme(parent=governance)])
+    a_conference(title="Earlier", starts_on=date(2019, 1, 1))
+
+    context = client.get("/").context
+
+    assert [row.title for row in context["conferences"]] == ["Latest", "Earlier"]
+    assert [row["speaker__name"] for row in context["participants"]] == [said.speaker.name]
+    assert context["themes"] == [(governance, 1)]
+
+
+def test_an_empty_record_has_a_home_page_that_says_so(client):
+    assert "No conference has been published yet." in client.get("/").content.decode()

@@ -1,0 +1,107 @@
+"""Portraits as readers, programs and archives see them."""
+
+import json
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from tests.archive.test_freeze import files, freeze
+from tests.support.factories import a_picture, a_speaker, a_statement, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/speakers/ada/portrait.webp"
+
+
+@pytest.fixture
+def ada():
+    return a_statement(
+        speaker=a_speaker(name="Ada", slug="ada", portrait=a_picture(), portrait_credit="Babbage <CC0>")
+    ).speaker
+
+
+def test_it_is_served_with_headers_that_disarm_it(client, ada):
+    answer = client.get(ADDRESS)
+    assert Image.open(BytesIO(answer.content)).size == (60, 80)
+    told = {
+        name: answer.headers[name]
+        for name in (
+            *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
+            *("X-Content-Type-Options", "X-Frame-Options", "Cache-Control"),
+        )
+    }
+    assert told == {
+        "Content-Type": "image/webp",
+        "Content-Disposition": 'inline; filename="ada.webp"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "public, max-age=300",
+    }
+
+
+def test_who_has_it_already_is_not_sent_it_again(client, ada):
+    answer = client.get(ADDRESS)
+    by_tag = client.get(ADDRESS, headers={"if-none-match": answer["ETag"]})
+    by_time = client.get(ADDRESS, headers={"if-modified-since": answer["Last-Modified"]})
+    assert [(again.status_code, again.content) for again in (by_tag, by_time)] == [(304, b""), (304, b"")]
+    ada.portrait = a_picture(90, 90)
+    ada.save()
+    assert client.get(ADDRESS, headers={"if-none-match": answer["ETag"]}).status_code == 200
+
+
+def test_there_is_none_for_who_has_none_for_who_is_not_public_and_for_a_lost_file(client, ada):
+    a_statement(speaker=a_speaker(slug="bare"))
+    a_statement(speaker=a_speaker(slug="hidden", portrait=a_picture()), status="draft")
+    default_storage.delete(ada.portrait.name)
+    addresses = [f"/speakers/{slug}/portrait.webp" for slug in ("bare", "hidden", "nobody", "ada")]
+    assert [client.get(address).status_code for address in addresses] == [404] * 4
+
+
+def test_the_storage_has_no_address_of_its_own(client, ada):
+    addresses = [f"{before}/{ada.portrait.name}" for before in ("", "/media", "/static")]
+    assert [client.get(address).status_code for address in addresses] == [404] * 3
+
+
+def test_the_page_keeps_its_place_and_tells_whose_it_is(client, ada):
+    page = client.get("/speakers/ada/").content.decode()
+    assert f'<img src="{ADDRESS}" width="60" height="80" alt="Ada">' in page
+    assert "<figcaption>Babbage &lt;CC0&gt;</figcaption>" in page
+
+
+def test_the_page_of_who_has_none_has_no_picture(client):
+    speaker = a_statement(speaker=a_speaker(portrait_credit="Babbage")).speaker
+    page = client.get(speaker.get_absolute_url()).content.decode()
+    assert ("<img" in page, "Babbage" in page) == (False, False)
+
+
+def test_the_page_tells_programs_of_it(client, ada):
+    page = client.get("/speakers/ada/").content.decode()
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    person = json.loads(block)["@graph"][0]["mainEntity"]
+    assert person["image"] == {
+        "@type": "ImageObject",
+        "contentUrl": f"http://testserver{ADDRESS}",
+        "width": 60,
+        "height": 80,
+        "creditText": "Babbage <CC0>",
+    }
+
+
+def test_the_api_has_its_address_or_null(client, ada):
+    a_statement(speaker=a_speaker(slug="bare"))
+    found = {row["slug"]: row["portrait"] for row in client.get("/api/v1/speakers/").json()["results"]}
+    assert found == {"ada": f"http://testserver{ADDRESS}", "bare": None}
+    assert client.get("/api/v1/speakers/ada/").json()["portrait_credit"] == "Babbage <CC0>"
+
+
+def test_an_archive_has_it(ada, tmp_path):
+    an_organisation()
+    a_statement()
+    freeze(tmp_path)
+    kept = files(tmp_path)
+    assert [name for name in kept if "portrait" in name] == ["speakers/ada/portrait.webp"]
+    assert 'src="portrait.webp"' in kept["speakers/ada/index.html"].decode()

@@ -1,0 +1,277 @@
+"""Pages before readers see them: for staff, and for the speaker of one statement by a link."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from proceedings.editorial.approvals import Approval
+from proceedings.models import Conference, Statement
+from tests.support.factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def preview(row):
+    return reverse(f"{row._meta.model_name}-preview", args=[row.slug])
+
+
+def a_link(statement, days=14):
+    return Approval.ask(statement, days, by=None)
+
+
+@pytest.fixture
+def draft():
+    """A draft among other drafts and a public statement, in a conference that is not published."""
+    speaker = a_speaker(name="Ada")
+    session = a_session(conference=a_conference(title="Summit", status="draft"))
+    theme = a_theme(name="Health")
+    post = an_appointment(speaker=speaker, title="Chair", organisation=an_organisation(name="League"))
+    statement = a_statement(
+        session=session,
+        speaker=speaker,
+        appointment=post,
+        themes=[theme],
+        status="draft",
+        title="On rivers",
+        text="They *flow*.",
+        slug="zxqaddress",
+    )
+    for number in range(2):
+        other = a_statement(session=session, speaker=speaker, themes=[theme], status="draft", title="zxqsecret")
+        a_statement(session=session, status="in_review", in_reply_to=statement, title=f"zxqsecret {number}")
+        a_statement(status="in_review", speaker=speaker, themes=[theme], title="zxqsecret")
+    statement.in_reply_to = other
+    statement.save()
+    a_statement(speaker=speaker, themes=[theme], title="Public title")
+    a_translation(statement=statement, text="Они текут.")
+    return statement
+
+
+def told(response):
+    return {name: response.headers.get(name) for name in ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")}
+
+
+UNSEEN = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, noarchive", "Referrer-Policy": "no-referrer"}
+
+
+# For staff
+
+
+def test_staff_see_a_draft_on_the_real_page_and_of_others_only_what_is_public(admin_client, draft):
+    response = admin_client.get(preview(draft))
+    page = response.content.decode()
+    assert [words in page for words in ("On rivers", "They <em>flow</em>.", "Они текут.", "Chair", "Health")] == [
+        True
+    ] * 5
+    assert "Readers do not see it: draft." in page
+    assert ("Public title" in page, "zxqsecret" in page) == (True, False)
+    assert told(response) == UNSEEN
+    assert '<meta name="robots" content="noindex, noarchive">' in page
+    assert [
+        mark in page for mark in ('rel="canonical"', "application/ld+json", "citation_title", "zxqaddress.bib")
+    ] == [False] * 4
+
+
+def test_staff_see_a_conference_with_its_drafts_and_go_on_to_their_previews(admin_client, draft):
+    a_statement(session=draft.session, status="withdrawn", title="Gone")
+    response = admin_client.get(preview(draft.conference))
+    page = response.content.decode()
+    assert (f'href="{preview(draft)}"' in page, "6 statements" in page, "Gone" in page) == (True, True, False)
+    assert told(response) == UNSEEN
+
+
+def test_the_preview_of_a_conference_names_everybody_who_spoke(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.public.conferences.PARTICIPANTS", 1)
+    session = a_session(conference=a_conference(status="draft"))
+    speakers = {a_statement(session=session, status="draft").speaker.slug for _number in range(3)}
+    participants = admin_client.get(preview(session.conference)).context["participants"]
+    assert {one["speaker__slug"] for one in participants} == speakers
+
+
+@pytest.mark.parametrize("noun", [Statement, Conference])
+def test_a_preview_is_nothing_for_everybody_else(client, draft, noun):
+    row = noun.objects.first()
+    answers = {}
+    for name, permissions in {"stranger": None, "visitor": ["view"], "staff": []}.items():
+        browser = Client()
+        if permissions is not None:
+            user = User.objects.create_user(name, is_staff=name == "staff")
+            codenames = [f"{verb}_{noun._meta.model_name}" for verb in permissions]
+            user.user_permissions.set(
+                Permission.objects.filter(codename__in=codenames, content_type__app_label="proceedings")
+            )
+            browser.force_login(user)
+        answers[name] = browser.get(preview(row)).status_code
+    assert answers == {"stranger": 404, "visitor": 404, "staff": 404}
+
+
+def test_a_preview_of_what_is_not_there_is_not_found(admin_client):
+    names = ["statement-preview", "conference-preview"]
+    assert [admin_client.get(reverse(name, args=["nobody"])).status_code for name in names] == [404, 404]
+
+
+def test_a_preview_only_reads(admin_client, draft):
+    assert admin_client.post(preview(draft)).status_code == 405
+
+
+def test_a_preview_asks_a_fixed_number_of_queries(admin_client, draft):
+    def queries():
+        counts = []
+        for row in (draft, draft.conference):
+            admin_client.get(preview(row))
+            with CaptureQueriesContext(connection) as captured:
+                admin_client.get(preview(row))
+            counts.append(len(captured))
+        return counts
+
+    few = queries()
+    for _ in range(3):
+        a_statement(session=draft.session, speaker=draft.speaker, themes=draft.themes.all(), in_reply_to=draft)
+        a_statement(session=a_session(conference=draft.conference), status="draft")
+    a_translation(statement=draft, language="zh")
+    a_correction(statement=draft)
+    assert queries() == few
+
+
+# For the speaker
+
+
+def test_the_link_shows_one_statement_without_an_account_and_leads_nowhere_else(client, draft):
+    link = a_link(draft)
+    response = client.get(link.get_absolute_url())
+    page = response.content.decode()
+    seen = ("On rivers", "They <em>flow</em>.", "Они текут.", "Ada", "Chair", "Summit")
+    assert [words in page for words in seen] == [True] * len(seen)
+    article = page.partition("<article")[2].partition("</article>")[0]
+    assert [bad in page for bad in ("zxqsecret", "Public title", 'rel="canonical"', draft.slug)] == [False] * 4
+    assert {line.split('"')[1] for line in article.split("href=")[1:]} == {"#p1", "#ru-p1"}
+    assert told(response) == UNSEEN
+
+
+def test_the_link_shows_the_draft_as_it_is_now(client, draft):
+    link = a_link(draft)
+    Statement.objects.filter(pk=draft.pk).update(text="They rest.")
+    assert "They rest." in client.get(link.get_absolute_url()).content.decode()
+
+
+def expired(link):
+    Approval.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+
+
+def published(link):
+    a_conference_of(link).publish()
+    link.statement.publish()
+
+
+def a_conference_of(link):
+    return link.statement.conference
+
+
+@pytest.mark.parametrize("close", [expired, Approval.revoke, published, lambda link: link.statement.publish()])
+def test_a_link_that_was_closed_shows_nothing(client, draft, close):
+    link = a_link(draft)
+    close(link)
+    for response in (client.get(link.get_absolute_url()), client.post(link.get_absolute_url(), {"answer": "approved"})):
+        assert (response.status_code, "They <em>flow</em>." in response.content.decode()) == (410, False)
+        assert told(response) == UNSEEN
+    link.refresh_from_db()
+    assert link.answer == ""
+
+
+def test_what_is_published_is_told_to_who_has_a_link(client, draft):
+    link = a_link(draft)
+    published(link)
+    page = client.get(link.get_absolute_url()).content.decode()
+    assert f'<a href="{draft.get_absolute_url()}">' in page
+
+
+def test_a_link_that_nobody_made_is_closed(client, draft):
+    link = a_link(draft)
+    token = link.get_absolute_url().split("/")[2]
+    guesses = [str(link.pk), token[:-1], f"x{token}", signing.dumps(link.pk, salt="other"), "a" * 5000, "%00", "é"]
+    assert {client.get(f"/approval/{guess}/").status_code for guess in guesses} == {410}
+
+
+def answer(client, link, **fields):
+    page = client.get(link.get_absolute_url())
+    seen = page.context["form"]["seen"].value()
+    return client.post(link.get_absolute_url(), {"seen": seen} | fields)
+
+
+def test_the_speaker_approves(client, draft):
+    link = a_link(draft)
+    assert answer(client, link, answer="approved").status_code == 302
+    link.refresh_from_db()
+    assert (link.answer, link.is_about_these_words) == ("approved", True)
+    page = client.get(link.get_absolute_url()).content.decode()
+    assert "has reached the editors: approved." in page
+
+
+def test_the_speaker_asks_for_a_change(client, draft):
+    link = a_link(draft)
+    answer(client, link, answer="change", note="They do not *flow*.")
+    link.refresh_from_db()
+    assert (link.answer, link.note) == ("change", "They do not *flow*.")
+
+
+def test_an_answer_is_about_the_words_that_were_answered_to(client, draft):
+    link = a_link(draft)
+    answer(client, link, answer="approved")
+    Statement.objects.filter(pk=draft.pk).update(text="They rest.")
+    assert not Approval.objects.get().is_about_these_words
+    assert "The text has changed since your answer" in client.get(link.get_absolute_url()).content.decode()
+
+
+def test_an_answer_to_words_that_changed_meanwhile_is_asked_for_again(client, draft):
+    link = a_link(draft)
+    seen = client.get(link.get_absolute_url()).context["form"]["seen"].value()
+    Statement.objects.filter(pk=draft.pk).update(text="They rest.")
+    sent = {"seen": seen, "answer": "change", "note": "My words."}
+    response = client.post(link.get_absolute_url(), sent)
+    page = response.content.decode()
+    assert ("Your answer was not sent" in page, "My words." in page, Approval.objects.get().answer) == (True, True, "")
+    again = {"seen": response.context["form"]["seen"].value()}
+    assert client.post(link.get_absolute_url(), sent | again).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "Choose one of the two."),
+        ({"answer": "perhaps"}, "perhaps"),
+        ({"answer": "change", "note": " "}, "Say what should change."),
+        ({"answer": "approved", "note": "a\x00b"}, "Null characters are not allowed."),
+        ({"answer": "approved", "note": "a" * 10_001}, "at most 10000 characters"),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_told(client, draft, fields, told):
+    response = answer(client, a_link(draft), **fields)
+    assert (told in response.content.decode(), Approval.objects.get().answer) == (True, "")
+
+
+def test_a_browser_that_tells_no_referrer_can_answer(draft):
+    link = a_link(draft)
+    strict = Client(enforce_csrf_checks=True, headers={"origin": "null"})
+    assert answer(strict, link, answer="approved").status_code == 302
+
+
+def test_robots_keep_away_and_no_list_names_them(client, draft):
+    robots = client.get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /preview/", "Disallow: /approval/"} <= set(robots)

@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_speaker_page_tells_who_they_are_what_they_held_and_what_they_said(client):
+    speaker = a_speaker(name="Vladimir Norov")
+    another_name(speaker=speaker, name="Владимир Норов")
+    sco = an_organisation(name="Shanghai Cooperation Organisation")
+    post = an_appointment(
+        speaker=speaker,
+        organisation=sco,
+        title="Secretary General",
+        starts_on=date(2019, 1, 1),
+        ends_on=date(2021, 12, 31),
+    )
+    a_statement(speaker=speaker, appointment=post, title="On health", text="A **health** community.")
+
+    page = client.get("/speakers/vladimir-norov/").content.decode()
+
+    assert '<span lang="ru" dir="auto">Владимир Норов</span>' in page
+    assert "1 January 2019</time> – " in page
+    assert ">On health</a>" in page
+    assert "A health community." in page
+
+
+def test_remarks_are_grouped_by_conference_newest_first(client):
+    speaker = a_speaker()
+    old = a_session(conference=a_conference(title="Old", starts_on=date(2019, 5, 1)))
+    new = a_session(conference=a_conference(title="New", starts_on=date(2021, 5, 1)))
+    said = [a_statement(speaker=speaker, session=session).pk for session in (old, new, old)]
+
+    listed = client.get(speaker.get_absolute_url()).context["page_obj"]
+
+    assert [statement.pk for statement in listed] == [said[1], said[0], said[2]]
+
+
+def test_a_speaker_with_only_drafts_has_no_page(client):
+    draft = a_statement(status="draft")
+    assert client.get(draft.speaker.get_absolute_url()).status_code == 404
+
+
+def test_a_speaker_at_an_unpublished_conference_is_not_listed(client):
+    a_statement(session=a_session(conference=a_conference(status="draft")))
+    assert list(client.get("/speakers/").context["page_obj"]) == []
+
+
+def test_speakers_are_listed_by_their_sorting_name_with_counts(client):
+    for name, sort_name, said in (
+        ("Vladimir Norov", "Norov, Vladimir", 2),
+        ("Xie Fuzhan", "Xie Fuzhan", 1),
+        ("Ada", "ada", 1),
+    ):
+        speaker = a_speaker(name=name, sort_name=sort_name)
+        for _ in range(said):
+            a_statement(speaker=speaker)
+        a_statement(speaker=speaker, status="draft")
+
+    listed = client.get("/speakers/").context["page_obj"]
+
+    assert [(speaker.name, speaker.statement_count) for speaker in listed] == [
+        ("Ada", 1),
+        ("Vladimir Norov", 2),
+        ("Xie Fuzhan", 1),
+    ]
+
+
+def test_a_letter_lists_the_speakers_filed_under_it_whatever_their_script(client):
+    for name in ("Лавров", "Łukasz Langa", "Ada"):
+        a_statement(speaker=a_speaker(name=name))
+
+    response = client.get("/speakers/?initial=L")
+
+    assert [speaker.name for speaker in response.context["page_obj"]] == ["Лавров", "Łukasz Langa"]
+    assert response.context["initials"] == ["A", "L"]
+
+
+def test_a_speaker_is_found_by_a_name_in_another_script(client):
+    speaker = a_speaker(name="Xie Fuzhan")
+    another_name(speaker=speaker, language="zh-Hans", name="谢伏瞻")
+    a_statement(speaker=speaker)
+    a_statement()
+    assert [found.name for found in client.get("/speakers/?q=谢伏瞻").context["page_obj"]] == ["Xie Fuzhan"]
+
+
+def test_speakers_can_be_narrowed_to_a_theme_a_conference_and_an_organisation(client):
+    theme = a_theme(name="Health")
+    wanted = a_statement(themes=[theme], speaker=a_speaker(name="Wanted"))
+    an_appointment(speaker=wanted.speaker, organisation=an_organisation(name="WHO"))
+    a_statement()
+    conference = wanted.conference.slug
+    for query in ("theme=health", f"conference={conference}", "organisation=who"):
+        assert [found.name for found in client.get(f"/speakers/?{query}").context["page_obj"]] == ["Wanted"]
+
+
+def test_the_themes_of_a_speaker_count_only_what_is_public(client):
+    speaker, theme = a_speaker(), a_theme(name="Health")
+    a_statement(speaker=speaker, themes=[theme])
+    a_statement(speaker=speaker, themes=[theme, a_theme(name="Secret")], status="draft")
+
+    themes = client.get(speaker.get_absolute_url()).context["themes"]
+
+    assert [(theme.name, theme.statement_count) for theme in themes] == [("Health", 1)]
+
+
+@pytest.mark.parametrize("initial", ["zz", "9", "%25"])
+def test_an_initial_is_one_letter(client, initial):
+    a_statement()
+    assert client.get(f"/speakers/?initial={initial}").status_code == 400
+
+
+def test_twelve_words_are_found_among_all_names(client):
+    speaker = a_speaker(name="a b c d e f")
+    another_name(speaker=speaker, name="g h i j k l")
+    a_statement(speaker=speaker)
+    listed = client.get("/speakers/?q=a+b+c+d+e+f+g+h+i+j+k+l").context["page_obj"]
+    assert list(listed) == [speaker]

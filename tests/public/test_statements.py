@@ -1,0 +1,274 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.support.factories import (
+    a_conference,
+    a_correction,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, statement):
+    return client.get(statement.get_absolute_url()).content.decode()
+
+
+def titles(response):
+    return [statement.title for statement in response.context["page_obj"]]
+
+
+def test_every_paragraph_has_a_number_and_an_anchor(client):
+    page = page_of(client, a_statement(text="One.\n\n## Then\n\nTwo."))
+    assert '<div class="paragraph" id="p1">' in page
+    assert '<div class="paragraph" id="p2">' in page
+    assert "<h3>Then</h3>" in page
+
+
+def test_the_text_carries_its_language(client):
+    assert '<div class="text" lang="zh-Hant" dir="auto">' in page_of(
+        client, a_statement(language="zh-Hant", text="數位")
+    )
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed(client):
+    page = page_of(client, a_statement(title="<b>x</b>", text="<script>alert(1)</script> [x](javascript:alert(1))"))
+    assert "<script>" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert 'href="javascript' not in page
+
+
+def test_a_reported_statement_says_that_it_is_not_verbatim(client):
+    assert "Reported, not verbatim" in page_of(client, a_statement(form="reported"))
+
+
+def test_the_speaker_is_shown_in_the_capacity_of_that_statement(client):
+    speaker = a_speaker(name="Ada")
+    then = an_appointment(speaker=speaker, title="Minister", organisation=an_organisation(name="Ministry"))
+    an_appointment(speaker=speaker, title="Professor")
+    page = page_of(client, a_statement(speaker=speaker, appointment=then))
+    assert "Minister, <a" in page
+    assert "Professor" not in page
+
+
+def test_a_time_is_shown_in_the_zone_of_the_conference(client):
+    session = a_session(conference=a_conference(time_zone="Asia/Shanghai"))
+    page = page_of(client, a_statement(session=session, delivered_at=datetime(2020, 9, 28, 20, 30, tzinfo=UTC)))
+    assert '<time datetime="2020-09-29T04:30:00+08:00">29 September 2020, 04:30</time> (Asia/Shanghai)' in page
+
+
+def test_the_neighbours_of_a_statement_are_the_public_ones_of_its_session(client):
+    session = a_session()
+    first, _hidden, middle, last = (
+        a_statement(session=session, status=status) for status in ("published", "draft", "published", "published")
+    )
+    context = client.get(middle.get_absolute_url()).context
+    assert (context["previous"], context["next"]) == (first, last)
+
+
+def test_other_statements_of_the_speaker_and_on_the_themes_are_proposed(client):
+    theme, speaker = a_theme(), a_speaker()
+    statement = a_statement(speaker=speaker, themes=[theme])
+    same_speaker, same_theme = a_statement(speaker=speaker), a_statement(themes=[theme])
+    a_statement(speaker=speaker, themes=[theme], status="draft")
+    context = client.get(statement.get_absolute_url()).context
+    assert (list(context["by_speaker"]), list(context["on_themes"])) == ([same_speaker], [same_theme])
+
+
+def test_translations_have_anchors_of_their_own_and_corrections_a_date(client):
+    statement = a_statement()
+    a_translation(statement=statement, language="ru", text="Раз.\n\nДва.")
+    a_correction(statement=statement, note="The *name* was misspelt.")
+    page = page_of(client, statement)
+    assert 'id="ru-p2"' in page
+    assert '<time datetime="2020-11-01">1 November 2020</time>' in page
+    assert "The <em>name</em> was misspelt." in page
+
+
+def test_a_reply_leads_to_what_it_answers_and_back(client):
+    question = a_statement(kind="question", title="How?")
+    answer = a_statement(kind="answer", in_reply_to=question, title="So.")
+    assert client.get(answer.get_absolute_url()).context["in_reply_to"] == question
+    assert list(client.get(question.get_absolute_url()).context["replies"]) == [answer]
+
+
+def test_a_narrative_has_no_speaker(client):
+    page = page_of(client, a_statement(speaker=None, kind="narrative"))
+    assert "Told by the record itself" in page
+
+
+def test_a_withdrawn_statement_leaves_a_tombstone_with_its_reason_alone(client):
+    gone = a_statement(status="withdrawn", title="Secret title", text="Secret text", withdrawal_reason="A wrong name.")
+    response = client.get(gone.get_absolute_url())
+    assert response.status_code == 410
+    page = response.content.decode()
+    assert "A wrong name." in page
+    assert "Secret" not in page
+
+
+def test_withdrawing_a_conference_withdraws_its_statements(client):
+    conference = a_conference(status="withdrawn", withdrawal_reason="It never happened.")
+    statement = a_statement(session=a_session(conference=conference))
+    for address in (statement.get_absolute_url(), conference.get_absolute_url()):
+        response = client.get(address)
+        assert response.status_code == 410
+        assert "It never happened." in response.content.decode()
+
+
+def test_what_was_withdrawn_before_anybody_could_read_it_was_never_there(client):
+    statement = a_statement(status="withdrawn", session=a_session(conference=a_conference(status="draft")))
+    assert client.get(statement.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=vaccine", ["Health"]),
+        ("q=VACCINE+ambassador", []),
+        ("speaker=ada", ["Health"]),
+        ("conference=summit", ["Health", "Trade"]),
+        ("conference=summit&session=panel", ["Trade"]),
+        ("organisation=who", ["Health"]),
+        ("country=CN", ["Trade"]),
+        ("theme=economy", ["Trade"]),
+        ("kind=question", ["Trade"]),
+        ("form=reported", ["Health"]),
+        ("language=zh", ["Trade"]),
+        ("after=2020-09-29", ["Trade"]),
+        ("before=2020-09-28", ["Health"]),
+        ("ordering=date", ["Health", "Trade"]),
+    ],
+)
+def test_statements_are_filtered_by(client, query, found):
+    summit = a_conference(slug="summit", starts_on=date(2020, 9, 28), ends_on=date(2020, 9, 29))
+    opening = a_session(conference=summit, slug="opening")
+    panel = a_session(conference=summit, slug="panel", starts_at=datetime(2020, 9, 29, 9, tzinfo=UTC))
+    ada = a_speaker(slug="ada")
+    who = an_appointment(speaker=ada, organisation=an_organisation(slug="who"))
+    a_statement(session=opening, speaker=ada, appointment=who, form="reported", title="Health", text="A vaccine.")
+    economy = a_theme(slug="economy")
+    a_statement(
+        session=panel,
+        speaker=a_speaker(country="CN"),
+        kind="question",
+        language="zh-Hans",
+        title="Trade",
+        themes=[a_theme(parent=economy)],
+    )
+
+    response = client.get(f"/statements/?{query}")
+
+    assert response.status_code == 200
+    assert titles(response) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("speaker=nobody", "Nothing here has the address “nobody”."),
+        ("kind=song", "song is not one of the available choices"),
+        ("language=klingonish", "“klingonish” is not a language tag"),
+        ("after=yesterday", "Enter a valid date."),
+        ("session=opening", "A session is named together with its conference."),
+        ("ordering=up", "up is not one of the available choices"),
+        ("q=a%00b", "NUL character"),
+    ],
+)
+def test_a_filter_without_sense_is_told_and_nothing_is_listed(client, query, complaint):
+    a_statement()
+    response = client.get(f"/statements/?{query}")
+    assert response.status_code == 400
+    assert titles(response) == []
+    assert complaint in response.content.decode()
+
+
+def test_an_unpublished_speaker_cannot_be_asked_for(client):
+    draft = a_statement(status="draft", speaker=a_speaker(slug="hidden"))
+    assert client.get(f"/statements/?speaker={draft.speaker.slug}").status_code == 400
+
+
+def test_filters_in_force_are_removable_one_by_one(client):
+    a_statement(speaker=a_speaker(slug="ada", name="Ada"), kind="question")
+    response = client.get("/statements/?speaker=ada&kind=question&page=1")
+    applied = response.context["filterset"].applied()
+    assert [(filter_.label, filter_.value, filter_.without) for filter_ in applied] == [
+        ("Speaker", "Ada", "kind=question"),
+        ("Kind", "question", "speaker=ada"),
+    ]
+
+
+def test_fields_left_empty_in_the_form_do_not_stay_in_the_address(client):
+    response = client.get("/statements/?q=&speaker=&kind=question")
+    assert (response.status_code, response.url) == (302, "/statements/?kind=question")
+
+
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x"])
+def test_a_page_that_a_list_does_not_have_says_so(client, page):
+    a_statement()
+    response = client.get(f"/statements/?page={page}")
+    assert response.status_code == 404
+    assert page in response.content.decode()
+
+
+def test_filters_survive_paging(client):
+    speaker = a_speaker(slug="ada")
+    for _ in range(26):
+        a_statement(speaker=speaker)
+    page = client.get("/statements/?speaker=ada").content.decode()
+    assert 'href="?speaker=ada&amp;page=2"' in page
+
+
+def test_the_error_for_a_wrong_address_names_those_that_are_near(client):
+    a_statement(speaker=a_speaker(name="Vladimir Norov"))
+    page = client.get("/statements/?speaker=norov").content.decode()
+    assert "Nothing here has the address “norov”. Perhaps one of: vladimir-norov." in page
+
+
+def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, monkeypatch):
+    monkeypatch.setattr("proceedings.filters.reference.LONGEST_CHOICE", 1)
+    for name in ("Ada", "Bob"):
+        a_statement(speaker=a_speaker(name=name))
+    page = client.get("/statements/?speaker=ada").content.decode()
+    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="such as ada">' in page
+
+
+@pytest.mark.parametrize(
+    ("zone", "delivered_at", "day"),
+    [
+        ("Asia/Shanghai", datetime(2020, 9, 28, 22, 30, tzinfo=UTC), "2020-09-29"),
+        ("America/New_York", datetime(2020, 9, 29, 2, 30, tzinfo=UTC), "2020-09-28"),
+    ],
+)
+def test_a_day_is_counted_where_the_statement_was_made(client, zone, delivered_at, day):
+    a_statement(session=a_session(conference=a_conference(time_zone=zone)), delivered_at=delivered_at, title="Late")
+    assert titles(client.get(f"/statements/?after={day}&before={day}")) == ["Late"]
+
+
+@pytest.mark.parametrize("address", ["conferences", "speakers", "organisations", "themes", "statements"])
+@pytest.mark.parametrize("words", ["a " * 5000, "ab" * 5000, "a-" * 2000])
+def test_a_question_without_measure_is_refused(client, address, words):
+    a_statement()
+    assert client.get(f"/{address}/", {"q": words}).status_code == 400
+    assert client.get("/statements/", {"speaker": words}).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["after=0001-01-01", "before=9999-12-31", "speaker=ada&speaker=bob"])
+def test_what_cannot_be_asked_is_told(client, query):
+    a_statement(speaker=a_speaker(slug="ada"))
+    assert client.get(f"/statements/?{query}", follow=True).status_code == 400
+
+
+def test_the_reason_of_a_tombstone_is_the_last_one(client):
+    statement = a_statement(status="withdrawn", withdrawal_reason="Old reason.")
+    statement.publish()
+    statement.conference.withdraw("It never happened.")
+    page = client.get(statement.get_absolute_url()).content.decode()
+    assert "It never happened." in page
+    assert "Old reason." not in page

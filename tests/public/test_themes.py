@@ -1,0 +1,100 @@
+import pytest
+
+from proceedings.models import Theme
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+    an_organiser,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_theme_page_gathers_its_whole_subtree_across_conferences(client):
+    economy = a_theme(name="Economy")
+    digital = a_theme(name="Digital economy", parent=economy)
+    networks = a_theme(name="Networks", parent=digital)
+    deep, both = a_statement(themes=[networks]), a_statement(themes=[economy, networks])
+    a_statement(themes=[networks], status="draft")
+
+    listed = client.get("/themes/economy/").context["page_obj"]
+
+    assert {statement.pk for statement in listed} == {deep.pk, both.pk}
+    assert listed.paginator.count == 2
+
+
+def test_a_theme_page_leads_up_and_down_the_tree(client):
+    economy = a_theme(name="Economy")
+    digital = a_theme(name="Digital economy", parent=economy)
+    networks = a_theme(name="Networks", parent=digital)
+    a_statement(themes=[networks])
+    context = client.get("/themes/networks/").context
+    assert context["path"] == [economy, digital]
+    assert list(client.get("/themes/economy/").context["narrower"]) == [digital]
+
+
+def test_the_tree_counts_each_statement_once_under_every_broader_theme(client):
+    economy = a_theme(name="Economy")
+    trade, digital = a_theme(name="Trade", parent=economy), a_theme(name="Digital", parent=economy)
+    a_statement(themes=[trade, digital])
+    a_statement(themes=[trade])
+    a_theme(name="Nothing said on it", parent=economy)
+
+    (root,) = client.get("/themes/").context["page_obj"]
+
+    assert (root.name, root.statement_count) == ("Economy", 2)
+    assert [(theme.name, theme.statement_count) for theme in root.narrower] == [("Digital", 1), ("Trade", 2)]
+
+
+def test_a_theme_is_public_when_a_public_statement_is_anywhere_below_it(client):
+    economy = a_theme(name="Economy")
+    a_statement(themes=[a_theme(name="Trade", parent=economy)])
+    a_statement(themes=[a_theme(name="Secret")], status="in_review")
+    assert client.get("/themes/economy/").status_code == 200
+    assert client.get("/themes/secret/").status_code == 404
+
+
+def test_even_a_circle_of_themes_comes_to_an_end():
+    first = a_theme()
+    second = a_theme(parent=first)
+    statement = a_statement(themes=[second])
+    Theme.objects.filter(pk=first.pk).update(parent=second)
+    assert {theme.pk for theme in Theme.objects.public()} == {first.pk, second.pk}
+    assert list(type(statement).objects.about(first)) == [statement]
+
+
+def test_an_organisation_shows_what_it_held_who_belongs_to_it_and_what_they_said(client):
+    riac = an_organisation(name="RIAC")
+    conference = a_conference()
+    an_organiser(conference=conference, organisation=riac)
+    post = an_appointment(organisation=riac)
+    statement = a_statement(session=a_session(conference=conference), speaker=post.speaker, appointment=post)
+    an_appointment(organisation=riac)
+
+    context = client.get("/organisations/riac/").context
+
+    assert list(context["conferences"]) == [conference]
+    assert list(context["appointments"]) == [post]
+    assert list(context["page_obj"]) == [statement]
+
+
+def test_an_organisation_of_drafts_alone_is_not_shown(client):
+    held, employer = an_organisation(slug="held"), an_organisation(slug="employer")
+    an_organiser(conference=a_conference(status="draft"), organisation=held)
+    post = an_appointment(organisation=employer)
+    a_statement(speaker=post.speaker, appointment=post, status="draft")
+    assert client.get("/organisations/held/").status_code == 404
+    assert client.get("/organisations/employer/").status_code == 404
+    assert list(client.get("/organisations/").context["page_obj"]) == []
+
+
+def test_organisations_are_filtered_by_words_and_country(client):
+    for name, acronym, country in (("Academy", "CASS", "CN"), ("Council", "RIAC", "RU")):
+        an_organiser(organisation=an_organisation(name=name, acronym=acronym, country=country))
+    for query in ("q=cass", "country=CN"):
+        listed = client.get(f"/organisations/?{query}").context["page_obj"]
+        assert [organisation.name for organisation in listed] == ["Academy"]

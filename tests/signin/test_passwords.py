@@ -1,0 +1,226 @@
+"""What a password may be, and how it is changed."""
+
+import re
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
+
+from tests.support.sign_in import FACTOR, PASSWORD, a_second_factor, an_account, is_in, sign_in, told
+
+pytestmark = pytest.mark.django_db
+
+CHANGE, RESET = reverse("account_change_password"), reverse("account_reset_password")
+NEW = "twelve drummers drumming"
+
+
+def refused(password, user=None):
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "twelve signs",
+        "847305629174",
+        "only small letters and spaces",
+        "восемь весёлых слов",
+        "x7" * 32,
+        "long " * 200,
+        "🂡🂢🂣🂤🂥🂦🂧🂨🂩🂪🂫🂬",
+    ],
+)
+def test_any_signs_make_a_password(password):
+    assert refused(password) == []
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("eleven sign", "This password is too short. It must contain at least 12 characters."),
+        ("1q2w3e4r5t6y", "This password is too common."),
+        ("!Liverpool2026", "This password is too common."),
+        ("anna.editor.2020", "The password is too similar to the username."),
+        (
+            "proceedings2026",
+            "Without words such as “proceedings”, which are guessed first, this password is too short.",
+        ),
+        (
+            "Conference-Editor-1",
+            "Without words such as “conference”, which are guessed first, this password is too short.",
+        ),
+    ],
+)
+def test_what_is_guessed_first_is_refused_with_the_reason(password, why):
+    assert why in refused(password, an_account("anna.editor.2020x"))
+
+
+def test_a_long_password_signs_in(client):
+    long = "a line of verse, and another " * 4
+    an_account(password=long)
+    sign_in(client, password=long[:72])
+    assert not is_in(client)
+    sign_in(client, password=long)
+    assert is_in(client)
+
+
+def test_spaces_around_a_password_are_part_of_it(client):
+    an_account(password=" with spaces around ")
+    sign_in(client, password="with spaces around")
+    assert not is_in(client)
+    sign_in(client, password=" with spaces around ")
+    assert is_in(client)
+
+
+# Changed
+
+
+def test_a_change_asks_for_the_present_password_and_keeps_the_rules(client):
+    user = an_account()
+    sign_in(client)
+    assert told(client.post(CHANGE, {"oldpassword": "wrong", "password1": NEW, "password2": NEW})) == [
+        "This is not the password that you have now."
+    ]
+    assert told(client.post(CHANGE, {"oldpassword": PASSWORD, "password1": "short", "password2": "short"})) == [
+        "This password is too short. It must contain at least 12 characters."
+    ]
+    client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+
+
+def test_a_change_ends_the_other_sessions(client):
+    an_account()
+    other = type(client)()
+    sign_in(client)
+    sign_in(other)
+    client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_a_change_is_told_by_a_letter(client, mailoutbox):
+    an_account(email="Anna@example.org")
+    sign_in(client)
+    client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    (letter,) = mailoutbox
+    assert (letter.to, letter.subject) == (["Anna@example.org"], "Proceedings: your password was changed")
+    assert letter.body.startswith("The password of your account was changed.\n\nThis happened at testserver on ")
+    assert "from the address 127.0.0.1." in letter.body
+
+
+# Forgotten
+
+
+def link(letter):
+    return re.search(r"https?://testserver(\S+)", letter.body)[1]
+
+
+def test_a_forgotten_password_is_replaced_by_way_of_a_letter(client, mailoutbox):
+    an_account(email="anna@example.org")
+    client.post(RESET, {"email": "anna@example.org"})
+    (letter,) = mailoutbox
+    assert (letter.from_email, letter.to) == ("Proceedings <webmaster@testserver>", ["anna@example.org"])
+    assert letter.subject == "Proceedings: a new password"
+    assert letter.alternatives == []
+    assert "for the account editor at testserver." in letter.body
+    page = client.get(link(letter), follow=True)
+    assert "set-password" in page.redirect_chain[0][0]
+    client.post(page.redirect_chain[0][0], {"password1": NEW, "password2": NEW})
+    assert not is_in(client)
+    sign_in(client, password=NEW)
+    assert is_in(client)
+    assert [letter.subject for letter in mailoutbox[1:]] == ["Proceedings: your password was changed"]
+
+
+def test_a_link_works_once_and_for_an_hour(client, mailoutbox, settings):
+    an_account(email="anna@example.org")
+    assert settings.PASSWORD_RESET_TIMEOUT == 3600
+    client.post(RESET, {"email": "anna@example.org"})
+    address = link(mailoutbox[0])
+    form = client.get(address)["location"]
+    client.post(form, {"password1": NEW, "password2": NEW})
+    assert "This link has been used, or is too old" in client.get(address, follow=True).content.decode()
+
+
+def test_a_reset_keeps_the_rules(client, mailoutbox):
+    an_account(email="anna@example.org")
+    client.post(RESET, {"email": "anna@example.org"})
+    form = client.get(link(mailoutbox[0]))["location"]
+    assert told(client.post(form, {"password1": "1q2w3e4r5t6y", "password2": "1q2w3e4r5t6y"})) == [
+        "This password is too common."
+    ]
+
+
+def test_a_reset_ends_every_session(client, mailoutbox):
+    an_account(email="anna@example.org")
+    other = type(client)()
+    sign_in(other)
+    client.post(RESET, {"email": "anna@example.org"})
+    client.post(client.get(link(mailoutbox[0]))["location"], {"password1": NEW, "password2": NEW})
+    assert not is_in(other)
+
+
+def test_a_reset_does_not_do_without_the_second_factor(client, mailoutbox):
+    a_second_factor(an_account(email="anna@example.org"))
+    client.post(RESET, {"email": "anna@example.org"})
+    client.post(client.get(link(mailoutbox[0]))["location"], {"password1": NEW, "password2": NEW})
+    assert sign_in(client, password=NEW)["location"] == FACTOR
+    assert not is_in(client)
+
+
+def test_who_has_no_account_is_answered_like_who_has_one(client, mailoutbox):
+    an_account(email="anna@example.org")
+    an_account("closed", email="closed@example.org", is_active=False)
+    answers = [client.post(RESET, {"email": f"{name}@example.org"}) for name in ("anna", "nobody", "closed")]
+    assert {(answer.status_code, answer["location"]) for answer in answers} == {
+        (302, reverse("account_reset_password_done"))
+    }
+    assert [letter.to for letter in mailoutbox] == [["anna@example.org"]]
+
+
+def test_capitals_of_an_address_make_no_difference_and_the_letter_goes_to_the_one_on_record(client, mailoutbox):
+    an_account(email="Anna@example.org")
+    client.post(RESET, {"email": "aNNA@example.ORG"})
+    assert [letter.to for letter in mailoutbox] == [["Anna@example.org"]]
+
+
+def test_an_address_that_the_account_had_before_gets_no_letter(client, mailoutbox):
+    user = an_account(email="left@example.org")
+    client.post(RESET, {"email": "left@example.org"})
+    old = link(mailoutbox.pop())
+    user.email = "came@example.org"
+    user.save()
+    client.post(RESET, {"email": "left@example.org"})
+    assert mailoutbox == []
+    assert "This link has been used, or is too old" in client.get(old, follow=True).content.decode()
+
+
+def test_an_account_without_a_password_gets_its_first_one_by_letter(client, mailoutbox):
+    user = an_account(email="anna@example.org", password=None)
+    client.post(RESET, {"email": "anna@example.org"})
+    client.post(client.get(link(mailoutbox[0]))["location"], {"password1": NEW, "password2": NEW})
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+
+
+def test_a_mail_server_that_is_away_tells_nobody_who_has_an_account(client, monkeypatch):
+    def away(*args):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", away)
+    an_account(email="anna@example.org")
+    answers = [client.post(RESET, {"email": f"{name}@example.org"}) for name in ("anna", "nobody")]
+    assert [answer["location"] for answer in answers] == [reverse("account_reset_password_done")] * 2
+
+
+def test_letters_are_not_asked_for_without_end(client, mailoutbox):
+    an_account(email="anna@example.org")
+    answers = [client.post(RESET, {"email": "anna@example.org"}).status_code for _ in range(6)]
+    assert answers == [302] * 5 + [429]
+    assert len(mailoutbox) == 5

@@ -1,0 +1,127 @@
+"""Who cannot do without a second factor."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from tests.support import accounts
+from tests.support.sign_in import (
+    FACTOR,
+    FACTORS,
+    a_second_factor,
+    an_account,
+    an_administrator,
+    code,
+    is_in,
+    permitted,
+    recovery_codes,
+    sign_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+DESK = reverse("admin:index")
+
+
+@pytest.fixture
+def required(settings):
+    settings.SECOND_FACTOR = True
+
+
+def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(client, required):
+    permitted(an_account(), "publish_statement")
+    sign_in(client)
+    inside = [reverse(name) for name in ("admin:proceedings_theme_changelist", "admin:jsi18n", "admin:markdown")]
+    previews = [reverse(f"{noun}-preview", args=["a-draft"]) for noun in ("statement", "conference")]
+    for page in (DESK, *inside, *previews, "/admin/nowhere/"):
+        assert (page, client.get(page)["location"]) == (page, FACTORS)
+        assert (page, client.post(page)["location"]) == (page, FACTORS)
+    page = client.get(DESK, follow=True).content.decode()
+    assert "Whoever can publish needs a second factor. Set one up, and the desk opens to you." in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "usersessions_list", "account_change_password"],
+)
+def test_the_pages_of_the_account_stay_open(client, required, page):
+    an_administrator("editor")
+    sign_in(client)
+    assert client.get(reverse(page)).status_code == 200
+    assert client.post(reverse("account_logout")).status_code == 302
+    assert not is_in(client)
+
+
+def test_with_a_second_factor_the_desk_opens(client, required):
+    user = permitted(an_account(), "publish_conference")
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
+    a_second_factor(user)
+    assert client.get(DESK).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("powers", "needed"),
+    [
+        ([], False),
+        (["change_statement", "submit_statement", "withdraw_statement"], False),
+        (["publish_statement"], True),
+        (["publish_conference"], True),
+    ],
+)
+def test_what_one_can_do_decides(client, required, powers, needed):
+    user = an_account()
+    for power in powers:
+        permitted(user, power)
+    sign_in(client)
+    assert client.get(DESK).status_code == (302 if needed else 200)
+
+
+@pytest.mark.parametrize("power", ["add_user", "change_user", "add_group", "change_group"])
+def test_who_can_give_powers_can_publish(client, required, power):
+    permitted(an_account(), power, app="auth")
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
+
+
+def test_a_group_gives_the_power_too(client, required):
+    user, source = an_account(), an_account("source")
+    group = Group.objects.create(name="Those who publish")
+    group.permissions.add(permitted(source, "publish_statement").user_permissions.get())
+    user.groups.add(group)
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
+
+
+@pytest.mark.parametrize(("group", "needed"), [("Editor", False), ("Reviewer", False), ("Publisher", True)])
+def test_of_the_roles_the_publisher_needs_one(client, required, group, needed):
+    client.force_login(accounts.an_account(group))
+    assert client.get(DESK).status_code == (302 if needed else 200)
+
+
+def test_an_administrator_needs_one(client, required):
+    an_administrator("editor")
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
+
+
+def test_where_it_is_not_required_the_desk_opens(client):
+    an_administrator("editor")
+    sign_in(client)
+    assert client.get(DESK).status_code == 200
+
+
+def test_recovery_codes_alone_are_none(client, required):
+    recovery_codes(an_administrator("editor"))
+    sign_in(client)
+    assert client.get(DESK).status_code == 302
+
+
+def test_giving_up_the_last_factor_closes_the_desk(client, required):
+    user = an_administrator("editor")
+    secret = a_second_factor(user)
+    sign_in(client)
+    client.post(FACTOR, {"code": code(secret)})
+    assert client.get(DESK).status_code == 200
+    client.post(reverse("mfa_deactivate_totp"))
+    assert client.get(DESK)["location"] == FACTORS

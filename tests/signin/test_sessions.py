@@ -1,0 +1,170 @@
+"""How long one stays signed in, and where."""
+
+import time
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from proceedings.signin import guard
+from tests.support.sign_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+DESK, SESSIONS = reverse("admin:index"), reverse("usersessions_list")
+HOUR = 3600
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """clock(hours) passes them for what watches over sessions."""
+    past = []
+    now = time.time
+    monkeypatch.setattr(guard.time, "time", lambda: now() + sum(past) * HOUR)
+    return past.append
+
+
+def test_a_session_that_is_left_alone_ends(client, clock):
+    an_account()
+    sign_in(client)
+    clock(3.9)
+    assert is_in(client)
+    clock(3.9)
+    assert is_in(client)
+    clock(4.1)
+    page = client.get(SESSIONS, follow=True)
+    assert page.redirect_chain == [(f"{SIGN_IN}?next={SESSIONS}", 302)]
+    assert "You were signed out, because this session has run its time. Sign in again." in page.content.decode()
+    assert not is_in(client)
+
+
+def test_a_session_ends_after_a_day_however_busy(client, clock):
+    an_account()
+    sign_in(client)
+    for _ in range(4):
+        clock(2.9)
+        client.get(DESK)
+    assert is_in(client)
+    clock(0.5)
+    assert not is_in(client)
+
+
+def test_a_session_that_nobody_began_here_is_over(client):
+    client.force_login(an_account())
+    session = client.session
+    del session[guard.BEGUN]
+    session.save()
+    assert not is_in(client)
+
+
+def test_the_database_forgets_a_session_as_well(client):
+    an_account()
+    sign_in(client)
+    first = Session.objects.get()
+    client.post(reverse("account_logout"))
+    assert not Session.objects.filter(pk=first.pk).exists()
+
+
+def test_signing_in_gives_a_new_session(client):
+    an_account()
+    client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    before = client.session.session_key
+    sign_in(client)
+    assert client.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+
+
+def test_confirming_gives_a_new_session_too(client):
+    client.force_login(an_account())
+    before = client.session.session_key
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+    assert is_in(client)
+
+
+def test_what_has_run_out_is_swept_when_somebody_signs_in(client):
+    an_account()
+    sign_in(client)
+    Session.objects.update(expire_date="2020-01-01T00:00Z")
+    sign_in(type(client)())
+    assert Session.objects.filter(expire_date__year=2020).count() == 0
+
+
+def test_the_cookie_leaves_with_the_browser_and_is_for_the_server_alone(client):
+    an_account()
+    cookie = sign_in(client).cookies["sessionid"]
+    assert (cookie["expires"], cookie["max-age"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")
+
+
+def test_ones_sessions_are_listed(client):
+    an_account()
+    other = type(client)(headers={"user-agent": "A phone"})
+    sign_in(client, headers={"user-agent": "A desk"})
+    sign_in(other, REMOTE_ADDR="192.0.2.7")
+    sign_in(type(client)(headers={"user-agent": "A stranger"}), an_account("stranger").username)
+    page = client.get(SESSIONS).content.decode()
+    assert [word in page for word in ("This one", "A desk", "A phone", "192.0.2.7", "A stranger")] == [True] * 4 + [
+        False
+    ]
+
+
+def test_the_other_sessions_are_ended_from_here(client):
+    an_account()
+    other = type(client)()
+    sign_in(client)
+    sign_in(other)
+    page = client.post(SESSIONS, follow=True)
+    assert "Your other sessions have ended." in page.content.decode()
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_who_signed_in_some_time_ago_is_asked_again_before_sessions_are_ended(client):
+    user = an_account()
+    other = type(client)()
+    sign_in(other)
+    client.force_login(user)
+    asked = client.post(SESSIONS)
+    assert asked["location"].startswith(reverse("account_reauthenticate"))
+    assert is_in(other)
+    page = client.post(asked["location"], {"password": PASSWORD}, follow=True)
+    assert "Your other sessions have ended." in page.content.decode()
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_an_administrator_ends_the_sessions_of_another(client):
+    user = an_account()
+    for _ in range(3):
+        other = type(client)()
+        sign_in(other)
+    client.force_login(an_administrator())
+    first, second, third = user.usersession_set.all()
+    client.post(reverse("admin:usersessions_usersession_delete", args=[first.pk]), {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [second.pk, third.pk], "post": "yes"}
+    client.post(reverse("admin:usersessions_usersession_changelist"), chosen)
+    assert not user.usersession_set.exists()
+    assert not is_in(other)
+
+
+def test_the_list_tells_when_a_session_was_last_used(client, clock):
+    an_account()
+    sign_in(client)
+    (before,) = client.get(SESSIONS).context["sessions"]
+    clock(1)
+    (after,) = client.get(SESSIONS).context["sessions"]
+    assert after.last_seen_at > before.last_seen_at
+
+
+def test_a_visit_is_noted_once_a_minute_only(client, django_assert_num_queries):
+    an_account()
+    sign_in(client)
+    with django_assert_num_queries(2):  # The session and the account are read.
+        client.get(reverse("account_logout"))
+
+
+def test_a_closed_account_is_out_at_once(client):
+    user = an_account()
+    sign_in(client)
+    user.is_active = False
+    user.save()
+    assert not is_in(client)

@@ -1,0 +1,24 @@
+"""What an editor does with a fixture: write it, load it, read the complaints."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
+
+import pytest
+
+from proceedings.importing.loader import FixtureError, load
+
+
+def load_text(text, name="record.yaml", **options):
+    """Load a file with this text (or these bytes)."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+        return load([path], **options)
+
+
+def complaints(text, name="record.yaml"):
+    """What the editor is told, a line each, with the file's bare name."""
+    with pytest.raises(FixtureError) as caught:
+        load_text(text, name)
+    return [str(problem).replace(str(Path(problem.place.file).parent) + "/", "") for problem in caught.value.problems]
