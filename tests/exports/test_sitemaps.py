@@ -118,7 +118,14 @@ def test_robots_txt_links_the_sitemap_and_excludes_other_addresses(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
-        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /compare/?"),
-        *("Disallow: /oai", "Disallow: /preview/", "Disallow: /approval/", ""),
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        "Disallow: /search/",
+        "Disallow: /compare/?",
+        "Disallow: /oai",
+        "Disallow: /preview/",
+        "Disallow: /approval/",
+        "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

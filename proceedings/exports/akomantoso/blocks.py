@@ -45,7 +45,8 @@ def block_list(node):
 
 
 def container(name, nodes, head=(), **attributes):
-    return element(name, "", *head, *([block(node) for node in nodes] or [element("p")]), **attributes)
+    children = [block(node) for node in nodes] or [element("p")]
+    return element(name, "", *head, *children, **attributes)
 
 
 def table(node):
