@@ -26,7 +26,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from .api.description import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
+from .api.openapi.settings import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -195,11 +195,11 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_FILTER_BACKENDS": ["proceedings.api.questions.Questions"],
-    "DEFAULT_PAGINATION_CLASS": "proceedings.api.paging.Paging",
-    "DEFAULT_SCHEMA_CLASS": "proceedings.api.schema.Operation",
-    "EXCEPTION_HANDLER": "proceedings.api.problems.answer",
-    "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.haste.Haste"],
+    "DEFAULT_FILTER_BACKENDS": ["proceedings.api.query_params.FilterSetBackend"],
+    "DEFAULT_PAGINATION_CLASS": "proceedings.api.pagination.Pagination",
+    "DEFAULT_SCHEMA_CLASS": "proceedings.api.openapi.schema.OperationSchema",
+    "EXCEPTION_HANDLER": "proceedings.api.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.throttling.AddressRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "URL_FORMAT_OVERRIDE": None,

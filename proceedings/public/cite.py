@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from proceedings.citing import csl
 from proceedings.citing.paragraphs import paragraph_number
-from proceedings.citing.site import site_of
 from proceedings.citing.styles import formatted
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.responses import site_url
 from proceedings.templatetags.takeaway import files_of
 
 from . import conferences, statements
@@ -33,7 +33,7 @@ def statement(request, slug):
     except ValueError as error:
         context = {"thing": found, "statement": found, "asked": asked, "refusal": str(error)}
         return render(request, "cite.html", context, status=400)
-    item = csl.statement_item(found, site_of(request), paragraph)
+    item = csl.statement_item(found, site_url(request), paragraph)
     query = f"paragraph={paragraph}" if paragraph else ""
     return cited(request, "statement", found, item, query, statement=found, paragraph=paragraph, asked=asked)
 
@@ -43,7 +43,7 @@ def conference(request, slug):
     found = Conference.objects.public().with_context().filter(slug=slug).first()
     if found is None:
         return conferences.missing(request, slug)
-    return cited(request, "conference", found, csl.conference_item(found, site_of(request)))
+    return cited(request, "conference", found, csl.conference_item(found, site_url(request)))
 
 
 @require_safe
@@ -51,7 +51,7 @@ def speaker(request, slug):
     found = Speaker.objects.public().with_last_publication().with_context().filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no speaker at this address."))
-    return cited(request, "speaker", found, csl.speaker_item(found, site_of(request)))
+    return cited(request, "speaker", found, csl.speaker_item(found, site_url(request)))
 
 
 def cited(request, noun, thing, item, query="", **more):

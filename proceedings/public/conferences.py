@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -6,8 +5,9 @@ from django.views.decorators.http import require_safe
 from proceedings.citing.styles import STYLES
 from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Statement
+from proceedings.responses import gone_page, tombstone_or_404
 
-from .pages import Listing, gone, page_of
+from .pages import Listing, page_of
 from .signposting import signposted
 
 # A programme is read through, so its pages are longer than those of a list.
@@ -46,6 +46,9 @@ def conference(request, slug):
 
 def missing(request, slug):
     """The answer for a conference that is not public: its tombstone, or Http404 when it never was."""
-    if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
-        return gone(request, tombstone.withdrawal_reason)
-    raise Http404(_("There is no conference at this address."))
+    return tombstone_or_404(
+        Conference.objects.tombstones(),
+        slug,
+        lambda row: gone_page(request, row.withdrawal_reason),
+        _("There is no conference at this address."),
+    )

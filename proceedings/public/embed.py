@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from proceedings import markup
 from proceedings.models import Statement
 
-from .statements import tombstone_reason
+from .statements import missing
 
 # After so many letters the quotation leads to the rest.
 ENOUGH = 300
@@ -23,9 +23,7 @@ def embed(request, slug):
     """The beginning of a statement, or the paragraph that `?paragraph=3` names."""
     found = Statement.objects.public().with_context().filter(slug=slug).first()
     if found is None:
-        if reason := tombstone_reason(slug):
-            return render(request, "statements/embed.html", {"reason": reason}, status=410)
-        raise Http404(_("There is no statement at this address."))
+        return missing(request, slug, gone)
     blocks = [block for block in markup.paragraphs(found.text) if block.number]
     shown = quoted(blocks, request.GET.get("paragraph"))
     context = {
@@ -35,6 +33,10 @@ def embed(request, slug):
         "anchor": f"#p{shown[0].number}" if "paragraph" in request.GET else "",
     }
     return render(request, "statements/embed.html", context)
+
+
+def gone(request, reason):
+    return render(request, "statements/embed.html", {"reason": reason}, status=410)
 
 
 def quoted(blocks, number):

@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proceedings.citing.site import contact_of
 from proceedings.models import Conference, Statement, Theme
+from proceedings.responses import contact_email
 
 LATEST = 5
 # Who spoke at the latest conference, as far as a home page has room.
@@ -37,4 +37,4 @@ def about(request):
 
 @require_safe
 def accessibility(request):
-    return render(request, "accessibility.html", {"contact": contact_of(request)})
+    return render(request, "accessibility.html", {"contact": contact_email(request)})

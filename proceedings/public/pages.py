@@ -1,9 +1,8 @@
-"""What all pages of readers share: a page of a long list, a filtered list, and the word for what is gone."""
+"""What all pages of readers share: a page of a long list, and a filtered list."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
@@ -67,8 +66,3 @@ class Listing(ListView):
 
     def render_to_response(self, context, **kwargs):
         return super().render_to_response(context, status=200 if self.filterset.form.is_valid() else 400, **kwargs)
-
-
-def gone(request, reason):
-    """The tombstone of something withdrawn: its reason, and nothing of what it said."""
-    return render(request, "410.html", {"reason": reason}, status=410)

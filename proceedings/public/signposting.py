@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from proceedings.citing.schema import licence
-from proceedings.citing.site import site_of
+from proceedings.citing.schema_org import licence
+from proceedings.responses import site_url
 from proceedings.templatetags.takeaway import files_of
 
 # A file with the text itself is an item of the page; every other one describes it.
@@ -15,7 +15,7 @@ def signposted(response, request, noun, thing, *, kind, conference=None, author=
 
     Statements are not listed for their conference: thousands of links would be more than a proxy takes in a header.
     """
-    site = site_of(request)
+    site = site_url(request)
     doi = getattr(thing, "doi", "")
     links = [
         (f"https://doi.org/{doi}" if doi else f"{site}{thing.get_absolute_url()}", "cite-as", ""),

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.citing.site import contact_of
+from proceedings.responses import contact_email
 
 from . import audit_log
 
@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # E-mail
 
     def get_from_email(self):
-        return f"{_('Proceedings')} <{contact_of(context.request)}>"
+        return f"{_('Proceedings')} <{contact_email(context.request)}>"
 
     def format_email_subject(self, subject):
         return f"{_('Proceedings')}: {subject}"

@@ -157,7 +157,7 @@ def test_all_processes_share_the_count_of_failures(client):
 
 
 def test_the_api_counts_in_its_own_process_and_writes_nothing(client, django_assert_max_num_queries, monkeypatch):
-    monkeypatch.setattr("proceedings.api.haste.Haste.rate", "1/min", raising=False)
+    monkeypatch.setattr("proceedings.api.throttling.AddressRateThrottle.rate", "1/min", raising=False)
     caches["process"].clear()
     with django_assert_max_num_queries(0):
         assert [client.get("/api/v1/").status_code for _ in range(2)] == [200, 429]

@@ -1,7 +1,6 @@
 """Any list as a file: the rows that are filtered, in their order."""
 
 import tempfile
-from array import array
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -15,14 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources, widgets
 from import_export.formats import base_formats
 
+from proceedings.batches import joined, rows_in_order
 from proceedings.importing.sheets import writing
 from proceedings.importing.sheets.sheet import MOST_ROWS
 
 XLSX, CSV = base_formats.XLSX(), base_formats.CSV()
-# Rows fetched at a time.
-SIZE = 500
-# Characters; small enough to hold, large enough to be worth sending.
-PIECE = 1 << 16
 # A workbook up to this size is made in memory.
 IN_MEMORY = 4 * 2**20
 
@@ -93,12 +89,8 @@ class Downloading:
     def texts(self, resource, found):
         references = [field.name for field in self.opts.concrete_fields if isinstance(field, ForeignKey)]
         many = [field.name for field in self.opts.many_to_many if isinstance(field, ManyToManyField)]
-        keys = array("q", found.values_list("pk", flat=True).iterator())
         rows = self.model._base_manager.select_related(*references, *self.label_related).prefetch_related(*many)
-        for start in range(0, len(keys), SIZE):
-            some = keys[start : start + SIZE].tolist()
-            here = rows.in_bulk(some)
-            yield from (resource.export_resource(here[key]) for key in some if key in here)
+        return map(resource.export_resource, rows_in_order(found, rows.in_bulk))
 
 
 def book_file(book, name):
@@ -110,21 +102,9 @@ def book_file(book, name):
 
 
 def streamed(lines, name):
-    return attached(StreamingHttpResponse(pieces(lines), content_type=f"{CSV.get_content_type()}; charset=utf-8"), name)
+    return attached(StreamingHttpResponse(joined(lines), content_type=f"{CSV.get_content_type()}; charset=utf-8"), name)
 
 
 def attached(response, name):
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
-
-
-def pieces(lines):
-    """Lines put together until they are worth sending."""
-    held, length = [], 0
-    for line in lines:
-        held.append(line)
-        length += len(line)
-        if length > PIECE:
-            yield "".join(held)
-            held, length = [], 0
-    yield "".join(held)

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.loader.references import chunks
 from proceedings.models.columns.slugs import slugify
 
 

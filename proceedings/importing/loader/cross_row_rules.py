@@ -3,11 +3,11 @@
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.models import Appointment, Conference, FormerAddress, Statement, Theme, Translation
 from proceedings.models.workflow.statuses import illegal, is_legal
 
 from .model_fields import noun_of
-from .references import chunks
 
 
 def violations(comparisons):

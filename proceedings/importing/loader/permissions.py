@@ -6,13 +6,13 @@ Permissions to add and change models are not checked here: the view that lets pe
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.editorial.published_versions import SEEN
 from proceedings.models import Conference, Correction, Organiser, Session, Statement, Status, Translation
 from proceedings.models.workflow.statuses import MOVES, TRANSITIONS, illegal
 from proceedings.models.workflow.transitions import NEEDS_SECOND_PAIR_OF_EYES, may, may_change
 
 from .model_fields import noun_of
-from .references import chunks
 
 WHOLES = {Organiser: "conference", Session: "conference", Translation: "statement", Correction: "statement"}
 

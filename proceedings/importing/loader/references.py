@@ -1,20 +1,17 @@
 """Resolve natural keys to rows in the files or in the database."""
 
-from itertools import count, islice
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.models.former_address import FormerAddress
 
 from .errors import did_you_mean
 from .model_fields import key_text, nouns
 from .nearest import nearest_name
 from .values import as_written, validate_storable
-
-# Below SQLite's limit of variables in a query.
-CHUNK = 900
-
 
 # More keys than these help nobody to choose.
 MAX_SUGGESTIONS = 3
@@ -147,9 +144,3 @@ def stored_keys(noun, known):
         for *key, pk in query.iterator():
             if (value := known.get(tuple(key))) is not None:
                 yield value, pk
-
-
-def chunks(items, size=CHUNK):
-    items = iter(items)
-    while chunk := list(islice(items, size)):
-        yield chunk

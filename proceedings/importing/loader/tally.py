@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .errors import printable
+from proceedings.text import terminal_text
 
 # Characters of a value that a change shows.
 SHOWN = 60
@@ -58,5 +58,5 @@ def count_text(created, updated, unchanged):
 def shortened(value):
     if value is None or value == "":
         return _("(empty)")
-    text = printable(" ".join((", ".join(value) if isinstance(value, list) else str(value)).split()))
+    text = terminal_text(" ".join((", ".join(value) if isinstance(value, list) else str(value)).split()))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -5,12 +5,13 @@ from collections import defaultdict
 from django.db import connection
 from django.db.models import F, Max
 
+from proceedings.batches import chunks
 from proceedings.models.history import CHANGED, CREATED, record
 from proceedings.models.search.index import MANY, indexed_at_once
 
 from .bulk_insert import insert, insert_tuples
 from .model_fields import nouns
-from .references import chunks, stored_keys
+from .references import stored_keys
 
 # Large enough to make the cost of a call negligible, small enough for a progress bar to move.
 BATCH = 2000

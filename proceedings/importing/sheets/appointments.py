@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.loader.references import chunks
 from proceedings.models import Appointment
 from proceedings.models.columns.slugs import slugify
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from proceedings.importing.loader.errors import printable
+from proceedings.text import terminal_text
 
 # Where a sheet has what a problem with a record is about, if it is not the statement's own field of that name.
 COLUMNS = {
@@ -31,7 +31,7 @@ class Mistake:
 
     @property
     def text(self):
-        return printable(f"{self.message}{self.hint()}")
+        return terminal_text(f"{self.message}{self.hint()}")
 
 
 def mistake_of(problem, headings, nouns):

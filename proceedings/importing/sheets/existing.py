@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from zoneinfo import ZoneInfo
 
-from proceedings.importing.loader.references import chunks
+from proceedings.batches import chunks
 from proceedings.models import Form, Kind, Statement
 
 from . import cells

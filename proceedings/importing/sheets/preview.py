@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from proceedings.importing.loader.errors import printable
 from proceedings.models import Statement
+from proceedings.text import terminal_text
 
 from .columns import BY_NAME
 from .existing import texts
@@ -61,7 +61,7 @@ def changed(comparison, rows):
 
 
 def change(name, old, new):
-    old, new = (printable(text.replace("\r\n", "\n").replace("\n", " ¶ ")) for text in (old, new))
+    old, new = (terminal_text(text.replace("\r\n", "\n").replace("\n", " ¶ ")) for text in (old, new))
     same = common(old, new)
     tail = common(old[same:][::-1], new[same:][::-1])
     start, end = old[:same], old[len(old) - tail :]

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.importing.addresses import Slugs
-from proceedings.importing.loader.references import chunks
 from proceedings.models import Conference, Session
 from proceedings.models.columns.slugs import slugify
 

@@ -1,6 +1,5 @@
 """The sheet that editors fill in, and the record's own statements in it."""
 
-from array import array
 from math import ceil
 
 from django.db.models import Max
@@ -8,6 +7,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from proceedings.batches import rows_in_order
 from proceedings.models import Conference, Statement
 
 from .columns import COLUMNS, NEEDED, TEXT
@@ -16,7 +16,6 @@ from .sheet import MOST_ROWS, letter
 from .workbook import STATEMENTS
 from .writing import LONGEST, Book
 
-SIZE = 500
 # Offered before the record has a conference.
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 
@@ -40,13 +39,11 @@ def pieces_of(statements):
 
 def rows(statements, pieces=1):
     """Yield the cells of the statements of a QuerySet, in its order, in bounded memory."""
-    keys = array("q", statements.values_list("pk", flat=True).iterator())
-    for start in range(0, len(keys), SIZE):
-        some = keys[start : start + SIZE].tolist()
-        here = {row["pk"]: texts(row) for row in fetched(Statement.objects.filter(pk__in=some))}
-        for key in some:
-            if key in here:
-                yield cells_of(here[key], pieces)
+    return (cells_of(row, pieces) for row in rows_in_order(statements, cell_texts))
+
+
+def cell_texts(keys):
+    return {row["pk"]: texts(row) for row in fetched(Statement.objects.filter(pk__in=keys))}
 
 
 def cells_of(told, pieces):

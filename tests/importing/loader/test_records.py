@@ -152,10 +152,7 @@ def test_all_files_are_read_although_one_is_broken(tmp_path):
         ("", "the folder has no file that ends in .json, .jsonl, .yaml, .yml."),
         (
             "fixture.txt",
-            (
-                "the format is not clear from the name: it should end in .json, .jsonl, .yaml, .yml. "
-                "Or use --format."
-            ),
+            ("the format is not clear from the name: it should end in .json, .jsonl, .yaml, .yml. Or use --format."),
         ),
     ],
 )
