@@ -96,7 +96,8 @@ def test_a_row_does_not_take_the_position_of_a_stored_one():
     assert told(text) == [
         (
             f"session {first.conference.slug}/b: position: The conference already has a session at this position. "
-            f"Choose another one, or leave it out to come last. (There is {first.conference.slug}/opening in the database.)"
+            "Choose another one, or leave it out to come last. "
+            f"(There is {first.conference.slug}/opening in the database.)"
         )
     ]
 
