@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MISSING = (
     "No Chromium for the browser tests, and none could be fetched. "
@@ -37,8 +38,7 @@ def fetch():
 def ways():
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        yield ["apt-get", "update", "--quiet"]
-        yield ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
+        yield [str(ROOT / ".ci" / "install-packages"), "chromium"]
 
 
 def candidates():
