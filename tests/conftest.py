@@ -6,6 +6,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
+
+from .processes import started
 
 ROOT = Path(__file__).parent.parent
 number = count(1)
@@ -58,13 +61,17 @@ def house(tmp_path_factory):
     return run
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for a module: rows made by a fixture that requests this one are there in all of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def database_url(tmp_path):
     """A database that other processes can open: a file of its own, or PostgreSQL's database of this test."""
-    from django.db import connection
-
-    from .processes import started
-
     if connection.vendor == "postgresql":
         wanted = connection.settings_dict
         return f"postgres://{wanted['USER']}:{wanted['PASSWORD']}@{wanted['HOST']}:{wanted['PORT']}/{wanted['NAME']}"
