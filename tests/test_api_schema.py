@@ -27,8 +27,8 @@ asked = settings(
 )
 
 
-@pytest.fixture
-def api():
+@pytest.fixture(scope="module")
+def api(module_db):
     a_record(2)
     awkward = a_statement(
         slug="awkward",
