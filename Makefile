@@ -12,6 +12,9 @@ MODULES := find manage.py proceedings tests bench -name '*.py' -print0
 # The environment of a deployment, for Django's deployment check.
 DEPLOYED := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') TLS=on ALLOWED_HOSTS=localhost
 
+# Compiled modules are kept: every command starts in half the time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .SILENT:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -100,7 +103,6 @@ endef
 # PDF and EPUB are read as others read them. Debian's root gets the programs; elsewhere they are told.
 define readers-are-there
 { command -v pdftotext && command -v java; } >/dev/null || \
-{ test "$$(id -u)" = 0 && command -v apt-get && apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive \
-  apt-get install --yes --quiet=2 --no-install-recommends poppler-utils default-jre-headless; } >/dev/null || \
+{ test "$$(id -u)" = 0 && command -v apt-get && .ci/install-packages poppler-utils default-jre-headless; } >/dev/null || \
 { echo "The tests read PDF with pdftotext and check EPUB with Java. On Debian and Ubuntu: apt-get install poppler-utils default-jre-headless" >&2; exit 1; }
 endef

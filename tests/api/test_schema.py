@@ -34,8 +34,8 @@ sampling = settings(
 )
 
 
-@pytest.fixture
-def api():
+@pytest.fixture(scope="module")
+def api(module_db):
     a_record(2)
     awkward = a_statement(
         slug="awkward",

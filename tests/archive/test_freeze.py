@@ -10,7 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
@@ -65,6 +66,17 @@ def a_record():
         )
 
 
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The archive of that record, for tests that only look at it."""
+    folder = tmp_path_factory.mktemp("archive")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(SHELF_DIR=folder.with_name("shelf")):
+        a_record()
+        freeze(folder)
+        transaction.set_rollback(True)
+    return folder
+
+
 @pytest.mark.django_db
 def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     a_record()
@@ -82,19 +94,16 @@ def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     assert found["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
 
 
-@pytest.mark.django_db
-def test_a_plain_server_answers_every_link_of_every_page(tmp_path):
-    a_record()
-    freeze(tmp_path)
+def test_a_plain_server_answers_every_link_of_every_page(archive):
     quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *args: None})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path)) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=archive)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         start = f"http://127.0.0.1:{server.server_port}/index.html"
         seen, dead = follow_links(start)
         server.shutdown()
     assert dead == []
     # Only other sites link to quotations.
-    pages = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.html") if file.parent.name != "embed"}
+    pages = {str(file.relative_to(archive)) for file in archive.rglob("*.html") if file.parent.name != "embed"}
     assert {address.removeprefix(start.removesuffix("index.html")) for address in seen if "html" in address} == pages
 
 
@@ -122,11 +131,8 @@ def follow_links(start):
     return seen, dead
 
 
-@pytest.mark.django_db
-def test_pages_have_no_element_that_needs_a_running_site(tmp_path):
-    a_record()
-    freeze(tmp_path)
-    for name, content in files(tmp_path).items():
+def test_pages_have_no_element_that_needs_a_running_site(archive):
+    for name, content in files(archive).items():
         if name.endswith(".html"):
             tree = html.document_fromstring(content)
             assert tree.xpath("//form | //*[@data-live] | //a[starts-with(@href, '/')]") == [], name
@@ -137,14 +143,11 @@ def test_pages_have_no_element_that_needs_a_running_site(tmp_path):
             ] == [], name
 
 
-@pytest.mark.django_db
-def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(tmp_path):
-    a_record()
-    freeze(tmp_path)
-    page = html.parse(tmp_path / "speakers/ada/index.html")
+def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(archive):
+    page = html.parse(archive / "speakers/ada/index.html")
     [link] = page.xpath("//a[normalize-space()='Search and filter these statements']/@href")
     assert link == "../../search/index.html"
-    page = html.parse(tmp_path / "statements/said-1/index.html")
+    page = html.parse(archive / "statements/said-1/index.html")
     assert page.xpath("//nav[@class='trail']//a/@href") == ["../../conferences/index.html"] + 2 * [
         "../../conferences/rivers/index.html"
     ]

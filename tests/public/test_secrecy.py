@@ -142,9 +142,10 @@ def test_no_question_finds_what_is_not_public(client, record):
             assert SECRET not in page, address
 
 
-def test_a_hidden_name_in_a_question_is_not_confirmed(client, record):
+@pytest.mark.parametrize("parameter", addresses.REFERENCES)
+def test_a_hidden_name_in_a_question_is_not_confirmed(client, record, parameter):
     """The answer repeats the reader's own word, and names nothing that is like it."""
-    for address, name in addresses.every_reference():
+    for address, name in addresses.every_reference(parameter):
         page = told(client.get(address))
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
