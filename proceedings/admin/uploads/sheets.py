@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from proceedings.admin.changelist.downloads import attached, book_file
+from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template, writing
@@ -120,12 +120,12 @@ class SheetImporting:
 
     def template_xlsx(self, request):
         self.admit(request)
-        return book_file(template.book(), "statements.xlsx")
+        return workbook_response(template.book(), "statements.xlsx")
 
     def template_csv(self, request):
         self.admit(request)
         text = "".join(writing.csv_lines(template.headings(), ()))
-        return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
+        return as_attachment(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
     # What it would do
 

@@ -7,10 +7,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.model_admin import LAST_POSITION
-from proceedings.admin.forms.capacity import propose
+from proceedings.admin.base.form_fields import MAX_POSITION
+from proceedings.admin.forms.capacity import propose_capacity
 from proceedings.admin.forms.widgets import ReferenceSelect, ReferenceSelectMultiple
-from proceedings.admin.revisions.correction_notes import TellingForm, demand
+from proceedings.admin.revisions.correction_notes import CorrectionNoteForm, require_note
 from proceedings.models import Correction, Kind, Session, Statement
 
 
@@ -40,7 +40,7 @@ class AddForm(forms.ModelForm):
     use_required_attribute = False
 
     place = forms.IntegerField(
-        label=_("Place"), required=False, min_value=1, max_value=LAST_POSITION, help_text=_("Empty: at the end.")
+        label=_("Place"), required=False, min_value=1, max_value=MAX_POSITION, help_text=_("Empty: at the end.")
     )
 
     class Meta:
@@ -64,10 +64,10 @@ class AddForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
-            propose(self.instance)
+            propose_capacity(self.instance)
 
 
-class AssignForm(TellingForm):
+class AssignForm(CorrectionNoteForm):
     """What the checked statements get; readers are told of it like of any other change."""
 
     corrected = ()
@@ -86,7 +86,9 @@ class AssignForm(TellingForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned[name] for name in cleaned.keys() - TellingForm.base_fields.keys()):
+        if not self.errors and not any(
+            cleaned[name] for name in cleaned.keys() - CorrectionNoteForm.base_fields.keys()
+        ):
             raise ValidationError(_("Choose what the checked statements shall get."))
         speaker, post = cleaned.get("speaker"), cleaned.get("appointment")
         if speaker and post and post.speaker_id != speaker.pk:
@@ -111,7 +113,7 @@ class AssignForm(TellingForm):
     def is_told(self, statements):
         """Whether readers are told what they will read otherwise, where that is needed."""
         try:
-            self.corrected = demand(self.cleaned_data, [row for row in statements if self.attributes(row)])
+            self.corrected = require_note(self.cleaned_data, [row for row in statements if self.attributes(row)])
         except ValidationError as error:
             self.add_error("correction_note", error)
         return not self.errors
@@ -143,7 +145,7 @@ class AssignForm(TellingForm):
         if post:
             statement.appointment = post
         elif self.cleaned_data["propose"]:
-            propose(statement)
+            propose_capacity(statement)
 
     def tag(self, statements):
         tags = Statement.themes.through

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Case, Value, When
 from django.http import Http404
 
-from proceedings.admin.changelist.missing import OF_STATEMENTS
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Session, Statement
 
@@ -60,7 +60,7 @@ def parts(page, sessions, order, fixed, *, moving):
     keys = [key for session, start, end in page for key in sessions[session][start:end]]
     conditions = {
         f"lacks_{key}": Case(When(condition, then=Value(True)), default=Value(False))
-        for key, (_name, condition) in OF_STATEMENTS.items()
+        for key, (_name, condition) in MISSING_IN_STATEMENTS.items()
     }
     found = (
         Statement.objects.filter(pk__in=keys)
@@ -88,7 +88,7 @@ def parts(page, sessions, order, fixed, *, moving):
 
 
 def row_of(statement, place, fixed):
-    lacking = [name for key, (name, _condition) in OF_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
+    lacking = [name for key, (name, _condition) in MISSING_IN_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
     return Row(statement, place, lacking, fixed(statement))
 
 

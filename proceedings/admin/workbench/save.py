@@ -10,7 +10,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.admin.forms.capacity import tell
+from proceedings.admin.forms.capacity import report_capacity
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Speaker, Statement
 from proceedings.models.history import record
@@ -162,7 +162,7 @@ class Saving:
         if form.cleaned_data["place"]:
             self.put(statement, form.cleaned_data["place"])
         messages.success(self.request, format_html(now("Added “{}” as a draft."), statement))
-        tell(self.statements, self.request, statement)
+        report_capacity(self.statements, self.request, statement)
         return statement
 
     def put(self, statement, place):

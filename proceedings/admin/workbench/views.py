@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.changelist.missing import OF_STATEMENTS
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Conference, Speaker, Statement
 
@@ -78,12 +78,12 @@ class Bench(Saving):
         order = Order.of(self.conference)
         lacking = self.request.GET.get("lacking", "")
         sessions = getattr(self, "wish", None) or order.sessions
-        if lacking in OF_STATEMENTS:
+        if lacking in MISSING_IN_STATEMENTS:
             sessions = self.narrowed(sessions, lacking)
         pages = cut(sessions)
         number = chosen_page(pages, self.request.GET.get("page", "1"))
         shown = pages[number - 1]
-        may_order = self.may_change and lacking not in OF_STATEMENTS
+        may_order = self.may_change and lacking not in MISSING_IN_STATEMENTS
         context = {
             "title": _("Workbench"),
             "subtitle": self.conference.title,
@@ -102,7 +102,7 @@ class Bench(Saving):
             "assign_form": self.assign_form,
             "checked": self.request.POST.getlist("chosen"),
             "lacking": lacking,
-            "narrowings": [(key, name) for key, (name, _condition) in OF_STATEMENTS.items()],
+            "narrowings": [(key, name) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()],
             "list": f"{reverse('admin:proceedings_statement_changelist')}?conference={self.conference.pk}",
             "media": self.desk.media + self.add_form.media + self.assign_form.media,
         }
@@ -113,7 +113,7 @@ class Bench(Saving):
         )
 
     def narrowed(self, sessions, lacking):
-        condition = OF_STATEMENTS[lacking][1]
+        condition = MISSING_IN_STATEMENTS[lacking][1]
         found = set(Statement.objects.at(self.conference).filter(condition).values_list("pk", flat=True))
         narrow = {session: [key for key in keys if key in found] for session, keys in sessions.items()}
         return {session: keys for session, keys in narrow.items() if keys}
