@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -162,6 +162,18 @@ def test_the_text_for_a_deleted_row_is_kept_in_a_new_form(admin_client):
     values = Fields(response.content.decode()).values
     assert admin_client.post(reverse("admin:proceedings_theme_add"), values).status_code == 302
     assert Theme.objects.get().description == "A long text"
+
+
+def test_an_editor_who_may_not_add_a_row_gets_the_text_to_copy(client):
+    editor = User.objects.create_user("editor", is_staff=True)
+    editor.user_permissions.add(Permission.objects.get(codename="change_theme"))
+    client.force_login(editor)
+    theme = a_theme(name="Health")
+    response = fill(Slow(client, theme.delete), change_page(theme), name="Public health")
+    page = response.content.decode()
+    assert (response.status_code, Theme.objects.count()) == (409, 0)
+    assert "“Health” was deleted by the site&#x27;s operator" in page
+    assert ">Public health</textarea>" in page
 
 
 @pytest.mark.parametrize(
