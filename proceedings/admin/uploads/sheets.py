@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
-from proceedings.admin.changelist.downloads import attached, book_file
+from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template, writing
@@ -73,7 +73,7 @@ class ExcelTemplatePage(SheetPage):
     name = "template_xlsx"
 
     def get(self, request):
-        return book_file(template.book(), "statements.xlsx")
+        return workbook_response(template.book(), "statements.xlsx")
 
 
 class CSVTemplatePage(SheetPage):
@@ -84,7 +84,7 @@ class CSVTemplatePage(SheetPage):
 
     def get(self, request):
         text = "".join(writing.csv_lines(template.headings(), ()))
-        return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
+        return as_attachment(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
 
 class SheetPreviewPage(SheetPage):

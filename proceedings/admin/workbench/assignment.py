@@ -4,8 +4,8 @@ from copy import copy
 
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.forms.capacity import propose
-from proceedings.admin.revisions.correction_notes import demand
+from proceedings.admin.forms.capacity import propose_capacity
+from proceedings.admin.revisions.correction_notes import require_note
 from proceedings.models import Correction, Statement
 
 
@@ -38,7 +38,7 @@ def corrected_statements(statements, values):
 
     Raise ValidationError if that needs a correction note and there is none.
     """
-    return demand(values, [statement for statement in statements if changes_speaker(statement, values)])
+    return require_note(values, [statement for statement in statements if changes_speaker(statement, values)])
 
 
 def changes_speaker(statement, values):
@@ -60,7 +60,7 @@ def set_speaker(statement, values):
     if appointment:
         statement.appointment = appointment
     elif values["propose"]:
-        propose(statement)
+        propose_capacity(statement)
 
 
 def assign(statements, values, corrected):

@@ -5,10 +5,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.model_admin import LAST_POSITION
-from proceedings.admin.forms.capacity import propose
+from proceedings.admin.base.form_fields import MAX_POSITION
+from proceedings.admin.forms.capacity import propose_capacity
 from proceedings.admin.forms.widgets import ReferenceSelect, ReferenceSelectMultiple
-from proceedings.admin.revisions.correction_notes import TellingForm
+from proceedings.admin.revisions.correction_notes import CorrectionNoteForm
 from proceedings.models import Kind, Session, Statement
 
 
@@ -44,7 +44,7 @@ class AddForm(forms.ModelForm):
         label=_("Place"),
         required=False,
         min_value=1,
-        max_value=LAST_POSITION,
+        max_value=MAX_POSITION,
         help_text=_("Leave it empty to add the statement at the end."),
     )
 
@@ -71,10 +71,10 @@ class AddForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
-            propose(self.instance)
+            propose_capacity(self.instance)
 
 
-class AssignForm(TellingForm):
+class AssignForm(CorrectionNoteForm):
     """Values for the checked statements, with the correction note that a published one needs."""
 
     def __init__(self, *args, conference, site, **kwargs):
@@ -90,7 +90,9 @@ class AssignForm(TellingForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned[name] for name in cleaned.keys() - TellingForm.base_fields.keys()):
+        if not self.errors and not any(
+            cleaned[name] for name in cleaned.keys() - CorrectionNoteForm.base_fields.keys()
+        ):
             raise ValidationError(_("Choose what to fill in."))
         speaker, appointment = cleaned.get("speaker"), cleaned.get("appointment")
         if speaker and appointment and appointment.speaker_id != speaker.pk:

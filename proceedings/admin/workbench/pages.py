@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Case, Value, When
 from django.http import Http404
 
-from proceedings.admin.changelist.missing import OF_STATEMENTS
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Session, Statement
 
@@ -88,7 +88,7 @@ def fetch_parts(page, sessions, order, is_fixed, *, is_moving):
 def fetch_statements(keys):
     conditions = {
         f"lacks_{key}": Case(When(condition, then=Value(True)), default=Value(False))
-        for key, (_name, condition) in OF_STATEMENTS.items()
+        for key, (_name, condition) in MISSING_IN_STATEMENTS.items()
     }
     return (
         Statement.objects.filter(pk__in=keys)
@@ -101,13 +101,13 @@ def fetch_statements(keys):
 
 
 def row_of(statement, place, is_fixed):
-    missing = [name for key, (name, _condition) in OF_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
+    missing = [name for key, (name, _condition) in MISSING_IN_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
     return Row(statement, place, missing, is_fixed(statement))
 
 
 def with_missing(sessions, conference, key):
     """Return the sessions with only those statements that lack something: a key of OF_STATEMENTS."""
-    _name, condition = OF_STATEMENTS[key]
+    _name, condition = MISSING_IN_STATEMENTS[key]
     lacking = set(Statement.objects.at(conference).filter(condition).values_list("pk", flat=True))
     filtered = {session: [key for key in keys if key in lacking] for session, keys in sessions.items()}
     return {session: keys for session, keys in filtered.items() if keys}

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.admin.base.pages import AdminPage
-from proceedings.admin.changelist.missing import OF_STATEMENTS
-from proceedings.admin.forms.capacity import tell
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
+from proceedings.admin.forms.capacity import report_capacity
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Conference, Speaker, Statement
 
@@ -102,7 +102,7 @@ class WorkbenchPage(AdminPage):
         order = fetch_order(self.conference)
         sessions = plan.sessions if plan else order.sessions
         missing = self.request.GET.get("lacking", "")
-        is_filtered = missing in OF_STATEMENTS
+        is_filtered = missing in MISSING_IN_STATEMENTS
         if is_filtered:
             sessions = with_missing(sessions, self.conference, missing)
         pages = paginate(sessions)
@@ -126,7 +126,7 @@ class WorkbenchPage(AdminPage):
             assign_form=assign_form,
             checked=self.request.POST.getlist("chosen"),
             missing=missing,
-            filters=[(key, name) for key, (name, _condition) in OF_STATEMENTS.items()],
+            filters=[(key, name) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()],
             list_url=f"{reverse('admin:proceedings_statement_changelist')}?conference={self.conference.pk}",
             media=self.model_admin.media + add_form.media + assign_form.media,
         )
@@ -170,7 +170,7 @@ class WorkbenchPage(AdminPage):
         if result.added:
             self.statement_admin.log_addition(self.request, result.added, [{"added": {}}])
             messages.success(self.request, format_html(_("Added “{}” as a draft."), result.added))
-            tell(self.statement_admin, self.request, result.added)
+            report_capacity(self.statement_admin, self.request, result.added)
         elif not (sentences or submission.adds):
             messages.info(self.request, _("Nothing has changed."))
 
