@@ -86,4 +86,4 @@ def test_a_list_is_downloaded_as_an_upload_takes_it(open_desk, forum):
         page.get_by_role("link", name="Download Excel").click()
     assert found.value.suggested_filename == "statements.xlsx"
     data = found.value.path().read_bytes()
-    assert sheets.read("statements.xlsx", data).headings[:2] == ["Conference", "Session"]
+    assert sheets.read_sheet("statements.xlsx", data).headings[:2] == ["Conference", "Session"]

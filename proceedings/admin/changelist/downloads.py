@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources, widgets
 from import_export.formats import base_formats
 
-from proceedings.importing.sheets import writing
+from proceedings.importing.sheets import writer
 from proceedings.importing.sheets.sheet import MOST_ROWS
 
 XLSX, CSV = base_formats.XLSX(), base_formats.CSV()
@@ -72,7 +72,7 @@ class Downloading:
         except IncorrectLookupParameters:
             return HttpResponseRedirect(f"{here}?e=1")
         if form == "csv":
-            return streamed(writing.csv_lines(*self.listed(found)), f"{self.opts.model_name}s.csv")
+            return streamed(writer.csv_lines(*self.listed(found)), f"{self.opts.model_name}s.csv")
         if found.count() > MOST_ROWS:
             message = _("An Excel file of more than %d rows is too long: filter the list first, or take the CSV file.")
             self.message_user(request, message % MOST_ROWS, messages.WARNING)
@@ -81,7 +81,7 @@ class Downloading:
 
     def book(self, found):
         headings, rows = self.listed(found)
-        made = writing.Book()
+        made = writer.Book()
         made.add(str(capfirst(self.opts.verbose_name_plural))[:31], headings, rows, widths=[24] * len(headings))
         return made
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.sheets import cells
-from proceedings.importing.sheets.directory import key
 from proceedings.models import Organisation, Speaker, Theme
 
 MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}
@@ -21,25 +21,25 @@ def answers_in(posted, questions):
     typed = {noun: {} for noun in MODELS}
     for question in questions:
         if not question.candidates and f"new:{question.noun}" in posted:
-            answers[question.noun][key(question.name)] = ""
+            answers[question.noun][name_key(question.name)] = ""
     for field, value in posted.items():
         kind, _colon, rest = field.partition(":")
         noun, _colon, name = rest.partition(":")
         if noun not in MODELS:
             continue
         if kind == "is" and value:
-            answers[noun][key(name)] = "" if value == NEW else value
+            answers[noun][name_key(name)] = "" if value == NEW else value
         elif kind == "other" and value.strip():
-            typed[noun][name] = cells.line(value).rstrip("/").rpartition("/")[2]
+            typed[noun][name] = cells.one_line(value).rstrip("/").rpartition("/")[2]
     complaints = []
     for noun, words in typed.items():
         # PostgreSQL cannot be asked for every character.
-        possible = filter(cells.ADDRESS.fullmatch, words.values())
+        possible = filter(cells.SLUG.fullmatch, words.values())
         known = set(MODELS[noun].objects.filter(slug__in=possible).values_list("slug", flat=True))
         for name, slug in words.items():
-            answers[noun].pop(key(name), None)
+            answers[noun].pop(name_key(name), None)
             if slug in known:
-                answers[noun][key(name)] = slug
+                answers[noun][name_key(name)] = slug
             else:
                 message = _("“%(name)s”: no %(noun)s has the address “%(slug)s”.")
                 told = {"name": name, "noun": MODELS[noun]._meta.verbose_name, "slug": slug}

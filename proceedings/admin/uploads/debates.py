@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.importing.akomantoso import FixtureError, load
+from proceedings.importing.akomantoso import FixtureError, load_debates
 from proceedings.models import Conference, Form, Statement, Status
 from proceedings.models.columns.identifiers import validate_language, validate_time_zone
 from proceedings.models.workflow.statuses import TRANSITIONS
@@ -90,7 +90,7 @@ class DebateImporting:
         file = options.pop("file")
         data = file.read()
         try:
-            imported = load([(file.name, data)], **options, by=request.user, dry_run=True)
+            imported = load_debates([(file.name, data)], **options, by=request.user, dry_run=True)
         except FixtureError as error:
             return {"problems": error.problems[:SHOWN], "more": max(0, len(error.problems) - SHOWN)}
         if missing := lacking(request.user, imported.tally):
@@ -109,10 +109,10 @@ class DebateImporting:
             return HttpResponseRedirect(request.path)
         data = text.encode("latin-1")
         try:
-            tally = load([(name, data)], **options, by=request.user, dry_run=True).tally
+            tally = load_debates([(name, data)], **options, by=request.user, dry_run=True).tally
             if missing := lacking(request.user, tally):
                 return self.page(request, {"form": DebateForm(user=request.user), "problems": [missing]})
-            imported = load([(name, data)], **options, by=request.user)
+            imported = load_debates([(name, data)], **options, by=request.user)
         except FixtureError as error:
             return self.page(
                 request, {"form": DebateForm(initial=options, user=request.user), "problems": error.problems[:SHOWN]}

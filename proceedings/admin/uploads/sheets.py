@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from proceedings.admin.changelist.downloads import attached, book_file
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
-from proceedings.importing.sheets import template, writing
-from proceedings.importing.sheets.delimited import ENCODINGS
+from proceedings.importing.sheets import template, writer
+from proceedings.importing.sheets.csv_file import ENCODINGS
 from proceedings.models import Conference
 
 from . import storage
@@ -64,7 +64,7 @@ class SheetForm(forms.Form):
             self.add_error("file", _("This file has more than 30 MB: divide it into several."))
         elif file:
             try:
-                cleaned["sheet"] = sheets.read(file.name, file.read(), encoding=cleaned.get("encoding", ""))
+                cleaned["sheet"] = sheets.read_sheet(file.name, file.read(), encoding=cleaned.get("encoding", ""))
             except sheets.UnreadableSheetError as error:
                 self.add_error("file", str(error))
         return cleaned
@@ -124,7 +124,7 @@ class SheetImporting:
 
     def template_csv(self, request):
         self.admit(request)
-        text = "".join(writing.csv_lines(template.headings(), ()))
+        text = "".join(writer.csv_lines(template.headings(), ()))
         return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
     # What it would do
@@ -135,7 +135,7 @@ class SheetImporting:
         if upload is None:
             return self.gone(request)
         sheet = upload.sheet
-        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers, by=request.user)
+        outcome = sheets.preview_sheet(sheet, conference=upload.conference, answers=upload.answers, by=request.user)
         if request.method == "POST":
             answers, complaints = answers_in(request.POST, outcome.questions)
             upload.answer(answers)
@@ -183,7 +183,9 @@ class SheetImporting:
                 raise PermissionDenied
 
         try:
-            outcome = sheets.load(sheet, seen=request.POST.get("seen", ""), check=check, by=request.user, **options)
+            outcome = sheets.load_sheet(
+                sheet, seen=request.POST.get("seen", ""), check=check, by=request.user, **options
+            )
         except sheets.ChangedMeanwhileError:
             message = _("The record has changed meanwhile. Nothing was imported: please look again.")
             self.message_user(request, message, messages.WARNING)

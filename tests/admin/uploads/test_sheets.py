@@ -81,7 +81,7 @@ def test_mistakes_are_told_by_row_and_column(admin_client, forum):
     assert [(one.row, one.column, one.text) for one in page.context["mistakes"]] == [
         (2, "E (Kind)", f"“adress” is not possible here. Did you mean “address”? It can be {kinds}."),
         (2, "F (Position)", "“first” is not a whole number."),
-        (3, "C (Title)", "this must be given for a new statement."),
+        (3, "C (Title)", "this is required for a new statement."),
     ]
     assert "seen" not in page.content.decode()
 
