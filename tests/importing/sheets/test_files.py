@@ -7,19 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from proceedings.importing.directory import Directory
 from proceedings.importing.formulas import unescape_formula
 from proceedings.importing.sheets import UnreadableSheetError, cells, read_sheet, workbook, writer
 from proceedings.importing.sheets.columns import COLUMNS, parse_headings
 from proceedings.importing.sheets.preview import change
-from proceedings.importing.similar_names import latin_words, similarity
-from proceedings.models import Kind, Speaker
+from proceedings.models import Kind
 from tests.conftest import ROOT
-from tests.support.factories import a_speaker
 from tests.support.sheets import saved, written, xlsx
 
 # Texts that a database can store: no NUL, no lone surrogates.
@@ -42,6 +39,8 @@ def as_xlsx(text):
     return stream.getvalue()
 
 
+# The time that a workbook takes depends on the load of the machine.
+@settings(deadline=None)
 @given(TEXTS | st.tuples(*FORMULAS).map("".join))
 @example("=1+1")
 @example("'=1+1")
@@ -54,6 +53,7 @@ def test_a_written_text_is_read_back_unchanged(text):
     assert cell(read_sheet("list.xlsx", as_xlsx(text))) == text
 
 
+@settings(deadline=None)
 @given(st.tuples(*FORMULAS).map("".join))
 def test_a_written_cell_is_never_a_formula(text):
     with zipfile.ZipFile(io.BytesIO(as_xlsx(text))) as archive:
@@ -233,34 +233,7 @@ def test_a_text_that_is_not_a_whole_number_is_refused(text):
         cells.number(text)
 
 
-# Names
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Сергей Лавров", "Sergey Lavrov"),
-        ("Lavrov, Sergei", "Sergey Lavrov"),
-        ("S. Lavrov", "Sergey Lavrov"),
-        ("唐鳳", "Tang Feng"),
-        ("Jose Garcia", "José García"),
-    ],
-)
-def test_names_are_similar_across_scripts_and_spellings(one, other):
-    assert similarity(latin_words(one), latin_words(other)) >= 0.74
-
-
-@pytest.mark.django_db
-def test_a_directory_resolves_only_exact_names_and_slugs():
-    a_speaker(name="José García", slug="jose")
-    a_speaker(name="Li Wei", sort_name="Wei, Li", slug="li-wei")
-    a_speaker(name="Tang, Feng", slug="tang-feng")
-    a_speaker(name="Feng Tang", slug="feng-tang")
-    directory = Directory(Speaker, names=("name", "sort_name"))
-    names = ["JOSÉ  GARCÍA", "Jose Garcia", "Wei, Li", "Li Wei", "jose", "Jos", "Feng Tang", "Tang Feng"]
-    slugs = ["jose", None, "li-wei", "li-wei", "jose", None, "feng-tang", "tang-feng"]
-    assert [directory.resolve(name) for name in names] == slugs
-    assert directory.nearest("Jose Garcia") == ["jose"]
+# Changes
 
 
 @pytest.mark.parametrize(
