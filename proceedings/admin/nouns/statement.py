@@ -128,7 +128,7 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
 
     def listed(self, found):
         # As an upload takes it.
-        pieces = template.pieces_of(found)
+        pieces = template.text_columns(found)
         return template.headings(pieces), template.rows(found, pieces)
 
     def book(self, found):

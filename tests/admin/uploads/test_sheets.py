@@ -202,7 +202,7 @@ def test_who_may_not_add_what_is_in_it_is_told(client, forum):
 def test_a_file_that_is_no_sheet_is_told_in_the_form(admin_client):
     page = send(admin_client, b"\x89PNG\r\n\x1a\n\0\0")
     assert page.context["form"].errors["file"] == [
-        "Line 1 is not in UTF-8: choose the encoding above, or save the sheet as .xlsx."
+        "Line 1 is not in UTF-8: choose the encoding in the form, or save the sheet as .xlsx."
     ]
 
 
