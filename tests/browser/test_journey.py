@@ -111,7 +111,7 @@ def upload_the_sheet(page):
     follow(page, "upload a sheet")
     with page.expect_download() as template:
         follow(page, "Excel, with a page that explains its columns")
-    known = sheets.read("template.xlsx", template.value.path().read_bytes()).headings
+    known = sheets.read_sheet("template.xlsx", template.value.path().read_bytes()).headings
     assert {"Session", "Speaker", "Title", "Text"} <= set(known)
     page.get_by_label("Sheet:").set_input_files(the_sheet())
     expect(page.get_by_label("Conference:").locator("option:checked")).to_have_text("Rivers and Lakes")

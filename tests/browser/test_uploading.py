@@ -86,4 +86,4 @@ def test_a_downloaded_list_can_be_uploaded(open_admin, forum):
         page.get_by_role("link", name="Download Excel").click()
     assert download.value.suggested_filename == "statements.xlsx"
     data = download.value.path().read_bytes()
-    assert sheets.read("statements.xlsx", data).headings[:2] == ["Conference", "Session"]
+    assert sheets.read_sheet("statements.xlsx", data).headings[:2] == ["Conference", "Session"]

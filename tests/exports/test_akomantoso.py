@@ -11,8 +11,8 @@ from lxml import etree
 
 from proceedings import markup
 from proceedings.exports.akomantoso.blocks import blocks
-from proceedings.importing.akomantoso import load
-from proceedings.importing.akomantoso.parsing import free_of_namespace
+from proceedings.importing.akomantoso import load_debates
+from proceedings.importing.akomantoso.parsing import remove_namespace
 from proceedings.importing.akomantoso.to_markdown import markdown
 from proceedings.models import Statement
 from tests.importing.loader.test_round_trip import emptied, rows
@@ -122,9 +122,9 @@ def test_the_document_is_valid_against_the_schema(client, schema):
 def test_an_export_imports_as_the_same_record(client):
     conference = a_record()
     data, before = exported(client, conference), rows()
-    assert str(load([("x.xml", data)], publish=True).tally) == f"0 created, 0 updated, {len(before)} unchanged"
+    assert str(load_debates([("x.xml", data)], publish=True).tally) == f"0 created, 0 updated, {len(before)} unchanged"
     emptied()
-    assert str(load([("x.xml", data)], publish=True).tally) == f"{len(before)} created, 0 updated, 0 unchanged"
+    assert str(load_debates([("x.xml", data)], publish=True).tally) == f"{len(before)} created, 0 updated, 0 unchanged"
     assert exported(client, conference) == data
     assert with_html(rows()) == with_html(before)
 
@@ -166,7 +166,7 @@ def round_trip(text):
     root = etree.Element("x")
     root.extend(blocks(text))
     root = etree.fromstring(etree.tostring(root))
-    free_of_namespace(root)
+    remove_namespace(root)
     return markdown(root)
 
 

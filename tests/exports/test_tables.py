@@ -9,7 +9,7 @@ import pytest
 
 from proceedings import batches
 from proceedings.exports.tables import STATEMENTS, TABLES, csv_file, json_file
-from proceedings.importing.formulas import defused, restored
+from proceedings.importing.formulas import escape_formula, unescape_formula
 from tests.conftest import ROOT
 from tests.support.factories import (
     a_conference,
@@ -161,20 +161,20 @@ def test_a_table_with_an_invalid_filter_is_refused(client, address):
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_defused_and_can_be_restored(text):
-    assert defused(text) == f"'{text}"
-    assert restored(defused(text)) == text
+    assert escape_formula(text) == f"'{text}"
+    assert unescape_formula(escape_formula(text)) == text
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_other_texts_stay_unchanged(text):
-    assert defused(text) == restored(text) == text
+    assert escape_formula(text) == unescape_formula(text) == text
 
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS + HARMLESS if text])
 def test_a_text_survives_csv_and_json(client, text):
     a_statement(text=text, slug="said")
     [row] = rows_of(client.get("/statements.csv"))
-    assert restored(row["text"]) == text
+    assert unescape_formula(row["text"]) == text
     [row] = document_of(client.get("/statements.json"))["statements"]
     assert row["text"] == text
 

@@ -14,7 +14,7 @@ from import_export.formats import base_formats
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.batches import joined, rows_in_order
-from proceedings.importing.sheets import writing
+from proceedings.importing.sheets import writer
 from proceedings.importing.sheets.sheet import MOST_ROWS
 
 XLSX, CSV = base_formats.XLSX(), base_formats.CSV()
@@ -58,7 +58,7 @@ class DownloadPage(AdminPage):
             return HttpResponseRedirect(f"{changelist}?e=1")
         if file_format == "csv":
             table = self.model_admin.get_download_table(queryset)
-            return csv_response(writing.csv_lines(*table), f"{self.opts.model_name}s.csv")
+            return csv_response(writer.csv_lines(*table), f"{self.opts.model_name}s.csv")
         if queryset.count() > MOST_ROWS:
             message = _("An Excel file has at most %d rows. Filter the list first, or download the CSV file.")
             messages.warning(request, message % MOST_ROWS)
@@ -86,7 +86,7 @@ def text_rows(model_admin, resource, queryset):
 
 def workbook_of(opts, headings, rows):
     """A workbook with one sheet, named after the model."""
-    workbook = writing.Book()
+    workbook = writer.Book()
     workbook.add(str(capfirst(opts.verbose_name_plural))[:MAX_TITLE], headings, rows, widths=[24] * len(headings))
     return workbook
 

@@ -130,7 +130,7 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
 
     def get_download_table(self, queryset):
         # The columns of an uploaded sheet.
-        pieces = template.pieces_of(queryset)
+        pieces = template.text_columns(queryset)
         return template.headings(pieces), template.rows(queryset, pieces)
 
     def get_download_workbook(self, queryset):

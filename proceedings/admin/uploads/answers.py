@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.sheets import cells
-from proceedings.importing.sheets.directory import key
 from proceedings.models import Organisation, Speaker, Theme
 
 MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}
@@ -21,23 +21,23 @@ def parse_answers(data, questions):
     typed = {model: {} for model in MODELS}
     for question in questions:
         if not question.candidates and f"new:{question.noun}" in data:
-            answers[question.noun][key(question.name)] = ""
+            answers[question.noun][name_key(question.name)] = ""
     for field, value in data.items():
         kind, _colon, rest = field.partition(":")
         model, _colon, name = rest.partition(":")
         if model not in MODELS:
             continue
         if kind == "is" and value:
-            answers[model][key(name)] = "" if value == NEW else value
+            answers[model][name_key(name)] = "" if value == NEW else value
         elif kind == "other" and value.strip():
-            typed[model][name] = cells.line(value).rstrip("/").rpartition("/")[2]
+            typed[model][name] = cells.one_line(value).rstrip("/").rpartition("/")[2]
     errors = []
     for model, slugs in typed.items():
         known = known_slugs(MODELS[model], slugs.values())
         for name, slug in slugs.items():
-            answers[model].pop(key(name), None)
+            answers[model].pop(name_key(name), None)
             if slug in known:
-                answers[model][key(name)] = slug
+                answers[model][name_key(name)] = slug
             else:
                 message = _("“%(name)s”: no %(model)s has the address “%(slug)s”.")
                 errors.append(message % {"name": name, "model": MODELS[model]._meta.verbose_name, "slug": slug})
@@ -46,5 +46,5 @@ def parse_answers(data, questions):
 
 def known_slugs(model, slugs):
     # PostgreSQL refuses to compare some characters.
-    valid = filter(cells.ADDRESS.fullmatch, slugs)
+    valid = filter(cells.SLUG.fullmatch, slugs)
     return set(model.objects.filter(slug__in=valid).values_list("slug", flat=True))

@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
-from proceedings.importing.akomantoso import FixtureError, load
+from proceedings.importing.akomantoso import FixtureError, load_debates
 from proceedings.models import Conference
 
 from .forms import DebateForm
@@ -46,7 +46,7 @@ class ImportDebatePage(AdminPage):
         file = options.pop("file")
         data = file.read()
         try:
-            imported = load([(file.name, data)], **options, by=self.request.user, dry_run=True)
+            imported = load_debates([(file.name, data)], **options, by=self.request.user, dry_run=True)
         except FixtureError as error:
             return {"problems": error.problems[:MAX_LINES], "more": max(0, len(error.problems) - MAX_LINES)}
         if error := permission_error(self.request.user, imported.tally):
@@ -68,10 +68,10 @@ class ImportDebatePage(AdminPage):
             messages.error(self.request, _("Nothing was imported. Please choose the file again."))
             return HttpResponseRedirect(self.request.path)
         try:
-            tally = load([(name, data)], **options, by=user, dry_run=True).tally
+            tally = load_debates([(name, data)], **options, by=user, dry_run=True).tally
             if error := permission_error(user, tally):
                 return self.render(form=DebateForm(user=user), problems=[error])
-            imported = load([(name, data)], **options, by=user)
+            imported = load_debates([(name, data)], **options, by=user)
         except FixtureError as error:
             return self.render(form=DebateForm(initial=options, user=user), problems=error.problems[:MAX_LINES])
         conferences = Conference.objects.filter(slug__in=imported.conferences)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing import sheets
-from proceedings.importing.sheets.delimited import ENCODINGS
+from proceedings.importing.sheets.csv_file import ENCODINGS
 from proceedings.models import Conference, Form, Statement, Status
 from proceedings.models.columns.identifiers import validate_language, validate_time_zone
 from proceedings.models.workflow.statuses import TRANSITIONS
@@ -50,7 +50,7 @@ class SheetForm(forms.Form):
             self.add_error("file", _("This file is larger than 30 MB. Divide it into several files."))
         elif file:
             try:
-                cleaned["sheet"] = sheets.read(file.name, file.read(), encoding=cleaned.get("encoding", ""))
+                cleaned["sheet"] = sheets.read_sheet(file.name, file.read(), encoding=cleaned.get("encoding", ""))
             except sheets.UnreadableSheetError as error:
                 self.add_error("file", str(error))
         return cleaned

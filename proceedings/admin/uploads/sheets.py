@@ -11,7 +11,7 @@ from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
-from proceedings.importing.sheets import template, writing
+from proceedings.importing.sheets import template, writer
 from proceedings.models import Conference
 
 from . import answers
@@ -83,7 +83,7 @@ class CSVTemplatePage(SheetPage):
     name = "template_csv"
 
     def get(self, request):
-        text = "".join(writing.csv_lines(template.headings(), ()))
+        text = "".join(writer.csv_lines(template.headings(), ()))
         return as_attachment(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
 
@@ -113,7 +113,7 @@ class SheetPreviewPage(SheetPage):
         return HttpResponseRedirect(request.path)
 
     def preview(self, upload, sheet):
-        return sheets.preview(sheet, conference=upload.conference, answers=upload.answers, by=self.request.user)
+        return sheets.preview_sheet(sheet, conference=upload.conference, answers=upload.answers, by=self.request.user)
 
     def preview_context(self, outcome, upload):
         similar = [question for question in outcome.questions if question.candidates]
@@ -155,7 +155,7 @@ class ConfirmSheetPage(SheetPage):
             return self.redirect_expired()
         sheet = upload.sheet
         try:
-            outcome = sheets.load(
+            outcome = sheets.load_sheet(
                 sheet,
                 seen=request.POST.get("seen", ""),
                 check=self.check_permissions,

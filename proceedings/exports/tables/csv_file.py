@@ -3,7 +3,7 @@
 import csv
 from datetime import date
 
-from proceedings.importing.formulas import defused
+from proceedings.importing.formulas import escape_formula
 
 # Without a byte order mark Excel assumes an old encoding.
 BYTE_ORDER_MARK = "\ufeff"
@@ -35,5 +35,5 @@ def cell(value):
     if isinstance(value, list):
         value = "; ".join(value)
     if isinstance(value, str):
-        return defused(value)
+        return escape_formula(value)
     return value.isoformat() if isinstance(value, date) else value

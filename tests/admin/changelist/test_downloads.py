@@ -27,14 +27,14 @@ def forum():
 
 def read(response):
     content = b"".join(response.streaming_content)
-    return sheets.read("list", content)
+    return sheets.read_sheet("list", content)
 
 
 def test_the_template_has_the_columns_of_an_upload(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     book, text = (admin_client.get(f"{ADDRESS}template.{form}") for form in ("xlsx", "csv"))
     columns = read(book).headings
-    assert columns == sheets.read("template.csv", text.content).headings
+    assert columns == sheets.read_sheet("template.csv", text.content).headings
     assert columns[:5] == ["Conference", "Session", "Position", "Speaker", "Country"]
 
 

@@ -25,7 +25,7 @@ def test_a_debate_is_written_only_after_confirmation(admin_client):
     page = send(admin_client, language="zh-Hant", publish="on")
     assert page.context["imported"].tally.lines()[-1] == "statement: 2 created, 0 updated, 0 unchanged"
     assert page.context["imported"].notes == [
-        "會議.xml:3  nobody is named in by or <from>: this is told, and is nobody's words."
+        "會議.xml:3  no speaker is named in by or <from>: imported as a narrative."
     ]
     assert Conference.objects.count() == 0
     done = admin_client.post(ADDRESS, {"packed": page.context["packed"]}, follow=True)

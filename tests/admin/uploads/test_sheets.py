@@ -85,7 +85,7 @@ def test_mistakes_are_shown_by_row_and_column(admin_client, forum):
     assert [(mistake.row, mistake.column, mistake.text) for mistake in page.context["mistakes"]] == [
         (2, "E (Kind)", f"“adress” is not possible here. Did you mean “address”? It can be {kinds}."),
         (2, "F (Position)", "“first” is not a whole number."),
-        (3, "C (Title)", "this must be given for a new statement."),
+        (3, "C (Title)", "this is required for a new statement."),
     ]
     assert "seen" not in page.content.decode()
 
@@ -206,7 +206,7 @@ def test_a_user_without_permissions_for_the_content_is_told(client, forum):
 def test_a_file_that_is_no_sheet_is_an_error_in_the_form(admin_client):
     page = send(admin_client, b"\x89PNG\r\n\x1a\n\0\0")
     assert page.context["form"].errors["file"] == [
-        "Line 1 is not in UTF-8: choose the encoding above, or save the sheet as .xlsx."
+        "Line 1 is not in UTF-8: choose the encoding in the form, or save the sheet as .xlsx."
     ]
 
 
