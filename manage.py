@@ -11,11 +11,11 @@ def main():
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ModuleNotFoundError:
-        sys.exit("Django is not installed here. `make run` installs it into .venv: use .venv/bin/python manage.py.")
+        sys.exit("Django is not installed. Run `make run` once, then use .venv/bin/python manage.py.")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        # A setting is for its operator to mend: one line says it, a traceback would bury it.
+        # One line tells the operator which setting to correct; a traceback would hide it.
         sys.exit(str(error))
 
 

@@ -1,4 +1,4 @@
-"""Databases made for a benchmark, the commands that fill them, and what these took."""
+"""Databases for benchmarks, and commands that fill them, with their time and memory."""
 
 import os
 import random
@@ -23,17 +23,17 @@ class Run(NamedTuple):
 
 
 def run(database_url, *command, output=subprocess.DEVNULL):
-    """Run a Python command as a process of its own, and wait for what it used."""
+    """Run a Python command in its own process. Return its time and memory."""
     started = time.perf_counter()
-    # Given to the program `env`, because only the settings read the environment.
+    # The environment is set with `env`, because only settings.py may read os.environ.
     process = subprocess.Popen(  # noqa: S603
         ["/usr/bin/env", f"DATABASE_URL={database_url}", SETTINGS, sys.executable, *command], stdout=output
     )
-    _pid, status, used = os.wait4(process.pid, 0)
+    _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed on {database_url}")
-    return Run(time.perf_counter() - started, used.ru_maxrss / 1024)
+    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
 def manage(database_url, *args):
@@ -58,12 +58,12 @@ def postgresql(server):
 
 
 def engines(server):
-    """The engines that there are, by name: what makes a database of each, given the server."""
-    found = {"SQLite": sqlite}
+    """The available engines: {name: context manager that creates a database on a server}."""
+    available = {"SQLite": sqlite}
     try:
         psycopg.connect(f"{server}/postgres", connect_timeout=2).close()
     except psycopg.OperationalError:
         sys.stdout.write(f"No PostgreSQL at {server}: SQLite only.\n")
     else:
-        found["PostgreSQL"] = postgresql
-    return found
+        available["PostgreSQL"] = postgresql
+    return available

@@ -1,7 +1,7 @@
-"""A made-up record of any size, the same each time: what the benchmarks load.
+"""A generated record of any size for benchmarks, always the same.
 
-Its words are as frequent as those of a language: the nth of them in proportion to 1/(n + 2.7), Zipf's law as Mandelbrot
-mended it. They are made of syllables, so that no stemmer shortens them, and names of others, so that no word is one.
+Words are as frequent as in a language: the nth in proportion to 1/(n + 2.7), the Zipf–Mandelbrot law. They consist of
+syllables that no stemmer shortens. Names consist of other syllables, so that no word is a name.
 """
 
 import json
@@ -20,20 +20,20 @@ COUNTRIES = ("CN", "RU", "IN", "KZ", "UZ", "TJ", "KG", "PK", "IR", "BY", "MN", "
 KINDS = ("address", "remarks", "presentation", "question", "answer", "closing_remarks")
 
 
-def made_of(consonants, vowels, count):
-    """So many different words, the shortest first."""
+def generated_words(consonants, vowels, count):
+    """The first `count` words of these syllables, the shortest first."""
     syllables = [consonant + vowel for consonant, vowel in product(consonants, vowels)]
     words = ("".join(parts) for length in (2, 3, 4) for parts in product(syllables, repeat=length))
     return [f"{word}k" for word in islice(words, count)]
 
 
-WORDS = random.Random(1913).sample(found := made_of("bdfgklmnprtvz", "aou", VOCABULARY), len(found))  # noqa: S311
+WORDS = random.Random(1913).sample(words := generated_words("bdfgklmnprtvz", "aou", VOCABULARY), len(words))  # noqa: S311
 FREQUENCIES = list(accumulate(1 / (place + 2.7) for place in range(1, VOCABULARY + 1)))
-NAMES = made_of("bdhjlmrsw", "iy", MOST_SPEAKERS)
+NAMES = generated_words("bdhjlmrsw", "iy", MOST_SPEAKERS)
 
 
 def write_fixture(path, *, statements, speakers=SPEAKERS):
-    """Write a fixture of so many statements, each on two themes, a record at a time; the number of its records.
+    """Write a fixture with `statements` statements, each with two themes. Return the number of records.
 
     There are at most 10,000 `speakers`.
     """
@@ -49,7 +49,7 @@ def write_fixture(path, *, statements, speakers=SPEAKERS):
 
 def records(statements, speakers):
     names = NAMES[:speakers]
-    chance = random.Random(2020)  # noqa: S311 - the same record each time, and no secret
+    chance = random.Random(2020)  # noqa: S311 - not for security
 
     def words(length):
         return " ".join(chance.choices(WORDS, cum_weights=FREQUENCIES, k=length))
@@ -107,7 +107,7 @@ def records(statements, speakers):
 
 
 def programme(number, session, title):
-    """A session, and its conference before the first."""
+    """A session, after its conference if it is the first."""
     conference = f"conference-{number}"
     if session == 0:
         day = f"{FIRST_YEAR + number * 7 % YEARS}-{1 + number % 12:02}-{1 + number % 28:02}"

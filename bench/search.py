@@ -1,9 +1,9 @@
-"""How fast a million statements are searched, beside Datasette: `python -m bench.search`.
+"""Compare the search of a million statements with Datasette: `python -m bench.search`.
 
-One made-up record is loaded into SQLite and PostgreSQL, once with a hundredth of its statements and once with all of
-them. Then each question is put to the search page (the best 20 of what is found, their words marked, the count, every
-facet and the years, as HTML) and, on the same SQLite file with the same full-text table, to Datasette (20 of what is
-found in the order of the table, the count and one facet, as JSON), in turn, each in the process that measures it.
+A generated record is loaded into SQLite and PostgreSQL, once with a hundredth of its statements and once with all of
+them. Then each query runs on the search page (the best 20 results with highlighted words, the count, all facets and the
+years, as HTML) and, on the same SQLite file with the same full-text table, on Datasette (20 results in the order of the
+table, the count and one facet, as JSON), in turn, each in the process that measures it.
 """
 
 import argparse
@@ -12,68 +12,71 @@ import tempfile
 from pathlib import Path
 
 from .databases import POSTGRES, engines, manage, run
-from .questions import ALIKE
+from .queries import ALIKE
 from .records import write_fixture
 
-FEW = 100
-# Milliseconds that a search may take: elapsed on PostgreSQL, of the processor on SQLite. Statements loaded a second.
+RATIO = 100
+# The most milliseconds of a search: elapsed time on PostgreSQL, processor time on SQLite.
 GOALS = {
     "SQLite": {"common word": 100, "rare word": 10},
     "PostgreSQL": {"common word": 150, "rare word": 10},
 }
+# Statements loaded per second.
 LOADED = 5_000
 
 
-def measured(database_url, *, beside_datasette):
-    """{question: {who: [seconds, seconds of this processor, hits]}} for every question, as bench.asking measures it."""
-    with tempfile.TemporaryFile("w+") as answer:
-        run(database_url, "-m", "bench.asking", *["--datasette"] * beside_datasette, output=answer)
-        answer.seek(0)
-        return json.load(answer)
+def measure(database_url, *, with_datasette):
+    """{query: {target: [median, 95th percentile, processor time, hits]}} in milliseconds, from bench.search_worker."""
+    with tempfile.TemporaryFile("w+") as output:
+        run(database_url, "-m", "bench.search_worker", *["--datasette"] * with_datasette, output=output)
+        output.seek(0)
+        return json.load(output)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgres", default=POSTGRES, help="where to make databases")
+    parser.add_argument("--postgres", default=POSTGRES, help="the server for databases")
     parser.add_argument("--statements", type=int, default=1_000_000)
-    asked = parser.parse_args()
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small, large = Path(folder) / "small.json", Path(folder) / "large.json"
-        write_fixture(small, statements=asked.statements // FEW)
-        write_fixture(large, statements=asked.statements)
-        for name, engine in engines(asked.postgres).items():
-            with engine(asked.postgres) as few, engine(asked.postgres) as many:
+        write_fixture(small, statements=args.statements // RATIO)
+        write_fixture(large, statements=args.statements)
+        for name, engine in engines(args.postgres).items():
+            with engine(args.postgres) as few, engine(args.postgres) as many:
                 loads = {}
                 for database_url, fixture in ((few, small), (many, large)):
                     manage(database_url, "migrate")
                     loads[database_url] = manage(database_url, "load_fixtures", str(fixture))
                 manage(many, "collectstatic", "--no-input")
-                whole = asked.statements / loads[many].seconds
-                index = asked.statements / manage(many, "rebuild_search").seconds
+                whole = args.statements / loads[many].seconds
+                index = args.statements / manage(many, "rebuild_search").seconds
                 print(
-                    f"\n{name}: of {asked.statements:,} statements {whole:,.0f} a second are read, checked, written "
-                    f"and indexed, of {LOADED:,} that ought to be; {index:,.0f} a second are indexed again"
+                    f"\n{name}: {args.statements:,} statements, {whole:,.0f} loaded per second "
+                    f"(goal: {LOADED:,}), {index:,.0f} indexed again per second"
                 )
-                found = measured(many, beside_datasette=name == "SQLite"), measured(few, beside_datasette=False)
-                tell(*found, goals=GOALS[name], by="processor" if name == "SQLite" else "median")
+                results = measure(many, with_datasette=name == "SQLite"), measure(few, with_datasette=False)
+                print_results(*results, goals=GOALS[name], by="processor" if name == "SQLite" else "median")
 
 
-def tell(many, few, *, goals, by):
+def print_results(many, few, *, goals, by):
     print(f"{'':24}{'hits':>9}{'median':>11}{'95 of 100':>11}{'processor':>11}")
-    for question, answers in many.items():
-        for who, (median, slow, processor, hits) in answers.items():
-            print(f"{question + ', ' + who:24}{hits:>9}{median:>8.1f} ms{slow:>8.1f} ms{processor:>8.1f} ms")
-        if question in goals:
+    for query, answers in many.items():
+        for target, (median, slow, processor, hits) in answers.items():
+            print(f"{query + ', ' + target:24}{hits:>9}{median:>8.1f} ms{slow:>8.1f} ms{processor:>8.1f} ms")
+        if query in goals:
             median, _slow, processor, _hits = answers["search"]
             took = processor if by == "processor" else median
-            missed = "" if took <= goals[question] else ": MISSED"
-            print(f"{'':24}{by:>9}{took:>8.1f} ms of {goals[question]} ms{missed}")
+            missed = "" if took <= goals[query] else ": MISSED"
+            print(f"{'':24}{by:>9}{took:>8.1f} ms of {goals[query]} ms{missed}")
         if "Datasette" in answers:
             ratio = answers["Datasette"][0] / answers["page"][0]
-            print(f"{'':24}{'':9}{ratio:>8.1f} times as fast as Datasette is the page")
-    for question, rarer in ALIKE.items():
-        (before, *_others, hits), (after, *_rest, as_many) = few[question]["search"], many[rarer]["search"]
-        print(f"{as_many} hits among all take {after / before:.1f} times as long as {hits} among a hundredth of them")
+            print(f"{'':24}{'':9}{ratio:>8.1f} times as fast as Datasette")
+    for query, rarer in ALIKE.items():
+        (before, *_others, hits), (after, *_rest, as_many) = few[query]["search"], many[rarer]["search"]
+        print(
+            f"{as_many} hits in all statements take {after / before:.1f} times as long as {hits} in a hundredth of them"
+        )
 
 
 if __name__ == "__main__":

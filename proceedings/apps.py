@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib import admin
-from django.contrib.admin import apps as staff
+from django.contrib.admin import apps as admin_apps
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -11,18 +11,18 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
+        from .signin import audit_log, middleware  # noqa: F401 - connects their signal receivers
 
 
-class StaffConfig(staff.AdminConfig):
-    """Django's admin, with the editors' desk for its first page."""
+class ProceedingsAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, with the desk as its first page."""
 
     default = False
-    default_site = "proceedings.apps.Desk"
+    default_site = "proceedings.apps.ProceedingsAdminSite"
 
 
-class Desk(admin.AdminSite):
-    """The staff's pages. Here, because the nouns that register with it are not there before it is."""
+class ProceedingsAdminSite(admin.AdminSite):
+    """The admin site. It is here because models register with it, so it must exist before they do."""
 
     index_template = "admin/desk.html"
 
@@ -33,10 +33,10 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         from .admin.dashboard.guide import guide, picture
-        from .admin.workbench.next_statement import preview
+        from .admin.workbench.markdown_preview import markdown_preview
 
         return [
-            path("markdown/", self.admin_view(preview), name="markdown"),
+            path("markdown/", self.admin_view(markdown_preview), name="markdown"),
             path("guide/", self.admin_view(guide), name="guide"),
             path("guide/pictures/<slug:name>.png", self.admin_view(picture), name="guide_picture"),
             *super().get_urls(),

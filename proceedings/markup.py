@@ -1,6 +1,5 @@
 """Convert Markdown to safe HTML or plain text, paragraph by paragraph."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -8,14 +7,14 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from proceedings.text import printable
+
 TAGS = {
     *("a", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "s", "strong", "ul"),
     *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 # Headings of a text are one level lower, below the heading of the page.
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
-# Control characters, which browsers show as boxes or not at all.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Paragraph(NamedTuple):
@@ -80,11 +79,6 @@ def plain_paragraphs(text: str) -> list[str]:
             blocks.append("\n".join(lines))
             lines = []
     return blocks
-
-
-def printable(text: str) -> str:
-    """The text without characters that no printed text has."""
-    return CONTROL.sub("", text)
 
 
 def excerpt(text: str, length: int) -> str:

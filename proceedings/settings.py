@@ -1,20 +1,20 @@
-"""Every setting of the site. The environment is read here and nowhere else.
+"""All settings of the site. The environment is read here and nowhere else.
 
-SECRET_KEY      required; `make run` writes one into .env
-DATABASE_URL    sqlite:///… or postgres://…; default: var/proceedings.sqlite3
-ALLOWED_HOSTS   the host names the site answers to, separated by commas
-TLS             off only where no certificate can be had, as on one's own machine
-MFA             off lets those who can publish do without a second factor, as on one's own machine
-DEBUG           on shows tracebacks: never where strangers can see them
-LOG_LEVEL       INFO unless told otherwise
-API_RATE        how often one address may ask the API, such as 1000/hour; default: 300/min
-SHELF_MEGABYTES how much of the books and cards that were set is kept in var/shelf; 1000 unless told otherwise
-EMAIL_URL       how letters are sent, such as smtp+tls://user:password@host:587; on the console unless told otherwise
-SECOND_PAIR_OF_EYES  on, and nobody publishes what they alone wrote
-MEDIA_DIR       where portraits are kept; var/media unless told otherwise
-CONTACT_EMAIL   who answers readers and harvesters; webmaster@ the site's own name unless told otherwise
+SECRET_KEY           required; `make run` writes one to .env
+DATABASE_URL         sqlite:///… or postgres://…; default: var/proceedings.sqlite3
+ALLOWED_HOSTS        the host names of the site, separated by commas
+TLS                  off only without a certificate, as on your own machine; default: on
+MFA                  off allows users who can publish to sign in without a second factor; default: on
+DEBUG                on shows tracebacks, so never use it on a public site; default: off
+LOG_LEVEL            default: INFO
+API_RATE             API requests allowed per client address, such as 1000/hour; default: 300/min
+SHELF_MEGABYTES      maximum size of the cached books and cards in var/shelf; default: 1000
+EMAIL_URL            how e-mail is sent, such as smtp+tls://user:password@host:587; default: written to the console
+SECOND_PAIR_OF_EYES  on forbids publishing a row that nobody else has worked on; default: off
+MEDIA_DIR            the folder of portraits; default: var/media
+CONTACT_EMAIL        the contact for readers and harvesters; default: webmaster@ the site's domain
 
-Any of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
+Each of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
 
 import re
@@ -26,7 +26,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from .api.description import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
+from .api.openapi.settings import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -36,12 +36,12 @@ env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once: it writes .env with a new one.")
+    raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once to write a new one to .env.")
 DEBUG = env.bool("DEBUG", default=False)
-# A misspelt word leaves them on.
+# Any other value leaves TLS and MFA on.
 OFF = {"off", "false", "no", "0"}
 TLS = env("TLS", default="on").lower() not in OFF
-# The proxy that ends TLS says who asks; without one, nobody else is believed.
+# With TLS, the proxy in front of the site is trusted to give the client's address.
 TRUSTED_PROXIES = 1 if TLS else 0
 SECOND_FACTOR = env("MFA", default="on").lower() not in OFF
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -49,7 +49,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "proceedings",
     "proceedings.editorial",
-    "proceedings.apps.StaffConfig",
+    "proceedings.apps.ProceedingsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    # Inside the one above: “not modified” must leave a page the policy that it was fetched with.
+    # Inside ConditionalGetMiddleware, because “not modified” must not change the policy of a cached page.
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,9 +83,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "proceedings.serving.moving.moving",
+    "proceedings.serving.redirects.redirect_former_addresses",
     "allauth.account.middleware.AccountMiddleware",
-    "proceedings.signin.guard.Guard",
+    "proceedings.signin.middleware.SignInMiddleware",
 ]
 
 ROOT_URLCONF = "proceedings.urls"
@@ -110,35 +110,35 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 try:
     vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 except (ImproperlyConfigured, ValueError) as error:
-    raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
-# Whoever asks for a letter waits for the mail server, for so many seconds.
+    raise ImproperlyConfigured(f"EMAIL_URL is not valid: {error}") from error
+# Seconds that a request may wait for the mail server.
 EMAIL_TIMEOUT = 10
 SECOND_PAIR_OF_EYES = env.bool("SECOND_PAIR_OF_EYES", default=False)
 
-# The record
+# The database
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR / 'proceedings.sqlite3'))}")
 if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
-    raise ImproperlyConfigured("DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.")
+    raise ImproperlyConfigured("DATABASE_URL must be sqlite:///path or postgres://user:password@host:port/name.")
 try:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 except ValueError as error:
-    raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    raise ImproperlyConfigured(f"DATABASE_URL is not valid: {error}") from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        # A transaction takes the write lock when it begins, so that two writers queue instead of failing half-way.
+        # Transactions take the write lock when they begin, so that two writers wait for each other instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-            # Read where it lies, as far as SQLite goes (2 GiB), and with 32 MiB of it at hand.
+            # Memory-map the file up to SQLite's limit of 2 GiB, with a page cache of 32 MiB.
             "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-32768;"
         ),
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        # What is asked often lies in memory, where one page costs little more than the next; and all that is asked is
-        # answered before PostgreSQL would have compiled it.
+        # Frequently read pages are in memory, where random access is cheap, and all queries finish before JIT
+        # compilation would.
         "options",
         "-c random_page_cost=1.1 -c jit=off",
     )
@@ -146,13 +146,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # Failed sign-ins and used codes are counted here, for all processes and machines together.
+    # Failed sign-ins and used codes, shared by all processes and machines.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # A request to the API costs no write: its rate is counted in each process.
+    # The API's rate is counted in each process, so that requests need no write.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
@@ -166,7 +166,7 @@ USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# Files that never change under one name
+# Static files and media
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -175,36 +175,36 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# What editors bring: no server may hand it out by itself. Views do, to whom it is for, with headers that disarm it.
+# Uploaded portraits. No web server may serve them directly: views check access and add safe headers.
 MEDIA_ROOT = env("MEDIA_DIR", default=str(VAR_DIR / "media"))
 
-# Books and cards that were set once; all of it can be thrown away and is made anew.
+# Cached books and cards. They can be deleted at any time and are made again.
 SHELF_DIR = VAR_DIR / "shelf"
 SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
-# Sheets that were uploaded and wait for a yes; each is its uploader's alone, and goes after a day.
+# Uploaded sheets that wait for confirmation. Only the uploader can see them, and they are deleted after a day.
 SHEETS_DIR = VAR_DIR / "sheets"
 
 # The API
 
 API_RATE = env("API_RATE", default="300/min")
 if not re.fullmatch(r"[1-9]\d*/(s|m|h|d)[a-z]*", API_RATE, re.ASCII):
-    raise ImproperlyConfigured("API_RATE is a number and a time, such as 300/min or 1000/hour.")
+    raise ImproperlyConfigured("API_RATE must be a number and a unit of time, such as 300/min or 1000/hour.")
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_FILTER_BACKENDS": ["proceedings.api.questions.Questions"],
-    "DEFAULT_PAGINATION_CLASS": "proceedings.api.paging.Paging",
-    "DEFAULT_SCHEMA_CLASS": "proceedings.api.schema.Operation",
-    "EXCEPTION_HANDLER": "proceedings.api.problems.answer",
-    "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.haste.Haste"],
+    "DEFAULT_FILTER_BACKENDS": ["proceedings.api.query_params.FilterSetBackend"],
+    "DEFAULT_PAGINATION_CLASS": "proceedings.api.pagination.Pagination",
+    "DEFAULT_SCHEMA_CLASS": "proceedings.api.openapi.schema.OperationSchema",
+    "EXCEPTION_HANDLER": "proceedings.api.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.throttling.AddressRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "URL_FORMAT_OVERRIDE": None,
 }
-# Whoever has a page open somewhere else may read the API from it: there is nothing in it that is not public.
+# Pages of other sites may read the API, because everything in it is public.
 CORS_URLS_REGEX = r"^/api/v1/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD"]
@@ -216,12 +216,12 @@ CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-# Length and no common word, not a mixture of signs.
+# Length matters, and no common words. A mixture of characters is not required.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "proceedings.signin.passwords.CommonValidator"},
+    {"NAME": "proceedings.signin.password_validators.PaddedCommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "proceedings.signin.passwords.NearAtHandValidator"},
+    {"NAME": "proceedings.signin.password_validators.SiteWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "proceedings.signin.adapter.AccountAdapter"
@@ -232,34 +232,34 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"reset_password": "proceedings.signin.forms.ResetForm"}
-# One who fails five times is not the one to try again at once; nor is an address that fails with many names.
+ACCOUNT_FORMS = {"reset_password": "proceedings.signin.forms.PasswordResetForm"}
+# Five failures lock an account name, and twenty a client address.
 LOCKOUT_MINUTES = 10
 ACCOUNT_RATE_LIMITS = {"login_failed": f"20/{LOCKOUT_MINUTES}m/ip,5/{LOCKOUT_MINUTES}m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-MFA_ADAPTER = "proceedings.signin.factors.FactorAdapter"
+MFA_ADAPTER = "proceedings.signin.second_factors.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Administrators have given the address, so nobody can take another's with it.
+# E-mail addresses are set by administrators, so they need no verification.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "add_webauthn": "proceedings.signin.forms.AddPasskey",
-    "authenticate_webauthn": "proceedings.signin.forms.ShowPasskey",
-    "login_webauthn": "proceedings.signin.forms.SignInWithPasskey",
-    "reauthenticate_webauthn": "proceedings.signin.forms.ConfirmWithPasskey",
+    "add_webauthn": "proceedings.signin.forms.AddPasskeyForm",
+    "authenticate_webauthn": "proceedings.signin.forms.AuthenticateWithPasskeyForm",
+    "login_webauthn": "proceedings.signin.forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "proceedings.signin.forms.ReauthenticateWithPasskeyForm",
 }
 
-# A session ends with the browser, after a day's work, or when it is left alone, in seconds.
+# A session ends with the browser, after a day's work, or when it is idle. Times are in seconds.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_AGE = 4 * 3600
 USERSESSIONS_ADAPTER = "proceedings.signin.adapter.SessionsAdapter"
-# Told in the list of sessions; the guard notes it.
+# The last use is shown in the list of sessions, and updated by SignInMiddleware.
 USERSESSIONS_TRACK_ACTIVITY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Safety
+# Security headers and cookies
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -273,15 +273,15 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
-# Scripts take the token from the page's form.
+# Scripts read the token from the form.
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = TLS
-# A load balancer asks these over plain HTTP from inside.
+# Load balancers request these over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TLS:
-    # A browser takes a cookie of this name only from this very host, over TLS.
+    # Browsers accept cookies with this prefix only from this host, over TLS.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-    # The proxy that ends TLS must set this header itself and drop the one a visitor sends.
+    # The proxy must set this header itself and drop the one that a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -294,6 +294,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{", "datefmt": ISO}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO").upper()},
-    # A stranger's request for a name that is not ours gets its 400; a traceback for each would only fill the disk.
+    # Requests for unknown hosts get a 400. A traceback for each would only fill the disk.
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

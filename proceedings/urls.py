@@ -1,4 +1,4 @@
-"""The table of rooms."""
+"""The URLs of each package."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -5,5 +5,5 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
 application = get_wsgi_application()
-# What is loaded by now stays: no collection need look at it again, and workers go on sharing it.
+# Objects loaded so far are permanent. Workers keep sharing their memory, and collections skip them.
 gc.freeze()

@@ -2,24 +2,35 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
+
+from .support.servers import started
 
 ROOT = Path(__file__).parent.parent
+number = count(1)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Run the tests of a single file in this process: starting workers would take longer. None: as many as cores."""
+    paths = {argument.partition("::")[0] for argument in config.args}
+    return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
 
 
 @pytest.fixture(autouse=True)
 def shelf(settings, tmp_path_factory):
-    """A shelf of its own for each test, on which nothing stands yet."""
-    settings.SHELF_DIR = tmp_path_factory.mktemp("kept") / "shelf"
+    """A shelf of its own for each test, which does not exist yet."""
+    settings.SHELF_DIR = tmp_path_factory.getbasetemp() / f"shelf{next(number)}"
     return settings.SHELF_DIR
 
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path_factory):
-    """A place of its own for each test, in which no upload waits yet."""
-    settings.SHEETS_DIR = tmp_path_factory.mktemp("kept") / "sheets"
+    """A folder of its own for each test's uploads, which does not exist yet."""
+    settings.SHEETS_DIR = tmp_path_factory.getbasetemp() / f"sheets{next(number)}"
     return settings.SHEETS_DIR
 
 
@@ -50,13 +61,17 @@ def house(tmp_path_factory):
     return run
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for a module: rows made by a fixture that requests this one are there in all of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def database_url(tmp_path):
     """A database that other processes can open: a file of its own, or PostgreSQL's database of this test."""
-    from django.db import connection
-
-    from .support.servers import started
-
     if connection.vendor == "postgresql":
         wanted = connection.settings_dict
         return f"postgres://{wanted['USER']}:{wanted['PASSWORD']}@{wanted['HOST']}:{wanted['PORT']}/{wanted['NAME']}"

@@ -1,4 +1,4 @@
-"""STAFF: the editors' desk, one file a noun."""
+"""The admin site of the editors, with one file for each model in nouns."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

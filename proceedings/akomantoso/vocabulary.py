@@ -1,36 +1,63 @@
-"""Akoma Ntoso's words, and our own for what it has no word for; whoever writes the files reads them here too.
+"""The elements and attributes of Akoma Ntoso, and our extension for fields that it has no place for.
 
-The standard is OASIS LegalDocML 1.0, Akoma Ntoso 3.0, part 2. Any element of it takes attributes of another namespace,
-and `proprietary` takes elements.
+The standard is OASIS LegalDocML 1.0, Akoma Ntoso 3.0, part 2. It allows attributes of other namespaces on any element,
+and any elements in `proprietary`.
 """
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-# The standard's drafts (…/3.0/WD17, …/3.0/CSD13) and what was before it, in the words of which we make no difference.
+# The drafts of the standard (…/3.0/WD17, …/3.0/CSD13) and its predecessor are read as if they were the standard.
 NAMESPACES = (AKN, "http://www.akomantoso.org/")
-# A name, not an address: nothing is fetched from it.
+# The namespace of our extension: a name, from which nothing is fetched.
 OWN = "urn:proceedings:record:1"
 XML = "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "application/akn+xml"
 
-# Sections by their own names; each may hold others and what is said.
+# Elements that hold statements and further sections.
 SECTIONS = {
-    *("debateSection", "administrationOfOath", "rollCall", "prayers", "oralStatements", "writtenStatements"),
-    *("personalStatements", "ministerialStatements", "resolutions", "nationalInterest", "declarationOfVote"),
-    *("communication", "petitions", "papers", "noticesOfMotion", "questions", "address", "proceduralMotions"),
-    *("pointOfOrder", "adjournment"),
+    "debateSection",
+    "administrationOfOath",
+    "rollCall",
+    "prayers",
+    "oralStatements",
+    "writtenStatements",
+    "personalStatements",
+    "ministerialStatements",
+    "resolutions",
+    "nationalInterest",
+    "declarationOfVote",
+    "communication",
+    "petitions",
+    "papers",
+    "noticesOfMotion",
+    "questions",
+    "address",
+    "proceduralMotions",
+    "pointOfOrder",
+    "adjournment",
 }
-# What somebody says, and the kind of statement that it is.
+# Elements with the words of a speaker, and their kinds of statement.
 SPEECHES = {"speech": "remarks", "question": "question", "answer": "answer"}
-# What the record tells.
-TOLD = {"scene", "narrative", "summary", "other"}
+# Elements with the words of the record, which become narratives.
+NARRATIVE_ELEMENTS = {"scene", "narrative", "summary", "other"}
 HEADINGS = ("num", "heading", "subheading")
 
-# What each noun has that no element or attribute of the standard's carries: attributes of our own, named as the field.
-# One that is not there is empty.
+# The fields of each noun that the standard has no element or attribute for. They are attributes of our own, with the
+# names of the fields; a missing one is empty.
 FIELDS = {
     "conference": (
-        *("slug", "title", "acronym", "format", "starts_on", "ends_on", "time_zone", "place", "language", "rights"),
-        *("doi", "source", "source_url"),
+        "slug",
+        "title",
+        "acronym",
+        "format",
+        "starts_on",
+        "ends_on",
+        "time_zone",
+        "place",
+        "language",
+        "rights",
+        "doi",
+        "source",
+        "source_url",
     ),
     "organiser": ("role", "position"),
     "session": ("slug", "starts_at", "ends_at", "summary"),
@@ -44,7 +71,7 @@ FIELDS = {
     "translation": ("language", "kind", "translator", "title"),
     "correction": ("note",),
 }
-# The rows, all with slugs, that such a row belongs to or hangs below.
+# The foreign keys of each noun that are attributes of our own, with the slugs of the rows.
 POINTERS = {
     "organiser": ("organisation",),
     "othername": ("speaker",),
@@ -54,11 +81,12 @@ POINTERS = {
     "translation": ("statement",),
     "correction": ("statement",),
 }
-# The references that are rows with a slug and a name; an appointment is a TLCRole.
-REFERRED = {"organisation": "TLCOrganization", "speaker": "TLCPerson", "theme": "TLCConcept"}
-# What no reference is for: elements of our own, in `proprietary`.
-APART = ("organiser", "othername", "organisationname", "translation")
+# The nouns with a slug and a name, and the elements of `references` for them; an appointment is a TLCRole.
+REFERENCE_ELEMENTS = {"organisation": "TLCOrganization", "speaker": "TLCPerson", "theme": "TLCConcept"}
+# The nouns that are elements of our own in `proprietary`.
+PROPRIETARY_NOUNS = ("organiser", "othername", "organisationname", "translation")
 
 
 def own(name):
+    """The qualified name of an element or attribute of our own."""
     return f"{{{OWN}}}{name}"

@@ -1,1 +1,1 @@
-"""The record for programs: read-only JSON at /api/v1/, its schema and its reference."""
+"""The API: the public record as read-only JSON at /api/v1/, its OpenAPI schema and its reference page."""

@@ -7,8 +7,10 @@ from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Organiser, Session
 
 from .problems import Gone
-from .records import IDENTITY, Moment, Records, RecordSerializer, RowSerializer, statements_of
-from .references import OrganisationReferenceSerializer, SessionReferenceSerializer
+from .serializers.fields import LocalTimeField, statements_address
+from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
+from .serializers.references import OrganisationReferenceSerializer, SessionReferenceSerializer
+from .viewsets import RecordViewSet
 
 
 class OrganiserSerializer(RowSerializer):
@@ -20,8 +22,8 @@ class OrganiserSerializer(RowSerializer):
 
 
 class SessionInProgrammeSerializer(SessionReferenceSerializer):
-    starts_at = Moment()
-    ends_at = Moment()
+    starts_at = LocalTimeField()
+    ends_at = LocalTimeField()
 
     class Meta(SessionReferenceSerializer.Meta):
         fields = read_only_fields = (*SessionReferenceSerializer.Meta.fields, "kind", "starts_at", "ends_at")
@@ -29,21 +31,37 @@ class SessionInProgrammeSerializer(SessionReferenceSerializer):
 
 class ConferenceSerializer(RecordSerializer):
     organisers = OrganiserSerializer(many=True, read_only=True)
-    sessions = SessionInProgrammeSerializer(many=True, read_only=True, help_text="The programme, in its order.")
-    statement_count = serializers.IntegerField(read_only=True, help_text="How many public statements it has.")
-    statements_url = statements_of("conference={0.slug}")
+    sessions = SessionInProgrammeSerializer(many=True, read_only=True, help_text="The programme, in order.")
+    statement_count = serializers.IntegerField(read_only=True, help_text="The number of its public statements.")
+    statements_url = statements_address("conference={0.slug}")
 
     class Meta:
         model = Conference
         fields = read_only_fields = (
-            *(*IDENTITY, "title", "acronym", "language", "format", "starts_on", "ends_on", "time_zone", "place"),
-            *("summary", "rights", "doi", "source", "source_url", "published_at"),
-            *("organisers", "sessions", "statement_count", "statements_url"),
+            *IDENTITY,
+            "title",
+            "acronym",
+            "language",
+            "format",
+            "starts_on",
+            "ends_on",
+            "time_zone",
+            "place",
+            "summary",
+            "rights",
+            "doi",
+            "source",
+            "source_url",
+            "published_at",
+            "organisers",
+            "sessions",
+            "statement_count",
+            "statements_url",
         )
 
 
-class Conferences(Records):
-    """Conferences on record, the newest first."""
+class ConferenceViewSet(RecordViewSet):
+    """Public conferences, newest first."""
 
     queryset = Conference.objects.public().with_statement_counts().with_context()
     serializer_class = ConferenceSerializer
@@ -52,11 +70,11 @@ class Conferences(Records):
     heavy = ("sessions",)
     related = {"sessions": Prefetch("sessions", Session.objects.order_by("position"))}
 
-    def absent(self, slug):
-        return absent_conference(slug) or NotFound(_("There is no conference at this address."))
+    def missing(self, slug):
+        return conference_tombstone(slug) or NotFound(_("There is no conference at this address."))
 
 
-def absent_conference(slug):
-    """The word for a conference that was withdrawn, or None."""
+def conference_tombstone(slug):
+    """The exception for a withdrawn conference, or None."""
     tombstone = Conference.objects.tombstones().filter(slug=slug).first()
     return tombstone and Gone(tombstone.withdrawal_reason)

@@ -5,7 +5,9 @@ from rest_framework.exceptions import NotFound
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Organisation, OrganisationName
 
-from .records import IDENTITY, Records, RecordSerializer, RowSerializer, statements_of
+from .serializers.fields import statements_address
+from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
+from .viewsets import RecordViewSet
 
 
 class OrganisationNameSerializer(RowSerializer):
@@ -17,22 +19,29 @@ class OrganisationNameSerializer(RowSerializer):
 class OrganisationSerializer(RecordSerializer):
     country = serializers.CharField(source="country.code", read_only=True, help_text="ISO 3166-1 alpha-2.")
     other_names = OrganisationNameSerializer(many=True, read_only=True)
-    statements_url = statements_of("organisation={0.slug}")
+    statements_url = statements_address("organisation={0.slug}")
 
     class Meta:
         model = Organisation
         fields = read_only_fields = (
-            *(*IDENTITY, "name", "acronym", "other_names", "country", "website", "ror", "wikidata"),
+            *IDENTITY,
+            "name",
+            "acronym",
+            "other_names",
+            "country",
+            "website",
+            "ror",
+            "wikidata",
             "statements_url",
         )
 
 
-class Organisations(Records):
-    """Organisations that held a conference or that a speaker had a post in, from A to Z."""
+class OrganisationViewSet(RecordViewSet):
+    """Organisations that held a conference or where a speaker had a post, from A to Z."""
 
     queryset = Organisation.objects.public().prefetch_related("other_names")
     serializer_class = OrganisationSerializer
     filterset_class = OrganisationFilter
 
-    def absent(self, slug):
+    def missing(self, slug):
         return NotFound(_("There is no organisation at this address."))

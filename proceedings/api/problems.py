@@ -1,4 +1,4 @@
-"""What cannot be answered, in one form: RFC 9457's problem details."""
+"""Errors as problem details (RFC 9457)."""
 
 import logging
 from http import HTTPStatus
@@ -14,71 +14,72 @@ from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer
 
 MEDIA_TYPE = "application/problem+json"
-REMEDIES = {
-    405: _("The API is only read: ask with GET or HEAD."),
-    406: _("The API speaks JSON alone: accept application/json, or leave the header Accept out."),
-    429: _("Too much in a short time: wait as many seconds as the header Retry-After says."),
+DETAILS = {
+    405: _("The API is read-only. Use GET or HEAD."),
+    406: _("The API only returns JSON. Send “Accept: application/json”, or no Accept header."),
+    429: _("Too many requests. Wait for the number of seconds in the Retry-After header."),
 }
 logger = logging.getLogger(__name__)
 
 
 class Gone(APIException):
-    """Something withdrawn; its detail is the reason that readers are told."""
+    """A withdrawn row; the detail is the reason that the public sees."""
 
     status_code = HTTPStatus.GONE
 
 
-class Failure(APIException):
-    """Whatever nobody foresaw; its words say nothing of it."""
+class ServerError(APIException):
+    """An unexpected exception; the detail reveals nothing about it."""
 
     status_code = HTTPStatus.INTERNAL_SERVER_ERROR
 
     def __init__(self):
-        super().__init__(_("Something went wrong here. It has been noted; try again later."))
+        super().__init__(_("Something went wrong. The error has been logged. Try again later."))
 
 
 class WrongParameterSerializer(Serializer):
-    parameter = CharField(help_text="The parameter of the query that is wrong.")
-    detail = CharField(help_text="What is wrong with it, in a sentence.")
+    parameter = CharField(help_text="The query parameter that is wrong.")
+    detail = CharField(help_text="A sentence on what is wrong with it.")
 
 
 class ProblemSerializer(Serializer):
-    """RFC 9457's problem details."""
+    """Problem details (RFC 9457)."""
 
-    type = CharField(help_text="Always about:blank: the status says what kind of problem it is.")
+    type = CharField(help_text="Always about:blank: the status is the kind of problem.")
     title = CharField(help_text="The status in words.")
     status = IntegerField()
-    detail = CharField(help_text="What is wrong, in a sentence; of something withdrawn, the reason.")
+    detail = CharField(help_text="A sentence on what is wrong; for a withdrawn row, the reason.")
     errors = WrongParameterSerializer(many=True, required=False, help_text="With status 400: each wrong parameter.")
 
 
-def answer(error, context):
-    """The answer to an exception inside the API: REST framework's EXCEPTION_HANDLER."""
-    problem = foreseen(error)
+def exception_handler(error, context):
+    """Return the response to an exception in the API: REST framework's EXCEPTION_HANDLER."""
+    problem = api_exception(error)
     if problem is None:
         logger.exception("%s", context["request"].path, exc_info=error)
         got_request_exception.send(sender=None, request=context["request"]._request)
-        problem = Failure()
-    response = Response(body(problem), problem.status_code, content_type=MEDIA_TYPE)
+        problem = ServerError()
+    response = Response(problem_details(problem), problem.status_code, content_type=MEDIA_TYPE)
     response["Content-Language"] = get_language()
     if isinstance(problem, Throttled) and problem.wait is not None:
         response["Retry-After"] = ceil(problem.wait)
     return response
 
 
-def foreseen(error):
-    """The exception as one of REST framework's, or None."""
+def api_exception(error):
+    """The exception as one of REST framework's, or None if it is unexpected."""
     if isinstance(error, Http404):
         return NotFound(_("There is nothing at this address."))
     if isinstance(error, SuspiciousOperation):
-        return ParseError(_("This request cannot be answered."))
+        return ParseError(_("This request cannot be processed."))
     return error if isinstance(error, APIException) else None
 
 
-def body(problem):
-    told = {"type": "about:blank", "title": HTTPStatus(problem.status_code).phrase, "status": problem.status_code}
+def problem_details(problem):
+    status = problem.status_code
+    details = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     if isinstance(problem, ValidationError):
         errors = [{"parameter": name, "detail": text} for name, texts in problem.detail.items() for text in texts]
         detail = " ".join(f"{error['parameter']}: {error['detail']}" for error in errors)
-        return told | {"detail": detail, "errors": errors}
-    return told | {"detail": REMEDIES.get(problem.status_code, problem.detail)}
+        return details | {"detail": detail, "errors": errors}
+    return details | {"detail": DETAILS.get(status, problem.detail)}

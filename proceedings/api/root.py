@@ -6,31 +6,31 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer, URLField
 from rest_framework.views import APIView
 
-from .records import Guarded
+from .viewsets import ReadOnlyView
 
-ENTRANCES = ("conferences", "sessions", "speakers", "organisations", "themes", "statements", "schema")
+NAMES = ("conferences", "sessions", "speakers", "organisations", "themes", "statements", "schema")
 
 
 class RootSerializer(Serializer):
     """The addresses of the lists, of the schema and of the reference."""
 
     def get_fields(self):
-        return {name: URLField() for name in (*ENTRANCES, "reference")}
+        return {name: URLField() for name in (*NAMES, "reference")}
 
 
-class Root(Guarded, APIView):
-    """Where everything begins."""
+class Root(ReadOnlyView, APIView):
+    """The starting point of the API."""
 
     serializer_class = RootSerializer
 
     def get(self, request):
-        names = {name: f"api-{name}" for name in ENTRANCES} | {"reference": "api"}
+        names = {name: f"api-{name}" for name in NAMES} | {"reference": "api"}
         return Response({key: request.build_absolute_uri(reverse(name)) for key, name in names.items()})
 
 
 @extend_schema(exclude=True)
-class Nowhere(Guarded, APIView):
-    """Every other address, so that a mistaken one is answered in the form of the API."""
+class UnknownAddress(ReadOnlyView, APIView):
+    """Answers every other address with a problem of status 404."""
 
     parameters = None
 

@@ -7,26 +7,37 @@ from rest_framework.exceptions import NotFound
 from proceedings.filters import Choice, FilterSet, Reference, public
 from proceedings.models import Conference, Session, SessionKind
 
-from .conferences import absent_conference
-from .records import IDENTITY, Moment, Records, RecordSerializer, statements_of
-from .references import ConferenceReferenceSerializer
+from .conferences import conference_tombstone
+from .serializers.fields import LocalTimeField, statements_address
+from .serializers.records import IDENTITY, RecordSerializer
+from .serializers.references import ConferenceReferenceSerializer
+from .viewsets import RecordViewSet
 
 
 class SessionSerializer(RecordSerializer):
     conference = ConferenceReferenceSerializer(read_only=True)
     language = serializers.CharField(
-        source="conference.language", read_only=True, help_text="Of the title and summary."
+        source="conference.language", read_only=True, help_text="The language of the title and the summary."
     )
-    starts_at = Moment()
-    ends_at = Moment()
-    statement_count = serializers.IntegerField(read_only=True, help_text="How many public statements it has.")
-    statements_url = statements_of("conference={0.conference.slug}&session={0.slug}")
+    starts_at = LocalTimeField()
+    ends_at = LocalTimeField()
+    statement_count = serializers.IntegerField(read_only=True, help_text="The number of its public statements.")
+    statements_url = statements_address("conference={0.conference.slug}&session={0.slug}")
 
     class Meta:
         model = Session
         fields = read_only_fields = (
-            *(*IDENTITY, "title", "language", "conference", "kind", "starts_at", "ends_at", "position", "summary"),
-            *("statement_count", "statements_url"),
+            *IDENTITY,
+            "title",
+            "language",
+            "conference",
+            "kind",
+            "starts_at",
+            "ends_at",
+            "position",
+            "summary",
+            "statement_count",
+            "statements_url",
         )
 
 
@@ -38,8 +49,8 @@ class SessionFilter(FilterSet):
 @extend_schema_view(
     retrieve=extend_schema(parameters=[OpenApiParameter("conference", str, OpenApiParameter.PATH)]),
 )
-class Sessions(Records):
-    """Sessions of conferences, those of the newest conference first, in the order of its programme."""
+class SessionViewSet(RecordViewSet):
+    """Sessions, newest conference first, in the order of the programme."""
 
     queryset = Session.objects.public().with_statement_counts().select_related("conference")
     serializer_class = SessionSerializer
@@ -47,9 +58,9 @@ class Sessions(Records):
     has_tombstones = True
     address = ("conference__slug", "slug")
 
-    def present(self, conference, slug):
+    def get_row(self, conference, slug):
         return self.get_queryset().filter(conference__slug=conference, slug=slug).first()
 
-    def absent(self, conference, slug):
-        # Of any address below a withdrawn conference, so that nobody learns which sessions it has had since.
-        return absent_conference(conference) or NotFound(_("There is no session at this address."))
+    def missing(self, conference, slug):
+        # All addresses below a withdrawn conference get the same answer, so that its sessions stay unknown.
+        return conference_tombstone(conference) or NotFound(_("There is no session at this address."))

@@ -10,8 +10,9 @@ from proceedings.filters import SearchFilter
 from proceedings.models import Correction, Statement, Translation
 
 from .problems import Gone
-from .records import IDENTITY, Moment, Records, RecordSerializer, RowSerializer
-from .references import (
+from .serializers.fields import LocalTimeField
+from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
+from .serializers.references import (
     AppointmentSerializer,
     ConferenceReferenceSerializer,
     SessionReferenceSerializer,
@@ -19,10 +20,11 @@ from .references import (
     StatementReferenceSerializer,
     ThemeReferenceSerializer,
 )
+from .viewsets import RecordViewSet
 
 
 class ParagraphSerializer(serializers.Serializer):
-    """A block of a text; those with a number can be cited."""
+    """A block of a text; one with a number can be cited."""
 
     number = serializers.IntegerField(allow_null=True)
     url = serializers.URLField(allow_null=True)
@@ -50,25 +52,46 @@ class StatementSerializer(RecordSerializer):
     conference = ConferenceReferenceSerializer(read_only=True)
     session = SessionReferenceSerializer(read_only=True)
     speaker = SpeakerReferenceSerializer(read_only=True, allow_null=True)
-    appointment = AppointmentSerializer(read_only=True, allow_null=True, help_text="In what capacity it was made.")
+    appointment = AppointmentSerializer(read_only=True, allow_null=True, help_text="The capacity in which it was made.")
     themes = ThemeReferenceSerializer(many=True, read_only=True)
     date = serializers.DateField(
-        read_only=True, allow_null=True, help_text="The day where it was made, as exactly as it is known."
+        read_only=True, allow_null=True, help_text="The local day on which it was made, as exactly as known."
     )
-    delivered_at = Moment()
+    delivered_at = LocalTimeField()
     in_reply_to = StatementReferenceSerializer(read_only=True, allow_null=True)
     replies = StatementReferenceSerializer(many=True, read_only=True)
-    paragraphs = serializers.SerializerMethodField(help_text="The text in pieces that can be cited.")
+    paragraphs = serializers.SerializerMethodField(help_text="The text in blocks that can be cited.")
     translations = TranslationSerializer(many=True, read_only=True)
     corrections = CorrectionSerializer(many=True, read_only=True)
 
     class Meta:
         model = Statement
         fields = read_only_fields = (
-            *(*IDENTITY, "title", "language", "kind", "form", "speaker", "appointment", "conference", "session"),
-            *("position", "date", "delivered_at", "themes", "in_reply_to", "doi", "source", "source_url"),
-            *("recording_url", "recording_start", "published_at"),
-            *("text", "paragraphs", "translations", "corrections", "replies"),
+            *IDENTITY,
+            "title",
+            "language",
+            "kind",
+            "form",
+            "speaker",
+            "appointment",
+            "conference",
+            "session",
+            "position",
+            "date",
+            "delivered_at",
+            "themes",
+            "in_reply_to",
+            "doi",
+            "source",
+            "source_url",
+            "recording_url",
+            "recording_start",
+            "published_at",
+            "text",
+            "paragraphs",
+            "translations",
+            "corrections",
+            "replies",
         )
 
     @extend_schema_field(ParagraphSerializer(many=True))
@@ -80,11 +103,11 @@ class StatementSerializer(RecordSerializer):
         ]
 
 
-REFERRED = Statement.objects.public().only("slug", "title", "language", "kind", "in_reply_to")
+REFERENCES = Statement.objects.public().only("slug", "title", "language", "kind", "in_reply_to")
 
 
-class Statements(Records):
-    """Statements, the best match of the words first, else those of the newest conference."""
+class StatementViewSet(RecordViewSet):
+    """Statements, best match first with a search, otherwise newest conference first."""
 
     queryset = Statement.objects.public().with_context()
     serializer_class = StatementSerializer
@@ -92,17 +115,17 @@ class Statements(Records):
     has_tombstones = True
     heavy = ("text", "paragraphs", "translations", "corrections", "replies")
     related = {
-        "in_reply_to": Prefetch("in_reply_to", REFERRED),
+        "in_reply_to": Prefetch("in_reply_to", REFERENCES),
         "translations": "translations",
         "corrections": "corrections",
-        "replies": Prefetch("replies", REFERRED.in_order()),
+        "replies": Prefetch("replies", REFERENCES.in_order()),
     }
 
     def get_queryset(self):
         queryset = super().get_queryset()
         return queryset if {"text", "paragraphs"}.intersection(self.shown) else queryset.defer("text")
 
-    def absent(self, slug):
+    def missing(self, slug):
         tombstone = Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first()
         if tombstone:
             return Gone(tombstone.why_withdrawn)

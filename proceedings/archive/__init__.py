@@ -1,6 +1,6 @@
-"""The whole public site as files that any web server can host, or a file browser open, for ever."""
+"""The public site as static files, for any web server or a file browser."""
 
+from .crawler import Crawler, FailedError
 from .folder import ForeignFolderError
-from .freezing import FailedError, Freezing
 
-__all__ = ["FailedError", "ForeignFolderError", "Freezing"]
+__all__ = ["Crawler", "FailedError", "ForeignFolderError"]

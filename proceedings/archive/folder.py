@@ -1,4 +1,4 @@
-"""The archive on the disk: what differs is written, what is gone is removed, and nobody else's is touched."""
+"""The folder of an archive. Changed files are written, former ones removed, and other files are left alone."""
 
 import filecmp
 import hashlib
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 # Lines that `sha256sum --check` reads.
 MANIFEST = "manifest.sha256"
-# The same, written ahead of each file: after an interruption it tells which files are ours.
+# The same, written before each file. After an interruption it shows which files belong to the archive.
 JOURNAL = "manifest.sha256.part"
 NEW = ".part"
 
 
 class ForeignFolderError(Exception):
-    """A folder, or a file in it, that is not ours; the message is a sentence."""
+    """A folder or file that does not belong to the archive. The message is for people."""
 
 
 class Folder:
@@ -23,38 +23,36 @@ class Folder:
         self.path = Path(path)
         self.counts = {"written": 0, "changed": 0, "unchanged": 0, "removed": 0}
         self.hashes = {}
-        self.refuse_a_foreign()
+        self.check_folder()
         self.path.mkdir(parents=True, exist_ok=True)
         self.own = {*recorded(self.path / MANIFEST), *recorded(self.path / JOURNAL)}
         self.journal = (self.path / JOURNAL).open("a", encoding="utf-8")
 
-    def refuse_a_foreign(self):
+    def check_folder(self):
         if self.path.exists() and not self.path.is_dir():
-            raise ForeignFolderError(_("%s is a file: name a folder.") % self.path)
+            raise ForeignFolderError(_("%s is a file. Choose a folder.") % self.path)
         files = {file.name for file in self.path.iterdir()} if self.path.exists() else set()
         if files and not files & {MANIFEST, JOURNAL}:
-            raise ForeignFolderError(
-                _("%s has files, and none of them says that it is an archive: name another folder.") % self.path
-            )
+            raise ForeignFolderError(_("%s has files but is not an archive. Choose another folder.") % self.path)
 
-    def write(self, place, pieces):
-        """Write a file from pieces of bytes, unless it is there like that already."""
-        file, new, digest = self.path / place, self.path / NEW, hashlib.sha256()
-        if file.exists() and place not in self.own:
-            raise ForeignFolderError(_("%s is there already and is not of the archive: move it away.") % file)
+    def write(self, path, chunks):
+        """Write a file from chunks of bytes, unless it is already the same."""
+        file, new, digest = self.path / path, self.path / NEW, hashlib.sha256()
+        if file.exists() and path not in self.own:
+            raise ForeignFolderError(_("%s exists and is not part of the archive. Move it away.") % file)
         with new.open("wb") as stream:
-            for piece in pieces:
-                digest.update(piece)
-                stream.write(piece)
-        self.hashes[place] = digest.hexdigest()
+            for chunk in chunks:
+                digest.update(chunk)
+                stream.write(chunk)
+        self.hashes[path] = digest.hexdigest()
         outcome = self.outcome(file, new)
         self.counts[outcome] += 1
         if outcome == "unchanged":
             new.unlink()
             return
-        self.journal.write(f"{self.hashes[place]}  {place}\n")
+        self.journal.write(f"{self.hashes[path]}  {path}\n")
         self.journal.flush()
-        self.own.add(place)
+        self.own.add(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         new.replace(file)
 
@@ -65,14 +63,14 @@ class Folder:
         return "unchanged" if filecmp.cmp(file, new, shallow=False) else "changed"
 
     def finish(self):
-        """Remove what was written once and is no longer part of the archive, and say what is."""
-        for place in sorted(self.own - self.hashes.keys()):
-            file = self.path / place
+        """Remove files that are no longer part of the archive, and write the manifest."""
+        for path in sorted(self.own - self.hashes.keys()):
+            file = self.path / path
             if file.exists():
                 file.unlink()
                 self.counts["removed"] += 1
             self.remove_empty(file.parent)
-        lines = [f"{digest}  {place}\n" for place, digest in sorted(self.hashes.items())]
+        lines = [f"{digest}  {path}\n" for path, digest in sorted(self.hashes.items())]
         new = self.path / NEW
         new.write_text("".join(lines), encoding="utf-8")
         new.replace(self.path / MANIFEST)
@@ -89,13 +87,13 @@ class Folder:
 
 
 def recorded(manifest):
-    """The places that a manifest names; a line that was cut off, or leads out of the folder, names none."""
+    """The paths in a manifest. Incomplete lines, and paths outside the folder, are ignored."""
     if not manifest.exists():
         return set()
     lines = manifest.read_text(encoding="utf-8").splitlines(keepends=True)
-    places = {line.removesuffix("\n").partition("  ")[2] for line in lines if line.endswith("\n")}
-    return {place for place in places if place and is_inside(PurePosixPath(place))}
+    paths = {line.removesuffix("\n").partition("  ")[2] for line in lines if line.endswith("\n")}
+    return {path for path in paths if path and is_inside(PurePosixPath(path))}
 
 
-def is_inside(place):
-    return not place.is_absolute() and os.pardir not in place.parts
+def is_inside(path):
+    return not path.is_absolute() and os.pardir not in path.parts

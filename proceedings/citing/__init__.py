@@ -1,1 +1,1 @@
-"""Rows as references: pure functions to CSL, BibTeX, RIS, formatted citations, COinS and schema.org."""
+"""Citations of rows: pure functions to CSL, BibTeX, RIS, formatted text, COinS and schema.org."""

@@ -1,4 +1,4 @@
-"""CSL items as BibTeX entries, written by pybtex, with biblatex's fields where BibTeX has none."""
+"""CSL items as BibTeX entries, written by pybtex, with fields of biblatex that BibTeX lacks."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ TYPES = {"speech": "inproceedings", "book": "proceedings", "webpage": "misc"}
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        # BibTeX counts braces, escaped ones too, and those of a text need not come in pairs.
+        # BibTeX counts braces, even escaped ones, and those of a text may be unpaired.
         "{": r"\ensuremath{\lbrace}",
         "}": r"\ensuremath{\rbrace}",
         "~": r"\textasciitilde{}",
@@ -23,14 +23,14 @@ SPECIAL = str.maketrans(
 
 
 class Verbatim(Writer):
-    """Writes each field as it is given: `entry` knows which ones TeX reads."""
+    """Writes fields unchanged: `entry` has escaped those that TeX reads."""
 
     def _encode(self, text):
         return text
 
 
 def entries(items: Iterable[dict]) -> Iterator[str]:
-    """One entry of a .bib file for each CSL item."""
+    """Yield the BibTeX entry of each CSL item."""
     writer = Verbatim()
     for item in items:
         yield f"{writer.to_string(BibliographyData({item['id']: entry(item)}))}\n"
@@ -39,11 +39,11 @@ def entries(items: Iterable[dict]) -> Iterator[str]:
 def entry(item: dict) -> Entry:
     day = iso(item.get("issued"))
     year, month, *_rest = [*day.split("-"), "", ""]
-    held = item.get("event-title") if item["type"] == "speech" else None
+    event = item.get("event-title") if item["type"] == "speech" else None
     fields = {
         "author": " and ".join(author(name) for name in item.get("author", [])),
         "title": escaped(item["title"]),
-        "booktitle": escaped(held),
+        "booktitle": escaped(event),
         "eventtitle": escaped(item.get("event-title")),
         "eventdate": iso(item.get("event-date")),
         "venue": escaped(item.get("event-place")),
@@ -65,16 +65,16 @@ def entry(item: dict) -> Entry:
 
 
 def author(name: dict) -> str:
-    """“Norov, Vladimir”; braces keep a name together that has its own order or is one whole."""
+    """The name as “Norov, Vladimir”; braces protect a name in its own order or without parts."""
     text = escaped(inverted(name))
     return text if "family" in name and "static-ordering" not in name else f"{{{text}}}"
 
 
 def escaped(text: str | None) -> str:
-    """Text as TeX reads it."""
+    """The text escaped for TeX."""
     return (text or "").translate(SPECIAL)
 
 
 def verbatim(text: str | None) -> str:
-    """An identifier as biblatex reads it, letter for letter; only braces would not come through."""
+    """An identifier, which biblatex reads unescaped; only braces must be percent-encoded."""
     return (text or "").replace("{", "%7B").replace("}", "%7D")

@@ -1,15 +1,15 @@
-"""A reference inside a list, for programs that read pages: COinS, which is OpenURL 1.0 (ANSI/NISO Z39.88-2004)."""
+"""Citations inside HTML lists: COinS, which is OpenURL 1.0 (ANSI/NISO Z39.88-2004)."""
 
 from urllib.parse import urlencode
 
 from proceedings.models import Statement
+from proceedings.text import citation_text
 
 from .names import name_variable
-from .printing import printable
 
 
 def context_object(statement: Statement, site: str) -> str:
-    """The title of a COinS <span>: a paper of a conference; reads what `with_context()` brings."""
+    """The `title` of a COinS <span> for a conference paper. The row comes from `with_context()`."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
@@ -24,4 +24,4 @@ def context_object(statement: Statement, site: str) -> str:
         name = name_variable(statement.speaker)
         parts = (("rft.au", "literal"), ("rft.aulast", "family"), ("rft.aufirst", "given"))
         pairs += [(key, name[part]) for key, part in parts if part in name]
-    return urlencode([(key, printable(value)) for key, value in pairs if value])
+    return urlencode([(key, citation_text(value)) for key, value in pairs if value])

@@ -1,21 +1,21 @@
-"""Rows as CSL-JSON items (Citation Style Language 1.0.2, csl-data.json), which every other citation is made of."""
+"""Rows as CSL-JSON items (Citation Style Language 1.0.2, csl-data.json), the source of all other citations."""
 
 from django.utils.translation import gettext as _
 
 from proceedings.models import Form, Format, Kind, Role, Statement
+from proceedings.text import citation_text
 
 from .names import name_variable
-from .printing import printable
 
 
 def statement_item(statement: Statement, site: str, paragraph: int | None = None) -> dict:
-    """A statement as a speech at an event, or one paragraph of it, with the address of that paragraph.
+    """A statement as a speech at an event; with `paragraph`, one paragraph of it with its address.
 
-    `site` is the beginning of every address, such as https://example.org. The row comes from `for_citing()`.
+    `site` is the scheme and host, such as https://example.org. The row comes from `for_citing()`.
     """
     conference = statement.conference
     address = f"{site}{statement.get_absolute_url()}"
-    return cleaned(
+    return clean_item(
         {
             "id": f"{statement.slug}-p{paragraph}" if paragraph else statement.slug,
             "type": "speech",
@@ -26,7 +26,7 @@ def statement_item(statement: Statement, site: str, paragraph: int | None = None
             "event-place": place(conference),
             "event-date": day_range(conference.starts_on, conference.ends_on),
             "issued": day_range(statement.date),
-            "publisher": "; ".join(holders(conference)),
+            "publisher": "; ".join(organiser_names(conference)),
             "language": statement.language,
             "keyword": "; ".join(theme.name for theme in statement.themes.all()),
             "note": names_note(statement.speaker) if statement.speaker else "",
@@ -39,7 +39,7 @@ def statement_item(statement: Statement, site: str, paragraph: int | None = None
 
 def conference_item(conference, site: str) -> dict:
     """The record of a conference as a book of proceedings."""
-    return cleaned(
+    return clean_item(
         {
             "id": conference.slug,
             "type": "book",
@@ -50,7 +50,7 @@ def conference_item(conference, site: str) -> dict:
             "publisher-place": conference.place,
             "event-date": day_range(conference.starts_on, conference.ends_on),
             "issued": day_range(conference.starts_on),
-            "publisher": "; ".join(holders(conference)),
+            "publisher": "; ".join(organiser_names(conference)),
             "language": conference.language,
             "DOI": conference.doi,
             "URL": f"{site}{conference.get_absolute_url()}",
@@ -59,11 +59,11 @@ def conference_item(conference, site: str) -> dict:
 
 
 def speaker_item(speaker, site: str) -> dict:
-    """The page of all that a speaker said, as a web page of the day when it last grew.
+    """A speaker's page as a web page, dated by the latest publication on it.
 
     The row comes from `with_last_publication()`.
     """
-    return cleaned(
+    return clean_item(
         {
             "id": speaker.slug,
             "type": "webpage",
@@ -78,8 +78,8 @@ def speaker_item(speaker, site: str) -> dict:
 
 
 def genre(statement, paragraph=None) -> str:
-    """What was said and how it is told, such as “Greeting as Director, WHO; reported; paragraph 3”."""
-    # get_kind_display() makes a table of all labels each time, which is most of the cost of a long list.
+    """The kind and form of a statement, such as “Greeting as Director, WHO; reported; paragraph 3”."""
+    # get_kind_display() builds a table of all labels at each call, which dominates the cost of a long list.
     kind = str(Kind(statement.kind).label)
     if statement.appointment:
         kind = _("%(kind)s as %(capacity)s") % {"kind": kind, "capacity": statement.appointment}
@@ -92,28 +92,28 @@ def genre(statement, paragraph=None) -> str:
 
 
 def place(conference) -> str:
-    """Where it was held; a conference without a place on record is at least told to be online."""
+    """The place of a conference; “online” for an online conference without one."""
     return conference.place or (conference.get_format_display() if conference.format == Format.ONLINE else "")
 
 
-def holders(conference) -> list[str]:
-    """Who held the conference; reads the prefetched organisers."""
+def organiser_names(conference) -> list[str]:
+    """The names of organisers and co-organisers; reads the prefetched rows."""
     roles = {Role.ORGANISER, Role.CO_ORGANISER}
     return [organiser.organisation.name for organiser in conference.organisers.all() if organiser.role in roles]
 
 
 def names_note(speaker) -> str:
-    """The names in other scripts and spellings, each with its language; reads the prefetched rows."""
+    """A sentence with the speaker's other names and their languages; reads the prefetched rows."""
     names = ", ".join(f"{other.name} ({other.language})" for other in speaker.other_names.all())
     return _("The speaker’s name is also written %(names)s.") % {"names": names} if names else ""
 
 
 def day_range(first, last=None) -> dict:
-    """A CSL date of one day, or of the first and the last one; empty when it is not known."""
+    """A CSL date of one day, or of the first and last day; empty if unknown."""
     days = [first, last] if last and last != first else [first]
     return {"date-parts": [[day.year, day.month, day.day] for day in days if day]} if first else {}
 
 
-def cleaned(item: dict) -> dict:
-    """The item without what is empty, and without characters that no format carries."""
-    return {name: printable(value) if isinstance(value, str) else value for name, value in item.items() if value}
+def clean_item(item: dict) -> dict:
+    """The item without empty fields and without characters that some formats cannot carry."""
+    return {name: citation_text(value) if isinstance(value, str) else value for name, value in item.items() if value}

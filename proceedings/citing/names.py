@@ -1,23 +1,22 @@
-"""A speaker's name as a reference has it: family name and given name in their own order, or one whole."""
+"""Speakers' names in citations: family name and given name in their order, or one literal."""
 
 from proceedings.models.columns.slugs import slugify
-
-from .printing import printable
+from proceedings.text import citation_text
 
 
 def name_variable(speaker) -> dict:
-    """The name as a CSL name variable; native scripts are kept as they stand on record.
+    """The name as a CSL name variable, in its original script.
 
-    The record tells the family name by its name for sorting (Norov, Vladimir). A name whose own order begins with it
-    (Xie Fuzhan) has CSL's `static-ordering`. Where no family name is on record the name is a `literal`, since to guess
-    one would turn names around.
+    The name for sorting (Norov, Vladimir) shows which part is the family name. A name that begins with its family name
+    (Xie Fuzhan) gets CSL's `static-ordering`. Without a known family name the whole name is a `literal`, since a guess
+    could turn it around.
     """
     family, comma, _given = speaker.sort_name.partition(",")
-    name = printable(speaker.name)
+    name = citation_text(speaker.name)
     words = name.split()
     for cut in range(1, len(words)) if comma else ():
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        # Spelled alike in Latin letters: «Норов» is the family name of “Norov, Vladimir”.
+        # Compare in Latin letters: «Норов» is the family name of “Norov, Vladimir”.
         if slugify(tail) == slugify(family):
             return {"family": tail, "given": head}
         if slugify(head) == slugify(family):
@@ -26,13 +25,13 @@ def name_variable(speaker) -> dict:
 
 
 def inverted(name: dict) -> str:
-    """A name variable as files of references sort it: “Norov, Vladimir”, but “Xie Fuzhan” in its own order."""
+    """A name variable in sorting order: “Norov, Vladimir”, but “Xie Fuzhan” in its own order."""
     if "literal" in name:
         return name["literal"]
     separator = " " if name.get("static-ordering") else ", "
     return f"{name['family']}{separator}{name['given']}"
 
 
-def parted(name: dict) -> str:
-    """Family name and given name with a comma between, for formats that know no other order: “Xie, Fuzhan”."""
+def comma_separated(name: dict) -> str:
+    """Family name, comma, given name, for formats without name order: “Xie, Fuzhan”."""
     return name.get("literal") or f"{name['family']}, {name['given']}"

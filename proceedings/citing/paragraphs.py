@@ -1,4 +1,4 @@
-"""Which paragraph of a statement is asked for."""
+"""The paragraph of a statement that a citation names."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -6,15 +6,15 @@ from django.utils.translation import ngettext
 from proceedings import markup
 
 
-def paragraph_number(asked: str, text: str) -> int | None:
-    """The number of a paragraph of the text; None when nothing is asked.
+def paragraph_number(value: str, text: str) -> int | None:
+    """Parse a paragraph number of a text; None for an empty value.
 
-    Raises ValueError, whose message the reader sees, for a paragraph that the text does not have.
+    Raises ValueError, whose message is for readers, if the text has no such paragraph.
     """
-    if not asked:
+    if not value:
         return None
     last = sum(1 for paragraph in markup.paragraphs(text) if paragraph.number)
-    if asked.isascii() and asked.isdigit() and len(asked) <= len(str(last)) and 1 <= int(asked) <= last:
-        return int(asked)
-    known = ngettext("This statement has %(last)d paragraph.", "This statement has %(last)d paragraphs.", last)
-    raise ValueError(_("There is no paragraph “%(asked)s”.") % {"asked": asked} + " " + known % {"last": last})
+    if value.isascii() and value.isdigit() and len(value) <= len(str(last)) and 1 <= int(value) <= last:
+        return int(value)
+    count = ngettext("This statement has %(last)d paragraph.", "This statement has %(last)d paragraphs.", last)
+    raise ValueError(_("There is no paragraph “%(number)s”.") % {"number": value} + " " + count % {"last": last})

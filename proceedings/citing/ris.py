@@ -11,20 +11,20 @@ TYPES = {"speech": "CPAPER", "book": "CONF", "webpage": "ELEC"}
 
 
 class Writer(RisWriter):
-    # Numbers between the references are rispy's own, and no part of the format.
+    # rispy numbers the references, which is not part of the format.
     def set_header(self, count):
         return ""
 
 
 def references(items: Iterable[dict]) -> Iterator[str]:
-    """One reference of a .ris file for each CSL item."""
+    """Yield the RIS reference of each CSL item."""
     writer = Writer()
     for item in items:
         yield f"{writer.formats([reference(item)])}\n"
 
 
 def reference(item: dict) -> dict:
-    """The item under rispy's names for the tags."""
+    """The item with the field names of rispy."""
     day = iso(item.get("issued"), "/")
     fields = {
         "type_of_reference": TYPES[item["type"]],

@@ -1,6 +1,6 @@
-"""References written out by citeproc-py, in styles from the Citation Style Language's own repository.
+"""Citations formatted by citeproc-py, in styles from the repository of the Citation Style Language.
 
-What citeproc-py 0.11 and the styles do not do by themselves is mended in what they are given: `fitted`, `parsed`.
+`style_input` and `load_style` work around the gaps of citeproc-py 0.11 and of the styles.
 """
 
 import json
@@ -23,11 +23,11 @@ from .names import inverted
 
 
 class Style(NamedTuple):
-    """A style: its address on a page, its name for people, its file, and what an item needs to be for it.
+    """A style: its key in addresses, its name for people, its file, and how to prepare items for it.
 
-    `types` turns our CSL types into those that the style has a form for; `omits` are fields that it would say twice;
-    `languages` are those of its own terms, English where a text is in none of them; an `american` one has given names
-    in full, and points and commas within quotation marks; `genre` is the field that it prints an item's genre from.
+    `types` maps CSL types to those that the style can format. `omits` are fields that it would repeat. `languages` are
+    those of its terms; items in other languages are formatted in English. An `american` style has full given names, and
+    full stops and commas inside quotation marks. `genre` is the field that it takes an item's genre from.
     """
 
     key: str
@@ -44,7 +44,7 @@ STYLES = [
     Style("apa", "APA", "apa", omits=frozenset({"event-date", "publisher"})),
     Style("chicago", "Chicago", "chicago-author-date", omits=frozenset({"event-date"}), american=True),
     Style("mla", "MLA", "modern-language-association", omits=frozenset({"publisher"}), american=True),
-    # For a speech these two have no address and no event: it is a page of the web, and a paper of a conference.
+    # For a speech these two print no address and no event, so it becomes a web page or a conference paper.
     Style(
         "gost",
         "ГОСТ Р 7.0.5–2008",
@@ -58,7 +58,7 @@ STYLES = [
         "china-national-standard-gb-t-7714-2015-numeric",
         {"speech": "paper-conference"},
         languages=("zh",),
-        # It has no genre, and sets a number where it wants whatever else belongs to a title.
+        # It has no genre, but prints the number after the title.
         genre="number",
     ),
 ]
@@ -68,19 +68,19 @@ KEY = "item"
 NAMESPACE = {"csl": "http://purl.org/net/xbiblio/csl"}
 INNER_QUOTES = str.maketrans("“”", "‘’")
 PUNCTUATION_AFTER_QUOTE = re.compile("([”’]+)([.,])")
-# citeproc-py does not escape what it is given, so that italics are marked with noncharacters, which no item has.
+# citeproc-py does not escape its input, so italics are marked with noncharacters, which no item has.
 ITALIC, UPRIGHT = "\ufdd0", "\ufdd1"
 MARKS = SimpleNamespace(
     preformat=str,
     Italic=lambda text: f"{ITALIC}{text}{UPRIGHT}",
     **dict.fromkeys(("Oblique", "Bold", "Light", "Underline", "Superscript", "Subscript", "SmallCaps"), str),
 )
-# A style keeps the item that it is working on, so that threads take turns.
-TURN = threading.Lock()
+# A style stores the item that it is formatting, so it can serve one thread at a time.
+LOCK = threading.Lock()
 
 
 class Formatted(NamedTuple):
-    """A citation in one style; `html` has italics at most."""
+    """A citation in one style; the only markup in `html` is italics."""
 
     key: str
     name: str
@@ -88,51 +88,51 @@ class Formatted(NamedTuple):
 
 
 def formatted(item: dict) -> list[Formatted]:
-    """A CSL item in each style."""
-    return [Formatted(style.key, style.name, written(style.key, json.dumps(item))) for style in STYLES]
+    """Return the citation of a CSL item in each style."""
+    return [Formatted(style.key, style.name, citation_html(style.key, json.dumps(item))) for style in STYLES]
 
 
 @lru_cache(maxsize=2048)
-def written(key: str, item: str) -> SafeString:
+def citation_html(key: str, item: str) -> SafeString:
     style, item = next(style for style in STYLES if style.key == key), json.loads(item)
-    names_and_dates, texts = fitted(item, style)
+    names_and_dates, texts = style_input(item, style)
     source = CiteProcJSON([names_and_dates])
-    # Texts stand as they are on record: citeproc-py would look for markup in them, and a style's own capitals go wrong
-    # after a quotation mark. It also does not know the event-title of CSL 1.0.2 and would warn of it.
+    # Texts bypass the parser: citeproc-py would look for markup in them, the capitalisation of a style goes wrong after
+    # a quotation mark, and the event-title of CSL 1.0.2 would cause a warning.
     source[KEY].update({name.replace("-", "_"): MixedString([NoCase(text)]) for name, text in texts.items()})
-    with TURN:
+    with LOCK:
         bibliography = CitationStylesBibliography(
-            parsed(style.file, locale(item, style), style.american), source, MARKS
+            load_style(style.file, locale(item, style), style.american), source, MARKS
         )
         bibliography.register(Citation([CitationItem(KEY)]))
         [entry] = bibliography.bibliography()
         text = str(entry)
     if style.american:
-        # The locale's punctuation-in-quote, which citeproc-py reads and does not apply.
+        # citeproc-py reads the locale's punctuation-in-quote, but does not apply it.
         text = PUNCTUATION_AFTER_QUOTE.sub(r"\2\1", text)
     html = escape(text).replace(ITALIC, "<i>").replace(UPRIGHT, "</i>")
-    return mark_safe(html)  # noqa: S308 - escaped but for the marks, which no text has
+    return mark_safe(html)  # noqa: S308 - the text is escaped
 
 
-def fitted(item: dict, style: Style) -> tuple[dict, dict]:
-    """The item as citeproc-py and the style can take it: its names and dates, and its texts."""
+def style_input(item: dict, style: Style) -> tuple[dict, dict]:
+    """The item as input for citeproc-py and the style: (names and dates, texts)."""
     fields = {name: value for name, value in item.items() if name in FIELDS}
     fields[style.genre] = fields.pop("genre", None)
     kind = style.types.get(item["type"], item["type"])
     if item["type"] == "speech":
-        # The day of the statement: citeproc-py writes days from … to … in a form of its own.
+        # The day of the statement, since citeproc-py formats date ranges in its own way.
         fields |= {"event-title": item["event-title"], "event-date": item.get("issued")}
         fields |= {"container-title": item["event-title"]} if kind != "speech" else {}
     else:
         fields.pop("event-place", None)
-    title, authors = item["title"], [whole(name) for name in item.get("author", [])]
+    title, authors = item["title"], [literal_name(name) for name in item.get("author", [])]
     if style.american:
-        # A quotation within quotation marks has single ones.
+        # Quotation marks inside quotation marks are single.
         title = title.translate(INNER_QUOTES)
     if authors or style.languages:
         fields["title"] = title
     else:
-        # A title takes an author's place, and is not said a second time.
+        # Without an author, the title takes the author's place.
         quoted = style.american and item["type"] == "speech"
         authors = [{"literal": f"“{title}”" if quoted else MARKS.Italic(title)}]
     omits = style.omits if item["type"] == "speech" else ()
@@ -142,8 +142,8 @@ def fitted(item: dict, style: Style) -> tuple[dict, dict]:
     return {"id": KEY, "type": kind, "author": authors, **dates}, texts
 
 
-def whole(name: dict) -> dict:
-    """A name in its own order as a literal: citeproc-py does not know static ordering."""
+def literal_name(name: dict) -> dict:
+    """A name in its own order becomes a literal, because citeproc-py ignores `static-ordering`."""
     return {"literal": inverted(name)} if name.get("static-ordering") else name
 
 
@@ -153,11 +153,11 @@ def locale(item: dict, style: Style) -> str:
 
 
 @cache
-def parsed(file: str, locale: str, whole_names: bool) -> CitationStylesStyle:
-    """The style, without numbers, since our entries stand alone, and with given names in full where it wants them."""
+def load_style(file: str, locale: str, whole_names: bool) -> CitationStylesStyle:
+    """Load a style without citation numbers, as our entries stand alone; with `whole_names`, without initials."""
     style = etree.parse(get_style_filepath(file))
     for name in style.iter(f"{{{NAMESPACE['csl']}}}*") if whole_names else ():
-        # citeproc-py makes initials wherever it is told with what, even where it is told not to.
+        # citeproc-py makes initials wherever `initialize-with` is set, even if `initialize` is false.
         name.attrib.pop("initialize-with", None)
     for number in style.findall(".//csl:bibliography//csl:text[@variable='citation-number']", NAMESPACE):
         number.getparent().remove(number)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from proceedings.models.columns.slugs import IDEOGRAPHS, slugify
 from proceedings.models.speaker import OtherName, Speaker
 from proceedings.search.distance import distance
-from proceedings.search.sounding import sound
+from proceedings.search.phonetics import sound
 
 from .not_duplicates import NotDuplicate
 

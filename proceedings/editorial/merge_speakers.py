@@ -1,7 +1,6 @@
 """Two speakers who are one person, made one."""
 
 import json
-from itertools import islice
 from typing import NamedTuple
 
 from django.core import serializers
@@ -9,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.models.appointment import Appointment
 from proceedings.models.columns.modification_times import this_second
 from proceedings.models.columns.slugs import unused_slug
@@ -24,8 +24,6 @@ PERMISSION = "proceedings.merge_speaker"
 # What the speaker who stays takes from the other, where it has nothing.
 FILLED = ("honorific", "country", "biography", "website", "orcid", "wikidata", "portrait")
 DATES = ("starts_on", "ends_on")
-# Below SQLite's limit of variables in a query.
-CHUNK = 900
 
 
 class MergeError(Exception):
@@ -202,9 +200,3 @@ def move_names(planned, by, reason, language):
 def stored(row):
     """A row with its key, as JSON has it."""
     return json.loads(serializers.serialize("json", [row]))[0]
-
-
-def chunks(items):
-    items = iter(items)
-    while chunk := list(islice(items, CHUNK)):
-        yield chunk

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from proceedings.batches import chunks
 from proceedings.models.appointment import Appointment
 from proceedings.models.columns.modification_times import this_second
 from proceedings.models.former_address import FormerAddress
@@ -15,7 +16,7 @@ from proceedings.models.speaker import OtherName, Speaker
 from proceedings.models.statement import Statement
 
 from .merge_record import Merge
-from .merge_speakers import MergeError, check_permission, chunks
+from .merge_speakers import MergeError, check_permission
 
 # More than these nobody looks up one by one.
 SHOWN = 5

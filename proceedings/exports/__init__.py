@@ -1,1 +1,1 @@
-"""The record for tools: files and feeds beside the pages."""
+"""Files, feeds and protocols for tools."""

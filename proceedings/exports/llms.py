@@ -1,25 +1,24 @@
-"""What the site is and where its files are, for language models (llmstxt.org)."""
+"""An overview of the site and its files for language models (llmstxt.org)."""
 
-from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference
+from proceedings.responses import plain_text, site_url
 
-from .beside import site
-from .markdown.writing import link, literal
+from .markdown.elements import link, literal
 from .tables import TABLES
 
-# The others are in the list of conferences.
+# Conferences; the list of conferences has the others.
 LATEST = 50
 
 
 @require_safe
 def llms(request):
-    here = site(request)
-    text = "\n\n".join(part for part in (introduction(), lists(here), others(here), latest(here)) if part)
-    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
+    site = site_url(request)
+    text = "\n\n".join(part for part in (introduction(), lists(site), whole_record(site), latest(site)) if part)
+    return plain_text(f"{text}\n")
 
 
 def introduction():
@@ -37,9 +36,9 @@ def introduction():
     )
 
 
-def lists(here):
+def lists(site):
     items = [
-        f"- [{literal(name)}]({here}{reverse(address)}): {meaning}"
+        f"- [{literal(name)}]({site}{reverse(address)}): {meaning}"
         for table in TABLES
         for address, name, meaning in (
             (f"{table.name}-json", f"{table.name}.json", _("JSON; filters as on the page, such as ?q=words")),
@@ -49,9 +48,8 @@ def lists(here):
     return section(_("Lists"), items)
 
 
-def others(here):
-    """What else there is of the whole site."""
-    known = {
+def whole_record(site):
+    names = {
         "about": _("How to read and cite an entry"),
         "data-zip": _("All data in one archive, with the licence of each conference"),
         "api-schema": _("The API’s description (OpenAPI)"),
@@ -60,14 +58,14 @@ def others(here):
         "sitemap": _("Every page"),
     }
     items = [
-        f"- [{meaning}]({here}{address})" for name, meaning in known.items() if (address := reversed_or_none(name))
+        f"- [{meaning}]({site}{address})" for name, meaning in names.items() if (address := reversed_or_none(name))
     ]
     return section(_("The whole record"), items)
 
 
-def latest(here):
+def latest(site):
     conferences = Conference.objects.public().newest_first()[:LATEST]
-    return section(_("Latest conferences"), [f"- {link(conference, here)}" for conference in conferences])
+    return section(_("Latest conferences"), [f"- {link(conference, site)}" for conference in conferences])
 
 
 def section(title, items):
@@ -75,7 +73,7 @@ def section(title, items):
 
 
 def reversed_or_none(name):
-    """The address of a name, if the site has it."""
+    """The address of a URL name, or None if the site has no such name."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""A statement for whoever meets its address in a text, by oEmbed 1.0 (https://oembed.com)."""
+"""Statements embedded in other sites by their address, with oEmbed 1.0 (https://oembed.com)."""
 
 import re
 from urllib.parse import urlsplit
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from proceedings.models import FormerAddress, Statement
-
-from .printable import printable
+from proceedings.responses import plain_text
+from proceedings.text import xml_text
 
 WIDTH, HEIGHT = 600, 400
-LEAST = 200
+# Pixels; a smaller frame shows nothing.
+MINIMUM = 200
 PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
 
 
@@ -23,38 +24,34 @@ PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
 def oembed(request):
     form = request.GET.get("format", "json")
     if form not in {"json", "xml"}:
-        return refusal(_("There is json and xml."), status=501)
+        return plain_text(_("The format must be json or xml."), status=501)
     address = request.GET.get("url")
     if not address:
-        return refusal(_("Say which statement: url= and its address."), status=400)
+        return plain_text(_("Give the address of a statement as url."), status=400)
     try:
-        width, height = (size(request.GET, name, most) for name, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
+        width, height = (size(request.GET, name, limit) for name, limit in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
     except ValueError:
-        return refusal(_("maxwidth and maxheight are whole numbers of pixels."), status=400)
-    slug, paragraph = named_by(address, request)
+        return plain_text(_("maxwidth and maxheight must be whole numbers of pixels."), status=400)
+    slug, paragraph = statement_and_paragraph(address, request)
     statements = Statement.objects.public().with_context()
     statement = statements.filter(slug=slug).first()
-    if statement is None and (present := FormerAddress.objects.present("statement", [slug]).get(slug)):
-        slug, statement = present, statements.filter(slug=present).first()
+    if statement is None and (current := FormerAddress.objects.present("statement", [slug]).get(slug)):
+        slug, statement = current, statements.filter(slug=current).first()
     if statement is None:
         if Statement.objects.tombstones().filter(slug=slug).exists():
-            return refusal(_("The statement at this address was withdrawn; its page says why."), status=410)
-        return refusal(_("This is not the address of a statement on this site."), status=404)
-    told = description(statement, paragraph, request, {"width": width, "height": height})
-    return JsonResponse(told) if form == "json" else HttpResponse(as_xml(told), content_type="text/xml; charset=utf-8")
+            return plain_text(_("This statement was withdrawn. The reason is on its page."), status=410)
+        return plain_text(_("This is not the address of a statement on this site."), status=404)
+    data = embed_data(statement, paragraph, request, {"width": width, "height": height})
+    return JsonResponse(data) if form == "json" else HttpResponse(xml(data), content_type="text/xml; charset=utf-8")
 
 
-def refusal(sentence, status):
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+def size(params, name, maximum):
+    """The size that a parameter allows, between MINIMUM and `maximum`; raises ValueError."""
+    return max(MINIMUM, min(maximum, int(params.get(name) or maximum)))
 
 
-def size(asked, name, most):
-    """At most what the visitor has room for; less than LEAST shows nothing."""
-    return max(LEAST, min(most, int(asked.get(name) or most)))
-
-
-def named_by(address, request):
-    """The slug of the statement that an address of this site names and the number of the paragraph, each or None."""
+def statement_and_paragraph(address, request):
+    """The slug and the paragraph number in the address of a statement on this site, each None if absent."""
     try:
         parts = urlsplit(address)
         match = resolve(parts.path)
@@ -66,21 +63,21 @@ def named_by(address, request):
     return match.kwargs["slug"], paragraph and paragraph[1]
 
 
-def description(statement, paragraph, request, room):
+def embed_data(statement, paragraph, request, dimensions):
     quotation = reverse("statement-embed", args=[statement.slug]) + (f"?paragraph={paragraph}" if paragraph else "")
-    told = {
+    data = {
         "version": "1.0",
         "type": "rich",
         "title": statement.title,
         "provider_name": _("Proceedings"),
         "provider_url": request.build_absolute_uri(reverse("home")),
-        "html": frame(request.build_absolute_uri(quotation), statement, **room),
-        **room,
+        "html": frame(request.build_absolute_uri(quotation), statement, **dimensions),
+        **dimensions,
     }
     if statement.speaker:
-        told["author_name"] = statement.speaker.name
-        told["author_url"] = request.build_absolute_uri(statement.speaker.get_absolute_url())
-    return told
+        data["author_name"] = statement.speaker.name
+        data["author_url"] = request.build_absolute_uri(statement.speaker.get_absolute_url())
+    return data
 
 
 def frame(address, statement, width, height):
@@ -93,8 +90,8 @@ def frame(address, statement, width, height):
     )
 
 
-def as_xml(told):
+def xml(data):
     root = etree.Element("oembed")
-    for name, value in told.items():
-        etree.SubElement(root, name).text = printable(str(value))
+    for name, value in data.items():
+        etree.SubElement(root, name).text = xml_text(str(value))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)

@@ -1,4 +1,4 @@
-"""Every public page, for search engines (https://www.sitemaps.org/protocol.html), and what they need not look at."""
+"""Sitemaps of all public pages (https://www.sitemaps.org/protocol.html), and robots.txt."""
 
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max, OuterRef, Subquery
@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+from proceedings.responses import site_url
 
 LISTS = ("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements")
 
@@ -22,9 +23,9 @@ class Lists(Sitemap):
 
 
 class Pages(Sitemap):
-    """The pages of a noun; when they last changed is told only of nouns that keep it."""
+    """The pages of a model. Only subclasses whose model stores the time of change give it."""
 
-    # A tenth of what one file may have takes a second.
+    # A tenth of the protocol's limit; a file of this size takes a second.
     limit = 5_000
 
     def __init__(self, model):
@@ -50,9 +51,9 @@ class StatementPages(Pages):
 
 class ConferencePages(Pages):
     def items(self):
-        """With `changed_at`, when the conference or anything that was said there last changed."""
-        said = Statement.objects.ever_public().filter(session__conference=OuterRef("pk")).order_by()
-        latest = said.values("session__conference").annotate(latest=Max("modified_at")).values("latest")
+        """The conferences with `changed_at`, the last change to the conference or its statements."""
+        statements = Statement.objects.ever_public().filter(session__conference=OuterRef("pk")).order_by()
+        latest = statements.values("session__conference").annotate(latest=Max("modified_at")).values("latest")
         changed_at = Greatest("modified_at", Coalesce(Subquery(latest), "modified_at"))
         return super().items().annotate(changed_at=changed_at)
 
@@ -75,17 +76,17 @@ SECTIONS = {
 
 @require_safe
 def index(request):
-    """The sections, each in parts."""
-    return without_date(views.index(request, SECTIONS, sitemap_url_name="sitemap-section"))
+    """List the sitemaps of all sections."""
+    return without_last_modified(views.index(request, SECTIONS, sitemap_url_name="sitemap-section"))
 
 
 @require_safe
 def section(request, section):
-    return without_date(views.sitemap(request, SECTIONS, section))
+    return without_last_modified(views.sitemap(request, SECTIONS, section))
 
 
-def without_date(response):
-    """Django's date is that of the latest page that is left: when one is withdrawn, it says that nothing changed."""
+def without_last_modified(response):
+    """Remove Last-Modified: Django takes the latest remaining page, which does not show that one was withdrawn."""
     del response["Last-Modified"]
     return response
 
@@ -93,6 +94,6 @@ def without_date(response):
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def robots(request):
-    """Where the pages are, and that the desk and answers to questions are none (RFC 9309)."""
-    site = f"{request.scheme}://{request.get_host()}"
+    """Point crawlers to the sitemap and away from the admin and search results (RFC 9309)."""
+    site = site_url(request)
     return render(request, "robots.txt", {"site": site}, content_type="text/plain; charset=utf-8")

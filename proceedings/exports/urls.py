@@ -1,19 +1,20 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import akomantoso, calendar, citations, llms, oembed, opensearch, sitemaps
+from . import calendar, citations, llms, oembed, opensearch, sitemaps
+from .akomantoso import views as akomantoso
 from .book import views as book
-from .changes import when_changed
 from .data import urls as data
-from .feeds import nouns
+from .feeds import model_feeds
 from .feeds.search import SearchFeed
+from .last_modified import if_changed
 from .markdown import urls as markdown
-from .oai import answering as oai
+from .oai.views import oai
 from .tables import urls as tables
 
 
 def feed(view):
-    return require_safe(when_changed(view))
+    return require_safe(if_changed(view))
 
 
 urlpatterns = [
@@ -23,12 +24,12 @@ urlpatterns = [
     path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
-    path("feed.atom", feed(nouns.SiteFeed()), name="feed"),
-    path("conferences/<slug:slug>/feed.atom", feed(nouns.conference), name="conference-feed"),
-    path("speakers/<slug:slug>/feed.atom", feed(nouns.speaker), name="speaker-feed"),
-    path("themes/<slug:slug>/feed.atom", feed(nouns.theme), name="theme-feed"),
+    path("feed.atom", feed(model_feeds.SiteFeed()), name="feed"),
+    path("conferences/<slug:slug>/feed.atom", feed(model_feeds.conference), name="conference-feed"),
+    path("speakers/<slug:slug>/feed.atom", feed(model_feeds.speaker), name="speaker-feed"),
+    path("themes/<slug:slug>/feed.atom", feed(model_feeds.theme), name="theme-feed"),
     path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
-    path("oai", oai.answer, name="oai"),
+    path("oai", oai, name="oai"),
     path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),

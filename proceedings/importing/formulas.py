@@ -1,21 +1,21 @@
-"""Cells that a spreadsheet would take for formulas, made harmless on the way out and themselves again on the way in."""
+"""Escape cells that a spreadsheet would compute as formulas, and undo it when the sheet comes back."""
 
 import re
 
-# What spreadsheets look at to decide that a cell is a formula, or to move into the next one.
+# The beginnings that make a spreadsheet compute a cell or jump to the next one.
 FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
-DEFUSED = re.compile(rf"'{FORMULA.pattern}")
+ESCAPED = re.compile(rf"'{FORMULA.pattern}")
 
 
-def defused(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before what could be one.
+def escape_formula(text: str) -> str:
+    """The text, with an apostrophe before anything that a spreadsheet would compute.
 
-    >>> defused("=1+1"), defused("'=1+1"), defused("'t Hooft")
+    >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("'t Hooft")
     ("'=1+1", "''=1+1", "'t Hooft")
     """
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def restored(text: str) -> str:
-    """The text that a cell was made from: without the apostrophe that `defused` puts before it."""
-    return text[1:] if DEFUSED.match(text) else text
+def unescape_formula(text: str) -> str:
+    """The original text of a cell, without the apostrophe that `escape_formula` adds."""
+    return text[1:] if ESCAPED.match(text) else text

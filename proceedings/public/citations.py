@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from proceedings.citing import csl
 from proceedings.citing.paragraphs import paragraph_number
-from proceedings.citing.site import site_of
 from proceedings.citing.styles import formatted
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.responses import site_url
 from proceedings.templatetags.downloads import files_of
 
 from . import conferences, statements
@@ -33,7 +33,7 @@ def statement(request, slug):
         paragraph = paragraph_number(value, statement.text)
     except ValueError as error:
         return render(request, "cite.html", context | {"thing": statement, "error": str(error)}, status=400)
-    item = csl.statement_item(statement, site_of(request), paragraph)
+    item = csl.statement_item(statement, site_url(request), paragraph)
     query = f"paragraph={paragraph}" if paragraph else ""
     return citation_page(request, "statement", statement, item, query, paragraph=paragraph, **context)
 
@@ -43,7 +43,7 @@ def conference(request, slug):
     conference = Conference.objects.public().with_context().filter(slug=slug).first()
     if conference is None:
         return conferences.missing(request, slug)
-    return citation_page(request, "conference", conference, csl.conference_item(conference, site_of(request)))
+    return citation_page(request, "conference", conference, csl.conference_item(conference, site_url(request)))
 
 
 @require_safe
@@ -51,7 +51,7 @@ def speaker(request, slug):
     speaker = Speaker.objects.public().with_last_publication().with_context().filter(slug=slug).first()
     if speaker is None:
         raise Http404(_("There is no speaker at this address."))
-    return citation_page(request, "speaker", speaker, csl.speaker_item(speaker, site_of(request)))
+    return citation_page(request, "speaker", speaker, csl.speaker_item(speaker, site_url(request)))
 
 
 def citation_page(request, page, thing, item, query="", **context):

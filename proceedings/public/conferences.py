@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -6,8 +5,9 @@ from django.views.decorators.http import require_safe
 from proceedings.citing.styles import STYLES
 from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Statement
+from proceedings.responses import gone_page, tombstone_or_404
 
-from .lists import Listing, gone
+from .lists import Listing
 from .pagination import page_of
 from .signposting import signposted
 
@@ -47,6 +47,9 @@ def conference(request, slug):
 
 def missing(request, slug):
     """The tombstone of a withdrawn conference; raise Http404 if there is none at this address."""
-    if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
-        return gone(request, tombstone.withdrawal_reason)
-    raise Http404(_("There is no conference at this address."))
+    return tombstone_or_404(
+        Conference.objects.tombstones(),
+        slug,
+        lambda row: gone_page(request, row.withdrawal_reason),
+        _("There is no conference at this address."),
+    )

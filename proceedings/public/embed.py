@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from proceedings import markup
 from proceedings.models import Statement
 
-from .statements import tombstone_reason
+from .statements import missing
 
 # Characters of HTML after which the quotation ends with a link to the whole statement.
 LENGTH = 300
@@ -23,9 +23,7 @@ def embed(request, slug):
     """Quote the beginning of a statement, or with ?paragraph=3 its third paragraph."""
     statement = Statement.objects.public().with_context().filter(slug=slug).first()
     if statement is None:
-        if reason := tombstone_reason(slug):
-            return render(request, "statements/embed.html", {"reason": reason}, status=410)
-        raise Http404(_("There is no statement at this address."))
+        return missing(request, slug, gone)
     blocks = [block for block in markup.paragraphs(statement.text) if block.number]
     quotation = quoted(blocks, request.GET.get("paragraph"))
     context = {
@@ -35,6 +33,11 @@ def embed(request, slug):
         "anchor": f"#p{quotation[0].number}" if "paragraph" in request.GET else "",
     }
     return render(request, "statements/embed.html", context)
+
+
+def gone(request, reason):
+    """The tombstone of a statement, for an iframe."""
+    return render(request, "statements/embed.html", {"reason": reason}, status=410)
 
 
 def quoted(blocks, number):

@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proceedings.citing.site import contact_of
 from proceedings.models import Conference, Statement, Theme
+from proceedings.responses import contact_email
 
 MOST_CONFERENCES = 5
 # Of the latest conference.
@@ -38,4 +38,4 @@ def about(request):
 
 @require_safe
 def accessibility(request):
-    return render(request, "accessibility.html", {"contact": contact_of(request)})
+    return render(request, "accessibility.html", {"contact": contact_email(request)})

@@ -1,7 +1,6 @@
 """Filtered lists in pages."""
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.generic import ListView
 
@@ -41,8 +40,3 @@ class Listing(ListView):
 
     def render_to_response(self, context, **kwargs):
         return super().render_to_response(context, status=200 if self.filterset.form.is_valid() else 400, **kwargs)
-
-
-def gone(request, reason):
-    """The tombstone of something withdrawn: its reason, and nothing of what it said."""
-    return render(request, "410.html", {"reason": reason}, status=410)

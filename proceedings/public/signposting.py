@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from proceedings.citing.schema import licence
-from proceedings.citing.site import site_of
+from proceedings.citing.schema_org import licence
+from proceedings.responses import site_url
 from proceedings.templatetags.downloads import files_of
 
 # Extensions of files with the text itself, which are items of the page; the others describe it.
@@ -16,7 +16,7 @@ def signposted(response, request, page, thing, *, kind, conference=None, author=
     `page` is the name of its address and `kind` its type in schema.org. A conference does not list its statements:
     thousands of links are more than a proxy accepts in a header.
     """
-    site = site_of(request)
+    site = site_url(request)
     doi = getattr(thing, "doi", "")
     links = [
         (f"https://doi.org/{doi}" if doi else f"{site}{thing.get_absolute_url()}", "cite-as", ""),

@@ -1,5 +1,4 @@
 from django.db.models import Exists, OuterRef
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -7,8 +6,9 @@ from django.views.decorators.http import require_safe
 from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
 from proceedings.models import Statement, Status
+from proceedings.responses import gone_page, tombstone_or_404
 
-from .lists import Listing, gone
+from .lists import Listing
 from .signposting import signposted
 
 # Statements in each list of related ones.
@@ -52,14 +52,11 @@ def related_statements(statement):
     }
 
 
-def missing(request, slug):
-    """The tombstone of a withdrawn statement; raise Http404 if there is none at this address."""
-    if reason := tombstone_reason(slug):
-        return gone(request, reason)
-    raise Http404(_("There is no statement at this address."))
-
-
-def tombstone_reason(slug):
-    """The reason why the statement at this address was withdrawn; empty if none was."""
-    tombstone = Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first()
-    return tombstone.why_withdrawn if tombstone else ""
+def missing(request, slug, respond=gone_page):
+    """Return `respond(request, reason)` for a withdrawn statement; raise Http404 for one that was never public."""
+    return tombstone_or_404(
+        Statement.objects.tombstones().select_related("session__conference"),
+        slug,
+        lambda row: respond(request, row.why_withdrawn),
+        _("There is no statement at this address."),
+    )

@@ -1,1 +1,1 @@
-"""Finding: one analysis of words for both engines. Knows text and SQL, and nothing of the record."""
+"""Full-text search with one analysis of words for both databases. Knows text and SQL, but no models."""

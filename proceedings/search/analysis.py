@@ -1,4 +1,4 @@
-"""Text into terms: what both engines index, and what a reader's words are looked for as."""
+"""Analysis of text into terms, for indexing and for queries."""
 
 import re
 from functools import cache
@@ -6,24 +6,24 @@ from typing import NamedTuple
 
 import langcodes
 
-from .alphabet import folded, normal, script, token
+from .characters import folded, normal, script, token
 from .stems import completions, declined, english, russian
 
-# PostgreSQL takes at most 1 MB for the terms of a row, lists of positions and all; a speech of ten hours has half.
+# PostgreSQL takes at most 1 MB for the terms of a row with their positions. A speech of ten hours needs half of that.
 MOST_BYTES = 500_000
-# A longer run of letters is no word; PostgreSQL takes at most 2 KB.
+# Longer terms are cut. PostgreSQL takes at most 2 KB.
 LONGEST = 100
-# Words remembered with their terms; then all are forgotten, so that a strange text costs no memory.
-REMEMBERED = 200_000
+# The most words in a cache. A full cache is cleared, so that unusual texts do not fill the memory.
+MOST_CACHED = 200_000
 
 
-class Way(NamedTuple):
-    """Which scripts are stemmed: both, but for a language that is written in a script without being its language."""
+class Stemming(NamedTuple):
+    """Whether words in Latin letters are stemmed as English, and words in Cyrillic letters as Russian."""
 
     latin: bool
     cyrillic: bool
-    # Russian words get the stem of their other cases.
-    turned: bool = False
+    # Whether Russian words get the stem of their other cases.
+    other_cases: bool = False
 
     def term(self, word):
         """The term of a normal word."""
@@ -31,146 +31,147 @@ class Way(NamedTuple):
         if written == "latin" and self.latin:
             word = english(word)
         elif written == "cyrillic" and self.cyrillic:
-            word = declined(word) if self.turned else russian(word)
+            word = declined(word) if self.other_cases else russian(word)
         return folded(word)
 
 
-BOTH = Way(latin=True, cyrillic=True)
-# What one word of a query can have become: in an English text or a Russian one, in a French or a Kazakh one.
-NEITHER = Way(latin=False, cyrillic=False)
-WAYS = (BOTH, Way(latin=False, cyrillic=True), Way(latin=True, cyrillic=False))
-# Only a question is asked in other cases: texts are indexed in one way.
-ASKED = (*WAYS, Way(latin=True, cyrillic=True, turned=True))
+BOTH = Stemming(latin=True, cyrillic=True)
+NEITHER = Stemming(latin=False, cyrillic=False)
+# The stemmings of texts in which a word of a query may stand: English or Russian, French, Kazakh.
+TEXT_STEMMINGS = (BOTH, Stemming(latin=False, cyrillic=True), Stemming(latin=True, cyrillic=False))
+# Other cases are for queries only: texts are indexed with one stemming.
+QUERY_STEMMINGS = (*TEXT_STEMMINGS, Stemming(latin=True, cyrillic=True, other_cases=True))
 
 
 @cache
-def way(language: str) -> Way:
-    """How texts in a language are analysed; an English word inside a Russian or Chinese text is stemmed as English."""
+def stemming_for(language: str) -> Stemming:
+    """The stemming of texts in a language. An English word in a Russian or Chinese text is stemmed as English."""
     try:
         tag = langcodes.get(language or "und")
         written = tag.maximize().script if tag.language not in {None, "und"} else ""
     except (ValueError, LookupError):
         return BOTH
-    return Way(
+    return Stemming(
         latin=written != "Latn" or tag.language == "en",
         cyrillic=written != "Cyrl" or tag.language == "ru",
     )
 
 
-class Memory(dict):
-    """The terms of words seen before, separated by spaces: {word as written: "term term"}."""
+class TermCache(dict):
+    """The terms of words, separated by spaces: {word as written: "term term"}."""
 
-    def __init__(self, way):
+    def __init__(self, stemming):
         super().__init__()
-        self.way = way
+        self.stemming = stemming
 
     def __missing__(self, word):
-        if len(self) >= REMEMBERED:
+        if len(self) >= MOST_CACHED:
             self.clear()
-        found = " ".join(split(word, self.way))
+        terms = " ".join(split(word, self.stemming))
         if len(word) <= LONGEST:
-            self[word] = found
-        return found
+            self[word] = terms
+        return terms
 
 
 @cache
-def memory(way):
-    return Memory(way)
+def term_cache(stemming):
+    return TermCache(stemming)
 
 
-def split(word, way):
-    """The terms of one token: several where its compatible form has separators, or characters that stand alone."""
-    terms = (way.term(part)[:LONGEST] for part in token().findall(normal(word)))
+def split(word, stemming):
+    """The terms of a token: several if its normal form has separators or single-character tokens."""
+    terms = (stemming.term(part)[:LONGEST] for part in token().findall(normal(word)))
     return [term for term in terms if term]
 
 
 def terms(text: str, language: str) -> str:
-    """The terms of a text in their order, separated by spaces: letters, digits and vowel signs, nothing else.
+    """The terms of a text in order, separated by spaces. They have only letters, digits and vowel signs.
 
     >>> terms("The SCO’s organisations: COVID-19 and 5G", "en")
     'the sco organiz covid 19 and 5g'
     >>> terms("裁军与核安全", "zh")
     '裁 军 与 核 安 全'
     """
-    known = memory(way(language))
-    return shortened(" ".join(filter(None, map(known.__getitem__, token().findall(text)))))
+    cache = term_cache(stemming_for(language))
+    return shortened(" ".join(filter(None, map(cache.__getitem__, token().findall(text)))))
 
 
-def shortened(found):
-    """As many whole terms as PostgreSQL takes."""
-    if len(found) * 4 <= MOST_BYTES or len(found.encode()) <= MOST_BYTES:
-        return found
-    cut = found.encode()[:MOST_BYTES].decode(errors="ignore")
+def shortened(terms):
+    """As many whole terms as PostgreSQL can index."""
+    if len(terms) * 4 <= MOST_BYTES or len(terms.encode()) <= MOST_BYTES:
+        return terms
+    cut = terms.encode()[:MOST_BYTES].decode(errors="ignore")
     return cut.rpartition(" ")[0]
 
 
 def placed_terms(text: str, language: str) -> tuple[list[str], list[re.Match]]:
-    """The terms of a text and, for each, the match of its token, whose group 1 is its place in the text.
+    """The terms of a text and, for each, the match of its token. Group 1 of a match is the token.
 
     >>> terms, places = placed_terms("Peace, COVID-19", "en")
     >>> [(term, place.span(1)) for term, place in zip(terms, places)]
     [('peac', (0, 5)), ('covid', (7, 12)), ('19', (13, 15))]
     """
-    known = memory(way(language))
-    found, places = [], []
+    cache = term_cache(stemming_for(language))
+    all_terms, places = [], []
     for match in token().finditer(text):
-        term = known[match[1]]
+        term = cache[match[1]]
         if " " in term:
             several = term.split()
-            found += several
+            all_terms += several
             places += [match] * len(several)
         elif term:
-            found.append(term)
+            all_terms.append(term)
             places.append(match)
-    return found, places
+    return all_terms, places
 
 
 class Phrase(NamedTuple):
-    """Terms that stand one after another; of an open one's last term only the beginning is known."""
+    """Terms that follow each other. The last term of an open phrase is a prefix."""
 
     terms: tuple[str, ...]
     open: bool = False
 
 
 def phrases(words: str) -> list[Phrase]:
-    """What a reader's words can stand as in texts, in any language; none when there is no letter or digit.
+    """The phrases that words of a query may be indexed as, in any language; none without a letter or digit.
 
     >>> phrases("organizations")
     [Phrase(terms=('organiz',), open=False), Phrase(terms=('organizations',), open=False)]
     """
-    found = token().findall(words)
-    ways = (" ".join(memory(way)[word] for word in found).split() for way in ASKED)
-    return [Phrase(terms) for terms in dict.fromkeys(map(tuple, ways)) if terms]
+    tokens = token().findall(words)
+    rows = (" ".join(term_cache(stemming)[word] for word in tokens).split() for stemming in QUERY_STEMMINGS)
+    return [Phrase(terms) for terms in dict.fromkeys(map(tuple, rows)) if terms]
 
 
 def beginnings(words: str) -> list[Phrase]:
-    """The same for words whose last is only a beginning: as it is written, and as the stems that it is longer than.
+    """The phrases of words of which the last is a prefix: as written, and as the stems that it is longer than.
 
     >>> beginnings("organizati")
     [Phrase(terms=('organizati',), open=True), Phrase(terms=('organiz',), open=False)]
     """
     *before, last = token().findall(words) or [""]
-    plain = " ".join(memory(NEITHER)[word] for word in [*before, last] if word).split()
+    plain = " ".join(term_cache(NEITHER)[word] for word in [*before, last] if word).split()
     if not plain:
         return []
-    found = [Phrase(tuple(plain), open=True)]
-    for way in WAYS:
-        start = " ".join(memory(way)[word] for word in before).split()
+    results = [Phrase(tuple(plain), open=True)]
+    for stemming in TEXT_STEMMINGS:
+        start = " ".join(term_cache(stemming)[word] for word in before).split()
         if start != plain[:-1]:
-            found.append(Phrase((*start, plain[-1]), open=True))
+            results.append(Phrase((*start, plain[-1]), open=True))
         for whole in completions(normal(last)):
-            stem = memory(way)[whole]
+            stem = term_cache(stemming)[whole]
             if stem and " " not in stem and not stem.startswith(plain[-1]):
-                found.append(Phrase((*start, stem)))
-    return list(dict.fromkeys(found))
+                results.append(Phrase((*start, stem)))
+    return list(dict.fromkeys(results))
 
 
 def names(name: str) -> str:
-    """The terms of a name in every way, each row of them between two spaces, so that none runs into the next.
+    """The terms of a name with every stemming, each row between two spaces, which keep the rows apart.
 
     >>> names("Сергей Лавров")
     ' серг лавр  сергей лавров '
     """
-    found = token().findall(name)
-    ways = (" ".join(" ".join(memory(way)[word] for word in found).split()) for way in (*WAYS, NEITHER))
-    return "".join(f" {row} " for row in dict.fromkeys(ways) if row)
+    tokens = token().findall(name)
+    stemmings = (*TEXT_STEMMINGS, NEITHER)
+    rows = (" ".join(" ".join(term_cache(stemming)[word] for word in tokens).split()) for stemming in stemmings)
+    return "".join(f" {row} " for row in dict.fromkeys(rows) if row)

@@ -1,4 +1,4 @@
-"""A reader's words marked in a text, and the part of it where most of them stand together."""
+"""Highlighting of the words of a query in a text, and the best snippet of the text."""
 
 import re
 from itertools import pairwise
@@ -8,19 +8,19 @@ from .analysis import placed_terms
 from .query import Query
 
 SPACE = re.compile(r"\s")
-# How far a cut may move to fall between words; scripts without spaces are cut anywhere.
+# The most characters that a cut may move to fall between words. Scripts without spaces are cut anywhere.
 FAR = 30
 
 
 class Piece(NamedTuple):
-    """A part of a text; the parts in their order are the text."""
+    """A part of a text. All pieces in order are the text."""
 
     text: str
     marked: bool
 
 
 class Hit(NamedTuple):
-    """text[start:end] is what the word of that number (among the query's) was looked for as."""
+    """text[start:end] is a match of the query's word with that index."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Hit(NamedTuple):
 
 
 def hits(text: str, language: str, query: Query) -> list[Hit]:
-    """Where the query's words stand in a text, in order; hits may overlap."""
+    """The matches of the query's words in a text, in order. They may overlap."""
     closed, opened = {}, []
     for number, word in enumerate(query.words):
         for phrase in word.phrases:
@@ -36,18 +36,18 @@ def hits(text: str, language: str, query: Query) -> list[Hit]:
                 opened.append((phrase, number))
             else:
                 closed.setdefault(phrase.terms[0], []).append((phrase, number))
-    found = []
+    results = []
     terms, places = placed_terms(text, language) if closed or opened else ([], [])
     for at, term in enumerate(terms):
         if not opened and term not in closed:
             continue
         for phrase, number in [*closed.get(term, ()), *opened]:
-            if stands(phrase, terms[at : at + len(phrase.terms)]):
-                found.append(Hit(places[at].start(1), places[at + len(phrase.terms) - 1].end(1), number))
-    return found
+            if is_at_start(phrase, terms[at : at + len(phrase.terms)]):
+                results.append(Hit(places[at].start(1), places[at + len(phrase.terms) - 1].end(1), number))
+    return results
 
 
-def stands(phrase, terms):
+def is_at_start(phrase, terms):
     *before, last = phrase.terms
     if len(terms) < len(phrase.terms) or terms[:-1] != before:
         return False
@@ -55,18 +55,18 @@ def stands(phrase, terms):
 
 
 def pieces(text: str, language: str, query: Query) -> list[Piece]:
-    """The whole text, its hits marked."""
+    """The whole text with its hits marked."""
     return cut(text, hits(text, language, query), 0, len(text))
 
 
 def snippet(text: str, language: str, query: Query, length: int = 240) -> list[Piece]:
-    """Some `length` characters around the best cluster of hits, with … where the text goes on; its beginning without.
+    """About `length` characters around the best cluster of hits, with … where text was cut; else the beginning.
 
-    The best has the most different words of the query, then the most hits, then comes first.
+    The best cluster has the most different words of the query, then the most hits, then comes first.
     """
-    found = hits(text, language, query)
-    start, end = window(text, cluster(found, length), length)
-    parts = cut(text, found, start, end)
+    all_hits = hits(text, language, query)
+    start, end = window(text, cluster(all_hits, length), length)
+    parts = cut(text, all_hits, start, end)
     if start:
         parts = [Piece("…", marked=False), *parts]
     if end < len(text):
@@ -74,13 +74,13 @@ def snippet(text: str, language: str, query: Query, length: int = 240) -> list[P
     return joined(parts)
 
 
-def cluster(found, length):
-    """The first and last place of the best hits that fit into a length."""
+def cluster(hits, length):
+    """The start and end of the best cluster of hits that fits into a length."""
     best, chosen, first = (0, 0), (0, 0), 0
-    for last, hit in enumerate(found):
-        while first < last and hit.end - found[first].start > length:
+    for last, hit in enumerate(hits):
+        while first < last and hit.end - hits[first].start > length:
             first += 1
-        inside = found[first : last + 1]
+        inside = hits[first : last + 1]
         worth = (len({one.word for one in inside}), len(inside))
         if worth > best:
             best, chosen = worth, (inside[0].start, hit.end)
@@ -88,7 +88,7 @@ def cluster(found, length):
 
 
 def window(text, cluster, length):
-    """Where to cut, so that the cluster stands in the middle and words stay whole."""
+    """The start and end of a snippet, with the cluster in the middle and words whole."""
     first, last = cluster
     start = max(0, first - max(0, length - (last - first)) // 2)
     end = min(len(text), start + max(length, last - first))
@@ -100,10 +100,10 @@ def window(text, cluster, length):
     return start, end
 
 
-def cut(text, found, start, end):
-    """text[start:end] in pieces; hits that touch across nothing or overlap are one."""
+def cut(text, hits, start, end):
+    """text[start:end] in pieces. Hits that touch or overlap become one."""
     spans = []
-    for hit in sorted(found):
+    for hit in sorted(hits):
         if hit.start < start or hit.end > end:
             continue
         if spans and hit.start <= spans[-1][1]:
@@ -115,11 +115,11 @@ def cut(text, found, start, end):
 
 
 def joined(parts):
-    """Pieces without two unmarked ones in a row."""
-    found = []
+    """Pieces with consecutive unmarked ones merged."""
+    merged = []
     for part in parts:
-        if found and not part.marked and not found[-1].marked:
-            found[-1] = Piece(found[-1].text + part.text, marked=False)
+        if merged and not part.marked and not merged[-1].marked:
+            merged[-1] = Piece(merged[-1].text + part.text, marked=False)
         else:
-            found.append(part)
-    return found
+            merged.append(part)
+    return merged

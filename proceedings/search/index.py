@@ -1,14 +1,17 @@
-"""What both engines are told of: a table whose terms are indexed."""
+"""A table whose terms are indexed, as both engines see it."""
 
 from typing import NamedTuple
 
-from .query import Either, Every, Words
+# The two columns of terms in every indexed table. A hit in a title weighs ten times as much as one in a text.
+TITLE, TEXT = "title_terms", "text_terms"
+TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
 
 class Index(NamedTuple):
-    """`statement` is the column that names the statement: the table's own key, or a reference.
+    """`statement` is the column with the statement's id: the table's own key, or a foreign key.
 
-    `facts`, names with types, are what rows are narrowed and counted by: an engine may keep copies beside the terms.
+    `facts` are the columns that rows are filtered and counted by, as (name, type). An engine may copy them into its
+    index.
     """
 
     table: str
@@ -18,20 +21,3 @@ class Index(NamedTuple):
     @property
     def name(self):
         return f"{self.table}_search"
-
-
-# The two columns of terms in every such table; a hit in a title weighs ten times one in a text.
-TITLE, TEXT = "title_terms", "text_terms"
-TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
-
-
-def is_words(tree):
-    """Whether a tree has only words that are wanted, which an engine can look for by itself."""
-    return isinstance(tree, Words) or (isinstance(tree, Every | Either) and all(map(is_words, tree.parts)))
-
-
-def engine(vendor):
-    """The module that speaks the SQL of a database."""
-    from . import postgresql, sqlite
-
-    return {"sqlite": sqlite, "postgresql": postgresql}[vendor]

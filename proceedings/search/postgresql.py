@@ -1,10 +1,10 @@
-"""A narrow table beside each indexed one, kept by triggers: terms with positions, a GIN index over them, and facts.
+"""PostgreSQL: a narrow table for each indexed table, with a tsvector, a GIN index and facts, updated by triggers.
 
-Its rows are a third of the texts': what is common is found by reading the newest of them, and not each with its text.
-The facts are copies of the columns that rows are narrowed and counted by: the texts' table is not needed for that.
+Its rows have a third of the size of the texts. Common words are found by reading the newest rows without their texts.
+The facts are copies of the columns that rows are filtered and counted by, which saves a join with the indexed table.
 """
 
-# Names of tables and columns are the models' own; what a reader typed goes into parameters.
+# Table and column names come from models. Text from readers is passed as parameters.
 # ruff: noqa: S608
 
 from django.db.models import FloatField
@@ -15,16 +15,16 @@ from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .query import Every, Words
 
 COLUMN, CUT = "search", "is_cut"
-# Of the classes D, C, B and A.
+# For the classes D, C, B and A.
 WEIGHTS = f"{{{TEXT_WEIGHT / TITLE_WEIGHT}, 0, 0, 1}}"
-# A tsvector has so many places for a term, and knows no place beyond the last.
+# A tsvector holds at most so many positions of a term, and no position beyond the last.
 MOST_PLACES, LAST_PLACE = 256, 16383
-# In fewer characters, of title and text, no term stands oftener.
+# With fewer characters in title and text, no term can have more positions.
 SHORT = 2 * MOST_PLACES - 2
 
 
 def vector(row):
-    """The terms of a row, with the configuration without stems and stop words, which the analysis has seen to."""
+    """SQL of the tsvector of a row. The configuration is `simple`, because terms are already stemmed."""
     return (
         f"setweight(to_tsvector('simple'::regconfig, {row}.{TITLE}), 'A') || "
         f"setweight(to_tsvector('simple'::regconfig, {row}.{TEXT}), 'D')"
@@ -36,11 +36,11 @@ def columns(index):
     return ["id", COLUMN, CUT, *(name for name, _type in index.facts)]
 
 
-def selected(index, rows):
-    """SQL that makes the rows of the narrow table from those of a table."""
+def index_rows(index, rows):
+    """SQL that selects the rows of the narrow table from those of a table."""
     facts = "".join(f", {rows}.{name}" for name, _type in index.facts)
     size = f"length({rows}.{TITLE}) + length({rows}.{TEXT})"
-    # The offset keeps PostgreSQL from computing the vector twice.
+    # OFFSET keeps PostgreSQL from computing the vector twice.
     known = f"SELECT {rows}.id, {vector(rows)} AS {COLUMN}, {size} AS size{facts} FROM {rows} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
     cut = f"known.size >= {SHORT} AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
@@ -49,21 +49,21 @@ def selected(index, rows):
 
 
 def expression(tree, *, in_a_row=False):
-    """The tree as a tsquery, each term quoted. What stands in a row is asked for only where it is said so."""
+    """The tsquery of a tree, with quoted terms. Phrases are required to be in a row only if `in_a_row`."""
     if isinstance(tree, Words):
-        return f"({' | '.join(one(phrase, in_a_row) for phrase in tree.phrases)})"
+        return f"({' | '.join(phrase_expression(phrase, in_a_row) for phrase in tree.phrases)})"
     joined = " & " if isinstance(tree, Every) else " | "
     return f"({joined.join(expression(part, in_a_row=in_a_row) for part in tree.parts)})"
 
 
-def one(phrase, in_a_row):
+def phrase_expression(phrase, in_a_row):
     if not in_a_row or len(phrase.terms) == 1:
-        return f"({' & '.join(terms(phrase))})"
-    # A title's last word and a text's first one do not stand in a row.
-    return f"({' | '.join(' <-> '.join(terms(phrase, part)) for part in 'AD')})"
+        return f"({' & '.join(quoted_terms(phrase))})"
+    # A phrase cannot begin in the title and end in the text.
+    return f"({' | '.join(' <-> '.join(quoted_terms(phrase, part)) for part in 'AD')})"
 
 
-def terms(phrase, part=""):
+def quoted_terms(phrase, part=""):
     *before, last = (f"'{term}'" for term in phrase.terms)
     marks = f"{'*' * phrase.open}{part}"
     return [*(f"{term}:{part}" if part else term for term in before), f"{last}:{marks}" if marks else last]
@@ -72,7 +72,7 @@ def terms(phrase, part=""):
 def is_plain(tree):
     """Whether the tree has only words of letters.
 
-    PostgreSQL's parser may take apart what mixes letters, digits and vowel signs, each locale in its own way.
+    PostgreSQL's parser may split words that mix letters, digits and vowel signs, depending on the locale.
     """
     if isinstance(tree, Words):
         return all(term.isalpha() for phrase in tree.phrases for term in phrase.terms)
@@ -85,47 +85,47 @@ def has_phrase(tree):
     return any(map(has_phrase, tree.parts))
 
 
-def condition(index, tree, known):
-    """SQL and parameters of what the index says of its rows `known`, and the words themselves where it cannot tell."""
-    asked = f"{known}.{COLUMN} @@ to_tsquery('simple', %s)"
+def condition(index, tree, rows):
+    """The SQL and parameters that match rows of the index, with a check of the texts where the index is not exact."""
+    sql = f"{rows}.{COLUMN} @@ to_tsquery('simple', %s)"
     params = [expression(tree)]
     if not is_plain(tree):
-        more, patterns = seen(index, tree, known)
-        return f"{asked} AND {more}", params + patterns
+        more, patterns = text_condition(index, tree, rows)
+        return f"{sql} AND {more}", params + patterns
     if has_phrase(tree):
-        more, patterns = seen(index, tree, known)
-        asked = f"{asked} AND ({asked} OR {known}.{CUT} AND {more})"
+        more, patterns = text_condition(index, tree, rows)
+        sql = f"{sql} AND ({sql} OR {rows}.{CUT} AND {more})"
         params += [expression(tree, in_a_row=True), *patterns]
-    return asked, params
+    return sql, params
 
 
-def seen(index, tree, known):
-    """Whether the terms themselves have it; a row is looked up only when this is asked of it."""
-    sql, params = standing(tree)
-    return f'(SELECT {sql} FROM "{index.table}" texts WHERE texts.id = {known}.id)', params
+def text_condition(index, tree, rows):
+    """The SQL and parameters that match the terms of the indexed table itself, as a subquery for each row."""
+    sql, params = like_condition(tree)
+    return f'(SELECT {sql} FROM "{index.table}" texts WHERE texts.id = {rows}.id)', params
 
 
-def standing(tree):
+def like_condition(tree):
     if isinstance(tree, Words):
         patterns = [f"% {' '.join(phrase.terms)}{'' if phrase.open else ' '}%" for phrase in tree.phrases]
         places = [f"' ' || texts.{column} || ' ' LIKE %s" for column in (TITLE, TEXT)]
         sql = " OR ".join(place for _pattern in patterns for place in places)
         return f"({sql})", [pattern for pattern in patterns for _place in places]
-    parts = [standing(part) for part in tree.parts]
+    parts = [like_condition(part) for part in tree.parts]
     joined = " AND " if isinstance(tree, Every) else " OR "
     return f"({joined.join(sql for sql, _params in parts)})", [param for _sql, params in parts for param in params]
 
 
-def found(index, tree):
-    """SQL and parameters that select the statements with the words."""
+def matches(index, tree):
+    """The SQL and parameters that select the ids of statements with the words."""
     where, params = condition(index, tree, f'"{index.name}"')
     return f'SELECT {index.statement} FROM "{index.name}" WHERE {where}', params
 
 
-class Known(BaseTable):
-    """The narrow table in the place of the one that it stands beside, under its name.
+class NarrowTable(BaseTable):
+    """The narrow table in place of the indexed table in a query, under the same alias.
 
-    The other columns are joined from the left: PostgreSQL leaves out the join where none of them is asked for.
+    Other columns come from a left join, which PostgreSQL omits if a query needs none of them.
     """
 
     def __init__(self, index, alias, others):
@@ -138,63 +138,63 @@ class Known(BaseTable):
         return f"(SELECT {', '.join(names)} FROM {rows}) {compiler.quote_name_unless_alias(self.table_alias)}", []
 
     def relabeled_clone(self, change_map):
-        return Known(self.index, change_map.get(self.table_alias, self.table_alias), self.others)
+        return NarrowTable(self.index, change_map.get(self.table_alias, self.table_alias), self.others)
 
 
-def known(statements, index):
-    """The queryset, asked of the narrow table."""
+def from_narrow_table(statements, index):
+    """The queryset, reading from the narrow table."""
     here = columns(index)
     others = [field.column for field in statements.model._meta.concrete_fields if field.column not in here]
     statements = statements.all()
     alias = statements.query.get_initial_alias()
-    statements.query.alias_map[alias] = Known(index, alias, others)
+    statements.query.alias_map[alias] = NarrowTable(index, alias, others)
     return statements
 
 
 def scored(statements, indexes, tree):
-    """Querysets of the statements with the words, the newest first, each with its `score`, the best the highest.
+    """Querysets of the statements with the words and their `score`, the newest first. The best score is the highest.
 
-    The first of the indexes is the statements' own.
+    The first of the indexes must be that of the statements themselves.
     """
-    return [weighed(statements, index, indexes[0], tree) for index in indexes]
+    return [scored_matches(statements, index, indexes[0], tree) for index in indexes]
 
 
-def weighed(statements, index, own, tree):
+def scored_matches(statements, index, own, tree):
     table = f'"{own.table}"'
     rows = table if index == own else f'"{index.name}"'
     where, params = condition(index, tree, rows)
-    # Nearness counts, and a long text does not win by its length.
+    # ts_rank_cd counts nearness; 1 divides by the logarithm of the length.
     score = RawSQL(  # noqa: S611
         f"ts_rank_cd('{WEIGHTS}', {rows}.{COLUMN}, to_tsquery('simple', %s), 1)",
         [expression(tree)],
         output_field=FloatField(),
     )
-    found = known(statements, own).order_by("-pk")
+    queryset = from_narrow_table(statements, own).order_by("-pk")
     if index == own:
-        found = found.extra(where=[where], params=params)  # noqa: S610
+        queryset = queryset.extra(where=[where], params=params)  # noqa: S610
     else:
         joined = f"{rows}.{index.statement} = {table}.id"
-        found = found.extra(tables=[rows], where=[joined, where], params=params)  # noqa: S610
-    return found.annotate(score=score)
+        queryset = queryset.extra(tables=[rows], where=[joined, where], params=params)  # noqa: S610
+    return queryset.annotate(score=score)
 
 
 def triggers(index):
-    """What keeps the index, by name: the event with what it tells, and what is done once for all rows it was about."""
+    """The triggers that update the index: {name: (event, transition tables, SQL run once for all rows)}."""
     put = f'INSERT INTO "{index.name}" ({", ".join(columns(index))})'
     replace = f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in columns(index)[1:])}"
-    before, after = (f"({', '.join(f'{rows}.{name}' for name in watched(index))})" for rows in ("gone", "made"))
+    before, after = (f"({', '.join(f'{rows}.{name}' for name in watched_columns(index))})" for rows in ("gone", "made"))
     changed = f"SELECT made.* FROM made JOIN gone ON gone.id = made.id WHERE {before} IS DISTINCT FROM {after}"
     return {
         f"{index.name}_insert": (
             "INSERT",
             "REFERENCING NEW TABLE AS made",
-            f"{put} {selected(index, 'made')} {replace}",
+            f"{put} {index_rows(index, 'made')} {replace}",
         ),
-        # No columns, and no condition: PostgreSQL would not let a migration change a column that a trigger names.
+        # Without columns or a condition, because PostgreSQL forbids changes of a column that a trigger names.
         f"{index.name}_update": (
             "UPDATE",
             "REFERENCING OLD TABLE AS gone NEW TABLE AS made",
-            f"WITH changed AS ({changed}) {put} {selected(index, 'changed')} {replace}",
+            f"WITH changed AS ({changed}) {put} {index_rows(index, 'changed')} {replace}",
         ),
         f"{index.name}_delete": (
             "DELETE",
@@ -205,48 +205,48 @@ def triggers(index):
     }
 
 
-def watched(index):
+def watched_columns(index):
     return [TITLE, TEXT, *(name for name, _type in index.facts)]
 
 
 def make(cursor, index):
-    """Make the index of the rows that are there, and what keeps it."""
-    settle(cursor)
+    """Create the index, index all rows, and create the triggers."""
+    check_constraints_now(cursor)
     facts = "".join(f", {name} {kind}" for name, kind in index.facts)
     cursor.execute(
         f'CREATE TABLE "{index.name}" '
         f"(id bigint PRIMARY KEY, {COLUMN} tsvector NOT NULL, {CUT} boolean NOT NULL{facts})"
     )
-    # Read more often than it is written: neither packed, nor away from its row.
+    # Uncompressed, because it is read more often than written.
     cursor.execute(f'ALTER TABLE "{index.name}" ALTER {COLUMN} SET STORAGE EXTERNAL, ALTER {COLUMN} SET STATISTICS 500')
-    cursor.execute(f'INSERT INTO "{index.name}" {selected(index, index.table)}')
-    make_words(cursor, index)
-    for name, (event, told, body) in triggers(index).items():
+    cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
+    create_words_index(cursor, index)
+    for name, (event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
         )
         cursor.execute(
-            f'CREATE TRIGGER "{name}" AFTER {event} ON "{index.table}" {told} '
+            f'CREATE TRIGGER "{name}" AFTER {event} ON "{index.table}" {transition_tables} '
             f'FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
         )
 
 
 def remove(cursor, index):
-    settle(cursor)
+    check_constraints_now(cursor)
     for name in triggers(index):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{index.table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
 
 
-def settle(cursor):
-    """Check now what would be checked when the transaction ends: until then no table can be altered."""
+def check_constraints_now(cursor):
+    """Check deferred constraints now: no table can be altered while some are pending."""
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def before_many(cursor, index, count):
-    """Take the words' index away when there are more new rows than old ones: made anew, it costs a third."""
+    """Drop the GIN index if there are more new rows than old ones: rebuilding it takes a third of the time."""
     cursor.execute(f'SELECT COUNT(*) FROM (SELECT FROM "{index.name}" LIMIT %s) known', [count])
     are_most = cursor.fetchone()[0] < count
     if are_most:
@@ -255,19 +255,19 @@ def before_many(cursor, index, count):
 
 
 def after_many(cursor, index, were_most):
-    """Let PostgreSQL see which words are common: until its own round, minutes later, it guesses."""
+    """Rebuild the GIN index if it was dropped, and update the statistics of common words."""
     if were_most:
-        make_words(cursor, index)
+        create_words_index(cursor, index)
     cursor.execute(f'ANALYZE "{index.name}"')
 
 
-def make_words(cursor, index):
+def create_words_index(cursor, index):
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN})')
 
 
 def before_rebuilding(cursor, index):
-    """Rows are changed faster without the index, which is made anew afterwards."""
+    """Drop the index, because rows are updated faster without it."""
     remove(cursor, index)
 
 
@@ -277,7 +277,7 @@ def rebuild(cursor, index):
 
 
 def is_whole(cursor, index):
-    """Whether the index is there, kept, and says what the rows' terms say."""
+    """Whether the index exists with its triggers and matches the terms of the rows."""
     cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f'"{index.name}"'])
     if not cursor.fetchone()[0]:
         return False
@@ -287,7 +287,7 @@ def is_whole(cursor, index):
         return False
     is_, should_be = (f"({', '.join(f'{rows}.{name}' for name in columns(index))})" for rows in ("known", "wanted"))
     cursor.execute(
-        f'SELECT NOT EXISTS (SELECT FROM "{index.name}" known FULL JOIN ({selected(index, index.table)}) wanted '
+        f'SELECT NOT EXISTS (SELECT FROM "{index.name}" known FULL JOIN ({index_rows(index, index.table)}) wanted '
         f"ON known.id = wanted.id WHERE {is_} IS DISTINCT FROM {should_be})"
     )
     return cursor.fetchone()[0]

@@ -1,4 +1,4 @@
-"""Scored rows joined to the rows that they score."""
+"""Ranking: rows joined with their scores."""
 
 from operator import itemgetter
 
@@ -13,7 +13,7 @@ KEY = itemgetter(0)
 
 
 class Ranking:
-    """A join that Django's queries take among their tables: INNER JOIN (the best score of each row) ON the key."""
+    """A join for Django's queries: INNER JOIN (the best score of each row) ON the primary key."""
 
     join_type = INNER
     table_name = "ranking"
@@ -42,20 +42,20 @@ class Ranking:
 
 
 def union_of(branches, connection):
-    """The SQL and the parameters that select all that the querysets do."""
+    """The SQL and parameters of the union of querysets."""
     parts, params = [], []
     for branch in branches:
         sql, more = branch.query.get_compiler(connection=connection).as_sql()
-        # In parentheses of its own, for its limit.
+        # The parentheses keep its limit.
         parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
         params += more
     return " UNION ALL ".join(parts), params
 
 
 def ranked(rows, branches, cap):
-    """The rows that the branches score, the best first, at most `cap` of them: the newest, where there are more.
+    """The rows that the branches score, the best first. If there are more than `cap`, the newest of them.
 
-    A branch is a queryset of the same model with `score`, the newest first.
+    A branch is a queryset of the same model with `score`, the newest rows first.
     """
     capped = [branch.values("id", "score")[:cap] for branch in branches]
     rows = rows.order_by()
@@ -64,18 +64,18 @@ def ranked(rows, branches, cap):
 
 
 def rows(branches, columns, cap):
-    """The same rows in the same order as tuples of columns, the first of them `pk`, and the score; in one pass."""
+    """The same rows in the same order, in one query, as tuples of columns and the score. The first column is `pk`."""
     union, params = union_of([branch.values_list(*columns, "score")[:cap] for branch in branches], connection)
     with connection.cursor() as cursor:
         cursor.execute(union, params)
-        found = cursor.fetchall()
-    found.sort(key=KEY, reverse=True)
-    found.sort(key=itemgetter(-1), reverse=True)
-    # Of each the last of these, which is the best.
-    best = {KEY(row): row for row in reversed(found)}
-    if len(best) < len(found):
-        found = [row for row in found if best[KEY(row)] is row]
-    if len(found) > cap:
+        results = cursor.fetchall()
+    results.sort(key=KEY, reverse=True)
+    results.sort(key=itemgetter(-1), reverse=True)
+    # The last tuple of each row has its best score.
+    best = {KEY(row): row for row in reversed(results)}
+    if len(best) < len(results):
+        results = [row for row in results if best[KEY(row)] is row]
+    if len(results) > cap:
         newest = set(sorted(best, reverse=True)[:cap])
-        found = [row for row in found if KEY(row) in newest]
-    return found
+        results = [row for row in results if KEY(row) in newest]
+    return results

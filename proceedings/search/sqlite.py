@@ -1,6 +1,6 @@
-"""FTS5: a table of terms beside each indexed one, without a copy of its text, kept by triggers."""
+"""SQLite: an FTS5 table for each indexed table, without a copy of its text, updated by triggers."""
 
-# Names of tables and columns are the models' own; what a reader typed goes into parameters.
+# Table and column names come from models. Text from readers is passed as parameters.
 # ruff: noqa: S608
 
 from itertools import chain, zip_longest
@@ -13,76 +13,76 @@ from .analysis import Phrase
 from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .query import Every, Words
 
-# Words with at most so many others between them are near; such a hit is worth so many times one with scattered words.
-NEAR, NEAR_WORTH, PHRASE_WORTH = 8, 1.5, 2
+# Words with at most NEAR others between them are near. The factors apply to such hits and to phrases.
+NEAR, NEAR_FACTOR, PHRASE_FACTOR = 8, 1.5, 2
 COLUMNS = f"{TITLE}, {TEXT}"
 
 
 def expression(tree):
-    """The tree as FTS5 asks it. Each term is quoted, so that FTS5's operators in a reader's words are just words."""
+    """The FTS5 expression of a tree. Terms are quoted, so that operators of FTS5 in a query are ordinary words."""
     if isinstance(tree, Words):
-        return f"({' OR '.join(map(quoted, tree.phrases))})"
+        return f"({' OR '.join(map(quoted_phrase, tree.phrases))})"
     joined = " AND " if isinstance(tree, Every) else " OR "
     return f"({joined.join(map(expression, tree.parts))})"
 
 
-def found(index, tree):
-    """SQL and parameters that select the statements with the words."""
+def matches(index, tree):
+    """The SQL and parameters that select the ids of statements with the words."""
     hits = f'SELECT rowid FROM "{index.name}" WHERE "{index.name}" MATCH %s'
     if index.statement != "id":
         hits = f'SELECT "{index.statement}" FROM "{index.table}" WHERE id IN ({hits})'
     return hits, [expression(tree)]
 
 
-def nearer(tree):
-    """What makes a hit better, when several words are asked: [(how many times, expression)].
+def proximity_expressions(tree):
+    """The FTS5 expressions of better hits for several words: [(factor, expression)].
 
-    bm25 alone does not know where in a text its words stand.
+    bm25 alone ignores the positions of words.
     """
     if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):
         return []
-    # Each way of analysis by itself; a word that is the same in several is told once.
+    # One expression for each stemming. A word that is the same in several stemmings has fewer phrases.
     ways = zip_longest(*(part.phrases for part in tree.parts))
     ways = [[phrase or part.phrases[-1] for phrase, part in zip(way, tree.parts, strict=True)] for way in ways]
-    near = [f"NEAR({' '.join(map(quoted, way))}, {NEAR})" for way in ways]
+    near = [f"NEAR({' '.join(map(quoted_phrase, way))}, {NEAR})" for way in ways]
     in_a_row = [
-        quoted(Phrase(tuple(chain.from_iterable(phrase.terms for phrase in way)), way[-1].open)) for way in ways
+        quoted_phrase(Phrase(tuple(chain.from_iterable(phrase.terms for phrase in way)), way[-1].open)) for way in ways
     ]
-    return [(NEAR_WORTH, " OR ".join(near)), (PHRASE_WORTH, " OR ".join(in_a_row))]
+    return [(NEAR_FACTOR, " OR ".join(near)), (PHRASE_FACTOR, " OR ".join(in_a_row))]
 
 
-def quoted(phrase):
+def quoted_phrase(phrase):
     return f'"{" ".join(phrase.terms)}"{" *" * phrase.open}'
 
 
 def scored(statements, indexes, tree):
-    """Querysets of the statements with the words, the newest first, each with its `score`, the best the highest."""
-    ways = [(1, expression(tree)), *nearer(tree)]
-    return [weighed(statements, index, words, worth) for index in indexes for worth, words in ways]
+    """Querysets of the statements with the words and their `score`, the newest first. The best score is the highest."""
+    ways = [(1, expression(tree)), *proximity_expressions(tree)]
+    return [scored_matches(statements, index, words, factor) for index in indexes for factor, words in ways]
 
 
-def weighed(statements, index, words, worth):
+def scored_matches(statements, index, words, factor):
     own = f'"{statements.model._meta.db_table}".id'
     tables, where = [f'"{index.name}"'], [f'"{index.name}" MATCH %s']
-    # A plus keeps SQLite from going through the statements and asking the index about each.
+    # The plus keeps SQLite from scanning the statements and querying the index for each.
     if index.statement == "id":
         where.append(f'{own} = +"{index.name}".rowid')
     else:
         tables.append(f'"{index.table}"')
         where += [f'"{index.table}".id = +"{index.name}".rowid', f'{own} = +"{index.table}"."{index.statement}"']
     weights = f"{TITLE_WEIGHT}, {TEXT_WEIGHT}"
-    score = RawSQL(f'-{worth} * bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
-    # In this order FTS5 reads its index, and stops where there are enough.
+    score = RawSQL(f'-{factor} * bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
+    # FTS5 reads its index in this order, and stops at the limit.
     newest = [f"-{index.name}.rowid" if index.statement == "id" else "-id"]
-    found = statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
-    return found.annotate(score=score)
+    rows = statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
+    return rows.annotate(score=score)
 
 
 def triggers(index):
-    """The triggers that keep the index, by name: each is what SQLite remembers of it."""
+    """The triggers that update the index: {name: SQL as SQLite stores it}."""
     name = index.name
     add = f'INSERT INTO "{name}" (rowid, {COLUMNS}) VALUES (new.id, new.{TITLE}, new.{TEXT})'
-    # An index without a copy has to be told what it is to forget.
+    # An index without a copy of the text needs the old terms to remove them.
     remove = f'INSERT INTO "{name}" ("{name}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
     changed = f"old.{TITLE} IS NOT new.{TITLE} OR old.{TEXT} IS NOT new.{TEXT}"
     return {
@@ -102,9 +102,9 @@ def stored_triggers(cursor, index):
 
 
 def make(cursor, index):
-    """Make the index of the rows that are there, and what keeps it."""
+    """Create the index, index all rows, and create the triggers."""
     cursor.execute(
-        # The plainest tokenizer: it parts at spaces, and terms have nothing else that it would part.
+        # The simplest tokenizer: terms are separated by spaces and have no other separators.
         f'CREATE VIRTUAL TABLE "{index.name}" USING fts5 '
         f"({COLUMNS}, content='{index.table}', content_rowid='id', tokenize='ascii')"
     )
@@ -128,14 +128,14 @@ def stop(cursor, index):
 
 
 def before_many(cursor, index, _count):
-    """Let many rows be inserted without the index: a trigger writes it to the disk anew for each."""
+    """Drop the triggers before many rows are inserted: they rewrite the index for each row. Return the last id."""
     stop(cursor, index)
     cursor.execute(f'SELECT MAX(id) FROM "{index.table}"')
     return cursor.fetchone()[0] or 0
 
 
 def after_many(cursor, index, last):
-    """Index the rows beyond the last that there was."""
+    """Index the rows after the last id, and create the triggers again."""
     cursor.execute(
         f'INSERT INTO "{index.name}" (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM "{index.table}" WHERE id > %s',
         [last],
@@ -144,7 +144,7 @@ def after_many(cursor, index, last):
 
 
 def before_rebuilding(cursor, index):
-    """Rows are changed faster without the index, which is made anew afterwards."""
+    """Drop the index, because rows are updated faster without it."""
     remove(cursor, index)
 
 
@@ -153,7 +153,7 @@ def rebuild(cursor, index):
 
 
 def is_whole(cursor, index):
-    """Whether the index is there, kept, and says what the rows' terms say."""
+    """Whether the index exists with its triggers and matches the terms of the rows."""
     if stored_triggers(cursor, index) != triggers(index):
         return False
     try:

@@ -1,18 +1,18 @@
-"""Words brought to their stems: Snowball's English and Russian, and what English Snowball leaves apart."""
+"""Stems of words: Snowball's English and Russian, with some corrections."""
 
 import re
 import threading
 
 import Stemmer
 
-# British spellings turn American before the stemmer sees a suffix that it knows in American alone.
+# British spellings become American, because the stemmer knows some suffixes in American spelling only.
 BRITISH = [
     (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)"), "iz"),
     (re.compile(r"(?<=[a-z]{3})our"), "or"),
 ]
-# The stem of "precisely" meets that of "precise", which was respelled above.
+# Gives "precisely" the stem of "precise", which was respelled above.
 SIBILANT = re.compile(r"(?<=[iy])s\Z")
-# Stems of one word that Snowball's rules keep apart; Porter's own algorithm has such a list.
+# Different stems that Snowball gives to forms of one word. Porter's own algorithm has such a list.
 SAME = {
     "disarma": "disarm",
     "armament": "arm",
@@ -23,7 +23,7 @@ SAME = {
     "offenc": "offens",
     "licenc": "licens",
 }
-# The suffixes that Snowball takes off, in full; words up to SHORT letters have none.
+# The suffixes that Snowball removes. Words of up to SHORT letters have none.
 SUFFIXES = (
     "isation",
     "ization",
@@ -40,15 +40,15 @@ SUFFIXES = (
     "ity",
 )
 SHORT = 4
-# Nouns that Snowball takes for verbs or adjectives in some cases: Китая, Казахстана, потенциал, систем. Each
-# is a base, letters that it keeps or takes off, and an ending.
+# Nouns that Snowball treats as verbs or adjectives in some cases: Китая, Казахстана, потенциал, систем. Each is a base,
+# letters that Snowball keeps or removes, and an ending.
 OF_NOUNS = "|а|у|ом|е|ы|ов|ам|ами|ах"
 FORMS = [
     re.compile(r"(.{2,})([аео])(?:й|я|ю|ем|ев|е|и|ям|ями|ях)\Z"),
     re.compile(rf"(.+[ая])([нл])(?:{OF_NOUNS})\Z"),
     re.compile(rf"(.{{3,}})(ем)(?:{OF_NOUNS}|ой)\Z"),
 ]
-# A stemmer must not be shared between threads.
+# Threads must not share a stemmer.
 own = threading.local()
 
 
@@ -71,7 +71,7 @@ def english(word):
 
 
 def russian(word):
-    """The stem of a normal word, ё and all.
+    """The stem of a normal word; ё counts as е.
 
     >>> russian("организаций"), russian("ядерных")
     ('организац', 'ядерн')
@@ -80,20 +80,20 @@ def russian(word):
 
 
 def declined(word):
-    """The stem of other cases of a normal word, where Snowball has two; else its stem.
+    """The stem of other cases of a normal word where Snowball has two stems, else its stem.
 
     >>> russian("китай"), declined("китай"), russian("китая"), declined("китая")
     ('кита', 'кит', 'кит', 'кита')
     """
     stem = russian(word)
     for form in FORMS:
-        if (found := form.match(word)) and stem in {found[1], found[1] + found[2]}:
-            return found[1] if stem != found[1] else found[1] + found[2]
+        if (match := form.match(word)) and stem in {match[1], match[1] + match[2]}:
+            return match[1] if stem != match[1] else match[1] + match[2]
     return stem
 
 
 def completions(beginning):
-    """The words that a beginning may be cut from inside an English suffix: `organizati` is no stem, and no word."""
+    """A beginning, and the words that it may be cut from inside an English suffix, such as `organizati`."""
     whole = [beginning]
     if len(beginning) > SHORT:
         for suffix in SUFFIXES:

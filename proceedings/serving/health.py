@@ -1,4 +1,4 @@
-"""What a load balancer asks: is the process alive, and can it answer from its database?"""
+"""Health checks for load balancers."""
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def healthz(request):
-    """The process answers. Asks nothing of the database: restarting this process would not mend that."""
+    """The process is alive. The database is not checked: restarting this process would not repair it."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def readyz(request):
-    """The database answers and has every table that this version needs; otherwise 503 with the reason."""
+    """The database answers and all migrations are applied; otherwise 503 with the reason."""
     try:
         missing = len(unapplied_migrations())
     except Error:

@@ -1,4 +1,4 @@
-"""The web server: granian, with as many workers as one small machine needs."""
+"""The web server: Granian, set up for one small machine."""
 
 import signal
 
@@ -6,37 +6,38 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from . import clock
+from . import scheduler
 
 
 def serve(host, port):
-    """Answer requests until a signal says stop."""
+    """Answer requests until a signal stops the server."""
     server = Granian(
         "proceedings.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=2,  # One shows pages while the other does something slow.
-        workers_kill_timeout=5,  # Seconds to finish the requests at hand once asked to stop.
-        blocking_threads=4,  # So many requests may wait for the database; Python runs one of them at a time.
+        workers=2,  # One serves pages while the other is busy with something slow.
+        workers_kill_timeout=5,  # Seconds to finish current requests when stopping.
+        blocking_threads=4,  # Requests that can wait for the database at once in each worker.
         websockets=False,
         log_level=LogLevels.error,
     )
-    # A closed terminal ends the server; left alone, granian would take it as the order to start its workers anew.
+    # Closing the terminal stops the server. By default, Granian would restart its workers instead.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    # Loaded before the workers are forked: they listen at once, and share what was loaded.
+    # Loaded before the workers are forked, so that they start at once and share memory.
     application()
-    beside = clock.start()
+    process = scheduler.start()
     try:
-        server.serve(target_loader=load)
+        server.serve(target_loader=load_application)
     finally:
-        beside.terminate()
+        process.terminate()
 
 
-def load(target):
-    """The application, for a worker that leaves Ctrl-C to its parent.
+def load_application(target):
+    """The application, for a worker that ignores Ctrl-C.
 
-    The terminal sends Ctrl-C to every process, and the parent passes it on: a worker that is told twice can lock up.
+    The terminal sends SIGINT to every process, and the parent stops its workers. A worker that receives both signals
+    can hang.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     return application()

@@ -1,1 +1,1 @@
-"""STAFF AT THE DOOR: signing in and out, second factors, sessions; pages by allauth, rules and words by us."""
+"""Signing in and out, second factors and sessions. The views are those of allauth."""

@@ -1,4 +1,4 @@
-"""Forms of allauth's that we ask more of."""
+"""Changed forms of allauth."""
 
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.password_reset import request_password_reset
@@ -13,11 +13,11 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from . import journal
+from . import audit_log
 
 
-class ResetForm(ResetPasswordForm):
-    """Finds accounts by the address that administrators gave them, whatever its capitals, and writes to that one."""
+class PasswordResetForm(ResetPasswordForm):
+    """Finds accounts by their e-mail address, ignoring case, and writes to the address of the account."""
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -26,13 +26,13 @@ class ResetForm(ResetPasswordForm):
 
     def save(self, request, **kwargs):
         for user in self.users:
-            journal.tell("password reset asked for", user, request)
+            audit_log.log_event("password reset requested", user, request)
             request_password_reset(request, user.email, [user], None)
         return self.cleaned_data["email"]
 
 
-class Tolerant:
-    """A credential that no authenticator made is a wrong one, not a failure of ours."""
+class MalformedCredentialMixin:
+    """Reports a malformed credential as a form error instead of failing."""
 
     def full_clean(self):
         try:
@@ -41,22 +41,22 @@ class Tolerant:
             self.add_error("credential", get_adapter().validation_error("incorrect_code"))
 
 
-class AddPasskey(Tolerant, AddWebAuthnForm):
+class AddPasskeyForm(MalformedCredentialMixin, AddWebAuthnForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=100)
     passwordless = forms.BooleanField(
-        label=_("Sign in with it alone"),
+        label=_("Sign in with this passkey only"),
         required=False,
-        help_text=_("Without name and password. The device then asks for a PIN, a finger or a face each time."),
+        help_text=_("Without username and password. The device asks for a PIN, fingerprint or face each time."),
     )
 
 
-class ShowPasskey(Tolerant, AuthenticateWebAuthnForm):
+class AuthenticateWithPasskeyForm(MalformedCredentialMixin, AuthenticateWebAuthnForm):
     pass
 
 
-class SignInWithPasskey(Tolerant, LoginWebAuthnForm):
+class SignInWithPasskeyForm(MalformedCredentialMixin, LoginWebAuthnForm):
     pass
 
 
-class ConfirmWithPasskey(Tolerant, ReauthenticateWebAuthnForm):
+class ReauthenticateWithPasskeyForm(MalformedCredentialMixin, ReauthenticateWebAuthnForm):
     pass

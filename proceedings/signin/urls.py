@@ -1,6 +1,6 @@
-"""Only what is used of allauth has an address: nobody makes an account for themselves.
+"""URLs of the allauth views that the site uses.
 
-An account's e-mail address is kept by administrators, so there is no page for it either.
+Administrators manage accounts and their e-mail addresses, so there are no pages to sign up or change an address.
 """
 
 from allauth.account import views as account
@@ -9,10 +9,10 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from . import desk
+from . import admin_login
 
 urlpatterns = [
-    path("admin/login/", desk.sign_in),
+    path("admin/login/", admin_login.sign_in),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("accounts/", RedirectView.as_view(pattern_name="mfa_index"), name="account"),

@@ -8,9 +8,9 @@ from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from proceedings.citing import coins as openurl
-from proceedings.citing import schema
-from proceedings.citing.names import name_variable, parted
-from proceedings.citing.site import site_of
+from proceedings.citing import schema_org
+from proceedings.citing.names import comma_separated, name_variable
+from proceedings.responses import site_url
 
 register = template.Library()
 # Characters that could end a <script> element or begin another one, as \u escapes of JSON.
@@ -39,7 +39,7 @@ class CaptureNode(template.Node):
 @register.simple_tag(takes_context=True)
 def site(context):
     """The scheme and host of every absolute address, such as https://example.org."""
-    return site_of(context["request"])
+    return site_url(context["request"])
 
 
 @register.simple_tag(takes_context=True)
@@ -67,13 +67,13 @@ def query_params(filterset):
 @register.filter
 def author_name(speaker):
     """The name of a speaker with the family name first, as reference managers expect."""
-    return parted(name_variable(speaker))
+    return comma_separated(name_variable(speaker))
 
 
 @register.simple_tag(takes_context=True)
 def linked_data(context, thing, *more):
     """A thing in the schema.org vocabulary, as a block of JSON-LD."""
-    data = {"@context": "https://schema.org", "@graph": schema.graph(thing, site(context), *more)}
+    data = {"@context": "https://schema.org", "@graph": schema_org.graph(thing, site(context), *more)}
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - see above
 

@@ -17,19 +17,19 @@ def staff(client):
     return user
 
 
-def test_a_stranger_is_shown_the_way_in(client):
+def test_an_anonymous_visitor_is_redirected_to_the_sign_in(client):
     response = client.get(reverse("admin:index"))
     assert response["location"] == f"{reverse('admin:login')}?next={reverse('admin:index')}"
 
 
-def test_a_visitor_with_an_account_is_told_that_it_is_not_for_staff(client):
+def test_a_user_who_is_not_staff_is_refused(client):
     client.force_login(User.objects.create_user("visitor"))
     page = client.get(reverse("admin:index"), follow=True)
     assert page.status_code == 403
     assert "You do not have access to this page" in page.content.decode()
 
 
-def test_staff_without_permissions_are_told_so(client, staff):
+def test_staff_without_permissions_see_a_message(client, staff):
     page = client.get(reverse("admin:index")).content.decode()
     assert "You don’t have permission to view or edit anything." in page
 
@@ -45,7 +45,7 @@ def test_a_form_without_permission_is_refused(client, staff):
     assert [client.get(address).status_code, client.post(address).status_code] == [403, 403]
 
 
-def test_who_may_look_sees_the_form_and_changes_nothing(client, staff):
+def test_a_user_who_may_only_view_sees_a_form_without_fields(client, staff):
     staff.user_permissions.add(Permission.objects.get(codename="view_statement"))
     statement = a_statement()
     address = reverse("admin:proceedings_statement_change", args=[statement.pk])

@@ -1,4 +1,4 @@
-"""docs/api.md says what is so."""
+"""docs/api.md agrees with the API."""
 
 import json
 import re
@@ -6,8 +6,8 @@ import re
 import pytest
 from django.core.management import call_command
 
-from proceedings.api.paging import MOST, PAGE_SIZE, REACH
-from proceedings.api.schema import PROBLEMS
+from proceedings.api.openapi.schema import PROBLEMS
+from proceedings.api.pagination import LAST_ROW, MAX_PAGE_SIZE, PAGE_SIZE
 from tests.conftest import ROOT
 
 DOCUMENT = (ROOT / "docs" / "api.md").read_text()
@@ -15,22 +15,22 @@ EXAMPLES = re.findall(r"```sh\ncurl 'http://localhost:8000([^']+)'\n```\n\n```js
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "answer"), EXAMPLES)
-def test_an_example_is_answered_as_it_is_told(client, address, answer):
+@pytest.mark.parametrize(("address", "response"), EXAMPLES)
+def test_an_example_returns_the_documented_response(client, address, response):
     call_command("load_fixtures", ROOT / "fixtures" / "sco-regional-governance-2020.yaml", verbosity=0)
-    assert client.get(address, headers={"host": "localhost:8000"}).json() == json.loads(answer)
+    assert client.get(address, headers={"host": "localhost:8000"}).json() == json.loads(response)
 
 
-def test_every_example_is_asked():
+def test_every_example_is_tested():
     assert len(EXAMPLES) == DOCUMENT.count("curl ") == 3
 
 
-def test_the_numbers_are_those_of_the_code():
-    assert f"`page_size` is {PAGE_SIZE} unless told otherwise, and at most {MOST}." in DOCUMENT
-    assert f"reaches the first {REACH:,} rows" in DOCUMENT
+def test_the_documented_numbers_match_the_code():
+    assert f"`page_size` is {PAGE_SIZE} by default, and at most {MAX_PAGE_SIZE}." in DOCUMENT
+    assert f"reaches the first {LAST_ROW:,} rows" in DOCUMENT
 
 
-def test_every_status_is_in_the_table():
-    told = {int(status) for status in re.findall(r"^\| (\d+) \|", DOCUMENT, re.MULTILINE)}
-    # Which methods there are, the schema says by having no others.
-    assert told == {*PROBLEMS, 405}
+def test_the_table_has_every_status():
+    statuses = {int(status) for status in re.findall(r"^\| (\d+) \|", DOCUMENT, re.MULTILINE)}
+    # The schema shows the allowed methods by having no others.
+    assert statuses == {*PROBLEMS, 405}

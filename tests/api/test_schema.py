@@ -1,4 +1,4 @@
-"""The API does what its schema says: Schemathesis asks whatever the schema allows, and whatever it forbids."""
+"""The API follows its schema: Schemathesis sends requests that the schema allows, and some that it forbids."""
 
 import pytest
 import schemathesis
@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from proceedings.api.schema import document
+from proceedings.api.openapi.schema import openapi_document
 from tests.public.test_queries import a_record
 from tests.support.factories import (
     a_correction,
@@ -24,7 +24,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 AWKWARD = "\x01 ]]> \"'{}%#\\ \u200f عربي 中文 Ё 🎤 <b>x</b>"
-asked = settings(
+sampling = settings(
     max_examples=25,
     derandomize=True,
     database=None,
@@ -34,8 +34,8 @@ asked = settings(
 )
 
 
-@pytest.fixture
-def api():
+@pytest.fixture(scope="module")
+def api(module_db):
     a_record(2)
     awkward = a_statement(
         slug="awkward",
@@ -57,7 +57,7 @@ def api():
     a_correction(statement=awkward, note=AWKWARD)
     a_statement(slug="gone", status="withdrawn")
     a_statement(slug="drafted", status="draft")
-    # As Django's own test client does: the transaction of a test outlives its requests.
+    # Django's test client does the same: a test's transaction outlives its requests.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
@@ -65,28 +65,28 @@ def api():
         signal.connect(close_old_connections)
 
 
-PATHS = list(document()["paths"])
+PATHS = list(openapi_document()["paths"])
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_whatever_the_schema_allows_is_answered_as_it_says(api, path):
-    @asked
+def test_requests_that_the_schema_allows_get_the_described_response(api, path):
+    @sampling
     @given(case=api[path]["GET"].as_strategy())
-    def ask(case):
-        # A slug or a query can be well formed, and there is nothing of the kind: that is told with status 400.
+    def check(case):
+        # A well-formed slug or query can still name nothing, which is status 400.
         case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
-    ask()
+    check()
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if path.endswith("s/")])
-def test_whatever_the_schema_forbids_is_refused(api, path):
-    @asked
+def test_requests_that_the_schema_forbids_are_refused(api, path):
+    @sampling
     @given(case=api[path]["GET"].as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
-    def ask(case):
+    def check(case):
         case.call_and_validate()
 
-    ask()
+    check()
 
 
 ROWS = [
@@ -103,7 +103,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("path", "place", "status"), ROWS)
-def test_a_row_is_as_the_schema_says(api, path, place, status):
+def test_a_row_matches_the_schema(api, path, place, status):
     response = api[path]["GET"].Case(path_parameters=place).call_and_validate()
     assert response.status_code == status
 
@@ -120,19 +120,19 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("path", "query"), LISTS)
-def test_a_list_is_as_the_schema_says(api, path, query):
+def test_a_list_matches_the_schema(api, path, query):
     response = api[path]["GET"].Case(query=query).call_and_validate()
     assert response.status_code == 200
     assert response.json()["results"] != []
 
 
-def test_the_schema_is_sound_and_made_without_a_warning(capsys):
+def test_the_schema_is_valid_and_raises_no_warning(capsys):
     call_command("spectacular", "--validate", "--fail-on-warn")
     assert capsys.readouterr().out.startswith("openapi: 3.1.0\n")
 
 
-def test_every_address_of_the_schema_has_one_name_for_clients(client):
+def test_every_address_has_one_operation_id(client):
     paths = client.get("/api/v1/schema/").json()["paths"]
-    names = {path: asked["get"]["operationId"] for path, asked in paths.items()}
+    names = {path: methods["get"]["operationId"] for path, methods in paths.items()}
     assert len(set(names.values())) == len(names)
     assert names["/api/v1/sessions/{conference}/{slug}/"] == "sessions_retrieve"

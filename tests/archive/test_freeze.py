@@ -1,4 +1,4 @@
-"""The archive: the site as files, which are served here by a plain server."""
+"""The archive: the site as static files, served by a plain HTTP server."""
 
 import hashlib
 import http.server
@@ -10,11 +10,12 @@ from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from proceedings.archive import ForeignFolderError, Freezing
+from proceedings.archive import Crawler, ForeignFolderError
 from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
 from tests.public.test_secrecy import SECRET, record  # noqa: F401 - a fixture
@@ -34,24 +35,24 @@ BASE = "http://testserver"
 
 
 def freeze(folder):
-    """The archive's counts, after all of it was written."""
-    freezing = Freezing(folder, BASE)
-    for _known in freezing.steps():
+    """Write an archive. Return its counts."""
+    crawler = Crawler(folder, BASE)
+    for _known in crawler.steps():
         pass
-    assert freezing.dead == []
-    return freezing.counts
+    assert crawler.broken_links == []
+    return crawler.counts
 
 
 def files(folder):
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-# The links in a head that name no place on the web, which is where the site itself stands.
+# The links in a head that do not name an absolute address of the site itself.
 IN_THE_ARCHIVE = "not(@rel='canonical' or starts-with(@rel, 'schema.'))"
 
 
 def a_record():
-    """Enough statements for a second page, with all that a page links to."""
+    """Create enough statements for a second page, with rows of all models that a page links to."""
     speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="board"))
     session = a_session(conference=a_conference(slug="rivers"))
@@ -65,8 +66,19 @@ def a_record():
         )
 
 
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The archive of that record, for tests that only look at it."""
+    folder = tmp_path_factory.mktemp("archive")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(SHELF_DIR=folder.with_name("shelf")):
+        a_record()
+        freeze(folder)
+        transaction.set_rollback(True)
+    return folder
+
+
 @pytest.mark.django_db
-def test_every_page_has_its_file_and_every_file_its_path(client, tmp_path):
+def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     a_record()
     freeze(tmp_path)
     pages = [
@@ -82,24 +94,21 @@ def test_every_page_has_its_file_and_every_file_its_path(client, tmp_path):
     assert found["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
 
 
-@pytest.mark.django_db
-def test_a_plain_server_answers_every_link_of_every_page(tmp_path):
-    a_record()
-    freeze(tmp_path)
+def test_a_plain_server_answers_every_link_of_every_page(archive):
     quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *args: None})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=tmp_path)) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=archive)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         start = f"http://127.0.0.1:{server.server_port}/index.html"
-        seen, dead = walked(start)
+        seen, dead = follow_links(start)
         server.shutdown()
     assert dead == []
-    # A quotation is what other sites link to.
-    pages = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.html") if file.parent.name != "embed"}
+    # Only other sites link to quotations.
+    pages = {str(file.relative_to(archive)) for file in archive.rglob("*.html") if file.parent.name != "embed"}
     assert {address.removeprefix(start.removesuffix("index.html")) for address in seen if "html" in address} == pages
 
 
-def walked(start):
-    """All addresses that links lead to from the start, and the dead links: (page, link)."""
+def follow_links(start):
+    """Follow all links. Return the addresses and the dead links, as (page, link)."""
     seen, dead, queue = {start}, [], [start]
     while queue:
         page = queue.pop()
@@ -107,7 +116,7 @@ def walked(start):
             body = answer.read()
         if not page.endswith(".html"):
             continue
-        # Neither other sites nor letters are the archive's.
+        # Links to other sites and e-mail addresses are not followed.
         followed = "//a[not(@rel='external' or starts-with(@href, 'mailto:'))]/@href"
         for link in html.document_fromstring(body).xpath(f"{followed} | //link[{IN_THE_ARCHIVE}]/@href | //@src"):
             address = urldefrag(urljoin(page, link))[0]
@@ -122,11 +131,8 @@ def walked(start):
     return seen, dead
 
 
-@pytest.mark.django_db
-def test_what_needs_a_running_site_is_left_out(tmp_path):
-    a_record()
-    freeze(tmp_path)
-    for name, content in files(tmp_path).items():
+def test_pages_have_no_element_that_needs_a_running_site(archive):
+    for name, content in files(archive).items():
         if name.endswith(".html"):
             tree = html.document_fromstring(content)
             assert tree.xpath("//form | //*[@data-live] | //a[starts-with(@href, '/')]") == [], name
@@ -137,14 +143,11 @@ def test_what_needs_a_running_site_is_left_out(tmp_path):
             ] == [], name
 
 
-@pytest.mark.django_db
-def test_a_filtered_list_is_answered_by_the_page_that_comes_nearest(tmp_path):
-    a_record()
-    freeze(tmp_path)
-    page = html.parse(tmp_path / "speakers/ada/index.html")
+def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(archive):
+    page = html.parse(archive / "speakers/ada/index.html")
     [link] = page.xpath("//a[normalize-space()='Search and filter these statements']/@href")
     assert link == "../../search/index.html"
-    page = html.parse(tmp_path / "statements/said-1/index.html")
+    page = html.parse(archive / "statements/said-1/index.html")
     assert page.xpath("//nav[@class='breadcrumb']//a/@href") == ["../../conferences/index.html"] + 2 * [
         "../../conferences/rivers/index.html"
     ]
@@ -153,9 +156,9 @@ def test_a_filtered_list_is_answered_by_the_page_that_comes_nearest(tmp_path):
 @pytest.mark.django_db
 def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa: F811
     freeze(tmp_path)
-    # What was public once and withdrawn keeps its page, which names nothing.
-    told = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}
-    assert told == {"manifest.sha256"}
+    # A withdrawn row keeps its page, which names nothing.
+    leaks = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}
+    assert leaks == {"manifest.sha256"}
     gone = {name for name in files(tmp_path) if SECRET in name}
     assert gone != set()
     assert all("This entry has been withdrawn" in (tmp_path / name).read_text() for name in gone)
@@ -170,7 +173,7 @@ def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
     assert freeze(tmp_path) == {"written": 0, "changed": 0, "unchanged": len(before) - 1, "removed": 0}
     statement.withdraw("It was misquoted.")
     counts = freeze(tmp_path)
-    # The speaker has nothing else, and goes; the statement keeps its page alone.
+    # The speaker has no other statement and is removed; of the statement only its page is left.
     beside = [*addresses.PAGES_BESIDE.values(), *addresses.NUMBERED.values(), *addresses.FILES_BESIDE.values()]
     gone = 1 + sum(name.startswith(("speaker-", "statement-")) for names in beside for name in names)
     assert (counts["written"], counts["removed"]) == (0, gone)
@@ -190,7 +193,7 @@ def test_the_manifest_knows_every_file(tmp_path):
 @pytest.mark.django_db
 def test_an_interrupted_run_is_repeated(tmp_path):
     a_statement()
-    steps = Freezing(tmp_path, BASE).steps()
+    steps = Crawler(tmp_path, BASE).steps()
     for _file in range(5):
         next(steps)
     steps.close()
@@ -204,7 +207,7 @@ def test_an_interrupted_run_is_repeated(tmp_path):
 def test_a_foreign_folder_is_refused_and_foreign_files_stay(tmp_path):
     theirs = tmp_path / "theirs.txt"
     theirs.write_text("mine")
-    with pytest.raises(ForeignFolderError, match="name another folder"):
+    with pytest.raises(ForeignFolderError, match="Choose another folder"):
         freeze(tmp_path)
     theirs.unlink()
     freeze(tmp_path)
@@ -214,7 +217,7 @@ def test_a_foreign_folder_is_refused_and_foreign_files_stay(tmp_path):
     a_conference(slug="rivers")
     (tmp_path / "conferences/rivers").mkdir()
     (tmp_path / "conferences/rivers/index.html").write_text("mine")
-    with pytest.raises(ForeignFolderError, match="is not of the archive"):
+    with pytest.raises(ForeignFolderError, match="is not part of the archive"):
         freeze(tmp_path)
 
 
@@ -230,7 +233,7 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path):
 
 
 @pytest.mark.django_db
-def test_the_command_tells_what_it_did(tmp_path, settings, capsys):
+def test_the_command_prints_the_counts(tmp_path, settings, capsys):
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("freeze", str(tmp_path / "out"), base_url=BASE)
     number = len(files(tmp_path / "out")) - 1
@@ -240,14 +243,14 @@ def test_the_command_tells_what_it_did(tmp_path, settings, capsys):
 @pytest.mark.parametrize(
     "base", ["testserver", "ftp://testserver", "http://testserver/path", "http://stranger.example"]
 )
-def test_an_address_that_is_not_the_sites_is_refused(tmp_path, base):
+def test_a_base_url_of_another_site_is_refused(tmp_path, base):
     with pytest.raises(CommandError):
         call_command("freeze", str(tmp_path / "out"), base_url=base)
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_snapshot_is_of_one_moment_and_takes_no_lock():
+def test_a_snapshot_shows_one_moment_and_takes_no_lock():
     with CaptureQueriesContext(connection) as queries, snapshot():
         assert Conference.objects.count() == 0
     began = {

@@ -150,7 +150,7 @@ def take(record):
             page.goto(record[name])
             page.wait_for_load_state("networkidle")
             if name == "workbench":
-                page.get_by_role("button", name="“Who pays for the dams?” up").click()
+                page.get_by_role("button", name="Move “Who pays for the dams?” up").click()
             if name == "text":
                 page.locator("#preview-p2").wait_for()
                 page.locator(".field-language").first.evaluate("row => row.scrollIntoView()")

@@ -1,4 +1,4 @@
-"""A conference from a sheet to its readers by an editor, a reviewer and a publisher, each with an own account."""
+"""The way of a conference from a sheet to its readers, with an editor, a reviewer and a publisher."""
 
 import pytest
 from django.urls import reverse
@@ -14,27 +14,27 @@ from tests.support.sign_in import PASSWORD, code
 DESK, STATEMENTS = reverse("admin:index"), reverse("admin:proceedings_statement_changelist")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Milliseconds that a busy machine may take for a page.
-PATIENCE = 30_000
+TIMEOUT = 30_000
 # The speakers take turns.
 SPEAKERS = {"Владимир Норов": "Vladimir Norov", "Ann Lee": "Ann Lee"}
 TITLES = ["Welcome", "Greetings", "On the dams", "Who pays?", "A calendar", "Thanks"]
 TEXT = "A calendar for irrigation.\n\nAnd one fund."
-MENDED = "A calendar for irrigation.\n\nAnd one common fund."
+CORRECTED = "A calendar for irrigation.\n\nAnd one common fund."
 SUBMIT = "Submit the selected statements for review"
-# Where readers would find it.
+# The pages that would lead readers to it.
 LISTS = ["/", "/conferences/", "/speakers/", "/statements/", "/search/?q=irrigation", "/search/?q=calendar"]
 
 
 @pytest.fixture
-def at_desk(browser, live_server, settings):
-    """A page of somebody new who has given the password; whoever can publish is asked for a second factor.
+def sign_in(browser, live_server, settings):
+    """Sign in a new user of a group with a password; publishers are then asked for a second factor.
 
-    Select2, which Django's admin brings, sets styles that the policy refuses; nobody misses them.
+    Select2, which Django's admin brings, sets styles that the Content-Security-Policy refuses. They are not needed.
     """
     settings.SECOND_FACTOR = True
     contexts = []
 
-    def at_desk(group):
+    def sign_in(group):
         accounts.an_account(group, username=group.lower(), password=PASSWORD)
         context = browser.new_context(base_url=live_server.url)
         contexts.append(context)
@@ -45,7 +45,7 @@ def at_desk(browser, live_server, settings):
         press(page, "Sign in")
         return page
 
-    yield at_desk
+    yield sign_in
     for context in contexts:
         context.close()
 
@@ -67,7 +67,7 @@ def is_at(page, heading):
 
 
 def act(page, action, button):
-    """Check all rows of the list, and move them."""
+    """Check all rows of the list and run an action on them."""
     page.get_by_label("Action:").locator("option", has_text=action).wait_for(state="attached")
     page.locator("#action-toggle").check()
     page.get_by_label("Action:").select_option(label=action)
@@ -76,7 +76,7 @@ def act(page, action, button):
 
 
 def offers(choice, *options):
-    expect(choice.locator("option")).to_have_text(options, timeout=PATIENCE)
+    expect(choice.locator("option")).to_have_text(options, timeout=TIMEOUT)
 
 
 def the_sheet():
@@ -95,7 +95,7 @@ def the_sheet():
 # The editor
 
 
-def makes_the_conference(page):
+def add_the_conference(page):
     is_at(page, "The editors' desk")
     follow(page, "Add a conference")
     page.get_by_label("Title").first.fill("Rivers and Lakes")
@@ -105,39 +105,39 @@ def makes_the_conference(page):
     reads(page, "was added successfully")
 
 
-def uploads_the_sheet(page):
+def upload_the_sheet(page):
     page.goto(DESK)
     follow(page, "Workbench")
     follow(page, "upload a sheet")
     with page.expect_download() as template:
         follow(page, "Excel, with a page that explains its columns")
-    known = sheets.read("template.xlsx", template.value.path().read_bytes()).headings
+    known = sheets.read_sheet("template.xlsx", template.value.path().read_bytes()).headings
     assert {"Session", "Speaker", "Title", "Text"} <= set(known)
     page.get_by_label("Sheet:").set_input_files(the_sheet())
     expect(page.get_by_label("Conference:").locator("option:checked")).to_have_text("Rivers and Lakes")
-    press(page, "Show what it would do")
-    is_at(page, "Who and what is meant?")
+    press(page, "Preview the import")
+    is_at(page, "Check the names")
     page.get_by_label("Vladimir Norov vladimir-norov", exact=True).check()
     page.get_by_label("Add them as new").check()
-    press(page, "Go on")
+    press(page, "Continue")
     is_at(page, "New statements")
     assert Statement.objects.count() == 0
-    press(page, "Import it")
+    press(page, "Import")
     reads(page, "Imported rivers.xlsx")
     assert sorted(Speaker.objects.values_list("name", flat=True)) == sorted(SPEAKERS.values())
 
 
-def sets_the_order(page):
+def change_the_order(page):
     follow(page, "Workbench")
-    press(page, "“Who pays?” up")
+    press(page, "Move “Who pays?” up")
     press(page, "Save the order")
     reads(page, "Moved 2 statements.")
     titles = Statement.objects.in_order().values_list("title", flat=True)
     assert list(titles) == ["Welcome", "Greetings", "Who pays?", "On the dams", "A calendar", "Thanks"]
 
 
-def submits_everything_and_is_not_offered_to_publish_it(page):
-    follow(page, "as a list")
+def submit_everything_without_being_offered_to_publish(page):
+    follow(page, "open as a list")
     offers(page.get_by_label("Action:"), "---------", SUBMIT, "Delete the selected statements")
     follow(page, "Welcome")
     offers(page.get_by_label("Status"), "draft", "in review")
@@ -149,12 +149,12 @@ def submits_everything_and_is_not_offered_to_publish_it(page):
     reads(page, "Submitted 1 conference for review.")
 
 
-def mends_what_was_sent_back(page):
+def correct_the_statement_that_was_sent_back(page):
     page.goto(DESK)
     reads(page, "sent back")
     follow(page, "A calendar")
     reads(page, "Sent back: Whose fund?")
-    page.get_by_label("Text").first.fill(MENDED)
+    page.get_by_label("Text").first.fill(CORRECTED)
     page.get_by_label("Status").select_option("in_review")
     press(page, "Save")
     reads(page, "was changed successfully")
@@ -163,7 +163,7 @@ def mends_what_was_sent_back(page):
 # The reviewer
 
 
-def sends_one_back(page):
+def send_one_back(page):
     is_at(page, "In review")
     follow(page, "6 statements")
     follow(page, "A calendar")
@@ -178,7 +178,7 @@ def sends_one_back(page):
     reads(page, "was changed successfully")
 
 
-def lets_it_pass(page):
+def check_the_correction(page):
     page.goto(DESK)
     follow(page, "6 statements")
     follow(page, "A calendar")
@@ -190,25 +190,25 @@ def lets_it_pass(page):
 # The publisher
 
 
-def sets_up_a_second_factor_first(page):
-    reads(page, "Whoever can publish needs a second factor.")
+def set_up_a_second_factor(page):
+    reads(page, "Your account can publish, so it needs a second factor.")
     page.goto(STATEMENTS)
-    reads(page, "Whoever can publish needs a second factor.")
+    reads(page, "Your account can publish, so it needs a second factor.")
     follow(page, "Set up an app")
     page.get_by_label("code").fill(code(page.locator(".key").text_content()))
     press(page, "Use this app")
     is_at(page, "Recovery codes")
-    follow(page, "To the desk")
+    follow(page, "Go to the desk")
 
 
-def publishes_the_statements(page):
+def publish_the_statements(page):
     is_at(page, "In review")
     follow(page, "6 statements")
     act(page, "Publish the selected statements", "Publish")
     reads(page, "Published 6 statements.")
 
 
-def publishes_the_conference(page):
+def publish_the_conference(page):
     page.goto(DESK)
     follow(page, "1 conference")
     act(page, "Publish the selected conferences", "Publish")
@@ -218,7 +218,7 @@ def publishes_the_conference(page):
 # The reader
 
 
-def finds_nothing(page):
+def find_nothing(page):
     rows = [*Conference.objects.all(), *Speaker.objects.all(), *Statement.objects.all()]
     assert [page.goto(row.get_absolute_url()).status for row in rows] == [404] * 9
     for address in LISTS:
@@ -227,7 +227,7 @@ def finds_nothing(page):
         assert [word for word in (*TITLES, *SPEAKERS.values(), "Rivers", "fund") if word in shown] == []
 
 
-def finds_everything(page):
+def find_everything(page):
     page.goto("/")
     page.get_by_label("Search statements").fill("irrigation")
     page.keyboard.press("Enter")
@@ -244,21 +244,21 @@ def finds_everything(page):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_conference_goes_from_a_sheet_to_its_readers_by_three_people(at_desk, page):
+def test_three_people_bring_a_conference_from_a_sheet_to_its_readers(sign_in, page):
     a_speaker(name="Vladimir Norov")
-    editor = at_desk("Editor")
-    makes_the_conference(editor)
-    uploads_the_sheet(editor)
-    sets_the_order(editor)
-    submits_everything_and_is_not_offered_to_publish_it(editor)
-    reviewer = at_desk("Reviewer")
-    sends_one_back(reviewer)
-    mends_what_was_sent_back(editor)
-    lets_it_pass(reviewer)
-    publisher = at_desk("Publisher")
-    sets_up_a_second_factor_first(publisher)
-    finds_nothing(page)
-    publishes_the_statements(publisher)
-    finds_nothing(page)
-    publishes_the_conference(publisher)
-    finds_everything(page)
+    editor = sign_in("Editor")
+    add_the_conference(editor)
+    upload_the_sheet(editor)
+    change_the_order(editor)
+    submit_everything_without_being_offered_to_publish(editor)
+    reviewer = sign_in("Reviewer")
+    send_one_back(reviewer)
+    correct_the_statement_that_was_sent_back(editor)
+    check_the_correction(reviewer)
+    publisher = sign_in("Publisher")
+    set_up_a_second_factor(publisher)
+    find_nothing(page)
+    publish_the_statements(publisher)
+    find_nothing(page)
+    publish_the_conference(publisher)
+    find_everything(page)

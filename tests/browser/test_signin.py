@@ -1,4 +1,4 @@
-"""Signing in with a real browser: an app's codes, a device's passkey, sessions."""
+"""Signing in with a real browser: codes, passkeys, sessions."""
 
 import re
 
@@ -28,7 +28,7 @@ def show(page, secret):
 
 @pytest.fixture
 def device(page):
-    """A device with a passkey of its own in it, which says yes: what it holds."""
+    """A virtual device that confirms every request. Returns a function that lists its passkeys."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {
@@ -49,7 +49,7 @@ def test_a_publisher_sets_up_an_app_and_signs_in_with_it(page, axe, live_server,
     page.goto(DESK)
     assert axe(page) == []
     enter(page)
-    page.get_by_text("Whoever can publish needs a second factor.").wait_for()
+    page.get_by_text("Your account can publish, so it needs a second factor.").wait_for()
     assert axe(page) == []
     page.get_by_role("link", name="Set up an app").click()
     picture = page.locator("img.qr")
@@ -61,7 +61,7 @@ def test_a_publisher_sets_up_an_app_and_signs_in_with_it(page, axe, live_server,
     codes = page.locator(".codes code").all_text_contents()
     assert len(codes) == 10
     assert axe(page) == []
-    page.get_by_role("link", name="To the desk").click()
+    page.get_by_role("link", name="Go to the desk").click()
     page.get_by_role("heading", name="The editors' desk").wait_for()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_text("You have signed out.").wait_for()
@@ -79,10 +79,10 @@ def test_a_recovery_code_opens_an_account_when_the_phone_is_lost(page, live_serv
     enter(page)
     show(page, secret)
     page.goto(reverse("mfa_generate_recovery_codes"))
-    page.get_by_role("button", name="Make new ones").click()
+    page.get_by_role("button", name="Create new codes").click()
     kept = page.locator(".codes code").first.text_content()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Save them as a file").click()
+        page.get_by_role("link", name="Download codes").click()
     assert kept in download.value.path().read_text().split()
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("button", name="Sign out").click()
@@ -92,21 +92,21 @@ def test_a_recovery_code_opens_an_account_when_the_phone_is_lost(page, live_serv
     page.wait_for_url(f"**{DESK}")
 
 
-def test_a_passkey_is_added_and_signs_in_by_itself(page, axe, live_server, required, device):
+def test_a_passkey_is_added_and_signs_in_without_a_password(page, axe, live_server, required, device):
     user = an_administrator("editor")
     page.goto(SIGN_IN)
     enter(page)
     page.get_by_role("link", name="Add a passkey").click()
     assert axe(page) == []
     page.get_by_label("Name").fill("Phone")
-    page.get_by_label("Sign in with it alone").check()
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_label("Sign in with this passkey only").check()
+    page.get_by_role("button", name="Add passkey").click()
     page.locator(".codes").wait_for()
     (held,) = device()
     assert held["isResidentCredential"]
     page.goto(reverse("mfa_list_webauthn"))
     page.get_by_role("heading", name="Phone").wait_for()
-    page.get_by_text("signs in alone").wait_for()
+    page.get_by_text("signs in without a password").wait_for()
     assert axe(page) == []
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("button", name="Sign out").click()
@@ -115,12 +115,12 @@ def test_a_passkey_is_added_and_signs_in_by_itself(page, axe, live_server, requi
     assert user.authenticator_set.get(type="webauthn").last_used_at
 
 
-def test_a_passkey_is_a_second_factor(page, live_server, device):
+def test_a_passkey_works_as_a_second_factor(page, live_server, device):
     an_account()
     page.goto(SIGN_IN)
     enter(page)
     page.goto(reverse("mfa_add_webauthn"))
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add passkey").click()
     page.locator(".codes").wait_for()
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("button", name="Sign out").click()
@@ -129,14 +129,14 @@ def test_a_passkey_is_a_second_factor(page, live_server, device):
     page.wait_for_url(f"**{DESK}")
 
 
-def test_a_device_that_says_no_is_told(page, live_server):
+def test_a_cancelled_passkey_request_shows_an_error(page, live_server):
     page.goto(SIGN_IN)
     page.evaluate("void (navigator.credentials.get = () => Promise.reject(new DOMException()))")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.get_by_text("The device gave no passkey.").wait_for()
+    page.get_by_text("No passkey was received.").wait_for()
 
 
-def test_without_javascript_one_signs_in_with_a_code(open_page, live_server):
+def test_a_user_without_javascript_signs_in_with_a_code(open_page, live_server):
     secret = a_second_factor(an_account())
     page = open_page(java_script_enabled=False)
     page.goto(SIGN_IN)
@@ -146,7 +146,7 @@ def test_without_javascript_one_signs_in_with_a_code(open_page, live_server):
     page.wait_for_url(f"**{DESK}")
 
 
-def test_another_session_is_ended_from_here(page, axe, open_page, live_server):
+def test_a_user_ends_another_session(page, axe, open_page, live_server):
     an_account()
     other = open_page()
     for one in (page, other):
@@ -156,13 +156,13 @@ def test_another_session_is_ended_from_here(page, axe, open_page, live_server):
     page.get_by_role("link", name="Sessions").click()
     assert page.locator(".devices > li").count() == 2
     assert axe(page) == []
-    page.get_by_role("button", name="End all but this one").click()
+    page.get_by_role("button", name="End all other sessions").click()
     page.get_by_text("Your other sessions have ended.").wait_for()
     other.goto(DESK)
     other.get_by_role("heading", name="Sign in").wait_for()
 
 
-def test_whoever_is_locked_out_reads_for_how_long(page, axe, live_server, client):
+def test_a_locked_out_user_sees_for_how_long(page, axe, live_server, client):
     an_account()
     for _ in range(5):
         sign_in(client, password="wrong")
@@ -182,7 +182,7 @@ OWN = [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_of_an_account_can_be_used_by_all(open_page, axe, live_server, scheme, width):
+def test_every_page_of_an_account_is_accessible(open_page, axe, live_server, scheme, width):
     secret = a_second_factor(an_account())
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
 
@@ -196,5 +196,5 @@ def test_every_page_of_an_account_can_be_used_by_all(open_page, axe, live_server
     enter(page)
     show(page, secret)
     page.goto(reverse("mfa_generate_recovery_codes"))
-    page.get_by_role("button", name="Make new ones").click()
+    page.get_by_role("button", name="Create new codes").click()
     assert [is_good(name) for name in OWN] == [(name, [], False) for name in OWN]

@@ -1,4 +1,4 @@
-"""A sheet is uploaded in a real browser, its speaker chosen, and what it would do confirmed."""
+"""Uploading a sheet in a real browser, from the form to the confirmation."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,25 +13,25 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
-def open_desk(browser, live_server, client):
-    """A page of a superuser who has signed in already, with `complaints`: what the browser said of it.
+def open_admin(browser, live_server, client):
+    """Open a page for a superuser who has signed in; `console` lists what the browser logged.
 
-    In the lists they are of Select2, which sets styles that the policy refuses.
+    In the lists, Select2 sets styles that the Content-Security-Policy refuses.
     """
     contexts = []
 
-    def open_desk(**options):
+    def open_admin(**options):
         client.force_login(User.objects.get_or_create(username="editor", is_staff=True, is_superuser=True)[0])
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         cookie = client.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
+        page.console = []
+        page.on("console", lambda message: page.console.append(message.text))
         return page
 
-    yield open_desk
+    yield open_admin
     for context in contexts:
         context.close()
 
@@ -44,46 +44,46 @@ def forum(live_server):
 def upload(page, *rows):
     page.get_by_label("Sheet:").set_input_files({"name": "Forum.xlsx", "mimeType": KIND, "buffer": xlsx(*rows)})
     page.get_by_label("Conference:").select_option("Forum 2020")
-    page.get_by_role("button", name="Show what it would do").click()
+    page.get_by_role("button", name="Preview the import").click()
 
 
 def check(page, axe, options):
-    assert page.complaints == []
+    assert page.console == []
     if options.get("java_script_enabled", True):
         assert axe(page) == []
         # The checker itself tries to add styles.
-        page.complaints.clear()
+        page.console.clear()
 
 
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, {"color_scheme": "dark"}], ids=str)
-def test_a_sheet_becomes_drafts_once_its_speakers_are_known(open_desk, forum, axe, options):
+def test_a_sheet_becomes_drafts_once_its_speakers_are_known(open_admin, forum, axe, options):
     norov = a_speaker(name="Vladimir Norov")
-    page = open_desk(**options)
+    page = open_admin(**options)
     page.goto("/admin/proceedings/statement/import/")
     upload(page, {**ROW, "speaker": "Владимир Норов"}, {**ROW, "speaker": "Ann Lee", "kind": "adress"})
     page.get_by_role("row", name="3 D (Kind)").wait_for()
     check(page, axe, options)
     page.get_by_label("Vladimir Norov vladimir-norov", exact=True).check()
     page.get_by_label("Add them as new").check()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("heading", name="Who and what is meant?").wait_for(state="detached")
-    # The mended sheet is not asked about the names again.
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Check the names").wait_for(state="detached")
+    # The corrected sheet raises no more questions about the names.
     upload(page, {**ROW, "speaker": "Владимир Норов"}, {**ROW, "speaker": "Ann Lee", "title": "On trade"})
     page.get_by_role("heading", name="New statements").wait_for()
     check(page, axe, options)
     assert Statement.objects.count() == 0
-    page.get_by_role("button", name="Import it").click()
+    page.get_by_role("button", name="Import").click()
     page.get_by_text("Imported Forum.xlsx: 4 created, 0 updated, 0 unchanged.").wait_for()
-    said = Statement.objects.order_by("position").values_list("speaker__name", "title", "status")
-    assert list(said) == [("Vladimir Norov", "On health", "draft"), ("Ann Lee", "On trade", "draft")]
+    statements = Statement.objects.order_by("position").values_list("speaker__name", "title", "status")
+    assert list(statements) == [("Vladimir Norov", "On health", "draft"), ("Ann Lee", "On trade", "draft")]
     assert Statement.objects.filter(speaker=norov).count() == 1
 
 
-def test_a_list_is_downloaded_as_an_upload_takes_it(open_desk, forum):
-    page = open_desk()
+def test_a_downloaded_list_can_be_uploaded(open_admin, forum):
+    page = open_admin()
     page.goto("/admin/proceedings/statement/")
-    with page.expect_download() as found:
+    with page.expect_download() as download:
         page.get_by_role("link", name="Download Excel").click()
-    assert found.value.suggested_filename == "statements.xlsx"
-    data = found.value.path().read_bytes()
-    assert sheets.read("statements.xlsx", data).headings[:2] == ["Conference", "Session"]
+    assert download.value.suggested_filename == "statements.xlsx"
+    data = download.value.path().read_bytes()
+    assert sheets.read_sheet("statements.xlsx", data).headings[:2] == ["Conference", "Session"]

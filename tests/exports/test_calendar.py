@@ -1,4 +1,4 @@
-"""A conference in a calendar, as a parser of iCalendar reads it."""
+"""Calendars of conferences, read by an iCalendar parser."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def test_a_conference_takes_whole_days_up_to_its_last_one(client):
     assert (event["uid"], event["url"]) == ("rivers@testserver", "http://testserver/conferences/rivers/")
 
 
-def test_sessions_have_their_times_in_the_conferences_zone_which_the_file_explains(client):
+def test_sessions_have_their_times_in_the_defined_zone_of_the_conference(client):
     conference = a_conference(slug="rivers", time_zone="Europe/Berlin")
     for number, month in enumerate((7, 12), 1):
         a_session(
@@ -48,16 +48,16 @@ def test_sessions_have_their_times_in_the_conferences_zone_which_the_file_explai
             starts_at=datetime(2020, month, 1, 8, 30, tzinfo=UTC),
             ends_at=datetime(2020, month, 1, 9, tzinfo=UTC),
         )
-    found = calendar(client)
-    _days, summer, winter = found.events
+    parsed = calendar(client)
+    _days, summer, winter = parsed.events
     berlin = ZoneInfo("Europe/Berlin")
     assert summer.start == datetime(2020, 7, 1, 10, 30, tzinfo=berlin)
     assert winter.start == datetime(2020, 12, 1, 9, 30, tzinfo=berlin)
     assert winter.end - winter.start == timedelta(minutes=30)
     assert summer["dtstart"].params["TZID"] == "Europe/Berlin"
-    [zone] = found.timezones
-    told = zone.to_tz(lookup_tzid=False)
-    assert [event.start.replace(tzinfo=told).utcoffset() for event in (summer, winter)] == [
+    [zone] = parsed.timezones
+    definition = zone.to_tz(lookup_tzid=False)
+    assert [event.start.replace(tzinfo=definition).utcoffset() for event in (summer, winter)] == [
         timedelta(hours=2),
         timedelta(hours=1),
     ]
@@ -65,25 +65,25 @@ def test_sessions_have_their_times_in_the_conferences_zone_which_the_file_explai
     assert summer["url"] == "http://testserver/statements/?conference=rivers&session=s1"
 
 
-def test_what_has_no_time_on_record_has_none_in_the_calendar(client):
+def test_sessions_without_a_time_are_left_out(client):
     conference = a_conference(slug="rivers", starts_on=None)
     a_session(conference=conference)
     a_session(conference=conference, slug="open", starts_at=datetime(2020, 7, 1, 8, tzinfo=UTC))
-    found = calendar(client)
-    [event] = found.events
+    parsed = calendar(client)
+    [event] = parsed.events
     assert event["uid"] == "rivers/open@testserver"
     assert "dtend" not in event
-    assert found.timezones == []
+    assert parsed.timezones == []
 
 
-def test_a_year_at_the_end_of_the_calendar_has_its_zone(client):
+def test_the_first_and_last_years_have_their_zone(client):
     conference = a_conference(slug="rivers", time_zone="Europe/Berlin")
     a_session(conference=conference, starts_at=datetime(9999, 6, 1, 8, tzinfo=UTC))
     a_session(conference=conference, starts_at=datetime(1, 6, 1, 8, tzinfo=UTC))
     assert [zone.tz_name for zone in calendar(client).timezones] == ["Europe/Berlin"]
 
 
-def test_the_organiser_is_named_with_its_address_here(client):
+def test_the_organiser_has_a_name_and_an_address_on_the_site(client):
     conference = a_conference(slug="rivers")
     an_organiser(conference=conference, organisation=an_organisation(name='League "of" rivers', slug="league"))
     [event] = calendar(client).events
@@ -91,7 +91,7 @@ def test_the_organiser_is_named_with_its_address_here(client):
     assert event["organizer"].params["CN"] == "League ”of” rivers"
 
 
-def test_changes_raise_the_sequence_and_nothing_else_does(client):
+def test_only_changes_raise_the_sequence(client):
     conference = a_conference(slug="rivers", published_at=datetime(2020, 10, 1, tzinfo=UTC))
     Conference.objects.update(modified_at=datetime(2020, 10, 1, 0, 1, tzinfo=UTC))
     first = client.get("/conferences/rivers.ics")
@@ -99,15 +99,15 @@ def test_changes_raise_the_sequence_and_nothing_else_does(client):
     [event] = calendar(client).events
     assert (event["sequence"], event["created"].dt) == (60, conference.published_at)
     assert event["last-modified"].dt == event["dtstamp"].dt == datetime(2020, 10, 1, 0, 1, tzinfo=UTC)
-    asked = {"if-modified-since": first.headers["Last-Modified"]}
-    assert client.get("/conferences/rivers.ics", headers=asked).status_code == 304
+    condition = {"if-modified-since": first.headers["Last-Modified"]}
+    assert client.get("/conferences/rivers.ics", headers=condition).status_code == 304
     a_session(conference=conference)
     [event] = calendar(client).events
     assert event["sequence"] > 60
-    assert client.get("/conferences/rivers.ics", headers=asked).status_code == 200
+    assert client.get("/conferences/rivers.ics", headers=condition).status_code == 200
 
 
-def test_any_characters_come_back_as_they_were(client):
+def test_unusual_characters_return_unchanged(client):
     conference = a_conference(slug="rivers", title=AWKWARD + "\x08\x1f", place=AWKWARD)
     an_organiser(conference=conference, organisation=an_organisation(name="One; two, three: four^n"))
     [event] = calendar(client).events
@@ -116,6 +116,6 @@ def test_any_characters_come_back_as_they_were(client):
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
-def test_what_is_not_public_has_no_calendar(client, status):
+def test_a_conference_that_is_not_public_has_no_calendar(client, status):
     a_conference(slug="rivers", status=status)
     assert client.get("/conferences/rivers.ics").status_code == 404

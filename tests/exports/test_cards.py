@@ -1,4 +1,4 @@
-"""Cards: the pictures that other sites show for a link."""
+"""Cards, the pictures that other sites show for a link."""
 
 import struct
 import subprocess
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from proceedings.exports.book import cards, setting
+from proceedings.exports.book import cards, typst_job
 from proceedings.models import Speaker, Statement
 from tests.support.factories import (
     a_conference,
@@ -24,8 +24,8 @@ LONG = "The quick brown fox jumps over the lazy dog near the bank of the old riv
 
 
 def text_of(template, contents, tmp_path):
-    """What can be read on a card: the same template as a PDF."""
-    setting.set_by_typst(template, contents, tmp_path / "card.pdf", setting.PNG | {"format": "pdf"})
+    """The text of a card, from its template as a PDF."""
+    typst_job.run_typst(template, contents, tmp_path / "card.pdf", typst_job.PNG | {"format": "pdf"})
     command = ["pdftotext", "-layout", tmp_path / "card.pdf", "-"]
     return " ".join(subprocess.run(command, capture_output=True, check=True).stdout.decode().split())
 
@@ -34,7 +34,7 @@ def text_of(template, contents, tmp_path):
 def statement_card(tmp_path):
     def statement_card(statement):
         row = Statement.objects.with_context().get(pk=statement.pk)
-        return text_of("book/statement-card.typ", cards.of_statement(row), tmp_path)
+        return text_of("book/statement-card.typ", cards.statement_contents(row), tmp_path)
 
     return statement_card
 
@@ -59,12 +59,12 @@ def test_a_statement_card_quotes_the_speaker_in_their_capacity(statement_card):
         ("fr", "C’est la maison.", "« C’est la maison. »"),
     ],
 )
-def test_words_are_quoted_as_their_language_does(statement_card, language, text, quoted):
+def test_a_quotation_has_the_quotation_marks_of_its_language(statement_card, language, text, quoted):
     squeezed = "".join(statement_card(a_statement(language=language, text=text)).split())
     assert "".join(quoted.split()) in squeezed
 
 
-def test_what_others_tell_of_a_speech_is_not_quoted(statement_card):
+def test_a_reported_statement_is_not_quoted(statement_card):
     card = statement_card(a_statement(form="reported", text="She said that it weaves."))
     assert "She said that it weaves." in card
     assert "“" not in card
@@ -93,8 +93,8 @@ def test_a_long_text_ends_with_a_sentence_or_at_a_word(text, shown):
 
 
 @pytest.mark.parametrize("text", [LONG, "W" * 900, "數位政委說：" * 200, "#eval(1) $x$ <a> \\u{41} @b " * 20])
-def test_every_text_has_room_on_its_card(statement_card, text):
-    """At the end of the line at the bottom, nothing is cut off."""
+def test_every_text_fits_its_card(statement_card, text):
+    # The end of the last line is cut off first.
     statement = a_statement(title=LONG[:300], text=text, speaker=a_speaker(name="Ada"))
     card = statement_card(statement)
     assert card.endswith("Verbatim: the speaker's own words.")
@@ -102,7 +102,7 @@ def test_every_text_has_room_on_its_card(statement_card, text):
     assert "".join(shown.split()) in "".join(card.split())
 
 
-def test_a_speaker_card_has_all_names_the_latest_capacity_and_how_much_was_said(tmp_path):
+def test_a_speaker_card_has_names_latest_capacity_and_counts(tmp_path):
     ada = a_speaker(name="Ada Lovelace")
     another_name(speaker=ada, name="Ада Лавлейс")
     for year, title in ((2019, "Pupil"), (2021, "Countess")):
@@ -110,15 +110,15 @@ def test_a_speaker_card_has_all_names_the_latest_capacity_and_how_much_was_said(
         a_statement(session=session, speaker=ada, appointment=an_appointment(speaker=ada, title=title))
     a_statement(speaker=ada, status="draft", session=a_session(conference=a_conference(starts_on=date(2030, 1, 1))))
     row = Speaker.objects.with_context().get(pk=ada.pk)
-    assert text_of("book/speaker-card.typ", cards.of_speaker(row), tmp_path) == (
+    assert text_of("book/speaker-card.typ", cards.speaker_contents(row), tmp_path) == (
         "¶ Proceedings Ada Lovelace Ада Лавлейс Countess 2 statements · 2 conferences · 2019–2021"
     )
 
 
-@pytest.mark.parametrize("noun", ["statement", "speaker"])
-def test_a_card_is_a_picture_of_the_size_that_sites_ask_for(client, noun):
+@pytest.mark.parametrize("model", ["statement", "speaker"])
+def test_a_card_has_the_standard_size(client, model):
     statement = a_statement()
-    row = statement if noun == "statement" else statement.speaker
+    row = statement if model == "statement" else statement.speaker
     response = client.get(f"{row.get_absolute_url()}card.png")
     picture = response.getvalue()
     assert response.headers["Content-Type"] == "image/png"
@@ -126,13 +126,13 @@ def test_a_card_is_a_picture_of_the_size_that_sites_ask_for(client, noun):
     assert struct.unpack(">II", picture[16:24]) == (1200, 630)
 
 
-def test_the_card_of_what_is_withdrawn_is_gone_and_of_a_draft_never_there(client):
-    gone = a_statement(status="withdrawn", withdrawal_reason="A wrong name.")
+def test_the_card_of_a_withdrawn_statement_is_gone_and_of_a_draft_not_found(client):
+    withdrawn = a_statement(status="withdrawn", withdrawal_reason="A wrong name.")
     draft = a_statement(status="draft")
     with_conference = a_statement(
         session=a_session(conference=a_conference(status="withdrawn", withdrawal_reason="It never happened."))
     )
-    for statement, reason in ((gone, "A wrong name."), (with_conference, "It never happened.")):
+    for statement, reason in ((withdrawn, "A wrong name."), (with_conference, "It never happened.")):
         response = client.get(f"{statement.get_absolute_url()}card.png")
         assert response.status_code == 410
         assert reason in response.content.decode()

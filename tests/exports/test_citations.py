@@ -1,4 +1,4 @@
-"""References as files, read back by the programs' own parsers."""
+"""Citations as files, read by independent parsers."""
 
 import json
 from datetime import UTC, date, datetime
@@ -22,7 +22,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# What formats stumble over, and what they cannot carry at all.
+# Characters that have a meaning in the formats, and characters that they cannot contain.
 STRANGE = 'A } "title" {of} 100% #1_a & \\b ~c^ $d ]]> <i> «Ёж» 数字 \u200fעם\u200f 🎙'
 UNPRINTABLE = "\x00\x08\x1f\ufffe"
 
@@ -54,7 +54,7 @@ def csl(client, address):
 
 
 @pytest.fixture
-def said():
+def cited():
     conference = a_conference(title="SCO Forum", place="Moscow", starts_on=date(2020, 9, 28), ends_on=date(2020, 9, 29))
     for name, role in (("RIAC", "organiser"), ("CASS", "co_organiser"), ("A bank", "sponsor")):
         an_organiser(conference=conference, organisation=an_organisation(name=name), role=role)
@@ -75,7 +75,7 @@ def said():
     )
 
 
-def test_bibtex_has_who_what_in_what_capacity_where_and_when(client, said):
+def test_bibtex_has_speaker_capacity_place_and_date(client, cited):
     assert bibtex(client, "/statements/said.bib") == [
         {
             "type": "inproceedings",
@@ -100,7 +100,7 @@ def test_bibtex_has_who_what_in_what_capacity_where_and_when(client, said):
     ]
 
 
-def test_ris_has_the_same(client, said):
+def test_ris_has_the_same_facts(client, cited):
     assert ris(client, "/statements/said.ris") == [
         {
             "type_of_reference": "CPAPER",
@@ -121,7 +121,7 @@ def test_ris_has_the_same(client, said):
     ]
 
 
-def test_csl_json_has_the_same(client, said):
+def test_csl_json_has_the_same_facts(client, cited):
     assert csl(client, "/statements/said.json") == {
         "id": "said",
         "type": "speech",
@@ -140,7 +140,7 @@ def test_csl_json_has_the_same(client, said):
     }
 
 
-def test_one_paragraph_is_cited_with_its_number_and_its_own_address(client, said):
+def test_a_paragraph_is_cited_with_its_number_and_address(client, cited):
     [entry] = bibtex(client, "/statements/said.bib?paragraph=2")
     assert (entry["key"], entry["pages"], entry["bookpagination"]) == ("said-p2", "2", "paragraph")
     assert entry["url"] == "http://testserver/statements/said/#p2"
@@ -152,18 +152,18 @@ def test_one_paragraph_is_cited_with_its_number_and_its_own_address(client, said
 
 
 @pytest.mark.parametrize("paragraph", ["3", "0", "-1", "x", "²", "1" * 5000])
-def test_a_paragraph_that_there_is_not_is_told(client, said, paragraph):
+def test_an_unknown_paragraph_is_refused(client, cited, paragraph):
     response = client.get("/statements/said.bib", {"paragraph": paragraph})
     assert response.status_code == 400
     assert response.content.decode() == f"There is no paragraph “{paragraph}”. This statement has 2 paragraphs."
 
 
-def test_names_and_texts_of_any_kind_come_back_as_they_were(client):
+def test_names_and_texts_return_unchanged(client):
     speaker = a_speaker(name=STRANGE, sort_name="x")
     session = a_session(conference=a_conference(title=STRANGE, place=STRANGE))
     a_statement(slug="said", title=f"{STRANGE}{UNPRINTABLE[1:]}", speaker=speaker, session=session)
     [entry] = bibtex(client, "/statements/said.bib")
-    # The parser takes TeX's circumflex for the accent that looks like it.
+    # The parser reads TeX's circumflex as the accent.
     assert [entry[name].replace("ˆ", "^") for name in ("author", "title", "booktitle", "venue")] == [STRANGE] * 4
     [reference] = ris(client, "/statements/said.ris")
     assert [reference[name] for name in ("title", "secondary_title", "place_published")] == [STRANGE] * 3
@@ -171,7 +171,7 @@ def test_names_and_texts_of_any_kind_come_back_as_they_were(client):
     assert csl(client, "/statements/said.json")["title"] == STRANGE
 
 
-def test_a_line_end_in_a_name_begins_no_new_field(client):
+def test_a_line_break_in_a_name_starts_no_field(client):
     speaker = a_speaker(name="Ada\nUR  - http://evil.example/")
     a_statement(slug="said", title="One\r\nUR  - http://evil.example/", speaker=speaker)
     [reference] = ris(client, "/statements/said.ris")
@@ -215,14 +215,14 @@ def test_a_brace_in_an_identifier_breaks_no_file(client):
 
 
 def test_a_narrative_has_no_author(client):
-    a_statement(slug="told", speaker=None, kind="narrative")
-    item = csl(client, "/statements/told.json")
+    a_statement(slug="narrative", speaker=None, kind="narrative")
+    item = csl(client, "/statements/narrative.json")
     assert ("author" in item, item["genre"]) == (False, "Narrative")
-    assert "authors" not in ris(client, "/statements/told.ris")[0]
-    assert "author" not in bibtex(client, "/statements/told.bib")[0]
+    assert "authors" not in ris(client, "/statements/narrative.ris")[0]
+    assert "author" not in bibtex(client, "/statements/narrative.bib")[0]
 
 
-def test_what_is_not_known_is_left_out(client):
+def test_unknown_facts_are_left_out(client):
     conference = a_conference(starts_on=None, format="online")
     a_statement(slug="said", session=a_session(conference=conference))
     item = csl(client, "/statements/said.json")
@@ -231,7 +231,7 @@ def test_what_is_not_known_is_left_out(client):
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
-def test_what_is_withdrawn_is_gone_and_what_is_hidden_was_never_there(client, extension):
+def test_a_withdrawn_statement_is_gone_and_a_draft_is_not_found(client, extension):
     a_statement(slug="gone", status="withdrawn", title="Secret")
     a_statement(slug="draft", status="draft")
     response = client.get(f"/statements/gone.{extension}")
@@ -246,6 +246,6 @@ def test_a_withdrawn_conference_is_gone_with_its_statements(client):
     assert client.get("/statements/said.bib").status_code == 410
 
 
-def test_the_file_is_named_after_what_it_cites(client, said):
-    answer = client.get("/statements/said.bib?paragraph=1")
-    assert answer.headers["Content-Disposition"] == 'inline; filename="said-p1.bib"'
+def test_the_file_is_named_after_its_statement(client, cited):
+    response = client.get("/statements/said.bib?paragraph=1")
+    assert response.headers["Content-Disposition"] == 'inline; filename="said-p1.bib"'

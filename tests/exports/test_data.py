@@ -1,4 +1,4 @@
-"""Packages: all data of a conference, or of the site, in a zip."""
+"""Data packages of a conference and of the site."""
 
 import json
 import zipfile
@@ -39,17 +39,17 @@ def a_public_record():
     Statement.objects.filter(status="draft").delete()
 
 
-def test_the_fixture_makes_the_same_public_record(client, tmp_path):
+def test_the_fixture_loads_as_the_same_public_record(client, tmp_path):
     a_public_record()
     before = rows()
-    found = package(client, "/data.zip")
-    assert loaded(found, tmp_path) == f"0 created, 0 updated, {len(before)} unchanged"
+    data = package(client, "/data.zip")
+    assert loaded(data, tmp_path) == f"0 created, 0 updated, {len(before)} unchanged"
     emptied()
-    assert loaded(found, tmp_path) == f"{len(before)} created, 0 updated, 0 unchanged"
+    assert loaded(data, tmp_path) == f"{len(before)} created, 0 updated, 0 unchanged"
     assert rows() == before
 
 
-def test_what_is_not_public_is_not_in_it_and_is_not_referred_to(client, tmp_path):
+def test_a_package_has_no_private_rows_and_no_references_to_them(client, tmp_path):
     statement = a_statement()
     draft = a_statement(session=statement.session, status="draft", speaker=statement.speaker)
     statement.in_reply_to = draft
@@ -61,7 +61,7 @@ def test_what_is_not_public_is_not_in_it_and_is_not_referred_to(client, tmp_path
     assert "in_reply_to" not in records[-1]["fields"]
 
 
-def test_a_conference_has_its_own_rows_and_all_that_they_hang_on(client, tmp_path):
+def test_the_package_of_a_conference_has_all_related_rows(client, tmp_path):
     body = an_organisation(slug="body")
     theme = a_theme(slug="narrow", parent=a_theme(slug="broad"))
     statement = a_statement(themes=[theme])
@@ -69,20 +69,20 @@ def test_a_conference_has_its_own_rows_and_all_that_they_hang_on(client, tmp_pat
     an_organiser(conference=statement.conference, organisation=an_organisation(slug="host"))
     statement.in_reply_to = a_statement(themes=[a_theme()])
     statement.save()
-    found = package(client, f"/conferences/{statement.conference.slug}.zip")
+    data = package(client, f"/conferences/{statement.conference.slug}.zip")
     emptied()
-    assert loaded(found, tmp_path) == "10 created, 0 updated, 0 unchanged"
+    assert loaded(data, tmp_path) == "10 created, 0 updated, 0 unchanged"
     assert list(Statement.objects.values_list("slug", "in_reply_to")) == [(statement.slug, None)]
 
 
-def test_a_package_has_every_table_twice_and_says_what_it_is(client):
+def test_a_package_has_every_table_twice_and_a_readme(client):
     statement = a_statement(session=a_session(conference=a_conference(title="Rivers *2020*", rights="CC-BY-4.0")))
-    found = package(client, f"/conferences/{statement.conference.slug}.zip")
+    data = package(client, f"/conferences/{statement.conference.slug}.zip")
     tables = [f"{table.name}.{extension}" for table in TABLES for extension in ("csv", "json")]
-    assert found.namelist() == ["README.md", "fixtures.json", *tables]
-    assert found.testzip() is None
-    assert [row["slug"] for row in json.loads(found.read("statements.json"))["statements"]] == [statement.slug]
-    readme = found.read("README.md").decode()
+    assert data.namelist() == ["README.md", "fixtures.json", *tables]
+    assert data.testzip() is None
+    assert [row["slug"] for row in json.loads(data.read("statements.json"))["statements"]] == [statement.slug]
+    readme = data.read("README.md").decode()
     assert readme.startswith("# Rivers \\*2020\\*\n")
     assert "- Rivers \\*2020\\*: CC-BY-4.0\n" in readme
 

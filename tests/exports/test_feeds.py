@@ -9,8 +9,8 @@ from tests.support.factories import a_correction, a_speaker, a_statement, a_them
 pytestmark = pytest.mark.django_db
 
 
-def feed(client, **asked):
-    response = client.get("/search/feed.atom", asked)
+def feed(client, **params):
+    response = client.get("/search/feed.atom", params)
     assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     parsed = feedparser.parse(response.content)
     assert parsed.bozo is False
@@ -21,18 +21,18 @@ def on(day):
     return datetime(2020, 10, day, 12, tzinfo=UTC)
 
 
-def test_a_saved_search_has_what_it_finds_the_latest_on_the_record_first(client):
+def test_a_search_feed_has_the_latest_publications_first(client):
     for day in (1, 3, 2):
         a_statement(title=f"Rivers {day}", speaker=a_speaker(name="Ada"), published_at=on(day))
     a_statement(title="Lakes", text="Still.")
     a_statement(title="Rivers drafted", status="draft")
-    found = feed(client, q="rivers")
-    assert [entry.title for entry in found.entries] == ["Ada: Rivers 3", "Ada: Rivers 2", "Ada: Rivers 1"]
-    assert found.feed.title == "Proceedings: rivers"
-    assert found.feed.link == "http://testserver/search/?q=rivers"
+    parsed = feed(client, q="rivers")
+    assert [entry.title for entry in parsed.entries] == ["Ada: Rivers 3", "Ada: Rivers 2", "Ada: Rivers 1"]
+    assert parsed.feed.title == "Proceedings: rivers"
+    assert parsed.feed.link == "http://testserver/search/?q=rivers"
 
 
-def test_an_entry_tells_its_author_its_themes_and_how_it_begins(client):
+def test_an_entry_has_its_author_themes_and_summary(client):
     statement = a_statement(
         speaker=a_speaker(name="Ada"), themes=[a_theme(name="Water")], text="**So** it <is>.", title="Rivers"
     )
@@ -43,20 +43,20 @@ def test_an_entry_tells_its_author_its_themes_and_how_it_begins(client):
     assert entry.summary == "So it &lt;is&gt;."
 
 
-def test_updated_is_the_day_of_publication_or_of_the_last_correction(client):
+def test_an_entry_is_dated_by_its_publication_or_last_correction(client):
     corrected = a_statement(title="Rivers corrected", published_at=on(1))
     a_correction(statement=corrected, made_on=date(2020, 11, 5))
     a_statement(title="Rivers", published_at=on(2))
-    found = feed(client, q="rivers")
-    assert [entry.updated for entry in found.entries] == ["2020-10-02T12:00:00+00:00", "2020-11-05T00:00:00+00:00"]
-    assert found.feed.updated == "2020-11-05T00:00:00+00:00"
+    parsed = feed(client, q="rivers")
+    assert [entry.updated for entry in parsed.entries] == ["2020-10-02T12:00:00+00:00", "2020-11-05T00:00:00+00:00"]
+    assert parsed.feed.updated == "2020-11-05T00:00:00+00:00"
 
 
 def test_a_feed_without_entries_was_never_updated(client):
     assert feed(client, q="nothing").feed.updated == "1970-01-01T00:00:00+00:00"
 
 
-def test_the_parameters_mean_what_they_mean_on_the_page(client):
+def test_feed_filters_mean_the_same_as_on_the_page(client):
     ada = a_speaker(name="Ada")
     a_statement(title="Rivers", speaker=ada, kind="greeting")
     a_statement(title="Rivers again", speaker=ada)
@@ -66,20 +66,20 @@ def test_the_parameters_mean_what_they_mean_on_the_page(client):
     assert feed(client, speaker="ada").feed.title == "Proceedings: Speaker: Ada"
 
 
-@pytest.mark.parametrize("question", [{"kind": "song"}, {"q": "author:ada"}, {"speaker": "nobody"}])
-def test_what_is_not_understood_is_refused_in_a_sentence(client, question):
-    response = client.get("/search/feed.atom", question)
+@pytest.mark.parametrize("params", [{"kind": "song"}, {"q": "author:ada"}, {"speaker": "nobody"}])
+def test_a_feed_with_an_invalid_filter_is_refused(client, params):
+    response = client.get("/search/feed.atom", params)
     assert response.status_code == 400
-    assert response.content.decode().startswith(f"{next(iter(question))}: ")
+    assert response.content.decode().startswith(f"{next(iter(params))}: ")
 
 
 def test_characters_that_xml_cannot_carry_are_left_out(client):
     a_statement(title="Rivers\x0c here", text="One\x08 \ufffe two.", speaker=a_speaker(name="A\x01da"))
-    found = feed(client, q="rivers \x01")
-    assert [entry.title for entry in found.entries] == ["Ada: Rivers here"]
+    parsed = feed(client, q="rivers \x01")
+    assert [entry.title for entry in parsed.entries] == ["Ada: Rivers here"]
 
 
-def test_the_search_page_leads_to_its_feed_and_every_page_to_the_description(client):
+def test_the_search_page_links_to_its_feed_and_every_page_to_the_description(client):
     page = client.get("/search/?q=rivers&kind=remarks").content.decode()
     assert 'type="application/atom+xml" title="New results for this search" ' in page
     assert 'href="/search/feed.atom?q=rivers&amp;kind=remarks"' in page
@@ -89,7 +89,7 @@ def test_the_search_page_leads_to_its_feed_and_every_page_to_the_description(cli
     )
 
 
-def test_browsers_are_told_how_to_search(client):
+def test_opensearch_describes_the_search_to_browsers(client):
     response = client.get("/opensearch.xml")
     assert response.headers["Content-Type"] == "application/opensearchdescription+xml"
     root = ET.fromstring(response.content)  # noqa: S314 - our own file

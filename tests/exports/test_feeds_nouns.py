@@ -1,4 +1,4 @@
-"""The feeds of the site and of single conferences, speakers and themes, as a feed reader sees them."""
+"""Feeds of the site, conferences, speakers and themes, read by a feed parser."""
 
 from datetime import UTC, date, datetime
 
@@ -25,7 +25,7 @@ def on(day):
     return datetime(2020, 10, day, 12, tzinfo=UTC)
 
 
-def test_each_feed_has_its_own_statements_the_latest_on_the_record_first(client):
+def test_each_feed_has_its_statements_latest_publication_first(client):
     conference, ada = a_conference(title="Rivers 2020", slug="rivers"), a_speaker(name="Ada", slug="ada")
     trunk = a_theme(name="Nature", slug="nature")
     a_statement(title="One", session=a_session(conference=conference), published_at=on(1))
@@ -38,14 +38,14 @@ def test_each_feed_has_its_own_statements_the_latest_on_the_record_first(client)
         ("/speakers/ada/feed.atom", "/speakers/ada/", "Ada", ["Two"]),
         ("/themes/nature/feed.atom", "/themes/nature/", "Nature", ["Three"]),
     ]:
-        found = feed(client, address)
-        assert [entry.title.partition(": ")[2] for entry in found.entries] == titles
-        assert found.feed.title == f"Proceedings: {title}"
-        assert found.feed.id == found.feed.link == f"http://testserver{page}"
-        assert [link.href for link in found.feed.links if link.rel == "self"] == [f"http://testserver{address}"]
+        parsed = feed(client, address)
+        assert [entry.title.partition(": ")[2] for entry in parsed.entries] == titles
+        assert parsed.feed.title == f"Proceedings: {title}"
+        assert parsed.feed.id == parsed.feed.link == f"http://testserver{page}"
+        assert [link.href for link in parsed.feed.links if link.rel == "self"] == [f"http://testserver{address}"]
 
 
-def test_an_entry_has_the_whole_text_in_its_language_and_leads_to_its_author(client):
+def test_an_entry_has_the_text_in_its_language_and_links_to_its_author(client):
     a_statement(title="Реки", text="**Что** сказано.\n\nЕщё.", language="ru", speaker=a_speaker(name="Ада", slug="ada"))
     [entry] = feed(client, "/feed.atom").entries
     [content] = entry.content
@@ -54,21 +54,21 @@ def test_an_entry_has_the_whole_text_in_its_language_and_leads_to_its_author(cli
     assert entry.author_detail == {"name": "Ада", "href": "http://testserver/speakers/ada/"}
 
 
-def test_a_text_as_long_as_a_book_is_in_the_feed_by_its_beginning(client):
+def test_a_very_long_text_is_only_summarised(client):
     a_statement(text="So it was. " * 3000)
     [entry] = feed(client, "/feed.atom").entries
     assert "content" not in entry
     assert entry.summary.startswith("So it was. So it was.")
 
 
-def test_what_nobody_said_is_by_the_record_itself(client):
+def test_a_narrative_has_the_record_as_its_author(client):
     a_statement(speaker=None, kind="narrative")
-    found = feed(client, "/feed.atom")
-    assert "author" not in found.entries[0]
-    assert found.feed.author == "Proceedings"
+    parsed = feed(client, "/feed.atom")
+    assert "author" not in parsed.entries[0]
+    assert parsed.feed.author == "Proceedings"
 
 
-def test_any_characters_come_back_as_they_were(client):
+def test_unusual_characters_return_unchanged(client):
     a_statement(
         title=AWKWARD, text=AWKWARD.replace("\\", "/"), speaker=a_speaker(name=AWKWARD), themes=[a_theme(name=AWKWARD)]
     )
@@ -78,7 +78,7 @@ def test_any_characters_come_back_as_they_were(client):
 
 @pytest.mark.parametrize("address", ["/conferences/rivers/feed.atom", "/speakers/ada/feed.atom"])
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_what_is_not_public_has_no_feed(client, address, status):
+def test_a_row_that_is_not_public_has_no_feed(client, address, status):
     session = a_session(conference=a_conference(slug="rivers", status=status))
     a_statement(session=session, speaker=a_speaker(slug="ada"))
     assert client.get(address).status_code == 404
@@ -88,24 +88,24 @@ def unchanged(client, address, **headers):
     return client.get(address, headers=headers).status_code == 304
 
 
-def test_a_feed_is_sent_again_only_when_something_public_changed(client):
+def test_a_feed_is_sent_again_only_after_a_public_change(client):
     statement = a_statement(slug="rivers")
     Statement.objects.update(modified_at=on(5))
     response = client.get("/feed.atom")
     assert response.headers["Last-Modified"] == "Mon, 05 Oct 2020 12:00:00 GMT"
-    had = {"if-modified-since": response.headers["Last-Modified"]}
-    assert unchanged(client, "/feed.atom", **had)
+    condition = {"if-modified-since": response.headers["Last-Modified"]}
+    assert unchanged(client, "/feed.atom", **condition)
     assert unchanged(client, "/feed.atom", **{"if-none-match": response.headers["ETag"]})
     a_statement(status="draft")
-    assert unchanged(client, "/feed.atom", **had)
+    assert unchanged(client, "/feed.atom", **condition)
     statement.refresh_from_db()
     statement.withdraw("Misquoted.")
-    assert not unchanged(client, "/feed.atom", **had)
+    assert not unchanged(client, "/feed.atom", **condition)
     assert not unchanged(client, "/feed.atom", **{"if-none-match": response.headers["ETag"]})
 
 
-def test_updated_is_the_time_of_the_last_correction(client):
+def test_a_feed_is_dated_by_the_last_correction(client):
     a_correction(statement=a_statement(published_at=on(1)), made_on=date(2020, 11, 5))
-    found = feed(client, "/feed.atom")
-    assert found.feed.updated == found.entries[0].updated == "2020-11-05T00:00:00+00:00"
-    assert found.entries[0].published == "2020-10-01T12:00:00+00:00"
+    parsed = feed(client, "/feed.atom")
+    assert parsed.feed.updated == parsed.entries[0].updated == "2020-11-05T00:00:00+00:00"
+    assert parsed.entries[0].published == "2020-10-01T12:00:00+00:00"

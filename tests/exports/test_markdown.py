@@ -1,4 +1,4 @@
-"""Pages as Markdown, and a statement as plain text."""
+"""Pages as Markdown, and statements as plain text."""
 
 import pytest
 import yaml
@@ -32,8 +32,8 @@ TITLES = [
 ]
 
 
-def parted(response):
-    """The facts and the words of a Markdown file."""
+def parse(response):
+    """Return (front matter, text) of a Markdown file."""
     assert response.headers["Content-Type"] == "text/markdown; charset=utf-8; variant=CommonMark"
     start, facts, words = response.getvalue().decode().split("---\n", 2)
     assert start == ""
@@ -41,32 +41,32 @@ def parted(response):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_paragraphs_are_those_of_the_page(client, text):
+def test_markdown_has_the_same_paragraphs_as_the_page(client, text):
     statement = a_statement(text=text, title="On rivers")
     a_translation(statement=statement, text="[note]: https://example.com\n\n```")
-    _facts, words = parted(client.get(f"/statements/{statement.slug}.md"))
+    _facts, words = parse(client.get(f"/statements/{statement.slug}.md"))
     heading, *paragraphs = markup.paragraphs(words)
     assert heading == (None, "<h2>On rivers</h2>\n")
     assert paragraphs == markup.paragraphs(text)
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_titles_and_names_are_shown_as_they_are(client, title):
+def test_titles_and_names_are_escaped(client, title):
     statement = a_statement(title=title, speaker=a_speaker(name=title))
-    facts, words = parted(client.get(f"/statements/{statement.slug}.md"))
+    facts, words = parse(client.get(f"/statements/{statement.slug}.md"))
     assert (facts["title"], facts["speaker"]) == (title, title)
     assert markup.plain_paragraphs(words)[0] == title
-    _facts, words = parted(client.get(f"/conferences/{statement.conference.slug}.md"))
+    _facts, words = parse(client.get(f"/conferences/{statement.conference.slug}.md"))
     assert markup.plain_paragraphs(words)[-1] == f"{title}: {title}"
 
 
-def test_translations_and_corrections_are_among_the_facts(client):
+def test_translations_and_corrections_are_in_the_front_matter(client):
     statement = a_statement()
     a_translation(statement=statement, text="Раз.\n\nДва: «три».")
     a_correction(statement=statement, note="A name.")
-    facts, _words = parted(client.get(f"/statements/{statement.slug}.md"))
-    assert [(one["language"], one["text"]) for one in facts["translations"]] == [("ru", "Раз.\n\nДва: «три».")]
-    assert [(str(one["made_on"]), one["note"]) for one in facts["corrections"]] == [("2020-11-01", "A name.")]
+    facts, _words = parse(client.get(f"/statements/{statement.slug}.md"))
+    assert [(row["language"], row["text"]) for row in facts["translations"]] == [("ru", "Раз.\n\nДва: «три».")]
+    assert [(str(row["made_on"]), row["note"]) for row in facts["corrections"]] == [("2020-11-01", "A name.")]
 
 
 def test_a_conference_lists_its_statements_by_session_and_ends_with_its_summary(client):
@@ -80,7 +80,7 @@ def test_a_conference_lists_its_statements_by_session_and_ends_with_its_summary(
         speaker=None,
         kind="narrative",
     )
-    facts, words = parted(client.get("/conferences/rivers.md"))
+    facts, words = parse(client.get("/conferences/rivers.md"))
     assert (facts["title"], facts["statements"]) == ("Rivers", 2)
     assert words == (
         "\n# Rivers\n"
@@ -90,15 +90,15 @@ def test_a_conference_lists_its_statements_by_session_and_ends_with_its_summary(
     )
 
 
-def test_a_theme_leads_to_narrower_ones(client):
+def test_a_theme_links_to_narrower_themes(client):
     water = a_theme(name="Water", slug="water", description="Rivers.")
     a_statement(themes=[a_theme(name="Rivers", slug="rivers", parent=water)], title="Hello", slug="hello")
-    _facts, words = parted(client.get("/themes/water.md"))
+    _facts, words = parse(client.get("/themes/water.md"))
     assert "## Narrower themes\n\n- [Rivers](http://testserver/themes/rivers.md)\n" in words
     assert words.endswith("## Description\n\nRivers.\n")
 
 
-def test_plain_text_has_who_and_where_and_a_line_for_each_line(client):
+def test_plain_text_has_facts_and_paragraphs(client):
     conference = a_conference(title="Rivers")
     statement = a_statement(
         session=a_session(conference=conference, title="Opening"),
@@ -117,13 +117,13 @@ def test_plain_text_has_who_and_where_and_a_line_for_each_line(client):
     )
 
 
-def test_the_file_of_what_was_withdrawn_is_gone(client):
+def test_the_file_of_a_withdrawn_statement_is_gone(client):
     statement = a_statement(status="withdrawn")
     assert client.get(f"/statements/{statement.slug}.md").status_code == 410
     assert client.get("/statements/nothing.md").status_code == 404
 
 
-def test_language_models_are_told_where_everything_is(client):
+def test_llms_txt_links_to_all_files(client):
     a_conference(title="Rivers [2020]", slug="rivers")
     text = client.get("/llms.txt").content.decode()
     assert text.startswith("# Proceedings\n\n> The public record of conferences")

@@ -1,4 +1,4 @@
-"""What a harvester gets."""
+"""Harvests by OAI-PMH."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,7 +29,7 @@ def contact(settings):
 
 
 def at(second, statement):
-    """The statement, changed so many seconds after an hour of long ago."""
+    """Set the time of change of a statement, in seconds after a fixed time, and return it."""
     Statement.objects.filter(pk=statement.pk).update(modified_at=moment(second))
     return statement
 
@@ -47,21 +47,25 @@ def harvester():
     return Harvester()
 
 
-def test_the_repository_says_who_it_is(harvester):
+def test_identify_describes_the_repository(harvester):
     at(7, a_statement())
     at(3, a_statement(status="draft"))
-    told = harvester.Identify()
-    assert (told.repositoryName, told.baseURL, told.protocolVersion) == ("Proceedings", "http://testserver/oai", "2.0")
-    assert (told.adminEmail, told.deletedRecord) == ("desk@example.org", "persistent")
-    assert (told.earliestDatestamp, told.granularity) == (stamp(7), "YYYY-MM-DDThh:mm:ssZ")
+    identify = harvester.Identify()
+    assert (identify.repositoryName, identify.baseURL, identify.protocolVersion) == (
+        "Proceedings",
+        "http://testserver/oai",
+        "2.0",
+    )
+    assert (identify.adminEmail, identify.deletedRecord) == ("desk@example.org", "persistent")
+    assert (identify.earliestDatestamp, identify.granularity) == (stamp(7), "YYYY-MM-DDThh:mm:ssZ")
 
 
-def test_an_empty_record_began_never(harvester):
+def test_an_empty_repository_has_the_earliest_datestamp(harvester):
     a_statement(status="draft")
     assert harvester.Identify().earliestDatestamp == "1970-01-01T00:00:00Z"
 
 
-def test_a_statement_is_told_in_dublin_core(harvester):
+def test_a_statement_becomes_dublin_core(harvester):
     conference = a_conference(title="Rivers", slug="rivers", place="Basel", rights="CC0-1.0", language="fr")
     ada = a_speaker(name="Ada")
     a_statement(
@@ -101,42 +105,41 @@ def test_a_statement_is_told_in_dublin_core(harvester):
     }
 
 
-def test_any_characters_come_back_as_they_were(harvester):
+def test_unusual_characters_return_unchanged(harvester):
     a_statement(
         title=f"{AWKWARD}\x08\x1f", text=AWKWARD, speaker=a_speaker(name=AWKWARD), themes=[a_theme(name=AWKWARD)]
     )
     [record] = harvester.ListRecords(metadataPrefix="oai_dc")
-    told = record.metadata
-    assert [told[name][0] for name in ("title", "creator", "subject", "description")] == [AWKWARD] * 4
+    assert [record.metadata[name][0] for name in ("title", "creator", "subject", "description")] == [AWKWARD] * 4
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_harvest_has_every_record_once_in_the_order_of_changes(monkeypatch, method):
+def test_a_harvest_returns_every_record_once_in_the_order_of_changes(monkeypatch, method):
     monkeypatch.setattr(repository, "BATCH", 3)
     session = a_session()
-    # Four of one second and three of another, so that batches end within a second.
+    # Four in one second and three in another, so that batches end within a second.
     for number in range(7):
         at(number // 4, a_statement(title=f"{number}", session=session))
     harvester = Harvester(http_method=method)
     assert harvester.titles() == ["0", "1", "2", "3", "4", "5", "6"]
-    assert harvester.answers == 3
-    found = harvester.ListIdentifiers(metadataPrefix="oai_dc")
-    assert [header.datestamp for header in found] == [stamp(0)] * 4 + [stamp(1)] * 3
+    assert harvester.responses == 3
+    headers = harvester.ListIdentifiers(metadataPrefix="oai_dc")
+    assert [header.datestamp for header in headers] == [stamp(0)] * 4 + [stamp(1)] * 3
 
 
-def test_what_changes_during_a_harvest_is_neither_lost_nor_does_it_displace_others(monkeypatch, harvester):
+def test_a_change_during_a_harvest_loses_and_displaces_no_record(monkeypatch, harvester):
     monkeypatch.setattr(repository, "BATCH", 2)
     session = a_session()
     rows = [at(number, a_statement(title=f"{number}", session=session)) for number in range(5)]
-    found = harvester.ListRecords(metadataPrefix="oai_dc")
-    told = [next(found).metadata["title"][0] for _number in range(2)]
+    records = harvester.ListRecords(metadataPrefix="oai_dc")
+    titles = [next(records).metadata["title"][0] for _number in range(2)]
     at(9, rows[0])
     rows[3].delete()
-    told += [record.metadata["title"][0] for record in found]
-    assert told == ["0", "1", "2", "4", "0"]
+    titles += [record.metadata["title"][0] for record in records]
+    assert titles == ["0", "1", "2", "4", "0"]
 
 
-def test_only_what_changed_is_told_again(harvester):
+def test_only_changed_records_are_harvested_again(harvester):
     changed, _same = (at(number, a_statement(title=f"{number}")) for number in range(2))
     changed.refresh_from_db()
     since = stamp(2)
@@ -149,7 +152,7 @@ def test_only_what_changed_is_told_again(harvester):
     assert harvester.titles(**{"from": since}) == [f"oai:testserver:{changed.slug}"]
 
 
-def test_both_ends_of_a_window_belong_to_it(harvester):
+def test_a_window_includes_both_ends(harvester):
     for number in range(4):
         at(number, a_statement(title=f"{number}"))
     assert harvester.titles(**{"from": stamp(1), "until": stamp(2)}) == ["1", "2"]
@@ -159,13 +162,13 @@ def test_both_ends_of_a_window_belong_to_it(harvester):
         harvester.titles(until="2020-10-04")
 
 
-def test_sets_are_conferences_and_themes_with_all_below_them(harvester):
+def test_sets_are_conferences_and_themes_with_their_subthemes(harvester):
     conference, trunk = a_conference(title="Rivers", slug="rivers"), a_theme(name="Nature", slug="nature")
     a_theme(slug="unused")
     branch = a_theme(name="Water", slug="water", parent=trunk)
     at(1, a_statement(title="One", session=a_session(conference=conference)))
     at(2, a_statement(title="Two", session=a_session(conference=a_conference(slug="lakes")), themes=[branch]))
-    assert [(found.setSpec, found.setName) for found in harvester.ListSets() if found.setName != "Conference"][1:] == [
+    assert [(row.setSpec, row.setName) for row in harvester.ListSets() if row.setName != "Conference"][1:] == [
         ("conference.rivers", "Rivers"),
         ("theme.nature", "Nature"),
         ("theme.water", "Water"),
@@ -178,32 +181,32 @@ def test_sets_are_conferences_and_themes_with_all_below_them(harvester):
     ]
 
 
-def test_a_list_of_a_set_goes_on_in_the_set(monkeypatch, harvester):
+def test_a_resumed_list_stays_in_its_set(monkeypatch, harvester):
     monkeypatch.setattr(repository, "BATCH", 1)
     session = a_session(conference=a_conference(slug="rivers"))
     for number in range(3):
         at(number, a_statement(title=f"{number}", session=session))
         at(number, a_statement(title="Elsewhere"))
-    asked = {"set": "conference.rivers", "from": stamp(0), "until": stamp(1)}
-    assert harvester.titles(**asked) == ["0", "1"]
+    arguments = {"set": "conference.rivers", "from": stamp(0), "until": stamp(1)}
+    assert harvester.titles(**arguments) == ["0", "1"]
 
 
-def test_a_withdrawn_conference_takes_all_its_records_away(harvester):
+def test_a_withdrawn_conference_deletes_all_its_records(harvester):
     conference = a_conference(slug="rivers")
     statement = at(1, a_statement(session=a_session(conference=conference)))
     conference.withdraw("It was entered twice.")
     assert harvester.titles(set="conference.rivers") == [f"oai:testserver:{statement.slug}"]
-    assert [found.setSpec for found in a_list_of_sets(harvester)] == []
+    assert [row.setSpec for row in list_sets(harvester)] == []
 
 
-def a_list_of_sets(harvester):
+def list_sets(harvester):
     try:
         return list(harvester.ListSets())
     except NoRecordsMatch:
         return []
 
 
-def test_a_deleted_record_keeps_the_sets_that_readers_know(harvester):
+def test_a_deleted_record_keeps_its_public_sets(harvester):
     shared, own = a_theme(slug="shared"), a_theme(slug="own")
     session = a_session(conference=a_conference(slug="rivers"))
     a_statement(session=session, themes=[shared])
@@ -214,7 +217,7 @@ def test_a_deleted_record_keeps_the_sets_that_readers_know(harvester):
     assert len(harvester.titles(set="theme.shared")) == 2
 
 
-def test_what_was_never_public_is_not_even_a_deleted_record(harvester):
+def test_a_statement_that_was_never_public_is_no_deleted_record(harvester):
     for status in ("draft", "in_review"):
         a_statement(status=status)
         a_statement(session=a_session(conference=a_conference(status=status)))
@@ -230,7 +233,7 @@ def on(day):
     return datetime(2020, 10, day, 12, tzinfo=UTC)
 
 
-def test_a_statement_on_a_known_day_says_so(harvester):
+def test_a_statement_has_its_local_day(harvester):
     conference = a_conference(time_zone="Asia/Shanghai", starts_on=date(2020, 9, 28))
     a_statement(
         session=a_session(conference=conference),
@@ -244,12 +247,12 @@ def test_a_statement_on_a_known_day_says_so(harvester):
 
 
 @pytest.mark.parametrize(
-    ("length", "asked"), [(length, verb) for length in (1, 3) for verb in ("ListRecords", "ListIdentifiers")]
+    ("length", "verb"), [(length, verb) for length in (1, 3) for verb in ("ListRecords", "ListIdentifiers")]
 )
-def test_a_batch_asks_a_fixed_number_of_queries(client, django_assert_num_queries, length, asked):
+def test_a_batch_needs_a_fixed_number_of_queries(client, django_assert_num_queries, length, verb):
     trunk = a_theme()
     for _number in range(length):
         a_statement(themes=[a_theme(parent=trunk)])
         a_statement(themes=[a_theme(parent=trunk)], status="withdrawn")
     with django_assert_num_queries(5):
-        client.get("/oai", {"verb": asked, "metadataPrefix": "oai_dc"})
+        client.get("/oai", {"verb": verb, "metadataPrefix": "oai_dc"})

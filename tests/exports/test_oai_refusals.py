@@ -1,4 +1,4 @@
-"""Every question that a harvester gets no answer to has the error that the protocol has for it."""
+"""Errors of OAI-PMH."""
 
 import pytest
 from lxml import etree
@@ -14,7 +14,7 @@ TOKEN = "metadataPrefix=oai_dc%26after=2020-10-05T12:00:00Z%26cursor=1"
 
 
 def error_of(client, query, method="get"):
-    """The code, and the attributes of the repeated question."""
+    """Return (code, attributes of the repeated request)."""
     options = {} if method == "get" else {"content_type": "application/x-www-form-urlencoded"}
     response = client.get(f"/oai?{query}") if method == "get" else client.post("/oai", query, **options)
     assert response.status_code == 200
@@ -47,7 +47,7 @@ def error_of(client, query, method="get"):
         (f"{LIST}&resumptionToken={TOKEN}", "badArgument"),
     ],
 )
-def test_a_question_that_is_none(client, query, code, method):
+def test_an_invalid_request_is_refused_without_repeating_it(client, query, code, method):
     a_statement()
     assert error_of(client, query, method) == (code, {})
 
@@ -79,24 +79,24 @@ def test_a_question_that_is_none(client, query, code, method):
         (f"verb=ListIdentifiers&resumptionToken={TOKEN}".replace("oai_dc", "marc21"), "badResumptionToken"),
     ],
 )
-def test_a_question_without_an_answer_is_repeated(client, query, code):
+def test_a_valid_request_without_results_is_repeated(client, query, code):
     a_statement(slug="rivers")
     a_statement(slug="draft", status="draft")
-    found, asked = error_of(client, query)
-    assert found == code
-    assert asked["verb"] == query.partition("&")[0].removeprefix("verb=")
+    error, arguments = error_of(client, query)
+    assert error == code
+    assert arguments["verb"] == query.partition("&")[0].removeprefix("verb=")
 
 
-def test_a_record_without_anything_has_no_sets(client):
+def test_an_empty_repository_has_no_sets(client):
     assert error_of(client, "verb=ListSets") == ("noRecordsMatch", {"verb": "ListSets"})
 
 
-def test_a_known_record_is_there_in_one_format(client):
+def test_a_record_has_one_metadata_format(client):
     a_statement(slug="rivers")
     root = etree.fromstring(client.get("/oai?verb=ListMetadataFormats&identifier=oai:testserver:rivers").content)
     SCHEMA.assertValid(root)
     assert root.xpath("//*[local-name()='metadataPrefix']/text()") == ["oai_dc"]
 
 
-def test_nothing_else_than_reading_is_answered(client):
+def test_the_repository_refuses_other_methods(client):
     assert client.put("/oai").status_code == 405

@@ -1,4 +1,4 @@
-"""A site that meets the address of a statement gets a quotation to show in its place."""
+"""Quotations for sites that embed the address of a statement."""
 
 from html import unescape
 
@@ -18,21 +18,21 @@ def statement():
     return a_statement(slug="rivers", title=AWKWARD, speaker=a_speaker(name="Ada", slug="ada"), text="One.\n\nTwo.")
 
 
-def frame(told):
-    return dict(html.fragment_fromstring(told["html"]).attrib)
+def frame(data):
+    return dict(html.fragment_fromstring(data["html"]).attrib)
 
 
-def test_the_quotation_is_a_frame_with_the_statements_own_page_in_it(client):
-    told = client.get("/oembed", {"url": RIVERS}).json()
-    assert frame(told) == {
+def test_the_html_is_a_frame_with_the_embed_page(client):
+    data = client.get("/oembed", {"url": RIVERS}).json()
+    assert frame(data) == {
         "src": f"{RIVERS}embed/",
         "title": f"Ada: {AWKWARD}",
         "width": "600",
         "height": "400",
         "loading": "lazy",
     }
-    del told["html"]
-    assert told == {
+    del data["html"]
+    assert data == {
         "version": "1.0",
         "type": "rich",
         "title": AWKWARD,
@@ -45,31 +45,31 @@ def test_the_quotation_is_a_frame_with_the_statements_own_page_in_it(client):
     }
 
 
-def test_xml_tells_the_same(client):
+def test_xml_has_the_same_values(client):
     response = client.get("/oembed", {"url": RIVERS, "format": "xml"})
     assert response.headers["Content-Type"] == "text/xml; charset=utf-8"
-    told = client.get("/oembed", {"url": RIVERS}).json()
+    data = client.get("/oembed", {"url": RIVERS}).json()
     assert {child.tag: child.text for child in etree.fromstring(response.content)} == {
-        name: str(value) for name, value in told.items()
+        name: str(value) for name, value in data.items()
     }
 
 
-def test_the_paragraph_that_an_address_points_at_is_the_one_quoted(client):
-    told = client.get("/oembed", {"url": f"{RIVERS}#p2"}).json()
-    assert frame(told)["src"] == f"{RIVERS}embed/?paragraph=2"
+def test_the_fragment_of_an_address_selects_the_paragraph(client):
+    data = client.get("/oembed", {"url": f"{RIVERS}#p2"}).json()
+    assert frame(data)["src"] == f"{RIVERS}embed/?paragraph=2"
 
 
 @pytest.mark.parametrize(
-    ("asked", "size"), [({"maxwidth": "300"}, (300, 400)), ({"maxwidth": "9999", "maxheight": "250"}, (600, 250))]
+    ("params", "size"), [({"maxwidth": "300"}, (300, 400)), ({"maxwidth": "9999", "maxheight": "250"}, (600, 250))]
 )
-def test_it_fits_into_the_room_that_there_is(client, asked, size):
-    told = client.get("/oembed", {"url": RIVERS, **asked}).json()
-    assert (told["width"], told["height"]) == size
-    assert (frame(told)["width"], frame(told)["height"]) == tuple(map(str, size))
+def test_the_frame_fits_the_maximum_size(client, params, size):
+    data = client.get("/oembed", {"url": RIVERS, **params}).json()
+    assert (data["width"], data["height"]) == size
+    assert (frame(data)["width"], frame(data)["height"]) == tuple(map(str, size))
 
 
 @pytest.mark.parametrize(
-    ("asked", "status"),
+    ("params", "status"),
     [
         ({}, 400),
         ({"url": RIVERS, "maxwidth": "wide"}, 400),
@@ -84,24 +84,24 @@ def test_it_fits_into_the_room_that_there_is(client, asked, size):
         ({"url": "http://testserver/statements/hidden/"}, 404),
     ],
 )
-def test_what_cannot_be_quoted_is_refused(client, asked, status):
+def test_other_addresses_are_refused(client, params, status):
     a_statement(slug="draft", status="draft")
     a_statement(slug="gone", status="withdrawn")
     a_statement(slug="hidden", status="withdrawn", session=a_session(conference=a_conference(status="draft")))
-    response = client.get("/oembed", asked)
+    response = client.get("/oembed", params)
     assert (response.status_code, response.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
     assert response.content.decode().endswith(".")
 
 
-def test_it_is_only_read(client):
+def test_oembed_refuses_other_methods(client):
     assert client.post(f"/oembed?url={RIVERS}").status_code == 405
 
 
-def test_the_page_of_a_statement_leads_there_and_offers_the_frame(client):
+def test_the_page_of_a_statement_links_to_oembed_and_shows_the_frame(client):
     page = html.fromstring(client.get("/statements/rivers/").content.decode())
     links = {link.get("type"): link.get("href") for link in page.xpath("//link[contains(@type, '+oembed')]")}
-    told = client.get(links["application/json+oembed"]).json()
-    assert etree.fromstring(client.get(links["text/xml+oembed"]).content).findtext("html") == told["html"]
+    data = client.get(links["application/json+oembed"]).json()
+    assert etree.fromstring(client.get(links["text/xml+oembed"]).content).findtext("html") == data["html"]
     [code] = page.xpath("//details[@class='embedding']//code/text()")
-    assert dict(html.fragment_fromstring(code).attrib) == frame(told)
-    assert unescape(told["html"]) != told["html"]
+    assert dict(html.fragment_fromstring(code).attrib) == frame(data)
+    assert unescape(data["html"]) != data["html"]

@@ -1,4 +1,4 @@
-"""References to lists as files: of a conference, a speaker, and of whatever a filter finds."""
+"""Citation files of conferences, speakers and filtered lists."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ def ris(client, address):
     return rispy.loads(client.get(address).getvalue().decode())
 
 
-def test_a_conference_comes_first_and_then_its_statements_in_order(client):
+def test_a_conference_is_followed_by_its_statements_in_order(client):
     conference = a_conference(slug="forum", title="Forum", doi="10.1234/a_b")
     session = a_session(conference=conference)
     for slug, position in (("second", 2), ("first", 1)):
@@ -38,7 +38,7 @@ def test_a_conference_comes_first_and_then_its_statements_in_order(client):
     assert [item["type_of_reference"] for item in ris(client, "/conferences/forum.ris")] == ["CONF", "CPAPER", "CPAPER"]
 
 
-def test_a_speaker_has_all_statements_the_newest_first(client):
+def test_a_speaker_has_all_statements_newest_first(client):
     ada = a_speaker(slug="ada")
     for slug, year in (("old", 2019), ("new", 2020)):
         session = a_session(conference=a_conference(starts_on=date(year, 1, 1)))
@@ -48,7 +48,7 @@ def test_a_speaker_has_all_statements_the_newest_first(client):
     assert [item["id"] for item in ris(client, "/speakers/ada.ris")] == ["new", "old"]
 
 
-def test_a_filtered_list_is_whole_and_means_what_it_means_on_the_page(client):
+def test_a_filtered_list_has_the_statements_of_all_pages(client):
     ada = a_speaker(slug="ada")
     session = a_session()
     for number in range(30):
@@ -60,21 +60,21 @@ def test_a_filtered_list_is_whole_and_means_what_it_means_on_the_page(client):
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris"])
-@pytest.mark.parametrize("question", ["speaker=nobody", "kind=song", "after=yesterday"])
-def test_a_question_without_sense_is_refused_in_a_sentence(client, extension, question):
+@pytest.mark.parametrize("query", ["speaker=nobody", "kind=song", "after=yesterday"])
+def test_a_citation_list_with_an_invalid_filter_is_refused(client, extension, query):
     a_statement()
-    response = client.get(f"/statements.{extension}?{question}")
+    response = client.get(f"/statements.{extension}?{query}")
     assert response.status_code == 400
-    assert response.content.decode().startswith(f"{question.partition('=')[0]}: ")
+    assert response.content.decode().startswith(f"{query.partition('=')[0]}: ")
 
 
-def test_a_long_list_is_read_in_pieces(client, monkeypatch, django_assert_num_queries):
+def test_a_long_list_is_read_in_chunks(client, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(citations, "CHUNK", 2)
     session = a_session()
     for _ in range(6):
         a_statement(session=session)
     response = client.get("/statements.bib")
     assert response.streaming
-    # One for the rows; for each of three pieces the themes, other names, and organisers, who are none.
+    # One for the rows; for each of three chunks one for themes, other names and organisers.
     with django_assert_num_queries(1 + 3 * 3):
         response.getvalue()

@@ -1,4 +1,4 @@
-"""What was set once is kept, for all processes, and never set twice."""
+"""The cache of books and cards."""
 
 import os
 import threading
@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from proceedings.exports.book import setting, shelf
+from proceedings.exports.book import file_cache, typst_job
 from tests.support.factories import a_conference, a_session, a_statement, a_translation
 
 ADDRESSES = ["/conferences/summit.pdf", "/conferences/summit.epub"]
@@ -18,7 +18,7 @@ def statement(db):
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "card.png"])
-def test_who_has_it_already_is_told_so_without_its_being_set(client, statement, address, shelf):
+def test_a_client_with_the_current_file_gets_304_without_a_new_one(client, statement, address, shelf):
     address = f"{statement.get_absolute_url()}{address}" if address == "card.png" else address
     first = client.get(address)
     first.getvalue()
@@ -31,7 +31,7 @@ def test_who_has_it_already_is_told_so_without_its_being_set(client, statement, 
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_what_changes_in_the_record_changes_the_book(client, statement, address):
+def test_a_change_to_the_record_changes_the_book(client, statement, address):
     def tag():
         response = client.get(address)
         response.getvalue()
@@ -42,36 +42,36 @@ def test_what_changes_in_the_record_changes_the_book(client, statement, address)
     tags.append(tag())
     statement.withdraw("It was somebody else.")
     tags.append(tag())
-    assert [tags.index(one) for one in tags] == [0, 0, 2, 3]
+    assert [tags.index(value) for value in tags] == [0, 0, 2, 3]
 
 
-def test_a_book_on_the_shelf_is_not_set_again(client, statement, monkeypatch):
+def test_a_cached_book_is_not_made_again(client, statement, monkeypatch):
     client.get("/conferences/summit.pdf").getvalue()
-    monkeypatch.setattr(setting, "set_by_typst", None)
+    monkeypatch.setattr(typst_job, "run_typst", None)
     assert client.get("/conferences/summit.pdf").getvalue()[:5] == b"%PDF-"
 
 
-def test_of_many_who_ask_at_once_one_waits_for_the_press(shelf_of):
-    made = []
+def test_concurrent_requests_make_a_file_once(open_file):
+    calls = []
 
     def make(path):
         time.sleep(0.1)
-        made.append(path)
+        calls.append(path)
         path.write_bytes(b"book")
 
-    read = []
-    threads = [threading.Thread(target=lambda: read.append(contents(shelf_of("x.pdf", make)))) for _ in range(5)]
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(contents(open_file("x.pdf", make)))) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(made), read) == (1, [b"book"] * 5)
+    assert (len(calls), results) == (1, [b"book"] * 5)
 
 
 @pytest.fixture
-def shelf_of():
-    """The shelf's way to a book."""
-    return lambda name, make: shelf.taken(name, "book", make)
+def open_file():
+    """Open a file of the cache under the lock of books."""
+    return lambda name, make: file_cache.open_file(name, "book", make)
 
 
 def contents(file):
@@ -83,10 +83,10 @@ def nothing(path):
     raise AssertionError
 
 
-def test_who_waits_too_long_is_asked_to_come_again(client, statement, monkeypatch, settings):
-    monkeypatch.setattr(shelf, "PATIENCE", 0)
+def test_a_request_that_waits_too_long_answers_503(client, statement, monkeypatch, settings):
+    monkeypatch.setattr(file_cache, "PATIENCE", 0)
     settings.SHELF_DIR.mkdir()
-    with shelf.turn("book"):
+    with file_cache.hold_lock("book"):
         response = client.get("/conferences/summit.pdf")
         card = client.get(f"{statement.get_absolute_url()}card.png")
     card.getvalue()
@@ -94,34 +94,34 @@ def test_who_waits_too_long_is_asked_to_come_again(client, statement, monkeypatc
     assert "Cache-Control" not in response.headers
 
 
-def test_a_press_that_broke_off_leaves_nothing_under_the_name_of_the_book(shelf_of, settings):
+def test_an_interrupted_file_is_not_cached(open_file, settings):
     def break_off(path):
         path.write_bytes(b"half")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        shelf_of("x.pdf", break_off)
-    assert contents(shelf_of("x.pdf", lambda path: path.write_bytes(b"whole"))) == b"whole"
+        open_file("x.pdf", break_off)
+    assert contents(open_file("x.pdf", lambda path: path.write_bytes(b"whole"))) == b"whole"
 
 
-def test_what_could_not_be_made_is_tried_again_after_an_hour(shelf_of, settings):
+def test_a_failed_file_is_tried_again_after_an_hour(open_file, settings):
     def fail(path):
-        raise shelf.FailedError
+        raise file_cache.FailedError
 
     for make in (fail, nothing):
-        with pytest.raises(shelf.FailedError):
-            shelf_of("x.pdf", make)
+        with pytest.raises(file_cache.FailedError):
+            open_file("x.pdf", make)
     an_hour_ago = time.time() - 3601
     os.utime(settings.SHELF_DIR / "x.pdf", (an_hour_ago, an_hour_ago))
-    assert contents(shelf_of("x.pdf", lambda path: path.write_bytes(b"book"))) == b"book"
+    assert contents(open_file("x.pdf", lambda path: path.write_bytes(b"book"))) == b"book"
 
 
-def test_a_full_shelf_loses_what_was_not_asked_for_longest(shelf_of, settings):
+def test_a_full_cache_deletes_the_least_recently_used_files(open_file, settings):
     settings.SHELF_BYTES = 100
     for age, name in enumerate(("a", "b", "c"), 1):
-        shelf_of(name, lambda path: path.write_bytes(b"x" * 30)).close()
+        open_file(name, lambda path: path.write_bytes(b"x" * 30)).close()
         os.utime(settings.SHELF_DIR / name, (time.time() - 100 + age,) * 2)
-    # Asked for again: now the latest.
-    shelf_of("a", nothing).close()
-    shelf_of("d", lambda path: path.write_bytes(b"x" * 30)).close()
+    # Now this one was used last.
+    open_file("a", nothing).close()
+    open_file("d", lambda path: path.write_bytes(b"x" * 30)).close()
     assert sorted(path.name for path in settings.SHELF_DIR.iterdir() if path.suffix != ".lock") == ["a", "d"]

@@ -1,4 +1,4 @@
-"""What search engines are told."""
+"""Sitemaps and robots.txt."""
 
 from datetime import UTC, datetime
 
@@ -14,13 +14,14 @@ pytestmark = pytest.mark.django_db
 EARLY, LATE = datetime(2020, 10, 5, tzinfo=UTC), datetime(2020, 11, 5, tzinfo=UTC)
 
 
-def listed(client, address):
+def entries(client, address):
     """[(address, time of the last change or None)]"""
     response = client.get(address)
     assert response.headers["Content-Type"] == "application/xml"
-    entries = etree.fromstring(response.content).iterfind("{*}*")
+    elements = etree.fromstring(response.content).iterfind("{*}*")
     return [
-        (entry.findtext("{*}loc").removeprefix("http://testserver"), entry.findtext("{*}lastmod")) for entry in entries
+        (element.findtext("{*}loc").removeprefix("http://testserver"), element.findtext("{*}lastmod"))
+        for element in elements
     ]
 
 
@@ -34,49 +35,57 @@ def test_every_public_page_is_in_a_section(client):
     )
     a_statement(status="draft", speaker=a_speaker(), themes=[a_theme()], session=a_session(conference=conference))
     a_statement(status="withdrawn", session=a_session(conference=conference))
-    found = [page for section, _lastmod in listed(client, "/sitemap.xml") for page, _lastmod in listed(client, section)]
-    assert found == [
-        *(
-            "/",
-            "/about/",
-            "/accessibility/",
-            "/conferences/",
-            "/speakers/",
-            "/organisations/",
-            "/themes/",
-            "/statements/",
-        ),
-        *("/conferences/rivers/", "/speakers/ada/", "/themes/water/", "/statements/one/"),
+    pages = [
+        page for section, _lastmod in entries(client, "/sitemap.xml") for page, _lastmod in entries(client, section)
     ]
-    assert {client.get(page).status_code for page in found} == {200}
+    assert pages == [
+        "/",
+        "/about/",
+        "/accessibility/",
+        "/conferences/",
+        "/speakers/",
+        "/organisations/",
+        "/themes/",
+        "/statements/",
+        "/conferences/rivers/",
+        "/speakers/ada/",
+        "/themes/water/",
+        "/statements/one/",
+    ]
+    assert {client.get(page).status_code for page in pages} == {200}
 
 
-def test_a_statement_changed_when_it_did_and_a_conference_with_what_was_said_there(client):
+def test_a_conference_has_the_latest_change_of_its_statements(client):
     session = a_session(conference=a_conference(slug="rivers"))
     one, two = (a_statement(slug=slug, session=session) for slug in ("one", "two"))
     a_conference(slug="lakes")
     Conference.objects.update(modified_at=EARLY)
     Statement.objects.filter(pk=one.pk).update(modified_at=EARLY)
     Statement.objects.filter(pk=two.pk).update(modified_at=LATE)
-    assert listed(client, "/sitemap-statements.xml") == [
+    assert entries(client, "/sitemap-statements.xml") == [
         ("/statements/one/", "2020-10-05"),
         ("/statements/two/", "2020-11-05"),
     ]
-    assert listed(client, "/sitemap-conferences.xml") == [
+    assert entries(client, "/sitemap-conferences.xml") == [
         ("/conferences/rivers/", "2020-11-05"),
         ("/conferences/lakes/", "2020-10-05"),
     ]
-    assert [lastmod for _section, lastmod in listed(client, "/sitemap.xml")] == [
-        *(None, "2020-11-05T00:00:00+00:00", None, None, None, "2020-11-05T00:00:00+00:00")
+    assert [lastmod for _section, lastmod in entries(client, "/sitemap.xml")] == [
+        None,
+        "2020-11-05T00:00:00+00:00",
+        None,
+        None,
+        None,
+        "2020-11-05T00:00:00+00:00",
     ]
 
 
-def test_what_a_draft_changes_is_not_told(client):
+def test_a_change_to_a_draft_does_not_show(client):
     session = a_session(conference=a_conference())
     a_statement(session=session, status="draft")
     Conference.objects.update(modified_at=EARLY)
     Statement.objects.update(modified_at=LATE)
-    assert [lastmod for _page, lastmod in listed(client, "/sitemap-conferences.xml")] == ["2020-10-05"]
+    assert [lastmod for _page, lastmod in entries(client, "/sitemap-conferences.xml")] == ["2020-10-05"]
 
 
 def test_a_long_section_comes_in_parts(client, monkeypatch):
@@ -84,30 +93,39 @@ def test_a_long_section_comes_in_parts(client, monkeypatch):
     session = a_session()
     for number in range(3):
         a_statement(session=session, slug=f"s{number}")
-    parts = [section for section, _lastmod in listed(client, "/sitemap.xml") if "statements" in section]
+    parts = [section for section, _lastmod in entries(client, "/sitemap.xml") if "statements" in section]
     assert parts == ["/sitemap-statements.xml", "/sitemap-statements.xml?p=2"]
-    assert [page for part in parts for page, _lastmod in listed(client, part)] == [
-        *("/statements/s0/", "/statements/s1/", "/statements/s2/")
+    assert [page for part in parts for page, _lastmod in entries(client, part)] == [
+        "/statements/s0/",
+        "/statements/s1/",
+        "/statements/s2/",
     ]
     assert client.get("/sitemap-statements.xml?p=3").status_code == 404
 
 
-def test_a_withdrawal_is_a_change_of_the_sitemap(client):
+def test_a_withdrawal_changes_the_sitemap(client):
     old, new = (a_statement() for _number in range(2))
     Statement.objects.filter(pk=old.pk).update(modified_at=EARLY)
     response = client.get("/sitemap-statements.xml")
     assert "Last-Modified" not in response.headers
-    had = {"if-none-match": response.headers["ETag"]}
-    assert client.get("/sitemap-statements.xml", headers=had).status_code == 304
+    condition = {"if-none-match": response.headers["ETag"]}
+    assert client.get("/sitemap-statements.xml", headers=condition).status_code == 304
     new.withdraw("Misquoted.")
-    assert client.get("/sitemap-statements.xml", headers=had).status_code == 200
+    assert client.get("/sitemap-statements.xml", headers=condition).status_code == 200
 
 
-def test_robots_are_shown_the_pages_and_kept_from_what_is_none(client):
+def test_robots_txt_links_the_sitemap_and_excludes_other_addresses(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
-        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /compare/?"),
-        *("Disallow: /oai", "Disallow: /preview/", "Disallow: /approval/", ""),
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        "Disallow: /search/",
+        "Disallow: /compare/?",
+        "Disallow: /oai",
+        "Disallow: /preview/",
+        "Disallow: /approval/",
+        "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

@@ -1,4 +1,4 @@
-"""Lists as CSV and JSON."""
+"""Tables as CSV and JSON."""
 
 import csv
 import io
@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from proceedings.exports import chunks
-from proceedings.exports.tables import STATEMENTS, TABLES, document, spreadsheet
-from proceedings.importing.formulas import defused, restored
+from proceedings import batches
+from proceedings.exports.tables import STATEMENTS, TABLES, csv_file, json_file
+from proceedings.importing.formulas import escape_formula, unescape_formula
 from tests.conftest import ROOT
 from tests.support.factories import (
     a_conference,
@@ -28,7 +28,7 @@ HARMLESS = ["'t Hooft", "a=b", "1-2", "", "«Да», — ответ; ", 'say "hi
 
 
 def rows_of(response):
-    """The rows of a CSV file as a spreadsheet or a program reads them."""
+    """The rows of a CSV file, read by a parser."""
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
     return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"), newline="")))
 
@@ -38,8 +38,8 @@ def document_of(response):
     return json.loads(response.getvalue())
 
 
-def a_remark():
-    """A statement with all that its row tells."""
+def a_full_statement():
+    """A statement with a value in most columns."""
     conference = a_conference(
         title="Rivers", slug="rivers", time_zone="Europe/Moscow", rights="CC-BY-4.0", starts_on="2020-09-28"
     )
@@ -90,8 +90,8 @@ FACTS = {
 }
 
 
-def test_a_row_is_a_statement_with_who_where_and_when(client):
-    a_remark()
+def test_a_row_has_all_facts_of_a_statement(client):
+    a_full_statement()
     assert document_of(client.get("/statements.json")) == {
         "address": "http://testserver/statements.json",
         "statements": [FACTS],
@@ -102,19 +102,19 @@ def test_a_row_is_a_statement_with_who_where_and_when(client):
 
 
 @pytest.mark.parametrize("extension", ["csv", "json"])
-def test_the_files_of_a_noun_have_its_statements(client, extension):
-    ours, _other = a_remark(), a_statement()
+def test_the_files_of_a_row_have_its_statements(client, extension):
+    ours, _other = a_full_statement(), a_statement()
     for page in (ours.conference, ours.speaker, ours.themes.get(slug="water")):
         response = client.get(f"{page.get_absolute_url().rstrip('/')}.{extension}")
-        found = rows_of(response) if extension == "csv" else document_of(response)["statements"]
-        assert [row["slug"] for row in found] == ["ada-on-rivers"]
+        rows = rows_of(response) if extension == "csv" else document_of(response)["statements"]
+        assert [row["slug"] for row in rows] == ["ada-on-rivers"]
 
 
-def test_json_tells_what_is_known_of_the_noun_itself(client):
-    a_remark()
-    found = document_of(client.get("/speakers/ada.json"))
-    assert list(found) == ["speaker", "statements", "count"]
-    assert found["speaker"] == {
+def test_json_has_the_record_of_the_row_itself(client):
+    a_full_statement()
+    document = document_of(client.get("/speakers/ada.json"))
+    assert list(document) == ["speaker", "statements", "count"]
+    assert document["speaker"] == {
         "address": "http://testserver/speakers/ada/",
         "slug": "ada",
         "name": "Ada",
@@ -132,18 +132,18 @@ def test_json_tells_what_is_known_of_the_noun_itself(client):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_list_has_its_columns_also_when_it_is_empty(client, table):
+def test_an_empty_list_has_its_columns(client, table):
     response = client.get(f"/{table.name}.csv")
     assert response.headers["Content-Disposition"] == f'attachment; filename="{table.name}.csv"'
     assert response.getvalue().decode("utf-8-sig") == ",".join(table.meanings) + "\r\n"
-    found = document_of(client.get(f"/{table.name}.json"))
-    assert found == {"address": f"http://testserver/{table.name}.json", table.name: [], "count": 0}
+    document = document_of(client.get(f"/{table.name}.json"))
+    assert document == {"address": f"http://testserver/{table.name}.json", table.name: [], "count": 0}
 
 
-def test_filters_mean_what_they_mean_on_the_page(client):
-    ours, other = a_remark(), a_statement(kind="question")
-    for asked in ("speaker=ada", "theme=water", "conference=rivers&session=opening", "q=flow", "kind=remarks"):
-        assert [row["slug"] for row in rows_of(client.get(f"/statements.csv?{asked}"))] == [ours.slug], asked
+def test_table_filters_mean_the_same_as_on_the_page(client):
+    ours, other = a_full_statement(), a_statement(kind="question")
+    for query in ("speaker=ada", "theme=water", "conference=rivers&session=opening", "q=flow", "kind=remarks"):
+        assert [row["slug"] for row in rows_of(client.get(f"/statements.csv?{query}"))] == [ours.slug], query
     assert [row["slug"] for row in rows_of(client.get("/speakers.csv?theme=water"))] == ["ada"]
     ordered = document_of(client.get("/statements.json?ordering=date&page="))["statements"]
     assert {row["slug"] for row in ordered} == {ours.slug, other.slug}
@@ -152,7 +152,7 @@ def test_filters_mean_what_they_mean_on_the_page(client):
 @pytest.mark.parametrize(
     "address", ["/statements.csv?kind=song", "/speakers.json?country=XX", "/statements.csv?q=a:b:"]
 )
-def test_a_question_that_is_not_understood_is_refused_in_a_sentence(client, address):
+def test_a_table_with_an_invalid_filter_is_refused(client, address):
     response = client.get(address)
     assert response.status_code == 400
     parameter = address.partition("?")[2].partition("=")[0]
@@ -160,65 +160,65 @@ def test_a_question_that_is_not_understood_is_refused_in_a_sentence(client, addr
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_what_a_spreadsheet_takes_for_a_formula_is_defused_and_can_be_restored(text):
-    assert defused(text) == f"'{text}"
-    assert restored(defused(text)) == text
+def test_a_formula_is_defused_and_can_be_restored(text):
+    assert escape_formula(text) == f"'{text}"
+    assert unescape_formula(escape_formula(text)) == text
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_other_texts_stay_as_they_are(text):
-    assert defused(text) == restored(text) == text
+def test_other_texts_stay_unchanged(text):
+    assert escape_formula(text) == unescape_formula(text) == text
 
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS + HARMLESS if text])
-def test_a_text_survives_both_forms(client, text):
+def test_a_text_survives_csv_and_json(client, text):
     a_statement(text=text, slug="said")
     [row] = rows_of(client.get("/statements.csv"))
-    assert restored(row["text"]) == text
+    assert unescape_formula(row["text"]) == text
     [row] = document_of(client.get("/statements.json"))["statements"]
     assert row["text"] == text
 
 
-def broken_off(lines):
-    """What was written before a failure."""
+def lines_before_error(lines):
+    """The lines that are written before an exception."""
     written = []
     with pytest.raises(ZeroDivisionError):
         written.extend(lines)
     return written
 
 
-def test_a_table_that_broke_off_says_so_in_its_last_line():
-    written = broken_off(spreadsheet.lines(["number"], ({"number": 1 // left} for left in (1, 0))))
-    assert written == ["\ufeffnumber\r\n", "1\r\n", f"{spreadsheet.INCOMPLETE}\r\n"]
+def test_a_csv_file_that_breaks_off_reports_it_in_its_last_line():
+    written = lines_before_error(csv_file.lines(["number"], ({"number": 1 // left} for left in (1, 0))))
+    assert written == ["\ufeffnumber\r\n", "1\r\n", f"{csv_file.INCOMPLETE}\r\n"]
 
 
-def test_a_document_that_broke_off_is_no_json():
-    written = broken_off(document.lines({}, "numbers", ({"number": 1 // left} for left in (1, 0))))
+def test_a_json_file_that_breaks_off_is_not_valid():
+    written = lines_before_error(json_file.lines({}, "numbers", ({"number": 1 // left} for left in (1, 0))))
     assert written == ['{"numbers": [', '\n{"number": 1}']
 
 
 @pytest.mark.parametrize("length", [1, 3])
-def test_a_piece_of_a_list_takes_two_queries(django_assert_num_queries, monkeypatch, length):
-    monkeypatch.setattr(chunks, "SIZE", 2)
+def test_a_batch_takes_two_queries(django_assert_num_queries, monkeypatch, length):
+    monkeypatch.setattr(batches, "ROWS", 2)
     for _number in range(length):
         a_statement(themes=[a_theme()])
     statements = STATEMENTS.rows.all()
     with django_assert_num_queries(1 + 2 * -(-length // 2)):
-        assert len(list(chunks.read(statements, STATEMENTS.rows.all()))) == length
+        assert len(list(batches.rows_in_order(statements, STATEMENTS.rows.order_by().in_bulk))) == length
 
 
-def test_what_is_withdrawn_while_a_list_is_read_is_left_out(monkeypatch):
-    monkeypatch.setattr(chunks, "SIZE", 1)
+def test_a_row_withdrawn_during_the_download_is_left_out(monkeypatch):
+    monkeypatch.setattr(batches, "ROWS", 1)
     first, second = a_statement(), a_statement()
-    found = chunks.read(STATEMENTS.rows.order_by("pk"), STATEMENTS.rows.all())
-    assert next(found) == first
+    rows = batches.rows_in_order(STATEMENTS.rows.order_by("pk"), STATEMENTS.rows.order_by().in_bulk)
+    assert next(rows) == first
     second.withdraw("It was misquoted.")
-    assert list(found) == []
+    assert list(rows) == []
 
 
 def test_the_columns_are_documented():
     text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
     for table in TABLES:
         section = text.partition(f"### {table.name}\n")[2].partition("\n#")[0]
-        told = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `")]
-        assert told == [[f"`{name}`", str(meaning)] for name, meaning in table.meanings.items()]
+        documented = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `")]
+        assert documented == [[f"`{name}`", str(meaning)] for name, meaning in table.meanings.items()]

@@ -1,4 +1,4 @@
-"""The command: what it prints, and how it ends."""
+"""The command import_akomantoso: its output and its errors."""
 
 import io
 
@@ -20,20 +20,22 @@ def run(*args, **options):
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
-def test_files_are_imported_and_counted_by_noun(tmp_path):
+def test_the_command_imports_files_and_counts_rows_by_noun(tmp_path):
     path = tmp_path / "sitting.xml"
     path.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
-    told = [
-        *("conference: 1 created, 0 updated, 0 unchanged", "session: 1 created, 0 updated, 0 unchanged"),
-        *("statement: 1 created, 0 updated, 0 unchanged", "3 created, 0 updated, 0 unchanged"),
+    lines = [
+        "conference: 1 created, 0 updated, 0 unchanged",
+        "session: 1 created, 0 updated, 0 unchanged",
+        "statement: 1 created, 0 updated, 0 unchanged",
+        "3 created, 0 updated, 0 unchanged",
     ]
-    assert run(path, dry_run=True) == (told, [])
+    assert run(path, dry_run=True) == (lines, [])
     assert Statement.objects.count() == 0
-    assert run(path, form="summary", publish=True) == (told, [])
+    assert run(path, form="summary", publish=True) == (lines, [])
     assert Statement.objects.values_list("status", "form").get() == ("published", "summary")
 
 
-def test_one_bad_file_keeps_all_out_and_every_error_is_told(tmp_path):
+def test_one_bad_file_stops_the_import_and_every_error_is_printed(tmp_path):
     good, bad = tmp_path / "good.xml", tmp_path / "bad.xml"
     good.write_bytes(a_debate(a_section("<scene>Applause</scene>")))
     bad.write_bytes(b"<html/>")

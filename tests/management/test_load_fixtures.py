@@ -1,4 +1,4 @@
-"""The command: what it prints where, and how it ends."""
+"""The command load_fixtures: its output and errors."""
 
 import io
 import sys
@@ -17,7 +17,7 @@ NOROV = "- model: proceedings.speaker\n  fields: {slug: norov, name: Norov}\n"
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch, settings):
-    """The current folder, with fixtures of its own."""
+    """The fixtures folder in a temporary current folder."""
     monkeypatch.chdir(tmp_path)
     fixtures = tmp_path / "fixtures"
     fixtures.mkdir()
@@ -34,11 +34,11 @@ def load_fixtures(*args, **options):
     return out.getvalue(), err.getvalue()
 
 
-def test_without_a_path_everything_in_the_fixtures_folder_is_loaded(folder, capfd):
+def test_all_fixtures_are_loaded_by_default(folder, capfd):
     (folder / "a.yaml").write_text(NOROV)
     (folder / "b.yaml").write_text(NOROV.replace("norov", "xie"))
     assert load_fixtures() == ("2 created, 0 updated, 0 unchanged\n", "")
-    # Where nobody watches, no progress is shown.
+    # Without a terminal, no progress is shown.
     assert capfd.readouterr() == ("", "")
 
 
@@ -59,15 +59,15 @@ def test_all_errors_are_printed_in_order_and_nothing_is_written(folder):
     assert Speaker.objects.count() == 0
 
 
-def test_one_error_is_one(folder):
+def test_a_single_error_is_counted_in_the_singular(folder):
     (folder / "a.yaml").write_text("")
     assert load_fixtures() == (
         "",
-        "fixtures/a.yaml:1  there is nothing in it; a fixture is a list of records.\n1 error; nothing was written.",
+        "fixtures/a.yaml:1  the file is empty; a fixture is a list of records.\n1 error; nothing was written.",
     )
 
 
-def test_of_very_many_errors_the_first_are_printed(folder):
+def test_only_the_first_of_many_errors_are_printed(folder):
     (folder / "a.yaml").write_text("- word\n" * 250)
     _out, err = load_fixtures()
     lines = err.splitlines()
@@ -87,7 +87,7 @@ def test_standard_input_is_read_and_its_format_recognised(folder, monkeypatch, t
     assert load_fixtures("-") == ("1 created, 0 updated, 0 unchanged\n", "")
 
 
-def test_a_wrong_line_of_standard_input_is_told(folder, monkeypatch):
+def test_an_error_in_standard_input_names_its_line(folder, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n- word\n")))
     assert load_fixtures("-")[1].splitlines() == [
         'standard input:2  a record is a mapping with "model" and "fields".',
@@ -95,12 +95,12 @@ def test_a_wrong_line_of_standard_input_is_told(folder, monkeypatch):
     ]
 
 
-def test_the_format_can_be_said(folder):
+def test_the_format_can_be_given(folder):
     (folder / "norov.txt").write_text(NOROV)
     assert load_fixtures("fixtures/norov.txt", format="yaml") == ("1 created, 0 updated, 0 unchanged\n", "")
 
 
-def test_a_dry_run_prints_changes_and_numbers_by_noun_and_writes_nothing(folder):
+def test_a_dry_run_prints_changes_and_counts_by_model_and_writes_nothing(folder):
     speaker = a_speaker(slug="norov", name="V. Norov")
     (folder / "a.yaml").write_text(NOROV)
     out, err = load_fixtures(dry_run=True)
@@ -114,7 +114,7 @@ def test_a_dry_run_prints_changes_and_numbers_by_noun_and_writes_nothing(folder)
     assert speaker.name == "V. Norov"
 
 
-def test_quiet_prints_errors_only(folder):
+def test_the_quiet_option_prints_errors_only(folder):
     (folder / "a.yaml").write_text(NOROV)
     assert load_fixtures(quiet=True) == ("", "")
     assert Speaker.objects.count() == 1
@@ -125,7 +125,7 @@ def test_quiet_prints_errors_only(folder):
     ]
 
 
-def test_on_a_terminal_progress_is_shown(folder, monkeypatch):
+def test_progress_is_shown_on_a_terminal(folder, monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):
             return True
@@ -136,9 +136,9 @@ def test_on_a_terminal_progress_is_shown(folder, monkeypatch):
     assert sys.stderr.getvalue().startswith("\rfixtures/a.yaml: 0it")
 
 
-def test_what_the_database_refuses_is_one_line(folder, monkeypatch):
+def test_a_database_error_is_printed_in_one_line(folder, monkeypatch):
     def refuse(*_args, **_options):
         raise DatabaseError("the disk is full\n")
 
     monkeypatch.setattr("proceedings.management.commands.load_fixtures.load", refuse)
-    assert load_fixtures() == ("", "The database refused: the disk is full. Nothing was written.")
+    assert load_fixtures() == ("", "Database error: the disk is full. Nothing was written.")

@@ -120,11 +120,11 @@ def test_a_fixture_does_not_make_again_what_moved():
     assert complaints(RECORD.replace("SPEAKER", "ada").replace("POST", "lovelace")) == [
         (
             'record.yaml:3  speaker ada: slug: this is a former address of "lovelace": '
-            "write that instead, or remove the record."
+            "use that instead, or remove the record."
         )
     ]
     assert complaints(RECORD.replace("SPEAKER", "lovelace").replace("POST", "ada")) == [
-        'record.yaml:5  appointment ada/director: no speaker has the key "ada". It is "lovelace" now: write that.'
+        'record.yaml:5  appointment ada/director: no speaker has the key "ada". It is now "lovelace": use that.'
     ]
 
 
@@ -151,13 +151,13 @@ def test_a_fixture_leads_nobody_astray():
     """
     assert complaints(text) == [
         "record.yaml:2  former address speaker/taken: An address cannot lead to itself.",
-        "record.yaml:5  former address speaker/ada: target: there is nothing at this address.",
+        "record.yaml:5  former address speaker/ada: target: no row has this address.",
         (
             'record.yaml:7  former address: noun: "planet" is not possible here. It can be conference, '
             "organisation, speaker, statement, theme."
         ),
         (
             "record.yaml:9  former address theme/health: slug: "
-            "this is the present address of a row: a former one is nobody's."
+            "a row has this address now, so it cannot be a former address."
         ),
     ]

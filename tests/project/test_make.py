@@ -37,7 +37,7 @@ def a_python(tmp_path):
 def test_make_reports_a_missing_python(make):
     assert make("run", PYTHON="python-of-nobody") == (
         2,
-        ["There is no python-of-nobody here: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+        ["python-of-nobody was not found. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
     )
 
 
@@ -45,7 +45,7 @@ def test_make_reports_an_old_python(make, a_python):
     old = a_python('[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
     assert make("run", PYTHON=old) == (
         2,
-        ["Python 3.9.2 is too old: install Python 3.11 or newer, or name it: PYTHON=python3.12 make run"],
+        ["Python 3.9.2 is too old. Install Python 3.11 or newer, or try PYTHON=python3.12 make run."],
     )
 
 
@@ -53,7 +53,7 @@ def test_make_reports_a_python_without_venv(make, a_python):
     bare = a_python('case "$2" in *ensurepip*) echo "No module named ensurepip" >&2; exit 1;; esac')
     assert make("test", PYTHON=bare) == (
         2,
-        [f"{bare} cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"],
+        [f"{bare} cannot create a virtual environment. On Debian and Ubuntu, run apt-get install python3-venv."],
     )
 
 

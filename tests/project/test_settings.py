@@ -78,16 +78,16 @@ def test_a_deployment_passes_djangos_deployment_check(house):
 
 LONG = {"SECRET_KEY": "".join(map(chr, range(40, 100)))}
 WRONG = [
-    ({}, "Set SECRET_KEY, or run `make run` once: it writes .env with a new one."),
+    ({}, "Set SECRET_KEY, or run `make run` once to write a new one to .env."),
     (
         KEY | {"DATABASE_URL": "mysql://127.0.0.1/proceedings"},
-        "DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name.",
+        "DATABASE_URL must be sqlite:///path or postgres://user:password@host:port/name.",
     ),
     (
         KEY | {"DATABASE_URL": "postgres://127.0.0.1:many/proceedings"},
-        "DATABASE_URL cannot be read: Port could not be cast to integer value as 'many'",
+        "DATABASE_URL is not valid: Port could not be cast to integer value as 'many'",
     ),
-    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
+    (KEY | {"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL is not valid: Invalid email schema pigeon"),
 ]
 
 

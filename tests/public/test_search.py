@@ -69,7 +69,7 @@ def test_an_invalid_query_shows_an_error_and_opens_the_search_tips(client):
     response = search(client, "author:ada")
     assert response.status_code == 400
     page = response.content.decode()
-    assert "There is no “author:” to ask for" in page
+    assert "There is no field “author:”" in page
     assert '<details class="help" open>' in page
 
 

@@ -1,4 +1,4 @@
-"""Texts into terms."""
+"""Analysis of texts into terms."""
 
 import unicodedata
 
@@ -45,7 +45,7 @@ LANGUAGES = ["en", "ru", "fr", "kk", "zh-Hant", "und", "", "no such tag"]
         ("en", "!? …", ""),
     ],
 )
-def test_a_text_becomes(language, text, expected):
+def test_a_text_is_split_into_terms(language, text, expected):
     assert terms(text, language) == expected
 
 
@@ -62,7 +62,7 @@ def test_a_text_becomes(language, text, expected):
         ("precise", "precisely"),
     ],
 )
-def test_english_words_that_meet(one, other):
+def test_forms_of_an_english_word_have_one_stem(one, other):
     assert terms(one, "en") == terms(other, "en")
 
 
@@ -70,22 +70,22 @@ def test_english_words_that_meet(one, other):
     ("one", "other"),
     [("hour", "hor"), ("four", "for"), ("wise", "wize"), ("policy", "police"), ("nuclear", "nucleus")],
 )
-def test_english_words_that_do_not_meet(one, other):
+def test_different_english_words_have_different_stems(one, other):
     assert terms(one, "en") != terms(other, "en")
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))
-def test_terms_are_letters_digits_and_marks_and_nothing_that_an_engine_would_obey(text, language):
+def test_terms_have_only_letters_digits_and_marks(text, language):
     found = terms(text, language)
     assert found == " ".join(found.split())
     for character in found.replace(" ", ""):
-        # Beyond the second plane are characters that this Python does not know yet.
+        # Beyond the second plane are characters that this version of Python does not know yet.
         assert character.isalnum() or unicodedata.category(character)[0] == "M" or character >= "\U00020000"
     assert "_" not in found
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))
-def test_places_are_those_of_the_terms_in_the_text(text, language):
+def test_places_are_positions_of_terms_in_the_text(text, language):
     found, places = placed_terms(text, language)
     assert found == terms(text, language).split()
     assert [text[slice(*place.span(1))] for place in places] == [place[1] for place in places]
@@ -98,10 +98,10 @@ def test_a_text_is_found_by_its_own_words(text, language):
     assert not found or tuple(found.split()) in {phrase.terms for phrase in phrases(text)}
 
 
-def test_a_word_without_end_is_cut():
+def test_a_very_long_word_is_cut():
     assert terms("x" * 10_000, "fr") == "x" * LONGEST
 
 
-def test_a_text_is_indexed_as_far_as_postgresql_can():
+def test_a_very_long_text_is_cut_to_the_limit_of_postgresql():
     found = terms("数" * MOST_BYTES, "zh")
     assert found == " ".join("数" * (MOST_BYTES // 4))

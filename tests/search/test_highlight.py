@@ -1,4 +1,4 @@
-"""Words marked in a text, and the part of it that is shown."""
+"""Highlighting of words, and snippets."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ def marked(text, query, language="en"):
         ("nothing", "theme:x", "en", "nothing"),
     ],
 )
-def test_what_was_looked_for_is_marked(text, query, language, shown):
+def test_the_words_of_a_query_are_marked(text, query, language, shown):
     assert marked(text, query, language) == shown
 
 
@@ -36,7 +36,7 @@ def shown(text, query, length):
     )
 
 
-def test_a_snippet_shows_where_most_of_the_words_stand_together():
+def test_a_snippet_shows_the_place_with_most_of_the_words():
     text = "Water. " + "Nothing else. " * 20 + "Water flows over borders. " + "Nothing else. " * 20
     assert shown(text, "water borders", 40) == "…else. [Water] flows over [borders].…"
 

@@ -1,4 +1,4 @@
-"""What a reader may type, and what is said of what was not understood."""
+"""Parsing of queries, their results, and messages for the reader."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ from tests.support.factories import (
 
 
 def spelled(tree):
-    """A tree in a few signs."""
+    """A short notation of a tree."""
     match tree:
         case None:
             return ""
@@ -67,7 +67,7 @@ def spelled(tree):
         ("NEAR(a b) {title_terms}: ^a", "near+a b titl+term a"),
     ],
 )
-def test_what_is_typed_means(typed, tree):
+def test_a_query_is_parsed_into_a_tree(typed, tree):
     query = parse(typed)
     assert (spelled(query.tree), query.complaints) == (tree, ())
 
@@ -75,17 +75,17 @@ def test_what_is_typed_means(typed, tree):
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ("!!! ()", "“!!! ()” has no letter or digit to look for."),
-        ("spaeker:ada", "There is no “spaeker:” to ask for. Did you mean speaker:?"),
-        ("x" * (MOST_CHARACTERS + 1), "Only the first 1000 characters were looked at."),
-        ("a " * (MOST_WORDS + 1), "Only the first 32 words were looked for."),
+        ("!!! ()", "“!!! ()” has no letters or digits to search for."),
+        ("spaeker:ada", "There is no field “spaeker:”. Did you mean speaker:?"),
+        ("x" * (MOST_CHARACTERS + 1), "Only the first 1000 characters were used."),
+        ("a " * (MOST_WORDS + 1), "Only the first 32 words were used."),
     ],
 )
-def test_what_is_not_understood_is_told(typed, complaint):
+def test_a_query_that_is_not_understood_gets_a_message(typed, complaint):
     assert parse(typed).complaints == (complaint,)
 
 
-def test_the_words_wanted_are_known_as_they_were_typed():
+def test_a_query_keeps_its_words_as_typed():
     assert [word.typed for word in parse('theme:x "civil society" OR gov* -war').words] == ["civil society", "gov"]
 
 
@@ -144,7 +144,7 @@ def record():
         ("", "one two"),
     ],
 )
-def test_a_field_narrows(record, typed, slugs):
+def test_a_field_filters_the_results(record, typed, slugs):
     found = Finding(typed)
     assert found.complaints == []
     public = Statement.objects.public()
@@ -167,22 +167,22 @@ def test_a_field_narrows(record, typed, slugs):
         ("before:2020-02-30", "“2020-02-30” is no day; write it as 2020-09-28, 2020-09 or 2020."),
     ],
 )
-def test_a_value_that_there_is_not_is_told_and_finds_nothing(record, typed, complaint):
-    (told,) = Finding(typed).complaints
-    assert told.startswith(complaint)
+def test_an_unknown_value_gets_a_message_and_no_results(record, typed, complaint):
+    (message,) = Finding(typed).complaints
+    assert message.startswith(complaint)
     public = Statement.objects.public()
     assert list(public.matching(f"peace {typed}")) == list(public.ranked(f"peace {typed}")) == []
     assert public.ranked(f"peace {typed}").count() == 0
 
 
 @pytest.mark.django_db
-def test_an_unknown_kind_is_told_with_all_there_are(record):
-    (told,) = Finding("kind:song").complaints
-    assert told.startswith("“song” is no kind of statement; there are opening remarks, greeting, video address,")
+def test_an_unknown_kind_gets_a_message_with_all_kinds(record):
+    (message,) = Finding("kind:song").complaints
+    assert message.startswith("“song” is no kind of statement; there are opening remarks, greeting, video address,")
 
 
 @pytest.mark.django_db
-def test_a_page_says_what_was_not_understood(client, record):
+def test_the_search_page_shows_the_messages(client, record):
     response = client.get("/statements/?q=peace+theme:war")
     assert response.status_code == 400
     assert "There is no theme “war”." in response.content.decode()
@@ -208,7 +208,7 @@ typed = st.one_of(
 @example('"' * 10_000)
 @example(" OR ".join(f"w{number}" for number in range(500)))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_typed_finds_something_or_is_told(typed):
+def test_any_query_gets_results_or_a_message(typed):
     found = Finding(typed)
     assert all(isinstance(sentence, str) and sentence.encode() for sentence in found.complaints)
     assert found.query.tree or found.complaints or not typed.strip("\x1c\x1d\x1e\x1f\x85 \t\n\v\f\r") or quiet(typed)
@@ -218,7 +218,7 @@ def test_whatever_is_typed_finds_something_or_is_told(typed):
 
 
 def quiet(typed):
-    """Whether nothing is typed but fields without a value, or space."""
+    """Whether a query has only space and fields without a value."""
     return not typed.strip() or any(f"{name}:" in typed.casefold().replace("：", ":") for name in FIELDS)
 
 
@@ -228,7 +228,7 @@ def quiet(typed):
 @example("हिन्दी ประเทศไทย كِتَاب")
 @example("𠮷野家 ㍿ 🄰")
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_said_is_found_by_its_words(text):
+def test_any_statement_is_found_by_its_words(text):
     Statement.objects.all().delete()
     statement = a_statement(speaker=None, kind="narrative", title="T", text=text, slug="any")
     for word in text.split():

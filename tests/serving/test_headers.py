@@ -25,9 +25,9 @@ def test_a_page_may_load_only_what_the_site_itself_serves(client):
     ],
 )
 @pytest.mark.parametrize("address", ["/", "/admin/login/", "/nowhere/"])
-def test_every_answer_is_guarded(client, address, header, value):
+def test_every_response_has_security_headers(client, address, header, value):
     assert client.get(address)[header] == value
 
 
-def test_a_name_that_is_not_the_sites_is_refused(client):
+def test_an_unknown_host_is_refused(client):
     assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400

@@ -3,21 +3,21 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-# Without the mark django_db, a question to the database is an error: so the first two tests ask it nothing.
+# Without the mark django_db, a query is an error. So the first two tests prove that there is none.
 
 
-def test_a_living_process_says_so_without_its_database(client):
+def test_healthz_answers_without_the_database(client):
     response = client.get("/healthz")
     assert (response.status_code, response["Content-Type"], response.content) == (200, "text/plain", b"ok\n")
 
 
-def test_health_is_only_read(client):
+def test_health_checks_refuse_post_requests(client):
     assert [client.post(address).status_code for address in ("/healthz", "/readyz")] == [405, 405]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
-def test_health_is_never_cached(client, address):
+def test_health_checks_are_never_cached(client, address):
     assert "no-store" in client.get(address)["Cache-Control"].split(", ")
 
 

@@ -1,4 +1,4 @@
-"""The whole way from nothing to a running server, twice, with the real server and a database of its own."""
+"""Two runs from an empty database to a running server, with the real server."""
 
 import os
 import re
@@ -21,7 +21,7 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def an_empty_database(tmp_path_factory, django_db_blocker):
-    """The address of a new database on the engine under test."""
+    """The URL of a new database on the engine under test."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('record') / 'record.sqlite3'}"
         return
@@ -51,11 +51,11 @@ def runs(house, environment):
 
 
 def a_run(house, environment, until=None):
-    """Serve until a page has come, read some, wait for one that is yet to come, and press Ctrl-C."""
+    """Serve, request some pages, wait for one that does not exist yet, and press Ctrl-C."""
     port = a_free_port()
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    # A session of its own stands for the terminal: Ctrl-C reaches every process in it, workers too.
+    # A new session acts as the terminal: Ctrl-C reaches every process in it, including workers.
     server = subprocess.Popen(command, cwd=house.folder, env=clean(environment), start_new_session=True, **pipes)
     try:
         run = SimpleNamespace(port=port, answers={})
@@ -109,9 +109,9 @@ def test_the_first_run_loads_the_record(runs):
     assert "SCO" in runs.first.answers["/"].text
 
 
-def test_the_first_run_prints_a_password_that_opens_the_desk(runs, house, environment):
+def test_the_first_run_prints_a_working_password(runs, house, environment):
     port = runs.first.port
-    sign_in = rf'Sign in at http://127\.0\.0\.1:{port}/admin/ as "editor", password (\S+) \(shown only now\)\.'
+    sign_in = rf'Sign in at http://127\.0\.0\.1:{port}/admin/ as "editor", password (\S+) \(shown only once\)\.'
     password = re.search(sign_in, runs.first.output)[1]
     script = (
         "from django.contrib.auth import authenticate; print(authenticate(username='editor', password={!r}).is_staff)"
@@ -121,7 +121,10 @@ def test_the_first_run_prints_a_password_that_opens_the_desk(runs, house, enviro
 
 
 def test_the_second_run_prints_its_address_only(runs):
-    assert runs.second.output == f"Proceedings is at http://127.0.0.1:{runs.second.port}/ and stops with Ctrl-C.\n"
+    assert (
+        runs.second.output
+        == f"Proceedings is running at http://127.0.0.1:{runs.second.port}/. Press Ctrl-C to stop it.\n"
+    )
 
 
 def test_the_second_run_changes_nothing_that_staff_wrote(runs):
@@ -140,7 +143,7 @@ def test_a_stylesheet_is_compressed_and_kept_for_ever(runs, coding):
     assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
 
 
-def test_what_fell_due_meanwhile_is_published_by_the_server_itself(runs, house, environment):
+def test_the_server_publishes_rows_that_are_due(runs, house, environment):
     schedule = (
         "from datetime import timedelta; from django.utils import timezone; from proceedings.models import Conference; "
         "row = Conference.objects.create(title='Under embargo', slug='embargo', language='en', status='in_review'); "
@@ -149,21 +152,21 @@ def test_what_fell_due_meanwhile_is_published_by_the_server_itself(runs, house, 
     house("manage.py", "shell", "-c", schedule, **environment)
     run = a_run(house, environment, until="/conferences/embargo/")
     assert "Under embargo" in run.text
-    assert "proceedings.serving.clock: Published as scheduled: /conferences/embargo/" in run.output
+    assert "proceedings.serving.scheduler: Published as scheduled: /conferences/embargo/" in run.output
 
 
-def test_a_port_in_use_gets_one_line(house, environment):
+def test_a_port_in_use_gets_an_error_of_one_line(house, environment):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         outcome = house("manage.py", "serve", "--port", str(port), **environment)
-    line = f"CommandError: Port {port} is in use. Take another: PORT={port + 1} make run\n"
+    line = f"CommandError: Port {port} is already in use. Try PORT={port + 1} make run.\n"
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", line)
 
 
-def test_a_database_that_refuses_gets_one_line(house, environment):
+def test_an_unavailable_database_gets_an_error_of_one_line(house, environment):
     closed = f"postgres://nobody@127.0.0.1:{a_free_port()}/nothing"
     outcome = house("manage.py", "serve", "--port", str(a_free_port()), **environment | {"DATABASE_URL": closed})
     assert (outcome.returncode, outcome.stdout, outcome.stderr.count("\n")) == (1, "", 1)
-    assert outcome.stderr.startswith("CommandError: The database cannot be used; DATABASE_URL says where it is: ")
+    assert outcome.stderr.startswith("CommandError: The database is not available. Check DATABASE_URL: ")

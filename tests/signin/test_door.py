@@ -1,4 +1,4 @@
-"""The desk has one door, and nobody makes a key for themselves."""
+"""The sign-in page, its redirects, and the pages of accounts."""
 
 import json
 
@@ -6,36 +6,36 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.support.sign_in import FACTORS, SIGN_IN, a_second_factor, an_account, is_in, sign_in, told
+from tests.support.sign_in import FACTORS, SIGN_IN, a_second_factor, an_account, form_errors, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
 DESK = reverse("admin:index")
 
 
-def test_the_desk_leads_to_the_sign_in_and_from_there_back(client):
+def test_the_admin_redirects_to_the_sign_in_page_and_back(client):
     an_account()
     themes = reverse("admin:proceedings_theme_changelist")
-    at_the_door = client.get(themes, follow=True)
-    assert at_the_door.redirect_chain[-1] == (f"{SIGN_IN}?next={themes}", 302)
-    assert f'<input type="hidden" name="next" value="{themes}">' in at_the_door.content.decode()
+    sign_in_page = client.get(themes, follow=True)
+    assert sign_in_page.redirect_chain[-1] == (f"{SIGN_IN}?next={themes}", 302)
+    assert f'<input type="hidden" name="next" value="{themes}">' in sign_in_page.content.decode()
     answer = client.post(SIGN_IN, {"login": "editor", "password": "nine green bottles", "next": themes})
     assert (answer.status_code, answer["location"]) == (302, themes)
 
 
-def test_without_a_wish_one_comes_to_the_desk(client):
+def test_signing_in_leads_to_the_desk_by_default(client):
     an_account()
     assert sign_in(client)["location"] == DESK
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
-def test_no_link_leads_through_the_sign_in_to_another_site(client, elsewhere):
+def test_signing_in_never_redirects_to_another_site(client, elsewhere):
     an_account()
     answer = client.post(SIGN_IN, {"login": "editor", "password": "nine green bottles", "next": elsewhere})
     assert answer["location"] == DESK
 
 
-def test_the_admin_takes_no_password_itself(client):
+def test_the_admin_login_accepts_no_password(client):
     an_account()
     answer = client.post("/admin/login/", {"username": "editor", "password": "nine green bottles"})
     assert answer["location"] == f"{SIGN_IN}?next={DESK}"
@@ -45,19 +45,19 @@ def test_the_admin_takes_no_password_itself(client):
 @pytest.mark.parametrize(
     ("page", "ours"), [("logout", "account_logout"), ("password_change", "account_change_password")]
 )
-def test_what_the_admin_has_of_its_own_leads_here(client, page, ours):
+def test_account_pages_of_the_admin_redirect_to_ours(client, page, ours):
     client.force_login(an_account())
     assert client.get(reverse(f"admin:{page}"))["location"] == reverse(ours)
 
 
-def test_whoever_has_no_business_at_the_desk_is_told_so(client):
+def test_a_user_who_is_not_staff_gets_a_403(client):
     an_account(is_staff=False)
     page = sign_in(client, follow=True)
     assert page.status_code == 403
     assert "You do not have access to this page" in page.content.decode()
 
 
-def test_one_leaves_by_saying_so_and_not_by_a_link(client):
+def test_signing_out_takes_a_post_request(client):
     an_account()
     sign_in(client)
     client.get(reverse("account_logout"))
@@ -69,33 +69,33 @@ def test_one_leaves_by_saying_so_and_not_by_a_link(client):
 
 
 @pytest.mark.parametrize("page", ["signup", "login/code", "3rdparty", "email", "confirm-email/x", "phone/change"])
-def test_nobody_makes_an_account_or_takes_an_address(client, page):
+def test_nobody_can_sign_up_or_change_an_address(client, page):
     assert client.get(f"/accounts/{page}/").status_code == 404
     assert client.post(f"/accounts/{page}/", {"username": "me"}).status_code == 404
 
 
-def test_an_unknown_name_is_answered_like_a_wrong_password(client):
+def test_an_unknown_name_gets_the_same_answer_as_a_wrong_password(client):
     an_account()
     wrong, unknown = sign_in(client, password="wrong"), sign_in(client, "nobody")
-    assert told(wrong) == told(unknown) == ["The user name or the password is not right."]
+    assert form_errors(wrong) == form_errors(unknown) == ["The username or password is wrong."]
     assert (wrong.status_code, len(wrong.content)) == (unknown.status_code, len(unknown.content))
 
 
-def test_a_closed_account_is_told_to_whoever_knows_its_password_only(client):
+def test_only_the_right_password_reveals_that_an_account_is_closed(client):
     an_account(is_active=False)
-    assert told(sign_in(client, password="wrong")) == ["The user name or the password is not right."]
+    assert form_errors(sign_in(client, password="wrong")) == ["The username or password is wrong."]
     page = sign_in(client, follow=True)
     assert "This account is closed" in page.content.decode()
     assert not is_in(client)
 
 
 @pytest.mark.parametrize("typed", ["\0", "é\0", "x" * 10_000, "' OR 1=1 --", "\udcff", "𝕖𝕕𝕚𝕥𝕠𝕣", "{{7*7}}"])
-def test_whatever_is_typed_is_answered(client, typed):
+def test_any_input_gets_an_answer(client, typed):
     typed = typed.encode("utf-8", "surrogateescape")
     body = b"login=" + b"".join(b"%%%02X" % byte for byte in typed) + b"&password=" + b"x" * 100_000
     answer = client.post(SIGN_IN, body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 200
-    assert told(answer)
+    assert form_errors(answer)
 
 
 TAMPERED = [
@@ -123,14 +123,14 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize("credential", TAMPERED)
-def test_a_passkey_that_no_device_made_is_refused(client, credential):
+def test_a_malformed_passkey_is_refused(client, credential):
     page = client.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
     assert page.redirect_chain == [(SIGN_IN, 302)]
     assert not is_in(client)
 
 
 @pytest.mark.parametrize("credential", TAMPERED)
-def test_a_passkey_that_no_device_made_is_not_added(client, credential):
+def test_a_malformed_passkey_is_not_added(client, credential):
     user = an_account()
     sign_in(client)
     client.get(reverse("mfa_add_webauthn"))
@@ -141,7 +141,7 @@ def test_a_passkey_that_no_device_made_is_not_added(client, credential):
 
 
 @pytest.mark.parametrize("credential", TAMPERED)
-def test_a_passkey_that_no_device_made_is_no_second_factor(client, credential):
+def test_a_malformed_passkey_is_no_second_factor(client, credential):
     a_second_factor(an_account())
     sign_in(client)
     page = client.post(reverse("mfa_authenticate"), {"credential": credential})
@@ -150,13 +150,13 @@ def test_a_passkey_that_no_device_made_is_no_second_factor(client, credential):
 
 
 @pytest.mark.parametrize("key", ["1-x", "zzzzzzzzzzzzz-set-password", "0-set-password", "1-" + "x" * 2000, "1-%00"])
-def test_a_link_that_nobody_was_sent_is_told_to_be_no_good(client, key):
+def test_an_invalid_reset_link_shows_an_error(client, key):
     page = client.get(f"/accounts/password/reset/key/{key}/")
-    assert "This link has been used, or is too old" in page.content.decode()
+    assert "This link has been used or has expired" in page.content.decode()
 
 
 @pytest.mark.parametrize("page", ["remove", "edit"])
-def test_a_passkey_that_is_not_ones_own_has_no_page(client, page):
+def test_another_users_passkey_has_no_page(client, page):
     an_account()
     sign_in(client)
     for number in (1, 10**30):
@@ -173,7 +173,7 @@ def pages_without_arguments():
                 continue
 
 
-def test_nothing_of_an_account_is_kept_or_listed_anywhere(client):
+def test_account_pages_are_neither_cached_nor_indexed(client):
     an_account()
     strangers = {page: client.get(page) for page in pages_without_arguments()}
     sign_in(client)
@@ -184,7 +184,7 @@ def test_nothing_of_an_account_is_kept_or_listed_anywhere(client):
             assert ("no-store" in answer["Cache-Control"], answer["X-Robots-Tag"]) == (True, "noindex"), page
 
 
-def test_strangers_see_no_page_of_an_account(client):
+def test_anonymous_visitors_see_no_page_of_an_account(client):
     open_to_all = {
         reverse(f"account_{name}")
         for name in (
@@ -200,7 +200,7 @@ def test_strangers_see_no_page_of_an_account(client):
 
 
 @pytest.mark.parametrize("page", ["account_login", "account_reset_password", "account_logout", "usersessions_list"])
-def test_another_site_cannot_have_it_done(page):
+def test_another_site_cannot_submit_the_forms(page):
     client = Client(enforce_csrf_checks=True)
     client.force_login(an_account())
     answer = client.post(reverse(page), {"login": "editor", "password": "nine green bottles"})
@@ -208,11 +208,11 @@ def test_another_site_cannot_have_it_done(page):
     assert is_in(client)
 
 
-def test_search_engines_are_sent_away(client):
+def test_robots_txt_disallows_account_pages(client):
     assert "\nDisallow: /accounts/\n" in client.get("/robots.txt").content.decode()
 
 
-def test_readers_pages_ask_nothing_about_who_is_signed_in(client, django_assert_num_queries):
+def test_public_pages_make_no_query_for_the_user(client, django_assert_num_queries):
     an_account()
     sign_in(client)
     assert client.get(FACTORS).status_code == 200

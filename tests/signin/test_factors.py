@@ -1,4 +1,4 @@
-"""Second factors: an app, recovery codes, and who cannot do without."""
+"""Second factors: apps and recovery codes."""
 
 import re
 import time
@@ -16,10 +16,10 @@ from tests.support.sign_in import (
     an_account,
     an_administrator,
     code,
+    form_errors,
     is_in,
     recovery_codes,
     sign_in,
-    told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,8 @@ def test_an_app_is_set_up_with_the_code_that_it_shows(client):
     sign_in(client)
     page = client.get(SET_UP).content.decode()
     secret = re.search(r'<code class="key">(\w+)</code>', page)[1]
-    assert told(client.post(SET_UP, {"code": "000000"})) == [
-        "The code is not right. An app shows a new one every 30 seconds."
+    assert form_errors(client.post(SET_UP, {"code": "000000"})) == [
+        "The code is wrong. Your app shows a new one every 30 seconds."
     ]
     page = client.post(SET_UP, {"code": code(secret)}, follow=True)
     assert page.redirect_chain == [(reverse("mfa_view_recovery_codes"), 302)]
@@ -46,22 +46,22 @@ def test_a_password_alone_does_not_open_an_account_that_has_a_second_factor(clie
     secret = a_second_factor(an_account())
     assert sign_in(client)["location"] == FACTOR
     assert not is_in(client)
-    assert told(client.post(FACTOR, {"code": "000000"})) == [
-        "The code is not right. An app shows a new one every 30 seconds."
+    assert form_errors(client.post(FACTOR, {"code": "000000"})) == [
+        "The code is wrong. Your app shows a new one every 30 seconds."
     ]
     assert not is_in(client)
     assert client.post(FACTOR, {"code": code(secret)})["location"] == DESK
     assert is_in(client)
 
 
-def test_the_page_that_was_asked_for_is_reached_after_the_second_factor(client):
+def test_the_second_factor_leads_to_the_requested_page(client):
     secret = a_second_factor(an_account())
     sessions = reverse("usersessions_list")
     client.post(reverse("account_login"), {"login": "editor", "password": PASSWORD, "next": sessions})
     assert client.post(FACTOR, {"code": code(secret)})["location"] == sessions
 
 
-def test_a_code_that_was_seen_by_another_is_no_good(client):
+def test_a_used_code_is_refused(client):
     secret = a_second_factor(an_account())
     shown = code(secret)
     sign_in(client)
@@ -73,7 +73,7 @@ def test_a_code_that_was_seen_by_another_is_no_good(client):
 
 
 @pytest.mark.parametrize("seconds", [-31, 31])
-def test_a_code_of_half_a_minute_ago_is_no_good(client, seconds):
+def test_a_code_of_another_half_minute_is_refused(client, seconds):
     secret = a_second_factor(an_account())
     sign_in(client)
     client.post(FACTOR, {"code": pyotp.TOTP(secret).at(time.time() + seconds)})
@@ -113,7 +113,7 @@ def test_new_recovery_codes_end_the_former_ones(client):
     assert not set(former) & set(recovery_codes(user))
 
 
-def test_the_database_does_not_tell_secrets():
+def test_the_database_holds_no_secret_in_clear():
     user = an_account()
     secret = a_second_factor(user)
     recovery_codes(user)
@@ -132,7 +132,7 @@ def test_secrets_outlive_a_change_of_the_key(client, settings):
     assert is_in(client)
 
 
-# Asked again before a change
+# Reauthentication
 
 
 CHANGES = ["mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_download_recovery_codes"]
@@ -144,7 +144,7 @@ def confirm(client, user):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_who_signed_in_some_time_ago_shows_the_second_factor_again_before_a_change(client, change):
+def test_a_change_requires_a_recent_second_factor(client, change):
     user = an_account()
     a_second_factor(user)
     recovery_codes(user)
@@ -158,17 +158,17 @@ def test_who_signed_in_some_time_ago_shows_the_second_factor_again_before_a_chan
     assert client.get(reverse(change)).status_code == 200
 
 
-def test_who_has_none_gives_the_password_again(client):
+def test_a_change_requires_a_recent_password_without_a_second_factor(client):
     client.force_login(an_account())
     answer = client.get(SET_UP)
     assert answer["location"] == f"{BY_PASSWORD}?next={quote_plus(SET_UP)}"
-    assert told(client.post(answer["location"], {"password": "wrong"})) == ["The password is not right."]
+    assert form_errors(client.post(answer["location"], {"password": "wrong"})) == ["The password is wrong."]
     assert client.get(SET_UP).status_code == 302
     client.post(BY_PASSWORD, {"password": PASSWORD})
     assert client.get(SET_UP).status_code == 200
 
 
-def test_taking_a_factor_away_is_asked_again_too(client):
+def test_removing_a_factor_requires_a_recent_second_factor(client):
     user = an_account()
     a_second_factor(user)
     client.force_login(user)
@@ -180,7 +180,7 @@ def test_taking_a_factor_away_is_asked_again_too(client):
     assert not user.authenticator_set.exists()
 
 
-def test_who_has_just_signed_in_is_not_asked_again(client):
+def test_a_recent_sign_in_needs_no_reauthentication(client):
     an_account()
     sign_in(client)
     assert client.get(SET_UP).status_code == 200
@@ -189,7 +189,7 @@ def test_who_has_just_signed_in_is_not_asked_again(client):
 # A lost device
 
 
-def test_an_administrator_takes_away_a_factor_that_was_lost(client):
+def test_an_administrator_removes_a_lost_factor(client):
     user = an_account()
     a_second_factor(user)
     recovery_codes(user)
@@ -201,7 +201,7 @@ def test_an_administrator_takes_away_a_factor_that_was_lost(client):
     assert not user.authenticator_set.exists()
 
 
-def test_nobody_makes_a_factor_for_another(client):
+def test_nobody_creates_a_factor_for_another_user(client):
     client.force_login(an_administrator())
     assert client.get(reverse("admin:mfa_authenticator_add")).status_code == 403
     a_second_factor(an_account())

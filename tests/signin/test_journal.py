@@ -1,4 +1,4 @@
-"""What the log tells of who came and went."""
+"""The audit log of signing in."""
 
 import logging
 
@@ -21,18 +21,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lines(caplog):
-    """lines() tells what was logged since it was last asked: (level, line)."""
+    """lines() returns what was logged since the last call: (level, line)."""
     caplog.set_level(logging.INFO, "proceedings.signin")
 
     def lines():
-        told = [(record.levelname, record.getMessage()) for record in caplog.records if "signin" in record.name]
+        new = [(record.levelname, record.getMessage()) for record in caplog.records if "signin" in record.name]
         caplog.clear()
-        return told
+        return new
 
     return lines
 
 
-def test_coming_and_going(client, lines):
+def test_signing_in_and_out_is_logged(client, lines):
     an_account()
     sign_in(client)
     client.post(reverse("account_logout"))
@@ -42,7 +42,7 @@ def test_coming_and_going(client, lines):
     ]
 
 
-def test_failures_and_being_locked_out(client, lines):
+def test_failures_and_lockouts_are_logged(client, lines):
     an_account()
     for _ in range(7):
         sign_in(client, password="wrong", REMOTE_ADDR="192.0.2.3")
@@ -51,13 +51,13 @@ def test_failures_and_being_locked_out(client, lines):
     assert lines() == [failed] * 5 + [locked] * 2
 
 
-def test_a_password_typed_in_place_of_the_name_is_not_told(client, lines):
+def test_a_password_typed_as_the_name_is_not_logged(client, lines):
     an_account()
     sign_in(client, name=PASSWORD, password="editor")
     assert lines() == [("WARNING", "sign-in failed, user=None, address='127.0.0.1'")]
 
 
-def test_no_password_and_no_code_is_ever_told(client, lines):
+def test_passwords_and_codes_are_never_logged(client, lines):
     user = an_account()
     secret = a_second_factor(user)
     codes = recovery_codes(user)
@@ -65,12 +65,12 @@ def test_no_password_and_no_code_is_ever_told(client, lines):
     sign_in(client)
     client.post(FACTOR, {"code": "123456"})
     client.post(FACTOR, {"code": codes[0]})
-    told = str(lines())
-    assert not [word for word in (PASSWORD, "a wrong password", secret, "123456", *codes) if word in told]
+    output = str(lines())
+    assert not [word for word in (PASSWORD, "a wrong password", secret, "123456", *codes) if word in output]
 
 
 @pytest.mark.parametrize("name", ["a\nroot", "a\r\nsigned in", "a\u2028b", "a\x1b[31mb", "a\u202eb"])
-def test_a_name_cannot_forge_a_line(client, lines, name):
+def test_a_name_cannot_forge_a_log_line(client, lines, name):
     user = an_account(name)
     client.force_login(user)
     ((_, line),) = lines()
@@ -78,7 +78,7 @@ def test_a_name_cannot_forge_a_line(client, lines, name):
     assert line.isprintable()
 
 
-def test_second_factors(client, lines, django_capture_on_commit_callbacks):
+def test_events_of_second_factors_are_logged(client, lines, django_capture_on_commit_callbacks):
     user = an_account()
     secret = a_second_factor(user)
     sign_in(client)
@@ -87,11 +87,11 @@ def test_second_factors(client, lines, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_generate_recovery_codes"))
     client.post(reverse("mfa_deactivate_totp"))
-    told = [line for _, line in lines()]
+    events = [line for _, line in lines()]
     here = "user='editor', address='127.0.0.1'"
-    assert told == [
+    assert events == [
         f"second factor failed, {here}, factor='totp'",
-        f"second factor shown, {here}, factor='totp'",
+        f"second factor used, {here}, factor='totp'",
         f"signed in, {here}",
         f"second factor renewed, {here}, factor='recovery_codes'",
         f"second factor removed, {here}, factor='totp', by='editor'",
@@ -99,7 +99,7 @@ def test_second_factors(client, lines, django_capture_on_commit_callbacks):
     ]
 
 
-def test_a_second_factor_that_is_guessed_at(client, lines):
+def test_a_lockout_at_the_second_factor_is_logged(client, lines):
     a_second_factor(an_account())
     sign_in(client)
     for _ in range(6):
@@ -107,7 +107,7 @@ def test_a_second_factor_that_is_guessed_at(client, lines):
     assert lines()[-1] == ("WARNING", "locked out, user='editor', address='127.0.0.1'")
 
 
-def test_a_factor_that_an_administrator_takes_away(client, lines):
+def test_the_removal_of_a_factor_by_an_administrator_is_logged(client, lines):
     user = an_account()
     a_second_factor(user)
     client.force_login(an_administrator())
@@ -116,7 +116,7 @@ def test_a_factor_that_an_administrator_takes_away(client, lines):
     assert ("INFO", line) in lines()
 
 
-def test_passwords_that_change(client, lines, mailoutbox):
+def test_password_changes_are_logged(client, lines, mailoutbox):
     an_account(email="anna@example.org")
     client.post(reverse("account_reset_password"), {"email": "anna@example.org"})
     link = mailoutbox[0].body.partition("http://testserver")[2].split()[0]
@@ -126,14 +126,14 @@ def test_passwords_that_change(client, lines, mailoutbox):
     change = {"oldpassword": new["password1"], "password1": PASSWORD, "password2": PASSWORD}
     client.post(reverse("account_change_password"), change)
     assert [line.partition(",")[0] for _, line in lines()] == [
-        "password reset asked for",
+        "password reset requested",
         "password reset",
         "signed in",
         "password changed",
     ]
 
 
-def test_sessions_that_are_ended(client, lines):
+def test_ended_sessions_are_logged(client, lines):
     an_account()
     sign_in(type(client)())
     sign_in(client)
@@ -141,15 +141,15 @@ def test_sessions_that_are_ended(client, lines):
     assert lines()[-1] == ("INFO", "sessions ended, user='editor', address='127.0.0.1', count=1")
 
 
-def test_pages_that_are_refused(client, lines):
+def test_denied_permissions_are_logged(client, lines):
     client.force_login(an_account())
     client.get(reverse("admin:proceedings_theme_add"))
-    refused = "page refused, user='editor', address='127.0.0.1', page='/admin/proceedings/theme/add/'"
+    refused = "permission denied, user='editor', address='127.0.0.1', page='/admin/proceedings/theme/add/'"
     assert lines()[-1] == ("WARNING", refused)
 
 
-def test_the_time_has_its_zone(settings):
+def test_log_times_have_a_time_zone(settings):
     form = settings.LOGGING["formatters"]["line"]
     line = logging.Formatter(form["format"], form["datefmt"], style=form["style"])
-    told = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
-    assert line.format(logging.makeLogRecord(told)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"
+    record = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
+    assert line.format(logging.makeLogRecord(record)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"

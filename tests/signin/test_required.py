@@ -1,4 +1,4 @@
-"""Who cannot do without a second factor."""
+"""Users who need a second factor."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -28,7 +28,7 @@ def required(settings):
     settings.SECOND_FACTOR = True
 
 
-def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(client, required):
+def test_a_publisher_without_a_second_factor_reaches_no_page_of_the_admin(client, required):
     permitted(an_account(), "publish_statement")
     sign_in(client)
     inside = [reverse(name) for name in ("admin:proceedings_theme_changelist", "admin:jsi18n", "admin:markdown")]
@@ -37,14 +37,14 @@ def test_who_can_publish_reaches_nothing_of_the_desk_without_a_second_factor(cli
         assert (page, client.get(page)["location"]) == (page, FACTORS)
         assert (page, client.post(page)["location"]) == (page, FACTORS)
     page = client.get(DESK, follow=True).content.decode()
-    assert "Whoever can publish needs a second factor. Set one up, and the desk opens to you." in page
+    assert "Your account can publish, so it needs a second factor. Set one up to continue." in page
 
 
 @pytest.mark.parametrize(
     "page",
     ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "usersessions_list", "account_change_password"],
 )
-def test_the_pages_of_the_account_stay_open(client, required, page):
+def test_account_pages_stay_open_without_a_second_factor(client, required, page):
     an_administrator("editor")
     sign_in(client)
     assert client.get(reverse(page)).status_code == 200
@@ -52,7 +52,7 @@ def test_the_pages_of_the_account_stay_open(client, required, page):
     assert not is_in(client)
 
 
-def test_with_a_second_factor_the_desk_opens(client, required):
+def test_the_admin_opens_with_a_second_factor(client, required):
     user = permitted(an_account(), "publish_conference")
     sign_in(client)
     assert client.get(DESK).status_code == 302
@@ -69,7 +69,7 @@ def test_with_a_second_factor_the_desk_opens(client, required):
         (["publish_conference"], True),
     ],
 )
-def test_what_one_can_do_decides(client, required, powers, needed):
+def test_the_right_to_publish_requires_a_second_factor(client, required, powers, needed):
     user = an_account()
     for power in powers:
         permitted(user, power)
@@ -78,13 +78,13 @@ def test_what_one_can_do_decides(client, required, powers, needed):
 
 
 @pytest.mark.parametrize("power", ["add_user", "change_user", "add_group", "change_group"])
-def test_who_can_give_powers_can_publish(client, required, power):
+def test_the_right_to_manage_accounts_requires_a_second_factor(client, required, power):
     permitted(an_account(), power, app="auth")
     sign_in(client)
     assert client.get(DESK).status_code == 302
 
 
-def test_a_group_gives_the_power_too(client, required):
+def test_the_right_of_a_group_requires_a_second_factor(client, required):
     user, source = an_account(), an_account("source")
     group = Group.objects.create(name="Those who publish")
     group.permissions.add(permitted(source, "publish_statement").user_permissions.get())
@@ -94,30 +94,30 @@ def test_a_group_gives_the_power_too(client, required):
 
 
 @pytest.mark.parametrize(("group", "needed"), [("Editor", False), ("Reviewer", False), ("Publisher", True)])
-def test_of_the_roles_the_publisher_needs_one(client, required, group, needed):
+def test_only_the_publisher_group_requires_a_second_factor(client, required, group, needed):
     client.force_login(accounts.an_account(group))
     assert client.get(DESK).status_code == (302 if needed else 200)
 
 
-def test_an_administrator_needs_one(client, required):
+def test_an_administrator_needs_a_second_factor(client, required):
     an_administrator("editor")
     sign_in(client)
     assert client.get(DESK).status_code == 302
 
 
-def test_where_it_is_not_required_the_desk_opens(client):
+def test_the_admin_opens_where_no_second_factor_is_required(client):
     an_administrator("editor")
     sign_in(client)
     assert client.get(DESK).status_code == 200
 
 
-def test_recovery_codes_alone_are_none(client, required):
+def test_recovery_codes_alone_are_no_second_factor(client, required):
     recovery_codes(an_administrator("editor"))
     sign_in(client)
     assert client.get(DESK).status_code == 302
 
 
-def test_giving_up_the_last_factor_closes_the_desk(client, required):
+def test_removing_the_last_factor_closes_the_admin(client, required):
     user = an_administrator("editor")
     secret = a_second_factor(user)
     sign_in(client)

@@ -1,4 +1,4 @@
-"""How long one stays signed in, and where."""
+"""Sessions: their expiry, and the list of them."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from proceedings.signin import guard
+from proceedings.signin import middleware
 from tests.support.sign_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -17,14 +17,14 @@ HOUR = 3600
 
 @pytest.fixture
 def clock(monkeypatch):
-    """clock(hours) passes them for what watches over sessions."""
+    """clock(hours) moves the time of session expiry."""
     past = []
     now = time.time
-    monkeypatch.setattr(guard.time, "time", lambda: now() + sum(past) * HOUR)
+    monkeypatch.setattr(middleware.time, "time", lambda: now() + sum(past) * HOUR)
     return past.append
 
 
-def test_a_session_that_is_left_alone_ends(client, clock):
+def test_an_idle_session_expires(client, clock):
     an_account()
     sign_in(client)
     clock(3.9)
@@ -34,11 +34,11 @@ def test_a_session_that_is_left_alone_ends(client, clock):
     clock(4.1)
     page = client.get(SESSIONS, follow=True)
     assert page.redirect_chain == [(f"{SIGN_IN}?next={SESSIONS}", 302)]
-    assert "You were signed out, because this session has run its time. Sign in again." in page.content.decode()
+    assert "Your session has expired. Please sign in again." in page.content.decode()
     assert not is_in(client)
 
 
-def test_a_session_ends_after_a_day_however_busy(client, clock):
+def test_a_busy_session_expires_after_a_day(client, clock):
     an_account()
     sign_in(client)
     for _ in range(4):
@@ -49,15 +49,15 @@ def test_a_session_ends_after_a_day_however_busy(client, clock):
     assert not is_in(client)
 
 
-def test_a_session_that_nobody_began_here_is_over(client):
+def test_a_session_without_a_start_is_expired(client):
     client.force_login(an_account())
     session = client.session
-    del session[guard.BEGUN]
+    del session[middleware.BEGUN]
     session.save()
     assert not is_in(client)
 
 
-def test_the_database_forgets_a_session_as_well(client):
+def test_signing_out_deletes_the_session(client):
     an_account()
     sign_in(client)
     first = Session.objects.get()
@@ -74,7 +74,7 @@ def test_signing_in_gives_a_new_session(client):
     assert not Session.objects.filter(pk=before).exists()
 
 
-def test_confirming_gives_a_new_session_too(client):
+def test_reauthentication_gives_a_new_session(client):
     client.force_login(an_account())
     before = client.session.session_key
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -83,7 +83,7 @@ def test_confirming_gives_a_new_session_too(client):
     assert is_in(client)
 
 
-def test_what_has_run_out_is_swept_when_somebody_signs_in(client):
+def test_signing_in_deletes_expired_sessions(client):
     an_account()
     sign_in(client)
     Session.objects.update(expire_date="2020-01-01T00:00Z")
@@ -91,25 +91,25 @@ def test_what_has_run_out_is_swept_when_somebody_signs_in(client):
     assert Session.objects.filter(expire_date__year=2020).count() == 0
 
 
-def test_the_cookie_leaves_with_the_browser_and_is_for_the_server_alone(client):
+def test_the_cookie_lasts_as_long_as_the_browser_and_is_hidden_from_scripts(client):
     an_account()
     cookie = sign_in(client).cookies["sessionid"]
     assert (cookie["expires"], cookie["max-age"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")
 
 
-def test_ones_sessions_are_listed(client):
+def test_a_user_sees_only_their_own_sessions(client):
     an_account()
     other = type(client)(headers={"user-agent": "A phone"})
     sign_in(client, headers={"user-agent": "A desk"})
     sign_in(other, REMOTE_ADDR="192.0.2.7")
     sign_in(type(client)(headers={"user-agent": "A stranger"}), an_account("stranger").username)
     page = client.get(SESSIONS).content.decode()
-    assert [word in page for word in ("This one", "A desk", "A phone", "192.0.2.7", "A stranger")] == [True] * 4 + [
+    assert [word in page for word in ("This session", "A desk", "A phone", "192.0.2.7", "A stranger")] == [True] * 4 + [
         False
     ]
 
 
-def test_the_other_sessions_are_ended_from_here(client):
+def test_a_user_ends_their_other_sessions(client):
     an_account()
     other = type(client)()
     sign_in(client)
@@ -119,20 +119,20 @@ def test_the_other_sessions_are_ended_from_here(client):
     assert (is_in(client), is_in(other)) == (True, False)
 
 
-def test_who_signed_in_some_time_ago_is_asked_again_before_sessions_are_ended(client):
+def test_ending_sessions_requires_a_recent_sign_in(client):
     user = an_account()
     other = type(client)()
     sign_in(other)
     client.force_login(user)
-    asked = client.post(SESSIONS)
-    assert asked["location"].startswith(reverse("account_reauthenticate"))
+    response = client.post(SESSIONS)
+    assert response["location"].startswith(reverse("account_reauthenticate"))
     assert is_in(other)
-    page = client.post(asked["location"], {"password": PASSWORD}, follow=True)
+    page = client.post(response["location"], {"password": PASSWORD}, follow=True)
     assert "Your other sessions have ended." in page.content.decode()
     assert (is_in(client), is_in(other)) == (True, False)
 
 
-def test_an_administrator_ends_the_sessions_of_another(client):
+def test_an_administrator_ends_the_sessions_of_another_user(client):
     user = an_account()
     for _ in range(3):
         other = type(client)()
@@ -146,7 +146,7 @@ def test_an_administrator_ends_the_sessions_of_another(client):
     assert not is_in(other)
 
 
-def test_the_list_tells_when_a_session_was_last_used(client, clock):
+def test_the_list_shows_when_a_session_was_last_used(client, clock):
     an_account()
     sign_in(client)
     (before,) = client.get(SESSIONS).context["sessions"]
@@ -155,14 +155,14 @@ def test_the_list_tells_when_a_session_was_last_used(client, clock):
     assert after.last_seen_at > before.last_seen_at
 
 
-def test_a_visit_is_noted_once_a_minute_only(client, django_assert_num_queries):
+def test_the_last_use_is_written_once_a_minute_only(client, django_assert_num_queries):
     an_account()
     sign_in(client)
     with django_assert_num_queries(2):  # The session and the account are read.
         client.get(reverse("account_logout"))
 
 
-def test_a_closed_account_is_out_at_once(client):
+def test_closing_an_account_ends_its_sessions_at_once(client):
     user = an_account()
     sign_in(client)
     user.is_active = False

@@ -33,6 +33,8 @@ API_NOUNS = ("conference", "session", "speaker", "organisation", "theme", "state
 API_LISTS = tuple(f"api-{noun}s" for noun in API_NOUNS)
 API = ("api-root", "api-schema", *API_LISTS)
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
+# Filters of lists by the row of another model.
+REFERENCES = {"conference": Conference, "speaker": Speaker, "organisation": Organisation, "theme": Theme}
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {
     Conference: ("conference-cite",),
@@ -126,15 +128,10 @@ def every_address():
     return pages + every_file() + every_file_beside() + every_record() + every_quotation()
 
 
-def every_reference():
-    """Lists asked for each row by its name and by the beginning of it, public or not: (address, name)."""
-    parameters = {Conference: "conference", Speaker: "speaker", Organisation: "organisation", Theme: "theme"}
-    # A list asks the same filters in each of its forms.
+def every_reference(parameter):
+    """Lists filtered by each row's name and by the beginning of it, public or not: (address, name)."""
+    # A list has the same filters in each of its forms.
     files = ("search-feed", "statements-bib", *(name for name in LIST_FILES if name.endswith("-csv")))
-    return [
-        (f"{reverse(page)}?{parameter}={name}", name)
-        for noun, parameter in parameters.items()
-        for row in noun.objects.all()
-        for name in (row.slug, row.slug.partition("-")[0])
-        for page in (*LISTS, *files, *API_LISTS)
-    ]
+    slugs = REFERENCES[parameter].objects.values_list("slug", flat=True)
+    names = sorted({name for slug in slugs for name in (slug, slug.partition("-")[0])})
+    return [(f"{reverse(page)}?{parameter}={name}", name) for name in names for page in (*LISTS, *files, *API_LISTS)]

@@ -1,4 +1,4 @@
-"""A harvester: sickle, which asks this process's own site, and reads nothing that breaks the protocol's schema."""
+"""A harvester on the test client, which validates every response against the schema of OAI-PMH."""
 
 from pathlib import Path
 
@@ -11,23 +11,25 @@ SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "oai_pm
 
 
 class Harvester(Sickle):
-    """Remembers how often it asked."""
+    """Counts its responses."""
 
     def __init__(self, **options):
         super().__init__("http://testserver/oai", encoding="utf-8", **options)
-        self.answers = 0
+        self.responses = 0
 
-    def _request(self, asked):
+    def _request(self, arguments):
         client = Client()
-        answer = client.get("/oai", asked) if self.http_method == "GET" else client.post("/oai", asked)
+        answer = client.get("/oai", arguments) if self.http_method == "GET" else client.post("/oai", arguments)
         assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
         SCHEMA.assertValid(etree.fromstring(answer.content))
-        self.answers += 1
+        self.responses += 1
         response = requests.Response()
         response.status_code, response._content = answer.status_code, answer.content
         return response
 
-    def titles(self, **asked):
-        """The titles of the records in the order of the list; the deleted ones' identifiers instead."""
-        found = self.ListRecords(metadataPrefix="oai_dc", **asked)
-        return [record.header.identifier if record.header.deleted else record.metadata["title"][0] for record in found]
+    def titles(self, **arguments):
+        """The titles of the records in order; for deleted ones, the identifiers."""
+        records = self.ListRecords(metadataPrefix="oai_dc", **arguments)
+        return [
+            record.header.identifier if record.header.deleted else record.metadata["title"][0] for record in records
+        ]

@@ -1,4 +1,4 @@
-"""Sheets for tests: rows of named cells as the bytes of an XLSX or a CSV file, and what loading one does."""
+"""Sheets for tests: rows of named cells as the bytes of an XLSX or CSV file, and their import."""
 
 import csv
 import io
@@ -6,8 +6,8 @@ import io
 from openpyxl import Workbook
 
 from proceedings.importing import sheets
+from proceedings.importing.directory import name_key
 from proceedings.importing.sheets.columns import BY_NAME
-from proceedings.importing.sheets.directory import key
 
 
 def headings(rows):
@@ -46,28 +46,30 @@ def written(*rows, separator=",", encoding="utf-8", names=None):
 
 
 def sheet(*rows, **options):
-    return sheets.read("sheet.xlsx", xlsx(*rows, **options))
+    return sheets.read_sheet("sheet.xlsx", xlsx(*rows, **options))
 
 
-def look(*rows, conference=None, **answers):
-    return sheets.preview(sheet(*rows), conference=conference.slug if conference else "", answers=answered(answers))
+def preview_rows(*rows, conference=None, **answers):
+    return sheets.preview_sheet(
+        sheet(*rows), conference=conference.slug if conference else "", answers=answered(answers)
+    )
 
 
 def answered(answers):
     """{"speaker": {name: slug}} by the names' keys."""
-    return {noun: {key(name): slug for name, slug in found.items()} for noun, found in answers.items()}
+    return {noun: {name_key(name): slug for name, slug in slugs.items()} for noun, slugs in answers.items()}
 
 
-def bring(*rows, conference=None, **answers):
+def load_rows(*rows, conference=None, **answers):
     """Load the rows; the Outcome."""
     options = {"conference": conference.slug if conference else "", "answers": answered(answers)}
     read = sheet(*rows)
-    seen = sheets.preview(read, **options)
-    assert told(seen) == []
+    seen = sheets.preview_sheet(read, **options)
+    assert mistakes_of(seen) == []
     assert seen.questions == []
-    return sheets.load(read, seen=seen.fingerprint, **options)
+    return sheets.load_sheet(read, seen=seen.fingerprint, **options)
 
 
-def told(outcome):
-    """All mistakes as (row, column, message)."""
+def mistakes_of(outcome):
+    """The mistakes as (row, column, message)."""
     return [(one.row, one.column, one.text) for one in outcome.mistakes]

@@ -1,4 +1,4 @@
-"""Accounts, and the ways through the sign-in, for tests of them."""
+"""Accounts and steps of signing in, for tests."""
 
 import time
 
@@ -30,14 +30,14 @@ def permitted(user, codename, app="proceedings"):
 
 
 def a_second_factor(user):
-    """An authenticator app: code(secret) is what it shows."""
+    """Add an authenticator app to an account. Return its secret."""
     secret = pyotp.random_base32()
     TOTP.activate(user, secret)
     return secret
 
 
 def code(secret):
-    """What the app shows, with some seconds left to type it."""
+    """The code that an app shows, valid for at least five more seconds."""
     left = 30 - time.time() % 30
     if left < 5:
         time.sleep(left)
@@ -53,11 +53,11 @@ def sign_in(client, name="editor", password=PASSWORD, **more):
 
 
 def is_in(client):
-    """Whether a page of the account opens."""
+    """Whether a client is signed in."""
     return client.get(FACTORS).status_code == 200
 
 
-def told(answer):
-    """What is wrong, as a form or a message tells it."""
+def form_errors(answer):
+    """The error messages of the form of a response."""
     form = answer.context["form"]
     return [str(error) for errors in form.errors.values() for error in errors]

@@ -1,4 +1,4 @@
-"""What an editor does on the workbench."""
+"""Using the workbench in tests."""
 
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ def bench(conference):
 
 
 def a_programme(*lengths, **fields):
-    """A conference with sessions of so many statements; their titles are A1, A2, …, B1, …"""
+    """Make a conference with sessions of these lengths; the titles of their statements are A1, A2, …, B1, …"""
     conference = a_conference(status="draft")
     speaker = a_speaker()
     for letter, length in zip("ABC", lengths, strict=False):
@@ -28,18 +28,18 @@ def key(title):
 
 
 def order(conference):
-    """The titles in order, session by session, and whether they are numbered 1, 2, 3 …"""
-    told = []
+    """Return the titles in order, session by session, with a mark where they are not numbered 1, 2, 3 …"""
+    sessions = []
     for session in conference.sessions.order_by("position"):
         rows = list(session.statements.order_by("position"))
-        counted = [row.position for row in rows] == list(range(1, len(rows) + 1))
-        told.append(" ".join(row.title for row in rows) + ("" if counted else " (gaps)"))
-    return " | ".join(told)
+        is_counted = [row.position for row in rows] == list(range(1, len(rows) + 1))
+        sessions.append(" ".join(row.title for row in rows) + ("" if is_counted else " (gaps)"))
+    return " | ".join(sessions)
 
 
-def sent(client, conference, question="", **changes):
-    """What the page's form would send."""
-    values = Fields(client.get(bench(conference) + question).content.decode()).values
+def sent(client, conference, query="", **changes):
+    """Return the data that the form of the page sends, with changes."""
+    values = Fields(client.get(bench(conference) + query).content.decode()).values
     return values | {name.replace("__", "-"): value for name, value in changes.items()}
 
 
@@ -47,13 +47,13 @@ def place(title, number):
     return {f"place-{key(title)}": str(number)}
 
 
-def as_the_page_lists_them(client, conference, *titles):
-    """What a page sends that has moved its rows: titles with their sessions' letters, `A1 B` is A1 in session B."""
+def listed_rows(client, conference, *titles):
+    """Return the data of a page that moved its rows: titles with the letter of the session, such as `A1 B`."""
     sessions = {session.title: session.pk for session in conference.sessions.all()}
     rows = [title.split() for title in titles]
     listed = [f"{key(title)}:{sessions[letter]}" for title, letter in rows]
     return sent(client, conference, row=listed, listed="1")
 
 
-def problems(response):
-    return [str(problem) for problem in response.context["problems"]]
+def errors(response):
+    return [str(error) for error in response.context["errors"]]

@@ -1,11 +1,8 @@
 """The path converter of primary keys: `<key:pk>` in the route of a page."""
 
-import re
-
 from django.urls import register_converter
 
-# The largest number that every database can take as a key has 19 digits.
-KEY = re.compile(r"[0-9]{1,18}")
+from proceedings.admin.forms.keys import KEY
 
 
 class KeyConverter:

@@ -1,52 +1,58 @@
+"""The formsets of inlines."""
+
 from django.db.models import F, Max
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.forms.widgets import KnownReferences
-from proceedings.admin.revisions.correction_notes import CorrectedRows
+from proceedings.admin.forms.widgets import ReferenceFormSetMixin
+from proceedings.admin.revisions.correction_notes import CorrectionFormSetMixin
 
 
-class PlacedForm(ModelForm):
+class NounFormSet(CorrectionFormSetMixin, ReferenceFormSetMixin, BaseInlineFormSet):
+    pass
+
+
+class OrderedForm(ModelForm):
     def _get_validation_exclusions(self):
-        # Where a row may stand depends on where the others of the form go: the formset looks at all of them.
+        # Whether a position is free depends on the other rows of the form: the formset checks it.
         return super()._get_validation_exclusions() | {"position"}
 
 
-class PlacedFormSet(CorrectedRows, KnownReferences, BaseInlineFormSet):
-    """Rows with one position each, in which two may change places."""
+class OrderedFormSet(NounFormSet):
+    """Rows with one position each, in which two may swap positions."""
 
     def clean(self):
         super().clean()
         if any(self.errors):
             return
-        placed = [form for form in self.forms if form.instance.pk or form.has_changed()]
-        # The rows that the form does not show keep their places.
-        shown = [form.instance.pk for form in placed if form.instance.pk]
+        forms = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        # The rows that the form does not show keep their positions.
+        shown = [form.instance.pk for form in forms if form.instance.pk]
         taken = set(self.rows().exclude(pk__in=shown).values_list("position", flat=True))
-        for form in placed:
+        for form in forms:
             position = form.instance.position
             if position in taken:
-                form.add_error("position", _("Another one has this position: give each its own."))
+                form.add_error("position", _("Another row has this position. Give each its own."))
             elif position is not None:
                 taken.add(position)
-        for form in placed:
+        for form in forms:
             if form.instance.position is None:
                 form.instance.position = max(taken, default=0) + 1
                 taken.add(form.instance.position)
 
     def save(self, commit=True):
-        # The database checks row by row, so what moves first steps out of the way.
-        moving = [form.instance.pk for form in self.initial_forms if "position" in form.changed_data]
-        self.step_aside(moving)
+        # The database checks each row by itself, so rows that move are first moved out of the way.
+        moved = [form.instance.pk for form in self.initial_forms if "position" in form.changed_data]
+        self.move_behind(moved)
         return super().save(commit)
 
     def rows(self):
         return self.model._default_manager.filter(**{self.fk.name: self.instance.pk})
 
-    def step_aside(self, moving):
-        """Put the rows behind every place that is taken before or after the save."""
-        if not moving:
+    def move_behind(self, keys):
+        """Move the rows behind every position that is taken before or after the save."""
+        if not keys:
             return
         last = self.rows().aggregate(last=Max("position"))["last"]
         after = max(form.instance.position or 0 for form in self.forms)
-        self.rows().filter(pk__in=moving).update(position=F("position") + max(last, after) + 1)
+        self.rows().filter(pk__in=keys).update(position=F("position") + max(last, after) + 1)

@@ -1,6 +1,6 @@
-"""Pages of the admin beside the lists and forms of a model, as class-based views.
+"""Pages of the admin other than the lists and forms of a model, as class-based views.
 
-A ModelAdmin names the pages it uses: `pages = [HistoryPage, DownloadPage]`. Wagtail's viewsets are the model.
+A ModelAdmin names the pages that it adds: `pages = [*NounAdmin.pages, PortraitPage]`.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -60,4 +60,9 @@ class AdminPage(View):
 
     def reverse(self, name, *args):
         """Return the address of another page of the same model, such as reverse("history", pk)."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+        return page_url(self.opts, name, *args)
+
+
+def page_url(opts, name, *args):
+    """Return the address of a page of any model in the admin."""
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=args)

@@ -1,3 +1,5 @@
+"""Counts of related rows, as columns of lists and lines of forms."""
+
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count
 from django.urls import reverse
@@ -5,9 +7,9 @@ from django.utils.html import format_html
 
 
 class CountOf:
-    """A column of a list, or a line of a form: how many rows of another noun hang on this one, as a link to them.
+    """The number of rows of another model that refer to this row, as a link to their list.
 
-    `path` leads from the other noun to this one; `parameter` is the filter of the other noun's list.
+    `path` leads from the other model to this one; `parameter` is the filter of the other model's list.
     """
 
     def __init__(self, model, path, parameter):
@@ -24,15 +26,15 @@ class CountOf:
         return format_html('<a href="{}?{}={}">{}</a>', address, self.parameter, row.pk, number)
 
     def fill(self, rows):
-        """Count for all the rows in one query."""
-        found = self.model._base_manager.filter(**{f"{self.path}__in": [row.pk for row in rows]})
-        numbers = dict(found.values_list(self.path).annotate(Count("pk")).order_by())
+        """Count for all the rows in one query, and keep the numbers on the rows."""
+        related = self.model._base_manager.filter(**{f"{self.path}__in": [row.pk for row in rows]})
+        numbers = dict(related.values_list(self.path).annotate(Count("pk")).order_by())
         for row in rows:
             row.__dict__[self.__name__] = numbers.get(row.pk, 0)
 
 
 class CountedList(ChangeList):
-    """Counts for the rows that the page shows: to count for the whole table would take a join of it."""
+    """A list that counts only for the rows on the page: counting for the whole table would join all of it."""
 
     def get_results(self, request):
         super().get_results(request)

@@ -1,57 +1,76 @@
-"""What deleting takes with it, told in a fixed number of queries however much that is."""
+"""The deletion of rows, described in a fixed number of queries however much depends on them."""
 
 from collections import Counter
 
+from django.contrib import messages
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import NestedObjects, model_ngettext
 from django.db import router
 from django.db.models import PROTECT
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-# More rows than anybody reads before they answer "yes".
-SHOWN = 20
+# More rows than anybody reads before they confirm.
+MAX_LABELS = 20
+
+# A bulk deletion fetches every row and all that depends on it.
+MAX_AT_ONCE = 500
 
 
-def what_goes_too(rows, request, site):
-    """The four parts of Django's `get_deleted_objects`: labels, counts, nouns not allowed, what stands in the way."""
+def confirm_deletion(model_admin, request, queryset):
+    """Show Django's page that confirms a bulk deletion, unless rows have to be kept or are too many."""
+    kept = model_admin.once_public(queryset).count() if model_admin.kept_once_public else 0
+    if kept:
+        messages.error(request, model_admin.kept_message(kept))
+        return None
+    if queryset.count() > MAX_AT_ONCE:
+        message = _("Nothing was deleted. Select at most %(number)d at once.")
+        messages.error(request, message % {"number": MAX_AT_ONCE})
+        return None
+    return delete_selected(model_admin, request, queryset)
+
+
+def deleted_objects(rows, request, site):
+    """The four parts of Django's `get_deleted_objects`: labels, counts, models not permitted, protecting rows."""
     if not rows:
         return [], {}, set(), []
-    desk = site.get_model_admin(type(rows[0]))
-    in_the_way = referring(rows)
-    if in_the_way:
-        # They are counted where they are: to collect them would fetch a hundred thousand statements of one speaker.
-        return named(rows[:SHOWN], len(rows), desk), {}, set(), told(in_the_way)
+    labels = row_labels(rows[:MAX_LABELS], len(rows), site.get_model_admin(type(rows[0])))
+    if references := reference_counts(rows):
+        # They are counted in the database: collecting them would fetch the hundred thousand statements of a speaker.
+        return labels, {}, set(), count_labels(references)
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
-    counts = {model._meta.verbose_name_plural: len(found) for model, found in collector.model_objs.items()}
+    counts = {model._meta.verbose_name_plural: len(objects) for model, objects in collector.model_objs.items()}
     forbidden = {
         model._meta.verbose_name
-        for model, found in collector.model_objs.items()
-        if site.is_registered(model) and not site.get_model_admin(model).may_delete(request, found)
+        for model, objects in collector.model_objs.items()
+        if site.is_registered(model) and not site.get_model_admin(model).may_delete(request, objects)
     }
-    in_the_way = Counter(type(row) for row in collector.protected)
-    return named(rows[:SHOWN], len(rows), desk), counts, forbidden, told(in_the_way)
+    protecting = Counter(type(row) for row in collector.protected)
+    return labels, counts, forbidden, count_labels(protecting)
 
 
-def referring(rows):
-    """How many rows of each noun refer to these and protect them."""
+def reference_counts(rows):
+    """{model: number} of the rows that refer to these and protect them from deletion."""
     keys = [row.pk for row in rows]
-    # The hidden ones, too: nobody goes by them from an account to the versions that it wrote.
+    # Hidden relations too: an account has no accessor for the versions that it wrote.
     fields = rows[0]._meta.get_fields(include_hidden=True)
     relations = [field for field in fields if field.auto_created and getattr(field, "on_delete", None) is PROTECT]
-    found = {
+    querysets = {
         relation.related_model: relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         for relation in relations
     }
-    return {model: number for model, queryset in found.items() if (number := queryset.count())}
+    return {model: number for model, queryset in querysets.items() if (number := queryset.count())}
 
 
-def told(numbers):
+def count_labels(numbers):
+    """Labels such as "3 statements", of {model: number}."""
     return [f"{number} {model_ngettext(model, number)}" for model, number in numbers.items()]
 
 
-def named(first, number, desk):
+def row_labels(first, number, model_admin):
     """The labels of the first rows, and how many more there are."""
-    labels = [desk.label(row) for row in first]
+    labels = [model_admin.label(row) for row in first]
     more = number - len(labels)
     if more > 0:
         labels.append(ngettext("and %(number)d more", "and %(number)d more", more) % {"number": more})

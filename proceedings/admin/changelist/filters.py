@@ -1,19 +1,21 @@
-"""Filters of lists."""
+"""Filters of lists by a related row."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.forms.widgets import KEY, ReferenceSelect
+from proceedings.admin.forms.keys import KEY
+from proceedings.admin.forms.widgets import ReferenceSelect
 
 
 class ReferenceFilter(admin.SimpleListFilter):
-    """Rows that refer to one row of another noun, which is found by typing."""
+    """Rows that refer to one row of another model, which is chosen by typing."""
 
     template = "admin/reference_filter.html"
-    # Some are of use only to those who come by a link from a row's own page.
+    # Some filters are only useful after a link from a row's own page.
     hidden_without_choice = False
-    field = None  # The model's field whose choices are offered; its name need not be the parameter's.
+    # The model field whose choices are offered; its name may differ from the parameter's.
+    field = None
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
@@ -35,11 +37,11 @@ class ReferenceFilter(admin.SimpleListFilter):
             return queryset
         chosen = self.field.remote_field.model.objects.filter(pk=value).first() if KEY.fullmatch(value) else None
         if chosen is None:
-            # Never the whole list: an action on it would reach rows that nobody meant.
+            # Never the whole list: an action on it would reach rows that nobody selected.
             messages.error(
                 request,
-                _("There is no %(noun)s with the number “%(value)s”: choose another or remove this filter.")
-                % {"noun": self.title, "value": value},
+                _("There is no %(model)s with the number “%(value)s”. Choose another or remove this filter.")
+                % {"model": self.title, "value": value},
             )
             return queryset.none()
         return self.narrow(queryset, chosen)

@@ -1,4 +1,4 @@
-"""What rows of the record lack: the same conditions for the lists, the desk's numbers and the workbench."""
+"""Conditions for incomplete rows, shared by the lists, the desk's numbers and the workbench."""
 
 from django.contrib import admin
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
@@ -8,36 +8,36 @@ from proceedings.models import OtherName, Statement
 
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
 
-# Of a statement: what is lacking, as the value of a filter, with its name and its condition.
-OF_STATEMENTS = {
+# {value of the filter: (name, condition)}
+MISSING_IN_STATEMENTS = {
     "text": (_("no text"), Q(text="")),
     "source": (_("no source"), Q(source="", source_url="")),
     "theme": (_("no theme"), ~Exists(TAGS)),
     "capacity": (_("no capacity"), Q(speaker__isnull=False, appointment__isnull=True)),
 }
-OF_SPEAKERS = {
+MISSING_IN_SPEAKERS = {
     "names": (_("speakers without other names"), ~Exists(OtherName.objects.filter(speaker=OuterRef("pk")))),
 }
 
 
-def out_of_count(statements):
-    """Sessions, by key, whose statements are not numbered 1, 2, 3 … without a gap."""
+def sessions_with_gaps(statements):
+    """Sessions, by primary key, whose statements are not numbered 1, 2, 3 … without a gap."""
     numbered = (
         statements.order_by().values("session").annotate(n=Count("pk"), first=Min("position"), last=Max("position"))
     )
     return numbered.filter(Q(first__gt=1) | ~Q(last=F("first") + F("n") - 1))
 
 
-OF_SESSIONS = {
+MISSING_IN_SESSIONS = {
     "places": (
         _("sessions with gaps in the order"),
-        Exists(out_of_count(Statement.objects.filter(session=OuterRef("pk")))),
+        Exists(sessions_with_gaps(Statement.objects.filter(session=OuterRef("pk")))),
     ),
 }
 
 
-class LackingFilter(admin.SimpleListFilter):
-    title = _("what is lacking")
+class MissingFilter(admin.SimpleListFilter):
+    title = _("missing")
     parameter_name = "lacking"
     conditions = {}
 
@@ -48,18 +48,18 @@ class LackingFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         if self.value() not in self.conditions:
-            # Never the whole list: an action on it would reach rows that nobody meant.
+            # Never the whole list: an action on it would reach rows that nobody selected.
             return queryset.none()
         return queryset.filter(self.conditions[self.value()][1])
 
 
-class StatementLacking(LackingFilter):
-    conditions = OF_STATEMENTS
+class StatementMissingFilter(MissingFilter):
+    conditions = MISSING_IN_STATEMENTS
 
 
-class SpeakerLacking(LackingFilter):
-    conditions = OF_SPEAKERS
+class SpeakerMissingFilter(MissingFilter):
+    conditions = MISSING_IN_SPEAKERS
 
 
-class SessionLacking(LackingFilter):
-    conditions = OF_SESSIONS
+class SessionMissingFilter(MissingFilter):
+    conditions = MISSING_IN_SESSIONS

@@ -1,4 +1,4 @@
-"""What somebody has in hand: wrote first, or changed last."""
+"""The rows that a user created or changed last."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -7,24 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models.history import CREATED
 
 
-def in_hand(rows, user):
-    """The rows of a QuerySet that the user wrote, or changed last."""
+def my_work(rows, user):
+    """The rows of a QuerySet that the user created or changed last."""
     versions = rows.model.history.filter(id=OuterRef("pk")).order_by()
     touched = rows.model.history.filter(history_user=user).order_by().values("id")
     last = versions.order_by("-history_date", "-history_id").values("history_user")[:1]
-    wrote = Exists(versions.filter(history_user=user, history_type=CREATED))
+    created = Exists(versions.filter(history_user=user, history_type=CREATED))
     # The first condition is the cheap one.
-    return rows.filter(pk__in=touched).alias(last_by=Subquery(last)).filter(Q(last_by=user.pk) | wrote)
+    return rows.filter(pk__in=touched).alias(last_by=Subquery(last)).filter(Q(last_by=user.pk) | created)
 
 
-class InHand(admin.SimpleListFilter):
-    title = _("who has it in hand")
+class MyWorkFilter(admin.SimpleListFilter):
+    title = _("my work")
     parameter_name = "by"
 
     def lookups(self, request, model_admin):
-        return [("me", _("I wrote it or changed it last"))]
+        return [("me", _("Created or last changed by me"))]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
-        return in_hand(queryset, request.user) if self.value() == "me" else queryset.none()
+        return my_work(queryset, request.user) if self.value() == "me" else queryset.none()

@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.changelist.missing import OF_SESSIONS, OF_SPEAKERS, OF_STATEMENTS, out_of_count
+from proceedings.admin.changelist.missing import (
+    MISSING_IN_SESSIONS,
+    MISSING_IN_SPEAKERS,
+    MISSING_IN_STATEMENTS,
+    sessions_with_gaps,
+)
 from proceedings.models import Conference, OtherName, Session, Speaker, Statement, Status
 
 
@@ -33,9 +38,9 @@ COLUMNS = [
     Column("statements", _("statements"), Statement, {}, is_work=False),
     Column("draft", _("draft"), Statement, {"status__exact": Status.DRAFT.value}),
     Column("in_review", _("in review"), Statement, {"status__exact": Status.IN_REVIEW.value}),
-    *(Column(key, name, Statement, {"lacking": key}) for key, (name, _condition) in OF_STATEMENTS.items()),
-    *(Column(key, name, Speaker, {"lacking": key}) for key, (name, _condition) in OF_SPEAKERS.items()),
-    *(Column(key, name, Session, {"lacking": key}) for key, (name, _condition) in OF_SESSIONS.items()),
+    *(Column(key, name, Statement, {"lacking": key}) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()),
+    *(Column(key, name, Speaker, {"lacking": key}) for key, (name, _condition) in MISSING_IN_SPEAKERS.items()),
+    *(Column(key, name, Session, {"lacking": key}) for key, (name, _condition) in MISSING_IN_SESSIONS.items()),
 ]
 
 
@@ -81,7 +86,7 @@ def completeness(conferences, columns):
 
 def statement_numbers(conferences):
     statuses = {status: Q(status=status) for status in (Status.DRAFT, Status.IN_REVIEW)}
-    lacking = {key: condition for key, (_name, condition) in OF_STATEMENTS.items()}
+    lacking = {key: condition for key, (_name, condition) in MISSING_IN_STATEMENTS.items()}
     counted = {key: Count("pk", filter=condition) for key, condition in (statuses | lacking).items()}
     found = Statement.objects.filter(session__conference__in=conferences).order_by().values("session__conference")
     for row in found.annotate(statements=Count("pk"), **counted):
@@ -99,5 +104,5 @@ def speaker_numbers(conferences):
 
 def session_numbers(conferences):
     statements = Statement.objects.filter(session__conference__in=conferences)
-    for conference in out_of_count(statements).values_list("session__conference", flat=True):
+    for conference in sessions_with_gaps(statements).values_list("session__conference", flat=True):
         yield conference, {"places": 1}

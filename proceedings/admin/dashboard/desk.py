@@ -8,7 +8,7 @@ from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.changelist.my_work import in_hand
+from proceedings.admin.changelist.my_work import my_work
 from proceedings.admin.workflow.approvals import answered
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW
@@ -52,7 +52,7 @@ def waiting(user, viewed):
     for model in (Conference, Statement):
         if model not in viewed:
             continue
-        drafts = in_hand(model.objects.filter(status=Status.DRAFT), user).order_by("-modified_at", "-pk")
+        drafts = my_work(model.objects.filter(status=Status.DRAFT), user).order_by("-modified_at", "-pk")
         yield pile(_("My drafts"), drafts, status__exact="draft", by="me")
         if may_any(user, model, [REVIEW, PUBLISH]):
             # What is to be published at a set time waits for that alone.

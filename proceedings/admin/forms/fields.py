@@ -1,4 +1,4 @@
-"""Texts in forms, where a browser changes how lines end."""
+"""Text fields of forms, whose line endings a browser changes."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from proceedings.differences import normalized
 
 
 class TextField(forms.CharField):
-    """A text that counts as changed only when its words or its paragraphs did."""
+    """A text that counts as changed only if its words or paragraphs are."""
 
     def to_python(self, value):
         return normalized(super().to_python(value))
@@ -16,7 +16,7 @@ class TextField(forms.CharField):
 
 
 class RowForm(forms.ModelForm):
-    """The form of a row, which leaves texts that nobody changed exactly as they are."""
+    """A model form that leaves unchanged texts exactly as they are stored."""
 
     def clean(self):
         cleaned = super().clean()

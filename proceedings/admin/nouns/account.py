@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
-from proceedings.admin.changelist.deletion import SHOWN, referring, told
+from proceedings.admin.changelist.deletion import MAX_LABELS, count_labels, reference_counts
 
 # allauth's own pages show secrets; its table of addresses is not used: an address is kept with the account itself.
 # Django's page for deleting an account lists every version that stands in the way.
@@ -20,9 +20,9 @@ for model in (EmailAddress, UserSession, Authenticator, User):
 class AccountAdmin(UserAdmin):
     def get_deleted_objects(self, objs, request):
         """Whoever wrote a version answers for it, and cannot be deleted: of the versions it is told how many."""
-        in_the_way = referring(objs) if objs else {}
+        in_the_way = reference_counts(objs) if objs else {}
         if in_the_way:
-            return [str(user) for user in objs[:SHOWN]], {}, set(), told(in_the_way)
+            return [str(user) for user in objs[:MAX_LABELS]], {}, set(), count_labels(in_the_way)
         return super().get_deleted_objects(objs, request)
 
 

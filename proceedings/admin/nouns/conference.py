@@ -2,14 +2,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.admin.base.formsets import PlacedForm, PlacedFormSet
-from proceedings.admin.base.model_admin import NounInline
+from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
+from proceedings.admin.base.inlines import NounInline
 from proceedings.admin.base.part_admin import PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
-from proceedings.admin.changelist.my_work import InHand
-from proceedings.admin.uploads.debates import DebateImporting
-from proceedings.admin.workbench.views import Workbench
+from proceedings.admin.changelist.my_work import MyWorkFilter
+from proceedings.admin.uploads.debates import ImportDebatePage
+from proceedings.admin.workbench.views import WorkbenchPage, workbench_link
 from proceedings.admin.workflow.model_admin import PublishableAdmin, ScheduleFilter
 from proceedings.models import Conference, Organiser, Session, Statement, Status
 
@@ -32,8 +32,8 @@ class OrganiserInline(NounInline):
 
 class SessionInline(NounInline):
     model = Session
-    form = PlacedForm
-    formset = PlacedFormSet
+    form = OrderedForm
+    formset = OrderedFormSet
     fields = ["position", "title", "kind", "starts_at", "ends_at"]
     show_change_link = True
     # Statements hang on it: its own page shows what would go with it.
@@ -41,12 +41,14 @@ class SessionInline(NounInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(Workbench, DebateImporting, PublishableAdmin):
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", "to_workbench"]
-    list_filter = ["status", ScheduleFilter, "format", InHand]
+class ConferenceAdmin(PublishableAdmin):
+    pages = [*PublishableAdmin.pages, WorkbenchPage, ImportDebatePage]
+    change_list_template = "admin/proceedings/conference/change_list.html"
+    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", workbench_link]
+    list_filter = ["status", ScheduleFilter, "format", MyWorkFilter]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
-    found_by_spelling = True
+    searches_slugs = True
     search_help_text = _("Words of the title, acronym, place or address.")
     readonly_fields = [*PublishableAdmin.readonly_fields, ORGANISERS, SESSIONS, STATEMENTS]
     lines = {"summary": 12} | PublishableAdmin.lines

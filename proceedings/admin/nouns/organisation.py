@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.model_admin import NounAdmin, NounInline
+from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.models import Appointment, Organisation, OrganisationName, Organiser
@@ -26,7 +27,7 @@ class OrganisationNameInline(NounInline):
 class OrganisationAdmin(NounAdmin):
     list_display = ["name", "acronym", "country", APPOINTMENTS, ORGANISERS]
     search_fields = ["name", "acronym", "slug", "other_names__name"]
-    found_by_spelling = True
+    searches_slugs = True
     search_help_text = _("Words of a name, in any of its languages, or an acronym.")
     readonly_fields = [APPOINTMENTS, ORGANISERS, NAMES]
     inlines = [OrganisationNameInline]

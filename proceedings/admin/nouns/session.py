@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.formsets import PlacedForm, PlacedFormSet
-from proceedings.admin.base.model_admin import NounInline
+from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
+from proceedings.admin.base.inlines import NounInline
 from proceedings.admin.base.part_admin import CorrectedPartForm, PartAdmin
 from proceedings.admin.changelist.counts import CountOf
-from proceedings.admin.changelist.missing import SessionLacking
-from proceedings.admin.forms.capacity import propose, tell
-from proceedings.admin.revisions.correction_notes import published
+from proceedings.admin.changelist.missing import SessionMissingFilter
+from proceedings.admin.forms.capacity import propose_capacity, report_capacity
+from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.models import Session, Statement
 from proceedings.models.workflow.transitions import may_change
 
@@ -16,7 +16,7 @@ from .conference import ConferenceFilter
 STATEMENTS = CountOf(Statement, "session", "session")
 
 
-class StatementForm(PlacedForm):
+class StatementForm(OrderedForm):
     def clean(self):
         cleaned = super().clean()
         if "speaker" in self.changed_data:
@@ -25,7 +25,7 @@ class StatementForm(PlacedForm):
         return cleaned
 
 
-class StatementFormSet(PlacedFormSet):
+class StatementFormSet(OrderedFormSet):
     user = None
 
     def add_fields(self, form, index):
@@ -38,12 +38,12 @@ class StatementFormSet(PlacedFormSet):
     def save_new(self, form, commit=True):
         # What is said of the language concerns the record, which is mostly in one.
         form.instance.language = form.instance.language or self.instance.conference.language
-        propose(form.instance)
+        propose_capacity(form.instance)
         return super().save_new(form, commit)
 
     def save_existing(self, form, obj, commit=True):
         if "speaker" in form.changed_data:
-            propose(form.instance)
+            propose_capacity(form.instance)
         return super().save_existing(form, obj, commit)
 
 
@@ -70,7 +70,7 @@ class SessionAdmin(PartAdmin):
     form = CorrectedPartForm
     whole = "conference"
     list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
-    list_filter = [ConferenceFilter, "kind", SessionLacking]
+    list_filter = [ConferenceFilter, "kind", SessionMissingFilter]
     list_select_related = ["conference"]
     search_fields = ["title", "slug", "conference__title", "conference__acronym"]
     search_help_text = _("Words of the session's title, or of its conference's title or acronym.")
@@ -90,13 +90,13 @@ class SessionAdmin(PartAdmin):
     def label(self, row):
         return f"{row} – {row.conference.acronym or row.conference}"
 
-    def published_of(self, obj):
-        return published().filter(session=obj) if obj else super().published_of(obj)
+    def published_statements(self, obj):
+        return published_statements().filter(session=obj) if obj else super().published_statements(obj)
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
         for statement in formset.new_objects:
-            tell(self, request, statement)
+            report_capacity(self, request, statement)
         for statement, fields in formset.changed_objects:
             if "speaker" in fields:
-                tell(self, request, statement)
+                report_capacity(self, request, statement)

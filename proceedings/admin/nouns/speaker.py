@@ -2,10 +2,11 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.model_admin import NounAdmin, NounInline
+from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
-from proceedings.admin.changelist.missing import SpeakerLacking
+from proceedings.admin.changelist.missing import SpeakerMissingFilter
 from proceedings.admin.speakers.duplicates import Duplicates
 from proceedings.admin.speakers.merge import Merging
 from proceedings.admin.speakers.portraits import PortraitInput, PortraitPage
@@ -46,11 +47,11 @@ class AppointmentInline(NounInline):
 @admin.register(Speaker)
 class SpeakerAdmin(Duplicates, Merging, NounAdmin):
     formfield_overrides = {PortraitField: {"widget": PortraitInput}}
-    pages = [PortraitPage]
+    pages = [*NounAdmin.pages, PortraitPage]
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
-    list_filter = [SpokeAt, SpeakerLacking]
+    list_filter = [SpokeAt, SpeakerMissingFilter]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
-    found_by_spelling = True
+    searches_slugs = True
     search_help_text = _("Words of a name, in any of its scripts.")
     readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
     actions = [*Merging.actions, *NounAdmin.actions]

@@ -3,17 +3,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.admin.base.model_admin import NounInline
+from proceedings.admin.base.inlines import NounInline
 from proceedings.admin.changelist.counts import CountedList, CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
-from proceedings.admin.changelist.missing import StatementLacking
-from proceedings.admin.changelist.my_work import InHand
-from proceedings.admin.forms.capacity import propose, tell
+from proceedings.admin.changelist.missing import StatementMissingFilter
+from proceedings.admin.changelist.my_work import MyWorkFilter
+from proceedings.admin.forms.capacity import propose_capacity, report_capacity
 from proceedings.admin.forms.widgets import KEY
-from proceedings.admin.revisions.correction_notes import published
+from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.admin.revisions.forms import CorrectedForm
-from proceedings.admin.uploads.sheets import SheetImporting
-from proceedings.admin.workbench.next_statement import Writing
+from proceedings.admin.uploads.sheets import SHEET_PAGES
+from proceedings.admin.workbench.next_statement import SaveAndNext
 from proceedings.admin.workflow.approvals import AnswerFilter, Approvals
 from proceedings.admin.workflow.model_admin import PublicationForm, PublishableAdmin, ScheduleFilter
 from proceedings.importing.sheets import template
@@ -72,8 +72,10 @@ class StatementForm(CorrectedForm, PublicationForm):
 
 
 @admin.register(Statement)
-class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
+class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
     form = StatementForm
+    pages = [*PublishableAdmin.pages, *SHEET_PAGES]
+    change_list_template = "admin/proceedings/statement/change_list.html"
     list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
@@ -83,8 +85,8 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
         SpeakerFilter,
         AppointmentFilter,
         ThemeFilter,
-        StatementLacking,
-        InHand,
+        StatementMissingFilter,
+        MyWorkFilter,
         AnswerFilter,
         "kind",
         ("language", admin.AllValuesFieldListFilter),
@@ -126,13 +128,13 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
     def get_changelist(self, request, **kwargs):
         return StatementList
 
-    def listed(self, found):
-        # As an upload takes it.
-        pieces = template.pieces_of(found)
-        return template.headings(pieces), template.rows(found, pieces)
+    def get_download_table(self, queryset):
+        # The columns of an uploaded sheet.
+        pieces = template.text_columns(queryset)
+        return template.headings(pieces), template.rows(queryset, pieces)
 
-    def book(self, found):
-        return template.book(found)
+    def get_download_workbook(self, queryset):
+        return template.book(queryset)
 
     def get_search_fields(self, request):
         # To read a hundred thousand texts takes PostgreSQL four seconds.
@@ -155,16 +157,16 @@ class StatementAdmin(Approvals, Writing, SheetImporting, PublishableAdmin):
         conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
         return {"language": conference.language} | initial if conference else initial
 
-    def published_of(self, obj):
-        return published().filter(pk=obj.pk) if obj else super().published_of(obj)
+    def published_statements(self, obj):
+        return published_statements().filter(pk=obj.pk) if obj else super().published_statements(obj)
 
     def save_model(self, request, obj, form, change):
         proposing = not change and obj.appointment is None
         if proposing:
-            propose(obj)
+            propose_capacity(obj)
         super().save_model(request, obj, form, change)
         if proposing:
-            tell(self, request, obj)
+            report_capacity(self, request, obj)
 
     def consequence(self, form, rows):
         if form.action == "submit":

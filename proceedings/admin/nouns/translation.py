@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from proceedings.admin.base.part_admin import CorrectedPartForm, PartAdmin
 from proceedings.admin.changelist.filters import ReferenceFilter
-from proceedings.admin.revisions.correction_notes import published
+from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.models import Correction, Translation
 
 
@@ -30,20 +30,20 @@ class TranslationAdmin(PartAdmin):
     fixed_once_public = []
     view_on_site = False
 
-    def asks_for_a_note(self, obj):
-        # Which statement it is of is chosen in the form itself.
+    def shows_correction_note(self, obj):
+        # The statement is chosen in the form itself.
         return True
 
     def once_public(self, queryset):
         # In the form of its statement it is taken away with a word to its readers.
-        return queryset.filter(statement__in=published())
+        return queryset.filter(statement__in=published_statements())
 
-    def why_kept(self, number):
+    def kept_message(self, number):
         message = ngettext(
-            "%(number)d of the selected is read on the page of its statement. "
-            "Nothing was deleted: take it away in the form of the statement, which asks what readers are told.",
-            "%(number)d of the selected are read on the pages of their statements. "
-            "Nothing was deleted: take them away in the forms of the statements, which ask what readers are told.",
+            "Nothing was deleted. %(number)d of the selected is on the page of its statement. "
+            "Delete it in the form of the statement, which asks for a correction note.",
+            "Nothing was deleted. %(number)d of the selected are on the pages of their statements. "
+            "Delete them in the forms of the statements, which ask for correction notes.",
             number,
         )
         return message % {"number": number}

@@ -1,4 +1,4 @@
-"""Changes of what readers see of a published statement: each is told in a correction note, or is none of substance."""
+"""Correction notes: a change to a published statement needs a note for readers, unless it has no substance."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -9,60 +9,66 @@ from proceedings.admin.forms.fields import TextField
 from proceedings.editorial.published_versions import seen_of
 from proceedings.models import Correction, Statement, Status, Translation
 
-UNTOLD = _(
-    "Readers have seen this. Tell them under “Correction note” what was wrong and what it is now, "
-    "or tick “No change of substance”. Nothing is saved yet, and nothing is lost."
+NOTE_NEEDED = _(
+    "Readers have seen this. Write a correction note that says what was wrong and what it is now, "
+    "or tick “No change of substance”. Your changes are not saved yet."
 )
-TWICE = _("Either write a correction note or tick “No change of substance”, not both.")
+NOTE_OR_TICK = _("Write a correction note or tick “No change of substance”, not both.")
 
 
-class TellingForm(forms.Form):
-    """The two fields, of which one is needed where something published changes."""
+class CorrectionNoteForm(forms.Form):
+    """The two fields of which a change to something published needs one."""
 
     correction_note = TextField(
         label=_("Correction note"),
         required=False,
         widget=AdminTextareaWidget({"rows": 3, "dir": "auto"}),
         help_text=_(
-            "Needed when what readers see of a published statement changes: what was wrong and what it is now. "
-            "Readers see it with today's date."
+            "Needed when the published text changes: say what was wrong and what it is now. "
+            "Readers see the note with today's date."
         ),
     )
     no_change_of_substance = forms.BooleanField(
         label=_("No change of substance"),
         required=False,
-        help_text=_("A misprint, a space, a heading: readers are not told, but see the change among the versions."),
+        help_text=_("A misprint, a space or a heading. Readers get no note, but see the change among the versions."),
     )
 
 
-def told(data):
-    """The note that was sent and whether the change is none of substance; raises ValidationError for both."""
+def parse_note(data):
+    """Return (note, whether the change has no substance); raise ValidationError if both were sent."""
     note = TextField(required=False).clean(data.get("correction_note", ""))
-    without = bool(data.get("no_change_of_substance"))
-    if note and without:
-        raise ValidationError(TWICE)
-    return note, without
+    no_substance = bool(data.get("no_change_of_substance"))
+    if note and no_substance:
+        raise ValidationError(NOTE_OR_TICK)
+    return note, no_substance
 
 
-def published():
-    """What readers see, or saw before its conference was withdrawn."""
+def published_statements():
+    """The statements that readers see, or saw before their conference was withdrawn."""
     return Statement.objects.once_public().filter(status=Status.PUBLISHED)
 
 
-def demand(data, statements):
-    """The statements of which something seen changes and that are published; raises ValidationError if it is not told.
+def require_note(data, statements):
+    """Return the published ones of the changed statements; raise ValidationError if they need a note and have none.
 
-    Where a conference was never public, nobody has read its statements.
+    Statements of a conference that was never public have had no readers.
     """
     keys = {statement.pk for statement in statements if statement and statement.pk}
-    read = list(published().filter(pk__in=keys)) if keys else []
-    if read and not any(told(data)):
-        raise ValidationError(UNTOLD)
-    return read
+    published = list(published_statements().filter(pk__in=keys)) if keys else []
+    if published and not any(parse_note(data)):
+        raise ValidationError(NOTE_NEEDED)
+    return published
 
 
-def changed_by(form):
-    """The statements of which a form of any noun changes what readers see, published or not."""
+def write_notes(note, statements):
+    """Write the note to each statement; an empty note writes nothing."""
+    for statement in statements if note else ():
+        Correction.objects.tell(statement, note)
+
+
+def statements_changed_by(form):
+    """The statements, published or not, whose readable fields a model's form changes."""
     row = form.instance
     if not (isinstance(row, (Statement, Translation)) and seen_of(type(row)).intersection(form.changed_data)):
         return []
@@ -72,15 +78,15 @@ def changed_by(form):
     return [former, form.cleaned_data.get("statement")]
 
 
-def changed_in(formset):
-    """The same of the rows of a form; those of an inline are their parent's."""
+def statements_changed_in(formset):
+    """The statements, published or not, whose readable fields an inline changes."""
     if formset.model is Translation:
-        touched = formset.deleted_forms or any(form.has_changed() for form in formset.forms)
-        return [formset.instance] if touched else []
-    return [row for form in formset.initial_forms for row in changed_by(form)]
+        changed = formset.deleted_forms or any(form.has_changed() for form in formset.forms)
+        return [formset.instance] if changed else []
+    return [row for form in formset.initial_forms for row in statements_changed_by(form)]
 
 
-class CorrectedRows:
+class CorrectionFormSetMixin:
     """The rows of an inline, some of which readers may see on the page of a statement."""
 
     corrected = ()
@@ -88,23 +94,4 @@ class CorrectedRows:
     def clean(self):
         super().clean()
         if not any(self.errors):
-            self.corrected = demand(self.data, changed_in(self))
-
-
-class Correcting:
-    """For the desks whose forms change statements."""
-
-    def published_of(self, obj):
-        """The published statements of which the form of a row can change what readers see."""
-        return Statement.objects.none()
-
-    def asks_for_a_note(self, obj):
-        return self.published_of(obj).exists()
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        note, _without = told(request.POST)
-        if note:
-            corrected = [form.corrected, *(formset.corrected for formset in formsets)]
-            for statement in {row.pk: row for rows in corrected for row in rows}.values():
-                Correction.objects.tell(statement, note)
+            self.corrected = require_note(self.data, statements_changed_in(self))

@@ -1,4 +1,7 @@
-"""What differs between two states of a row, field by field, as an editor reads it."""
+"""The differences between two states of a row, field by field.
+
+A state is {field: value}, with primary keys in place of related rows and a frozenset of keys for a many-to-many field.
+"""
 
 from typing import NamedTuple
 
@@ -8,26 +11,26 @@ from django.utils.text import capfirst
 from proceedings.differences import DELETED, INSERTED, Line, Piece, lines, normalized, pieces
 from proceedings.models.history import History
 
-from .display import told
+from .display import format_value
 
 
-class Change(NamedTuple):
-    """A field's label and the lines that differ, in pieces."""
+class FieldDiff(NamedTuple):
+    """The label of a field and the lines that differ, in pieces."""
 
     label: str
     lines: list[Line]
 
 
-def fields_of(model):
-    """What a version has of a row."""
+def tracked_fields(model):
+    """The fields that a version keeps."""
     own = [field for field in model._meta.concrete_fields if field.serialize and not field.primary_key]
     return [*own, *model._meta.local_many_to_many]
 
 
 def state_of(row):
-    """The values of a row, or of a version, by field; keys for what they refer to."""
+    """The state of a row or of a version."""
     model = getattr(row, "instance_type", type(row))
-    return {field: value_of(row, field) for field in fields_of(model)}
+    return {field: value_of(row, field) for field in tracked_fields(model)}
 
 
 def value_of(row, field):
@@ -35,50 +38,55 @@ def value_of(row, field):
         return getattr(row, field.attname)
     if hasattr(row, "history_id"):
         if not hasattr(row, "tags"):
-            with_tags(row.instance_type, [row])
+            load_tags(row.instance_type, [row])
         return row.tags[field.name]
-    return frozenset(one.pk for one in getattr(row, field.name).all())
+    return frozenset(related.pk for related in getattr(row, field.name).all())
 
 
-def with_tags(model, versions):
-    """Give versions what their rows were tagged with, in one query a field."""
+def load_tags(model, versions):
+    """Load the many-to-many values of versions into `version.tags`, in one query for each field."""
     for version in versions:
         version.tags = {field.name: frozenset() for field in model._meta.local_many_to_many}
-    known = {version.history_id: version for version in versions}
+    by_id = {version.history_id: version for version in versions}
     for field in model._meta.local_many_to_many:
-        rows = History.m2m_models[field].objects.filter(history_id__in=known)
+        rows = History.m2m_models[field].objects.filter(history_id__in=by_id)
         for number, key in rows.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
-            known[number].tags[field.name] |= {key}
+            by_id[number].tags[field.name] |= {key}
 
 
-def same(one, other):
-    return normalized(one) == normalized(other) if isinstance(one, str) and isinstance(other, str) else one == other
+def is_same(before, after):
+    return (
+        normalized(before) == normalized(after)
+        if isinstance(before, str) and isinstance(after, str)
+        else before == after
+    )
 
 
-def changes(before, after, names):
-    """The fields in which two states differ. A state that is None is that of a row that is not there."""
+def field_diffs(before, after, labels):
+    """A list of FieldDiff for the fields in which two states differ; None is the state of a deleted row."""
     before, after = before or {}, after or {}
-    found = []
+    diffs = []
     for field in after or before:
-        values = [state.get(field, () if field.many_to_many else None) for state in (before, after)]
-        if not same(*values):
-            found.append(Change(capfirst(field.verbose_name), difference(field, *values, names)))
-    return [change for change in found if change.lines]
+        values = [state.get(field, empty_value(field)) for state in (before, after)]
+        if not is_same(*values):
+            diffs.append(FieldDiff(capfirst(field.verbose_name), diff_lines(field, *values, labels)))
+    return [diff for diff in diffs if diff.lines]
 
 
-def difference(field, before, after, names):
+def empty_value(field):
+    return () if field.many_to_many else None
+
+
+def diff_lines(field, before, after, labels):
     """The lines in which two values of a field differ."""
-    one, other = (told(field, value, names) for value in (before, after))
+    before, after = (format_value(field, value, labels) for value in (before, after))
     if field.many_to_many:
-        replaced = [(DELETED, name) for name in gone(one, other)] + [(INSERTED, name) for name in gone(other, one)]
-        return [Line([Piece(*part)]) for part in replaced]
+        removed = [(DELETED, label) for label in before if label not in after]
+        added = [(INSERTED, label) for label in after if label not in before]
+        return [Line([Piece(*piece)]) for piece in removed + added]
     if isinstance(field, models.TextField):
-        return lines(normalized(one), normalized(other))
-    if isinstance(field, models.CharField) and not field.flatchoices and one and other:
-        return [Line(pieces(one, other))]
-    whole = [Piece(kind, text) for kind, text in ((DELETED, one), (INSERTED, other)) if text]
-    return [Line(whole)] if whole else []
-
-
-def gone(some, others):
-    return [name for name in some if name not in others]
+        return lines(normalized(before), normalized(after))
+    if isinstance(field, models.CharField) and not field.flatchoices and before and after:
+        return [Line(pieces(before, after))]
+    replaced = [Piece(kind, text) for kind, text in ((DELETED, before), (INSERTED, after)) if text]
+    return [Line(replaced)] if replaced else []

@@ -1,4 +1,4 @@
-"""How the values of fields are told to an editor: names instead of keys, days and times with their zone."""
+"""Format field values for display: related rows by their labels, datetimes with their time zone."""
 
 from datetime import date, datetime
 
@@ -8,67 +8,68 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 
-class Names:
-    """What rows are called of which a version or a form holds the key; asked for once for each noun."""
+class RelatedLabels:
+    """The labels of related rows by primary key, fetched once for each model."""
 
     def __init__(self, site):
         self.site = site
         self.known = {}
 
-    def learn(self, model, keys):
-        """Look up all of these at once: those that are there, and of those that were deleted the last version."""
+    def fetch(self, model, keys):
+        """Fetch the labels of all these rows at once; a deleted row has the label of its last version."""
         known = self.known.setdefault(model, {})
-        wanted = {key for key in keys if key is not None} - known.keys()
-        if not wanted:
+        missing = {key for key in keys if key is not None} - known.keys()
+        if not missing:
             return
-        desk = self.site.get_model_admin(model)
-        known.update({row.pk: desk.label(row) for row in desk.labelled(model._base_manager.filter(pk__in=wanted))})
-        gone = wanted - known.keys()
-        for version in model.history.filter(id__in=gone).order_by("history_id") if gone else ():
-            known[version.id] = _("%(name)s (deleted)") % {"name": called(version)}
+        model_admin = self.site.get_model_admin(model)
+        rows = model_admin.labelled(model._base_manager.filter(pk__in=missing))
+        known.update({row.pk: model_admin.label(row) for row in rows})
+        deleted = missing - known.keys()
+        for version in model.history.filter(id__in=deleted).order_by("history_id") if deleted else ():
+            known[version.id] = _("%(name)s (deleted)") % {"name": own_label(version)}
 
-    def learn_all(self, states):
-        """All that these states refer to (see changes.py), one noun after another."""
-        wanted = {}
+    def fetch_for(self, states):
+        """Fetch the labels of all rows to which these states refer (see diff.state_of), one model after another."""
+        keys = {}
         for state in states:
             for field, value in state.items():
                 if field.is_relation:
-                    wanted.setdefault(field.related_model, set()).update(value if field.many_to_many else [value])
-        for model, keys in wanted.items():
-            self.learn(model, keys)
+                    keys.setdefault(field.related_model, set()).update(value if field.many_to_many else [value])
+        for model, related in keys.items():
+            self.fetch(model, related)
 
-    def of(self, model, key):
+    def get(self, model, key):
         if key not in self.known.get(model, {}):
-            self.learn(model, [key])
-        return self.known[model].get(key) or _("number %(key)s, of which nothing is known") % {"key": key}
+            self.fetch(model, [key])
+        return self.known[model].get(key) or _("number %(key)s (unknown)") % {"key": key}
 
 
-def called(row):
-    """What a row or a version goes by of its own words: what it refers to may be gone."""
+def own_label(row):
+    """The label of a row or a version from its own fields: rows that it refers to may be deleted."""
     for name in ("name", "title", "language", "made_on", "role"):
-        if word := getattr(row, name, ""):
-            return str(word)
+        if value := getattr(row, name, ""):
+            return str(value)
     return f"{getattr(row, 'instance_type', type(row))._meta.verbose_name} {row.id}"
 
 
-def who(version):
+def author_of(version):
     return str(version.history_user or _("the site's operator"))
 
 
-def moment(time):
-    """A time with its zone."""
-    time = localtime(time)
-    return f"{date_format(time, 'j F Y, H:i')} {time.tzname()}"
+def format_datetime(value):
+    """The date and time with the time zone."""
+    local = localtime(value)
+    return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
 
-def told(field, value, names):
-    """A value as words; those of a field of many as a list of them. What is empty is an empty string."""
+def format_value(field, value, labels):
+    """The text of a field's value, empty for an empty value; a sorted list of texts for a many-to-many field."""
     if field.many_to_many:
-        return sorted(names.of(field.related_model, getattr(one, "pk", one)) for one in value)
+        return sorted(labels.get(field.related_model, getattr(row, "pk", row)) for row in value)
     if value is None or value == "":
         return ""
     if field.is_relation:
-        return names.of(field.related_model, value.pk if isinstance(value, Model) else value)
+        return labels.get(field.related_model, value.pk if isinstance(value, Model) else value)
     if isinstance(value, date):
-        return moment(value) if isinstance(value, datetime) else date_format(value, "j F Y")
+        return format_datetime(value) if isinstance(value, datetime) else date_format(value, "j F Y")
     return str(dict(field.flatchoices).get(str(value), value) if field.flatchoices else value)

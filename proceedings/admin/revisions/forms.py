@@ -1,4 +1,4 @@
-"""The form of every noun: why it changes, and which versions whoever fills it in has seen."""
+"""The form of every model: why it changes, and which versions of its rows the editor has seen."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,51 +7,58 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.fields import RowForm
 
-from .correction_notes import TellingForm, changed_by, demand
+from .correction_notes import CorrectionNoteForm, require_note, statements_changed_by
 
-SEEN = "versions_seen"
+VERSIONS = "versions_seen"
+
+
+class ReasonField(forms.CharField):
+    """The reason for a change, which the history keeps."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Reason for this change"),
+            max_length=500,
+            widget=forms.TextInput({"class": "vTextField", "dir": "auto"}),
+            help_text=_("Kept in the history. Readers do not see it."),
+            **kwargs,
+        )
 
 
 class NounForm(RowForm):
-    # Both are of one request: the versions that the form shows, and another editor's work that it met.
-    state = ""
-    conflict = None
+    # The EditSession of the request; ModelAdmin.get_form() sets it.
+    edit_session = None
+    # The published statements that a correction note is about.
     corrected = ()
 
-    why = forms.CharField(
-        label=_("Reason for this change"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput({"class": "vTextField", "dir": "auto"}),
-        help_text=_("Kept in the history; readers do not see it."),
-    )
+    why = ReasonField(required=False)
     versions_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @cached_property
     def changed_data(self):
-        """Of the row: what is said of the change is none of it."""
-        own = {SEEN, "why", *TellingForm.base_fields}
+        """The changed fields of the row, without those that describe the change."""
+        own = {VERSIONS, "why", *CorrectionNoteForm.base_fields}
         return [name for name in super().changed_data if name not in own]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.state:
-            self.initial[SEEN] = self.state
+        if self.edit_session:
+            self.initial[VERSIONS] = self.edit_session.versions_text()
 
     def clean(self):
         cleaned = super().clean()
-        if self.conflict:
-            raise ValidationError(self.conflict.sentence)
+        if self.edit_session and self.edit_session.conflict:
+            raise ValidationError(self.edit_session.conflict.message)
         return cleaned
 
 
-class CorrectedForm(NounForm, TellingForm):
-    """The form of a noun that readers of a statement see."""
+class CorrectedForm(NounForm, CorrectionNoteForm):
+    """The form of a model whose fields readers see on the page of a statement."""
 
     def clean(self):
         cleaned = super().clean()
         try:
-            self.corrected = demand(self.data, changed_by(self))
+            self.corrected = require_note(self.data, statements_changed_by(self))
         except ValidationError as error:
             self.add_error("correction_note", error)
         return cleaned

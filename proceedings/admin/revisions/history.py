@@ -1,157 +1,152 @@
-"""The history of a row: who changed what, when and why, as it reads; the log itself nobody edits."""
+"""The history of a row: who changed what, when and why; and the list of deleted rows."""
 
 from datetime import timedelta
 from typing import NamedTuple
 
 from django.contrib.admin.views.main import PAGE_VAR
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.base.pages import AdminPage, page_url
 from proceedings.models.history import CHANGED, CREATED, DELETED
 
-from .diff import changes, state_of, with_tags
-from .display import Names, called, moment, who
-from .restore import Restoring
+from .diff import FieldDiff, field_diffs, load_tags, state_of
+from .display import RelatedLabels, author_of, format_datetime, own_label
 
-ON_A_PAGE = 25
-# A save writes a version of a row, and one more of what it is tagged with.
+PER_PAGE = 25
+# A save writes a version of a row, and one more of its many-to-many fields.
 ONE_SAVE = timedelta(seconds=1)
 KINDS = {CREATED: _("Created"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 
 
 class Entry(NamedTuple):
-    """What one save did. `restore` is the address that brings the row back to it, or empty."""
+    """One save. `restore` is the address of the page that restores the row as it was then, or empty."""
 
-    when: str
-    who: str
+    time: str
+    user: str
     why: str
     kind: str
-    changes: list
+    changes: list[FieldDiff]
     is_first: bool
     restore: str
 
 
-class Histories(Restoring):
-    """For every desk: the history of its rows, those included that were deleted."""
+class PaginatedPage(AdminPage):
+    """A page of the admin with a list of versions in pages."""
 
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
-        return [path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name), *super().get_urls()]
+    def paginate(self, versions):
+        versions = versions.select_related("history_user").order_by("-history_id")
+        return Paginator(versions, PER_PAGE).get_page(self.request.GET.get(PAGE_VAR))
 
-    def history_view(self, request, object_id, extra_context=None):
-        if not KEY.fullmatch(object_id):
+    def render_list(self, page, **context):
+        page_range = page.paginator.get_elided_page_range(page.number)
+        return self.render(page_obj=page, page_range=page_range, page_var=PAGE_VAR, **context)
+
+
+class HistoryPage(PaginatedPage):
+    """The history of a row, which may be deleted."""
+
+    route = "<key:pk>/history/"
+    name = "history"
+    template_name = "admin/history.html"
+
+    def get(self, request, pk):
+        row = self.model_admin.labelled(self.model._base_manager.filter(pk=pk)).first()
+        versions = self.model.history.filter(id=pk)
+        page = self.paginate(versions)
+        if row is None and not page.object_list:
             raise Http404
-        row = self.labelled(self.model._base_manager.filter(pk=object_id)).first()
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        versions = self.model.history.filter(id=object_id).order_by("-history_id")
-        page = Paginator(versions.select_related("history_user"), ON_A_PAGE).get_page(request.GET.get(PAGE_VAR))
-        last = page.object_list[0] if page.object_list else None
-        if row is None and last is None:
-            raise Http404
-        label = self.label(row) if row else called(last)
-        context = {
-            "title": _("History: %s") % label,
-            "label": label,
-            "row": row,
-            "entries": list(self.entries(request, row, page, versions)),
-            "page_obj": page,
-            "page_range": page.paginator.get_elided_page_range(page.number),
-            "page_var": PAGE_VAR,
-            "parts": self.parts(request, row) if row else [],
-        }
-        return self.answer(request, "admin/history.html", context)
+        label = self.model_admin.label(row) if row else own_label(page.object_list[0])
+        return self.render_list(
+            page,
+            title=_("History: %s") % label,
+            label=label,
+            row=row,
+            entries=self.entries(row, page, versions),
+            parts=self.parts(row) if row else [],
+        )
 
-    def answer(self, request, template, context, status=None):
-        shared = self.admin_site.each_context(request) | {"opts": self.opts, "media": self.media}
-        return TemplateResponse(request, template, shared | context, status=status)
-
-    def entries(self, request, row, page, versions):
-        """The saves of a page, the latest first; each is compared with the one before, which may be on the next."""
+    def entries(self, row, page, versions):
+        """The saves on a page, the latest first, each compared with the one before, which may be on the next page."""
         shown = list(page.object_list)
-        before = list(versions.filter(history_id__lt=shown[-1].history_id)[:1]) if shown else []
-        with_tags(self.model, [*shown, *before])
+        earlier = versions.filter(history_id__lt=shown[-1].history_id).order_by("-history_id") if shown else ()
+        before = list(earlier[:1])
+        load_tags(self.model, [*shown, *before])
         states = {version: state_of(version) for version in [*shown, *before]}
-        saves = grouped(shown, states)
+        saves = group_saves(shown, states)
         bases = [*(group[0] for group in saves[1:]), *before, None][: len(saves)]
-        names = Names(self.admin_site)
-        names.learn_all(states.values())
-        may_restore = self.may_restore(request, row)
+        labels = RelatedLabels(self.model_admin.admin_site)
+        labels.fetch_for(states.values())
+        may_restore = self.model_admin.has_restore_permission(self.request, row)
+        entries = []
         for group, base in zip(saves, bases, strict=True):
-            last, first = group[0], group[-1]
-            is_new = first.history_type == CREATED
-            gone = last.history_type == DELETED
-            # A row that was there before its history began is told as it was then.
-            told = [] if gone else changes(base and not is_new and states[base], states[last], names)
-            is_now = row is not None and page.number == 1 and group is saves[0]
-            address = f"admin:{self.opts.app_label}_{self.opts.model_name}_restore"
-            yield Entry(
-                moment(last.history_date),
-                who(last),
-                last.history_change_reason,
-                KINDS[DELETED if gone else CREATED if is_new else CHANGED],
-                told,
-                base is None and not is_new,
-                reverse(address, args=[last.id, last.history_id]) if may_restore and not is_now else "",
+            last = group[0]
+            is_new = group[-1].history_type == CREATED
+            is_deleted = last.history_type == DELETED
+            # Where the history begins later than the row, the first version shows the whole row.
+            changes = [] if is_deleted else field_diffs(base and not is_new and states[base], states[last], labels)
+            is_current = row is not None and page.number == 1 and group is saves[0]
+            restore = self.reverse("restore", last.id, last.history_id) if may_restore and not is_current else ""
+            entries.append(
+                Entry(
+                    time=format_datetime(last.history_date),
+                    user=author_of(last),
+                    why=last.history_change_reason,
+                    kind=KINDS[DELETED if is_deleted else CREATED if is_new else CHANGED],
+                    changes=changes,
+                    is_first=base is None and not is_new,
+                    restore=restore,
+                )
             )
+        return entries
 
-    def parts(self, request, row):
-        """[(name, [(label, address)])]: the histories of what belongs to the row."""
-        found = []
-        for inline in self.inlines:
+    def parts(self, row):
+        """[(name, [(label, address)], address of the deleted ones)]: the histories of the rows of each inline."""
+        parts = []
+        for inline in self.model_admin.inlines:
             key = next(field for field in inline.model._meta.fields if field.related_model is self.model)
-            desk = self.admin_site.get_model_admin(inline.model)
-            if not desk.has_view_or_change_permission(request):
+            model_admin = self.model_admin.admin_site.get_model_admin(inline.model)
+            if not model_admin.has_view_or_change_permission(self.request):
                 continue
-            address = f"admin:{desk.opts.app_label}_{desk.opts.model_name}_history"
-            rows = desk.labelled(inline.model._base_manager.filter(**{key.name: row.pk}).order_by("pk"))
-            links = [(desk.label(part), reverse(address, args=[part.pk])) for part in rows[:ON_A_PAGE]]
-            every = reverse(f"admin:{desk.opts.app_label}_{desk.opts.model_name}_deleted")
-            found.append((capfirst(desk.opts.verbose_name_plural), links, every))
-        return found
+            rows = model_admin.labelled(inline.model._base_manager.filter(**{key.name: row.pk}).order_by("pk"))
+            opts = model_admin.opts
+            links = [(model_admin.label(part), page_url(opts, "history", part.pk)) for part in rows[:PER_PAGE]]
+            parts.append((capfirst(opts.verbose_name_plural), links, page_url(opts, "deleted")))
+        return parts
 
-    def deleted_view(self, request):
-        """The rows that are no more, the last one first."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        there = self.model._base_manager.values("pk")
-        # A row that was restored and deleted anew has several.
+
+class DeletedPage(PaginatedPage):
+    """The deleted rows, the last deleted one first."""
+
+    route = "deleted/"
+    name = "deleted"
+    template_name = "admin/deleted.html"
+
+    def get(self, request):
+        # A row that was restored and deleted again has several versions of this kind.
         later = self.model.history.filter(
             id=OuterRef("id"), history_type=DELETED, history_id__gt=OuterRef("history_id")
         ).order_by()
-        gone = self.model.history.filter(~Exists(later), history_type=DELETED).exclude(id__in=there)
-        versions = gone.select_related("history_user")
-        page = Paginator(versions.order_by("-history_id"), ON_A_PAGE).get_page(request.GET.get(PAGE_VAR))
-        address = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
-        told = [
+        deleted = self.model.history.filter(~Exists(later), history_type=DELETED)
+        page = self.paginate(deleted.exclude(id__in=self.model._base_manager.values("pk")))
+        versions = [
             {
-                "label": called(version),
-                "address": reverse(address, args=[version.id]),
-                "when": moment(version.history_date),
-                "who": who(version),
+                "label": own_label(version),
+                "address": self.reverse("history", version.id),
+                "time": format_datetime(version.history_date),
+                "user": author_of(version),
                 "why": version.history_change_reason,
             }
             for version in page.object_list
         ]
-        context = {
-            "title": _("Deleted %s") % self.opts.verbose_name_plural,
-            "gone": told,
-            "page_obj": page,
-            "page_range": page.paginator.get_elided_page_range(page.number),
-            "page_var": PAGE_VAR,
-        }
-        return self.answer(request, "admin/deleted.html", context)
+        return self.render_list(page, title=_("Deleted %s") % self.opts.verbose_name_plural, versions=versions)
 
 
-def grouped(versions, states):
-    """Versions, the latest first, in groups of those that one save wrote."""
+def group_saves(versions, states):
+    """Versions, the latest first, in groups that one save wrote."""
     groups = []
     for version in versions:
         if groups and is_same_save(version, groups[-1][-1], states):
@@ -162,7 +157,7 @@ def grouped(versions, states):
 
 
 def is_same_save(earlier, later, states):
-    """Whether the later one only tells what the row was tagged with, a moment after it was saved."""
+    """Whether the later version adds only the many-to-many fields, a moment after the row was saved."""
     return (
         later.history_type == CHANGED
         and earlier.history_type != DELETED

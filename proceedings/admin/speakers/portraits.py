@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from proceedings.admin.base.pages import AdminPage
 from proceedings.models import Speaker
 from proceedings.models.columns.portraits import FORMATS
-from proceedings.serving.pictures import picture
+from proceedings.serving.portraits import portrait_response
 
 ACCEPTED = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
@@ -40,7 +40,7 @@ class PortraitPage(AdminPage):
         speaker = Speaker.objects.filter(pk=pk).exclude(portrait="").first()
         if speaker is None:
             raise Http404(_("There is no portrait at this address."))
-        return picture(request, speaker, "private")
+        return portrait_response(request, speaker, "private")
 
 
 def portrait_page(speaker):

@@ -1,47 +1,50 @@
-"""What an editor said of the names that a sheet has and the record does not."""
+"""The editor's answers about names in a sheet that the record does not know."""
 
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.sheets import cells
-from proceedings.importing.sheets.directory import key
 from proceedings.models import Organisation, Speaker, Theme
 
 MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}
 NEW = "+"
 
 
-def answers_in(posted, questions):
-    """What a page's fields say: {noun: {name's key: slug, or "" for a new one}}, and sentences on what says nothing.
+def parse_answers(data, questions):
+    """Parse the answers from POST data. Return (answers, errors).
 
-    The fields are called by noun and name: "is:speaker:Ann Lee" is a slug or "+", "other:speaker:Ann Lee" an address
-    that was typed; "new:speaker" says that all are new of whom the record has nobody like them. `questions` are what
-    the sheet asks.
+    The answers are {"speaker": {key of the name: slug, or "" for a new row}, …}. The fields are named after model and
+    name: "is:speaker:Ann Lee" is a slug or "+" (new), "other:speaker:Ann Lee" a slug or address that was typed, and
+    "new:speaker" makes all speakers new whose question has no candidates.
     """
-    answers = {noun: {} for noun in MODELS}
-    typed = {noun: {} for noun in MODELS}
+    answers = {model: {} for model in MODELS}
+    typed = {model: {} for model in MODELS}
     for question in questions:
-        if not question.candidates and f"new:{question.noun}" in posted:
-            answers[question.noun][key(question.name)] = ""
-    for field, value in posted.items():
+        if not question.candidates and f"new:{question.noun}" in data:
+            answers[question.noun][name_key(question.name)] = ""
+    for field, value in data.items():
         kind, _colon, rest = field.partition(":")
-        noun, _colon, name = rest.partition(":")
-        if noun not in MODELS:
+        model, _colon, name = rest.partition(":")
+        if model not in MODELS:
             continue
         if kind == "is" and value:
-            answers[noun][key(name)] = "" if value == NEW else value
+            answers[model][name_key(name)] = "" if value == NEW else value
         elif kind == "other" and value.strip():
-            typed[noun][name] = cells.line(value).rstrip("/").rpartition("/")[2]
-    complaints = []
-    for noun, words in typed.items():
-        # PostgreSQL cannot be asked for every character.
-        possible = filter(cells.ADDRESS.fullmatch, words.values())
-        known = set(MODELS[noun].objects.filter(slug__in=possible).values_list("slug", flat=True))
-        for name, slug in words.items():
-            answers[noun].pop(key(name), None)
+            typed[model][name] = cells.one_line(value).rstrip("/").rpartition("/")[2]
+    errors = []
+    for model, slugs in typed.items():
+        known = known_slugs(MODELS[model], slugs.values())
+        for name, slug in slugs.items():
+            answers[model].pop(name_key(name), None)
             if slug in known:
-                answers[noun][key(name)] = slug
+                answers[model][name_key(name)] = slug
             else:
-                message = _("“%(name)s”: no %(noun)s has the address “%(slug)s”.")
-                told = {"name": name, "noun": MODELS[noun]._meta.verbose_name, "slug": slug}
-                complaints.append(message % told)
-    return answers, complaints
+                message = _("“%(name)s”: no %(model)s has the address “%(slug)s”.")
+                errors.append(message % {"name": name, "model": MODELS[model]._meta.verbose_name, "slug": slug})
+    return answers, errors
+
+
+def known_slugs(model, slugs):
+    # PostgreSQL refuses to compare some characters.
+    valid = filter(cells.SLUG.fullmatch, slugs)
+    return set(model.objects.filter(slug__in=valid).values_list("slug", flat=True))

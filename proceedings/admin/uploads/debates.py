@@ -1,136 +1,92 @@
-"""Debates from a file: shown first, and written when somebody says yes to what was shown."""
+"""Importing a debate in Akoma Ntoso: previewed first, and written after confirmation."""
 
-from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.importing.akomantoso import FixtureError, load
-from proceedings.models import Conference, Form, Statement, Status
-from proceedings.models.columns.identifiers import validate_language, validate_time_zone
-from proceedings.models.workflow.statuses import TRANSITIONS
-from proceedings.models.workflow.transitions import may
+from proceedings.admin.base.pages import AdminPage
+from proceedings.importing.akomantoso import FixtureError, load_debates
+from proceedings.models import Conference
 
-from .permissions import lacking
+from .forms import DebateForm
+from .permissions import permission_error
 
-# What is shown travels in the page, signed, until it is confirmed; nothing is kept here, and no process must know it.
-LARGEST = 5 * 1024 * 1024
-MOST_PACKED = 2 * 1024 * 1024
-HOUR = 3600
+# The file travels in the page, signed, until it is confirmed. Nothing is stored on the server.
+MAX_PACKED = 2 * 1024 * 1024  # Characters.
+MAX_AGE = 3600  # Seconds.
 SALT = "proceedings.admin.uploads.debates"
-# More than anybody reads at once.
-SHOWN = 200
-AT_ONCE = TRANSITIONS["publish"].takes[Status.DRAFT]
+# The most problems and changes that the page shows.
+MAX_LINES = 200
 
 
-class DebateForm(forms.Form):
-    file = forms.FileField(label=_("Akoma Ntoso file"), help_text=_("The debate of one conference, at most 5 MB."))
-    language = forms.CharField(
-        label=_("Language"), required=False, validators=[validate_language], help_text=_("If the file tells none.")
-    )
-    time_zone = forms.CharField(
-        label=_("Time zone"), initial="UTC", validators=[validate_time_zone], help_text=_("If the file tells none.")
-    )
-    form = forms.ChoiceField(label=_("Form"), required=False, choices=[("", "---------"), *Form.choices])
-    publish = forms.BooleanField(label=_("Publish what is new"), required=False)
+class ImportDebatePage(AdminPage):
+    route = "import/"
+    name = "import"
+    template_name = "admin/proceedings/conference/import_debate.html"
+    title = _("Import a debate")
 
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not may_publish_at_once(user):
-            del self.fields["publish"]
+    def has_permission(self):
+        return self.request.user.has_perms(["proceedings.add_conference", "proceedings.add_statement"])
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("This file has more than 5 MB: import it with manage.py import_akomantoso."))
-        return file
+    def get(self, request):
+        return self.render(form=DebateForm(user=request.user))
 
+    def post(self, request):
+        if "packed" in request.POST:
+            return self.confirm(request.POST["packed"])
+        form = DebateForm(request.POST, request.FILES, user=request.user)
+        context = self.preview_context(form) if form.is_valid() else {}
+        return self.render(form=form, **context)
 
-def may_publish_at_once(user):
-    """Whoever imports writes, so that where it takes other eyes nobody may."""
-    return not settings.SECOND_PAIR_OF_EYES and all(may(user, model, AT_ONCE) for model in (Conference, Statement))
-
-
-class DebateImporting:
-    """Adds the page to the admin of conferences."""
-
-    change_list_template = "admin/proceedings/conference/change_list.html"
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.import_debate)
-        return [path("import/", view, name="proceedings_conference_import"), *super().get_urls()]
-
-    def may_import(self, user):
-        return user.has_perms(["proceedings.add_conference", "proceedings.add_statement"])
-
-    def changelist_view(self, request, extra_context=None):
-        more = {"may_import": self.may_import(request.user)}
-        return super().changelist_view(request, {**more, **(extra_context or {})})
-
-    def import_debate(self, request):
-        if not self.may_import(request.user):
-            raise PermissionDenied
-        if request.method == "POST" and "packed" in request.POST:
-            return self.confirmed(request)
-        form = DebateForm(request.POST or None, request.FILES or None, user=request.user)
-        context = {"form": form}
-        if request.method == "POST" and form.is_valid():
-            context |= self.preview(request, form)
-        return self.page(request, context)
-
-    def preview(self, request, form):
-        """What the import would do, and the import packed up to be sent again; or what is wrong."""
+    def preview_context(self, form):
+        """Return the changes that the import would make, with the packed import to confirm; or its problems."""
         options = dict(form.cleaned_data)
         file = options.pop("file")
         data = file.read()
         try:
-            imported = load([(file.name, data)], **options, by=request.user, dry_run=True)
+            imported = load_debates([(file.name, data)], **options, by=self.request.user, dry_run=True)
         except FixtureError as error:
-            return {"problems": error.problems[:SHOWN], "more": max(0, len(error.problems) - SHOWN)}
-        if missing := lacking(request.user, imported.tally):
-            return {"problems": [missing], "more": 0}
-        packed = signing.dumps([file.name, data.decode("latin-1"), options], salt=SALT, compress=True)
-        if len(packed) > MOST_PACKED:
-            form.add_error("file", _("This file is too long for a page: import it with manage.py import_akomantoso."))
-            return {}
-        return {"imported": imported, "packed": packed, "name": file.name, "changes": imported.tally.changes[:SHOWN]}
-
-    def confirmed(self, request):
-        try:
-            name, text, options = signing.loads(request.POST["packed"], salt=SALT, max_age=HOUR)
-        except signing.BadSignature:
-            self.message_user(request, _("Nothing was imported: choose the file again."), messages.ERROR)
-            return HttpResponseRedirect(request.path)
-        data = text.encode("latin-1")
-        try:
-            tally = load([(name, data)], **options, by=request.user, dry_run=True).tally
-            if missing := lacking(request.user, tally):
-                return self.page(request, {"form": DebateForm(user=request.user), "problems": [missing]})
-            imported = load([(name, data)], **options, by=request.user)
-        except FixtureError as error:
-            return self.page(
-                request, {"form": DebateForm(initial=options, user=request.user), "problems": error.problems[:SHOWN]}
+            return {"problems": error.problems[:MAX_LINES], "more": max(0, len(error.problems) - MAX_LINES)}
+        if error := permission_error(self.request.user, imported.tally):
+            return {"problems": [error], "more": 0}
+        packed = pack(file.name, data, options)
+        if len(packed) > MAX_PACKED:
+            form.add_error(
+                "file", _("This file is too large for this page. Import it with manage.py import_akomantoso.")
             )
-        self.log_import(request, imported, name)
-        self.message_user(
-            request, _("Imported %(name)s: %(tally)s.") % {"name": name, "tally": imported.tally}, messages.SUCCESS
-        )
-        return HttpResponseRedirect(reverse("admin:proceedings_conference_changelist"))
+            return {}
+        changes = imported.tally.changes[:MAX_LINES]
+        return {"imported": imported, "packed": packed, "name": file.name, "changes": changes}
 
-    def page(self, request, context):
-        common = {"title": _("Import a debate"), "opts": self.opts, "media": self.media}
-        return TemplateResponse(
-            request, "admin/import_debate.html", self.admin_site.each_context(request) | common | context
-        )
-
-    def log_import(self, request, imported, name):
-        """Who did it, for the history of the conference."""
-        rows = Conference.objects.filter(slug__in=imported.conferences)
+    def confirm(self, packed):
+        user = self.request.user
+        try:
+            name, data, options = unpack(packed)
+        except signing.BadSignature:
+            messages.error(self.request, _("Nothing was imported. Please choose the file again."))
+            return HttpResponseRedirect(self.request.path)
+        try:
+            tally = load_debates([(name, data)], **options, by=user, dry_run=True).tally
+            if error := permission_error(user, tally):
+                return self.render(form=DebateForm(user=user), problems=[error])
+            imported = load_debates([(name, data)], **options, by=user)
+        except FixtureError as error:
+            return self.render(form=DebateForm(initial=options, user=user), problems=error.problems[:MAX_LINES])
+        conferences = Conference.objects.filter(slug__in=imported.conferences)
         message = str(_("Imported %s.") % name)
-        LogEntry.objects.log_actions(request.user.pk, rows, CHANGE, change_message=message)
+        LogEntry.objects.log_actions(user.pk, conferences, CHANGE, change_message=message)
+        messages.success(self.request, _("Imported %(name)s: %(tally)s.") % {"name": name, "tally": imported.tally})
+        return HttpResponseRedirect(self.reverse("changelist"))
+
+
+def pack(name, data, options):
+    """Return a token with a file and the options of its import."""
+    return signing.dumps([name, data.decode("latin-1"), options], salt=SALT, compress=True)
+
+
+def unpack(packed):
+    """Return (name, data, options) of a token. Raise signing.BadSignature if it is forged or too old."""
+    name, text, options = signing.loads(packed, salt=SALT, max_age=MAX_AGE)
+    return name, text.encode("latin-1"), options

@@ -1,213 +1,184 @@
-"""Sheets of statements from the desk: uploaded, looked at, asked about, and written on a yes."""
+"""Uploading a sheet of statements: the form, the preview with its questions, and the confirmation."""
 
-from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
-from proceedings.admin.changelist.downloads import attached, book_file
+from proceedings.admin.base.pages import AdminPage
+from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
-from proceedings.importing.sheets import template, writing
-from proceedings.importing.sheets.delimited import ENCODINGS
+from proceedings.importing.sheets import template, writer
 from proceedings.models import Conference
 
-from . import storage
-from .answers import MODELS as NAMES
-from .answers import answers_in
-from .permissions import lacking
+from . import answers
+from .forms import SheetForm
+from .permissions import permission_error
+from .storage import find_upload, save_upload
 
-LARGEST = 30 * 2**20
-# More than anybody reads at once: mistakes and changes, names to say something about, names of what is new.
-SHOWN, ASKED, NAMED = 200, 100, 100
-
-
+# The most that the preview shows of mistakes and changes, of questions, and of the names of new rows.
+MAX_ROWS, MAX_QUESTIONS, MAX_NAMES = 200, 100, 100
 MODELS = {model._meta.model_name: model for model in apps.get_app_config("proceedings").get_models()}
 
 
-class Chosen(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        year = str(obj.starts_on.year) if obj.starts_on else ""
-        return str(obj) if year in str(obj) else f"{obj} ({year})"
+class SheetPage(AdminPage):
+    def has_permission(self):
+        return self.request.user.has_perm("proceedings.add_statement")
+
+    def redirect(self, name, *args, query=""):
+        return HttpResponseRedirect(self.reverse(name, *args) + query)
+
+    def redirect_expired(self):
+        message = _("This sheet has been imported, or it was uploaded more than a day ago. Please upload it again.")
+        messages.warning(self.request, message)
+        return self.redirect("import")
 
 
-class SheetForm(forms.Form):
-    file = forms.FileField(
-        label=_("Sheet"),
-        help_text=_("Excel (.xlsx) or CSV, at most 30 MB and 20,000 rows; one row is one statement."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
-    )
-    # A plain list, the newest first: it needs no script, and conferences are few beside what is said at them.
-    conference = Chosen(
-        Conference.objects.newest_first().defer("summary", "name_terms"),
-        label=_("Conference"),
-        required=False,
-        help_text=_("Of all rows. Leave it empty if the sheet has a column Conference."),
-    )
-    encoding = forms.ChoiceField(
-        label=_("Encoding"),
-        required=False,
-        choices=ENCODINGS,
-        help_text=_("Only for a CSV file that is not in UTF-8. Excel files need nothing here."),
-    )
+class UploadSheetPage(SheetPage):
+    route = "import/"
+    name = "import"
+    template_name = "admin/proceedings/statement/upload_sheet.html"
+    title = _("Upload a sheet of statements")
 
-    def clean(self):
-        cleaned = super().clean()
-        file = cleaned.get("file")
-        if file and file.size > LARGEST:
-            self.add_error("file", _("This file has more than 30 MB: divide it into several."))
-        elif file:
-            try:
-                cleaned["sheet"] = sheets.read(file.name, file.read(), encoding=cleaned.get("encoding", ""))
-            except sheets.UnreadableSheetError as error:
-                self.add_error("file", str(error))
-        return cleaned
+    def get(self, request):
+        conference = request.GET.get("conference", "")
+        initial = {"conference": conference if KEY.fullmatch(conference) else None}
+        return self.render(form=SheetForm(initial=initial))
+
+    def post(self, request):
+        form = SheetForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render(form=form)
+        conference = form.cleaned_data["conference"]
+        # A corrected sheet keeps the answers that were given for the one that it replaces.
+        replaced = find_upload(request.user, request.POST.get("before", ""))
+        upload = save_upload(
+            request.user,
+            form.cleaned_data["sheet"],
+            conference=conference.slug if conference else "",
+            answers=replaced.answers if replaced else {},
+        )
+        if replaced:
+            replaced.delete()
+        return self.redirect("look", upload.token)
 
 
-class SheetImporting:
-    """Adds the pages to the admin of statements."""
+class ExcelTemplatePage(SheetPage):
+    """The template of a sheet as an Excel workbook."""
 
-    change_list_template = "admin/proceedings/statement/change_list.html"
+    route = "import/template.xlsx"
+    name = "template_xlsx"
 
-    def get_urls(self):
-        names = {
-            "import/": ("import", self.upload_sheet),
-            "import/template.xlsx": ("template_xlsx", require_safe(self.template_xlsx)),
-            "import/template.csv": ("template_csv", require_safe(self.template_csv)),
-            "import/<str:token>/": ("look", self.look),
-            "import/<str:token>/confirm/": ("confirm", require_POST(self.confirm_sheet)),
-        }
-        own = [
-            path(address, self.admin_site.admin_view(view), name=f"proceedings_statement_{name}")
-            for address, (name, view) in names.items()
-        ]
-        return [*own, *super().get_urls()]
+    def get(self, request):
+        return workbook_response(template.book(), "statements.xlsx")
 
-    def may_import(self, user):
-        return user.has_perm("proceedings.add_statement")
 
-    def changelist_view(self, request, extra_context=None):
-        more = {"may_import": self.may_import(request.user)}
-        return super().changelist_view(request, more | (extra_context or {}))
+class CSVTemplatePage(SheetPage):
+    """The template of a sheet as a CSV file."""
 
-    # The form, and what to fill in
+    route = "import/template.csv"
+    name = "template_csv"
 
-    def upload_sheet(self, request):
-        self.admit(request)
-        chosen = request.GET.get("conference", "")
-        initial = {"conference": chosen if KEY.fullmatch(chosen) else None}
-        form = SheetForm(request.POST or None, request.FILES or None, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            conference = form.cleaned_data["conference"]
-            # The mended sheet of one that was looked at: what was said of its names still holds.
-            before = storage.kept(request.user, request.POST.get("before", ""))
-            upload = storage.keep(
-                request.user,
-                form.cleaned_data["sheet"],
-                conference=conference.slug if conference else "",
-                answers=before.answers if before else {},
-            )
-            if before:
-                before.remove()
-            return HttpResponseRedirect(reverse("admin:proceedings_statement_look", args=[upload.token]))
-        return self.page(request, "admin/upload_sheet.html", {"title": _("Upload a sheet of statements"), "form": form})
+    def get(self, request):
+        text = "".join(writer.csv_lines(template.headings(), ()))
+        return as_attachment(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
-    def template_xlsx(self, request):
-        self.admit(request)
-        return book_file(template.book(), "statements.xlsx")
 
-    def template_csv(self, request):
-        self.admit(request)
-        text = "".join(writing.csv_lines(template.headings(), ()))
-        return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
+class SheetPreviewPage(SheetPage):
+    """The changes that an uploaded sheet would make; or its mistakes and the questions about its names."""
 
-    # What it would do
+    route = "import/<str:token>/"
+    name = "look"
+    template_name = "admin/proceedings/statement/preview_sheet.html"
 
-    def look(self, request, token):
-        self.admit(request)
-        upload = storage.kept(request.user, token)
+    def get(self, request, token):
+        upload = find_upload(request.user, token)
         if upload is None:
-            return self.gone(request)
+            return self.redirect_expired()
         sheet = upload.sheet
-        outcome = sheets.preview(sheet, conference=upload.conference, answers=upload.answers, by=request.user)
-        if request.method == "POST":
-            answers, complaints = answers_in(request.POST, outcome.questions)
-            upload.answer(answers)
-            for complaint in complaints:
-                self.message_user(request, complaint, messages.ERROR)
-            return HttpResponseRedirect(request.path)
-        alike = [question for question in outcome.questions if question.candidates]
-        strange = [
-            (noun, found[:ASKED], found[ASKED:])
-            for noun in NAMES
-            if (found := [one for one in outcome.questions if one.noun == noun and not one.candidates])
-        ]
+        return self.render(title=sheet.name, upload=upload, **self.preview_context(self.preview(upload, sheet), upload))
+
+    def post(self, request, token):
+        """Store the answers to the questions."""
+        upload = find_upload(request.user, token)
+        if upload is None:
+            return self.redirect_expired()
+        given, errors = answers.parse_answers(request.POST, self.preview(upload, upload.sheet).questions)
+        upload.add_answers(given)
+        for error in errors:
+            messages.error(request, error)
+        return HttpResponseRedirect(request.path)
+
+    def preview(self, upload, sheet):
+        return sheets.preview_sheet(sheet, conference=upload.conference, answers=upload.answers, by=self.request.user)
+
+    def preview_context(self, outcome, upload):
+        similar = [question for question in outcome.questions if question.candidates]
+        unknown = [question for question in outcome.questions if not question.candidates]
+        by_model = {name: [question for question in unknown if question.noun == name] for name in answers.MODELS}
         conference = Conference.objects.filter(slug=upload.conference).first()
-        context = {
-            "title": sheet.name,
-            "upload": upload,
+        return {
             "outcome": outcome,
-            "mistakes": outcome.mistakes[:SHOWN],
-            "more_mistakes": max(0, len(outcome.mistakes) - SHOWN),
-            "alike": alike[:ASKED],
-            "more_alike": max(0, len(alike) - ASKED),
-            "strange": strange,
-            "changes": outcome.changes[:SHOWN],
-            "more_changes": max(0, len(outcome.changes) - SHOWN),
-            "added": outcome.added[:SHOWN],
-            "more_added": max(0, len(outcome.added) - SHOWN),
-            "new": [(MODELS[noun]._meta.verbose_name_plural, names) for noun, names in outcome.new.items()],
-            "unchanged": outcome.unchanged,
-            "lacking": lacking(request.user, outcome.tally) if outcome.tally else "",
+            "mistakes": outcome.mistakes[:MAX_ROWS],
+            "more_mistakes": max(0, len(outcome.mistakes) - MAX_ROWS),
+            "similar": similar[:MAX_QUESTIONS],
+            "more_similar": max(0, len(similar) - MAX_QUESTIONS),
+            "unknown": [
+                (name, questions[:MAX_QUESTIONS], questions[MAX_QUESTIONS:])
+                for name, questions in by_model.items()
+                if questions
+            ],
+            "changes": outcome.changes[:MAX_ROWS],
+            "more_changes": max(0, len(outcome.changes) - MAX_ROWS),
+            "added": outcome.added[:MAX_ROWS],
+            "more_added": max(0, len(outcome.added) - MAX_ROWS),
+            "new": [(MODELS[name]._meta.verbose_name_plural, names) for name, names in outcome.new.items()],
+            "max_names": MAX_NAMES,
+            "permission_error": permission_error(self.request.user, outcome.tally) if outcome.tally else "",
             "conference": conference,
             "form": SheetForm(initial={"conference": conference and conference.pk}),
         }
-        return self.page(request, "admin/look_at_sheet.html", context)
 
-    def confirm_sheet(self, request, token):
-        self.admit(request)
-        upload = storage.kept(request.user, token)
+
+class ConfirmSheetPage(SheetPage):
+    """Imports a sheet as its preview showed it."""
+
+    route = "import/<str:token>/confirm/"
+    name = "confirm"
+
+    def post(self, request, token):
+        upload = find_upload(request.user, token)
         if upload is None:
-            return self.gone(request)
-        here = HttpResponseRedirect(reverse("admin:proceedings_statement_look", args=[token]))
-        sheet, options = upload.sheet, {"conference": upload.conference, "answers": upload.answers}
-
-        def check(outcome):
-            if lacking(request.user, outcome.tally):
-                raise PermissionDenied
-
+            return self.redirect_expired()
+        sheet = upload.sheet
         try:
-            outcome = sheets.load(sheet, seen=request.POST.get("seen", ""), check=check, by=request.user, **options)
+            outcome = sheets.load_sheet(
+                sheet,
+                seen=request.POST.get("seen", ""),
+                check=self.check_permissions,
+                by=request.user,
+                conference=upload.conference,
+                answers=upload.answers,
+            )
         except sheets.ChangedMeanwhileError:
-            message = _("The record has changed meanwhile. Nothing was imported: please look again.")
-            self.message_user(request, message, messages.WARNING)
-            return here
-        upload.remove()
-        rows = Conference.objects.filter(slug__in=outcome.conferences)
-        LogEntry.objects.log_actions(request.user.pk, rows, CHANGE, change_message=str(_("Imported %s.") % sheet.name))
-        message = _("Imported %(name)s: %(tally)s.") % {"name": sheet.name, "tally": outcome.tally}
-        self.message_user(request, message, messages.SUCCESS)
-        keys = [row.pk for row in rows[:2]]
-        question = f"?conference={keys[0]}" if len(keys) == 1 else ""
-        return HttpResponseRedirect(reverse("admin:proceedings_statement_changelist") + question)
+            messages.warning(
+                request, _("The record has changed since the preview. Nothing was imported. Please check again.")
+            )
+            return self.redirect("look", token)
+        upload.delete()
+        conferences = Conference.objects.filter(slug__in=outcome.conferences)
+        message = str(_("Imported %s.") % sheet.name)
+        LogEntry.objects.log_actions(request.user.pk, conferences, CHANGE, change_message=message)
+        messages.success(request, _("Imported %(name)s: %(tally)s.") % {"name": sheet.name, "tally": outcome.tally})
+        keys = [conference.pk for conference in conferences[:2]]
+        return self.redirect("changelist", query=f"?conference={keys[0]}" if len(keys) == 1 else "")
 
-    # Shared
-
-    def admit(self, request):
-        if not self.may_import(request.user):
+    def check_permissions(self, outcome):
+        if permission_error(self.request.user, outcome.tally):
             raise PermissionDenied
 
-    def gone(self, request):
-        message = _("This sheet is not waiting any more: it was imported, or a day has passed. Upload it again.")
-        self.message_user(request, message, messages.WARNING)
-        return HttpResponseRedirect(reverse("admin:proceedings_statement_import"))
 
-    def page(self, request, template_name, context):
-        common = {"opts": self.opts, "media": self.media, "limit": NAMED}
-        return TemplateResponse(request, template_name, self.admin_site.each_context(request) | common | context)
+SHEET_PAGES = [UploadSheetPage, ExcelTemplatePage, CSVTemplatePage, SheetPreviewPage, ConfirmSheetPage]

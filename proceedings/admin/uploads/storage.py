@@ -1,7 +1,8 @@
-"""Uploads between the page that shows what they would do and the yes to it: files that only their uploader reaches.
+"""Where an uploaded sheet waits until its uploader confirms the import or a day has passed.
 
-They are too large for a hidden field of the page, and private, so that they are neither in the database's dumps nor
-where a server of static files could find them. Every process of the site sees them.
+A sheet waits in two files below settings.SHEETS_DIR/<user>/<token>/. Sheets are too large for a hidden field of the
+page. They are private: they are not in dumps of the database, and no server of static files reaches them. All
+processes of the site share them.
 """
 
 import json
@@ -15,82 +16,85 @@ from django.conf import settings
 from proceedings.importing.sheets import Sheet
 from proceedings.importing.sheets.sheet import Fault
 
-KEPT = 24 * 3600
-MOST_OF_A_USER = 5
+MAX_AGE = 24 * 3600  # Seconds.
+MAX_PER_USER = 5
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+SHEET, OPTIONS = "sheet.json", "options.json"
 
 
 class Upload:
-    """`answers` are what the uploader said of unknown names: {noun: {name's key: slug, or "" for new}}."""
+    """A sheet that waits for its user, with the options of its import."""
 
     def __init__(self, user, token):
         self.token = token
         self.folder = settings.SHEETS_DIR / str(user.pk) / token
 
-    @property
-    def sheet(self):
-        told = json.loads((self.folder / "sheet.json").read_text())
-        rows = [(number, texts) for number, texts in told["rows"]]
-        return Sheet(told["name"], told["headings"], rows, [Fault(*fault) for fault in told["faults"]])
-
-    @property
-    def conference(self):
-        """The slug of the conference that was chosen, or nothing."""
-        return self.options["conference"]
-
-    @property
-    def answers(self):
-        return self.options["answers"]
-
-    @property
-    def options(self):
-        return json.loads((self.folder / "options.json").read_text())
-
-    def answer(self, answers):
-        for noun, told in self.answers.items():
-            answers[noun] = told | answers.get(noun, {})
-        self.write("options.json", {"conference": self.conference, "answers": answers})
+    def read(self, name):
+        return json.loads((self.folder / name).read_text())
 
     def write(self, name, value):
-        # Nobody finds half a file: it has another name until it is whole.
+        # The file gets its name when it is complete, so that nobody reads half of it.
         part = self.folder / f"{name}.part"
         part.write_text(json.dumps(value))
         part.chmod(0o600)
         part.replace(self.folder / name)
 
-    def remove(self):
+    @property
+    def sheet(self):
+        values = self.read(SHEET)
+        rows = [(number, texts) for number, texts in values["rows"]]
+        return Sheet(values["name"], values["headings"], rows, [Fault(*fault) for fault in values["faults"]])
+
+    @property
+    def conference(self):
+        """The slug of the conference that was chosen for all rows, or an empty string."""
+        return self.read(OPTIONS)["conference"]
+
+    @property
+    def answers(self):
+        """The answers about unknown names: {"speaker": {key of the name: slug, or "" for a new row}, …}."""
+        return self.read(OPTIONS)["answers"]
+
+    def add_answers(self, answers):
+        merged = self.answers
+        for model, slugs in answers.items():
+            merged[model] = merged.get(model, {}) | slugs
+        self.write(OPTIONS, {"conference": self.conference, "answers": merged})
+
+    def delete(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def keep(user, sheet, *, conference, answers):
-    """Keep a sheet for its uploader, and tidy up."""
-    tidy(user)
+def save_upload(user, sheet, *, conference, answers):
+    """Store a sheet for its uploader, and delete what has expired."""
+    delete_expired(user)
     upload = Upload(user, secrets.token_urlsafe(24))
     upload.folder.mkdir(mode=0o700, parents=True)
-    upload.write("sheet.json", sheet._asdict())
-    upload.write("options.json", {"conference": conference, "answers": answers})
+    upload.write(SHEET, sheet._asdict())
+    upload.write(OPTIONS, {"conference": conference, "answers": answers})
     return upload
 
 
-def kept(user, token):
-    """The user's own upload of that name; None when there is none, or it was too long ago."""
+def find_upload(user, token):
+    """Return the user's upload with this token, or None if there is none or it has expired."""
     upload = Upload(user, token)
-    if not TOKEN.fullmatch(token) or age(upload.folder) > KEPT or not (upload.folder / "options.json").exists():
+    if not TOKEN.fullmatch(token) or age(upload.folder) > MAX_AGE or not (upload.folder / OPTIONS).exists():
         return None
     return upload
 
 
-def tidy(user):
-    """Remove what nobody said yes to for a day, and all but the last few of this user."""
+def delete_expired(user):
+    """Delete expired uploads of all users, and the oldest ones of this user to make room for another."""
     for folder in settings.SHEETS_DIR.glob("*/*"):
-        if age(folder) > KEPT:
+        if age(folder) > MAX_AGE:
             shutil.rmtree(folder, ignore_errors=True)
-    own = sorted((settings.SHEETS_DIR / str(user.pk)).glob("*"), key=age)
-    for folder in own[MOST_OF_A_USER - 1 :]:
+    own = sorted((settings.SHEETS_DIR / str(user.pk)).glob("*"), name_key=age)
+    for folder in own[MAX_PER_USER - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def age(folder):
+    """Return the age of a folder in seconds; one that does not exist is infinitely old."""
     try:
         return time.time() - folder.stat().st_mtime
     except OSError:

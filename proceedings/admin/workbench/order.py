@@ -1,146 +1,152 @@
-"""The order of a programme: as a page showed it, as an editor wants it, and as it is saved."""
+"""The order of a conference's statements: as it is, as a page showed it, and as an editor wants it.
+
+The functions return sessions as dictionaries: the keys of the sessions in order, each with the keys of its statements
+in order.
+"""
 
 from typing import NamedTuple
 
 from django.core import signing
-from django.db.models import F, Max
 
-from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Statement
 
+from .post_data import Place
+
 SALT = "proceedings.admin.workbench.order"
-# What nobody numbered comes last.
+# Statements without a number come last.
 LAST = 10**12
 
 
-class Wanted(NamedTuple):
-    """Where a statement shall stand: its session, and the number that was typed (None: last)."""
-
-    session: int
-    number: int | None
-
-
-class Order:
-    """The statements of each session of a conference, in order: primary keys, and where they stand."""
-
-    def __init__(self, sessions, places):
-        """`places` are triples of a session, a position and a statement's key, sorted."""
-        self.sessions = {session: [] for session in sessions}
-        self.position = {}
-        self.session = {}
-        for session, position, key in places:
-            self.sessions[session].append(key)
-            self.position[key] = position
-            self.session[key] = session
-
-    @classmethod
-    def of(cls, conference):
-        sessions = conference.sessions.order_by("position").values_list("pk", flat=True)
-        places = Statement.objects.at(conference).in_order().values_list("session", "position", "pk")
-        return cls(list(sessions), list(places))
-
-    def shown(self, sessions):
-        """What a page showed of these sessions, to be sent back with what was made of it."""
-        places = [[session, self.position[key], key] for session in sessions for key in self.sessions[session]]
-        return signing.dumps([list(sessions), places], salt=SALT, compress=True)
-
-    @classmethod
-    def as_shown(cls, token):
-        """Raises signing.BadSignature for what no page of this site showed."""
-        return cls(*signing.loads(token, salt=SALT))
-
-    def same(self, other, session):
-        """Whether the session was then as it is now."""
-        keys = self.sessions.get(session, [])
-        return keys == other.sessions.get(session) and all(self.position[key] == other.position[key] for key in keys)
-
-    def arranged(self, wanted, *, as_listed):
-        """The sessions as they are wanted: a dictionary of lists like that of this order.
-
-        `wanted` are what a page sent, statement by statement in its order. A page that moves its rows by itself sends
-        them `as_listed`; else the typed numbers count, and of two with one number the one that came there wins it.
-        """
-        wanted = {key: want for key, want in wanted.items() if key in self.session and want.session in self.sessions}
-        return {
-            session: (self.listed if as_listed else self.numbered)(session, keys, wanted)
-            for session, keys in self.sessions.items()
-        }
-
-    def listed(self, session, keys, wanted):
-        """The shown ones in the page's order, where the first of them stood; others before and behind stay there."""
-        shown = [key for key, want in wanted.items() if want.session == session]
-        first = next((index for index, key in enumerate(keys) if key in wanted), len(keys))
-        return [*keys[:first], *shown, *(key for key in keys[first:] if key not in wanted)]
-
-    def numbered(self, session, keys, wanted):
-        stay = [key for key in keys if key not in wanted or wanted[key].session == session]
-        come = [key for key, want in wanted.items() if want.session == session and self.session[key] != session]
-
-        def place(key):
-            now = self.position[key] if self.session[key] == session else LAST
-            number = now
-            if key in wanted:
-                number = LAST if wanted[key].number is None else wanted[key].number
-            # Going up it stands before, going down behind the one that has this number now.
-            return number, (number > now) - (number < now), now
-
-        return sorted([*stay, *come], key=place)
+class Order(NamedTuple):
+    sessions: dict[int, list[int]]
+    position: dict[int, int]  # By statement.
+    session: dict[int, int]  # By statement.
 
 
-def stepped(sessions, key, step):
-    """The sessions with one statement a step up (-1) or down (1); beyond the end of its session, in the next one."""
-    order = list(sessions)
-    here = next((session for session in order if key in sessions[session]), None)
-    if here is None:
-        return sessions
-    keys = [other for other in sessions[here] if other != key]
-    place = sessions[here].index(key) + step
-    if 0 <= place <= len(keys):
-        return sessions | {here: [*keys[:place], key, *keys[place:]]}
-    beside = order.index(here) + step
-    if not 0 <= beside < len(order):
-        return sessions
-    there = order[beside]
-    return sessions | {here: keys, there: [key, *sessions[there]] if step > 0 else [*sessions[there], key]}
+def order_from(sessions, places):
+    """Return the Order of sessions, from sorted triples of a session, a position and a statement."""
+    order = Order({session: [] for session in sessions}, {}, {})
+    for session, position, key in places:
+        order.sessions[session].append(key)
+        order.position[key] = position
+        order.session[key] = session
+    return order
 
 
-def rearrange(order, sessions, closed=()):
-    """Save the sessions that differ, numbered 1, 2, 3 …, and those whose gaps shall be closed.
+def fetch_order(conference):
+    sessions = conference.sessions.order_by("position").values_list("pk", flat=True)
+    places = Statement.objects.at(conference).in_order().values_list("session", "position", "pk")
+    return order_from(list(sessions), list(places))
 
-    Returns the keys of the statements that moved.
+
+def sign_order(order, sessions):
+    """Return a token with the order of some sessions, for the page that shows them."""
+    places = [[session, order.position[key], key] for session in sessions for key in order.sessions[session]]
+    return signing.dumps([list(sessions), places], salt=SALT, compress=True)
+
+
+def unsign_order(token):
+    """Return the Order that a page showed. Raise signing.BadSignature if it is not from this site."""
+    return order_from(*signing.loads(token, salt=SALT))
+
+
+def is_same(session, shown, order):
+    """Return whether a session is in the order that was shown."""
+    keys = shown.sessions.get(session, [])
+    return keys == order.sessions.get(session) and all(shown.position[key] == order.position[key] for key in keys)
+
+
+def wanted_sessions(submission, order):
+    """Return the sessions as the editor wants them, and whether one of those was changed since the page showed it.
+
+    Raise signing.BadSignature if the order that the page showed was tampered with.
     """
-    moved = {
-        key: (session, place)
-        for session, keys in sessions.items()
-        if keys != order.sessions[session] or session in closed
-        for place, key in enumerate(keys, start=1)
-        if (session, place) != (order.session[key], order.position[key])
-    }
-    write(moved)
-    return list(moved)
+    if submission.shown is None:
+        return order.sessions, False
+    shown = unsign_order(submission.shown)
+    sessions = arranged_sessions(shown, submission.places, is_listed=submission.is_listed)
+    for key, step in submission.steps:
+        sessions = stepped_sessions(sessions, key, step)
+    changed = {session: keys for session, keys in sessions.items() if keys != shown.sessions[session]}
+    if all(is_same(session, shown, order) for session in {*changed, *(submission.closed & shown.sessions.keys())}):
+        return order.sessions | changed, False
+    places = {key: Place(session, None) for session, keys in changed.items() for key in keys}
+    return arranged_sessions(order, places, is_listed=True), True
 
 
-def write(moved):
-    if not moved:
-        return
-    rows = Statement.objects.filter(pk__in=moved)
-    sessions = {session for session, _place in moved.values()}
-    behind = Statement.objects.filter(session__in=sessions).aggregate(last=Max("position"))["last"] or 0
-    highest = max(behind, rows.aggregate(last=Max("position"))["last"], *(place for _session, place in moved.values()))
-    # The database checks row by row, so what moves first steps out of the way.
-    rows.update(position=F("position") + highest + 1)
-    Statement.objects.bulk_update(
-        [Statement(pk=key, session_id=session, position=place) for key, (session, place) in moved.items()],
-        ["session", "position"],
+def arranged_sessions(order, places, *, is_listed):
+    """Return the sessions with statements at their new places.
+
+    If `is_listed`, the statements stand in the order of `places`. Otherwise their numbers count, and of two with the
+    same number the one that was moved there comes to stand at it.
+    """
+    places = {key: place for key, place in places.items() if key in order.session and place.session in order.sessions}
+    arrange = listed_keys if is_listed else numbered_keys
+    return {session: arrange(order, session, places) for session in order.sessions}
+
+
+def listed_keys(order, session, places):
+    """Return the listed statements from the place of the first one on; the others keep their order around them."""
+    keys = order.sessions[session]
+    listed = [key for key, place in places.items() if place.session == session]
+    first = next((index for index, key in enumerate(keys) if key in places), len(keys))
+    return [*keys[:first], *listed, *(key for key in keys[first:] if key not in places)]
+
+
+def numbered_keys(order, session, places):
+    staying = [key for key in order.sessions[session] if key not in places or places[key].session == session]
+    coming = [key for key, place in places.items() if place.session == session and order.session[key] != session]
+
+    def rank(key):
+        position = order.position[key] if order.session[key] == session else LAST
+        number = position
+        if key in places:
+            number = LAST if places[key].number is None else places[key].number
+        # A statement that goes up stands before the one that has the number now, one that goes down behind it.
+        return number, (number > position) - (number < position), position
+
+    return sorted([*staying, *coming], key=rank)
+
+
+def stepped_sessions(sessions, key, step):
+    """Return the sessions with a statement one step up (-1) or down (1).
+
+    Beyond the end of its session the statement goes to the next one.
+    """
+    order = list(sessions)
+    session = next((session for session in order if key in sessions[session]), None)
+    if session is None:
+        return sessions
+    keys = [other for other in sessions[session] if other != key]
+    index = sessions[session].index(key) + step
+    if 0 <= index <= len(keys):
+        return sessions | {session: [*keys[:index], key, *keys[index:]]}
+    neighbour = order.index(session) + step
+    if not 0 <= neighbour < len(order):
+        return sessions
+    target = order[neighbour]
+    return sessions | {session: keys, target: [key, *sessions[target]] if step > 0 else [*sessions[target], key]}
+
+
+def appended_sessions(sessions, session, moving):
+    """Return the sessions with statements moved to the end of one of them."""
+    rest = {other: [key for key in keys if key not in moving] for other, keys in sessions.items()}
+    return rest | {session: [*rest[session], *moving]}
+
+
+def changed_keys(order, sessions):
+    """Return the statements of the sessions whose order changes."""
+    return [key for session, keys in order.sessions.items() if sessions[session] != keys for key in keys]
+
+
+def keeps_order(order, sessions, fixed):
+    """Return whether the `fixed` statements keep their sessions and their order among each other."""
+    return all(
+        [key for key in keys if key in fixed] == [key for key in sessions[session] if key in fixed]
+        for session, keys in order.sessions.items()
     )
 
 
-def wanted_of(post):
-    """What a form sent: for each `row` (statement:session) the number in its box."""
-    wanted = {}
-    for row in post.getlist("row"):
-        key, _colon, session = row.partition(":")
-        if KEY.fullmatch(key) and KEY.fullmatch(session):
-            number = post.get(f"place-{key}", "").strip()
-            wanted[int(key)] = Wanted(int(session), int(number) if KEY.fullmatch(number) else None)
-    return wanted
+def has_gaps(order, session):
+    keys = order.sessions[session]
+    return [order.position[key] for key in keys] != list(range(1, len(keys) + 1))

@@ -1,83 +1,81 @@
-"""A conference's statements on the workbench: whole sessions, in pages, each row with what it lacks."""
+"""Pages of the workbench: whole sessions as far as they fit, and their statements with what is missing."""
 
 from typing import NamedTuple
 
 from django.db.models import Case, Value, When
 from django.http import Http404
 
-from proceedings.admin.changelist.missing import OF_STATEMENTS
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Session, Statement
 
-# Three fields each, below the number that Django takes (DATA_UPLOAD_MAX_NUMBER_FIELDS).
-MOST_ON_A_PAGE = 250
+from .order import has_gaps
+
+# Rows; three fields each stay below the number that Django accepts (DATA_UPLOAD_MAX_NUMBER_FIELDS).
+MAX_ROWS = 250
 
 
 class Row(NamedTuple):
     statement: Statement
-    place: int  # Where it stands or shall stand.
-    lacking: list[str]
-    fixed: bool  # Whether it is not for this user to change.
+    place: int  # The position that the statement has or is to get.
+    missing: list[str]
+    is_fixed: bool  # Whether the user may not change it.
 
 
 class Part(NamedTuple):
-    """A session, or as much of a long one as a page shows."""
+    """A session, or as much of a long one as the page shows."""
 
     session: Session
     rows: list[Row]
-    number: int  # Of statements in all of the session.
+    number: int  # Of statements in the whole session.
     has_gaps: bool
 
 
-def cut(sessions):
-    """Pages of (session, its keys from, to): whole sessions as long as they fit, long ones in pieces."""
-    pages, left = [[]], MOST_ON_A_PAGE
+def paginate(sessions):
+    """Return pages as lists of (session, start, end), slices of the session's statements.
+
+    A session is divided only if it is longer than a page.
+    """
+    pages, left = [[]], MAX_ROWS
     for session, keys in sessions.items():
-        for start in range(0, max(len(keys), 1), MOST_ON_A_PAGE):
-            end = min(start + MOST_ON_A_PAGE, len(keys))
+        for start in range(0, max(len(keys), 1), MAX_ROWS):
+            end = min(start + MAX_ROWS, len(keys))
             if end - start > left:
                 pages.append([])
-                left = MOST_ON_A_PAGE
+                left = MAX_ROWS
             pages[-1].append((session, start, end))
             left -= end - start
     return pages
 
 
-def page_with(pages, session):
-    """The number of the last page that shows something of the session."""
+def last_page_with(session, pages):
+    """Return the number of the last page that shows some of the session."""
     return max((number for number, page in enumerate(pages, 1) for part in page if part[0] == session), default=1)
 
 
-def chosen_page(pages, asked):
-    number = int(asked) if KEY.fullmatch(asked) else 0
+def page_number(value, pages):
+    """Parse the number of a page. Raise Http404 if there is no such page."""
+    number = int(value) if KEY.fullmatch(value) else 0
     if not 1 <= number <= len(pages):
         raise Http404
     return number
 
 
-def parts(page, sessions, order, fixed, *, moving):
-    """What a page shows; `sessions` are the statements' keys as they stand or, when they are moving, shall stand."""
+def fetch_parts(page, sessions, order, is_fixed, *, is_moving):
+    """Return the Parts of a page.
+
+    If `is_moving`, the statements are numbered by their places in `sessions`; otherwise they show their positions.
+    """
     keys = [key for session, start, end in page for key in sessions[session][start:end]]
-    conditions = {
-        f"lacks_{key}": Case(When(condition, then=Value(True)), default=Value(False))
-        for key, (_name, condition) in OF_STATEMENTS.items()
-    }
-    found = (
-        Statement.objects.filter(pk__in=keys)
-        .select_related("speaker", "appointment__organisation")
-        .prefetch_related("themes")
-        .defer("text", "speaker__biography")
-        .annotate(**conditions)
-        .in_bulk()
-    )
+    statements = fetch_statements(keys)
     named = Session.objects.in_bulk([session for session, _start, _end in page])
     return [
         Part(
             named[session],
             [
-                row_of(found[key], place if moving else order.position[key], fixed)
+                row_of(statements[key], place if is_moving else order.position[key], is_fixed)
                 for place, key in enumerate(sessions[session], 1)
-                if start < place <= end and key in found
+                if start < place <= end and key in statements
             ],
             len(sessions[session]),
             has_gaps(order, session),
@@ -87,11 +85,29 @@ def parts(page, sessions, order, fixed, *, moving):
     ]
 
 
-def row_of(statement, place, fixed):
-    lacking = [name for key, (name, _condition) in OF_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
-    return Row(statement, place, lacking, fixed(statement))
+def fetch_statements(keys):
+    conditions = {
+        f"lacks_{key}": Case(When(condition, then=Value(True)), default=Value(False))
+        for key, (_name, condition) in MISSING_IN_STATEMENTS.items()
+    }
+    return (
+        Statement.objects.filter(pk__in=keys)
+        .select_related("speaker", "appointment__organisation")
+        .prefetch_related("themes")
+        .defer("text", "speaker__biography")
+        .annotate(**conditions)
+        .in_bulk()
+    )
 
 
-def has_gaps(order, session):
-    keys = order.sessions[session]
-    return [order.position[key] for key in keys] != list(range(1, len(keys) + 1))
+def row_of(statement, place, is_fixed):
+    missing = [name for key, (name, _condition) in MISSING_IN_STATEMENTS.items() if getattr(statement, f"lacks_{key}")]
+    return Row(statement, place, missing, is_fixed(statement))
+
+
+def with_missing(sessions, conference, key):
+    """Return the sessions with only those statements that lack something: a key of OF_STATEMENTS."""
+    _name, condition = MISSING_IN_STATEMENTS[key]
+    lacking = set(Statement.objects.at(conference).filter(condition).values_list("pk", flat=True))
+    filtered = {session: [key for key in keys if key in lacking] for session, keys in sessions.items()}
+    return {session: keys for session, keys in filtered.items() if keys}

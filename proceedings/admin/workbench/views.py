@@ -1,119 +1,188 @@
-"""One page to work through a conference: its statements in order, added, moved, and filled in many at a time."""
+"""The workbench of a conference: its statements in order, to move, add and fill in many at a time."""
 
-from django.contrib import admin
+from functools import cached_property
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from proceedings.admin.changelist.missing import OF_STATEMENTS
+from proceedings.admin.base.pages import AdminPage
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
+from proceedings.admin.forms.capacity import report_capacity
 from proceedings.admin.forms.widgets import KEY
 from proceedings.models import Conference, Speaker, Statement
 
 from .forms import AddForm, AssignForm
-from .order import Order
-from .pages import chosen_page, cut, parts
-from .save import Saving
+from .order import fetch_order, sign_order
+from .pages import fetch_parts, last_page_with, page_number, paginate, with_missing
+from .post_data import parse_submission
+from .save import plan_save, save_plan
 
 
-class Workbench:
-    """Adds the page to the admin of conferences."""
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.workbench)
-        return [path("<int:pk>/workbench/", view, name="proceedings_conference_workbench"), *super().get_urls()]
-
-    @admin.display(description=_("workbench"))
-    def to_workbench(self, row):
-        address = reverse("admin:proceedings_conference_workbench", args=[row.pk])
-        return format_html('<a href="{}">{}</a>', address, _("Work through"))
-
-    def workbench(self, request, pk):
-        conference = Conference.objects.filter(pk=pk).first()
-        if conference is None:
-            raise Http404
-        statements = self.admin_site.get_model_admin(Statement)
-        if not (self.has_view_permission(request, conference) and statements.has_view_permission(request)):
-            raise PermissionDenied
-        bench = Bench(request, conference, self, statements)
-        if request.method == "POST":
-            if not statements.has_change_permission(request):
-                raise PermissionDenied
-            with transaction.atomic():
-                # Of two who save at the same time the second waits, and is then compared with what the first saved.
-                Conference.objects.select_for_update().get(pk=conference.pk)
-                answer = bench.save()
-            if answer:
-                return answer
-        return bench.page()
+@admin.display(description=_("workbench"))
+def workbench_link(conference):
+    address = reverse("admin:proceedings_conference_workbench", args=[conference.pk])
+    return format_html('<a href="{}">{}</a>', address, _("Open workbench"))
 
 
-class Bench(Saving):
-    """The page of one request."""
+class WorkbenchPage(AdminPage):
+    route = "<key:pk>/workbench/"
+    name = "workbench"
+    template_name = "admin/proceedings/conference/workbench.html"
+    title = _("Workbench")
 
-    def __init__(self, request, conference, desk, statements):
-        self.request, self.conference, self.desk, self.statements = request, conference, desk, statements
-        self.site = desk.admin_site
-        self.may_change = statements.has_change_permission(request)
-        self.may_add = statements.has_add_permission(request) and self.may_change
-        self.add_form = self.form(AddForm, initial=self.initial(), may_add_speaker=self.may("add", Speaker))
-        self.assign_form = self.form(AssignForm)
-        self.problems = []
+    @cached_property
+    def conference(self):
+        return get_object_or_404(Conference, pk=self.kwargs["pk"])
 
-    def form(self, form_class, data=None, **options):
-        return form_class(data, conference=self.conference, site=self.site, **options)
+    @cached_property
+    def statement_admin(self):
+        return self.model_admin.admin_site.get_model_admin(Statement)
 
-    def may(self, action, model):
-        return getattr(self.site.get_model_admin(model), f"has_{action}_permission")(self.request)
+    # Permissions
 
+    def has_permission(self):
+        may_view_conference = self.model_admin.has_view_permission(self.request, self.conference)
+        return may_view_conference and self.statement_admin.has_view_permission(self.request)
+
+    @cached_property
+    def may_change(self):
+        return self.statement_admin.has_change_permission(self.request)
+
+    @cached_property
+    def may_add(self):
+        return self.may_change and self.statement_admin.has_add_permission(self.request)
+
+    def is_fixed(self, statement):
+        """Return whether the user may not change the statement."""
+        return not self.statement_admin.has_change_permission(self.request, statement)
+
+    # Forms
+
+    def get_add_form(self, submission=None):
+        """Return the form, bound if it was sent with a new statement."""
+        if submission and self.may_add:
+            form = self.make_form(AddForm, self.request.POST, may_add_speaker=self.may_add_speaker)
+            if submission.adds or form.is_filled:
+                return form
+        return self.make_form(AddForm, initial=self.initial, may_add_speaker=self.may_add_speaker)
+
+    def get_assign_form(self, submission=None):
+        return self.make_form(AssignForm, self.request.POST if submission and submission.assigns else None)
+
+    def make_form(self, form_class, data=None, **options):
+        return form_class(data, conference=self.conference, site=self.model_admin.admin_site, **options)
+
+    @cached_property
+    def may_add_speaker(self):
+        return self.model_admin.admin_site.get_model_admin(Speaker).has_add_permission(self.request)
+
+    @property
     def initial(self):
-        """Where the next statement goes: what the last one, or a link, says."""
-        asked = {name: self.request.GET.get(name, "") for name in ("session", "place", "kind")}
-        return {name: value for name, value in asked.items() if KEY.fullmatch(value) or (name == "kind" and value)}
+        """The place of the next statement, from the query string."""
+        values = {name: self.request.GET.get(name, "") for name in ("session", "place", "kind")}
+        return {name: value for name, value in values.items() if KEY.fullmatch(value) or (name == "kind" and value)}
 
-    def page(self):
-        order = Order.of(self.conference)
-        lacking = self.request.GET.get("lacking", "")
-        sessions = getattr(self, "wish", None) or order.sessions
-        if lacking in OF_STATEMENTS:
-            sessions = self.narrowed(sessions, lacking)
-        pages = cut(sessions)
-        number = chosen_page(pages, self.request.GET.get("page", "1"))
-        shown = pages[number - 1]
-        may_order = self.may_change and lacking not in OF_STATEMENTS
-        context = {
-            "title": _("Workbench"),
-            "subtitle": self.conference.title,
-            "opts": self.desk.opts,
-            "conference": self.conference,
-            "parts": parts(shown, sessions, order, self.is_fixed, moving=hasattr(self, "wish")),
-            "pages": range(1, len(pages) + 1) if len(pages) > 1 else [],
-            "page_number": number,
-            "may_change": self.may_change,
-            "may_add": self.may_add,
-            "may_order": may_order,
-            "shown": order.shown([session for session, _start, _end in shown]) if may_order else "",
-            "is_unsaved": bool(self.problems or self.add_form.errors or self.assign_form.errors),
-            "problems": self.problems,
-            "add_form": self.add_form,
-            "assign_form": self.assign_form,
-            "checked": self.request.POST.getlist("chosen"),
-            "lacking": lacking,
-            "narrowings": [(key, name) for key, (name, _condition) in OF_STATEMENTS.items()],
-            "list": f"{reverse('admin:proceedings_statement_changelist')}?conference={self.conference.pk}",
-            "media": self.desk.media + self.add_form.media + self.assign_form.media,
-        }
-        return TemplateResponse(
-            self.request,
-            "admin/proceedings/conference/workbench.html",
-            self.site.each_context(self.request) | context,
+    # The page
+
+    def get(self, request, pk):
+        return self.show(self.get_add_form(), self.get_assign_form())
+
+    def show(self, add_form, assign_form, *, plan=None):
+        """Return the page: as the record is, or as an editor wants it in a plan that was not saved."""
+        order = fetch_order(self.conference)
+        sessions = plan.sessions if plan else order.sessions
+        missing = self.request.GET.get("lacking", "")
+        is_filtered = missing in MISSING_IN_STATEMENTS
+        if is_filtered:
+            sessions = with_missing(sessions, self.conference, missing)
+        pages = paginate(sessions)
+        number = page_number(self.request.GET.get("page", "1"), pages)
+        page = pages[number - 1]
+        may_order = self.may_change and not is_filtered
+        errors = plan.errors if plan else []
+        return self.render(
+            subtitle=self.conference.title,
+            conference=self.conference,
+            parts=fetch_parts(page, sessions, order, self.is_fixed, is_moving=plan is not None),
+            pages=range(1, len(pages) + 1) if len(pages) > 1 else [],
+            page_number=number,
+            may_change=self.may_change,
+            may_add=self.may_add,
+            may_order=may_order,
+            shown=sign_order(order, [session for session, _start, _end in page]) if may_order else "",
+            is_unsaved=bool(errors or add_form.errors or assign_form.errors),
+            errors=errors,
+            add_form=add_form,
+            assign_form=assign_form,
+            checked=self.request.POST.getlist("chosen"),
+            missing=missing,
+            filters=[(key, name) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()],
+            list_url=f"{reverse('admin:proceedings_statement_changelist')}?conference={self.conference.pk}",
+            media=self.model_admin.media + add_form.media + assign_form.media,
         )
 
-    def narrowed(self, sessions, lacking):
-        condition = OF_STATEMENTS[lacking][1]
-        found = set(Statement.objects.at(self.conference).filter(condition).values_list("pk", flat=True))
-        narrow = {session: [key for key in keys if key in found] for session, keys in sessions.items()}
-        return {session: keys for session, keys in narrow.items() if keys}
+    # Saving
+
+    def post(self, request, pk):
+        if not self.may_change:
+            raise PermissionDenied
+        submission = parse_submission(request.POST)
+        add_form, assign_form = self.get_add_form(submission), self.get_assign_form(submission)
+        with transaction.atomic():
+            # Of two users who save at the same time, the second waits and is compared with what the first saved.
+            Conference.objects.select_for_update().get(pk=self.conference.pk)
+            try:
+                plan = plan_save(submission, self.conference, assign_form, self.is_fixed)
+            except signing.BadSignature:
+                messages.error(request, _("Nothing was saved. The page has been reloaded."))
+                return HttpResponseRedirect(request.get_full_path())
+            if not (plan.errors or add_form.errors or assign_form.errors):
+                result = save_plan(plan, add_form, assign_form, by=request.user)
+                self.report(result, submission)
+                return HttpResponseRedirect(self.next_address(result.added, plan, add_form))
+        return self.show(add_form, assign_form, plan=plan)
+
+    def report(self, result, submission):
+        """Write what was saved to the admin's log and to messages."""
+        sentences = []
+        if number := len(result.moved):
+            sentences.append(ngettext("Moved %(n)d statement.", "Moved %(n)d statements.", number) % {"n": number})
+        if number := len(result.assigned):
+            sentences.append(
+                ngettext("Filled in %(n)d statement.", "Filled in %(n)d statements.", number) % {"n": number}
+            )
+        for sentence in sentences:
+            messages.success(self.request, sentence)
+        if sentences:
+            LogEntry.objects.log_actions(
+                self.request.user.pk, [self.conference], CHANGE, change_message=" ".join(sentences), single_object=True
+            )
+        if result.added:
+            self.statement_admin.log_addition(self.request, result.added, [{"added": {}}])
+            messages.success(self.request, format_html(_("Added “{}” as a draft."), result.added))
+            report_capacity(self.statement_admin, self.request, result.added)
+        elif not (sentences or submission.adds):
+            messages.info(self.request, _("Nothing has changed."))
+
+    def next_address(self, added, plan, add_form):
+        """Return the page to go on with: after the statement that was added, or else the same page."""
+        if added is None:
+            return self.request.get_full_path()
+        query = {
+            "page": last_page_with(added.session_id, paginate(plan.sessions)),
+            "session": added.session_id,
+            "kind": added.kind,
+        }
+        if add_form.cleaned_data["place"]:
+            query["place"] = added.position + 1
+        return f"{self.request.path}?{urlencode(query)}#add"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.admin.changelist.deletion import SHOWN, named
+from proceedings.admin.changelist.deletion import MAX_LABELS, row_labels
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW, SUBMIT, TRANSITIONS, WITHDRAW, RefusedError
 from proceedings.models.workflow.transitions import may, to_come, written_alone
 
@@ -199,7 +199,7 @@ class Moving:
             "media": self.media,
             "form": form,
             "number": number,
-            "labels": named(self.labelled(rows)[:SHOWN], number, self),
+            "labels": row_labels(self.labelled(rows)[:MAX_LABELS], number, self),
             "consequences": [sentence for sentence in (*left, self.consequence(form, rows)) if sentence],
             "checkbox": ACTION_CHECKBOX_NAME,
             # One is enough where all are meant: the list's address says which.

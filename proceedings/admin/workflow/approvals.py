@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.forms.widgets import KEY
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
 DAYS = [(3, _("3 days")), (7, _("a week")), (14, _("two weeks")), (30, _("a month"))]
 
@@ -62,7 +63,7 @@ class Approvals:
             "statement": statement,
             "approvals": list(statement.approvals.select_related("made_by")[:50]),
             "form": form,
-            "site": f"{request.scheme}://{request.get_host()}",
+            "site": site_url(request),
         }
         for approval in context["approvals"]:
             # With its translations, which the answer is about, too.

@@ -1,4 +1,4 @@
-"""The document, a piece at a time: a conference of any length takes the memory of some hundred statements."""
+"""The document, written in pieces: memory stays at some hundred statements, however long the conference."""
 
 from contextlib import contextmanager
 from itertools import chain, groupby
@@ -9,59 +9,61 @@ from lxml import etree
 from proceedings.akomantoso.vocabulary import AKN, OWN
 from proceedings.models import Kind, Statement, Theme
 
-from .elements import element, with_own
-from .identification import US, Referred, corrections, identification, post_id, publication
-from .texts import blocks
+from .blocks import blocks
+from .elements import add_own, element
+from .metadata import SOURCE, References, corrections, identification, post_id, publication
 
+# Rows per query.
 CHUNK = 500
-# How much is put together before it is sent.
+# Bytes that are collected before they are sent.
 PIECE = 1 << 16
 
 
-class Pieces(list):
-    """A file that keeps what is written to it until somebody takes it."""
+class Buffer(list):
+    """A file object that collects bytes until they are taken."""
 
     write = list.append
 
-    def take(self, least=0):
-        if sum(map(len, self)) > least:
+    def take(self, minimum=0):
+        if sum(map(len, self)) > minimum:
             piece = b"".join(self)
             self.clear()
             yield piece
 
 
 def document(conference, site):
-    """Yield the bytes of the debate of a conference's public statements; `site` is the scheme and the host."""
-    pieces = Pieces()
-    with etree.xmlfile(pieces, encoding="utf-8") as file:
+    """Yield the bytes of the debate of a conference's public statements; `site` is the scheme and host."""
+    buffer = Buffer()
+    with etree.xmlfile(buffer, encoding="utf-8") as file:
         file.write_declaration()
-        with opened(file, "akomaNtoso", nsmap={None: AKN, "record": OWN}), opened(file, "debate", name="conference"):
-            for found in chain(head(file, conference, site), body(file, conference)):
-                file.write(found)
+        root = open_element(file, "akomaNtoso", nsmap={None: AKN, "record": OWN})
+        with root, open_element(file, "debate", name="conference"):
+            for part in chain(head(file, conference, site), body(file, conference)):
+                file.write(part)
                 file.flush()
-                yield from pieces.take(PIECE)
-    yield from pieces.take()
+                yield from buffer.take(PIECE)
+    yield from buffer.take()
 
 
 @contextmanager
-def opened(file, tag, nsmap=None, **attributes):
+def open_element(file, tag, nsmap=None, **attributes):
     with file.element(f"{{{AKN}}}{tag}", attributes, nsmap=nsmap):
         yield
 
 
 def head(file, conference, site):
-    referred = Referred(conference, site)
-    with opened(file, "meta"):
+    references = References(conference, site)
+    with open_element(file, "meta"):
         yield identification(conference)
         yield publication(conference)
-        events = corrections(referred.statements)
+        events = corrections(references.statements)
         if (first := next(events, None)) is not None:
-            with opened(file, "lifecycle", source=US):
+            with open_element(file, "lifecycle", source=SOURCE):
                 yield from chain([first], events)
-        with opened(file, "references", source=US):
-            yield from referred.references()
-        with opened(file, "proprietary", source=US):
-            yield from referred.proprietary()
+        with open_element(file, "references", source=SOURCE):
+            yield from references.standard_elements()
+        with open_element(file, "proprietary", source=SOURCE):
+            yield from references.own_elements()
     yield cover(conference)
     if conference.summary.strip():
         yield element("preface", "", *blocks(conference.summary), lang=conference.language)
@@ -87,16 +89,16 @@ def body(file, conference):
         .annotate(reply_slug=Subquery(reply.values("slug")[:1]))
     )
     groups = groupby(rows.iterator(CHUNK), lambda row: row.session_id)
-    key, said = next(groups, (None, ()))
-    with opened(file, "debateBody"):
+    key, statements = next(groups, (None, ()))
+    with open_element(file, "debateBody"):
         for pk, session in sessions.items():
-            found = with_own(element("debateSection"), session, "session")
+            section = add_own(element("debateSection"), session, "session")
             name = {"eId": f"session__{session.slug}", "name": session.kind}
-            with file.element(found.tag, {**name, **dict(found.attrib)}):
+            with file.element(section.tag, {**name, **dict(section.attrib)}):
                 yield element("heading", session.title)
                 if pk == key:
-                    yield from (statement(row, conference) for row in said)
-                    key, said = next(groups, (None, ()))
+                    yield from (statement(row, conference) for row in statements)
+                    key, statements = next(groups, (None, ()))
         if not sessions:
             yield element("debateSection", name="other")
 
@@ -106,43 +108,42 @@ def statements_of(conference):
 
 
 def statement(row, conference):
-    """A speech, a question or an answer by its speaker; without one, what the record tells."""
+    """A speech, question or answer by a speaker; a narrative without one."""
     text, themes = blocks(row.text), " ".join(f"#theme__{theme.slug}" for theme in row.themes.all())
     common = {"eId": f"statement__{row.slug}", "refersTo": themes, "lang": row.language}
     moment = row.delivered_at and row.delivered_at.astimezone(conference.zone).isoformat()
     more = {"published_at": row.published_at, "in_reply_to": row.reply_slug}
     if row.speaker is None:
-        return with_own(told(row, text, common), row, "statement", delivered_at=moment, **more)
+        return add_own(narrative(row, text, common), row, "statement", delivered_at=moment, **more)
     name = row.kind if row.kind in {Kind.QUESTION, Kind.ANSWER} else "speech"
-    return with_own(
-        element(
-            name,
-            "",
-            element("heading", row.title),
-            element("from", speaking(row)),
-            *text,
-            **common,
-            by=f"#speaker__{row.speaker.slug}",
-            as_=row.appointment and f"#{post_id(row.appointment)}",
-            startTime=moment,
-        ),
-        row,
-        "statement",
-        **more,
+    speech = element(
+        name,
+        "",
+        element("heading", row.title),
+        element("from", byline(row)),
+        *text,
+        **common,
+        by=f"#speaker__{row.speaker.slug}",
+        as_=row.appointment and f"#{post_id(row.appointment)}",
+        startTime=moment,
     )
+    return add_own(speech, row, "statement", **more)
 
 
-def told(row, text, common):
-    """A narrative is one paragraph; what has more is `other`, as the standard has it."""
+def narrative(row, text, common):
+    """A `narrative` for a single paragraph; the standard requires `other` for more than that."""
     if len(text) == 1 and text[0].tag == f"{{{AKN}}}p":
         (paragraph,) = text
-        found = element("narrative", title=row.title, **common)
-        found.text = paragraph.text
-        found.extend(paragraph)
-        return found
+        result = element("narrative", title=row.title, **common)
+        result.text = paragraph.text
+        result.extend(paragraph)
+        return result
     return element("other", "", *text, title=row.title, **common)
 
 
-def speaking(row):
+def byline(row):
     post = row.appointment
-    return ", ".join(filter(None, [row.speaker.name, *([post.title, str(post.organisation or "")] if post else [])]))
+    parts = [row.speaker.name]
+    if post:
+        parts += [post.title, str(post.organisation or "")]
+    return ", ".join(filter(None, parts))

@@ -1,36 +1,36 @@
-"""Elements with what XML can carry of a record's words."""
+"""XML elements from text and rows."""
 
 from datetime import date, datetime
 
 from lxml import etree
 
 from proceedings.akomantoso.vocabulary import AKN, FIELDS, XML, own
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 NSMAP = {None: AKN}
 
 
 def element(tag, text="", *children, lang="", **attributes):
-    """An element of the standard's; an attribute that is empty is left out, and one of a Python word ends in _."""
-    found = etree.Element(f"{{{AKN}}}{tag}", nsmap=NSMAP)
+    """An element of the standard. Empty attributes are left out; a name that is a Python keyword ends in “_”."""
+    result = etree.Element(f"{{{AKN}}}{tag}", nsmap=NSMAP)
     for key, value in attributes.items():
         if value not in {"", None}:
-            found.set(key.rstrip("_"), printable(str(value)))
+            result.set(key.rstrip("_"), xml_text(str(value)))
     if lang:
-        found.set(f"{{{XML}}}lang", lang)
-    found.text = printable(text) or None
-    found.extend(children)
-    return found
+        result.set(f"{{{XML}}}lang", lang)
+    result.text = xml_text(text) or None
+    result.extend(children)
+    return result
 
 
-def with_own(found, row, noun, **more):
-    """The element with the fields of a row that only our own attributes carry."""
-    values = {name: getattr(row, name) for name in FIELDS[noun]} | more
+def add_own(target, row, model, **more):
+    """Add a row's fields to an element as attributes of our own namespace, and return the element."""
+    values = {name: getattr(row, name) for name in FIELDS[model]} | more
     for name, value in values.items():
         if value not in {"", None}:
-            found.set(own(name), printable(written(value)))
-    return found
+            target.set(own(name), xml_text(attribute_value(value)))
+    return target
 
 
-def written(value):
+def attribute_value(value):
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -1,1 +1,1 @@
-"""Proceedings to print and to carry along: a conference as PDF and EPUB, a statement or a speaker as a card."""
+"""Books and cards: a conference as PDF and EPUB, a statement or a speaker as a picture."""

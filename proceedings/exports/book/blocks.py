@@ -1,6 +1,6 @@
-"""Markdown as plain data, for a typesetter that must never take a text for code.
+"""Markdown as plain data, so that a typesetter never runs text as code.
 
-A block is a dictionary with its `kind` and, when it can be cited, its `number`: the same as `#p3` on the page. Its
+A block is a dictionary with its `kind` and, if it can be cited, its `number`, the same as in `#p3` on the page. Its
 words are a list of inlines: a string, or {"kind": "strong", "words": [...]}.
 """
 
@@ -8,39 +8,40 @@ import re
 from urllib.parse import urlsplit
 
 from proceedings import markup
+from proceedings.text import printable
 
-# Below the heading of the statement itself; the page's order of headings, without a step left out.
+# Levels below the heading of the statement.
 FIRST_HEADING, LAST_HEADING = 3, 6
 MARKS = {"em_open": "em", "strong_open": "strong", "s_open": "strike"}
-# Longer ones are no address that anybody follows; PDF has a limit of its own.
+# PDF limits the length of an address.
 LONGEST_ADDRESS = 2000
 CODE_WIDTH = 70
-# Between these, a line's end is no space.
+# Between two of these characters a line break is not a space.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def blocks(text: str) -> list[dict]:
-    """The blocks of a Markdown text, those that can be cited numbered as markup.paragraphs numbers them."""
-    tokens = iter(markup.parser().parse(markup.CONTROL.sub("", text)))
-    found, number, level = [], 0, FIRST_HEADING - 1
+    """The blocks of a Markdown text, numbered as in markup.paragraphs."""
+    tokens = iter(markup.parser().parse(printable(text)))
+    result, number, level = [], 0, FIRST_HEADING - 1
     for block in siblings(tokens):
         if block["kind"] == "heading":
             level = block["level"] = max(FIRST_HEADING, min(block["level"] + 1, level + 1, LAST_HEADING))
         elif block["kind"] != "rule":
             number += 1
             block["number"] = number
-        found.append(block)
-    return found
+        result.append(block)
+    return result
 
 
 def siblings(tokens) -> list[dict]:
-    """The blocks up to the end of the one that contains them."""
-    found = []
+    """The blocks up to the end of their parent."""
+    result = []
     for token in tokens:
         if token.nesting < 0:
             break
-        found.append(block(token, tokens))
-    return found
+        result.append(block(token, tokens))
+    return result
 
 
 def block(token, tokens):
@@ -67,7 +68,7 @@ BLOCKS = {
 
 
 def wrapped(code):
-    """Code in lines that a page is wide enough for."""
+    """Code in lines that fit the width of a page."""
     lines = code.rstrip("\n").split("\n")
     return "\n".join(line[at : at + CODE_WIDTH] for line in lines for at in range(0, len(line) or 1, CODE_WIDTH))
 
@@ -77,55 +78,57 @@ def items(tokens):
 
 
 def rows(tokens):
-    """The rows of the head and of the body, each a list of cells."""
+    """The rows of head and body, each a list of cells."""
     parts = siblings(tokens)
     return [[cell["words"] for cell in row["blocks"]] for part in parts for row in part["blocks"]]
 
 
 def words_of(tokens):
-    """The inlines of a block that has nothing else in it."""
+    """The inlines of a block that contains only inlines."""
     inline = next(tokens)
     next(tokens)
     return inlines(iter(inline.children))
 
 
 def inlines(tokens):
-    found = []
+    result = []
     for token in tokens:
         if token.nesting < 0:
             break
         match token.type:
             case "text" | "text_special":
-                found.append(token.content)
+                result.append(token.content)
             case "softbreak":
-                found.append("\n")
+                result.append("\n")
             case "hardbreak":
-                found.append({"kind": "break"})
+                result.append({"kind": "break"})
             case "code_inline":
-                found.append({"kind": "code", "words": [token.content]})
+                result.append({"kind": "code", "words": [token.content]})
             case "link_open":
-                found.append(link(token.attrs["href"], inlines(tokens)))
+                result.append(link(token.attrs["href"], inlines(tokens)))
             case kind:
-                found.append({"kind": MARKS[kind], "words": inlines(tokens)})
-    return joined(found)
+                result.append({"kind": MARKS[kind], "words": inlines(tokens)})
+    return join_lines(result)
 
 
-def joined(found):
-    """The inlines with a space for each end of a line, or nothing where the script has no spaces."""
-    for place, piece in enumerate(found):
-        if piece == "\n":
-            before, after = found[place - 1], found[place + 1] if place + 1 < len(found) else ""
+def join_lines(parts):
+    """Replace line breaks by spaces, or by nothing where the script has no spaces."""
+    for index, part in enumerate(parts):
+        if part == "\n":
+            before, after = parts[index - 1], parts[index + 1] if index + 1 < len(parts) else ""
             wide = isinstance(before, str) and isinstance(after, str) and WIDE.match(before[-1:]) and WIDE.match(after)
-            found[place] = "" if wide else " "
-    return [piece for piece in found if piece]
+            parts[index] = "" if wide else " "
+    return [part for part in parts if part]
 
 
 def link(address, words):
-    return {"kind": "link", "to": address, "words": words} if leads_out(address) else {"kind": "plain", "words": words}
+    if is_external(address):
+        return {"kind": "link", "to": address, "words": words}
+    return {"kind": "plain", "words": words}
 
 
-def leads_out(address: str) -> bool:
-    """Whether a link leads somewhere from outside the site; relative addresses and odd ones are words alone."""
+def is_external(address: str) -> bool:
+    """Whether an address leads outside the site and is well-formed; other links become plain words."""
     try:
         parts = urlsplit(address)
         host_is_plain = re.fullmatch(r"[\w.-]+", parts.hostname or "") and (parts.port is None or parts.port)

@@ -1,4 +1,4 @@
-"""What stands on a card: the picture that other sites show for a link to a statement or a speaker."""
+"""The contents of cards, the pictures that other sites show for a link to a statement or a speaker."""
 
 import re
 
@@ -11,34 +11,36 @@ from proceedings.models import Form, Statement
 from proceedings.templatetags.record import day
 
 from .blocks import WIDE
-from .saying import capacity, said
+from .texts import capacity, text_in
 
-# In letters; an ideograph counts as two.
+# Widths in letters; an ideograph counts as two.
 QUOTATION, LINE = 240, 60
 OTHER_NAMES = 3
 SENTENCE = re.compile(r".+?(?:[.!?…]+[\"”’»)\]]*(?=\s|\Z)|[。！？]+[」』”’》]*|\Z)", re.DOTALL)
 
 
-def of_statement(statement):
+def statement_contents(statement):
     quotation = opening(markup.plain(statement.text), QUOTATION)
+    facts = []
+    if statement.date:
+        facts.append(day(statement.date))
+    if quotation:
+        facts.append(str(statement.get_form_explanation()))
     return {
         "page_language": get_language(),
         "language": statement.language,
         "brand": _("Proceedings"),
-        # Without a text, the title; and what others tell of a speech are not the speaker's words.
-        "words": said(quotation or opening(statement.title, QUOTATION), statement.language),
+        # The title stands in for a missing text. Only a verbatim text is quoted as the speaker's words.
+        "words": text_in(quotation or opening(statement.title, QUOTATION), statement.language),
         "quoted": bool(quotation and statement.speaker and statement.form == Form.VERBATIM),
-        "facts": [
-            *([day(statement.date)] if statement.date else []),
-            *([str(statement.get_form_explanation())] if quotation else []),
-        ],
+        "facts": facts,
         "speaker": line(statement.speaker.name) if statement.speaker else None,
         "capacity": lines(capacity(statement.appointment)),
         "conference": line(statement.conference.title, statement.conference.language),
     }
 
 
-def of_speaker(speaker):
+def speaker_contents(speaker):
     public = Statement.objects.public().by(speaker)
     counts = public.order_by().aggregate(
         statements=Count("pk"),
@@ -65,32 +67,32 @@ def of_speaker(speaker):
 
 
 def line(text, language=None):
-    return said(cut(text, LINE), language)
+    return text_in(cut(text, LINE), language)
 
 
 def lines(parts):
     return [line(part["text"], part["language"]) for part in parts]
 
 
-def opening(text, room):
-    """The first sentences that fit the room; when those leave half of it empty, the words that fit, and an ellipsis."""
-    if width(text) <= room:
+def opening(text, limit):
+    """The first sentences that fit the limit; if they fill less than half of it, the words that fit and an ellipsis."""
+    if width(text) <= limit:
         return text
     kept = ""
     for sentence in SENTENCE.findall(text):
-        if width(kept + sentence) > room:
+        if width(kept + sentence) > limit:
             break
         kept += sentence
-    return kept.strip() if 2 * width(kept) >= room else cut(text, room)
+    return kept.strip() if 2 * width(kept) >= limit else cut(text, limit)
 
 
-def cut(text, room):
-    """As much of a text as fits, with an ellipsis where something is left out."""
-    if width(text) <= room:
+def cut(text, limit):
+    """The part of a text that fits the limit, with an ellipsis if it is shortened."""
+    if width(text) <= limit:
         return text
     length = len(text)
-    while width(text[:length]) > room:
-        length -= max(1, (width(text[:length]) - room) // 2)
+    while width(text[:length]) > limit:
+        length -= max(1, (width(text[:length]) - limit) // 2)
     return markup.shortened(text, length)
 
 

@@ -1,4 +1,4 @@
-"""What stands in a book: a public conference as lists and dictionaries, in the order of its page."""
+"""The contents of a book: a public conference as lists and dictionaries, in the order of its page."""
 
 from django.db.models import Count, Sum
 from django.db.models.functions import Length
@@ -7,35 +7,37 @@ from django.utils.translation import get_language
 from proceedings.models import SessionKind, Statement
 from proceedings.templatetags.record import dates, day, language_name, moment
 
-from .matter import colophon, labels, participants, speakers_index, state, themes_index
-from .saying import Markdown, capacity, said
+from .colophon import colophon, state
+from .indexes import participants, speakers_index, themes_index
+from .labels import labels
+from .texts import Markdown, capacity, text_in
 
-# Some 2,000 pages. Of more, the setting takes minutes and gigabytes.
-MOST_STATEMENTS, MOST_LETTERS = 5_000, 5_000_000
-# With more titles than this, the contents list the sessions alone: they are to be looked over.
+# About 2,000 pages. More would take minutes and gigabytes.
+MAX_STATEMENTS, MAX_LETTERS = 5_000, 5_000_000
+# With more titles than this, the table of contents lists only the sessions, so that it stays readable.
 LONGEST_CONTENTS = 400
 
 
 class TooLongError(Exception):
-    """The conference is longer than one book can be."""
+    """The conference is too long for one book."""
 
 
 def book(conference, site):
-    """The contents of the book of a public conference; a fixed number of queries.
+    """Return the contents of the book of a public conference, in a fixed number of queries.
 
-    `site` is the beginning of every address, such as https://example.org. Raises TooLongError.
+    `site` is the scheme and host, such as https://example.org. Raises TooLongError.
     """
     public = Statement.objects.public().at(conference)
     size = public.aggregate(statements=Count("pk"), letters=Sum(Length("text"), default=0))
-    if size["statements"] > MOST_STATEMENTS or size["letters"] > MOST_LETTERS:
+    if size["statements"] > MAX_STATEMENTS or size["letters"] > MAX_LETTERS:
         raise TooLongError
     context = public.with_context().prefetch_related("translations", "corrections", "speaker__other_names")
     statements = list(context.in_order())
     for number, statement in enumerate(statements, 1):
         statement.number = number
-    answered = Statement.objects.public().filter(replies__in=public).select_related("speaker").in_bulk()
+    originals = Statement.objects.public().filter(replies__in=public).select_related("speaker").in_bulk()
     sessions = [
-        session_of(session, conference, statements, answered, site)
+        session_of(session, conference, statements, originals, site)
         for session in conference.sessions.order_by("position")
     ]
     titles = sum(not row["run_on"] for session in sessions for row in session["statements"])
@@ -43,14 +45,14 @@ def book(conference, site):
         "page_language": get_language(),
         "labels": labels(),
         "site": site,
-        "title": said(conference.title, conference.language),
-        "short_title": said(conference.acronym or conference.title, conference.language),
+        "title": text_in(conference.title, conference.language),
+        "short_title": text_in(conference.acronym or conference.title, conference.language),
         "facts": [fact for fact in (dates(conference), conference.place, conference.get_format_display()) if fact],
         "organisers": [
-            {"name": said(organiser.organisation.name), "role": organiser.get_role_display()}
+            {"name": text_in(organiser.organisation.name), "role": organiser.get_role_display()}
             for organiser in conference.organisers.all()
         ],
-        "summary": said(Markdown(conference.summary), conference.language),
+        "summary": text_in(Markdown(conference.summary), conference.language),
         "participants": participants(statements),
         "sessions": sessions,
         "titles_in_contents": titles <= LONGEST_CONTENTS,
@@ -65,12 +67,12 @@ def book(conference, site):
     }
 
 
-def session_of(session, conference, statements, answered, site):
+def session_of(session, conference, statements, originals, site):
     rows = [row for row in statements if row.session_id == session.pk]
     known, facts, parts = {conference.title, session.title}, None, []
     for row in rows:
-        part = statement_of(row, conference, answered, site)
-        # A transcript's utterances have the title of the whole: then the speaker's name is heading enough.
+        part = statement_of(row, conference, originals, site)
+        # The utterances of a transcript repeat its title; the speaker's name is their heading.
         part["run_on"] = row.title in known and row.speaker is not None
         if part["run_on"] and part["facts"] == facts:
             part["facts"] = []
@@ -80,9 +82,9 @@ def session_of(session, conference, statements, answered, site):
         parts.append(part)
     kind = [session.get_kind_display()] if session.kind != SessionKind.OTHER else []
     return {
-        "title": said(session.title, conference.language),
+        "title": text_in(session.title, conference.language),
         "facts": kind + times(session, conference),
-        "summary": said(Markdown(session.summary), conference.language),
+        "summary": text_in(Markdown(session.summary), conference.language),
         "statements": parts,
     }
 
@@ -95,8 +97,10 @@ def times(session, conference):
     return [f"{begins}{ends} ({conference.time_zone})"]
 
 
-def statement_of(row, conference, answered, site):
-    facts = [row.get_kind_display(), *([row.get_form_display()] if row.speaker else [])]
+def statement_of(row, conference, originals, site):
+    facts = [row.get_kind_display()]
+    if row.speaker:
+        facts.append(row.get_form_display())
     if row.delivered_at:
         facts.append(f"{moment(row.delivered_at.astimezone(conference.zone))} ({conference.time_zone})")
     elif row.date:
@@ -108,31 +112,31 @@ def statement_of(row, conference, answered, site):
         "id": str(row.number),
         "address": f"{site}{row.get_absolute_url()}",
         "path": row.get_absolute_url(),
-        "title": said(row.title, row.language),
-        "speaker": said(row.speaker.name) if row.speaker else None,
+        "title": text_in(row.title, row.language),
+        "speaker": text_in(row.speaker.name) if row.speaker else None,
         "capacity": capacity(row.appointment),
         "facts": facts,
-        "in_reply_to": reply(answered.get(row.in_reply_to_id), site),
-        "text": said(Markdown(row.text), row.language),
-        "themes": [said(theme.name) for theme in row.themes.all()],
+        "in_reply_to": reply(originals.get(row.in_reply_to_id), site),
+        "text": text_in(Markdown(row.text), row.language),
+        "themes": [text_in(theme.name) for theme in row.themes.all()],
         "corrections": [
-            {"day": day(correction.made_on), "note": said(Markdown(correction.note), get_language())}
+            {"day": day(correction.made_on), "note": text_in(Markdown(correction.note), get_language())}
             for correction in row.corrections.all()
         ],
         "translations": [translation_of(translation) for translation in row.translations.all()],
     }
 
 
-def reply(answered, site):
-    if answered is None:
+def reply(original, site):
+    if original is None:
         return None
-    return {"to": f"{site}{answered.get_absolute_url()}", "title": said(str(answered), answered.language)}
+    return {"to": f"{site}{original.get_absolute_url()}", "title": text_in(str(original), original.language)}
 
 
 def translation_of(translation):
     facts = [language_name(translation.language), translation.get_kind_display(), translation.translator]
     return {
         "facts": [fact for fact in facts if fact],
-        "title": said(translation.title, translation.language),
-        "text": said(Markdown(translation.text), translation.language),
+        "title": text_in(translation.title, translation.language),
+        "text": text_in(Markdown(translation.text), translation.language),
     }

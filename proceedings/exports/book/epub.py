@@ -1,4 +1,4 @@
-"""The same contents as EPUB 3.3: a zip of XHTML from Django's templates, for screens of any size and for voices."""
+"""A book as EPUB 3.3: a zip of XHTML from Django's templates."""
 
 from importlib.metadata import version
 from uuid import NAMESPACE_URL, uuid5
@@ -6,29 +6,29 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
-from . import setting
-from .saying import Markdown
+from . import typst_job
+from .texts import Markdown
 from .xhtml import paragraphs
 
 FOLDER = "book/epub"
-# Readers open a document whole: of more statements, their pages turn slowly.
+# Reading devices load a document at once, and turn pages slowly if it is longer.
 LONGEST_DOCUMENT = 100
-# The clock of a zip begins here; the files of a book have no other time.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
+# The earliest time of a zip: a fixed one makes the same bytes of the same contents.
+TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def edition():
-    """What besides its contents makes a book what it is."""
-    folder = setting.TEMPLATES / FOLDER
+    """The versions of all that a book depends on besides its contents: templates and programs."""
+    folder = typst_job.TEMPLATES / FOLDER
     texts = [path.read_text() for path in sorted(folder.iterdir())]
     return [*texts, *(version(package) for package in ("django", "markdown-it-py", "nh3", "lxml"))]
 
 
 def write(contents, path):
-    """Write the book with these contents (see contents.book) into a file."""
-    book = readable(contents)
+    """Write a book with the contents of contents.book to a path."""
+    book = xhtml_contents(contents)
     documents = list(documents_of(book))
     places = {
         statement["number"]: f"{document['id']}.xhtml#statement-{statement['id']}"
@@ -40,7 +40,7 @@ def write(contents, path):
             entry["places"] = [{"number": number, "to": places[number]} for number in entry["statements"]]
     book |= {"documents": documents, "uuid": uuid5(NAMESPACE_URL, book["address"])}
     with ZipFile(path, "w") as archive:
-        # What a book is must stand at its very beginning, not compressed (EPUB OCF 3.3, 4.3).
+        # The media type comes first and uncompressed (EPUB OCF 3.3, 4.3).
         add(archive, "mimetype", "application/epub+zip", ZIP_STORED)
         add(archive, "META-INF/container.xml", render(book, "container.xml"))
         for name in ("package.opf", "nav.xhtml", "book.css"):
@@ -54,7 +54,7 @@ def render(book, name, **context):
 
 
 def add(archive, name, text, compression=ZIP_DEFLATED):
-    entry = ZipInfo(name, NO_TIME)
+    entry = ZipInfo(name, TIMESTAMP)
     entry.compress_type = compression
     # The same bytes on every system.
     entry.create_system, entry.external_attr = 3, 0o644 << 16
@@ -62,17 +62,17 @@ def add(archive, name, text, compression=ZIP_DEFLATED):
 
 
 def documents_of(book):
-    """The documents in the order in which they are read; what has a `heading` stands in the contents."""
+    """Yield the documents in reading order; those with a `heading` are in the table of contents."""
     labels = book["labels"]
     yield {"id": "title", "template": "title", "title": book["title"]["text"]}
     if book["participants"]:
-        yield titled("participants", "participants", labels["participants"])
+        yield document("participants", "participants", labels["participants"])
     for number, session in enumerate(book["sessions"], 1):
         rows = session["statements"]
         for first in range(0, len(rows) or 1, LONGEST_DOCUMENT):
             statements = rows[first : first + LONGEST_DOCUMENT]
             name = f"session-{number}-{first // LONGEST_DOCUMENT + 1}"
-            begins = {"heading": session["title"], "below": below(book, number, rows)} if first == 0 else {}
+            heading = {"heading": session["title"], "below": below(book, number, rows)} if first == 0 else {}
             yield {
                 "id": name,
                 "template": "session",
@@ -80,16 +80,16 @@ def documents_of(book):
                 "session": session,
                 "statements": statements,
                 "first": first == 0,
-                **begins,
+                **heading,
             }
     for name in ("speakers", "themes"):
         if book[name]:
-            yield titled(name, "index", labels[name]) | {"entries": book[name]}
-    yield titled("colophon", "colophon", labels["colophon"])
+            yield document(name, "index", labels[name]) | {"entries": book[name]}
+    yield document("colophon", "colophon", labels["colophon"])
 
 
 def below(book, number, rows):
-    """The titles of a session's statements, for the contents."""
+    """The titles of a session's statements for the table of contents."""
     if not book["titles_in_contents"]:
         return []
     return [
@@ -99,16 +99,16 @@ def below(book, number, rows):
     ]
 
 
-def titled(name, template, title):
+def document(name, template, title):
     return {"id": name, "template": template, "title": title, "heading": {"text": title, "language": ""}}
 
 
-def readable(value):
-    """The contents with Markdown as XHTML, and without characters that XML cannot carry."""
+def xhtml_contents(value):
+    """The contents with Markdown as XHTML, and without characters that XML cannot contain."""
     if isinstance(value, Markdown):
-        return paragraphs(printable(value))
+        return paragraphs(xml_text(value))
     if isinstance(value, str):
-        return printable(value)
+        return xml_text(value)
     if isinstance(value, dict):
-        return {key: readable(inner) for key, inner in value.items()}
-    return [readable(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: xhtml_contents(inner) for key, inner in value.items()}
+    return [xhtml_contents(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""Which fonts set which language: the Typst wheel's own, a package's of the extra `fonts`, or the machine's."""
+"""Fonts for each language: from the Typst wheel, the packages of the extra `fonts`, or the machine."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ import typst
 
 # Latin, Greek, Cyrillic and Hebrew; in the Typst wheel itself (SIL OFL).
 SERIF = "Libertinus Serif"
-# Scripts that it lacks, each with the fonts that have it, the best first; all of them are free (SIL OFL, Bitstream).
+# Fonts for other scripts, best first; all of them are free (SIL OFL, Bitstream).
 SCRIPTS = {
     "zh-Hans": ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Noto Sans CJK SC", "Noto Sans SC"),
     "zh-Hant": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Noto Sans CJK TC", "Noto Sans TC"),
@@ -27,34 +27,34 @@ TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 
 @cache
 def folders() -> list[str]:
-    """Where the installed packages keep their fonts."""
-    found = [find_spec(package) for package in PACKAGES]
-    return [str(Path(spec.origin).parent) for spec in found if spec]
+    """The folders of the installed font packages."""
+    specs = [find_spec(package) for package in PACKAGES]
+    return [str(Path(spec.origin).parent) for spec in specs if spec]
 
 
 @cache
 def families() -> frozenset[str]:
-    """The names of all fonts that there are."""
+    """The names of all available fonts."""
     return frozenset(typst.Fonts(font_paths=folders()).families())
 
 
 @cache
 def style(tag: str) -> dict:
-    """What Typst needs to know to set a language: its `lang`, perhaps a `region`, and `fonts` in the order of choice.
+    """The settings of Typst for a language: its `lang`, sometimes a `region`, and `fonts` in order of preference.
 
     >>> style("zh-Hant")["lang"], style("zh-Hant")["region"]
     ('zh', 'TW')
     """
     language, *subtags = tag.split("-")
-    # Typst knows languages by two or three letters.
-    found = {"lang": language if re.fullmatch("[a-z]{2,3}", language) else "und"}
+    # Typst takes languages of two or three letters.
+    result = {"lang": language if re.fullmatch("[a-z]{2,3}", language) else "und"}
     own = language
     if language == "zh":
         traditional = not TRADITIONAL.isdisjoint(subtags)
-        own, found["region"] = ("zh-Hant", "TW") if traditional else ("zh-Hans", "CN")
+        own, result["region"] = ("zh-Hant", "TW") if traditional else ("zh-Hans", "CN")
     stacks = sorted(SCRIPTS.items(), key=lambda script: script[0] != own)
     best = (next((font for font in fonts if font in families()), None) for _script, fonts in stacks)
-    # Its own Latin letters and marks have another width than those of a Chinese text.
-    found["mixed"] = language in {"zh", "ja", "ko"}
-    found["fonts"] = list(dict.fromkeys([SERIF, *filter(None, best)]))
-    return found
+    # Latin letters and punctuation have another width in CJK text.
+    result["mixed"] = language in {"zh", "ja", "ko"}
+    result["fonts"] = list(dict.fromkeys([SERIF, *filter(None, best)]))
+    return result

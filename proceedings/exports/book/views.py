@@ -1,111 +1,116 @@
-"""Books and cards as answers: found on the shelf or set now, for whatever is public."""
+"""Views of books and cards, which are made at the first request and then cached."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proceedings.models import Conference, Speaker, Statement, Status
+from proceedings.models import Conference, Speaker, Statement
+from proceedings.responses import gone_page, plain_text, site_url, tombstone_or_404
 
-from . import cards, epub, setting, shelf
+from . import cards, epub, file_cache, typst_job
 from .contents import TooLongError, book
 
-# What is withdrawn is not read from caches for longer than this, in seconds.
-FRESH = 300
-# When to come again, in seconds: the press may be free by then.
-SOON = 15
+# Seconds that caches may keep a file, which is also how long they may show a withdrawn one.
+MAX_AGE = 300
+# Seconds after which to retry while another file is being made.
+RETRY_WHEN_BUSY = 15
 
 
-class Work(NamedTuple):
-    """Something to be made: the name of its file, whose turn it is (see shelf.py), and what writes it to a path."""
+class Job(NamedTuple):
+    """A file to make: its name, its lock (see file_cache.py), and the function that writes it to a path."""
 
-    file: str
-    press: str
-    make: object
+    name: str
+    lock: str
+    make: Callable
 
 
 @require_safe
 def conference_pdf(request, slug):
-    def work(contents):
-        return set_by(setting.PDF, "book", contents, "book/book.typ", "book/saying.typ")
+    def job(contents):
+        return typst_file(typst_job.PDF, "book", contents, "book/book.typ", "book/texts.typ")
 
-    return of_conference(request, slug, work, content_type="application/pdf", filename=f"{slug}.pdf")
+    return conference_response(request, slug, job, content_type="application/pdf", filename=f"{slug}.pdf")
 
 
 @require_safe
 def conference_epub(request, slug):
-    def work(contents):
-        return Work(f"{shelf.key(contents, epub.edition())}.epub", "book", lambda path: epub.write(contents, path))
+    def job(contents):
+        key = file_cache.cache_key(contents, epub.edition())
+        return Job(f"{key}.epub", "book", lambda path: epub.write(contents, path))
 
-    return of_conference(request, slug, work, content_type="application/epub+zip", filename=f"{slug}.epub")
+    return conference_response(request, slug, job, content_type="application/epub+zip", filename=f"{slug}.epub")
 
 
-def of_conference(request, slug, work, **of_file):
-    found = Conference.objects.public().with_context().filter(slug=slug).first()
-    if found is None:
-        if tombstone := Conference.objects.tombstones().filter(slug=slug).first():
-            return gone(request, tombstone.withdrawal_reason)
-        raise Http404(_("There is no conference at this address."))
+def conference_response(request, slug, job, **options):
+    conference = Conference.objects.public().with_context().filter(slug=slug).first()
+    if conference is None:
+        return tombstone_or_404(
+            Conference.objects.tombstones(),
+            slug,
+            lambda row: gone_page(request, row.withdrawal_reason),
+            _("There is no conference at this address."),
+        )
     try:
-        contents = book(found, request.build_absolute_uri("/").rstrip("/"))
+        contents = book(conference, site_url(request))
     except TooLongError as error:
-        message = _("This conference is too long for one book. Its page has all of it.")
-        raise Http404(message) from error
-    return answer(request, work(contents), **of_file)
+        raise Http404(_("This conference is too long for one book. Read it on its page.")) from error
+    return file_response(request, job(contents), **options)
 
 
 @require_safe
 def statement_card(request, slug):
-    found = Statement.objects.public().with_context().filter(slug=slug).first()
-    if found is None:
-        if tombstone := Statement.objects.tombstones().select_related("session__conference").filter(slug=slug).first():
-            withdrawn = tombstone if tombstone.status == Status.WITHDRAWN else tombstone.conference
-            return gone(request, withdrawn.withdrawal_reason)
-        raise Http404(_("There is no statement at this address."))
-    return card(request, cards.of_statement(found), "book/statement-card.typ", f"{slug}.png")
+    statement = Statement.objects.public().with_context().filter(slug=slug).first()
+    if statement is None:
+        return tombstone_or_404(
+            Statement.objects.tombstones().select_related("session__conference"),
+            slug,
+            lambda row: gone_page(request, row.why_withdrawn),
+            _("There is no statement at this address."),
+        )
+    return card_response(request, cards.statement_contents(statement), "book/statement-card.typ", f"{slug}.png")
 
 
 @require_safe
 def speaker_card(request, slug):
-    found = Speaker.objects.public().with_context().filter(slug=slug).first()
-    if found is None:
+    speaker = Speaker.objects.public().with_context().filter(slug=slug).first()
+    if speaker is None:
         raise Http404(_("There is no speaker at this address."))
-    return card(request, cards.of_speaker(found), "book/speaker-card.typ", f"{slug}.png")
+    return card_response(request, cards.speaker_contents(speaker), "book/speaker-card.typ", f"{slug}.png")
 
 
-def card(request, contents, template, filename):
-    work = set_by(setting.PNG, "card", contents, template, "book/card.typ", "book/saying.typ")
-    return answer(request, work, content_type="image/png", filename=filename)
+def card_response(request, contents, template, filename):
+    job = typst_file(typst_job.PNG, "card", contents, template, "book/card.typ", "book/texts.typ")
+    return file_response(request, job, content_type="image/png", filename=filename)
 
 
-def set_by(kind, press, contents, template, *imported):
-    key = shelf.key(contents, setting.edition(template, *imported))
-    return Work(f"{key}.{kind['format']}", press, lambda path: setting.set_by_typst(template, contents, path, kind))
+def typst_file(file_format, lock, contents, template, *imported):
+    key = file_cache.cache_key(contents, typst_job.edition(template, *imported))
+    return Job(
+        f"{key}.{file_format['format']}",
+        lock,
+        lambda path: typst_job.run_typst(template, contents, path, file_format),
+    )
 
 
-def gone(request, reason):
-    return render(request, "410.html", {"reason": reason}, status=410)
-
-
-def answer(request, work, **of_file):
-    """The file, unless the reader has it already; it is made when the shelf does not have it."""
-    headers = {"ETag": f'"{work.file}"', "Cache-Control": f"public, max-age={FRESH}"}
-    wanted = HttpResponse(headers=headers)
-    checked = get_conditional_response(request, etag=headers["ETag"], response=wanted)
-    if checked is not wanted:
-        return checked
+def file_response(request, job, **options):
+    """Return the file of a job, made if it is not cached; status 304 if the client has it already."""
+    headers = {"ETag": f'"{job.name}"', "Cache-Control": f"public, max-age={MAX_AGE}"}
+    full = HttpResponse(headers=headers)
+    response = get_conditional_response(request, etag=headers["ETag"], response=full)
+    if response is not full:
+        return response
     try:
-        found = shelf.taken(*work)
-    except shelf.BusyError:
-        return not_now(_("Other books are being set just now. Please come again in a moment."), SOON)
-    except shelf.FailedError:
-        return not_now(_("This could not be set. Its page has all that would be in it."), shelf.FAILED)
-    return FileResponse(found, headers=headers, **of_file)
+        file = file_cache.open_file(*job)
+    except file_cache.BusyError:
+        return unavailable(_("Another book is being made. Try again in a moment."), RETRY_WHEN_BUSY)
+    except file_cache.FailedError:
+        return unavailable(_("This file could not be made. Its page has the same content."), file_cache.RETRY_AFTER)
+    return FileResponse(file, headers=headers, **options)
 
 
-def not_now(reason, seconds):
-    headers = {"Retry-After": str(seconds)}
-    return HttpResponse(reason, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+def unavailable(reason, seconds):
+    return plain_text(reason, status=503, headers={"Retry-After": str(seconds)})

@@ -1,1 +1,1 @@
-"""All public data of a conference, or of the site, in one zip: fixtures, CSV, JSON and what they are."""
+"""Data packages: all public data of a conference or of the site in one zip, as fixtures, CSV and JSON."""

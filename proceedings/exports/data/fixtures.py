@@ -1,4 +1,4 @@
-"""Public rows as a Django fixture: `load_fixtures` and `loaddata` make the same public record of it."""
+"""Public rows as a Django fixture, which `load_fixtures` and `loaddata` can load."""
 
 import json
 
@@ -6,10 +6,10 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
 
-from proceedings.exports import chunks
+from proceedings.batches import rows_in_order
 from proceedings.models import Statement
 
-# What a row's natural key and the keys that it refers to are made of.
+# The relations that natural keys are made of.
 RELATED = {
     "organiser": ("conference", "organisation"),
     "organisationname": ("organisation",),
@@ -24,7 +24,7 @@ RELATED = {
 
 
 def lines(scope):
-    """The text of the fixture, a line for each row."""
+    """Yield the text of the fixture, a line for each row."""
     before = "[\n"
     for record in records(scope):
         yield before + json.dumps(record, ensure_ascii=False, cls=DjangoJSONEncoder)
@@ -34,21 +34,21 @@ def lines(scope):
 
 def records(scope):
     serializer = serializers.get_serializer("python")()
-    for found in scope.nouns():
-        noun = found.model._meta.model_name
-        rows = found.model.objects.select_related(*RELATED.get(noun, ()))
-        if found.model is Statement:
-            known = Exists(scope.statements.order_by().filter(pk=OuterRef("in_reply_to")))
-            rows = rows.annotate(answers_known=known).prefetch_related("themes")
-        for row in chunks.read(found, rows):
+    for queryset in scope.querysets():
+        model = queryset.model
+        rows = model.objects.select_related(*RELATED.get(model._meta.model_name, ()))
+        if model is Statement:
+            in_scope = Exists(scope.statements.order_by().filter(pk=OuterRef("in_reply_to")))
+            rows = rows.annotate(reply_in_scope=in_scope).prefetch_related("themes")
+        for row in rows_in_order(queryset, rows.order_by().in_bulk):
             [record] = serializer.serialize([row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
-            yield public_part(row, record)
+            yield public_record(row, record)
 
 
-def public_part(row, record):
-    """A record without what is nobody's business, or names a row that is not among the others."""
+def public_record(row, record):
+    """A record without private fields, and without a reply to a statement outside the package."""
     fields = record["fields"]
     fields.pop("withdrawal_reason", None)
-    if not getattr(row, "answers_known", True):
+    if not getattr(row, "reply_in_scope", True):
         del fields["in_reply_to"]
     return record

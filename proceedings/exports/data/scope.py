@@ -1,4 +1,4 @@
-"""What belongs to some conferences: the public rows of every noun."""
+"""The rows of a data package."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -20,24 +20,24 @@ from proceedings.models import (
 
 
 class Scope:
-    """The public rows that hang on a QuerySet of public conferences, each noun's as a QuerySet in a fixed order."""
+    """The public rows related to a QuerySet of public conferences: for each model a QuerySet in a fixed order."""
 
     def __init__(self, conferences):
         self.conferences = conferences.order_by("slug")
         self.statements = Statement.objects.public().filter(session__conference__in=conferences.order_by())
-        spoken = self.statements.order_by().filter(speaker=OuterRef("pk"))
-        self.speakers = Speaker.objects.public().filter(Exists(spoken)).order_by("slug")
+        statements_of_speaker = self.statements.order_by().filter(speaker=OuterRef("pk"))
+        self.speakers = Speaker.objects.public().filter(Exists(statements_of_speaker)).order_by("slug")
         self.appointments = Appointment.objects.public().filter(speaker__in=self.speakers.order_by())
         self.organisers = Organiser.objects.filter(conference__in=conferences.order_by())
-        here = Q(organisation=OuterRef("pk"))
-        held, posts = Exists(self.organisers.filter(here)), Exists(self.appointments.filter(here))
-        self.organisations = Organisation.objects.public().filter(held | posts).order_by("slug")
+        same = Q(organisation=OuterRef("pk"))
+        related = Exists(self.organisers.filter(same)) | Exists(self.appointments.filter(same))
+        self.organisations = Organisation.objects.public().filter(related).order_by("slug")
         self.themes = Theme.objects.covering(self.statements).order_by("slug")
         self.statements = self.statements.order_by("slug")
-        lead_here = Q()
+        targets = Q()
         for rows in (self.conferences, self.organisations, self.speakers, self.statements, self.themes):
-            lead_here |= Q(noun=rows.model._meta.model_name, target__in=rows.order_by().values("slug"))
-        self.former_addresses = FormerAddress.objects.filter(lead_here).order_by("noun", "slug")
+            targets |= Q(noun=rows.model._meta.model_name, target__in=rows.order_by().values("slug"))
+        self.former_addresses = FormerAddress.objects.filter(targets).order_by("noun", "slug")
 
     @classmethod
     def of(cls, conference):
@@ -47,8 +47,8 @@ class Scope:
     def everything(cls):
         return cls(Conference.objects.public())
 
-    def nouns(self):
-        """The rows of every noun that fixtures have, each after those that it refers to."""
+    def querysets(self):
+        """The QuerySets of all models in a fixture, each after those that it refers to."""
         statements = self.statements.order_by()
         return [
             self.organisations,

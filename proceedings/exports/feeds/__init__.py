@@ -1,1 +1,1 @@
-"""What is new on the record, for feed readers: Atom (RFC 4287)."""
+"""Atom feeds (RFC 4287)."""

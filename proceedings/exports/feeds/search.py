@@ -1,40 +1,38 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proceedings.exports.printable import printable
-from proceedings.exports.refusing import refused
+from proceedings.exports.bad_request import bad_request
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
+from proceedings.text import xml_text
 
-from .statements import StatementFeed
+from .statement_feed import StatementFeed
 
 
 class SearchFeed(StatementFeed):
-    """A saved search: the statements that it finds, the latest on the record first."""
+    """The results of a search, latest publication first."""
 
     def __call__(self, request, *args, **kwargs):
         filterset = SearchFilter(request.GET, Statement.objects.public(), request=request)
         if not filterset.form.is_valid():
-            return refused(filterset)
+            return bad_request(filterset)
         return super().__call__(request, *args, filterset=filterset, **kwargs)
 
     def get_object(self, request, filterset):
         return filterset
 
-    def title(self, asked):
-        told = [
-            str(asked.form.cleaned_data["q"]),
-            *(f"{active.label}: {active.value}" for active in asked.active_filters()),
-        ]
-        if words := printable(" · ".join(filter(None, told))):
-            return _("Proceedings: %(question)s") % {"question": words}
+    def title(self, filterset):
+        parts = [str(filterset.form.cleaned_data["q"])]
+        parts += [f"{active.label}: {active.value}" for active in filterset.active_filters()]
+        if title := xml_text(" · ".join(filter(None, parts))):
+            return _("Proceedings: %(title)s") % {"title": title}
         return _("Proceedings: all statements")
 
-    def link(self, asked):
-        return f"{reverse('search')}?{asked.data.urlencode()}".rstrip("?")
+    def link(self, filterset):
+        return f"{reverse('search')}?{filterset.data.urlencode()}".rstrip("?")
 
-    def feed_url(self, asked):
-        return f"{reverse('search-feed')}?{asked.data.urlencode()}".rstrip("?")
+    def feed_url(self, filterset):
+        return f"{reverse('search-feed')}?{filterset.data.urlencode()}".rstrip("?")
 
-    def statements(self, asked):
-        return asked.qs
+    def statements(self, filterset):
+        return filterset.qs

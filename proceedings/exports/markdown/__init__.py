@@ -1,1 +1,1 @@
-"""Every page as Markdown: its facts as YAML, then its words; and a statement as plain text."""
+"""Pages as Markdown with YAML front matter, and statements as plain text."""

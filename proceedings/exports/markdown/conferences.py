@@ -2,23 +2,24 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.row_file import row_file
 from proceedings.exports.tables import CONFERENCES
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
-from .views import markdown
-from .writing import front_matter, heading, passage, statements
+from .elements import front_matter, heading, section, statement_list
+from .response import markdown_response
 
 
-@beside(CONFERENCES.rows)
+@row_file(CONFERENCES.rows)
 def conference_md(request, conference):
-    return markdown(written(conference, site(request)), conference.slug)
+    return markdown_response(document(conference, site_url(request)), conference.slug)
 
 
-def written(conference, site):
+def document(conference, site):
     facts = CONFERENCES.record(conference, site)
     summary = facts.pop("summary")
     yield front_matter(facts)
     yield heading(1, conference.title)
-    yield from statements(Statement.objects.public().at(conference).in_order(), site, under=attrgetter("session"))
-    yield passage(_("Summary"), summary)
+    yield from statement_list(Statement.objects.public().at(conference).in_order(), site, under=attrgetter("session"))
+    yield section(_("Summary"), summary)

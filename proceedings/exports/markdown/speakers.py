@@ -2,23 +2,25 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from proceedings.exports.beside import beside, site
+from proceedings.exports.row_file import row_file
 from proceedings.exports.tables import SPEAKERS
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
-from .views import markdown
-from .writing import front_matter, heading, passage, statements
+from .elements import front_matter, heading, section, statement_list
+from .response import markdown_response
 
 
-@beside(SPEAKERS.rows)
+@row_file(SPEAKERS.rows)
 def speaker_md(request, speaker):
-    return markdown(written(speaker, site(request)), speaker.slug)
+    return markdown_response(document(speaker, site_url(request)), speaker.slug)
 
 
-def written(speaker, site):
+def document(speaker, site):
     facts = SPEAKERS.record(speaker, site)
     biography = facts.pop("biography")
     yield front_matter(facts)
     yield heading(1, speaker.name)
-    yield from statements(Statement.objects.public().by(speaker).newest_first(), site, under=attrgetter("conference"))
-    yield passage(_("Biography"), biography)
+    statements = Statement.objects.public().by(speaker).newest_first()
+    yield from statement_list(statements, site, under=attrgetter("conference"))
+    yield section(_("Biography"), biography)

@@ -1,24 +1,24 @@
-from django.http import HttpResponse
-
 from proceedings import markup
-from proceedings.exports.beside import beside, site
+from proceedings.exports.row_file import row_file
 from proceedings.exports.tables import STATEMENTS
+from proceedings.responses import plain_text, site_url
+from proceedings.text import printable
 
-from .views import markdown
-from .writing import front_matter, heading
+from .elements import front_matter, heading
+from .response import markdown_response
 
 ROWS = STATEMENTS.rows.prefetch_related("translations", "corrections")
 
 
-@beside(ROWS)
+@row_file(ROWS)
 def statement_md(request, statement):
-    return markdown(written(statement, site(request)), statement.slug)
+    return markdown_response(document(statement, site_url(request)), statement.slug)
 
 
-def written(statement, site):
+def document(statement, site):
     facts = STATEMENTS.record(statement, site)
     text = facts.pop("text")
-    # Other texts are facts: two Markdown texts in one file would be parsed as one.
+    # Other texts go into the front matter: two Markdown texts in one file would be parsed as one.
     facts["translations"] = [
         {name: getattr(translation, name) for name in ("language", "kind", "translator", "title", "text")}
         for translation in statement.translations.all()
@@ -28,25 +28,25 @@ def written(statement, site):
     ]
     yield front_matter(facts)
     yield heading(1, statement.title)
-    # Without a line end of our own, which would be part of an open fence.
+    # A trailing line break would become part of an unclosed fence.
     yield f"\n{text}"
 
 
-@beside(ROWS)
+@row_file(ROWS)
 def statement_txt(request, statement):
-    text = "\n\n".join(plain(statement, site(request))) + "\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    text = "\n\n".join(plain(statement, site_url(request))) + "\n"
+    return plain_text(text)
 
 
 def plain(statement, site):
-    """The paragraphs of a statement as plain text, after who said it where."""
+    """Yield the title, the facts and the paragraphs of a statement as plain text."""
     day = statement.date.isoformat() if statement.date else ""
-    yield markup.printable(statement.title)
+    yield printable(statement.title)
     facts = [
         ", ".join(str(fact) for fact in (statement.speaker, statement.appointment) if fact),
         ", ".join(filter(None, (statement.conference.title, statement.session.title, day))),
         str(statement.get_form_explanation()),
         site + statement.get_absolute_url(),
     ]
-    yield markup.printable("\n".join(filter(None, facts)))
+    yield printable("\n".join(filter(None, facts)))
     yield from markup.plain_paragraphs(statement.text)

@@ -1,1 +1,1 @@
-"""The record for harvesters: OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html)."""
+"""Harvesting by OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html)."""

@@ -1,10 +1,10 @@
-"""A statement in unqualified Dublin Core, as oai_dc writes it."""
+"""Statements in unqualified Dublin Core (oai_dc)."""
 
 from lxml import etree
 from oaipmh.server import NS_DC, NS_OAIDC, NS_XSI, nsdc, nsoaidc
 
 from proceedings import markup
-from proceedings.exports.printable import printable
+from proceedings.text import xml_text
 
 PREFIX = "oai_dc"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -14,7 +14,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def elements(statement, site):
-    """(name, value, language or "") of each element, in order; `site` is the beginning of the site's addresses."""
+    """Yield (name, value, language or "") of each element, in order; `site` is the scheme and host."""
     conference, language = statement.conference, tag(statement.language)
     yield "title", statement.title, language
     if statement.speaker:
@@ -52,12 +52,12 @@ def capacity(statement):
     return ", ".join(filter(None, [statement.speaker.name, post.title, organisation and organisation.name]))
 
 
-def write(element, described):
-    """Write (statement, site) under an element."""
+def write(element, metadata):
+    """Write `metadata`, which is (statement, site), under an element."""
     root = etree.SubElement(element, nsoaidc("dc"), nsmap={PREFIX: NS_OAIDC, "dc": NS_DC, "xsi": NS_XSI})
     root.set(f"{{{NS_XSI}}}schemaLocation", f"{NS_OAIDC} {SCHEMA}")
-    for name, value, language in elements(*described):
-        if value := printable(value):
+    for name, value, language in elements(*metadata):
+        if value := xml_text(value):
             child = etree.SubElement(root, nsdc(name))
             child.text = value
             if language:

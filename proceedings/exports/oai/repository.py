@@ -1,4 +1,4 @@
-"""What harvesters may ask, as the package `oaipmh` puts it: a method for each verb; times in UTC without a zone."""
+"""The repository as the package `oaipmh` calls it: a method for each verb, naive times in UTC."""
 
 import re
 from datetime import UTC, datetime
@@ -8,36 +8,36 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from oaipmh import common, error
 
-from proceedings.citing.site import contact_of
 from proceedings.models import Statement, Status
+from proceedings.responses import contact_email, site_url
 
-from . import dublin_core, sets, tokens
+from . import dublin_core, resumption_tokens, sets
 
 BATCH = 100
-# When nothing has happened yet.
-NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - as the package has it
+# The date of an empty record.
+NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - naive, as the package requires
 SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 GRANULARITY = "YYYY-MM-DDThh:mm:ssZ"
 
 
 class Identify(common.Identify):
     def earliestDatestamp(self):
-        """Asked of the record only where it is told; each answer has an Identify for the address in it."""
+        """Query the date here, because every response creates an Identify, but few use this date."""
         first = Statement.objects.ever_public().order_by("modified_at").values_list("modified_at", flat=True).first()
         return naive(first) if first else NEVER
 
 
 class Repository:
-    # The package's words for the verbs.
+    # Method names of the package.
     # ruff: noqa: N802, N803
 
     def __init__(self, request):
-        self.site = request.build_absolute_uri("/").rstrip("/")
+        self.site = site_url(request)
         self.host = request.get_host().partition(":")[0]
-        self.contact = contact_of(request)
+        self.contact = contact_email(request)
 
     @cached_property
-    def described(self):
+    def description(self):
         return Identify(
             repositoryName=_("Proceedings"),
             baseURL=self.site + reverse("oai"),
@@ -51,7 +51,7 @@ class Repository:
         )
 
     def identify(self):
-        return self.described
+        return self.description
 
     def listMetadataFormats(self, identifier=None):
         if identifier is not None:
@@ -60,50 +60,50 @@ class Repository:
 
     def listSets(self, resumptionToken=None):
         if resumptionToken is not None:
-            raise tokens.refused(resumptionToken)
-        return list(sets.every_set()), None
+            raise resumption_tokens.bad_token(resumptionToken)
+        return list(sets.all_sets()), None
 
     def getRecord(self, metadataPrefix, identifier):
         statement = self.statement(identifier)
         check_format(metadataPrefix)
         return self.record(statement, sets.Membership([statement]))
 
-    def listRecords(self, resumptionToken=None, **asked):
-        statements, token = self.batch(resumptionToken, asked)
+    def listRecords(self, resumptionToken=None, **arguments):
+        statements, token = self.batch(resumptionToken, arguments)
         membership = sets.Membership(statements)
         return [self.record(statement, membership) for statement in statements], token
 
-    def listIdentifiers(self, resumptionToken=None, **asked):
-        statements, token = self.batch(resumptionToken, asked)
+    def listIdentifiers(self, resumptionToken=None, **arguments):
+        statements, token = self.batch(resumptionToken, arguments)
         membership = sets.Membership(statements)
         return [self.header(statement, membership) for statement in statements], token
 
-    def batch(self, token, asked):
-        """Up to BATCH statements in the order of their changes, and the token for the next; "" ends a resumed list."""
-        asked, last = tokens.read(token) if token is not None else (asked, None)
+    def batch(self, token, arguments):
+        """Return up to BATCH statements in the order of their changes, and the next token; "" ends a resumed list."""
+        arguments, last = resumption_tokens.decode(token) if token is not None else (arguments, None)
         try:
-            check_format(asked["metadataPrefix"])
-            keys = self.keys(asked, last)
-        except (error.CannotDisseminateFormatError, error.NoRecordsMatchError) as wrong:
+            check_format(arguments["metadataPrefix"])
+            keys = self.keys(arguments, last)
+        except (error.CannotDisseminateFormatError, error.NoRecordsMatchError) as exception:
             if last is None:
                 raise
-            raise tokens.refused(token) from wrong
+            raise resumption_tokens.bad_token(token) from exception
         rows = Statement.objects.ever_public().with_context().in_bulk([pk for _modified_at, pk in keys[:BATCH]])
-        # One that ceased to be public in between is not told.
+        # A statement that ceased to be public in between is left out.
         statements = [rows[pk] for _modified_at, pk in keys[:BATCH] if pk in rows]
         if len(keys) > BATCH:
-            return statements, tokens.written(asked, *keys[BATCH - 1])
+            return statements, resumption_tokens.encode(arguments, *keys[BATCH - 1])
         return statements, None if last is None else ""
 
-    def keys(self, asked, last):
-        """(time of change, primary key) of a batch and one more; texts are too wide to be sorted with."""
+    def keys(self, arguments, last):
+        """The (time of change, primary key) of a batch and one more row; texts are too wide to sort."""
         statements = Statement.objects.ever_public()
-        if "set" in asked:
-            statements = sets.within(statements, asked["set"])
-        if "from_" in asked:
-            statements = statements.filter(modified_at__gte=asked["from_"].replace(tzinfo=UTC))
-        if "until" in asked:
-            statements = statements.filter(modified_at__lte=asked["until"].replace(tzinfo=UTC))
+        if "set" in arguments:
+            statements = sets.in_set(statements, arguments["set"])
+        if "from_" in arguments:
+            statements = statements.filter(modified_at__gte=arguments["from_"].replace(tzinfo=UTC))
+        if "until" in arguments:
+            statements = statements.filter(modified_at__lte=arguments["until"].replace(tzinfo=UTC))
         if last:
             statements = statements.changed_after(*last)
         return list(statements.order_by("modified_at", "pk").values_list("modified_at", "pk")[: BATCH + 1])
@@ -111,26 +111,26 @@ class Repository:
     def statement(self, identifier):
         scheme, _colon, rest = identifier.partition(":")
         host, _colon, slug = rest.rpartition(":")
-        found = None
+        statement = None
         if (scheme, host) == ("oai", self.host) and SLUG.fullmatch(slug):
-            found = Statement.objects.ever_public().with_context().filter(slug=slug).first()
-        if found is None:
+            statement = Statement.objects.ever_public().with_context().filter(slug=slug).first()
+        if statement is None:
             raise error.IdDoesNotExistError(f"There is no record {identifier}.")
-        return found
+        return statement
 
     def record(self, statement, membership):
-        """(header, what is written as metadata, None); a deleted record has none."""
+        """Return (header, metadata, None) of a statement."""
         return self.header(statement, membership), (statement, self.site), None
 
     def header(self, statement, membership):
-        gone = Status.WITHDRAWN in {statement.status, statement.conference.status}
+        deleted = Status.WITHDRAWN in {statement.status, statement.conference.status}
         identifier = f"oai:{self.host}:{statement.slug}"
-        return common.Header(None, identifier, naive(statement.modified_at), membership.of(statement), gone)
+        return common.Header(None, identifier, naive(statement.modified_at), membership.of(statement), deleted)
 
 
 def check_format(prefix):
     if prefix != dublin_core.PREFIX:
-        raise error.CannotDisseminateFormatError(f"There is no format {prefix}; there is {dublin_core.PREFIX}.")
+        raise error.CannotDisseminateFormatError(f"There is no format {prefix}. Use {dublin_core.PREFIX}.")
 
 
 def naive(time):

@@ -1,4 +1,4 @@
-"""Lists as CSV and JSON: one row for each statement, speaker, conference, organisation or theme."""
+"""Tables as CSV and JSON: a row for each statement, speaker, conference, organisation or theme."""
 
 from .conferences import CONFERENCES
 from .organisations import ORGANISATIONS

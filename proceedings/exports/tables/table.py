@@ -1,21 +1,22 @@
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.exports import chunks
+from proceedings.batches import rows_in_order
 
 
 class Column(NamedTuple):
-    """What a row has under a name: text, a number, a date, a time, a list of texts or None; and what it means."""
+    """A column: its value from a row (text, number, date, time, list of texts or None), and its meaning."""
 
     value: Callable[[Any], Any]
     meaning: str
 
 
 class Table(NamedTuple):
-    """A noun as rows and columns; `rows` are its public rows with all that the columns read."""
+    """A model as a table; `rows` are its public rows with all relations that the columns read."""
 
     name: str
     rows: QuerySet
@@ -23,24 +24,25 @@ class Table(NamedTuple):
 
     @property
     def meanings(self):
-        """What each column means, by its name."""
+        """The meaning of each column by its name."""
         return {"address": ADDRESS, **{name: column.meaning for name, column in self.columns.items()}}
 
     def record(self, row, site):
-        """A row's values by the names of the columns; `site` is the beginning of addresses."""
+        """A row's values by column name; `site` is the scheme and host."""
         values = {name: column.value(row) for name, column in self.columns.items()}
         return {"address": site + row.get_absolute_url(), **values}
 
-    def records(self, found, site):
+    def records(self, queryset, site):
         """The records of a QuerySet in its order, in bounded memory."""
-        return (self.record(row, site) for row in chunks.read(found, self.rows.all()))
+        return (self.record(row, site) for row in rows_in_order(queryset, self.rows.order_by().in_bulk))
 
 
-ADDRESS = _("The permanent address of its page.")
+ADDRESS = _("The permanent address of the page.")
 
 
-def attribute(name, meaning):
-    return Column(lambda row: getattr(row, name), meaning)
+def attribute(path, meaning):
+    """The column of an attribute; `path` can have dots, as in "session.title"."""
+    return Column(attrgetter(path), meaning)
 
 
 def country(meaning):
@@ -48,4 +50,4 @@ def country(meaning):
 
 
 def other_names():
-    return Column(lambda row: [other.name for other in row.other_names.all()], _("Its names in other languages."))
+    return Column(lambda row: [other.name for other in row.other_names.all()], _("Names in other languages."))

@@ -1,69 +1,53 @@
-"""Addresses of lists and of what belongs to one noun, as files that are written while they are read."""
+"""Views that stream a list, or the statements of a row, as CSV or JSON."""
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from proceedings.exports.beside import beside, site
-from proceedings.exports.refusing import refused
+from proceedings.batches import joined
+from proceedings.exports.bad_request import bad_request
+from proceedings.exports.row_file import row_file
+from proceedings.responses import site_url
 
-from . import STATEMENTS, document, spreadsheet
+from . import STATEMENTS, csv_file, json_file
 
 TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
-# Characters; small enough to hold, large enough to be worth sending.
-PIECE = 1 << 16
 
 
-def listing(table, filterset_class, extension):
-    """The view of a list's file: all the rows that the list's own filters find."""
+def list_view(table, filterset_class, extension):
+    """Return the view of a list's file, with all rows that pass the filters."""
 
     @require_safe
     def view(request):
-        asked = filterset_class(request.GET, table.rows.all(), request=request)
-        if not asked.form.is_valid():
-            return refused(asked)
-        lines = written(extension, table, asked.qs, site(request), {"address": request.build_absolute_uri()})
+        filterset = filterset_class(request.GET, table.rows.all(), request=request)
+        if not filterset.form.is_valid():
+            return bad_request(filterset)
+        lines = file_lines(extension, table, filterset.qs, site_url(request), {"address": request.build_absolute_uri()})
         return streamed(lines, extension, f"{table.name}.{extension}")
 
     return view
 
 
-def belonging(table, statements, extension):
-    """The view of the file beside a noun's page: its `statements(row)`, and in JSON what is known of itself."""
+def row_view(table, statements, extension):
+    """Return the view of a row's file: its statements, and in JSON also its own record."""
 
-    @beside(table.rows)
+    @row_file(table.rows)
     def view(request, row):
-        head = {row._meta.model_name: table.record(row, site(request))}
-        lines = written(extension, STATEMENTS, statements(row), site(request), head)
+        head = {row._meta.model_name: table.record(row, site_url(request))}
+        lines = file_lines(extension, STATEMENTS, statements(row), site_url(request), head)
         return streamed(lines, extension, f"{row.slug}.{extension}")
 
     return view
 
 
-def written(extension, table, found, site, head):
-    records = table.records(found, site)
+def file_lines(extension, table, queryset, site, head):
+    records = table.records(queryset, site)
     if extension == "csv":
-        return spreadsheet.lines(list(table.meanings), records)
-    return document.lines(head, table.name, records)
+        return csv_file.lines(list(table.meanings), records)
+    return json_file.lines(head, table.name, records)
 
 
 def streamed(lines, extension, name):
-    response = StreamingHttpResponse(pieces(lines), content_type=TYPES[extension])
+    response = StreamingHttpResponse(joined(lines), content_type=TYPES[extension])
     response.headers["Content-Disposition"] = content_disposition_header(extension == "csv", name)
     return response
-
-
-def pieces(lines):
-    """Lines put together until they are worth sending, also those before a failure."""
-    held, length = [], 0
-    try:
-        for line in lines:
-            held.append(line)
-            length += len(line)
-            if length > PIECE:
-                yield "".join(held)
-                held, length = [], 0
-    except Exception:
-        yield "".join(held)
-        raise
-    yield "".join(held)

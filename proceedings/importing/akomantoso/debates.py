@@ -1,4 +1,4 @@
-"""A debate as its file tells it, before anything is asked of the database: what stands around its sections."""
+"""A debate as its file has it, parsed without a query."""
 
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
@@ -13,33 +13,33 @@ from proceedings.models.columns.identifiers import validate_time_zone
 from . import dates
 from .extension import own_fields
 from .references import LONGEST, References
-from .sections import Sections
-from .to_markdown import markdown, words
+from .sections import SectionParser
+from .to_markdown import markdown, plain_text
 
-# Where a file tells what it is, the surest first.
+# The elements that may have the title, the most reliable first.
 TITLES = [(part, name) for name in ("docTitle", "session", "shortTitle") for part in ("coverPage", "preface")]
 
 
 class Debate:
-    """What a file says of a conference; `problems` are for its author to mend, `notes` for who imports it to know.
+    """A debate; `problems` must be corrected in the file, `notes` are for the user to know.
 
-    `own` are the conference's fields where the file is one of ours, and empty for all others.
+    `own` are the conference's fields in a file of our own, and empty for all others.
     """
 
     def __init__(self, element, file, *, time_zone="UTC", language=""):
         self.file, self.element = file, element
         self.problems, self.notes = [], []
-        ours = element.find(f"meta/proprietary/{own('conference')}")
-        self.own = {} if ours is None else own_fields(ours, "conference")
-        self.published_at = "" if ours is None else ours.get(own("published_at"), "")
+        extension = element.find(f"meta/proprietary/{own('conference')}")
+        self.own = {} if extension is None else own_fields(extension, "conference")
+        self.published_at = "" if extension is None else extension.get(own("published_at"), "")
         self.references = References(element)
-        self.zone = self.zone_of(self.own.get("time_zone") or time_zone)
-        self.date = dates.day(self.own["starts_on"]) if self.own else self.day_of()
-        self.language = self.language_of() or language
-        self.title = self.own.get("title") or self.title_of()
-        body = Sections(self, element.find("debateBody"))
-        self.sections = body.sections()
-        self.summary = "\n\n".join(filter(None, (body.heading_above(), self.summary_of())))
+        self.zone = self.parse_zone(self.own.get("time_zone") or time_zone)
+        self.date = dates.parse_date(self.own["starts_on"]) if self.own else self.parse_date()
+        self.language = self.parse_language() or language
+        self.title = self.own.get("title") or self.parse_title()
+        parser = SectionParser(self, element.find("debateBody"))
+        self.sections = parser.sections()
+        self.summary = "\n\n".join(filter(None, (parser.outer_heading(), self.parse_summary())))
 
     def problem(self, element, message):
         self.problems.append(Problem(self.place(element), element.tag, message))
@@ -48,28 +48,28 @@ class Debate:
         self.notes.append(f"{self.place(element)}  {message}")
 
     def place(self, element=None):
-        """Where an element begins, or the debate."""
+        """The Place of an element, or of the debate."""
         return Place(self.file, 0, (self.element if element is None else element).sourceline)
 
     def persons(self):
-        """All who are referred to, whether they speak or not, and those who speak without a reference."""
-        spoken = [said.by for section in self.sections for said in section.said if said.by]
-        return self.references.all("TLCPerson") + spoken
+        """All persons that are referenced, whether they speak or not, and the speakers without a reference."""
+        speakers = [each.speaker for section in self.sections for each in section.statements if each.speaker]
+        return self.references.entities("TLCPerson") + speakers
 
     def themes(self):
-        """The concepts that something said refers to."""
-        return [theme for section in self.sections for said in section.said for theme in said.themes]
+        """The concepts that statements refer to."""
+        return [theme for section in self.sections for each in section.statements for theme in each.themes]
 
     @property
     def identity(self):
-        """What tells this debate from all others: its address as a work, or else the file's name."""
+        """The identifier of the debate: its address as a work, or else the file's name."""
         for name in ("FRBRuri", "FRBRthis"):
-            for found in self.element.iterfind(f"meta/identification/FRBRWork/{name}"):
-                if value := found.get("value", "").strip():
+            for element in self.element.iterfind(f"meta/identification/FRBRWork/{name}"):
+                if value := element.get("value", "").strip():
                     return value[:LONGEST]
         return PurePath(self.file).name[:LONGEST]
 
-    def zone_of(self, name):
+    def parse_zone(self, name):
         try:
             validate_time_zone(name)
         except ValidationError as error:
@@ -77,33 +77,33 @@ class Debate:
             return ZoneInfo("UTC")
         return ZoneInfo(name)
 
-    def day_of(self):
-        elements = [*self.element.iterfind("meta/identification/FRBRWork/FRBRdate")]
+    def parse_date(self):
+        elements = list(self.element.iterfind("meta/identification/FRBRWork/FRBRdate"))
         for part in ("coverPage", "preface"):
             elements += self.element.iterfind(f"{part}//docDate")
-        # A title may begin with the day, as those of transcripts do.
-        written = [*(element.get("date", "") for element in elements), self.title_of()]
-        return next(filter(None, map(dates.day, written)), None)
+        # A title may begin with the date, as those of transcripts do.
+        texts = [element.get("date", "") for element in elements] + [self.parse_title()]
+        return next(filter(None, map(dates.parse_date, texts)), None)
 
-    def language_of(self):
+    def parse_language(self):
         if language := self.element.get(f"{{{XML}}}lang", ""):
             return language
-        found = self.element.find("meta/identification/FRBRExpression/FRBRlanguage")
-        return "" if found is None else found.get("language", "").strip()
+        element = self.element.find("meta/identification/FRBRExpression/FRBRlanguage")
+        return "" if element is None else element.get("language", "").strip()
 
-    def title_of(self):
-        found = [one for part, name in TITLES for one in self.element.iterfind(f"{part}//{name}")]
+    def parse_title(self):
+        elements = [element for part, name in TITLES for element in self.element.iterfind(f"{part}//{name}")]
         sections = [child for child in self.element.find("debateBody") if child.tag in SECTIONS]
         if len(sections) == 1:
-            found += sections[0].iterchildren("heading")
+            elements += sections[0].iterchildren("heading")
         name = PurePath(self.file).name.removesuffix(".xml").removesuffix(".an")
-        return next(filter(None, map(words, found)), name)[:LONGEST]
+        return next(filter(None, map(plain_text, elements)), name)[:LONGEST]
 
-    def summary_of(self):
-        """What stands before the debate; of our own files the preface alone, for their cover repeats what we have."""
+    def parse_summary(self):
+        """The text before the debate. The cover of a file of our own only repeats the conference's fields."""
         parts = ["preface"] if self.own else ["coverPage", "preface"]
-        texts = [markdown(found, self.references.notes) for part in parts for found in self.element.iterfind(part)]
+        texts = [markdown(element, self.references.notes) for part in parts for element in self.element.iterfind(part)]
         for part in ("conclusions", "attachments", "components"):
-            for found in self.element.iterfind(part):
-                self.note(found, _("<%s> is not imported.") % part)
+            for element in self.element.iterfind(part):
+                self.note(element, _("<%s> is not imported.") % part)
         return "\n\n".join(filter(None, texts))

@@ -1,16 +1,16 @@
-"""Words with their marks into Markdown that reads back as the same words with the same marks."""
+"""Text with marks as inline Markdown, which our own parser reads back as the same text with the same marks."""
 
 import re
 from itertools import product
 
 from proceedings.markup import parser
 
-# Stands for the end of a line that is meant; no XML can have it.
+# A hard line break; XML cannot contain this character.
 BREAK = "\x1f"
-# Without any of these, at no place can words be a mark.
+# Text without any of these characters cannot be read as Markdown.
 PLAIN = re.compile(r"[^\\`*_\[\]<&~|#+\-=.)>:\x1f!\n]*\Z")
 ANYWHERE = re.compile(r"([\\`*_\[\]<&~|])")
-AT_A_LINE = re.compile(r"^(\d*)([#+\-=>]|(?<=\d)[.)])", re.MULTILINE)
+LINE_START = re.compile(r"^(\d*)([#+\-=>]|(?<=\d)[.)])", re.MULTILINE)
 DELIMITERS = list(product("*_", ("**", "__")))
 TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 EMPHASIS = {"em", "strong", "s"}
@@ -19,109 +19,109 @@ AROUND_A_BREAK = re.compile(rf"[ \t\n]*{BREAK}[ \t\n]*")
 BLANK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-def marked(runs, head="") -> str:
+def inline_markdown(runs, head="") -> str:
     """Markdown of one paragraph (or, after a `head` such as "## ", of a heading).
 
-    `runs` are (words, marks), marks from the outside in: "em", "strong", "s", "code", ("a", address, title). Of several
-    ways to write them the first is taken that our own parser reads as what was meant; if there is none, the words are
-    kept and their marks are not.
+    `runs` are (text, marks), with the marks from the outside in: "em", "strong", "s", "code", ("a", address, title).
+    The first of several ways to write them that our own parser reads back as the same runs is returned; if there is
+    none, the text without the marks.
     """
-    runs = tidy(runs)
-    words = "".join(words for words, _marks in runs)
-    if PLAIN.match(words) and not any(marks for _words, marks in runs):
-        return head + words
-    for meant in (runs, tidy(loosened(runs))):
+    runs = normalise(runs)
+    text = "".join(text for text, _marks in runs)
+    if PLAIN.match(text) and not any(marks for _text, marks in runs):
+        return head + text
+    for wanted in (runs, normalise(without_edges(runs))):
         for escaped, delimiters in product((False, True), DELIMITERS):
-            text = head + written(meant, escaped, delimiters)
-            if read(text, head) == meant:
-                return text
-    bare = tidy([(words, ()) for words, _marks in runs])
-    return head + written(bare, escaped=True, delimiters=DELIMITERS[0])
+            markdown = head + write_runs(wanted, escaped, delimiters)
+            if read_runs(markdown, head) == wanted:
+                return markdown
+    bare = normalise([(text, ()) for text, _marks in runs])
+    return head + write_runs(bare, escaped=True, delimiters=DELIMITERS[0])
 
 
-def tidy(runs):
-    """The same with no space at the edges of the paragraph and its lines, and neighbours of one mark made one."""
-    found = []
-    for said, marks in runs:
-        words = said if "code" in marks else between(said, found)
-        if not words:
+def normalise(runs):
+    """The runs without space at the edges of the paragraph and its lines; neighbours with the same marks are joined."""
+    result = []
+    for raw, marks in runs:
+        text = raw if "code" in marks else strip_at(raw, result)
+        if not text:
             continue
-        if found and found[-1][1] == marks:
-            found[-1] = (found[-1][0] + words, marks)
+        if result and result[-1][1] == marks:
+            result[-1] = (result[-1][0] + text, marks)
         else:
-            found.append((words, marks))
-    while found and "code" not in found[-1][1]:
-        words = found[-1][0].rstrip().rstrip(BREAK)
-        if words == found[-1][0]:
+            result.append((text, marks))
+    while result and "code" not in result[-1][1]:
+        text = result[-1][0].rstrip().rstrip(BREAK)
+        if text == result[-1][0]:
             break
-        found[-1:] = [(words, found[-1][1])] if words else []
-    return found
+        result[-1:] = [(text, result[-1][1])] if text else []
+    return result
 
 
-def between(words, found):
-    """Words as they follow on what was found, which loses its space at an end of line that they begin with."""
-    words = AROUND_A_BREAK.sub(BREAK, BLANK.sub("\n", words))
-    if not found:
-        return words.lstrip().lstrip(BREAK).lstrip()
-    before, marks = found[-1]
+def strip_at(text, runs):
+    """The text that follows the runs, without space at the ends of lines; the last run may lose its space too."""
+    text = AROUND_A_BREAK.sub(BREAK, BLANK.sub("\n", text))
+    if not runs:
+        return text.lstrip().lstrip(BREAK).lstrip()
+    before, marks = runs[-1]
     if before.endswith(("\n", BREAK)):
-        words = words.lstrip(" \t\n")
-    if words.startswith(("\n", BREAK)) and "code" not in marks:
-        found[-1] = (before.rstrip(" \t"), marks)
-    return words
+        text = text.lstrip(" \t\n")
+    if text.startswith(("\n", BREAK)) and "code" not in marks:
+        runs[-1] = (before.rstrip(" \t"), marks)
+    return text
 
 
-def loosened(runs):
-    """The same with signs at the edges of emphasis left out of it: CommonMark misses **「唐鳳」** inside words."""
-    for words, marks in runs:
+def without_edges(runs):
+    """Yield the runs without emphasis on punctuation at its edges: CommonMark misses **「唐鳳」** inside words."""
+    for text, marks in runs:
         others = tuple(mark for mark in marks if mark not in EMPHASIS)
         if others == marks or "code" in marks:
-            yield words, marks
+            yield text, marks
             continue
-        before, middle, after = EDGES.fullmatch(words).groups()
+        before, middle, after = EDGES.fullmatch(text).groups()
         yield from [(before, others), (middle, marks), (after, others)]
 
 
-def written(runs, escaped, delimiters, depth=0):
-    """Markdown in which what shares its outer mark is written as one."""
+def write_runs(runs, escaped, delimiters, depth=0):
+    """The Markdown of runs; neighbours that share an outer mark are inside one pair of delimiters."""
     parts, at = [], 0
     while at < len(runs):
-        words, marks = runs[at]
+        text, marks = runs[at]
         if len(marks) == depth:
-            parts.append(escape(words) if escaped else words.replace(BREAK, "\\\n"))
+            parts.append(escape(text) if escaped else text.replace(BREAK, "\\\n"))
             at += 1
             continue
         mark, end = marks[depth], at
         while end < len(runs) and len(runs[end][1]) > depth and runs[end][1][depth] == mark:
             end += 1
-        parts.append(wrapped(mark, runs[at:end], escaped, delimiters, depth))
+        parts.append(write_mark(mark, runs[at:end], escaped, delimiters, depth))
         at = end
     text = "".join(parts)
-    return AT_A_LINE.sub(r"\1\\\2", text) if escaped and depth == 0 else text
+    return LINE_START.sub(r"\1\\\2", text) if escaped and depth == 0 else text
 
 
-def wrapped(mark, runs, escaped, delimiters, depth):
+def write_mark(mark, runs, escaped, delimiters, depth):
     if mark == "code":
-        text = "".join(words for words, _marks in runs)
+        text = "".join(text for text, _marks in runs)
         fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
         edge = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
         return f"{fence}{edge}{text}{edge}{fence}"
-    inner = written(runs, escaped, delimiters, depth + 1)
+    inner = write_runs(runs, escaped, delimiters, depth + 1)
     if isinstance(mark, tuple):
         _a, address, title = mark
-        told = ' "' + re.sub(r'(["\\])', r"\\\1", title) + '"' if title else ""
-        return f"[{inner}](<{address}>{told})" if re.search(r"[()\s]", address) else f"[{inner}]({address}{told})"
+        title = ' "' + re.sub(r'(["\\])', r"\\\1", title) + '"' if title else ""
+        return f"[{inner}](<{address}>{title})" if re.search(r"[()\s]", address) else f"[{inner}]({address}{title})"
     sign = {"em": delimiters[0], "strong": delimiters[1], "s": "~~"}[mark]
     return f"{sign}{inner}{sign}"
 
 
-def escape(words):
-    return ANYWHERE.sub(r"\\\1", words).replace(BREAK, "\\\n")
+def escape(text):
+    return ANYWHERE.sub(r"\\\1", text).replace(BREAK, "\\\n")
 
 
-def read(text, head=""):
-    """The runs of a text that is one paragraph (or heading); None when it is anything else."""
-    tokens = parser().parse(text)
+def read_runs(markdown, head=""):
+    """The runs of Markdown that is one paragraph (or heading); None for anything else."""
+    tokens = parser().parse(markdown)
     if len(tokens) != len(("open", "inline", "close")) or tokens[1].type != "inline":
         return None
     if (tokens[0].type, tokens[0].markup) != (("heading_open", head.strip()) if head else ("paragraph_open", "")):
@@ -137,6 +137,6 @@ def read(text, head=""):
         elif token.type == "code_inline":
             runs.append((token.content, (*marks, "code")))
         else:
-            words = {"softbreak": "\n", "hardbreak": BREAK}.get(token.type, token.content)
-            runs.append((words, tuple(marks)))
-    return tidy(runs)
+            text = {"softbreak": "\n", "hardbreak": BREAK}.get(token.type, token.content)
+            runs.append((text, tuple(marks)))
+    return normalise(runs)

@@ -1,4 +1,4 @@
-"""Bytes of a stranger's into a tree of elements: nothing in them is expanded, fetched or obeyed."""
+"""Parse untrusted XML into a tree of elements; no entity is expanded, and nothing is fetched."""
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -6,15 +6,15 @@ from lxml import etree
 from proceedings.akomantoso.vocabulary import NAMESPACES
 from proceedings.importing.loader.errors import UnreadableError
 
-# A sitting of a parliament has some megabytes; the whole tree lies in memory, at ten times that.
+# Bytes; a sitting of a parliament has some megabytes, and its tree takes ten times that in memory.
 LARGEST = 100 * 1024 * 1024
 
 
-def debate(data: bytes):
-    """The `debate` element, with the standard's names freed of their namespace; raises UnreadableError."""
+def parse_debate(data: bytes):
+    """The `debate` element, with the standard's namespace removed from all names; raise UnreadableError."""
     if len(data) > LARGEST:
-        raise UnreadableError(1, _("the file has more than %d MB: part it.") % (LARGEST >> 20))
-    # libxml2 itself refuses what is nested too deep, and words and names too long to be any.
+        raise UnreadableError(1, _("the file has more than %d MB: split it.") % (LARGEST >> 20))
+    # Without huge_tree, libxml2 refuses elements that are nested too deep, and texts and names that are too long.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -27,26 +27,26 @@ def debate(data: bytes):
         raise UnreadableError(
             1, _("remove the document type (<!DOCTYPE …>): entities are not read, and Akoma Ntoso needs none.")
         )
-    free_of_namespace(root)
+    remove_namespace(root)
     if root.tag != "akomaNtoso":
         raise UnreadableError(
-            root.sourceline, _("this is <%s>, not Akoma Ntoso, which begins with <akomaNtoso>.") % named(root)
+            root.sourceline, _("this is <%s>, not Akoma Ntoso, which begins with <akomaNtoso>.") % local_name(root)
         )
-    found = root.find("debate")
-    if found is None:
-        kinds = ", ".join(f"<{named(child)}>" for child in root) or _("nothing")
-        raise UnreadableError(root.sourceline, _("there is no <debate> in it but %s.") % kinds)
-    if found.find("debateBody") is None:
-        raise UnreadableError(found.sourceline, _("the <debate> has no <debateBody>."))
-    return found
+    debate = root.find("debate")
+    if debate is None:
+        kinds = ", ".join(f"<{local_name(child)}>" for child in root) or _("nothing")
+        raise UnreadableError(root.sourceline, _("it contains no <debate>, but %s.") % kinds)
+    if debate.find("debateBody") is None:
+        raise UnreadableError(debate.sourceline, _("the <debate> has no <debateBody>."))
+    return debate
 
 
-def free_of_namespace(root):
+def remove_namespace(root):
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace and name.namespace.startswith(NAMESPACES):
             element.tag = name.localname
 
 
-def named(element):
+def local_name(element):
     return etree.QName(element).localname

@@ -1,4 +1,4 @@
-"""Whom and what a debate refers to: persons, roles, organisations and concepts by their ids."""
+"""The persons, roles, organisations and concepts that a debate refers to, by their ids."""
 
 import re
 from dataclasses import dataclass
@@ -6,34 +6,36 @@ from unicodedata import normalize
 
 from proceedings.akomantoso.vocabulary import own
 
-from .to_markdown import words
+from .to_markdown import plain_text
 
 LONGEST = 300
-# The end of the address of one of our own pages names the row for certain.
+# The address of one of our own pages identifies a row.
 PAGE = {
     "speakers": re.compile(r"/speakers/([a-z0-9-]+)/\Z"),
     "organisations": re.compile(r"/organisations/([a-z0-9-]+)/\Z"),
     "themes": re.compile(r"/themes/([a-z0-9-]+)/\Z"),
 }
-# What a transcript puts between a name and the words.
+# The characters between a name and the words in a transcript.
 AFTER_A_NAME = " .,:;-–—‐"
-# Where a name in <from> ends: before a capacity in brackets, and before words that ran into it.
+# The end of a name in <from>: a capacity in brackets, or words that follow.
 END_OF_A_NAME = re.compile(r"\s*(?:[(（:：]|\.\s*[-–—]).*", re.DOTALL)
-# No name is longer; what is there instead are words.
+# A longer text in <from> is not a name, but words.
 LONGEST_NAME = 100
 
 
 @dataclass
-class Named:
-    """A person, a theme or the like: its name and, where an address tells it, its slug. `element` is None for a name
-    that the file uses without a reference to it."""
+class Entity:
+    """A person, a theme or the like: its name, and its slug if the reference has an address of ours.
+
+    `element` is None for a name without a reference.
+    """
 
     name: str
     slug: str = ""
     element: object = None
 
-    def is_called(self, told):
-        return normalize("NFC", told.strip(AFTER_A_NAME)).casefold() == self.name.casefold()
+    def has_name(self, text):
+        return normalize("NFC", text.strip(AFTER_A_NAME)).casefold() == self.name.casefold()
 
 
 class References:
@@ -46,49 +48,49 @@ class References:
         for note in debate.iterfind("meta/notes/note"):
             self.notes[identifier_of(note)] = note
 
-    def all(self, name):
-        """The references of a name that show something, each as Named."""
-        page = {"TLCPerson": "speakers", "TLCOrganization": "organisations", "TLCConcept": "themes"}[name]
-        return [
-            found for element in self.by_id.values() if element.tag == name and (found := named(element, page)).name
-        ]
+    def entities(self, tag):
+        """The Entity of each reference with this tag that has a name."""
+        page = {"TLCPerson": "speakers", "TLCOrganization": "organisations", "TLCConcept": "themes"}[tag]
+        entities = [entity_of(element, page) for element in self.by_id.values() if element.tag == tag]
+        return [entity for entity in entities if entity.name]
 
-    def pointed_at(self, reference):
+    def target(self, reference):
         return self.by_id.get(reference.strip().removeprefix("#").strip())
 
     def person(self, speech, group):
-        """Who speaks: by `by`, in the group's stead, or by the words of <from>; None when nobody is named."""
+        """The speaker: from the attribute `by` of the speech or its group, or from <from>; None if there is none."""
         reference = speech.get("by") or (group is not None and group.get("by")) or ""
         speaking = speech.find("from")
         inside = speaking.find(".//person") if speaking is not None else None
         if not reference.strip() and inside is not None:
             reference = inside.get("refersTo", "")
-        element = self.pointed_at(reference)
-        if element is not None and (found := named(element, "speakers")).name:
-            return found
-        told = inside if inside is not None else speaking
-        name = cleaned(END_OF_A_NAME.sub("", words(told))) if told is not None else ""
+        element = self.target(reference)
+        if element is not None and (entity := entity_of(element, "speakers")).name:
+            return entity
+        name_element = inside if inside is not None else speaking
+        name = cleaned(END_OF_A_NAME.sub("", plain_text(name_element))) if name_element is not None else ""
         if not name or len(name) > LONGEST_NAME:
             name = last_part(reference)
-        return Named(name) if name else None
+        return Entity(name) if name else None
 
     def role(self, speech, group):
-        """In which capacity: a name, or the element of our own that describes the appointment."""
+        """The speaker's role, with the slug of the appointment in a file of our own; None if there is none."""
         reference = speech.get("as") or (group is not None and group.get("as")) or ""
         if not reference and (inside := speech.find("from//role")) is not None:
             reference = inside.get("refersTo", "")
         if not reference.strip():
             return None
-        element = self.pointed_at(reference)
+        element = self.target(reference)
         if element is not None and (name := cleaned(element.get("showAs", ""))):
-            return Named(name, element.get(own("slug"), ""), element)
+            return Entity(name, element.get(own("slug"), ""), element)
         name = last_part(reference)
-        return Named(name) if name else None
+        return Entity(name) if name else None
 
     def themes(self, element):
-        """The concepts that something said refers to."""
-        found = map(self.pointed_at, element.get("refersTo", "").split())
-        themes = [named(one, "themes") for one in found if one is not None and one.tag == "TLCConcept"]
+        """The concepts that an element refers to."""
+        targets = map(self.target, element.get("refersTo", "").split())
+        concepts = [target for target in targets if target is not None and target.tag == "TLCConcept"]
+        themes = [entity_of(concept, "themes") for concept in concepts]
         return [theme for theme in themes if theme.name]
 
 
@@ -97,9 +99,9 @@ def identifier_of(element):
     return (element.get("eId") or element.get("id") or "").strip()
 
 
-def named(element, page):
-    found = PAGE[page].search(element.get("href", ""))
-    return Named(cleaned(element.get("showAs", "")), found[1] if found else "", element)
+def entity_of(element, page):
+    match = PAGE[page].search(element.get("href", ""))
+    return Entity(cleaned(element.get("showAs", "")), match[1] if match else "", element)
 
 
 def cleaned(name):
@@ -107,5 +109,5 @@ def cleaned(name):
 
 
 def last_part(reference):
-    """What a reference that leads nowhere says: "#唐鳳" is 唐鳳."""
+    """The name in a reference without a target: 唐鳳 in "#唐鳳"."""
     return cleaned(reference.strip().removeprefix("#").rstrip("/").rpartition("/")[2])

@@ -1,7 +1,8 @@
-"""Editors' fixtures into the record: read, resolved, validated and compared as a whole, then written in one go.
+"""Load fixtures: read, resolve, validate and compare all files, then write them in one transaction.
 
-Files are Django's own fixtures with natural keys, so that `loaddata` and `dumpdata` speak them too. The modules in the
-order in which a record meets them: sources, records, rows, references, comparing, promises, rules and rights, writing.
+The files are Django fixtures with natural keys, which `loaddata` and `dumpdata` understand too. A record passes through
+the modules in this order: sources, records, reader, references, comparison, constraints, cross_row_rules, permissions,
+writer.
 """
 
 import gc
@@ -17,30 +18,31 @@ from .errors import FixtureError, UnreadableError
 from .model_fields import nouns
 from .reader import Reading
 from .records import records
-from .sources import find
+from .sources import find_sources
 from .tally import Tally
-from .writer import Writer, lock
+from .writer import Writer, lock_tables
 
-__all__ = ["FixtureError", "compared", "load", "loaded_from", "write"]
+__all__ = ["FixtureError", "compare_reading", "history_reason", "load", "load_reading", "write_comparisons"]
 
 
-def silently(steps, **_what):
-    """Shows no progress; whoever shows it takes the same words: `title`, and `total` where it is known."""
+def no_progress(steps, **_what):
+    """Return the steps as they are. A function that shows progress takes the same arguments: `title` and `total`."""
     return steps
 
 
-def load(paths=(), *, form=None, dry_run=False, by=None, progress=silently) -> Tally:
-    """Load fixtures: files, folders or "-"; raise FixtureError with all problems, and write nothing, if there is one.
+def load(paths=(), *, form=None, dry_run=False, by=None, progress=no_progress) -> Tally:
+    """Load fixtures from files, folders or standard input ("-"), and return the Tally.
 
-    `form` is json, jsonl or yaml, for what neither a name nor the content tells; `by` is a user, for the history.
+    Raise FixtureError with every problem, and write nothing, if there is one. `form` is json, jsonl or yaml, where
+    neither the name nor the content of a file says so. `by` is the user named in the history.
     """
-    with without_collecting():
-        return loaded(paths, form, dry_run, by, progress)
+    with garbage_collection_paused():
+        return load_all(paths, form, dry_run, by, progress)
 
 
 @contextmanager
-def without_collecting():
-    """All rows live until the end: looking through them for garbage finds none and takes a tenth of the time."""
+def garbage_collection_paused():
+    """Switch the garbage collector off: every row lives until the end, and collecting takes a tenth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -50,80 +52,80 @@ def without_collecting():
             gc.enable()
 
 
-def loaded(paths, form, dry_run, by, progress):
-    sources, problems = find(paths, form)
+def load_all(paths, form, dry_run, by, progress):
+    sources, problems = find_sources(paths, form)
     reading = Reading()
     reading.problems += problems
     for source in sources:
         for _record in progress(reading.read(source), title=source.name):
             pass
     try:
-        why = loaded_from(source.name for source in sources)
-        return settled(reading, dry_run=dry_run, by=by, why=why, progress=progress)
+        why = history_reason(source.name for source in sources)
+        return load_reading(reading, dry_run=dry_run, by=by, why=why, progress=progress)
     except FixtureError as error:
-        find_lines(sources, error.problems)
+        set_field_lines(sources, error.problems)
         error.problems.sort(key=lambda problem: problem.place)
         raise
 
 
-def loaded_from(names):
-    """The reason that the history tells for what files brought; the names without their folders, which change."""
+def history_reason(names):
+    """Return the reason given in the history: the names of the files without their folders, which change."""
     return _("Loaded from %s.") % ", ".join(Path(name).name for name in names)
 
 
 @transaction.atomic
-def settled(reading, *, dry_run=False, by=None, why="", progress=silently) -> Tally:
-    """Compare what was read, from wherever, with what is stored, and write it unless something is wrong.
+def load_reading(reading, *, dry_run=False, by=None, why="", progress=no_progress) -> Tally:
+    """Compare a Reading with the database, write it, and return the Tally. Raise FixtureError if there is a problem.
 
-    `by` and `why` are what the history tells: a user, or None for the machine's operator, and a reason. What a user may
-    not publish, withdraw or change is a problem.
+    `by` (a user, or None for the operator of the machine) and `why` go into the history. Rows that the user may not
+    publish, withdraw or change are problems.
     """
     if not dry_run:
-        lock()
-    comparisons = compared(reading, explain=dry_run, by=by, progress=progress)
+        lock_tables()
+    comparisons = compare_reading(reading, explain=dry_run, by=by, progress=progress)
     tally = Tally(comparisons)
     if not dry_run:
-        write(comparisons, by=by, why=why, progress=progress)
+        write_comparisons(comparisons, by=by, why=why, progress=progress)
     return tally
 
 
-def write(comparisons, *, by=None, why="", progress=silently):
+def write_comparisons(comparisons, *, by=None, why="", progress=no_progress):
     writer = Writer(by=by, why=why)
-    for noun, found in comparisons.items():
-        total = len(found.created) + len(found.updated)
-        for _row in progress(writer.write(found), title=noun.name, total=total):
+    for noun, comparison in comparisons.items():
+        total = len(comparison.created) + len(comparison.updated)
+        for _row in progress(writer.write(comparison), title=noun.name, total=total):
             pass
 
 
-def compared(reading, *, explain, by=None, progress=silently, also=()):
-    """A comparison for each noun; raises FixtureError with the reading's problems and all that are found here.
+def compare_reading(reading, *, explain, by=None, progress=no_progress, also=()):
+    """Return {noun: Comparison}. Raise FixtureError with the problems of the reading and of the comparison.
 
-    `also` are rules of whoever reads: from the comparisons to problems.
+    `also` are further rules: functions from the comparisons to problems.
     """
     problems = reading.problems
     reading.references.resolve()
     comparisons = {}
     for noun in nouns():
-        found = comparisons[noun] = Comparison(noun, reading.references, explain=explain)
-        for _row in progress(found.compare(reading.rows[noun]), title=noun.name, total=len(reading.rows[noun])):
+        comparison = comparisons[noun] = Comparison(noun, reading.references, explain=explain)
+        for _row in progress(comparison.compare(reading.rows[noun]), title=noun.name, total=len(reading.rows[noun])):
             pass
-        problems += found.problems
-        problems += constraints.put_in_order(noun, found.rows)
-        for row in found.created:
+        problems += comparison.problems
+        problems += constraints.assign_positions(noun, comparison.rows)
+        for row in comparison.created:
             if row.instance:
                 row.instance.complete()
-        problems += constraints.check(noun, found.rows)
-    for broken_rules in (cross_row_rules.broken_rules, *also):
-        problems += broken_rules(comparisons)
+        problems += constraints.violations(noun, comparison.rows)
+    for violations in (cross_row_rules.violations, *also):
+        problems += violations(comparisons)
     if by and not problems:
-        problems += permissions.lacking(comparisons, by)
+        problems += permissions.violations(comparisons, by)
     if problems:
         raise FixtureError(problems)
     return comparisons
 
 
-def find_lines(sources, problems):
-    """Give problems with a field that field's own line: files are read again, since no line was kept for each value."""
+def set_field_lines(sources, problems):
+    """Set the line of each problem to that of its field. Reads the files again: no line is kept per value."""
     for source in sources:
         wanted = {}
         for problem in problems:

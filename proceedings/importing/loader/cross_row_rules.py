@@ -1,26 +1,26 @@
-"""What the models' own `clean` asks of several rows at once, which no constraint of a database can."""
+"""Check the rules that involve several rows, which the models check in `clean()` and no database constraint can."""
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.models import Appointment, Conference, FormerAddress, Statement, Theme, Translation
 from proceedings.models.workflow.statuses import illegal, is_legal
 
 from .model_fields import noun_of
-from .references import chunks
 
 
-def broken_rules(comparisons):
-    """Yield a problem for each rule that a new or changed row breaks."""
+def violations(comparisons):
+    """Yield a problem for each rule that a new or changed row violates."""
     changed = {noun.model: comparison.rows for noun, comparison in comparisons.items()}
-    yield from impossible_moves([*changed[Conference], *changed[Statement]])
-    yield from posts_of_others(changed[Statement], changed[Appointment])
-    yield from circles(changed[Theme])
-    yield from untranslated(changed[Translation], changed[Statement])
-    yield from astray(comparisons[noun_of(FormerAddress)])
+    yield from illegal_transitions([*changed[Conference], *changed[Statement]])
+    yield from appointments_of_others(changed[Statement], changed[Appointment])
+    yield from theme_cycles(changed[Theme])
+    yield from translations_into_own_language(changed[Translation], changed[Statement])
+    yield from invalid_former_addresses(comparisons[noun_of(FormerAddress)])
 
 
-def impossible_moves(rows):
+def illegal_transitions(rows):
     for row in rows:
         before, after = row.instance.stored_status, row.instance.status
         if not is_legal(before, after):
@@ -29,7 +29,7 @@ def impossible_moves(rows):
             )
 
 
-def posts_of_others(statements, appointments):
+def appointments_of_others(statements, appointments):
     speaker_of = stored(Appointment, "speaker_id", (row.instance.appointment_id for row in statements))
     speaker_of |= {row.ref.id: row.instance.speaker_id for row in appointments}
     for row in statements:
@@ -41,7 +41,7 @@ def posts_of_others(statements, appointments):
             )
 
 
-def circles(themes):
+def theme_cycles(themes):
     if not any(row.instance.parent_id for row in themes):
         return
     parent_of = dict(noun_of(Theme).rows.values_list("pk", "parent_id").iterator())
@@ -49,38 +49,38 @@ def circles(themes):
     for row in themes:
         above = parent_of[row.ref.id]
         if above == row.ref.id:
-            # A constraint of the database says so already.
+            # A database constraint reports this already.
             continue
         seen = set()
         while above and above not in seen and above != row.ref.id:
             seen.add(above)
             above = parent_of.get(above)
         if above == row.ref.id:
-            yield row.problem(_("the broader theme is below this one: a tree has no circles."), "parent")
+            yield row.problem(_("the broader theme is below this one: a tree cannot have a cycle."), "parent")
 
 
-def untranslated(translations, statements):
+def translations_into_own_language(translations, statements):
     language_of = stored(Statement, "language", (row.instance.statement_id for row in translations))
     language_of |= {row.ref.id: row.instance.language for row in statements}
     for row in translations:
         if row.instance.language == language_of.get(row.instance.statement_id):
             yield row.problem(_("this is the language of the statement itself."), "language")
-    yield from overtaken(translations, statements)
+    yield from statements_changed_into_translated_language(translations, statements)
 
 
-def overtaken(translations, statements):
-    """Statements that change into the language of a translation which stays as it is."""
+def statements_changed_into_translated_language(translations, statements):
+    """Yield a problem for each statement that changes to the language of a translation that stays."""
     changing = {row.ref.id for row in translations}
     for rows in chunks(row for row in statements if not row.is_new):
-        found = noun_of(Translation).rows.filter(statement__in=[row.ref.id for row in rows]).exclude(pk__in=changing)
-        translated = set(found.values_list("statement", "language"))
+        kept = noun_of(Translation).rows.filter(statement__in=[row.ref.id for row in rows]).exclude(pk__in=changing)
+        translated = set(kept.values_list("statement", "language"))
         for row in rows:
             if (row.ref.id, row.instance.language) in translated:
                 yield row.problem(_("the statement has a translation into this language."), "language")
 
 
-def astray(former):
-    """Former addresses that somebody has, or that lead to nobody."""
+def invalid_former_addresses(former):
+    """Yield a problem for each former address that a row has now, or whose target no row has."""
     for model in apps.get_app_config("proceedings").get_models():
         rows = [row for row in former.rows if row.instance.noun == model._meta.model_name]
         if not rows:
@@ -91,14 +91,14 @@ def astray(former):
             there |= set(noun_of(model).rows.filter(slug__in=slugs).values_list("slug", flat=True))
         for row in rows:
             if row.instance.slug in there:
-                yield row.problem(_("this is the present address of a row: a former one is nobody's."), "slug")
+                yield row.problem(_("a row has this address now, so it cannot be a former address."), "slug")
             if row.instance.target not in there:
-                yield row.problem(_("there is nothing at this address."), "target")
+                yield row.problem(_("no row has this address."), "target")
 
 
 def stored(model, attname, pks):
-    """A field of stored rows by primary key; the numbers of rows still to come are passed over."""
-    found = {}
+    """Return {primary key: value} of a field of stored rows. Provisional numbers of new rows are ignored."""
+    values = {}
     for chunk in chunks({pk for pk in pks if pk and pk > 0}):
-        found |= dict(noun_of(model).rows.filter(pk__in=chunk).values_list("pk", attname))
-    return found
+        values |= dict(noun_of(model).rows.filter(pk__in=chunk).values_list("pk", attname))
+    return values

@@ -1,4 +1,4 @@
-"""JSON read record by record: a file of any size, with the line of everything."""
+"""Read JSON record by record, from files of any size, with line numbers."""
 
 import json
 import re
@@ -7,32 +7,32 @@ from django.utils.translation import gettext as _
 
 from .errors import UnreadableError
 
-SIZE = 1 << 20
+BLOCK_SIZE = 1 << 20
 SPACE = re.compile(r"[ \t\n\r]*")
 # A quotation mark inside a string has a backslash before it, so this finds names only.
 NAME = re.compile(r'(?<!\\)"(\w+)"\s*:')
 
 
-class Twice(dict):
-    """A mapping in which a name stood twice; `name` is that name."""
+class DuplicateKeyDict(dict):
+    """A mapping in which a name occurs twice; `name` is that name."""
 
     name = ""
 
 
-def mapping(pairs):
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
+def checked_dict(pairs):
+    result = dict(pairs)
+    if len(result) == len(pairs):
+        return result
     names = [name for name, _value in pairs]
-    twice = Twice(found)
+    twice = DuplicateKeyDict(result)
     twice.name = next(name for name in names if names.count(name) > 1)
     return twice
 
 
-decode = json.JSONDecoder(object_pairs_hook=mapping).raw_decode
+decode = json.JSONDecoder(object_pairs_hook=checked_dict).raw_decode
 
 
-class Scroll:
+class StreamWindow:
     """A window that moves over a stream."""
 
     def __init__(self, stream):
@@ -46,14 +46,14 @@ class Scroll:
         self.at = to
 
     def read_on(self):
-        """Forget what was passed and read as much again; False at the end of the stream."""
-        more = self.stream.read(max(SIZE, len(self.text) - self.at))
+        """Discard the text before the position and read on. Return False at the end of the stream."""
+        more = self.stream.read(max(BLOCK_SIZE, len(self.text) - self.at))
         self.text = self.text[self.at :] + more
         self.at = 0
         return bool(more)
 
     def next_character(self):
-        """The next one that is not space, which stays; empty at the end."""
+        """Return the next character that is not white space, without passing it, or "" at the end."""
         while True:
             self.advance(SPACE.match(self.text, self.at).end())
             if self.at < len(self.text):
@@ -62,13 +62,13 @@ class Scroll:
                 return ""
 
     def value(self):
-        """The value that begins here, and its text."""
+        """Return (value, its text, its end) of the value at the position."""
         while True:
             try:
                 value, end = decode(self.text, self.at)
             except json.JSONDecodeError as error:
                 line = self.line + self.text.count("\n", self.at, error.pos)
-                # It may only have been cut by the window's edge.
+                # The value may only be cut off by the edge of the window.
                 if not self.read_on():
                     raise UnreadableError(line, _("this is not JSON: %s.") % error.msg) from error
             else:
@@ -77,31 +77,31 @@ class Scroll:
 
 def records(stream):
     """Yield (line, value, lines) for each item of the list."""
-    scroll = Scroll(stream)
-    first = scroll.next_character()
+    window = StreamWindow(stream)
+    first = window.next_character()
     if not first:
         return
     if first != "[":
-        raise UnreadableError(scroll.line, _("this is not a list of records: a JSON fixture begins with [."))
-    scroll.at += 1
-    if scroll.next_character() != "]":
+        raise UnreadableError(window.line, _("this is not a list of records: a JSON fixture begins with [."))
+    window.at += 1
+    if window.next_character() != "]":
         while True:
-            scroll.next_character()
-            value, text, end = scroll.value()
-            yield scroll.line, value, lambda line=scroll.line, text=text: name_lines(line, text)
-            scroll.advance(end)
-            if scroll.next_character() != ",":
+            window.next_character()
+            value, text, end = window.value()
+            yield window.line, value, lambda line=window.line, text=text: name_lines(line, text)
+            window.advance(end)
+            if window.next_character() != ",":
                 break
-            scroll.at += 1
-    if scroll.next_character() != "]":
-        raise UnreadableError(scroll.line, _("this is not JSON: after a record comes a comma, and ] after the last."))
-    scroll.at += 1
-    if scroll.next_character():
-        raise UnreadableError(scroll.line, _("something follows the end of the list."))
+            window.at += 1
+    if window.next_character() != "]":
+        raise UnreadableError(window.line, _("this is not JSON: expected a comma after a record, or ] after the last."))
+    window.at += 1
+    if window.next_character():
+        raise UnreadableError(window.line, _("there is text after the end of the list."))
 
 
 def records_by_line(stream):
-    """Yield (line, value, lines) for each line that has something in it."""
+    """Yield (line, value, lines) for each line that is not blank."""
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
@@ -115,5 +115,5 @@ def records_by_line(stream):
 
 
 def name_lines(line, text):
-    """The line where each name first stands in a record's text."""
-    return {found[1]: line + text.count("\n", 0, found.start()) for found in reversed(list(NAME.finditer(text)))}
+    """Return {name: line} of the first occurrence of each name in the text of a record."""
+    return {match[1]: line + text.count("\n", 0, match.start()) for match in reversed(list(NAME.finditer(text)))}

@@ -1,4 +1,4 @@
-"""Records turned into rows: every value read, every reference named, nothing asked of the database."""
+"""Turn records into rows: read every value and register every reference, without a query."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -6,23 +6,23 @@ from django.utils.translation import gettext as _
 from proceedings.models.columns.slugs import SlugField, slugify
 
 from .errors import Place, Problem, UnreadableError, did_you_mean
-from .json_stream import Twice
-from .model_fields import nouns, titled
-from .nearest import nearest
+from .json_stream import DuplicateKeyDict
+from .model_fields import nouns, row_title
+from .nearest import nearest_name
 from .records import records
 from .references import References
 
 RECORD = ("model", "fields", "pk")
-# What stands for a value that could not be read.
+# The place of a value that could not be read.
 UNREAD = object()
 
 
 class Row:
     """A record that has been read.
 
-    `values` stand in the order of `shape`'s columns. A broken row has a problem: it can be referred to, no more.
-    `instance` is the model's, once the row turns out to be new or changed; `had` are then the stored ids of its
-    columns of many, and `changes` a list of (field name, old, new) when somebody asked.
+    `values` are in the order of the columns of `shape`. A broken row has a problem and can only be referred to.
+    `instance` is set once the row is known to be new or changed; `had` then has the stored ids of its many-to-many
+    columns, and `changes` is a list of (field name, old, new) if the comparison explains itself.
     """
 
     __slots__ = ("broken", "changes", "had", "instance", "ref", "shape", "values")
@@ -37,7 +37,7 @@ class Row:
         self.changes = ()
 
     def __str__(self):
-        return titled(self.ref.noun, self.ref.key)
+        return row_title(self.ref.noun, self.ref.key)
 
     @property
     def place(self):
@@ -54,7 +54,7 @@ class Row:
 
 
 class Reading:
-    """All that the files say: rows by noun, the references among them, and what could not be read."""
+    """The content of all files: rows by noun, the references among them, and the problems."""
 
     def __init__(self):
         self.rows = {noun: [] for noun in nouns()}
@@ -71,62 +71,62 @@ class Reading:
             self.problems.append(Problem(Place(source.name, 0, error.line), "", error.message))
 
     def take(self, place, data):
-        if message := what_is_no_record(data):
+        if message := record_error(data):
             self.problems.append(Problem(place, "", message))
             return
         noun = self.nouns.get(str(data["model"]).lower())
         if noun is None:
             self.problems.append(Problem(place, "", self.unknown_model(data["model"]), "model"))
             return
-        found, complaints = self.values(noun, data["fields"])
+        values, errors = self.values(noun, data["fields"])
         if data.get("pk") is not None:
-            message = _('rows are known by their key: remove "pk" (dumpdata --natural-primary does).')
-            complaints.append(("pk", message, str))
-        key = self.key(noun, found, data["fields"], complaints)
-        self.problems += [Problem(place, titled(noun, key), message, name, hint) for name, message, hint in complaints]
+            message = _('rows are identified by their key: remove "pk" (dumpdata --natural-primary does).')
+            errors.append(("pk", message, str))
+        key = self.key(noun, values, data["fields"], errors)
+        self.problems += [Problem(place, row_title(noun, key), message, name, hint) for name, message, hint in errors]
         if key is None:
             return
         ref = self.references.to(noun, key)
         if ref.place:
             self.problems.append(
-                Problem(place, titled(noun, key), _("the files have this key already, at %s.") % str(ref.place))
+                Problem(place, row_title(noun, key), _("the files have this key already, at %s.") % str(ref.place))
             )
             return
-        for name, value in found.items() if complaints else ():
+        for name, value in values.items() if errors else ():
             if value is UNREAD:
-                found[name] = () if noun.columns[name].many else None
+                values[name] = () if noun.columns[name].many else None
         ref.place = place
-        self.rows[noun].append(Row(ref, noun.shape(tuple(found)), tuple(found.values()), bool(complaints)))
+        self.rows[noun].append(Row(ref, noun.shape(tuple(values)), tuple(values.values()), bool(errors)))
 
     def unknown_model(self, name):
         known = {label.rpartition(".")[2]: label for label in self.nouns}
-        meant = known.get(nearest(str(name).lower().rpartition(".")[2], known))
+        meant = known.get(nearest_name(str(name).lower().rpartition(".")[2], known))
         return _('no model "%s" can be loaded.') % name + did_you_mean(f'"{meant}"' if meant else "")
 
     def values(self, noun, fields):
-        """The values by field name, and complaints: (field name, message, hint)."""
-        found, complaints = {}, []
-        if isinstance(fields, Twice):
-            complaints.append((fields.name, _('"%s" stands twice in the record.') % fields.name, str))
+        """Return (values by field name, errors); an error is (field name, message, hint)."""
+        values, errors = {}, []
+        if isinstance(fields, DuplicateKeyDict):
+            errors.append((fields.name, _('"%s" occurs twice in the record.') % fields.name, str))
         for name, value in fields.items():
             column = noun.columns.get(name)
             if column is None:
-                meant = nearest(str(name), noun.columns)
+                meant = nearest_name(str(name), noun.columns)
                 hint = did_you_mean(f'"{meant}"' if meant else "")
-                complaints.append((str(name), _('there is no field "%s".') % name + hint, str))
+                errors.append((str(name), _('there is no field "%s".') % name + hint, str))
                 continue
             try:
                 if column.read is None:
-                    found[name] = self.reference(column, value)
+                    values[name] = self.reference(column, value)
                 elif type(value) is str and value in column.read.known:
-                    found[name] = column.read.known[value]
+                    values[name] = column.read.known[value]
                 elif value is not None or not column.fills_itself:
-                    found[name] = column.read(value)
+                    values[name] = column.read(value)
             except ValidationError as error:
-                found[name] = UNREAD
+                values[name] = UNREAD
                 hint = getattr(error, "hint", str)
-                complaints += [(name, f"{name}: {message}", hint) for message in error.messages]
-        return found, complaints
+                errors += [(name, f"{name}: {message}", hint) for message in error.messages]
+        return values, errors
 
     def reference(self, column, value):
         if column.many:
@@ -139,28 +139,28 @@ class Reading:
             return None
         return self.references.parse(column.target, value)
 
-    def key(self, noun, found, fields, complaints):
-        """The natural key; None, with a complaint, when a part is missing."""
+    def key(self, noun, values, fields, errors):
+        """Return the natural key, or None and append an error if a part is missing."""
         key = []
         for name in noun.key_fields:
             column = noun.columns[name]
-            value = found.get(name)
-            if name not in found and column.field.has_default():
+            value = values.get(name)
+            if name not in values and column.field.has_default():
                 value = column.field.get_default()
             if value is UNREAD:
                 return None
             if value is None or value == "":
-                complaints.append((name, f"{name}: {missing_part(column, fields)}", str))
+                errors.append((name, f"{name}: {missing_key_message(column, fields)}", str))
                 return None
             key += value.key if column.target else [value]
         return tuple(key)
 
 
-def what_is_no_record(data):
+def record_error(data):
     if not isinstance(data, dict):
         return _('a record is a mapping with "model" and "fields".')
-    if isinstance(data, Twice):
-        return _('"%s" stands twice in the record.') % data.name
+    if isinstance(data, DuplicateKeyDict):
+        return _('"%s" occurs twice in the record.') % data.name
     for name in ("model", "fields"):
         if name not in data:
             return _('the record has no "%s".') % name
@@ -172,7 +172,7 @@ def what_is_no_record(data):
     return ""
 
 
-def missing_part(column, fields):
+def missing_key_message(column, fields):
     message = _("this is part of the key and must be given.")
     if isinstance(column.field, SlugField):
         words = next((str(fields[name]) for name in ("acronym", "name", "title") if fields.get(name)), "")

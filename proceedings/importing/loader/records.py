@@ -1,4 +1,4 @@
-"""A file's records one after another, each with its lines."""
+"""Read the records of a file one by one, each with its line numbers."""
 
 import json
 import zlib
@@ -15,7 +15,7 @@ READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "y
 
 
 class Record(NamedTuple):
-    """A record as it stands in a file, where it begins, and a way to find the lines of its fields."""
+    """A record of a file: its number and first line, both from 1, its data, and a function to its fields' lines."""
 
     number: int
     line: int
@@ -24,7 +24,7 @@ class Record(NamedTuple):
 
 
 def records(source):
-    """Yield each Record; raise UnreadableError where the file is no fixture."""
+    """Yield each Record. Raise UnreadableError if the file is not a fixture."""
     number, line = 0, 1
     try:
         with source.text() as stream:
@@ -42,8 +42,8 @@ def records(source):
     except yaml.reader.ReaderError as error:
         raise UnreadableError(1, _("this is not YAML: %s.") % error.reason) from error
     except RecursionError as error:
-        raise UnreadableError(1, _("this is nested too deep to be a fixture.")) from error
+        raise UnreadableError(1, _("this is nested too deeply for a fixture.")) from error
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableError(line, _("the file cannot be read: %s.") % error) from error
     if not number and source.is_empty():
-        raise UnreadableError(1, _("there is nothing in it; a fixture is a list of records."))
+        raise UnreadableError(1, _("the file is empty; a fixture is a list of records."))

@@ -1,27 +1,24 @@
-"""Natural keys, and the rows that they name: in the files, in the database, or nowhere."""
+"""Resolve natural keys to rows in the files or in the database."""
 
-from itertools import count, islice
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.batches import chunks
 from proceedings.models.former_address import FormerAddress
 
 from .errors import did_you_mean
-from .model_fields import nouns, written
-from .nearest import Nearest
+from .model_fields import key_text, nouns
+from .nearest import nearest_name
 from .values import as_written, validate_storable
 
-# Below SQLite's limit of variables in a query.
-CHUNK = 900
-
-
 # More keys than these help nobody to choose.
-SHOWN = 3
+MAX_SUGGESTIONS = 3
 
 
-class HalfAKeyError(ValidationError):
-    """A reference with too few or too many parts; its `hint` is looked for only when printed."""
+class IncompleteKeyError(ValidationError):
+    """A reference with too few or too many parts. `hint` is a function, called only when the error is printed."""
 
     def __init__(self, message, hint):
         super().__init__(message)
@@ -31,8 +28,8 @@ class HalfAKeyError(ValidationError):
 class Reference:
     """A natural key of a noun.
 
-    `id` is the primary key of the row in the database, or a negative number for a row that the load will create, or
-    None for a key that names nothing. `place` is where the files have the row itself.
+    `id` is the primary key of the row in the database, a negative number for a row to be created, or None if no row has
+    the key. `place` is where the row is defined in the files.
     """
 
     __slots__ = ("id", "key", "noun", "place")
@@ -44,17 +41,16 @@ class Reference:
         self.place = None
 
     def __str__(self):
-        return written(self.key)
+        return key_text(self.key)
 
 
 class References:
-    """Every key that the files name, each once."""
+    """All keys in the files, each once."""
 
     def __init__(self):
         self.by_key = {noun: {} for noun in nouns()}
         self.by_id = {}
         self.all_keys = {}
-        self.nearest = {}
         # {(noun, former slug): present slug}
         self.former = {}
 
@@ -65,12 +61,12 @@ class References:
         return known[key]
 
     def parse(self, noun, value):
-        """The reference that a file's value means; raises ValidationError with a remedy."""
+        """Return the Reference of a value in a file. Raise ValidationError with the remedy."""
         if type(value) is list:
             try:
                 return self.by_key[noun][tuple(value)]
             except (KeyError, TypeError):
-                # Seen for the first time, or no reference at all.
+                # A new key, or not a reference at all.
                 pass
         length = len(noun.key_paths)
         if isinstance(value, str | int) and length == 1:
@@ -79,9 +75,9 @@ class References:
             raise ValidationError(self.form(noun))
         wrong = next((part for part in value if not isinstance(part, str)), None)
         if wrong is not None:
-            raise ValidationError(_('a reference has words only; put it in quotes: "%s".') % as_written(wrong))
+            raise ValidationError(_('the parts of a reference are text; put this in quotes: "%s".') % as_written(wrong))
         if len(value) != length:
-            raise HalfAKeyError(self.form(noun), hint=lambda: self.whole(noun, tuple(value)))
+            raise IncompleteKeyError(self.form(noun), hint=lambda: self.whole_keys(noun, tuple(value)))
         for part in value:
             validate_storable(part)
         return self.to(noun, tuple(value))
@@ -91,7 +87,7 @@ class References:
         return _("a reference here is a list: [%s].") % parts
 
     def resolve(self):
-        """Give each reference its id: a few queries for a thousand keys."""
+        """Set the id of every reference, in a few queries per thousand keys."""
         provisional = count(-1, -1)
         for noun, known in self.by_key.items():
             if not known:
@@ -104,45 +100,43 @@ class References:
         rows = FormerAddress.objects.values_list("noun", "slug", "target")
         self.former = {(noun, slug): target for noun, slug, target in rows.iterator()}
 
-    def present(self, ref):
-        """The present slug of what has the key no more, because it moved or was merged; else None."""
+    def present_slug(self, ref):
+        """Return the present slug of a row that had this key before it was renamed or merged, or None."""
         return self.former.get((ref.noun.model._meta.model_name, ref.key[0]))
 
     def keys(self, noun):
-        """All keys that a reference could mean, of the files and of the database."""
+        """Return all keys of a noun in the files and in the database."""
         if noun not in self.all_keys:
             keys = {key for key, known in self.by_key[noun].items() if known.place}
             self.all_keys[noun] = keys | set(noun.rows.values_list(*noun.key_paths).iterator())
         return self.all_keys[noun]
 
-    def nearest_to(self, ref):
-        """Words for the key that was probably meant, or that it is now."""
-        if present := self.present(ref):
-            return " " + _('It is "%s" now: write that.') % present
-        if ref.noun not in self.nearest:
-            self.nearest[ref.noun] = Nearest(written(key) for key in self.keys(ref.noun))
-        return did_you_mean(self.nearest[ref.noun](written(ref.key)))
+    def did_you_mean_for(self, ref):
+        """Return a hint with the present key of the row, or with the nearest key."""
+        if slug := self.present_slug(ref):
+            return " " + _('It is now "%s": use that.') % slug
+        return did_you_mean(nearest_name(key_text(ref.key), map(key_text, self.keys(ref.noun))))
 
-    def whole(self, noun, part):
-        """Words for the whole keys that have this part."""
-        found = sorted(written(key) for key in self.keys(noun) if part and part == key[-len(part) :])
-        return did_you_mean(_(" or ").join(found[:SHOWN]))
+    def whole_keys(self, noun, part):
+        """Return a hint with the full keys that end in this part."""
+        keys = sorted(key_text(key) for key in self.keys(noun) if part and part == key[-len(part) :])
+        return did_you_mean(_(" or ").join(keys[:MAX_SUGGESTIONS]))
 
     def key_of(self, noun, pk):
-        """The key of a row, as written in a fixture."""
+        """Return the key of a row as a fixture writes it."""
         if noun not in self.by_id:
             self.by_id[noun] = {ref.id: ref.key for ref in self.by_key[noun].values()}
         known = self.by_id[noun]
         if pk not in known:
             known[pk] = noun.rows.values_list(*noun.key_paths).get(pk=pk)
-        return written(known[pk])
+        return key_text(known[pk])
 
 
 def stored_keys(noun, known):
     """Yield (value, primary key) for the rows in the database whose keys `known` has."""
     wanted = noun.rows.values_list(*noun.key_paths, "pk")
     queries = [wanted]
-    # A table not much longer than the list is read whole: to name the keys takes longer than to pass over some rows.
+    # A table that is not much longer than the list is read whole, which is faster than naming the keys.
     if noun.rows.count() > 2 * len(known):
         firsts = chunks(dict.fromkeys(key[0] for key in known))
         queries = (wanted.filter(**{f"{noun.key_paths[0]}__in": some}) for some in firsts)
@@ -150,9 +144,3 @@ def stored_keys(noun, known):
         for *key, pk in query.iterator():
             if (value := known.get(tuple(key))) is not None:
                 yield value, pk
-
-
-def chunks(items, size=CHUNK):
-    items = iter(items)
-    while chunk := list(islice(items, size)):
-        yield chunk

@@ -1,4 +1,4 @@
-"""Which files are meant, and their bytes as text."""
+"""Find the files to load, and open them as text."""
 
 import gzip
 import io
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .errors import Place, Problem, did_you_mean
-from .nearest import nearest
+from .nearest import nearest_name
 
 FORMATS = {".json": "json", ".jsonl": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 GZIP = b"\x1f\x8b"
@@ -22,7 +22,7 @@ class Source:
     def __init__(self, name, path=None, form=None):
         self.name = name
         self.path = path
-        # What comes in by standard input comes only once.
+        # Standard input can be read only once.
         self.data = None if path else sys.stdin.buffer.read()
         self.form = form or self.form_by_name() or self.form_by_content()
 
@@ -34,7 +34,7 @@ class Source:
             with self.binary() as stream:
                 start = stream.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
         except (OSError, EOFError, zlib.error):
-            start = b""  # Whoever reads on will tell.
+            start = b""  # Reading the records will report it.
         return {b"[": "json", b"{": "jsonl"}.get(start[:1], "yaml")
 
     def binary(self):
@@ -50,11 +50,11 @@ class Source:
             return stream.read(len(GZIP)) == GZIP
 
     def text(self):
-        # "\n" alone ends a line: a carriage return inside a text is the text's.
+        # Only "\n" ends a line: a carriage return inside a text belongs to the text.
         return io.TextIOWrapper(self.binary(), encoding="utf-8-sig", newline="\n")
 
     def is_empty(self):
-        """Whether it has nothing but space, and YAML's comments and marks: an empty list is a fixture."""
+        """Return whether the file has only white space and YAML comments and markers. An empty list is not empty."""
         with self.text() as stream:
             return all(line.strip() in {"", "---", "..."} or line.lstrip().startswith("#") for line in stream)
 
@@ -72,25 +72,25 @@ def form_of(path):
     return FORMATS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
 
 
-def find(paths, form=None):
-    """The sources that the paths name, in order, and the problems with those that name none."""
+def find_sources(paths, form=None):
+    """Return (sources, problems): a source for each file at the paths, in order, and a problem for each bad path."""
     sources, problems = [], []
     for path in paths or settings.FIXTURE_DIRS:
         if str(path) == "-":
             sources.append(Source(_("standard input"), form=form))
             continue
         try:
-            sources += [Source(shown(file), file, form) for file in files_at(Path(path), form)]
+            sources += [Source(relative_name(file), file, form) for file in files_in(Path(path), form)]
         except NoFixtureError as error:
             problems.append(Problem(Place(str(path), 0, 0), "", str(error)))
     return sources, problems
 
 
 class NoFixtureError(Exception):
-    """There is nothing to read at a path."""
+    """No fixture exists at a path."""
 
 
-def files_at(path, form):
+def files_in(path, form):
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and form_of(file))
         if not files:
@@ -98,17 +98,16 @@ def files_at(path, form):
         return files
     if not path.exists():
         names = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
-        raise NoFixtureError(_("there is no such file or folder.") + did_you_mean(nearest(path.name, names)))
+        raise NoFixtureError(_("there is no such file or folder.") + did_you_mean(nearest_name(path.name, names)))
     if not form and not form_of(path) and path.is_file():
         raise NoFixtureError(
-            _("the name does not tell what the file is: it should end in %s. Or say it with --format.")
-            % ", ".join(FORMATS)
+            _("the format is not clear from the name: it should end in %s. Or use --format.") % ", ".join(FORMATS)
         )
     return [path]
 
 
-def shown(path):
-    """As an editor would write it: from the current folder, when it is in there."""
+def relative_name(path):
+    """Return the path relative to the current folder where it lies inside it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

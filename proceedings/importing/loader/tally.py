@@ -1,17 +1,17 @@
-"""What a load did, or would do."""
+"""The summary of a load, or of a dry run."""
 
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .errors import printable
+from proceedings.text import terminal_text
 
-# Enough of a text to know it by.
+# Characters of a value that a change shows.
 SHOWN = 60
 
 
 class Change(NamedTuple):
-    """A stored row that a file changes; `fields` are (name, old value, new value)."""
+    """A stored row that a file changes. `fields` are (name, old value, new value)."""
 
     place: str
     row: str
@@ -24,30 +24,30 @@ class Change(NamedTuple):
 
 
 class Tally:
-    """Numbers by noun, and the changes where the comparison explained them."""
+    """The number of rows by noun, and the changes if the comparison explained them."""
 
     def __init__(self, comparisons):
         self.by_noun = [
-            (noun.name, len(found.created), len(found.updated), found.unchanged)
-            for noun, found in comparisons.items()
-            if found.created or found.updated or found.unchanged
+            (noun.name, len(comparison.created), len(comparison.updated), comparison.unchanged)
+            for noun, comparison in comparisons.items()
+            if comparison.created or comparison.updated or comparison.unchanged
         ]
         self.changes = [
             Change(str(row.place), str(row), row.changes)
-            for found in comparisons.values()
-            for row in found.updated
+            for comparison in comparisons.values()
+            for row in comparison.updated
             if row.changes
         ]
 
     def __str__(self):
-        return counted(*(sum(line[at] for line in self.by_noun) for at in (1, 2, 3)))
+        return count_text(*(sum(line[at] for line in self.by_noun) for at in (1, 2, 3)))
 
     def lines(self):
-        """The same for each noun."""
-        return [f"{name}: {counted(*numbers)}" for name, *numbers in self.by_noun]
+        """Return a line for each noun."""
+        return [f"{name}: {count_text(*numbers)}" for name, *numbers in self.by_noun]
 
 
-def counted(created, updated, unchanged):
+def count_text(created, updated, unchanged):
     return _("%(created)d created, %(updated)d updated, %(unchanged)d unchanged") % {
         "created": created,
         "updated": updated,
@@ -58,5 +58,5 @@ def counted(created, updated, unchanged):
 def shortened(value):
     if value is None or value == "":
         return _("(empty)")
-    text = printable(" ".join((", ".join(value) if isinstance(value, list) else str(value)).split()))
+    text = terminal_text(" ".join((", ".join(value) if isinstance(value, list) else str(value)).split()))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

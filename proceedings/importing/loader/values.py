@@ -1,4 +1,4 @@
-"""A field's value as a file has it, turned into the one that the row has."""
+"""Turn the value of a field in a file into the value that the row stores."""
 
 import datetime
 import re
@@ -10,45 +10,45 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from .errors import did_you_mean
-from .nearest import nearest
+from .nearest import nearest_name
 
-# Languages, kinds and countries come again and again; texts do not.
-SHORT = 40
-REMEMBERED = 10_000
-# A list of all choices longer than this is no help.
-FEW = 12
+# Languages, kinds and countries occur again and again; texts do not.
+MAX_CACHED_LENGTH = 40
+CACHE_SIZE = 10_000
+# A longer list of choices is no help.
+MAX_LISTED_CHOICES = 12
 # An address up to its path, and the rest of it.
 ORIGIN = re.compile(r"(https?://[^/?#\s]+)[/?#]\S*\Z")
 
 
-class Reader:
-    """Turns one field's values, or raises ValidationError with what is wrong and what to do."""
+class FieldReader:
+    """Converts the values of one field. Raises ValidationError with the error and the remedy."""
 
-    # What the same value always gives is remembered for these types; 1, 1.0 and True would be one value.
-    remembers = (str, datetime.date)
+    # Results are cached for values of these types. 1, 1.0 and True would be the same key.
+    cached_types = (str, datetime.date)
 
     def __init__(self, field):
         self.field = field
         self.known = {}
         self.choices = {value for value, _label in field.flatchoices or ()}
-        # A text's length is told in our own words.
+        # TextReader checks the length and has a clearer message.
         self.validators = [
-            quick(validator) for validator in field.validators if type(validator) is not MaxLengthValidator
+            fast_validator(validator) for validator in field.validators if type(validator) is not MaxLengthValidator
         ]
 
     def __call__(self, value):
         if value is None:
-            return self.nothing()
-        if type(value) not in self.remembers:
+            return self.null_value()
+        if type(value) not in self.cached_types:
             return self.checked(self.convert(value))
         if value in self.known:
             return self.known[value]
         result = self.checked(self.convert(value))
-        if len(self.known) < REMEMBERED and len(str(value)) < SHORT:
+        if len(self.known) < CACHE_SIZE and len(str(value)) < MAX_CACHED_LENGTH:
             self.known[value] = result
         return result
 
-    def nothing(self):
+    def null_value(self):
         if not self.field.null:
             raise ValidationError(_("null is not possible here: give a value or leave the field out."))
 
@@ -67,45 +67,45 @@ class Reader:
         return value
 
     def not_a_choice(self, value):
-        meant = nearest(str(value), map(str, self.choices))
+        meant = nearest_name(str(value), map(str, self.choices))
         hint = did_you_mean(f'"{meant}"' if meant else "")
-        if not hint and len(self.choices) <= FEW:
+        if not hint and len(self.choices) <= MAX_LISTED_CHOICES:
             hint = " " + _("It can be %s.") % ", ".join(str(choice) for choice, _label in self.field.flatchoices)
         return _('"%s" is not possible here.') % value + hint
 
 
-def quick(validator):
-    """The validator, without its detours for the values that pass."""
+def fast_validator(validator):
+    """Return a faster function that accepts and refuses the same values."""
     if type(validator) is RegexValidator and not validator.inverse_match:
         search = validator.regex.search
         return lambda value: search(value) or validator(value)
     if isinstance(validator, URLValidator):
-        return Addresses(validator)
+        return FastURLValidator(validator)
     return validator
 
 
-class Addresses:
-    """Validates addresses; of those at a host seen before only what comes after it."""
+class FastURLValidator:
+    """Validates URLs, and accepts the rest of a URL whose origin has passed before."""
 
     def __init__(self, validator):
         self.validator = validator
         self.origins = set()
 
     def __call__(self, value):
-        found = ORIGIN.match(value)
-        if found and found[1] in self.origins:
+        origin = ORIGIN.match(value)
+        if origin and origin[1] in self.origins:
             return
         self.validator(value)
-        if found:
-            self.origins.add(found[1])
+        if origin:
+            self.origins.add(origin[1])
 
 
-class Words(Reader):
+class TextReader(FieldReader):
     def convert(self, value):
         if isinstance(value, list | dict):
             raise ValidationError(_("this must be text, not a list or a mapping."))
         if not isinstance(value, str):
-            message = _('this must be text, but is read as "%s": put what stands here in quotes.')
+            message = _('this must be text, but it is read as "%s": put it in quotes.')
             raise ValidationError(message % as_written(value))
         validate_storable(value)
         longest = self.field.max_length
@@ -118,20 +118,20 @@ class Words(Reader):
 
 
 def validate_storable(text):
-    """Raise ValidationError for the two things in a Python string that a database cannot keep."""
+    """Raise ValidationError for lone surrogates and NUL characters, which a database cannot store."""
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError as error:
             raise ValidationError(
-                _("half a character (a lone surrogate) stands at place %d: remove it.") % (error.start + 1)
+                _("half a character (a lone surrogate) at position %d: remove it.") % (error.start + 1)
             ) from error
     if "\0" in text:
-        raise ValidationError(_("a NUL character (U+0000) stands at place %d: remove it.") % (text.index("\0") + 1))
+        raise ValidationError(_("a NUL character (U+0000) at position %d: remove it.") % (text.index("\0") + 1))
 
 
-class Number(Reader):
-    remembers = (int,)
+class IntegerReader(FieldReader):
+    cached_types = (int,)
 
     def convert(self, value):
         if isinstance(value, bool) or not isinstance(value, int):
@@ -139,21 +139,21 @@ class Number(Reader):
         return value
 
 
-class Day(Reader):
+class DateReader(FieldReader):
     def convert(self, value):
         if isinstance(value, datetime.datetime):
             raise ValidationError(_("this must be a day without a time: %s.") % value.date())
         if isinstance(value, datetime.date):
             return value
-        day = parsed(parse_date, value)
+        day = parse_or_none(parse_date, value)
         if day is None:
             raise ValidationError(_('"%s" is not a day; write it as 2020-09-28.') % as_written(value))
         return day
 
 
-class Moment(Reader):
+class DateTimeReader(FieldReader):
     def convert(self, value):
-        moment = value if isinstance(value, datetime.datetime) else parsed(parse_datetime, value)
+        moment = value if isinstance(value, datetime.datetime) else parse_or_none(parse_datetime, value)
         if moment is None:
             raise ValidationError(_('"%s" is not a time; write it as 2020-09-28T10:00:00+03:00.') % as_written(value))
         if moment.tzinfo is None:
@@ -167,8 +167,8 @@ class Moment(Reader):
             raise ValidationError(_("this time is before the year 1 or after 9999 in UTC.")) from error
 
 
-def parsed(parse, value):
-    """None for what is not a date, not a possible one, or no text."""
+def parse_or_none(parse, value):
+    """Return None for anything that is not the text of a possible date."""
     try:
         return parse(value)
     except (TypeError, ValueError):
@@ -183,13 +183,13 @@ def as_written(value):
 
 
 READERS = {
-    models.CharField: Words,
-    models.TextField: Words,
-    models.IntegerField: Number,
-    models.DateTimeField: Moment,
-    models.DateField: Day,
+    models.CharField: TextReader,
+    models.TextField: TextReader,
+    models.IntegerField: IntegerReader,
+    models.DateTimeField: DateTimeReader,
+    models.DateField: DateReader,
 }
 
 
 def reader_for(field):
-    return next((reader for kind, reader in READERS.items() if isinstance(field, kind)), Reader)(field)
+    return next((reader for kind, reader in READERS.items() if isinstance(field, kind)), FieldReader)(field)

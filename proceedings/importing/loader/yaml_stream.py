@@ -1,11 +1,11 @@
-"""YAML read record by record, with the line of everything."""
+"""Read YAML record by record, with line numbers."""
 
 import yaml
 from django.utils.translation import gettext as _
 from yaml.composer import Composer
 
 from .errors import UnreadableError
-from .json_stream import Twice
+from .json_stream import DuplicateKeyDict
 
 try:
     from yaml import CSafeLoader as Parser
@@ -14,7 +14,7 @@ except ImportError:  # PyYAML without its C library: ten times slower, and other
 
 
 class Loader(Composer, Parser):
-    """Parses in C, composes in Python: the C composer has only whole documents, and their nodes fill the memory."""
+    """Parses in C and composes in Python: the C composer holds the nodes of the whole document in memory."""
 
     def __init__(self, stream):
         Parser.__init__(self, stream)
@@ -22,22 +22,22 @@ class Loader(Composer, Parser):
 
     def construct_mapping(self, node, deep=False):
         name = repeated_name(node)
-        found = super().construct_mapping(node, deep=deep)
+        mapping = super().construct_mapping(node, deep=deep)
         if name:
-            found = Twice(found)
-            found.name = name
-        return found
+            mapping = DuplicateKeyDict(mapping)
+            mapping.name = name
+        return mapping
 
     def construct_yaml_timestamp(self, node):
         try:
             return super().construct_yaml_timestamp(node)
         except (ValueError, OverflowError):
-            # The 31st of June stays as it was written, for whoever asks for a date to say so.
+            # The 31st of June stays text, and the date field reports it.
             return node.value
 
 
 Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
-# A mapping is otherwise filled in after it was handed out, so that it may contain itself.
+# By default a mapping is filled in after it was returned, so that it may contain itself.
 Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
 
 
@@ -72,11 +72,11 @@ def items(loader):
     loader.get_event()
     loader.get_event()
     if not loader.check_event(yaml.StreamEndEvent):
-        raise UnreadableError(loader.peek_event().start_mark.line + 1, _("something follows the end of the list."))
+        raise UnreadableError(loader.peek_event().start_mark.line + 1, _("there is text after the end of the list."))
 
 
 def name_lines(node):
-    """The line of each name in a record; a field's name wins over the record's own."""
+    """Return {name: line} of a record; the name of a field wins over the record's own."""
     lines = {}
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

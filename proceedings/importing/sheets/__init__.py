@@ -1,8 +1,7 @@
-"""Sheets of statements, as spreadsheets write them, into the record and out of it.
+"""Sheets of statements: imported from spreadsheets, and made for them.
 
-The modules in the order in which a file meets them: reading (workbook or delimited, into a sheet of texts), columns,
-rows and cells, then the record's own: directory (whom a name means), programme, people and stored, recording (records
-such as fixtures have), and from there on those of fixtures. Out of it: writing and template.
+A file passes through these modules: reader (with workbook or csv_file), columns, rows, resolve (with sessions,
+appointments and existing), records, and then the loader. The modules writer and template make files.
 """
 
 from typing import NamedTuple
@@ -10,28 +9,47 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proceedings.importing.loader import FixtureError, Tally, compared, without_collecting, write
-from proceedings.importing.loader.model_fields import noun_of, nouns
-from proceedings.importing.loader.reader import Reading
-from proceedings.importing.loader.writer import lock
+from proceedings.importing.directory import Question
+from proceedings.importing.loader import (
+    FixtureError,
+    Tally,
+    compare_reading,
+    garbage_collection_paused,
+    write_comparisons,
+)
+from proceedings.importing.loader.model_fields import noun_of
+from proceedings.importing.loader.writer import lock_tables
+from proceedings.importing.records import read_records
 from proceedings.models import Appointment, Session, Speaker, Statement, Theme
 from proceedings.models.snapshot import snapshot
 
-from .columns import recognised
-from .errors import Mistake, mistake_of
-from .existing import CONFERENCE, POST, SESSION, SPEAKER
-from .preview import Added, Changed, added, changed, fingerprint, public_ones
-from .reading import read
-from .resolve import Question, Recorder
-from .sheet import Sheet, UnreadableSheetError, letter
+from .columns import parse_headings
+from .errors import Mistake, Mistakes
+from .existing import APPOINTMENT, CONFERENCE, SESSION, SPEAKER
+from .preview import Added, Changed, added_statements, changed_statements, fingerprint, published_changes
+from .reader import read_sheet
+from .records import SheetRecords
+from .resolve import Resolver
+from .rows import RowParser
+from .sheet import Sheet, UnreadableSheetError, column_letter
 
-__all__ = ["ChangedMeanwhileError", "Outcome", "Question", "Sheet", "UnreadableSheetError", "load", "preview", "read"]
+__all__ = [
+    "ChangedMeanwhileError",
+    "Outcome",
+    "Question",
+    "Sheet",
+    "UnreadableSheetError",
+    "load_sheet",
+    "preview_sheet",
+    "read_sheet",
+]
 
 
 class Outcome(NamedTuple):
-    """What a sheet would do or did. With mistakes or questions nothing was compared, and `tally` is None.
+    """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `new` are the names of what comes with the statements, by noun; `fingerprint` marks all that would be written.
+    `new` are the names of the new rows that come with the statements, by noun; `fingerprint` is a digest of everything
+    that would be written.
     """
 
     mistakes: list[Mistake] = []
@@ -46,83 +64,84 @@ class Outcome(NamedTuple):
 
 
 class ChangedMeanwhileError(Exception):
-    """What would be written is not what was looked at."""
+    """The load would write other changes than the preview showed."""
 
 
-def preview(sheet, *, conference="", answers=None, by=None) -> Outcome:
-    """What the sheet would do when this user brings it; `conference` is the slug of the one that was chosen for all.
+def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
+    """The Outcome if this user loads the sheet; `conference` is the slug of the one chosen for the whole sheet.
 
-    `answers` tell whom the unknown names mean: {noun: {directory.key(name): slug, or "" for a new row}}.
+    `answers` say which rows the unknown names mean: {noun: {name_key(name): slug, or "" for a new row}}.
     """
-    with without_collecting(), snapshot():
-        return settled(sheet, conference, answers, by)[0]
+    with garbage_collection_paused(), snapshot():
+        return compare_sheet(sheet, conference, answers, by)[0]
 
 
-def load(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
-    """Write the sheet; raise ChangedMeanwhileError, and write nothing, unless that is what the preview `seen` told.
+def load_sheet(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
+    """Write the sheet; raise ChangedMeanwhileError if `seen`, the fingerprint of the preview, is not that of the load.
 
-    `check` is shown the Outcome before anything is written, and may raise.
+    `check` is called with the Outcome before anything is written, and may raise.
     """
-    with without_collecting(), transaction.atomic():
-        lock()
-        outcome, comparisons = settled(sheet, conference, answers, by)
+    with garbage_collection_paused(), transaction.atomic():
+        lock_tables()
+        outcome, comparisons = compare_sheet(sheet, conference, answers, by)
         if not seen or outcome.fingerprint != seen:
             raise ChangedMeanwhileError
         if check:
             check(outcome)
-        write(comparisons, by=by, why=_("Imported %s.") % sheet.name)
+        write_comparisons(comparisons, by=by, why=_("Imported %s.") % sheet.name)
     return outcome
 
 
-def settled(sheet, conference, answers, by):
-    """The Outcome, and the comparisons when there is nothing to mend or to ask."""
-    headings, complaints = recognised(sheet.headings)
-    if complaints:
-        mistakes = [Mistake(0, letter(at), message) for at, message in complaints]
-        return Outcome(mistakes=mistakes), None
-    recorder = Recorder(sheet, headings, conference=conference, answers=answers)
-    recorder.read()
-    questions = recorder.questions()
-    if questions:
-        return Outcome(mistakes=sorted(recorder.sheet.mistakes), questions=questions), None
-    recorder.record()
-    return compared_with_record(recorder, by)
+def compare_sheet(sheet, conference, answers, by):
+    """The Outcome, and the comparisons by noun, or None if there are mistakes or questions."""
+    headings, problems = parse_headings(sheet.headings)
+    if problems:
+        return Outcome(mistakes=[Mistake(0, column_letter(at), message) for at, message in problems]), None
+    mistakes = Mistakes(headings)
+    resolver = Resolver(mistakes, answers)
+    parser = RowParser(sheet, headings, mistakes, conferences=resolver.conferences, conference=conference)
+    rows = resolver.resolve(parser.parse())
+    if questions := resolver.questions():
+        return Outcome(mistakes=mistakes.sorted(), questions=questions), None
+    rows = resolver.match(rows)
+    slugs = resolver.statement_slugs() if not all(row.stored for row in rows) else None
+    records = SheetRecords(sheet.name, resolver.directories, resolver.sessions, slugs)
+    records.add_rows(rows, mistakes.broken)
+    return compare_records(records, rows, mistakes, by)
 
 
-def compared_with_record(recorder, by):
-    reading = Reading()
-    for (noun, *_key), (place, fields) in recorder.records.items():
-        reading.take(place, {"model": f"proceedings.{noun}", "fields": fields})
-    name_what_was(reading.references, recorder)
-    mistakes, comparisons = list(recorder.sheet.mistakes), None
+def compare_records(records, rows, mistakes, by):
+    reading = read_records(records.by_key.values())
+    add_stored_references(reading.references, rows)
+    comparisons = None
     try:
-        comparisons = compared(reading, explain=True, by=by, also=[public_ones])
+        comparisons = compare_reading(reading, explain=True, by=by, also=[published_changes])
     except FixtureError as error:
-        names = {noun.name: noun.model._meta.model_name for noun in nouns()}
-        mistakes += [mistake_of(problem, recorder.sheet.by_column, names) for problem in error.problems]
-    if mistakes:
-        return Outcome(mistakes=sorted(mistakes)), None
-    rows = {row.number: row for row in recorder.sheet.rows}
+        for problem in error.problems:
+            mistakes.add_problem(problem)
+    if mistakes.all:
+        return Outcome(mistakes=mistakes.sorted()), None
+    statements, by_number = comparisons[noun_of(Statement)], {row.number: row for row in rows}
     outcome = Outcome(
         tally=Tally(comparisons),
-        added=list(added(comparisons[noun_of(Statement)], rows)),
-        changes=list(changed(comparisons[noun_of(Statement)], rows)),
-        new=recorder.new(),
-        unchanged=comparisons[noun_of(Statement)].unchanged,
-        conferences=sorted({row.conference for row in recorder.sheet.rows}),
+        added=list(added_statements(statements, by_number)),
+        changes=list(changed_statements(statements, by_number)),
+        new=records.new_names(),
+        unchanged=statements.unchanged,
+        conferences=sorted({row.conference for row in rows}),
         fingerprint=fingerprint(comparisons),
     )
     return outcome, comparisons
 
 
-def name_what_was(references, recorder):
-    """Name what the stored statements refer to, so that it is looked up with the rest, and not row by row."""
-    for row in recorder.sheet.rows:
-        if now := row.stored:
-            references.to(noun_of(Session), (now[CONFERENCE], now[SESSION]))
-            if now[SPEAKER]:
-                references.to(noun_of(Speaker), (now[SPEAKER],))
-            if now[POST]:
-                references.to(noun_of(Appointment), (now[SPEAKER], now[POST]))
-            for slug, _name in now["themes"]:
+def add_stored_references(references, rows):
+    """Add the keys that the stored statements refer to, so that they are looked up together and not row by row."""
+    for row in rows:
+        if stored := row.stored:
+            references.to(noun_of(Session), (stored[CONFERENCE], stored[SESSION]))
+            if stored[SPEAKER]:
+                references.to(noun_of(Speaker), (stored[SPEAKER],))
+            if stored[APPOINTMENT]:
+                references.to(noun_of(Appointment), (stored[SPEAKER], stored[APPOINTMENT]))
+            for slug, _name in stored["themes"]:
                 references.to(noun_of(Theme), (slug,))

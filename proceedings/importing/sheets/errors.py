@@ -1,11 +1,12 @@
-"""What is wrong with a sheet, told by its rows and columns."""
+"""The mistakes of a sheet, by row and column."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from proceedings.importing.loader.errors import printable
+from proceedings.importing.loader.model_fields import nouns
+from proceedings.text import terminal_text
 
-# Where a sheet has what a problem with a record is about, if it is not the statement's own field of that name.
+# The column behind a record's field, if it is not the statement's own field of that name.
 COLUMNS = {
     ("statement", "appointment"): "post",
     ("session", "title"): "session",
@@ -22,7 +23,7 @@ COLUMNS = {
 
 @dataclass(order=True)
 class Mistake:
-    """One thing to mend; row 0 is the sheet as such, and `hint` is looked for only when it is shown."""
+    """One thing to correct; row 0 is the sheet as a whole, and `hint` is computed only when it is shown."""
 
     row: int
     column: str
@@ -31,13 +32,30 @@ class Mistake:
 
     @property
     def text(self):
-        return printable(f"{self.message}{self.hint()}")
+        return terminal_text(f"{self.message}{self.hint()}")
 
 
-def mistake_of(problem, headings, nouns):
-    """A problem of the records that a sheet became; `headings` by column, `nouns` are the models by their names."""
-    model = next((model for name, model in nouns.items() if problem.noun.startswith(name)), "")
-    name = COLUMNS.get((model, problem.field), problem.field if model == "statement" else "")
-    heading = headings.get(name)
-    message = problem.message.removeprefix(f"{problem.field}: ") if heading else problem.message
-    return Mistake(problem.place.number, heading.name if heading else "", message, problem.hint)
+class Mistakes:
+    """All mistakes of a sheet so far; `broken` are the numbers of the rows that have one."""
+
+    def __init__(self, headings):
+        self.headings = {}
+        for heading in headings:
+            self.headings.setdefault(heading.column.name, heading)
+        self.all, self.broken = [], set()
+
+    def add(self, row, column, message, hint=str):
+        heading = self.headings.get(column)
+        self.all.append(Mistake(row, heading.name if heading else "", message, hint))
+        self.broken.add(row)
+
+    def add_problem(self, problem):
+        """Add a problem that the loader has with a record of the sheet."""
+        models = ((noun.name, noun.model._meta.model_name) for noun in nouns())
+        model = next((model for name, model in models if problem.noun.startswith(name)), "")
+        column = COLUMNS.get((model, problem.field), problem.field if model == "statement" else "")
+        message = problem.message.removeprefix(f"{problem.field}: ") if column in self.headings else problem.message
+        self.add(problem.place.number, column, message, problem.hint)
+
+    def sorted(self):
+        return sorted(self.all)

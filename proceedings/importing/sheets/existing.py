@@ -1,28 +1,49 @@
-"""Statements on the record, as the cells of a sheet: what an export writes, and what an upload is compared with."""
+"""Statements on the record as cells of a sheet, for downloads and for the comparison with an upload."""
 
 from collections import defaultdict, deque
 from zoneinfo import ZoneInfo
 
-from proceedings.importing.loader.references import chunks
+from proceedings.batches import chunks
 from proceedings.models import Form, Kind, Statement
 
 from . import cells
 
 OWN = (
-    *("slug", "position", "kind", "form", "title", "text", "language", "delivered_at", "source", "source_url", "doi"),
-    *("recording_url", "recording_start"),
+    "slug",
+    "position",
+    "kind",
+    "form",
+    "title",
+    "text",
+    "language",
+    "delivered_at",
+    "source",
+    "source_url",
+    "doi",
+    "recording_url",
+    "recording_start",
 )
 SESSION, CONFERENCE = "session__slug", "session__conference__slug"
-SPEAKER, POST, ORGANISATION = "speaker__slug", "appointment__slug", "appointment__organisation__slug"
+SPEAKER, APPOINTMENT, ORGANISATION = "speaker__slug", "appointment__slug", "appointment__organisation__slug"
 PATHS = (
-    *("pk", *OWN, SESSION, "session__title"),
-    *(CONFERENCE, "session__conference__title", "session__conference__time_zone"),
-    *(SPEAKER, "speaker__name", "speaker__country", POST, "appointment__title"),
-    *(ORGANISATION, "appointment__organisation__name"),
+    "pk",
+    *OWN,
+    SESSION,
+    "session__title",
+    CONFERENCE,
+    "session__conference__title",
+    "session__conference__time_zone",
+    SPEAKER,
+    "speaker__name",
+    "speaker__country",
+    APPOINTMENT,
+    "appointment__title",
+    ORGANISATION,
+    "appointment__organisation__name",
 )
 
 
-def fetched(statements):
+def statement_values(statements):
     """A dictionary of PATHS, and `themes` as (slug, name), for each statement of a QuerySet; two queries."""
     rows = list(statements.order_by("pk").values(*PATHS))
     themes = defaultdict(list)
@@ -34,8 +55,8 @@ def fetched(statements):
     return rows
 
 
-def texts(row):
-    """A statement's cells by the names of the columns."""
+def cell_texts(row):
+    """The texts of a statement's cells, by the names of the columns."""
     own = {name: "" if row[name] is None else str(row[name]) for name in OWN}
     moment = row["delivered_at"]
     return own | {
@@ -47,50 +68,53 @@ def texts(row):
         "country": row["speaker__country"] or "",
         "post": row["appointment__title"] or "",
         "organisation": row["appointment__organisation__name"] or "",
-        "delivered_at": (moment and local(moment, row["session__conference__time_zone"])) or "",
+        "delivered_at": (moment and local_time(moment, row["session__conference__time_zone"])) or "",
         "themes": f"{cells.SEPARATOR} ".join(slug if cells.SEPARATOR in name else name for slug, name in row["themes"]),
     }
 
 
-def local(moment, zone):
+def local_time(moment, zone):
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0).isoformat(" ")
 
 
-class Statements:
-    """The stored statements that the rows of a sheet may mean, each to be found once."""
+class ExistingStatements:
+    """The stored statements that the rows of a sheet may mean: those at its addresses, and those of its conferences."""
 
     def __init__(self, slugs, conferences):
         self.by_slug = {}
         for some in chunks(slugs):
-            self.keep(Statement.objects.filter(slug__in=some))
+            self.fetch(Statement.objects.filter(slug__in=some))
         for some in chunks(conferences):
-            self.keep(Statement.objects.filter(session__conference__slug__in=some))
-        self.alike = defaultdict(deque)
+            self.fetch(Statement.objects.filter(session__conference__slug__in=some))
+        self.similar = defaultdict(deque)
         for row in self.by_slug.values():
             if row["slug"] not in slugs:
-                told = row[CONFERENCE], row[SESSION], row[SPEAKER], cells.line(row["title"])
-                self.alike[told].append(row)
+                self.similar[row[CONFERENCE], row[SESSION], row[SPEAKER], cells.one_line(row["title"])].append(row)
 
-    def keep(self, statements):
+    def fetch(self, statements):
         for some in chunks(statements.order_by("pk").values_list("pk", flat=True)):
-            self.by_slug |= {row["slug"]: row for row in fetched(Statement.objects.filter(pk__in=some))}
+            self.by_slug |= {row["slug"]: row for row in statement_values(Statement.objects.filter(pk__in=some))}
 
-    def like(self, told, text, position):
-        """The statement that a row without an address means: `told` are its conference, session, speaker and title.
+    def take_similar(self, row):
+        """The statement that a row without an address means, each only once; None if it is a new one.
 
-        Of several the one with the same text or the same place. With another place, and other words, it is a new one.
+        It has the same conference, session, speaker and title. Of several it is the one with the same text and
+        position, or else with one of the two; a statement with neither is another one.
         """
-        rows = self.alike.get(told, deque())
-        is_text = [whole(row["text"]) == whole(text) for row in rows]
-        is_place = [position in {None, row["position"]} for row in rows]
+        if row.slug:
+            return None
+        rows = self.similar.get((row.conference, row.session, row.speaker, row.line("title")), deque())
+        position = row.values.get("position")
+        is_text = [normalised(stored["text"]) == normalised(row.text("text")) for stored in rows]
+        is_position = [position in {None, stored["position"]} for stored in rows]
         for holds in (all, any):
-            for row, *alike in zip(rows, is_text, is_place, strict=True):
-                if holds(alike):
-                    rows.remove(row)
-                    return row
+            for stored, *same in zip(rows, is_text, is_position, strict=True):
+                if holds(same):
+                    rows.remove(stored)
+                    return stored
         return None
 
 
-def whole(text):
-    """A text without what spreadsheets and forms change in it: ends of lines, and space around it."""
+def normalised(text):
+    """A text without the differences that spreadsheets and forms make: ends of lines, and space around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,24 +1,24 @@
-"""What an upload would do, for an editor to look at, and a mark by which the same is known again."""
+"""The changes of an upload, for an editor to check, and a fingerprint that confirms them."""
 
 import hashlib
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from proceedings.importing.loader.errors import printable
 from proceedings.models import Statement
+from proceedings.text import terminal_text
 
 from .columns import BY_NAME
-from .existing import texts
+from .existing import cell_texts
 
-# The cells that a field of a statement is told by.
+# The cells that show a field of a statement.
 CELLS = {"appointment": ("post", "organisation"), "session": ("conference", "session")}
-# Of what stays before and after a change as much as one needs to find the place; of what changes, enough to see it.
-AROUND, MOST = 40, 400
+# Characters shown before and after a change, and characters shown of the change itself.
+CONTEXT, LONGEST = 40, 400
 
 
 class Change(NamedTuple):
-    """One column of a statement that would change: what stays around it, what goes and what comes."""
+    """A change in one column of a statement, between the texts before and after it."""
 
     heading: str
     start: str
@@ -34,7 +34,7 @@ class Changed(NamedTuple):
 
 
 class Added(NamedTuple):
-    """A new statement, by what its row says."""
+    """A new statement, by the cells of its row."""
 
     row: int
     session: str
@@ -43,69 +43,73 @@ class Added(NamedTuple):
     title: str
 
 
-def added(comparison, rows):
-    for found in comparison.created:
-        row = rows[found.place.line]
-        yield Added(row.number, *(" ".join(row.text(name).split()) for name in Added._fields[1:]))
+def added_statements(comparison, rows):
+    """Yield an Added for each new statement; `rows` are those of the sheet by number."""
+    for record in comparison.created:
+        row = rows[record.place.line]
+        yield Added(row.number, *map(row.line, Added._fields[1:]))
 
 
-def changed(comparison, rows):
-    """Yield a Changed for each stored statement that a sheet changes; `rows` are the sheet's by their number."""
-    for found in comparison.updated:
-        row = rows[found.place.line]
-        now, said = texts(row.stored), row.texts
-        names = [cell for name, _old, _new in found.changes for cell in CELLS.get(name, (name,))]
-        changes = [change(name, now[name], said.get(name, now[name]).strip()) for name in names if name in BY_NAME]
-        label = f"{now['speaker']}: {now['title']}" if now["speaker"] else now["title"]
-        yield Changed(row.number, label, [one for one in changes if one.old != one.new])
+def changed_statements(comparison, rows):
+    """Yield a Changed for each stored statement that the sheet changes; `rows` are those of the sheet by number."""
+    for record in comparison.updated:
+        row = rows[record.place.line]
+        stored = cell_texts(row.stored)
+        names = [cell for name, _old, _new in record.changes for cell in CELLS.get(name, (name,))]
+        changes = [
+            change(name, stored[name], row.texts.get(name, stored[name]).strip()) for name in names if name in BY_NAME
+        ]
+        label = f"{stored['speaker']}: {stored['title']}" if stored["speaker"] else stored["title"]
+        yield Changed(row.number, label, [each for each in changes if each.old != each.new])
 
 
 def change(name, old, new):
-    old, new = (printable(text.replace("\r\n", "\n").replace("\n", " ¶ ")) for text in (old, new))
-    same = common(old, new)
-    tail = common(old[same:][::-1], new[same:][::-1])
+    """The Change of a column from the old text to the new one."""
+    old, new = (terminal_text(text.replace("\r\n", "\n").replace("\n", " ¶ ")) for text in (old, new))
+    same = common_prefix_length(old, new)
+    tail = common_prefix_length(old[same:][::-1], new[same:][::-1])
     start, end = old[:same], old[len(old) - tail :]
     return Change(
         BY_NAME[name].heading,
-        start if len(start) <= AROUND else "…" + start[-AROUND:],
+        start if len(start) <= CONTEXT else "…" + start[-CONTEXT:],
         shortened(old[same : len(old) - tail]),
         shortened(new[same : len(new) - tail]),
-        end if len(end) <= AROUND else end[:AROUND] + "…",
+        end if len(end) <= CONTEXT else end[:CONTEXT] + "…",
     )
 
 
-def common(one, other):
-    """How many characters two texts begin with alike, not ending within a word."""
+def common_prefix_length(one, other):
+    """The number of characters with which both texts begin, up to the last whole word."""
     length = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    goes_on = one[length : length + 1].isalnum() or other[length : length + 1].isalnum()
-    while goes_on and length and one[length - 1].isalnum():
+    in_word = one[length : length + 1].isalnum() or other[length : length + 1].isalnum()
+    while in_word and length and one[length - 1].isalnum():
         length -= 1
     return length
 
 
 def shortened(text):
-    return text if len(text) <= MOST else text[: MOST - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def fingerprint(comparisons):
-    """A mark of all that would be written: the same only when nothing else would be."""
-    found = hashlib.sha256()
+    """A digest of everything that would be written; it changes if anything else would be."""
+    digest = hashlib.sha256()
     for noun, comparison in comparisons.items():
         for row in comparison.created:
-            told = [str(value) if not isinstance(value, tuple) else sorted(map(str, value)) for value in row.values]
-            found.update(repr((noun.label, "+", row.ref.key, told)).encode(errors="surrogatepass"))
+            values = [str(value) if not isinstance(value, tuple) else sorted(map(str, value)) for value in row.values]
+            digest.update(repr((noun.label, "+", row.ref.key, values)).encode(errors="surrogatepass"))
         for row in comparison.updated:
-            found.update(repr((noun.label, "~", row.ref.key, row.changes)).encode(errors="surrogatepass"))
-        found.update(repr((noun.label, comparison.unchanged)).encode())
-    return found.hexdigest()
+            digest.update(repr((noun.label, "~", row.ref.key, row.changes)).encode(errors="surrogatepass"))
+        digest.update(repr((noun.label, comparison.unchanged)).encode())
+    return digest.hexdigest()
 
 
-def public_ones(comparisons):
-    """Yield a problem for each statement that readers have seen and a sheet would change."""
+def published_changes(comparisons):
+    """Yield a problem for each statement that has been public and that the sheet would change."""
     for noun, comparison in comparisons.items():
         if noun.model is Statement:
             for row in comparison.updated:
                 if row.instance.published_at:
                     yield row.problem(
-                        _("readers have seen this statement: correct it on its own page, or leave the row as it was.")
+                        _("this statement has been published: correct it on its own page, or leave the row as it was.")
                     )

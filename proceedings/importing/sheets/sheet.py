@@ -1,22 +1,22 @@
-"""A spreadsheet as what it says: its headings and rows, every cell a text."""
+"""A spreadsheet as texts: its headings, and its rows of cells."""
 
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-# A statement is a row; more than these belong into several files.
+# One row is one statement; more rows belong in several files.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
-# A whole transcript can stand in one.
+# A cell can hold a whole transcript.
 LONGEST_CELL = 10_000_000
 
 
 class UnreadableSheetError(Exception):
-    """The file as a whole cannot be read; its text says why, and what to do."""
+    """The file cannot be read; the text of the error says why, and what to do."""
 
 
 class Fault(NamedTuple):
-    """A cell that has no value to read: its row as the spreadsheet counts it, its column from 0, and why."""
+    """A cell without a readable value: the number of its row in the spreadsheet, its column from 0, and the reason."""
 
     row: int
     column: int
@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`rows` are (number as the spreadsheet shows it, texts); those without any text are left out."""
+    """`rows` are (number in the spreadsheet, texts); empty rows are left out."""
 
     name: str
     headings: list[str]
@@ -32,9 +32,9 @@ class Sheet(NamedTuple):
     faults: list[Fault]
 
 
-def gathered(name, rows, faults=()):
-    """A Sheet of rows of texts; the first that has any is the headings."""
-    headings, found = [], []
+def sheet_from_rows(name, rows, faults=()):
+    """A Sheet of numbered rows of texts; the first row that is not empty has the headings."""
+    headings, filled = [], []
     for number, row in rows:
         while row and not row[-1].strip():
             row.pop()
@@ -51,23 +51,23 @@ def gathered(name, rows, faults=()):
         if not headings:
             headings = row
             continue
-        found.append((number, row))
-        if len(found) > MOST_ROWS:
+        filled.append((number, row))
+        if len(filled) > MOST_ROWS:
             raise UnreadableSheetError(_("The sheet has more than %d rows: divide it into several files.") % MOST_ROWS)
     if not headings:
         raise UnreadableSheetError(_("The sheet is empty: its first row must name the columns."))
-    return Sheet(name, headings, found, [*faults])
+    return Sheet(name, headings, filled, list(faults))
 
 
-def letter(column):
-    """A column's letters as a spreadsheet shows them.
+def column_letter(column):
+    """The letters of a column, counted from 0.
 
-    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(701), column_letter(702)
     ('A', 'Z', 'AA', 'ZZ', 'AAA')
     """
-    found = ""
+    letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+        letters = chr(ord("A") + rest) + letters
+    return letters

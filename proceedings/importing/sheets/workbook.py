@@ -1,4 +1,4 @@
-"""XLSX, never trusted: measured before it is unpacked, its formulas never computed, its links never followed."""
+"""Read XLSX files safely: check sizes before unpacking, compute no formulas, follow no links."""
 
 import datetime
 import io
@@ -9,53 +9,53 @@ import zipfile
 import openpyxl
 from django.utils.translation import gettext as _
 
-from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, gathered
+from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, sheet_from_rows
 
-# Ten thousand statements of two pages are a tenth of it.
+# Bytes; ten thousand statements of two pages are a tenth of it.
 MOST_UNPACKED = 200 * 2**20
 MOST_PARTS = 1000
-# Beside the cells and their texts there are formats and names, which are read as a whole.
-MOST_AROUND = 10 * 2**20
-# Twenty thousand rows of thirty columns: each takes some of the reader's time.
+# Bytes of formats and names, which are read as a whole.
+MOST_METADATA = 10 * 2**20
+# Twenty thousand rows of thirty columns; each cell takes time to read.
 MOST_CELLS = 600_000
-XML, LONG = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
-# As the format writes characters that XML cannot have; a text that looks so has its underscore written so.
+XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
+# The format's escape for characters that XML cannot have; in other texts the underscore is escaped.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STATEMENTS = "Statements"
-PIECE = 1 << 20
-# A row of a number that no sheet has, or a format put on every row, would be waited for.
+CHUNK = 1 << 20
+# A row with an enormous number, or a format on every row, would take forever to read.
 LAST_ROW = 200_000
 
 
-def read(name, data):
-    """The Sheet called “Statements”, or else the first one."""
+def read_workbook(name, data):
+    """The sheet named “Statements” as a Sheet, or else the first one."""
     try:
         with warnings.catch_warnings():
-            # What openpyxl leaves out (drawings, extensions, conditional formats) has no values.
+            # The parts that openpyxl leaves out (drawings, extensions, conditional formats) have no values.
             warnings.simplefilter("ignore")
-            with_formulas = measured(data)
+            with_formulas = check_size(data)
             return read_values(name, data, with_formulas=with_formulas)
     except UnreadableSheetError:
         raise
     except Exception as error:
-        # A file that was damaged, or made to do damage, can fail anywhere in its reader.
+        # A damaged or malicious file can fail anywhere in its reader.
         raise UnreadableSheetError(
             _("This workbook cannot be read: open it in a spreadsheet and save it as .xlsx again.")
         ) from error
 
 
-def measured(data):
-    """Whether some cell may hold a formula; raises UnreadableSheetError for what would fill the memory.
+def check_size(data):
+    """Whether some cell may hold a formula; raise UnreadableSheetError if the file would fill the memory.
 
-    zipfile unpacks no more of a part than the part says it has.
+    zipfile unpacks no more of a part than the size that the part declares.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-        around = [part for part in parts if part.filename.endswith(XML) and not part.filename.startswith(LONG)]
+        metadata = [part for part in parts if part.filename.endswith(XML) and not part.filename.startswith(LARGE_PARTS)]
         if (
             len(parts) > MOST_PARTS
             or sum(part.file_size for part in parts) > MOST_UNPACKED
-            or sum(part.file_size for part in around) > MOST_AROUND
+            or sum(part.file_size for part in metadata) > MOST_METADATA
         ):
             raise UnreadableSheetError(
                 _("This workbook unpacks to more than %d MB: divide it into several files.") % (MOST_UNPACKED // 2**20)
@@ -64,27 +64,27 @@ def measured(data):
         for part in parts:
             if part.filename.endswith(XML):
                 with archive.open(part) as stream:
-                    found = looked_through(stream)
-                with_formulas = with_formulas or found[0]
-                cells += found[1]
+                    part_has_formulas, part_cells = scan_part(stream)
+                with_formulas = with_formulas or part_has_formulas
+                cells += part_cells
                 if cells > MOST_CELLS:
                     message = _("This workbook has more than %d cells: delete the empty ones, or divide it.")
                     raise UnreadableSheetError(message % MOST_CELLS)
         return with_formulas
 
 
-def looked_through(stream):
-    """Whether a part has formulas, and how many cells and texts of cells."""
+def scan_part(stream):
+    """Whether a part has formulas, and its number of cells and texts of cells."""
     with_formulas, cells, before = False, 0, b""
-    while piece := stream.read(PIECE):
-        # A word can lie across the border of two pieces.
-        window = before + piece
+    while chunk := stream.read(CHUNK):
+        # A tag can lie across the border of two chunks.
+        window = before + chunk
         if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-            raise UnreadableSheetError(_("This workbook has a document type, which none should have."))
+            raise UnreadableSheetError(_("This workbook contains a document type, which is not allowed."))
         with_formulas = with_formulas or b"<f>" in window or b"<f " in window
-        window = before[-2:] + piece
+        window = before[-2:] + chunk
         cells += window.count(b"<c ") + window.count(b"<si")
-        before = piece[-16:]
+        before = chunk[-16:]
     return with_formulas, cells
 
 
@@ -93,7 +93,7 @@ def read_values(name, data, *, with_formulas):
     values = open_sheet(data, data_only=True)
     formulas = open_sheet(data, data_only=False) if with_formulas else None
     try:
-        return gathered(name, texts(values, formulas, faults), faults)
+        return sheet_from_rows(name, texts(values, formulas, faults), faults)
     finally:
         for sheet in filter(None, (values, formulas)):
             sheet.parent.close()
@@ -105,53 +105,53 @@ def open_sheet(data, *, data_only):
     if not sheets:
         raise UnreadableSheetError(_("This workbook has no visible sheet."))
     sheet = next((sheet for sheet in sheets if sheet.title == STATEMENTS), sheets[0])
-    # What a file says of its own size need not be so.
+    # The size that a file declares can be wrong.
     sheet.reset_dimensions()
     return sheet
 
 
 def texts(values, formulas, faults):
-    """Yield (number, texts), and note the cells that show an error, or a formula that was never computed."""
-    written = rows_of(formulas) if formulas else None
+    """Yield (number, texts), and add the cells that show an error or an uncomputed formula to the faults."""
+    formula_rows = rows_of(formulas) if formulas else None
     for number, row in enumerate(rows_of(values), 1):
         if number > LAST_ROW:
             raise UnreadableSheetError(
-                _("The sheet goes on after row %d: delete the empty rows below the last one.") % LAST_ROW
+                _("The sheet continues after row %d: delete the empty rows below the last one.") % LAST_ROW
             )
-        told = next(written) if written else ()
-        found = []
+        formula_cells = next(formula_rows) if formula_rows else ()
+        row_texts = []
         for column, cell in enumerate(row):
             if cell.data_type == "e":
                 faults.append(Fault(number, column, _("the cell shows the error %s.") % cell.value))
-                found.append("")
+                row_texts.append("")
                 continue
-            if cell.value is None and column < len(told) and told[column].data_type == "f":
+            if cell.value is None and column < len(formula_cells) and formula_cells[column].data_type == "f":
                 faults.append(
                     Fault(number, column, _("the formula here has no value: open and save the file in a spreadsheet."))
                 )
-            found.append(as_text(cell))
-        yield number, found
+            row_texts.append(cell_text(cell))
+        yield number, row_texts
 
 
 def rows_of(sheet):
     return sheet.iter_rows(max_col=MOST_COLUMNS + 1, max_row=None)
 
 
-def as_text(cell):
-    """A cell's value in the words in which a CSV file would have it."""
+def cell_text(cell):
+    """The value of a cell as a CSV file has it."""
     match cell.value:
         case None:
             text = ""
         case str(value):
-            text = ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
+            text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
         case bool(value):
             text = str(value).upper()
         case float(value) if value.is_integer():
             text = str(int(value))
         case datetime.datetime() as moment:
-            # A day is stored as its first moment; its format tells that nobody wrote a time.
+            # A day is stored as midnight; its number format shows that it has no time.
             is_day = not re.search("h", cell.number_format, re.IGNORECASE) and moment.time() == datetime.time.min
-            text = moment.date().isoformat() if is_day else rounded(moment).isoformat(" ")
+            text = moment.date().isoformat() if is_day else round_to_second(moment).isoformat(" ")
         case datetime.timedelta() as length:
             text = str(int(length.total_seconds()))
         case datetime.date() | datetime.time() as value:
@@ -161,6 +161,6 @@ def as_text(cell):
     return text
 
 
-def rounded(moment):
-    """To the second: a spreadsheet's times are fractions of a day."""
+def round_to_second(moment):
+    """The moment without the error that a spreadsheet's fractions of a day bring."""
     return (moment + datetime.timedelta(milliseconds=500)).replace(microsecond=0)

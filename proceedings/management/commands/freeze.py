@@ -6,26 +6,28 @@ from django.http.request import validate_host
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from proceedings.archive import FailedError, ForeignFolderError, Freezing
-from proceedings.serving import assets
+from proceedings.archive import Crawler, FailedError, ForeignFolderError
+from proceedings.serving import static_files
 
 
 class Command(BaseCommand):
-    help = _("Write the whole public site into a folder as files that any web server can host.")
+    help = _("Write the public site to a folder as static files for any web server.")
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="OUT", help=_("A new folder, or an archive to bring up to date."))
-        parser.add_argument("--base-url", help=_("Where the site is, such as https://example.org: for its metadata."))
+        parser.add_argument("folder", metavar="OUT", help=_("A new folder, or an archive to update."))
+        parser.add_argument(
+            "--base-url", help=_("The address of the site for its metadata, such as https://example.org.")
+        )
 
     def handle(self, *, folder, base_url, verbosity, **options):
-        base = checked(base_url or default_base())
-        assets.collect()
+        base = check_base(base_url or default_base())
+        static_files.collect()
         try:
-            freezing = Freezing(folder, base)
-            # tqdm's None is: only on a terminal.
+            crawler = Crawler(folder, base)
+            # None shows the bar on a terminal only.
             with tqdm(desc=_("files"), disable=None if verbosity else True, leave=False) as bar:
-                for known in freezing.steps():
-                    bar.total = known
+                for total in crawler.steps():
+                    bar.total = total
                     bar.update()
         except (ForeignFolderError, FailedError) as error:
             raise CommandError(str(error)) from error
@@ -34,30 +36,30 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(
                 _("%(written)d written, %(changed)d changed, %(unchanged)d unchanged, %(removed)d removed")
-                % freezing.counts
+                % crawler.counts
             )
-        for page, address, status in freezing.dead:
-            told = {"page": page, "address": address, "status": status}
-            self.stderr.write(_("%(page)s leads to %(address)s, which answers with status %(status)d.") % told)
-        if freezing.dead:
-            raise CommandError(_("The archive is written, but these links in it lead nowhere."))
+        for page, address, status in crawler.broken_links:
+            params = {"page": page, "address": address, "status": status}
+            self.stderr.write(_("%(page)s links to %(address)s, which returned status %(status)d.") % params)
+        if crawler.broken_links:
+            raise CommandError(_("The archive was written, but these links in it are broken."))
 
 
-def checked(url):
-    """The beginning of the site's addresses; it must be one that the site answers to."""
+def check_base(url):
+    """The scheme and host of the site. Raises CommandError if the site does not serve them."""
     parts = urlsplit(url.rstrip("/"))
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-        raise CommandError(_("--base-url is a scheme and a host alone, such as https://example.org."))
+        raise CommandError(_("--base-url must be a scheme and a host only, such as https://example.org."))
     if not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
-        raise CommandError(_("The site does not answer to %s: add it to ALLOWED_HOSTS.") % parts.hostname)
+        raise CommandError(_("%s is not in ALLOWED_HOSTS.") % parts.hostname)
     if settings.TLS and parts.scheme == "http":
-        raise CommandError(_("The site answers over TLS: begin --base-url with https, or set TLS=off."))
+        raise CommandError(_("TLS is on. Start --base-url with https, or set TLS=off."))
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def default_base():
-    """The first host that the site answers to."""
+    """The address with the first host in ALLOWED_HOSTS."""
     for host in settings.ALLOWED_HOSTS:
         if not host.startswith(("*", ".")):
             return f"{'https' if settings.TLS else 'http'}://{host}"
-    raise CommandError(_("Where is the site? Say it with --base-url, such as https://example.org."))
+    raise CommandError(_("Give the address of the site with --base-url, such as https://example.org."))

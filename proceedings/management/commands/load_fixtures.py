@@ -5,29 +5,29 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader import FixtureError, load
-from proceedings.management.reporting import progress, told
+from proceedings.management.console import progress, write_errors
 
 
 class Command(BaseCommand):
-    help = _("Create and update rows from fixtures, by natural key; all of them, or none and every error.")
-    # The models are enough; looking through every address and page for mistakes takes as long as a small load.
+    help = _("Create and update rows from fixtures, by natural key. If there are errors, list all and write nothing.")
+    # Checking every URL and admin class would take as long as a small load.
     requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="*", metavar="PATH", help=_("Files, folders, or - for standard input."))
-        parser.add_argument("--format", choices=["json", "jsonl", "yaml"], help=_("When a name does not tell it."))
-        parser.add_argument("--dry-run", action="store_true", help=_("Say what would change, and change nothing."))
+        parser.add_argument("--format", choices=["json", "jsonl", "yaml"], help=_("Needed if a name does not show it."))
+        parser.add_argument("--dry-run", action="store_true", help=_("Show what would change, and change nothing."))
         parser.add_argument("--quiet", action="store_true", help=_("Print errors only."))
 
     def handle(self, *, paths, dry_run, quiet, verbosity, **options):
-        # tqdm's None is: only on a terminal.
+        # None shows the bar on a terminal only.
         silent = True if quiet or not verbosity else None
         try:
             tally = load(paths, form=options["format"], dry_run=dry_run, progress=partial(progress, silent))
         except FixtureError as error:
-            raise CommandError(told(self.stderr, error.problems)) from error
+            raise CommandError(write_errors(self.stderr, error.problems)) from error
         except DatabaseError as error:
-            raise CommandError(_("The database refused: %s. Nothing was written.") % str(error).strip()) from error
+            raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
         if silent:
             return
         for change in tally.changes:

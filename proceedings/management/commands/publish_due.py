@@ -5,7 +5,7 @@ from proceedings.editorial.scheduled_publication import publish_due
 
 
 class Command(BaseCommand):
-    help = _("Publish what was to be published by now: for cron or a timer, each minute.")
+    help = _("Publish everything that is due. Run it each minute, with cron or a timer.")
     requires_system_checks = ()
 
     def handle(self, **_options):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         for row in due.published:
             self.stdout.write(_("Published: %s") % row.get_absolute_url())
         for row in due.left:
-            told = {"address": row.get_absolute_url(), "user": row.scheduled_by}
-            self.stderr.write(_("Left in review: %(address)s, because %(user)s may not publish it any more.") % told)
+            params = {"address": row.get_absolute_url(), "user": row.scheduled_by}
+            self.stderr.write(_("Left in review: %(address)s, because %(user)s can no longer publish it.") % params)

@@ -9,40 +9,42 @@ from proceedings.models.search.index import broken_indexes, drifted, rebuild, se
 
 
 class Command(BaseCommand):
-    help = _("Compute anew what search knows of every text, and make its index again.")
+    help = _("Compute the search terms of every text and rebuild the index.")
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--check", action="store_true", help=_("Change nothing; fail if something is not as it should be.")
+            "--check", action="store_true", help=_("Change nothing, and fail if the index is out of date.")
         )
 
     def handle(self, *, check, verbosity, **options):
-        # tqdm's None is: only on a terminal.
-        steps = partial(stepped, None if verbosity else True)
+        # None shows the bar on a terminal only.
+        progress = partial(with_progress, None if verbosity else True)
         if not check:
-            changed = rebuild(steps)
+            changed = rebuild(progress)
             message = ngettext(
-                "The index is made; %d row had other words.", "The index is made; %d rows had other words.", changed
+                "The index was rebuilt. The terms of %d row changed.",
+                "The index was rebuilt. The terms of %d rows changed.",
+                changed,
             )
             self.stdout.write(message % changed)
             return
-        drift = sum(len(differing) for model in searched_models() for differing in steps(model, drifted(model)))
+        drift = sum(len(differing) for model in searched_models() for differing in progress(model, drifted(model)))
         broken = broken_indexes()
         if drift:
-            message = ngettext("%d row has words of before a change.", "%d rows have words of before a change.", drift)
+            message = ngettext("%d row has outdated terms.", "%d rows have outdated terms.", drift)
             self.stdout.write(message % drift)
         for table in broken:
-            self.stdout.write(_("The index of %s does not agree with its rows.") % table)
+            self.stdout.write(_("The index of %s does not match its rows.") % table)
         if drift or broken:
-            raise CommandError(_("Search is out of step: manage.py rebuild_search mends it."))
-        self.stdout.write(_("Search is in step with every row."))
+            raise CommandError(_("Search is out of date. Run manage.py rebuild_search."))
+        self.stdout.write(_("Search is up to date."))
 
 
-def stepped(disable, model, steps):
-    """What steps over a model's rows find, with a bar."""
+def with_progress(disable, model, steps):
+    """Yield the results of steps over a model's rows, with a progress bar."""
     with tqdm(
         desc=str(model._meta.verbose_name), total=model._base_manager.count(), disable=disable, leave=False
     ) as bar:
-        for count, found in steps:
-            yield found
+        for count, results in steps:
+            yield results
             bar.update(count)

@@ -1,11 +1,11 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from proceedings.serving.running import run
+from proceedings.serving.bootstrap import run
 
 
 class Command(BaseCommand):
-    help = _("Bring the database and the static files up to date, then serve the site on this machine.")
+    help = _("Update the database and the static files, then serve the site on this machine.")
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)

@@ -6,7 +6,8 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from proceedings.models.columns.term_fields import Searched, terms_fields
-from proceedings.search.index import Index, engine
+from proceedings.search.engines import engine
+from proceedings.search.index import Index
 
 REFERENCES = ("session_id", "speaker_id", "appointment_id")
 OWN = Index(

@@ -8,8 +8,8 @@ from django.db.models import FloatField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
-from proceedings.search.index import engine, is_words
-from proceedings.search.query import Either, Every, Field, Query, Without, Words, parse
+from proceedings.search.engines import engine
+from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
 from proceedings.search.ranking import ranked, rows
 
 from .field_lookups import UnanswerableError, answer
@@ -124,7 +124,7 @@ class Having:
 
         [(primary key of a speaker, the terms of a name with one of the words)], and a TRANSLATION if one has them all.
         """
-        sql, params = self.engine.found(TRANSLATED, self.tree)
+        sql, params = self.engine.matches(TRANSLATED, self.tree)
         parts = [f"SELECT {TRANSLATION}, '' WHERE EXISTS ({sql})"]
         if patterns := [f"%{one}%" for some in self.patterns.values() for one in some]:
             having = " OR ".join(["name_terms LIKE %s"] * len(patterns))
@@ -171,7 +171,7 @@ class Having:
         return RawSQL(*joined(self.said(self.tree, INDEXES)))  # noqa: S611
 
     def said(self, tree, indexes):
-        return [self.engine.found(index, tree) for index in indexes]
+        return [self.engine.matches(index, tree) for index in indexes]
 
     def scored(self, statements):
         """Querysets with `score`, which together find the statements of one."""

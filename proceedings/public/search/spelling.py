@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
-from proceedings.search.alphabet import folded, normal, script, token
 from proceedings.search.analysis import phrases
+from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance
 from proceedings.search.query import Either, Query, Words
 

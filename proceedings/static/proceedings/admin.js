@@ -1,4 +1,4 @@
-// The posts offered as a statement's capacity are those of the speaker chosen above.
+// Offer as a statement's capacity only the posts of the chosen speaker.
 document.addEventListener("DOMContentLoaded", () => {
     const capacity = document.querySelector("#id_appointment");
     const speaker = document.querySelector("#id_speaker");

@@ -1,21 +1,22 @@
-// Beside each text in Markdown, what readers will see of it: rendered by the server at every pause in typing.
-// And the button that a key presses: Ctrl+Enter (⌘+Enter) in a form.
+// Shows a preview next to each Markdown text, rendered by the server at every pause in typing.
+// Ctrl+Enter (⌘+Enter) in a form presses the button with data-key="Enter".
+// Milliseconds.
 const PAUSE = 400;
 
 document.addEventListener("DOMContentLoaded", () => {
     for (const text of document.querySelectorAll("textarea[data-markdown]")) {
         if (text.value) {
-            accompany(text);
+            addPreview(text);
         }
     }
-    // An empty one, and those of rows that are added later, when somebody comes to write in them.
+    // Empty texts, and those of rows that are added later, get a preview when they are focused.
     document.addEventListener("focusin", (event) => {
         if (event.target.matches?.("textarea[data-markdown]")) {
-            accompany(event.target);
+            addPreview(event.target);
         }
     });
     document.addEventListener("keydown", (event) => {
-        const button = event.key === "Enter" && (event.ctrlKey || event.metaKey) && pressedBy(event.target.form);
+        const button = event.key === "Enter" && (event.ctrlKey || event.metaKey) && submitButton(event.target.form);
         if (button) {
             event.preventDefault();
             button.click();
@@ -23,55 +24,56 @@ document.addEventListener("DOMContentLoaded", () => {
     });
 });
 
-function pressedBy(form) {
+function submitButton(form) {
     return form?.querySelector("[data-key=Enter]");
 }
 
-function accompany(text) {
+function addPreview(text) {
     if (text.closest(".with-preview")) {
         return;
     }
     const focused = document.activeElement === text;
     const [from, to] = [text.selectionStart, text.selectionEnd];
-    const both = Object.assign(document.createElement("div"), { className: "with-preview" });
-    const seen = Object.assign(document.createElement("div"), { className: "markdown-preview", tabIndex: 0 });
+    const container = Object.assign(document.createElement("div"), { className: "with-preview" });
+    const preview = Object.assign(document.createElement("div"), { className: "markdown-preview", tabIndex: 0 });
     const label = text.form.querySelector(`label[for="${text.id}"]`)?.textContent.replace(/:\s*$/, "") ?? "";
-    seen.setAttribute("role", "region");
-    seen.setAttribute("aria-label", `${text.dataset.preview}: ${label}`);
-    seen.dataset.empty = text.dataset.preview;
-    text.replaceWith(both);
-    both.append(text, seen);
+    preview.setAttribute("role", "region");
+    preview.setAttribute("aria-label", `${text.dataset.preview}: ${label}`);
+    preview.dataset.empty = text.dataset.preview;
+    text.replaceWith(container);
+    container.append(text, preview);
     if (focused) {
         text.focus();
         text.setSelectionRange(from, to);
     }
 
-    let waiting = 0;
-    let asked = null;
-    async function show() {
-        asked?.abort();
-        asked = new AbortController();
+    let timer = 0;
+    let controller = null;
+    async function update() {
+        controller?.abort();
+        controller = new AbortController();
         const body = new FormData();
         body.set("text", text.value);
         body.set("language", text.form.elements[text.name.replace(/[^-]+$/, "language")]?.value ?? "");
         body.set("csrfmiddlewaretoken", text.form.elements.csrfmiddlewaretoken.value);
         try {
-            const answer = await fetch(`${text.dataset.markdown}?part`, { method: "POST", body, signal: asked.signal });
-            if (answer.ok && !answer.redirected) {
-                seen.innerHTML = await answer.text();
-            } else if (answer.status === 413) {
-                seen.textContent = await answer.text();
+            const { signal } = controller;
+            const response = await fetch(`${text.dataset.markdown}?part`, { method: "POST", body, signal });
+            if (response.ok && !response.redirected) {
+                preview.innerHTML = await response.text();
+            } else if (response.status === 413) {
+                preview.textContent = await response.text();
             }
         } catch (error) {
-            // Without the server the last preview stays; the text itself is in the form.
+            // If the server cannot be reached, the last preview stays. The text itself is safe in the form.
             if (!(error instanceof DOMException || error instanceof TypeError)) {
                 throw error;
             }
         }
     }
     text.addEventListener("input", () => {
-        clearTimeout(waiting);
-        waiting = setTimeout(show, PAUSE);
+        clearTimeout(timer);
+        timer = setTimeout(update, PAUSE);
     });
-    show();
+    update();
 }

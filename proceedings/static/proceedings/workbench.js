@@ -1,17 +1,17 @@
-// Rows of the workbench are moved where they stand: by buttons, keys, numbers and by dragging. Nothing is saved until
-// the form is; without this module the same buttons and numbers are sent and applied by the server.
-const form = document.querySelector("#bench");
+// Moves the rows of the workbench by buttons, keys, numbers and dragging. Nothing is saved until the form is sent.
+// Without JavaScript, the server applies the same buttons and numbers.
+const form = document.querySelector("#workbench");
 
 if (form) {
-    everyRowAtOnce();
-    placeOfTheNext();
-    nameTheBoxes();
+    enableCheckAll();
+    enableInsertLinks();
+    labelSelect2Fields();
     if (form.dataset.order !== undefined) {
-        order();
+        enableMoving();
     }
 }
 
-function everyRowAtOnce() {
+function enableCheckAll() {
     const all = form.querySelector("#all");
     if (!all) {
         return;
@@ -24,8 +24,8 @@ function everyRowAtOnce() {
     });
 }
 
-// The boxes that Django makes for typed references do not tell their labels to those who cannot see them.
-function nameTheBoxes() {
+// Screen readers cannot tell the label of a Select2 field unless it is named here.
+function labelSelect2Fields() {
     django.jQuery(() => {
         for (const box of form.querySelectorAll(".select2-container")) {
             const select = box.parentElement.querySelector("select");
@@ -39,8 +39,8 @@ function nameTheBoxes() {
     });
 }
 
-// A link “insert here” fills in the form at hand instead of leaving what is not saved.
-function placeOfTheNext() {
+// “Insert before” fills in the form instead of opening another page, which would lose unsaved changes.
+function enableInsertLinks() {
     const session = form.querySelector("#id_new-session");
     const place = form.querySelector("#id_new-place");
     if (!session) {
@@ -57,13 +57,13 @@ function placeOfTheNext() {
         }
     });
     if (location.hash === "#add") {
-        // After Django's own, which makes the box.
+        // Runs after Django's own script, which creates the Select2 field.
         django.jQuery(() => speaker().focus());
     }
 }
 
-function order() {
-    const said = form.querySelector("#said");
+function enableMoving() {
+    const status = form.querySelector("#status");
     const lists = [...form.querySelectorAll("[data-session] > ol")];
     const listed = Object.assign(document.createElement("input"), { type: "hidden", name: "listed", value: "1" });
     let unsaved = false;
@@ -75,13 +75,13 @@ function order() {
     // A long session may begin on an earlier page.
     const firsts = new Map(lists.map((list) => [list, list.children.length ? number(list.children[0]).valueAsNumber : 1]));
 
-    const changed = () => {
+    const markUnsaved = () => {
         unsaved = true;
         form.append(listed);
         form.querySelector(".unsaved").hidden = false;
     };
     if (form.dataset.unsaved !== undefined) {
-        changed();
+        markUnsaved();
     }
 
     function renumber(list) {
@@ -90,7 +90,7 @@ function order() {
         });
     }
 
-    function moved(row, from) {
+    function finishMove(row, from) {
         const list = row.parentElement;
         const session = list.closest("[data-session]");
         const sent = row.querySelector("[name=row]");
@@ -100,32 +100,32 @@ function order() {
         if (from !== list) {
             renumber(from);
         }
-        changed();
-        said.textContent = form.dataset.moved
+        markUnsaved();
+        status.textContent = form.dataset.moved
             .replace("{title}", row.dataset.title)
             .replace("{place}", number(row).value)
             .replace("{number}", list.children.length)
             .replace("{session}", session.querySelector("h3 a").textContent);
     }
 
-    function put(row, list, before) {
+    function moveRow(row, list, before) {
         const from = row.parentElement;
         const focused = row.contains(document.activeElement) ? document.activeElement : null;
         list.insertBefore(row, before);
         focused?.focus();
-        moved(row, from);
+        finishMove(row, from);
     }
 
     function step(row, by) {
         const list = row.parentElement;
-        const beside = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+        const neighbour = by < 0 ? row.previousElementSibling : row.nextElementSibling;
         const next = lists[lists.indexOf(list) + by];
-        if (beside) {
-            put(row, list, by < 0 ? beside : beside.nextElementSibling);
+        if (neighbour) {
+            moveRow(row, list, by < 0 ? neighbour : neighbour.nextElementSibling);
         } else if (next) {
-            put(row, next, by < 0 ? null : next.firstElementChild);
+            moveRow(row, next, by < 0 ? null : next.firstElementChild);
         } else {
-            said.textContent = form.dataset.edge.replace("{title}", row.dataset.title);
+            status.textContent = form.dataset.edge.replace("{title}", row.dataset.title);
         }
         row.scrollIntoView({ block: "nearest" });
     }
@@ -155,7 +155,7 @@ function order() {
         const list = row.parentElement;
         const others = rows(list).filter((other) => other !== row);
         const index = event.target.valueAsNumber - firsts.get(list);
-        put(row, list, others[Math.max(0, index)] ?? null);
+        moveRow(row, list, others[Math.max(0, index)] ?? null);
     });
 
     for (const row of form.querySelectorAll(".row")) {
@@ -167,13 +167,13 @@ function order() {
         }
     }
 
-    const unmark = () => {
+    const clearMarkers = () => {
         for (const marked of form.querySelectorAll(".before, .last")) {
             marked.classList.remove("before", "last");
         }
     };
-    // Where a row would land: the list, and the row that it would stand before.
-    function landing(event) {
+    // The list in which a dragged row would land, and the row before which it would stand.
+    function dropTarget(event) {
         const list = event.target.closest("[data-session]")?.querySelector("ol");
         if (!list) {
             return null;
@@ -195,24 +195,24 @@ function order() {
         }
     });
     form.addEventListener("dragover", (event) => {
-        const place = dragged && landing(event);
-        if (place) {
+        const target = dragged && dropTarget(event);
+        if (target) {
             event.preventDefault();
-            unmark();
-            (place.before ?? place.list).classList.add(place.before ? "before" : "last");
+            clearMarkers();
+            (target.before ?? target.list).classList.add(target.before ? "before" : "last");
         }
     });
     form.addEventListener("drop", (event) => {
-        const place = dragged && landing(event);
-        if (place) {
+        const target = dragged && dropTarget(event);
+        if (target) {
             event.preventDefault();
-            if (place.before !== dragged) {
-                put(dragged, place.list, place.before);
+            if (target.before !== dragged) {
+                moveRow(dragged, target.list, target.before);
             }
         }
     });
     form.addEventListener("dragend", () => {
-        unmark();
+        clearMarkers();
         dragged?.classList.remove("dragged");
         dragged = null;
     });

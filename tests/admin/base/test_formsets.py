@@ -2,7 +2,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from proceedings.admin.base.model_admin import MOST_IN_A_FORM, MOST_WITH_NEW
+from proceedings.admin.base.inlines import MAX_ROWS, MAX_ROWS_WITH_NEW
 from proceedings.models import Session, Statement
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, an_appointment
 from tests.support.forms import errors_of, fill, messages_of
@@ -23,14 +23,14 @@ def a_programme():
     return session, [a_statement(session=session) for _ in range(3)]
 
 
-def test_statements_change_places(admin_client):
+def test_statements_swap_positions(admin_client):
     session, _ = a_programme()
     new_places = {"statements__0__position": 3, "statements__1__position": 1, "statements__2__position": 2}
     fill(admin_client, change_page(session), **new_places)
     assert places(Statement) == [3, 1, 2]
 
 
-def test_sessions_change_places(admin_client):
+def test_sessions_swap_positions(admin_client):
     conference = a_conference()
     for _ in range(2):
         a_session(conference=conference)
@@ -38,28 +38,28 @@ def test_sessions_change_places(admin_client):
     assert places(Session) == [2, 1]
 
 
-def test_a_row_whose_place_is_cleared_goes_last(admin_client):
+def test_a_row_without_a_position_becomes_the_last(admin_client):
     session, _ = a_programme()
     fill(admin_client, change_page(session), statements__0__position="")
     assert places(Statement) == [4, 2, 3]
 
 
-def test_two_rows_in_one_place_are_told_and_nothing_changes(admin_client):
+def test_two_rows_with_one_position_are_an_error_and_nothing_changes(admin_client):
     session, _ = a_programme()
     response = fill(admin_client, change_page(session), statements__0__position=3)
     assert (errors_of(response), places(Statement)) == (
-        ["Another one has this position: give each its own."],
+        ["Another row has this position. Give each its own."],
         [1, 2, 3],
     )
 
 
-def test_a_place_of_a_row_that_the_form_did_not_show_is_told(admin_client):
+def test_the_position_of_a_row_that_the_form_did_not_show_is_an_error(admin_client):
     session, rows = a_programme()
     page = change_page(session)
     late = {}
 
     class Late:
-        """Between the page and its answer, somebody adds a statement."""
+        """A client that adds a statement between the page and its POST."""
 
         def get(self, address):
             response = admin_client.get(address)
@@ -69,12 +69,12 @@ def test_a_place_of_a_row_that_the_form_did_not_show_is_told(admin_client):
         post = staticmethod(admin_client.post)
 
     response = fill(Late(), page, statements__0__position=4)
-    assert errors_of(response)[1:] == ["Another one has this position: give each its own."]
+    assert errors_of(response)[1:] == ["Another row has this position. Give each its own."]
     assert (late["row"].position, len(rows)) == (4, 3)
 
 
 @pytest.mark.parametrize("position", ["-1", "99999999999999999999"])
-def test_a_place_beyond_all_bounds_is_told(admin_client, position):
+def test_a_position_out_of_range_is_an_error(admin_client, position):
     session, _ = a_programme()
     response = fill(admin_client, change_page(session), statements__0__position=position)
     assert len(errors_of(response)) == 1
@@ -85,7 +85,7 @@ def a_new_row(**fields):
     return {"statements__TOTAL_FORMS": 1} | {f"statements__0__{name}": value for name, value in fields.items()}
 
 
-def test_a_statement_written_into_the_programme_takes_what_follows_from_it(admin_client):
+def test_a_statement_added_to_a_session_gets_its_language_capacity_and_address(admin_client):
     conference = a_conference(language="ru")
     session = a_session(conference=conference)
     speaker = a_speaker(name="Vladimir Norov")
@@ -101,7 +101,7 @@ def test_a_statement_written_into_the_programme_takes_what_follows_from_it(admin
     )
 
 
-def test_a_capacity_leaves_with_its_speaker(admin_client):
+def test_a_statement_loses_its_capacity_with_its_speaker(admin_client):
     speaker = a_speaker()
     statement = a_statement(speaker=speaker, appointment=an_appointment(speaker=speaker))
     other = a_speaker()
@@ -110,14 +110,14 @@ def test_a_capacity_leaves_with_its_speaker(admin_client):
     assert (statement.speaker, statement.appointment) == (other, None)
 
 
-def test_a_statement_of_nobody_is_told_in_the_programme(admin_client):
+def test_a_statement_without_a_speaker_is_an_error_in_the_session(admin_client):
     session, _ = a_programme()
     response = fill(admin_client, change_page(session), statements__1__speaker="")
     assert errors_of(response) == ["A statement needs a speaker, unless its kind is narrative."]
 
 
-def test_a_long_programme_is_a_link_to_the_list(admin_client, monkeypatch):
-    monkeypatch.setattr("proceedings.admin.base.model_admin.MOST_IN_A_FORM", 2)
+def test_a_session_with_too_many_statements_links_to_their_list(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.admin.base.inlines.MAX_ROWS", 2)
     session, _ = a_programme()
     response = admin_client.get(change_page(session))
     link = f'<a href="{reverse("admin:proceedings_statement_changelist")}?session={session.pk}">3</a>'
@@ -126,13 +126,13 @@ def test_a_long_programme_is_a_link_to_the_list(admin_client, monkeypatch):
     assert places(Statement) == [1, 2, 3]
 
 
-def test_a_programme_that_grew_too_long_after_it_was_shown_is_still_saved(admin_client, monkeypatch):
+def test_a_form_whose_rows_became_too_many_is_still_saved(admin_client, monkeypatch):
     session, _ = a_programme()
 
     class Crowded:
         def get(self, address):
             response = admin_client.get(address)
-            monkeypatch.setattr("proceedings.admin.base.model_admin.MOST_IN_A_FORM", 2)
+            monkeypatch.setattr("proceedings.admin.base.inlines.MAX_ROWS", 2)
             return response
 
         post = staticmethod(admin_client.post)
@@ -142,10 +142,12 @@ def test_a_programme_that_grew_too_long_after_it_was_shown_is_still_saved(admin_
     assert Statement.objects.order_by("pk")[0].title == "What they wrote"
 
 
-@pytest.mark.parametrize("desk", [desk for desk in admin.site._registry.values() if desk.inlines], ids=str)
-def test_a_form_with_all_its_inlines_full_can_be_sent(admin_client, settings, desk):
-    page = admin_client.get(reverse(f"admin:{desk.opts.app_label}_{desk.opts.model_name}_add"))
+@pytest.mark.parametrize(
+    "model_admin", [model_admin for model_admin in admin.site._registry.values() if model_admin.inlines], ids=str
+)
+def test_a_form_with_full_inlines_stays_below_the_limit_of_fields(admin_client, settings, model_admin):
+    page = admin_client.get(reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_add"))
     rows = [inline.formset.empty_form for inline in page.context["inline_admin_formsets"]]
-    in_rows = sum(str(row).count(" name=") for row in rows) * max(MOST_IN_A_FORM, MOST_WITH_NEW)
+    in_rows = sum(str(row).count(" name=") for row in rows) * max(MAX_ROWS, MAX_ROWS_WITH_NEW)
     besides = page.content.decode().count(" name=")
     assert max(in_rows + besides, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS) == settings.DATA_UPLOAD_MAX_NUMBER_FIELDS

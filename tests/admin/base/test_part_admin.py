@@ -1,4 +1,4 @@
-"""What belongs to a conference or a statement changes only where that one may be changed."""
+"""A part of a conference or a statement changes only if its whole may change."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -45,7 +45,7 @@ every_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part._meta.
 
 @pytest.fixture
 def editor():
-    """An editor who may do everything with every noun, and moves nothing but drafts."""
+    """An editor who has all permissions on all models, but only changes drafts."""
     user = an_account("Editor")
     user.user_permissions.set(
         Permission.objects.filter(content_type__app_label="proceedings", codename__regex="^(add|change|delete)_")
@@ -79,17 +79,17 @@ def test_a_part_is_changed_and_deleted_as_its_whole_may_be(client, editor, part,
 
 
 @every_part
-def test_a_part_is_neither_added_to_what_is_published_nor_moved_there(client, editor, part):
+def test_an_editor_neither_adds_a_part_to_a_published_whole_nor_moves_it_there(client, editor, part):
     row, published = PARTS[part][0]("draft"), PARTS[part][0]("published")
     whole = "statement" if hasattr(part, "statement") else "conference"
     sign_in(client, editor)
-    told = f"“{getattr(published, whole)}” is published, and you may not change it."
-    assert told in errors_of(fill(client, page(row), **{whole: getattr(published, whole).pk}))
+    message = f"You may not change “{getattr(published, whole)}”: it is published."
+    assert message in errors_of(fill(client, page(row), **{whole: getattr(published, whole).pk}))
     add = reverse(f"admin:proceedings_{part._meta.model_name}_add")
-    assert told in errors_of(fill(client, add, **{whole: getattr(published, whole).pk}))
+    assert message in errors_of(fill(client, add, **{whole: getattr(published, whole).pk}))
 
 
-def test_the_rows_of_a_form_that_may_not_be_changed_are_only_shown(client, editor):
+def test_the_inlines_of_a_read_only_form_are_read_only(client, editor):
     statement = a_translation(statement=a_statement()).statement
     formsets = sign_in(client, editor).get(page(statement)).context["inline_admin_formsets"]
     assert {formset.has_change_permission or formset.has_add_permission for formset in formsets} == {False}
@@ -106,7 +106,7 @@ def test_statements_in_a_session_are_changed_row_by_row_as_each_may_be(client, e
 
 
 @pytest.mark.parametrize("person", ["Editor", "Publisher"])
-def test_a_file_changes_what_its_sender_may_change(person):
+def test_a_fixture_changes_only_the_rows_that_its_user_may_change(person):
     statement = a_translation(statement=a_statement(slug="norov-health")).statement
     text = """
         - model: proceedings.statement
@@ -118,9 +118,9 @@ def test_a_file_changes_what_its_sender_may_change(person):
     """
     user = an_account(person)
     if person == "Editor":
-        with pytest.raises(FixtureError) as told:
+        with pytest.raises(FixtureError) as error:
             load_text(text, by=user)
-        assert [str(problem).partition("record.yaml")[2] for problem in told.value.problems] == [
+        assert [str(problem).partition("record.yaml")[2] for problem in error.value.problems] == [
             f":2  statement norov-health: {KEPT}",
             f":4  translation norov-health/ru: {KEPT_WITH_IT}",
             f":6  translation norov-health/fr: {KEPT_WITH_IT}",
@@ -135,7 +135,7 @@ def test_a_file_changes_what_its_sender_may_change(person):
     assert (statement.title, Translation.objects.filter(text__in=["Changed", "New"]).count()) == ("Changed", 2)
 
 
-def test_an_organiser_of_a_new_conference_comes_with_it():
+def test_a_fixture_adds_an_organiser_with_its_new_conference():
     an_organisation(slug="sco")
     load_text(
         """

@@ -34,7 +34,7 @@ def list_page(noun):
 
 
 def addressed_rows(**statement):
-    """One row of every noun with an address, all of one statement."""
+    """One row of every model with an address, all of one statement."""
     organisation, speaker, theme = an_organisation(), a_speaker(), a_theme()
     post = an_appointment(speaker=speaker, organisation=organisation)
     row = a_statement(speaker=speaker, appointment=post, themes=[a_theme(parent=theme)], **statement)
@@ -47,29 +47,29 @@ def locked(client, row):
 
 @pytest.fixture
 def editor_client(client):
-    """Of somebody who may change every noun, published ones too, but no address that readers have seen."""
+    """The client of a user who may change published rows of every model, but no address that readers have seen."""
     editor = User.objects.create_user("editor", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename__regex="^(change|delete|publish)_"))
     client.force_login(editor)
     return client
 
 
-def test_addresses_can_be_changed_while_nothing_is_public(admin_client):
+def test_an_address_can_change_while_nothing_is_public(admin_client):
     session = a_session(conference=a_conference(status="draft"))
     assert [locked(admin_client, row) for row in addressed_rows(status="draft", session=session)] == [False] * 7
 
 
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
-def test_addresses_stay_once_they_were_public(editor_client, status):
+def test_an_address_that_was_public_cannot_change(editor_client, status):
     assert [locked(editor_client, row) for row in addressed_rows(status=status)] == [True] * 7
 
 
-def test_who_may_leave_former_addresses_changes_all_but_those_that_are_also_another_rows(admin_client):
+def test_a_user_who_may_leave_former_addresses_changes_all_but_two_kinds(admin_client):
     rows = addressed_rows()
     assert {row._meta.model_name for row in rows if locked(admin_client, row)} == {"session", "appointment"}
 
 
-def test_a_public_address_that_is_changed_leads_on(admin_client):
+def test_a_former_address_redirects_to_the_new_one(admin_client):
     statement = a_statement(slug="norov-health")
     fill(admin_client, change_page(statement), slug="norov-on-health")
     assert admin_client.get("/statements/norov-health/")["Location"] == "/statements/norov-on-health/"
@@ -79,7 +79,7 @@ def test_a_public_address_that_is_changed_leads_on(admin_client):
 
 @pytest.mark.parametrize(("group", "leads"), [("Editor", False), ("Reviewer", False), ("Publisher", True)])
 @pytest.mark.parametrize("noun", ["speaker", "organisation", "theme"])
-def test_a_publisher_alone_of_the_groups_changes_an_address_that_readers_have_seen(client, group, leads, noun):
+def test_only_publishers_change_an_address_that_readers_have_seen(client, group, leads, noun):
     row = next(row for row in addressed_rows() if row._meta.model_name == noun)
     former = row.get_absolute_url()
     sign_in(client, an_account(group))
@@ -90,7 +90,7 @@ def test_a_publisher_alone_of_the_groups_changes_an_address_that_readers_have_se
     assert (row.slug == "elsewhere", moved) == (leads, row.get_absolute_url() if leads else None)
 
 
-def test_an_address_that_was_anothers_is_refused_with_a_remedy(admin_client):
+def test_the_former_address_of_another_row_is_refused(admin_client):
     statement, other = a_statement(slug="norov-health"), a_statement()
     fill(admin_client, change_page(statement), slug="norov-on-health")
     refused = fill(admin_client, change_page(other), slug="norov-health")
@@ -99,7 +99,7 @@ def test_an_address_that_was_anothers_is_refused_with_a_remedy(admin_client):
     ]
 
 
-def test_former_addresses_are_only_looked_at(admin_client):
+def test_former_addresses_are_read_only(admin_client):
     FormerAddress.objects.leave(Theme, "health", a_theme(slug="medicine").slug)
     [former] = FormerAddress.objects.all()
     assert admin_client.get(list_page(FormerAddress)).status_code == 200
@@ -116,29 +116,30 @@ def test_a_forged_form_does_not_change_a_public_address(editor_client):
     assert (statement.slug, statement.title) == ("norov-health", "On public health")
 
 
-def test_an_address_left_empty_is_filled_in(admin_client):
+def test_an_empty_address_is_made_from_the_name(admin_client):
     add = reverse("admin:proceedings_speaker_add")
     fill(admin_client, add, name="唐鳳")
     assert Speaker.objects.get().slug == "tang-feng"
 
 
-def test_what_was_public_is_not_deleted(admin_client):
+def test_a_row_that_was_public_cannot_be_deleted(admin_client):
     rows = [row for row in addressed_rows() if row._meta.model_name != "appointment"]
     assert [admin_client.post(delete_page(row), {"post": "yes"}).status_code for row in rows] == [403] * 6
     assert [type(row).objects.filter(pk=row.pk).exists() for row in rows] == [True] * 6
 
 
 @pytest.mark.parametrize("noun", [Conference, Organisation, Session, Speaker, Statement, Theme])
-def test_what_was_public_is_not_deleted_from_a_list_either(admin_client, noun):
+def test_a_bulk_deletion_refuses_rows_that_were_public(admin_client, noun):
     addressed_rows()
     keys = list(noun.objects.values_list("pk", flat=True))
     fields = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
     response = admin_client.post(list_page(noun), fields, follow=True)
-    assert ["Nothing was deleted: withdraw" in message for message in messages_of(response)] == [True]
+    sentences = [(message.split(". ")[0], ". Withdraw " in message) for message in messages_of(response)]
+    assert sentences == [("Nothing was deleted", True)]
     assert list(noun.objects.values_list("pk", flat=True)) == keys
 
 
-def test_a_draft_is_deleted_with_what_hangs_on_it(admin_client):
+def test_a_draft_is_deleted_with_its_translations(admin_client):
     draft = a_statement(status="draft")
     a_translation(statement=draft)
     asked = admin_client.get(delete_page(draft))
@@ -147,7 +148,7 @@ def test_a_draft_is_deleted_with_what_hangs_on_it(admin_client):
     assert list(Statement.objects.all()) == []
 
 
-def test_a_session_is_not_deleted_while_its_statements_were_public(admin_client):
+def test_a_session_with_statements_that_were_public_cannot_be_deleted(admin_client):
     session = a_session(conference=a_conference(status="draft"))
     a_statement(session=session)
     asked = admin_client.get(delete_page(session))
@@ -155,7 +156,7 @@ def test_a_session_is_not_deleted_while_its_statements_were_public(admin_client)
     assert admin_client.post(delete_page(session), {"post": "yes"}).status_code == 403
 
 
-def test_what_stands_in_the_way_of_deleting_is_told_by_numbers(admin_client):
+def test_the_rows_that_protect_a_row_from_deletion_are_counted(admin_client):
     speaker = a_speaker()
     for _ in range(3):
         a_statement(status="draft", speaker=speaker)
@@ -163,15 +164,15 @@ def test_what_stands_in_the_way_of_deleting_is_told_by_numbers(admin_client):
     assert response.context["protected"] == ["3 statements"]
 
 
-def test_too_many_at_once_are_not_deleted(admin_client, monkeypatch):
-    monkeypatch.setattr("proceedings.admin.base.model_admin.MOST_AT_ONCE", 2)
+def test_a_bulk_deletion_refuses_too_many_rows(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.admin.changelist.deletion.MAX_AT_ONCE", 2)
     keys = [a_theme().pk for _ in range(3)]
     fields = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
     response = admin_client.post(list_page(Theme), fields, follow=True)
-    assert (messages_of(response), Theme.objects.count()) == (["Nothing was deleted: select at most 2 at once."], 3)
+    assert (messages_of(response), Theme.objects.count()) == (["Nothing was deleted. Select at most 2 at once."], 3)
 
 
-def test_drafts_are_deleted_from_a_list(admin_client):
+def test_a_bulk_deletion_deletes_drafts(admin_client):
     keys = [a_statement(status="draft").pk for _ in range(3)]
     fields = {"action": "delete_selected", "_selected_action": keys}
     asked = admin_client.post(list_page(Statement), fields)
@@ -179,14 +180,14 @@ def test_drafts_are_deleted_from_a_list(admin_client):
     assert (dict(asked.context["model_count"]), Statement.objects.count()) == ({"statements": 3}, 0)
 
 
-def test_view_on_site_is_offered_for_what_readers_can_see(admin_client):
+def test_only_public_rows_have_a_link_to_the_site(admin_client):
     public, draft = a_statement(), a_statement(status="draft")
     seen = [admin_client.get(change_page(row)).context.get("absolute_url") for row in (public, draft)]
-    desk = admin.site.get_model_admin(Statement)
-    assert seen == [desk.get_view_on_site_url(public), None]
-    assert desk.view_on_site(public) == public.get_absolute_url()
+    model_admin = admin.site.get_model_admin(Statement)
+    assert seen == [model_admin.get_view_on_site_url(public), None]
+    assert model_admin.view_on_site(public) == public.get_absolute_url()
 
 
-def test_an_organiser_of_a_public_conference_is_a_public_organisation(editor_client):
+def test_the_organisation_of_a_public_conference_counts_as_public(editor_client):
     organiser = an_organiser()
     assert locked(editor_client, organiser.organisation) is True

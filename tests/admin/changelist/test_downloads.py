@@ -1,4 +1,4 @@
-"""Lists of the admin as files, and statements that come back as they went."""
+"""Lists of the admin as files, and statements that are uploaded again unchanged."""
 
 import csv
 
@@ -27,19 +27,19 @@ def forum():
 
 def read(response):
     content = b"".join(response.streaming_content)
-    return sheets.read("list", content)
+    return sheets.read_sheet("list", content)
 
 
-def test_the_template_has_the_columns_that_an_upload_takes(admin_client, forum):
+def test_the_template_has_the_columns_of_an_upload(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     book, text = (admin_client.get(f"{ADDRESS}template.{form}") for form in ("xlsx", "csv"))
     columns = read(book).headings
-    assert columns == sheets.read("template.csv", text.content).headings
+    assert columns == sheets.read_sheet("template.csv", text.content).headings
     assert columns[:5] == ["Conference", "Session", "Position", "Speaker", "Country"]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
-def test_a_list_of_statements_comes_back_unchanged(admin_client, forum, form):
+def test_a_downloaded_list_of_statements_uploads_unchanged(admin_client, forum, form):
     session = a_session(conference=forum, title="=1+1")
     texts = ["- one\r\n- two", "=SUM(A1)", "", "'=x", "_x000D_ \x0b \r z", "long " * 10_000, "#N/A"]
     for text in texts:
@@ -51,7 +51,7 @@ def test_a_list_of_statements_comes_back_unchanged(admin_client, forum, form):
     assert str(page.context["outcome"].tally) == f"0 created, 0 updated, {len(texts)} unchanged"
 
 
-def test_a_list_is_taken_along_as_it_is_filtered(admin_client):
+def test_a_download_has_the_filtered_rows(admin_client):
     wanted = a_statement(title="On health", status="draft")
     a_statement(title="On wealth")
     for form in ("xlsx", "csv"):
@@ -66,14 +66,14 @@ def test_a_list_is_taken_along_as_it_is_filtered(admin_client):
         *("othername", "organisationname", "organiser", "translation", "correction"),
     ],
 )
-def test_every_list_can_be_taken_along(admin_client, noun):
+def test_every_list_can_be_downloaded(admin_client, noun):
     address = reverse(f"admin:proceedings_{noun}_changelist")
     assert f'href="{address}list.xlsx"' in admin_client.get(address).content.decode()
     for form in ("xlsx", "csv"):
         assert read(admin_client.get(f"{address}list.{form}")).rows == []
 
 
-def test_a_speakers_list_is_in_words_and_without_formulas(admin_client):
+def test_a_list_of_speakers_has_readable_values_and_no_formulas(admin_client):
     a_speaker(name="=cmd()", country="UZ", slug="cmd")
     content = b"".join(admin_client.get(reverse("admin:proceedings_speaker_download", args=["csv"])).streaming_content)
     [row] = csv.DictReader(content.decode("utf-8-sig").splitlines())
@@ -85,20 +85,20 @@ def test_a_speakers_list_is_in_words_and_without_formulas(admin_client):
     }
 
 
-def test_who_may_not_look_at_a_list_does_not_get_it(client):
+def test_a_download_needs_the_permission_to_view_the_list(client):
     an_editor(client, "view_statement")
     assert client.get(f"{STATEMENTS}list.csv").status_code == 200
     assert client.get(reverse("admin:proceedings_speaker_download", args=["csv"])).status_code == 403
 
 
-def test_a_filter_that_is_nonsense_gives_no_list(admin_client):
+def test_an_unknown_filter_or_format_gives_no_file(admin_client):
     assert admin_client.get(f"{STATEMENTS}list.csv", {"nonsense": "1"}).status_code == 302
     assert admin_client.get(f"{STATEMENTS}list.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("length", [1, 30])
 @pytest.mark.parametrize(("noun", "queries"), [("statement", 8), ("speaker", 8), ("session", 7), ("appointment", 7)])
-def test_a_list_asks_a_fixed_number_of_questions(admin_client, django_assert_num_queries, noun, queries, length):
+def test_a_download_makes_a_fixed_number_of_queries(admin_client, django_assert_num_queries, noun, queries, length):
     for _one in range(length):
         speaker = a_speaker()
         post = an_appointment(speaker=speaker, organisation=an_organisation())

@@ -30,7 +30,7 @@ def choices(client, noun, model, field, **question):
     return [choice["text"] for choice in response.json()["results"]]
 
 
-def test_statements_are_narrowed_by_what_they_refer_to(admin_client):
+def test_statements_are_filtered_by_their_references(admin_client):
     health = a_theme()
     speaker = a_speaker()
     post = an_appointment(speaker=speaker)
@@ -43,11 +43,11 @@ def test_statements_are_narrowed_by_what_they_refer_to(admin_client):
         "appointment": post,
         "theme": health,
     }
-    found = {name: rows(admin_client, STATEMENTS, **{name: row.pk}) for name, row in questions.items()}
-    assert found == {name: [wanted] for name in questions}
+    results = {name: rows(admin_client, STATEMENTS, **{name: row.pk}) for name, row in questions.items()}
+    assert results == {name: [wanted] for name in questions}
 
 
-def test_filters_hold_together(admin_client):
+def test_filters_combine(admin_client):
     speaker = a_speaker()
     wanted = a_statement(speaker=speaker, language="ru")
     a_statement(speaker=speaker)
@@ -64,16 +64,16 @@ def test_a_filter_shows_its_choice_and_keeps_the_others(admin_client):
 
 
 @pytest.mark.parametrize("value", ["abc", "0", "-1", "999999", "99999999999999999999999", "1 OR 1=1"])
-def test_a_nonsense_value_is_told_and_finds_nothing(admin_client, value):
+def test_an_unknown_value_of_a_filter_shows_a_message_and_no_rows(admin_client, value):
     a_statement()
     response = admin_client.get(STATEMENTS, {"theme": value})
     assert messages_of(response) == [
-        f"There is no theme with the number “{value}”: choose another or remove this filter."
+        f"There is no theme with the number “{value}”. Choose another or remove this filter."
     ]
     assert list(response.context["cl"].result_list) == []
 
 
-def test_a_list_counts_what_hangs_on_its_rows(admin_client):
+def test_a_list_counts_related_rows(admin_client):
     speaker, silent = a_speaker(name="Aa"), a_speaker(name="Bb")
     for status in ("published", "draft"):
         a_statement(speaker=speaker, status=status)
@@ -90,7 +90,7 @@ def test_a_name_is_found_in_any_script_and_case(admin_client):
     assert [rows(admin_client, SPEAKERS, q=word) for word in words] == [[speaker]] * len(words)
 
 
-def test_the_texts_of_one_conference_are_searched(admin_client):
+def test_a_list_of_one_conference_searches_texts(admin_client):
     wanted = a_statement(text="Cooperation in public health.")
     a_statement(session=wanted.session)
     questions = [{"q": "public health", "conference": wanted.conference.pk}, {"q": "public health"}]
@@ -98,14 +98,14 @@ def test_the_texts_of_one_conference_are_searched(admin_client):
 
 
 @pytest.mark.parametrize("words", ['"', "'", "%", "\\", "_", "a" * 5000, "\ud7ff", "x\x00y"])
-def test_any_words_can_be_searched_for(admin_client, words):
+def test_a_search_takes_any_text(admin_client, words):
     a_statement(title="On health", text="Nothing of the kind.")
     nouns = ("statement", "speaker", "theme", "conference", "session", "organisation", "appointment")
     addresses = [reverse(f"admin:proceedings_{noun}_changelist") for noun in nouns]
     assert {admin_client.get(address, {"q": words}).status_code for address in addresses} == {200}
 
 
-def test_a_choice_is_told_from_others_of_its_name(admin_client):
+def test_a_choice_has_a_distinct_label(admin_client):
     conference = a_conference(acronym="SCO")
     a_session(conference=conference, title="Opening session")
     organisation = an_organisation(name="Shanghai Cooperation Organisation", acronym="SCO")
@@ -122,7 +122,7 @@ def test_a_choice_is_told_from_others_of_its_name(admin_client):
     assert choices(admin_client, "theme", Theme, "parent", term="trade") == ["Trade (Economy)"]
 
 
-def test_the_posts_offered_are_those_of_the_chosen_speaker(admin_client):
+def test_the_choices_of_a_capacity_are_the_posts_of_the_speaker(admin_client):
     post = an_appointment()
     an_appointment()
     offered = choices(admin_client, "appointment", Statement, "appointment", speaker=post.speaker_id)

@@ -25,43 +25,43 @@ def add(client, session, speaker, **fields):
     return messages_of(client.get(response["location"]))
 
 
-def test_the_only_post_of_the_day_is_taken_and_told(admin_client, session):
+def test_the_only_post_of_the_day_is_set_and_reported(admin_client, session):
     speaker = a_speaker()
     an_appointment(speaker=speaker, title="Minister", ends_on=date(2019, 12, 31))
     post = an_appointment(speaker=speaker, title="Secretary General", starts_on=date(2019, 1, 1))
-    told = add(admin_client, session, speaker)
+    messages = add(admin_client, session, speaker)
     assert Statement.objects.get().appointment == post
-    assert told[0] == (
+    assert messages[0] == (
         "“On health”: in the capacity of “Secretary General”, the speaker's only post on that day. "
         "If that is wrong, change “In the capacity of”."
     )
 
 
-def test_where_several_posts_fit_the_editor_is_asked_to_choose(admin_client, session):
+def test_several_posts_of_the_day_ask_for_a_choice(admin_client, session):
     speaker = a_speaker()
     for _ in range(2):
         an_appointment(speaker=speaker)
-    told = add(admin_client, session, speaker)
+    messages = add(admin_client, session, speaker)
     assert Statement.objects.get().appointment is None
-    assert told[0] == (
+    assert messages[0] == (
         "“On health”: none or several of the speaker's posts fit the day. Choose one under “In the capacity of”."
     )
 
 
 def test_a_speaker_without_posts_needs_no_capacity(admin_client, session):
-    told = add(admin_client, session, a_speaker())
-    assert (Statement.objects.get().appointment, len(told)) == (None, 1)
+    messages = add(admin_client, session, a_speaker())
+    assert (Statement.objects.get().appointment, len(messages)) == (None, 1)
 
 
-def test_what_the_editor_chose_stays(admin_client, session):
+def test_a_chosen_capacity_stays(admin_client, session):
     speaker = a_speaker()
     chosen = an_appointment(speaker=speaker, ends_on=date(2000, 1, 1))
     an_appointment(speaker=speaker)
-    told = add(admin_client, session, speaker, appointment=chosen.pk)
-    assert (Statement.objects.get().appointment, len(told)) == (chosen, 1)
+    messages = add(admin_client, session, speaker, appointment=chosen.pk)
+    assert (Statement.objects.get().appointment, len(messages)) == (chosen, 1)
 
 
-def test_a_capacity_that_was_taken_away_is_not_proposed_again(admin_client, session):
+def test_a_removed_capacity_is_not_set_again(admin_client, session):
     speaker = a_speaker()
     an_appointment(speaker=speaker)
     add(admin_client, session, speaker)
@@ -71,7 +71,7 @@ def test_a_capacity_that_was_taken_away_is_not_proposed_again(admin_client, sess
     assert statement.appointment is None
 
 
-def test_a_new_statement_is_in_the_language_of_its_conference(admin_client):
+def test_a_new_statement_has_the_language_of_its_conference(admin_client):
     session = a_session(conference=a_conference(language="ru"))
     response = admin_client.get(f"{ADD}?session={session.pk}")
     assert response.context["adminform"].form.initial == {"session": str(session.pk), "language": "ru"}

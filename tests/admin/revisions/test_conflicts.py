@@ -1,12 +1,12 @@
-"""Two editors of one row; the first saves while the second's form is open."""
+"""Two editors of one row: the first saves while the form of the second is open."""
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from proceedings.admin.revisions.conflicts import Conflicts
+from proceedings.admin.revisions.model_admin import RevisionMixin
 from proceedings.models import Theme, Translation
 from tests.support.factories import a_speaker, a_statement, a_theme, a_translation, another_name
 from tests.support.forms import Fields, errors_of, fill
@@ -20,14 +20,14 @@ def change_page(row):
 
 @pytest.fixture
 def first():
-    """The client of the editor who is faster."""
+    """The client of the editor who saves first."""
     client = Client()
     client.force_login(User.objects.create_superuser("first"))
     return client
 
 
 class Slow:
-    """Between the page and its answer, something happens."""
+    """A client that does something between the page and its POST."""
 
     def __init__(self, client, meanwhile):
         self.client, self.meanwhile = client, meanwhile
@@ -42,18 +42,22 @@ class Slow:
 
 
 def again(client, response, address, **changes):
-    """Send the form that came back."""
+    """Send the form of the response."""
     return client.post(address, Fields(response.content.decode()).values | changes)
 
 
 def differences_of(response):
     return [
-        (met.label, met.both, [(piece.kind, piece.text) for line in met.change for piece in line.pieces or ()])
-        for met in response.context["conflict"].met
+        (
+            field.label,
+            field.changed_by_both,
+            [(piece.kind, piece.text) for line in field.lines for piece in line.pieces or ()],
+        )
+        for field in response.context["conflict"].fields
     ]
 
 
-def test_the_second_of_two_is_told_and_sees_both(admin_client, first):
+def test_the_second_editor_sees_both_versions(admin_client, first):
     statement = a_statement(status="draft", text="We need health.", title="Health")
     page = change_page(statement)
     slow = Slow(admin_client, lambda: fill(first, page, text="We need public health."))
@@ -66,11 +70,11 @@ def test_the_second_of_two_is_told_and_sees_both(admin_client, first):
     assert differences_of(response) == [
         ("Text", True, [(0, "We need "), (-1, "public health"), (1, "health and art"), (0, ".")])
     ]
-    assert response.context["conflict"].met[0].stored == "We need public health."
+    assert response.context["conflict"].fields[0].stored == "We need public health."
     assert response.context["adminform"].form["text"].value() == "We need health and art."
 
 
-def test_both_are_saved_once_they_are_merged(admin_client, first):
+def test_a_merged_text_is_saved(admin_client, first):
     statement = a_statement(status="draft", text="We need health.")
     page = change_page(statement)
     slow = Slow(admin_client, lambda: fill(first, page, text="We need public health."))
@@ -84,7 +88,7 @@ def test_both_are_saved_once_they_are_merged(admin_client, first):
     ]
 
 
-def test_what_only_the_first_changed_is_taken_over_into_the_form(admin_client, first):
+def test_the_form_takes_over_fields_that_only_the_first_editor_changed(admin_client, first):
     statement, theme = a_statement(status="draft", title="Health", text="Words"), a_theme()
     page = change_page(statement)
     slow = Slow(admin_client, lambda: fill(first, page, text="Other words", themes=theme.pk))
@@ -95,7 +99,7 @@ def test_what_only_the_first_changed_is_taken_over_into_the_form(admin_client, f
     assert (statement.title, statement.text, list(statement.themes.all())) == ("On health", "Other words", [theme])
 
 
-def test_a_third_save_in_between_is_told_again(admin_client, first):
+def test_a_third_save_is_a_new_conflict(admin_client, first):
     theme = a_theme(name="Health")
     page = change_page(theme)
     response = fill(Slow(admin_client, lambda: fill(first, page, name="Health care")), page, name="Medicine")
@@ -107,14 +111,14 @@ def test_a_third_save_in_between_is_told_again(admin_client, first):
     assert theme.name == "Medicine"
 
 
-def test_what_both_saved_alike_is_no_conflict(admin_client, first):
+def test_equal_changes_are_no_conflict(admin_client, first):
     theme = a_theme(name="Health")
     page = change_page(theme)
     response = fill(Slow(admin_client, lambda: fill(first, page, name="Medicine")), page, name="Medicine")
     assert response.status_code == 302
 
 
-def test_rows_of_the_form_are_met_likewise(admin_client, first):
+def test_the_rows_of_an_inline_are_compared(admin_client, first):
     translation = a_translation(statement=a_statement(status="draft"), text="Bonjour")
     page = change_page(translation.statement)
     slow = Slow(admin_client, lambda: fill(first, page, translations__0__text="Bonjour à tous"))
@@ -127,7 +131,7 @@ def test_rows_of_the_form_are_met_likewise(admin_client, first):
     assert translation.text == "Bonjour à toutes"
 
 
-def test_a_row_that_was_deleted_meanwhile_is_kept_as_a_new_one(admin_client, first):
+def test_a_changed_row_that_was_deleted_becomes_a_new_row(admin_client, first):
     translation = a_translation(statement=a_statement(status="draft"), text="Bonjour")
     page = change_page(translation.statement)
     slow = Slow(admin_client, lambda: fill(first, page, translations__0__DELETE="on"))
@@ -137,7 +141,7 @@ def test_a_row_that_was_deleted_meanwhile_is_kept_as_a_new_one(admin_client, fir
     assert [row.text for row in Translation.objects.all()] == ["Bonjour à tous"]
 
 
-def test_a_row_that_was_added_meanwhile_stays(admin_client, first):
+def test_a_row_that_another_editor_added_stays(admin_client, first):
     speaker = a_speaker()
     page = change_page(speaker)
     slow = Slow(admin_client, lambda: another_name(speaker=speaker, name="Нора"))
@@ -148,7 +152,7 @@ def test_a_row_that_was_added_meanwhile_stays(admin_client, first):
     assert (speaker.biography, [name.name for name in speaker.other_names.all()]) == ("A life", ["Нора"])
 
 
-def test_what_was_deleted_meanwhile_is_told_and_nothing_typed_is_lost(admin_client):
+def test_the_text_for_a_deleted_row_is_kept_in_a_new_form(admin_client):
     theme = a_theme(name="Health")
     page = change_page(theme)
     response = fill(Slow(admin_client, theme.delete), page, name="Public health", description="A long text")
@@ -160,16 +164,28 @@ def test_what_was_deleted_meanwhile_is_told_and_nothing_typed_is_lost(admin_clie
     assert Theme.objects.get().description == "A long text"
 
 
+def test_an_editor_who_may_not_add_a_row_gets_the_text_to_copy(client):
+    editor = User.objects.create_user("editor", is_staff=True)
+    editor.user_permissions.add(Permission.objects.get(codename="change_theme"))
+    client.force_login(editor)
+    theme = a_theme(name="Health")
+    response = fill(Slow(client, theme.delete), change_page(theme), name="Public health")
+    page = response.content.decode()
+    assert (response.status_code, Theme.objects.count()) == (409, 0)
+    assert "“Health” was deleted by the site&#x27;s operator" in page
+    assert ">Public health</textarea>" in page
+
+
 @pytest.mark.parametrize(
     "sent", ["", "nonsense", "[]", '{"":{"1":"x"}}', '{"":{"1":NaN}}', '{"":1e400}', '{"":{"1":1e400}}', "\0"]
 )
-def test_a_form_without_the_versions_it_shows_goes_over_nothing_unseen(admin_client, sent):
+def test_a_form_without_versions_overwrites_nothing(admin_client, sent):
     speaker = a_speaker(name="Norov", biography="A life")
     response = fill(admin_client, change_page(speaker), name="Norova", versions_seen=sent)
     speaker.refresh_from_db()
     assert (response.status_code, speaker.name) == (200, "Norov")
 
 
-def test_every_noun_is_guarded():
-    desks = [desk for model, desk in admin.site._registry.items() if model._meta.app_label == "proceedings"]
-    assert [desk for desk in desks if not isinstance(desk, Conflicts)] == []
+def test_every_model_is_guarded_against_conflicts():
+    admins = [row for model, row in admin.site._registry.items() if model._meta.app_label == "proceedings"]
+    assert [row for row in admins if not isinstance(row, RevisionMixin)] == []

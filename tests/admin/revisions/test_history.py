@@ -34,7 +34,7 @@ def entries_of(client, row, **question):
     return [
         (
             entry.kind,
-            entry.who,
+            entry.user,
             entry.why,
             {
                 change.label: [(piece.kind, piece.text) for line in change.lines for piece in line.pieces or ()]
@@ -52,14 +52,14 @@ def entries_of(client, row, **question):
         *(an_appointment, an_organisation, an_organiser, another_name),
     ],
 )
-def test_every_noun_tells_its_history_and_what_was_deleted_of_it(admin_client, make):
+def test_every_model_has_a_history_and_a_list_of_deleted_rows(admin_client, make):
     row = make()
-    assert [kind for kind, *_told in entries_of(admin_client, row)] == ["Created"]
+    assert [kind for kind, *_others in entries_of(admin_client, row)] == ["Created"]
     list_of_deleted = reverse(f"admin:proceedings_{row._meta.model_name}_deleted")
     assert admin_client.get(list_of_deleted).status_code == 200
 
 
-def test_a_change_tells_who_and_why_and_what(admin_client):
+def test_an_entry_shows_user_reason_and_changes(admin_client):
     theme = a_theme(name="Public helth")
     fill(admin_client, page_of(theme, "change"), name="Public health", why="A misprint")
     assert entries_of(admin_client, theme)[0] == (
@@ -70,14 +70,14 @@ def test_a_change_tells_who_and_why_and_what(admin_client):
     )
 
 
-def test_what_made_a_row_is_told_with_all_it_had(admin_client):
+def test_the_first_entry_shows_the_whole_row(admin_client):
     theme = a_theme(name="Health", slug="health")
     assert entries_of(admin_client, theme) == [
         ("Created", "the site's operator", "", {"Name": [(1, "Health")], "Address": [(1, "health")]})
     ]
 
 
-def test_references_are_told_by_name_and_themes_as_added_or_removed(admin_client):
+def test_an_entry_shows_references_by_label_and_themes_as_added_or_removed(admin_client):
     health, art = a_theme(name="Health"), a_theme(name="Art")
     statement = a_statement(status="draft", speaker=a_speaker(name="Norov"), themes=[health])
     fill(admin_client, page_of(statement, "change"), speaker=a_speaker(name="唐鳳").pk, themes=art.pk, why="Mixed up")
@@ -89,7 +89,7 @@ def test_references_are_told_by_name_and_themes_as_added_or_removed(admin_client
     )
 
 
-def test_what_was_deleted_is_called_what_it_was(admin_client):
+def test_a_deleted_reference_keeps_its_label(admin_client):
     theme = a_theme(name="Health", parent=a_theme(name="Society"))
     parent = theme.parent
     theme.parent = None
@@ -98,36 +98,36 @@ def test_what_was_deleted_is_called_what_it_was(admin_client):
     assert entries_of(admin_client, theme)[0][3] == {"Broader theme": [(-1, "Society (deleted)")]}
 
 
-def test_moves_and_rows_written_in_bulk_are_told(admin_client, admin_user):
+def test_the_history_shows_transitions_and_bulk_updates(admin_client, admin_user):
     statement = a_statement(status="draft")
     statement.submit(by=admin_user)
     Statement.objects.update(title="On health")
     record(Statement.objects.all(), by=admin_user, why="All at once")
-    told = entries_of(admin_client, statement)
-    assert [(kind, who, why) for kind, who, why, _changes in told[:2]] == [
+    entries = entries_of(admin_client, statement)
+    assert [(kind, user, why) for kind, user, why, _changes in entries[:2]] == [
         ("Changed", "admin", "All at once"),
         ("Changed", "admin", "Submitted for review."),
     ]
-    assert told[1][3] == {"Status": [(-1, "draft"), (1, "in review")]}
+    assert entries[1][3] == {"Status": [(-1, "draft"), (1, "in review")]}
 
 
-def test_a_history_that_began_late_says_so(admin_client):
+def test_a_history_that_begins_later_than_its_row_says_so(admin_client):
     theme = a_theme()
     theme.history.all().delete()
-    assert b"Nothing is known of what it was before." in admin_client.get(page_of(theme, "history")).content
+    assert b"No history has been recorded." in admin_client.get(page_of(theme, "history")).content
     theme.save()
     assert b"The history begins here" in admin_client.get(page_of(theme, "history")).content
 
 
-def test_times_have_their_zone(admin_client, settings):
+def test_times_are_shown_with_their_time_zone(admin_client, settings):
     settings.TIME_ZONE = "Asia/Tashkent"
     theme = a_theme()
     theme.history.update(history_date="2020-10-01T22:30:00Z")
     [entry] = admin_client.get(page_of(theme, "history")).context["entries"]
-    assert entry.when == "2 October 2020, 03:30 +05"
+    assert entry.time == "2 October 2020, 03:30 +05"
 
 
-def test_a_long_history_has_pages_and_each_page_the_same_number_of_queries(admin_client):
+def test_a_long_history_has_pages_with_a_fixed_number_of_queries(admin_client):
     theme, short = a_theme(), a_theme()
     for number in range(30):
         theme.name, theme.parent = f"Name {number}", a_theme()
@@ -146,18 +146,18 @@ def test_a_long_history_has_pages_and_each_page_the_same_number_of_queries(admin
     assert list(entries_of(admin_client, theme, p=1)[-1][3]["Name"]) == [(0, "Name "), (-1, "4"), (1, "5")]
 
 
-def test_the_histories_of_its_parts_are_linked(admin_client):
+def test_a_history_links_to_the_histories_of_its_parts(admin_client):
     translation = a_translation()
     page = admin_client.get(page_of(translation.statement, "history")).content.decode()
     assert page_of(translation, "history") in page
 
 
 @pytest.mark.parametrize("key", ["0", "999999", "99999999999999999999", "x", "1%00"])
-def test_no_such_row_has_no_history(admin_client, key):
+def test_an_unknown_row_has_no_history(admin_client, key):
     assert admin_client.get(f"/admin/proceedings/theme/{key}/history/").status_code == 404
 
 
-def test_a_history_is_for_those_who_may_see_the_row(client):
+def test_a_history_needs_the_permission_to_view_the_row(client):
     user = User.objects.create_user("editor", is_staff=True)
     client.force_login(user)
     theme = a_theme()
@@ -167,8 +167,8 @@ def test_a_history_is_for_those_who_may_see_the_row(client):
     assert b"Restore" not in client.get(page_of(theme, "history")).content
 
 
-def test_nobody_edits_the_log(admin_client):
-    """There is no page of the admin for a version, and a history takes no answer."""
+def test_versions_cannot_be_edited(admin_client):
+    """The admin has no page for a version, and the history page ignores POST data."""
     versions = [model.history.model for model in (Statement, Speaker, Theme)]
     assert [model for model in admin.site._registry if model._meta.app_label == "history"] == []
     assert [model for model in versions if admin.site.is_registered(model)] == []
@@ -183,7 +183,7 @@ def test_nobody_edits_the_log(admin_client):
 def test_deleting_a_row_leaves_its_history(admin_client):
     conference = a_conference(status="draft", title="Forum")
     admin_client.post(page_of(conference, "delete"), {"post": "yes"})
-    assert [(kind, who) for kind, who, _why, _changes in entries_of(admin_client, conference)] == [
+    assert [(kind, user) for kind, user, _why, _changes in entries_of(admin_client, conference)] == [
         ("Deleted", "admin"),
         ("Created", "the site's operator"),
     ]

@@ -36,7 +36,7 @@ def renamed(row, **fields):
     return row
 
 
-def test_a_page_shows_what_would_change_and_writes_nothing(admin_client):
+def test_the_page_shows_the_changes_and_writes_nothing(admin_client):
     theme = renamed(a_theme(name="Health"), name="Medicine")
     page = admin_client.get(restore_page(theme, first_of(theme)))
     assert [change.label for change in page.context["changes"]] == ["Name"]
@@ -53,7 +53,7 @@ def test_a_version_is_restored_with_a_reason(admin_client):
     assert last.history_change_reason.endswith(": It was right")
 
 
-def test_themes_come_back_but_for_those_that_are_gone(admin_client):
+def test_restoring_leaves_out_deleted_themes(admin_client):
     kept, gone = a_theme(name="Health"), a_theme(name="Art")
     statement = a_statement(status="draft", themes=[kept, gone])
     version = statement.history.latest()
@@ -65,7 +65,7 @@ def test_themes_come_back_but_for_those_that_are_gone(admin_client):
     assert list(statement.themes.all()) == [kept]
 
 
-def test_status_place_and_a_public_address_stay(admin_client):
+def test_restoring_keeps_status_position_and_public_address(admin_client):
     session = a_session()
     statement = a_statement(status="draft", session=session, slug="one", title="One", position=5)
     version = statement.history.latest()
@@ -78,7 +78,7 @@ def test_status_place_and_a_public_address_stay(admin_client):
     assert (statement.status, statement.slug, statement.title, statement.position) == ("published", "two", "One", 1)
 
 
-def test_published_words_are_restored_with_a_word_to_readers(admin_client):
+def test_restoring_a_published_statement_needs_a_note(admin_client):
     statement = renamed(a_statement(title="On health"), title="On helth")
     [error] = errors_of(restore(admin_client, statement))
     assert error.startswith("Readers have seen this.")
@@ -89,7 +89,7 @@ def test_published_words_are_restored_with_a_word_to_readers(admin_client):
     assert (statement.title, statement.corrections.get().note) == ("On health", "A letter.")
 
 
-def test_a_translation_of_what_is_published_likewise(admin_client):
+def test_restoring_a_translation_of_a_published_statement_needs_a_note(admin_client):
     translation = renamed(a_translation(text="Bonjour"), text="Bonsoir")
     [error] = errors_of(restore(admin_client, translation))
     assert error.startswith("Readers have seen this.")
@@ -98,7 +98,7 @@ def test_a_translation_of_what_is_published_likewise(admin_client):
     assert translation.text == "Bonjour"
 
 
-def test_what_it_refers_to_and_is_gone_is_told(admin_client):
+def test_a_deleted_related_row_is_an_error(admin_client):
     speaker = a_speaker(name="Norov")
     statement = a_statement(status="draft", speaker=speaker)
     renamed(statement, speaker=a_speaker())
@@ -109,35 +109,35 @@ def test_what_it_refers_to_and_is_gone_is_told(admin_client):
     assert statement.speaker is not None
 
 
-def test_an_address_that_is_another_rows_now_is_told(admin_client):
+def test_an_address_that_another_row_has_now_is_an_error(admin_client):
     theme = renamed(a_theme(slug="health"), slug="medicine")
     a_theme(slug="health")
     [error] = errors_of(restore(admin_client, theme))
     assert error.startswith("address: ")
 
 
-def test_nothing_is_restored_over_what_was_saved_meanwhile(admin_client):
+def test_restoring_refuses_to_overwrite_a_later_save(admin_client):
     theme = renamed(a_theme(name="Health"), name="Medicine")
     page = restore_page(theme, first_of(theme))
     values = Fields(admin_client.get(page).content.decode()).values
     renamed(theme, name="Public health")
     response = admin_client.post(page, values | {"why": "It was right"})
-    assert errors_of(response) == ["It was saved meanwhile: look at what would change now, and answer again."]
+    assert errors_of(response) == ["Somebody saved this in the meantime. Check the changes, then try again."]
     again = Fields(response.content.decode()).values
     admin_client.post(page, again)
     theme.refresh_from_db()
     assert theme.name == "Health"
 
 
-def test_a_deleted_row_is_listed_and_comes_back(admin_client):
+def test_a_deleted_row_is_listed_and_can_be_restored(admin_client):
     theme = a_theme(name="Health", slug="health")
     pk = theme.pk
     theme.delete()
     page = admin_client.get(reverse("admin:proceedings_theme_deleted"))
-    assert [row["label"] for row in page.context["gone"]] == ["Health"]
+    assert [row["label"] for row in page.context["versions"]] == ["Health"]
     restore(admin_client, Theme, Theme.history.filter(id=pk).latest(), pk)
     assert [(row.pk, row.name, row.slug) for row in Theme.objects.all()] == [(pk, "Health", "health")]
-    assert admin_client.get(reverse("admin:proceedings_theme_deleted")).context["gone"] == []
+    assert admin_client.get(reverse("admin:proceedings_theme_deleted")).context["versions"] == []
 
 
 def test_a_deleted_statement_comes_back_as_a_draft_at_the_end(admin_client):
@@ -151,7 +151,7 @@ def test_a_deleted_statement_comes_back_as_a_draft_at_the_end(admin_client):
     assert (back.status, back.position, [theme.name for theme in back.themes.all()]) == ("draft", 2, ["Health"])
 
 
-def test_a_deleted_translation_of_what_is_published_comes_back_with_a_word(admin_client):
+def test_restoring_a_deleted_translation_of_a_published_statement_needs_a_note(admin_client):
     translation = a_translation()
     statement, pk = translation.statement, translation.pk
     translation.delete()
@@ -162,7 +162,7 @@ def test_a_deleted_translation_of_what_is_published_comes_back_with_a_word(admin
     assert (statement.translations.count(), statement.corrections.get().note) == (1, "It is back.")
 
 
-def test_what_the_whole_of_which_is_gone_does_not_come_back(admin_client):
+def test_a_part_of_a_deleted_whole_cannot_be_restored(admin_client):
     translation = a_translation(statement=a_statement(status="draft"))
     pk = translation.pk
     translation.statement.delete()
@@ -171,7 +171,7 @@ def test_what_the_whole_of_which_is_gone_does_not_come_back(admin_client):
 
 
 @pytest.mark.parametrize("noun", ["statement", "translation"])
-def test_who_may_not_change_what_is_published_does_not_restore_it(client, noun):
+def test_an_editor_cannot_restore_a_published_row(client, noun):
     user = User.objects.create_user("editor", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__regex="^(view|add|change|delete)_"))
     client.force_login(user)
@@ -188,11 +188,11 @@ def test_who_may_not_change_what_is_published_does_not_restore_it(client, noun):
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "99999999999999999999999"])
-def test_a_version_that_is_none_is_not_restored(admin_client, number):
+def test_an_unknown_version_is_not_found(admin_client, number):
     theme = a_theme()
     assert admin_client.get(f"/admin/proceedings/theme/{theme.pk}/history/{number}/restore/").status_code == 404
 
 
-def test_a_version_of_another_row_is_not_restored(admin_client):
+def test_a_version_of_another_row_is_not_found(admin_client):
     theme, other = a_theme(), a_theme()
     assert admin_client.get(restore_page(theme, first_of(other))).status_code == 404

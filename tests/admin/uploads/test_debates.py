@@ -1,4 +1,4 @@
-"""A debate from the desk: shown first, written on a yes."""
+"""Importing a debate: its preview and its confirmation."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -21,11 +21,11 @@ def send(client, data=DEBATE, **options):
     return client.post(ADDRESS, {"file": file, "time_zone": "UTC", **options})
 
 
-def test_nothing_is_written_until_somebody_says_yes(admin_client):
+def test_a_debate_is_written_only_after_confirmation(admin_client):
     page = send(admin_client, language="zh-Hant", publish="on")
     assert page.context["imported"].tally.lines()[-1] == "statement: 2 created, 0 updated, 0 unchanged"
     assert page.context["imported"].notes == [
-        "會議.xml:3  nobody is named in by or <from>: this is told, and is nobody's words."
+        "會議.xml:3  no speaker is named in by or <from>: imported as a narrative."
     ]
     assert Conference.objects.count() == 0
     done = admin_client.post(ADDRESS, {"packed": page.context["packed"]}, follow=True)
@@ -37,7 +37,7 @@ def test_nothing_is_written_until_somebody_says_yes(admin_client):
     assert LogEntry.objects.get().change_message == "Imported 會議.xml."
 
 
-def test_errors_are_shown_and_the_form_again(admin_client):
+def test_errors_are_shown_above_the_form(admin_client):
     page = send(admin_client, b"<html/>")
     assert [str(problem) for problem in page.context["problems"]] == [
         "會議.xml:1  this is <html>, not Akoma Ntoso, which begins with <akomaNtoso>."
@@ -45,19 +45,19 @@ def test_errors_are_shown_and_the_form_again(admin_client):
     assert "packed" not in page.context
 
 
-def test_what_was_not_shown_is_not_imported(admin_client):
+def test_a_forged_confirmation_imports_nothing(admin_client):
     page = admin_client.post(ADDRESS, {"packed": "forged"}, follow=True)
-    assert messages_of(page) == ["Nothing was imported: choose the file again."]
+    assert messages_of(page) == ["Nothing was imported. Please choose the file again."]
 
 
-def test_a_file_that_is_too_long_is_for_the_command(admin_client):
+def test_a_file_that_is_too_large_is_refused_with_a_hint_at_the_command(admin_client):
     page = send(admin_client, b" " * (5 * 1024 * 1024 + 1))
     assert page.context["form"].errors["file"] == [
-        "This file has more than 5 MB: import it with manage.py import_akomantoso."
+        "This file is larger than 5 MB. Import it with manage.py import_akomantoso."
     ]
 
 
-def test_who_may_not_add_what_is_in_it_is_told(client):
+def test_a_user_without_permissions_for_the_content_is_told(client):
     user = User.objects.create_user("editor", is_staff=True)
     client.force_login(user)
     assert [client.get(ADDRESS).status_code, send(client).status_code] == [403, 403]
@@ -65,12 +65,12 @@ def test_who_may_not_add_what_is_in_it_is_told(client):
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     assert ADDRESS in client.get(reverse("admin:proceedings_conference_changelist")).content.decode()
     assert send(client).context["problems"] == [
-        "You lack permissions for it: proceedings.add_speaker, proceedings.add_session."
+        "You do not have these permissions: proceedings.add_speaker, proceedings.add_session."
     ]
     assert Conference.objects.count() == 0
 
 
-def test_publishing_is_offered_to_who_may_publish_at_once_and_a_forged_wish_brings_drafts(client):
+def test_publishing_is_offered_only_with_permission_and_a_forged_field_imports_drafts(client):
     user = User.objects.create_user("editor", is_staff=True)
     client.force_login(user)
     names = [
@@ -83,7 +83,7 @@ def test_publishing_is_offered_to_who_may_publish_at_once_and_a_forged_wish_brin
     assert set(Statement.objects.values_list("status", flat=True)) == {"draft"}
 
 
-def test_who_may_publish_no_more_when_they_say_yes_publishes_nothing(client):
+def test_a_permission_lost_before_the_confirmation_publishes_nothing(client):
     user = User.objects.create_superuser("publisher")
     client.force_login(user)
     packed = send(client, language="zh-Hant", publish="on").context["packed"]

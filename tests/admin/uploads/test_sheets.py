@@ -1,4 +1,4 @@
-"""A sheet from the desk: uploaded, looked at, asked about, written on a yes; and lists as files."""
+"""Uploading a sheet: its form, its preview with questions, and its confirmation."""
 
 import os
 import time
@@ -35,9 +35,9 @@ def confirm(client, page):
     return client.post(address, {"seen": page.context["outcome"].fingerprint}, follow=True)
 
 
-def strange(page):
-    """The speakers whom the page asks about and of whom the record has nobody like them."""
-    return [question.name for noun, questions, _more in page.context["strange"] for question in questions]
+def unknown_speakers(page):
+    """Return the names in questions that have no candidates."""
+    return [question.name for _model, questions, _more in page.context["unknown"] for question in questions]
 
 
 def an_editor(client, *names):
@@ -47,30 +47,34 @@ def an_editor(client, *names):
     return user
 
 
-def test_nothing_is_written_until_somebody_says_yes(admin_client, forum):
+def test_a_sheet_is_written_only_after_confirmation(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     assert str(page.context["outcome"].tally) == "2 created, 0 updated, 0 unchanged"
     assert Statement.objects.count() == 0
     done = confirm(admin_client, page)
     assert messages_of(done) == ["Imported Forum.xlsx: 2 created, 0 updated, 0 unchanged."]
-    said = Statement.objects.get()
-    assert (said.title, said.status, said.history.get().history_user.username) == ("On health", "draft", "admin")
+    statement = Statement.objects.get()
+    assert (statement.title, statement.status, statement.history.get().history_user.username) == (
+        "On health",
+        "draft",
+        "admin",
+    )
     assert LogEntry.objects.get().change_message == "Imported Forum.xlsx."
     assert done.request["PATH_INFO"] == STATEMENTS
 
 
-def test_a_second_yes_finds_nothing_to_do(admin_client, forum):
+def test_a_second_confirmation_imports_nothing(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     confirm(admin_client, page)
     assert messages_of(confirm(admin_client, page)) == [
-        "This sheet is not waiting any more: it was imported, or a day has passed. Upload it again."
+        "This sheet has been imported, or it was uploaded more than a day ago. Please upload it again."
     ]
     assert Statement.objects.count() == 1
 
 
-def test_mistakes_are_told_by_row_and_column(admin_client, forum):
+def test_mistakes_are_shown_by_row_and_column(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     rows = [{**ROW, "kind": "adress", "position": "first"}, {**ROW, "title": ""}]
     page = send(admin_client, xlsx(*rows), conference=forum.pk)
@@ -78,20 +82,20 @@ def test_mistakes_are_told_by_row_and_column(admin_client, forum):
         "opening remarks, greeting, video address, address, remarks, presentation, question, answer, closing remarks, "
         "narrative"
     )
-    assert [(one.row, one.column, one.text) for one in page.context["mistakes"]] == [
+    assert [(mistake.row, mistake.column, mistake.text) for mistake in page.context["mistakes"]] == [
         (2, "E (Kind)", f"“adress” is not possible here. Did you mean “address”? It can be {kinds}."),
         (2, "F (Position)", "“first” is not a whole number."),
-        (3, "C (Title)", "this must be given for a new statement."),
+        (3, "C (Title)", "this is required for a new statement."),
     ]
     assert "seen" not in page.content.decode()
 
 
-def test_unknown_speakers_are_asked_and_the_answers_kept(admin_client, forum):
+def test_unknown_speakers_are_questions_and_the_answers_are_kept(admin_client, forum):
     norov = a_speaker(name="Vladimir Norov", slug="vladimir-norov")
     rows = [{**ROW, "speaker": "Владимир Норов"}, {**ROW, "speaker": "Ann Lee"}, {**ROW, "speaker": "Bo Li"}]
     page = send(admin_client, xlsx(*rows), conference=forum.pk)
-    assert [question.name for question in page.context["alike"]] == ["Владимир Норов"]
-    assert strange(page) == ["Ann Lee", "Bo Li"]
+    assert [question.name for question in page.context["similar"]] == ["Владимир Норов"]
+    assert unknown_speakers(page) == ["Ann Lee", "Bo Li"]
     fields = {
         "is:speaker:Владимир Норов": "vladimir-norov",
         "new:speaker": "1",
@@ -108,59 +112,59 @@ def test_unknown_speakers_are_asked_and_the_answers_kept(admin_client, forum):
     assert list(Speaker.objects.exclude(pk=norov.pk).values_list("name", flat=True)) == ["Ann Lee"]
 
 
-def test_an_address_that_nobody_has_is_told(admin_client, forum):
+def test_an_unknown_slug_is_reported(admin_client, forum):
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     page = admin_client.post(page.request["PATH_INFO"], {"other:speaker:Vladimir Norov": "norov"}, follow=True)
     assert messages_of(page) == ["“Vladimir Norov”: no speaker has the address “norov”."]
-    assert strange(page) == ["Vladimir Norov"]
+    assert unknown_speakers(page) == ["Vladimir Norov"]
 
 
-def test_what_is_no_address_at_all_is_told(admin_client, forum):
+def test_an_invalid_slug_is_reported(admin_client, forum):
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     fields = {"other:speaker:Vladimir Norov": "a\0b", "is:speaker:Vladimir Norov": "c\0d"}
     page = admin_client.post(page.request["PATH_INFO"], fields, follow=True)
-    assert (page.status_code, len(messages_of(page)), strange(page)) == (200, 1, ["Vladimir Norov"])
+    assert (page.status_code, len(messages_of(page)), unknown_speakers(page)) == (200, 1, ["Vladimir Norov"])
 
 
-def test_a_mended_sheet_keeps_what_was_said_of_names(admin_client, forum):
+def test_a_corrected_sheet_keeps_the_answers_about_names(admin_client, forum):
     page = send(admin_client, xlsx({**ROW, "kind": "x"}), conference=forum.pk)
     page = admin_client.post(page.request["PATH_INFO"], {"new:speaker": "1"}, follow=True)
     page = send(admin_client, xlsx(ROW), conference=forum.pk, before=page.context["upload"].token)
     assert page.context["outcome"].new == {"session": ["Opening"], "speaker": ["Vladimir Norov"]}
 
 
-def test_what_changed_meanwhile_is_shown_again(admin_client, forum):
+def test_a_sheet_is_previewed_again_if_the_record_has_changed(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     a_session(conference=forum, title="Opening")
     page = confirm(admin_client, page)
-    assert messages_of(page) == ["The record has changed meanwhile. Nothing was imported: please look again."]
+    assert messages_of(page) == ["The record has changed since the preview. Nothing was imported. Please check again."]
     assert Statement.objects.count() == 0
     confirm(admin_client, page)
     assert Statement.objects.count() == 1
 
 
 @pytest.mark.parametrize("seen", ["", "forged"])
-def test_what_was_not_shown_is_not_written(admin_client, forum, seen):
+def test_a_sheet_is_not_imported_without_its_preview(admin_client, forum, seen):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx({**ROW, "kind": "x"} if not seen else ROW), conference=forum.pk)
     admin_client.post(f"{page.request['PATH_INFO']}confirm/", {"seen": seen})
     assert Statement.objects.count() == 0
 
 
-def test_an_upload_is_its_uploaders_alone(admin_client, client, forum):
+def test_an_upload_is_visible_to_its_uploader_alone(admin_client, client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     an_editor(client, "add_statement", "add_session", "view_statement")
     address = page.request["PATH_INFO"]
-    gone = ["This sheet is not waiting any more: it was imported, or a day has passed. Upload it again."]
-    assert messages_of(client.get(address, follow=True)) == gone
+    expired = ["This sheet has been imported, or it was uploaded more than a day ago. Please upload it again."]
+    assert messages_of(client.get(address, follow=True)) == expired
     fingerprint = {"seen": page.context["outcome"].fingerprint}
-    assert messages_of(client.post(f"{address}confirm/", fingerprint, follow=True)) == gone
+    assert messages_of(client.post(f"{address}confirm/", fingerprint, follow=True)) == expired
     assert Statement.objects.count() == 0
 
 
-def test_an_upload_is_private_and_goes_after_a_day(admin_client, forum, uploads):
+def test_an_upload_is_private_and_expires_after_a_day(admin_client, forum, uploads):
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
     [folder] = uploads.glob("*/*")
     assert {oct(file.stat().st_mode)[-3:] for file in folder.iterdir()} == {"600"}
@@ -172,42 +176,42 @@ def test_an_upload_is_private_and_goes_after_a_day(admin_client, forum, uploads)
     assert not folder.exists()
 
 
-def test_only_the_last_uploads_of_a_user_wait(admin_client, forum, uploads):
+def test_only_the_latest_uploads_of_a_user_are_kept(admin_client, forum, uploads):
     for _one in range(7):
         send(admin_client, xlsx(ROW), conference=forum.pk)
     assert len(list(uploads.glob("*/*"))) == 5
 
 
 @pytest.mark.parametrize("token", ["x", "..%2F..", "a" * 32])
-def test_no_other_file_is_reached(admin_client, token):
+def test_a_token_reaches_no_other_file(admin_client, token):
     assert admin_client.get(f"{ADDRESS}{token}/").status_code in {302, 404}
 
 
-def test_who_may_not_add_statements_has_no_page(client, forum):
+def test_a_user_who_may_not_add_statements_is_refused(client, forum):
     an_editor(client, "view_statement")
     assert [client.get(f"{ADDRESS}{page}").status_code for page in ("", "template.xlsx", "template.csv")] == [403] * 3
     assert send(client, xlsx(ROW)).status_code == 403
     assert ADDRESS not in client.get(STATEMENTS).content.decode()
 
 
-def test_who_may_not_add_what_is_in_it_is_told(client, forum):
+def test_a_user_without_permissions_for_the_content_is_told(client, forum):
     a_speaker(name="Vladimir Norov")
     an_editor(client, "add_statement", "view_conference", "view_statement")
     page = send(client, xlsx(ROW), conference=forum.pk)
-    assert page.context["lacking"] == "You lack permissions for it: proceedings.add_session."
+    assert page.context["permission_error"] == "You do not have these permissions: proceedings.add_session."
     assert confirm(client, page).status_code == 403
     assert Statement.objects.count() == 0
 
 
-def test_a_file_that_is_no_sheet_is_told_in_the_form(admin_client):
+def test_a_file_that_is_no_sheet_is_an_error_in_the_form(admin_client):
     page = send(admin_client, b"\x89PNG\r\n\x1a\n\0\0")
     assert page.context["form"].errors["file"] == [
-        "Line 1 is not in UTF-8: choose the encoding above, or save the sheet as .xlsx."
+        "Line 1 is not in UTF-8: choose the encoding in the form, or save the sheet as .xlsx."
     ]
 
 
-def test_an_encoding_can_be_told(admin_client, forum):
+def test_an_encoding_can_be_chosen(admin_client, forum):
     a_speaker(name="Норов")
     data = written({**ROW, "speaker": "Норов"}, separator=";", encoding="cp1251")
     page = send(admin_client, data, name="Форум.csv", conference=forum.pk, encoding="cp1251")
-    assert [one.speaker for one in page.context["added"]] == ["Норов"]
+    assert [statement.speaker for statement in page.context["added"]] == ["Норов"]

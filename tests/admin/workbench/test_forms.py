@@ -1,4 +1,4 @@
-"""Statements added on the workbench, and filled in many at a time."""
+"""Adding statements on the workbench, and filling in many at a time."""
 
 from datetime import date
 
@@ -7,14 +7,14 @@ import pytest
 from proceedings.models import Statement
 from tests.support.factories import a_speaker, a_theme, an_appointment
 from tests.support.forms import fill
-from tests.support.workbench import a_programme, bench, key, order, place, problems, sent
+from tests.support.workbench import a_programme, bench, errors, key, order, place, sent
 
 pytestmark = pytest.mark.django_db
 
 # Adding
 
 
-def test_a_new_statement_is_a_draft_at_the_end_and_the_page_goes_on_to_the_next(admin_client):
+def test_a_new_statement_becomes_a_draft_at_the_end_and_the_page_offers_the_next(admin_client):
     conference = a_programme(2, 1)
     session = conference.sessions.get(title="A")
     post = an_appointment()
@@ -51,7 +51,7 @@ def test_adding_saves_the_order_too(admin_client):
     assert order(conference) == "A2 A1 New"
 
 
-def test_a_new_statement_of_nobody_is_told_and_nothing_is_saved(admin_client):
+def test_a_new_statement_without_a_speaker_is_refused_and_nothing_is_saved(admin_client):
     conference = a_programme(2)
     row = {"new-session": conference.sessions.get().pk, "new-title": "New", "add": ""}
     response = admin_client.post(bench(conference), sent(admin_client, conference) | place("A2", 1) | row)
@@ -76,14 +76,14 @@ def test_a_new_statement_of_nobody_is_told_and_nothing_is_saved(admin_client):
         {"new-place": "9" * 30},
     ],
 )
-def test_a_row_that_makes_no_sense_is_told(admin_client, row):
+def test_an_invalid_new_statement_is_refused(admin_client, row):
     conference = a_programme(1)
     whole = {"new-session": conference.sessions.get().pk, "new-speaker": a_speaker().pk, "new-title": "N", "add": ""}
     response = admin_client.post(bench(conference), sent(admin_client, conference) | whole | row)
     assert (len(response.context["add_form"].errors), Statement.objects.count()) == (1, 1)
 
 
-def test_a_session_of_another_conference_takes_no_statement_from_here(admin_client):
+def test_a_session_of_another_conference_is_refused(admin_client):
     conference, other = a_programme(1), a_programme(1)
     row = {"new-session": other.sessions.get().pk, "new-speaker": a_speaker().pk, "new-title": "New"}
     response = admin_client.post(bench(conference), sent(admin_client, conference) | row)
@@ -93,7 +93,7 @@ def test_a_session_of_another_conference_takes_no_statement_from_here(admin_clie
 # Filling in
 
 
-def test_the_checked_get_themes_beside_their_own(admin_client):
+def test_checked_statements_get_themes_in_addition_to_their_own(admin_client):
     conference = a_programme(3)
     old, one, two = a_theme(), a_theme(), a_theme()
     Statement.objects.get(title="A1").themes.set([old, one])
@@ -102,7 +102,7 @@ def test_the_checked_get_themes_beside_their_own(admin_client):
     assert themes == [{old, one, two}, {one, two}, set()]
 
 
-def test_the_checked_get_a_speaker_and_lose_the_former_ones_capacity(admin_client):
+def test_checked_statements_get_a_speaker_and_lose_the_capacity_of_the_former_one(admin_client):
     conference = a_programme(2)
     first = Statement.objects.get(title="A1")
     first.appointment = an_appointment(speaker=first.speaker)
@@ -113,7 +113,7 @@ def test_the_checked_get_a_speaker_and_lose_the_former_ones_capacity(admin_clien
     assert (first.speaker, first.appointment) == (ada, None)
 
 
-def test_the_checked_get_a_capacity_of_their_speaker(admin_client):
+def test_checked_statements_get_a_capacity_of_their_speaker(admin_client):
     conference = a_programme(2)
     first = Statement.objects.get(title="A1")
     post = an_appointment(speaker=first.speaker)
@@ -121,7 +121,7 @@ def test_the_checked_get_a_capacity_of_their_speaker(admin_client):
     assert list(Statement.objects.filter(appointment=post)) == [first]
 
 
-def test_the_capacity_is_taken_that_the_day_leaves_no_doubt_of(admin_client):
+def test_checked_statements_get_the_only_capacity_that_fits_the_day(admin_client):
     conference = a_programme(2)
     first, _second = Statement.objects.order_by("title")
     post = an_appointment(speaker=first.speaker, starts_on=date(2020, 1, 1))
@@ -130,7 +130,7 @@ def test_the_capacity_is_taken_that_the_day_leaves_no_doubt_of(admin_client):
     assert list(Statement.objects.filter(appointment=post)) == [first]
 
 
-def test_a_capacity_of_somebody_else_is_told_with_the_statement(admin_client):
+def test_a_capacity_of_another_speaker_is_refused_with_the_title_of_the_statement(admin_client):
     conference = a_programme(2)
     post = an_appointment(speaker=a_speaker(name="Ada"))
     response = fill(
@@ -141,17 +141,17 @@ def test_a_capacity_of_somebody_else_is_told_with_the_statement(admin_client):
         set__themes=a_theme().pk,
         assign="",
     )
-    assert problems(response) == ["“A1” was not said by Ada, whose post this is."]
+    assert errors(response) == ["“A1” is not by Ada, whose post this is."]
     assert Statement.objects.filter(themes__isnull=False).count() == 0
 
 
-def test_who_said_what_was_published_is_not_changed_in_passing(admin_client):
+def test_the_speaker_of_a_published_statement_is_not_changed(admin_client):
     conference = a_programme(1, status="published")
     response = fill(admin_client, bench(conference), chosen=[key("A1")], set__speaker=a_speaker().pk, assign="")
-    assert problems(response) == ["“A1” has been published: change who said it in its form."]
+    assert errors(response) == ["“A1” has been published. To change its speaker or capacity, open its form."]
 
 
-def test_the_checked_go_to_another_session_in_their_order(admin_client):
+def test_checked_statements_move_to_another_session_in_their_order(admin_client):
     conference = a_programme(3, 1)
     session = conference.sessions.get(title="B")
     fill(admin_client, bench(conference), chosen=[key("A3"), key("A1")], set__session=session.pk, assign="")
@@ -159,20 +159,19 @@ def test_the_checked_go_to_another_session_in_their_order(admin_client):
 
 
 @pytest.mark.parametrize("chosen", [[], ["x"], ["9" * 30], ["999999"]])
-def test_nothing_checked_is_told(admin_client, chosen):
+def test_filling_in_is_refused_without_checked_statements(admin_client, chosen):
     conference = a_programme(1)
     response = fill(admin_client, bench(conference), chosen=chosen, set__themes=a_theme().pk, assign="")
-    assert problems(response) == ["Check the statements first that shall get it."]
+    assert errors(response) == ["Check the statements to fill in first."]
 
 
-def test_nothing_to_fill_in_is_told(admin_client):
+def test_filling_in_is_refused_without_values(admin_client):
     conference = a_programme(1)
     response = fill(admin_client, bench(conference), chosen=key("A1"), assign="")
-    told = response.context["assign_form"].non_field_errors()
-    assert told == ["Choose what the checked statements shall get."]
+    assert response.context["assign_form"].non_field_errors() == ["Choose what to fill in."]
 
 
-def test_each_that_was_moved_or_filled_in_has_a_version_that_tells_by_whom(admin_client, admin_user):
+def test_each_moved_or_filled_in_statement_gets_a_version_with_its_author(admin_client, admin_user):
     conference = a_programme(3)
     data = sent(admin_client, conference, chosen=[key("A3")], set__themes=a_theme().pk, assign="")
     admin_client.post(bench(conference), data | place("A3", 2))

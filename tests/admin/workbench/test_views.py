@@ -1,4 +1,4 @@
-"""A conference's statements, put in order, added and filled in on one page."""
+"""The workbench of a conference: its page, the order of its statements, and permissions."""
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from proceedings.models import Statement
 from tests.support.factories import a_conference, a_speaker, a_statement, a_theme, an_appointment
 from tests.support.forms import Fields, messages_of
-from tests.support.workbench import a_programme, as_the_page_lists_them, bench, key, order, place, problems, sent
+from tests.support.workbench import a_programme, bench, errors, key, listed_rows, order, place, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
         ("A2", "9" * 400, "A1 A3 A4 A2"),
     ],
 )
-def test_a_typed_number_is_the_place(admin_client, title, number, expected):
+def test_a_typed_number_becomes_the_place(admin_client, title, number, expected):
     conference = a_programme(4)
     response = admin_client.post(bench(conference), sent(admin_client, conference) | place(title, number))
     assert (response.status_code, order(conference)) == (302, expected)
@@ -59,14 +59,14 @@ def test_a_button_moves_one_step_and_beyond_the_end_into_the_next_session(admin_
     assert order(conference) == expected
 
 
-def test_what_the_page_has_moved_is_saved_as_it_lists_it(admin_client):
+def test_rows_that_the_page_moved_are_saved_as_it_lists_them(admin_client):
     conference = a_programme(3, 1)
-    rows = as_the_page_lists_them(admin_client, conference, "A3 A", "A1 A", "B1 B", "A2 B")
+    rows = listed_rows(admin_client, conference, "A3 A", "A1 A", "B1 B", "A2 B")
     admin_client.post(bench(conference), rows)
     assert order(conference) == "A3 A1 | B1 A2"
 
 
-def test_gaps_are_closed_on_request_and_else_left(admin_client):
+def test_gaps_are_closed_only_on_request(admin_client):
     conference = a_programme(3)
     Statement.objects.filter(title="A3").update(position=9)
     admin_client.post(bench(conference), sent(admin_client, conference))
@@ -75,21 +75,21 @@ def test_gaps_are_closed_on_request_and_else_left(admin_client):
     assert order(conference) == "A1 A2 A3"
 
 
-def test_an_order_that_nobody_changed_writes_nothing(admin_client):
+def test_an_unchanged_order_writes_nothing(admin_client):
     conference = a_programme(3)
     response = admin_client.post(bench(conference), sent(admin_client, conference), follow=True)
-    assert messages_of(response) == ["Everything is as it was."]
+    assert messages_of(response) == ["Nothing has changed."]
 
 
-def test_an_order_from_a_stale_page_is_refused_and_shown_with_what_is_there_now(admin_client):
+def test_an_order_from_a_stale_page_is_refused_and_shown_with_the_present_statements(admin_client):
     conference = a_programme(3)
     mine = sent(admin_client, conference) | place("A3", 1)
     theirs = sent(admin_client, conference) | place("A1", 2)
     admin_client.post(bench(conference), theirs)
     a_statement(session=conference.sessions.get(), title="A4", status="draft")
     response = admin_client.post(bench(conference), mine)
-    [told] = problems(response)
-    assert told.startswith("While this page was open, somebody else changed the order. Nothing was saved.")
+    [error] = errors(response)
+    assert error.startswith("While this page was open, somebody else changed the order. Nothing was saved.")
     assert order(conference) == "A2 A1 A3 A4"
     shown = [row.statement.title for part in response.context["parts"] for row in part.rows]
     assert shown == ["A3", "A1", "A2", "A4"]
@@ -106,7 +106,7 @@ def test_a_stale_page_that_moves_nothing_undoes_nothing(admin_client):
     assert (order(conference), Statement.objects.get(title="A1").themes.count()) == ("A2 A3 A1", 1)
 
 
-def test_what_changed_in_another_session_is_in_nobodys_way(admin_client):
+def test_a_change_in_another_session_is_no_conflict(admin_client):
     conference = a_programme(2, 2)
     mine = sent(admin_client, conference) | place("A2", 1)
     admin_client.post(bench(conference), sent(admin_client, conference) | place("B2", 1))
@@ -124,7 +124,7 @@ def test_what_changed_in_another_session_is_in_nobodys_way(admin_client):
         {"close": "999999"},
     ],
 )
-def test_what_was_tampered_with_moves_nothing(admin_client, tampered):
+def test_tampered_data_move_nothing(admin_client, tampered):
     conference = a_programme(3)
     assert admin_client.post(bench(conference), sent(admin_client, conference) | tampered).status_code == 302
     assert order(conference) == "A1 A2 A3"
@@ -143,7 +143,7 @@ def test_statements_of_another_conference_are_not_moved_from_here(admin_client):
 # The page
 
 
-def test_only_what_lacks_something_is_shown_and_filled_in(admin_client):
+def test_a_filter_shows_only_incomplete_statements_and_they_are_filled_in(admin_client):
     conference = a_programme(2, 1)
     Statement.objects.exclude(title="A2").update(source="Report")
     page = admin_client.get(bench(conference), {"lacking": "source"})
@@ -155,8 +155,8 @@ def test_only_what_lacks_something_is_shown_and_filled_in(admin_client):
     assert order(conference) == "A1 A2 | B1"
 
 
-def test_a_long_session_is_cut_into_pages_and_each_saves_its_part(admin_client, monkeypatch):
-    monkeypatch.setattr("proceedings.admin.workbench.pages.MOST_ON_A_PAGE", 3)
+def test_a_long_session_is_divided_into_pages_and_each_saves_its_part(admin_client, monkeypatch):
+    monkeypatch.setattr("proceedings.admin.workbench.pages.MAX_ROWS", 3)
     conference = a_programme(5, 2)
     pages = []
     for number in (1, 2, 3):
@@ -176,21 +176,21 @@ def test_a_long_session_is_cut_into_pages_and_each_saves_its_part(admin_client, 
 
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "x", "9" * 30, "\x00", "٣"])
-def test_a_page_that_is_not_there_is_not_found(admin_client, page):
+def test_a_page_that_does_not_exist_is_not_found(admin_client, page):
     assert admin_client.get(bench(a_programme(1)), {"page": page}).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["999999", "9" * 30])
-def test_a_conference_that_is_not_there_is_not_found(admin_client, key):
+def test_a_conference_that_does_not_exist_is_not_found(admin_client, key):
     assert admin_client.get(f"/admin/proceedings/conference/{key}/workbench/").status_code == 404
 
 
-def test_a_conference_without_sessions_tells_where_to_add_them(admin_client):
+def test_a_conference_without_sessions_explains_how_to_add_them(admin_client):
     page = admin_client.get(bench(a_conference())).content.decode()
     assert "This conference has no sessions yet." in page
 
 
-def test_the_page_asks_a_fixed_number_of_queries(admin_client):
+def test_the_page_makes_a_fixed_number_of_queries(admin_client):
     conferences = [a_programme(1, 1), a_programme(6, 6, 6)]
     for statement in Statement.objects.all():
         statement.themes.set([a_theme(), a_theme()])
@@ -205,7 +205,7 @@ def test_the_page_asks_a_fixed_number_of_queries(admin_client):
     assert counts == [counts[0]] * 2
 
 
-def test_saving_asks_a_fixed_number_of_queries(admin_client):
+def test_saving_makes_a_fixed_number_of_queries(admin_client):
     counts = []
     for conference in (a_programme(2, 1), a_programme(20, 20)):
         rows = Statement.objects.at(conference).in_order()
@@ -217,7 +217,7 @@ def test_saving_asks_a_fixed_number_of_queries(admin_client):
     assert counts == [counts[0]] * 2
 
 
-# Who may
+# Permissions
 
 
 @pytest.fixture
@@ -231,13 +231,13 @@ def editor(client):
     return may
 
 
-def test_who_may_not_look_at_statements_is_refused(client, editor):
+def test_a_user_who_may_not_view_statements_is_refused(client, editor):
     editor("view_conference", "change_conference")
     conference = a_programme(1)
     assert [client.get(bench(conference)).status_code, client.post(bench(conference)).status_code] == [403, 403]
 
 
-def test_who_may_only_look_finds_nothing_to_change(client, editor):
+def test_a_user_who_may_only_view_changes_nothing(client, editor):
     editor("view_conference", "view_statement")
     conference = a_programme(2)
     page = client.get(bench(conference))
@@ -246,7 +246,7 @@ def test_who_may_only_look_finds_nothing_to_change(client, editor):
     assert order(conference) == "A1 A2"
 
 
-def test_who_may_not_add_adds_nothing(client, editor):
+def test_a_user_who_may_not_add_statements_adds_none(client, editor):
     editor("view_conference", "view_statement", "change_statement")
     conference = a_programme(1)
     row = {"new-session": conference.sessions.get().pk, "new-speaker": a_speaker().pk, "new-title": "New", "add": ""}
@@ -254,7 +254,7 @@ def test_who_may_not_add_adds_nothing(client, editor):
     assert order(conference) == "A1"
 
 
-def test_what_is_not_the_editors_to_change_keeps_its_place(admin_client, monkeypatch):
+def test_a_statement_that_the_editor_may_not_change_keeps_its_place(admin_client, monkeypatch):
     conference = a_programme(3)
     Statement.objects.filter(title="A2").update(status="published", published_at="2020-01-01T00:00Z")
     monkeypatch.setattr(
@@ -265,11 +265,14 @@ def test_what_is_not_the_editors_to_change_keeps_its_place(admin_client, monkeyp
     response = admin_client.post(
         bench(conference), data | {"chosen": key("A2"), "assign": "", "set-speaker": a_speaker().pk}
     )
-    assert problems(response)[0] == "“A2” is not yours to change."
+    assert errors(response)[0] == "You may not change “A2”."
     foreign = conference.sessions.create(title="B")
     response = admin_client.post(
         bench(conference), sent(admin_client, conference) | {"row": [f"{key('A2')}:{foreign.pk}"], "listed": "1"}
     )
-    assert (problems(response), order(conference)) == (["What is not yours to change keeps its place."], "A1 A2 A3 | ")
+    assert (errors(response), order(conference)) == (
+        ["Statements that you may not change keep their places."],
+        "A1 A2 A3 | ",
+    )
     admin_client.post(bench(conference), sent(admin_client, conference) | place("A3", 1))
     assert order(conference) == "A3 A1 A2 | "

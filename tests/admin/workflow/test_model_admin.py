@@ -91,7 +91,7 @@ def test_a_list_that_changed_after_it_was_shown_is_shown_again(admin_client):
 def test_a_filter_with_a_nonsense_value_leads_to_no_row_at_all(admin_client):
     draft = a_statement(status="draft")
     response = act(admin_client, f"{STATEMENTS}?speaker=nobody", "publish", [draft], select_across=1, number=1)
-    assert "There is no speaker with the number “nobody”: choose another or remove this filter." in messages_of(
+    assert "There is no speaker with the number “nobody”. Choose another or remove this filter." in messages_of(
         response
     )
     assert Statement.objects.public().count() == 0

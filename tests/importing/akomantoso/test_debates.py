@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from proceedings.models import Appointment, Conference, Session, Speaker, Statement, Theme
-from tests.support.akomantoso import a_debate, a_section, complaints, imported
+from tests.support.akomantoso import a_debate, a_section, import_debate, problems_of
 from tests.support.factories import a_speaker, a_statement, another_name
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ def said(**conditions):
         ' xmlns="http://www.akomantoso.org/2.0"',
     ],
 )
-def test_a_transcript_in_chinese_without_a_date_or_an_identification(xmlns):
+def test_a_chinese_transcript_is_imported_without_date_and_identification(xmlns):
     body = a_section(
         '<speech by="#唐鳳"><p>\n  我們一向準時開始。\n</p></speech><narrative><p><i>（笑聲）</i></p></narrative>',
         heading="2017-05-26 第八次協作會議",
     )
     data = a_debate(body, references=TANG, xmlns=xmlns)
-    assert str(imported(data, language="zh-Hant").tally) == "5 created, 0 updated, 0 unchanged"
+    assert str(import_debate(data, language="zh-Hant").tally) == "5 created, 0 updated, 0 unchanged"
     conference = Conference.objects.get()
     assert (conference.slug, conference.title, conference.starts_on, conference.language, conference.status) == (
         "2017-05-26-di-ba-ci-xie-zuo-hui-yi",
@@ -47,13 +47,13 @@ def test_a_transcript_in_chinese_without_a_date_or_an_identification(xmlns):
         ("tang-feng-2017-05-26-di-ba-ci-xie-zuo-hui-yi", "我們一向準時開始。"),
         ("xiao-sheng-2017-05-26-di-ba-ci-xie-zuo-hui-yi", "（笑聲）"),
     ]
-    assert str(imported(data, language="zh-Hant").tally) == "0 created, 0 updated, 5 unchanged"
+    assert str(import_debate(data, language="zh-Hant").tally) == "0 created, 0 updated, 5 unchanged"
 
 
-def test_each_element_of_speech_is_its_kind_of_statement():
+def test_each_element_becomes_its_kind_of_statement():
     names = ("question", "answer", "speech", "scene", "narrative", "summary", "other")
     body = "".join(f'<{name} by="#x"><p>{name}</p></{name}>' for name in names)
-    imported(a_debate(a_section(body)))
+    import_debate(a_debate(a_section(body)))
     assert list(Statement.objects.order_by("position").values_list("text", "kind", "form", "speaker__name")) == [
         ("question", "question", "verbatim", "x"),
         ("answer", "answer", "verbatim", "x"),
@@ -65,7 +65,7 @@ def test_each_element_of_speech_is_its_kind_of_statement():
     ]
 
 
-def test_a_sitting_with_sections_four_deep_loses_no_heading_and_no_words():
+def test_nested_sections_lose_no_heading_and_no_text():
     deep = (
         "<num>VII.</num><heading>Orden del día</heading>"
         "<debateSection><heading>Licencia</heading><p>Antecedentes.</p><p>Informe.</p>"
@@ -73,7 +73,7 @@ def test_a_sitting_with_sections_four_deep_loses_no_heading_and_no_words():
         "(Presidente).-</from><p>En votación.</p></speech></debateSection></debateSection></debateSection>"
         '<debateSection title="Vacía"/>'
     )
-    imported(a_debate(f"<pointOfOrder>{deep}</pointOfOrder><adjournment><p>Se levantó.</p></adjournment>"))
+    import_debate(a_debate(f"<pointOfOrder>{deep}</pointOfOrder><adjournment><p>Se levantó.</p></adjournment>"))
     assert list(Session.objects.values_list("title", "slug")) == [
         ("VII. Orden del día", "vii-orden-del-dia"),
         ("Adjournment", "adjournment"),
@@ -87,20 +87,20 @@ def test_a_sitting_with_sections_four_deep_loses_no_heading_and_no_words():
     ]
 
 
-def test_a_section_that_holds_nothing_but_sections_is_no_session():
+def test_a_section_of_sections_only_does_not_become_a_session():
     inner = a_section('<speech by="#x"><p>1</p></speech>', "One") + a_section("<scene>2</scene>", "Two")
-    imported(a_debate(a_section(inner, "The whole")))
+    import_debate(a_debate(a_section(inner, "The whole")))
     assert Conference.objects.get().title == "The whole"
     assert list(Session.objects.values_list("title", flat=True)) == ["One", "Two"]
 
 
-def test_who_speaks_is_known_by_reference_by_id_by_from_or_not_at_all():
+def test_a_speaker_is_read_from_the_reference_the_id_or_from():
     body = (
         '<speech by="#唐鳳"><p>a</p></speech><speech by=" 唐鳳 "><p>b</p></speech><speech by="#Ulloa"><p>c</p></speech>'
         "<speech><from>Ms NUR:</from><p>d</p></speech><speech><p>e</p></speech>"
         '<speechGroup by="#唐鳳"><heading>Joint</heading><question><p>f</p></question></speechGroup>'
     )
-    notes = imported(a_debate(a_section(body), references=TANG)).notes
+    notes = import_debate(a_debate(a_section(body), references=TANG)).notes
     assert said() == [
         ("remarks", "唐鳳", "a"),
         ("remarks", "唐鳳", "b"),
@@ -109,10 +109,10 @@ def test_who_speaks_is_known_by_reference_by_id_by_from_or_not_at_all():
         ("narrative", None, "e"),
         ("question", "唐鳳", "f"),
     ]
-    assert notes == ["sitting.xml:3  nobody is named in by or <from>: this is told, and is nobody's words."]
+    assert notes == ["sitting.xml:3  no speaker is named in by or <from>: imported as a narrative."]
 
 
-def test_roles_are_appointments_and_concepts_are_themes():
+def test_roles_become_appointments_and_concepts_become_themes():
     references = (
         '<TLCPerson eId="n" href="/p/n" showAs="Vladimir Norov"/>'
         '<TLCRole eId="sg" href="/r" showAs="Secretary-General"/>'
@@ -121,7 +121,7 @@ def test_roles_are_appointments_and_concepts_are_themes():
     speech = '<speech by="#n" as="#sg" refersTo="#h #unknown" startTime="{}"><p>x</p></speech>'
     body = speech.format("2020-09-28T10:00:00") + speech.format("2020-09-28T10:00:00+03:00")
     data = a_debate(a_section(body), references=references)
-    imported(data, time_zone="Asia/Taipei")
+    import_debate(data, time_zone="Asia/Taipei")
     assert Appointment.objects.get().natural_key() == ("vladimir-norov", "secretary-general")
     assert Theme.objects.get().slug == "health"
     rows = Statement.objects.order_by("position").values_list("appointment__title", "themes__name", "delivered_at")
@@ -129,15 +129,15 @@ def test_roles_are_appointments_and_concepts_are_themes():
         ("Secretary-General", "Health", datetime(2020, 9, 28, 2, tzinfo=UTC)),
         ("Secretary-General", "Health", datetime(2020, 9, 28, 7, tzinfo=UTC)),
     ]
-    assert imported(data, time_zone="Asia/Taipei").tally.by_noun[-1][1:] == (0, 0, 2)
+    assert import_debate(data, time_zone="Asia/Taipei").tally.by_noun[-1][1:] == (0, 0, 2)
 
 
-def test_a_name_means_the_speaker_who_has_it_and_no_other_of_the_same_spelling():
+def test_a_name_matches_its_speaker_and_none_with_the_same_slug():
     known = a_speaker(name="Audrey Tang", slug="audrey-tang")
     another_name(speaker=known, name="唐鳳", language="zh")
     a_speaker(name="唐峰")
     body = '<speech by="#唐鳳"><p>a</p></speech><speech by="#湯豐"><p>b</p></speech>'
-    imported(a_debate(a_section(body), references=TANG))
+    import_debate(a_debate(a_section(body), references=TANG))
     assert list(Speaker.objects.order_by("pk").values_list("slug", "name")) == [
         ("audrey-tang", "Audrey Tang"),
         ("tang-feng", "唐峰"),
@@ -145,24 +145,24 @@ def test_a_name_means_the_speaker_who_has_it_and_no_other_of_the_same_spelling()
     ]
 
 
-def test_a_name_of_two_is_asked_about():
+def test_a_name_of_two_speakers_is_a_problem():
     a_speaker(name="唐鳳", slug="one")
     a_speaker(name="唐鳳", slug="two")
     data = a_debate(a_section('<speech by="#唐鳳"><p>a</p></speech>'), references=TANG)
-    assert complaints(data) == [
+    assert problems_of(data) == [
         'sitting.xml:2  speaker: "唐鳳" is the name of several: one, two. Say which with href="/speakers/one/".'
     ]
-    imported(data.replace("/ontology/person/::/唐鳳".encode(), b"/speakers/two/"))
+    import_debate(data.replace("/ontology/person/::/唐鳳".encode(), b"/speakers/two/"))
     assert Statement.objects.get().speaker.slug == "two"
 
 
-def test_a_mended_file_changes_what_it_mends_and_no_address():
+def test_a_corrected_file_changes_texts_and_keeps_addresses():
     speeches = ['<speech by="#a"><p>one</p></speech>', '<speech by="#a"><p>two</p></speech>', "<scene>Applause</scene>"]
-    imported(a_debate(a_section("".join(speeches))), publish=True)
+    import_debate(a_debate(a_section("".join(speeches))), publish=True)
     before = dict(Statement.objects.values_list("text", "slug"))
     speeches[1] = '<speech by="#a"><p>two, mended</p></speech>'
     speeches.insert(1, '<speech by="#b"><p>forgotten</p></speech>')
-    imported(a_debate(a_section("".join(speeches))))
+    import_debate(a_debate(a_section("".join(speeches))))
     rows = Statement.objects.order_by("position").values_list("text", "slug", "status")
     assert list(rows) == [
         ("one", before["one"], "published"),
@@ -172,51 +172,51 @@ def test_a_mended_file_changes_what_it_mends_and_no_address():
     ]
 
 
-def test_what_the_file_has_no_more_stays_behind_the_rest():
-    imported(a_debate(a_section("<scene>one</scene><scene>two</scene><scene>three</scene>")))
+def test_a_statement_that_left_the_file_stays_and_comes_last():
+    import_debate(a_debate(a_section("<scene>one</scene><scene>two</scene><scene>three</scene>")))
     data = a_debate(a_section("<scene>three</scene><scene>two</scene>"))
-    notes = imported(data).notes
+    notes = import_debate(data).notes
     assert list(Statement.objects.order_by("position").values_list("text", flat=True)) == ["three", "two", "one"]
-    assert notes == ["sitting.xml:1  1 statement of plenary is not in the file, and stays."]
-    assert str(imported(data).tally) == "0 created, 0 updated, 4 unchanged"
+    assert notes == ["sitting.xml:1  1 statement of plenary is not in the file and stays."]
+    assert str(import_debate(data).tally) == "0 created, 0 updated, 4 unchanged"
 
 
-def test_what_was_added_here_is_not_taken_back():
+def test_an_import_keeps_the_changes_of_editors():
     data = a_debate(a_section('<speech by="#a"><p>said</p></speech>'))
-    imported(data)
+    import_debate(data)
     row = Statement.objects.get()
     row.title, row.kind, row.language, row.status = "Better", "address", "fr", "published"
     row.save()
-    imported(data, language="")
+    import_debate(data, language="")
     row.refresh_from_db()
     assert (row.title, row.kind, row.language, row.status) == ("Better", "address", "fr", "published")
 
 
-def test_a_dry_run_tells_and_writes_nothing():
-    result = imported(a_debate(a_section("<scene>one</scene>")), dry_run=True)
+def test_a_dry_run_counts_and_writes_nothing():
+    result = import_debate(a_debate(a_section("<scene>one</scene>")), dry_run=True)
     assert str(result.tally) == "3 created, 0 updated, 0 unchanged"
     assert Conference.objects.count() == 0
 
 
-def test_two_meetings_of_one_name_are_two_conferences():
+def test_two_meetings_with_one_name_become_two_conferences():
     data = a_debate(a_section("<scene>one</scene>", "Weekly meeting"))
-    imported(data, "first.xml")
-    imported(data, "second.xml")
+    import_debate(data, "first.xml")
+    import_debate(data, "second.xml")
     assert sorted(Conference.objects.values_list("slug", flat=True)) == ["weekly-meeting", "weekly-meeting-2"]
 
 
 def test_a_stored_statement_of_another_conference_keeps_its_address():
     a_statement(slug="a-plenary")
-    imported(a_debate(a_section('<speech by="#a"><p>said</p></speech>')))
+    import_debate(a_debate(a_section('<speech by="#a"><p>said</p></speech>')))
     assert sorted(Statement.objects.values_list("slug", flat=True)) == ["a-plenary", "a-plenary-2"]
 
 
-def test_twenty_thousand_speeches_ask_no_more_than_twenty(django_assert_max_num_queries):
+def test_an_import_of_any_length_makes_few_queries(django_assert_max_num_queries):
     def sitting(number):
         return a_debate(a_section("".join(f'<speech by="#a"><p>Speech {n}.</p></speech>' for n in range(number))))
 
     with django_assert_max_num_queries(60):
-        imported(sitting(20), "short.xml")
+        import_debate(sitting(20), "short.xml")
     with django_assert_max_num_queries(120):
-        imported(sitting(20_000), "long.xml")
+        import_debate(sitting(20_000), "long.xml")
     assert Statement.objects.count() == 20_020

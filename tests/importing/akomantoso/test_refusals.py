@@ -1,43 +1,43 @@
-"""Nothing in a stranger's file is obeyed, and all that is wrong is told with its place."""
+"""Untrusted files: nothing in them is expanded or fetched, and every problem is reported with its place."""
 
 import pytest
 
-from proceedings.importing.akomantoso import FixtureError, load
+from proceedings.importing.akomantoso import FixtureError, load_debates
 from proceedings.models import Conference, Statement
-from tests.support.akomantoso import a_debate, a_section, complaints, imported
+from tests.support.akomantoso import a_debate, a_section, import_debate, problems_of
 
 pytestmark = pytest.mark.django_db
 
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
-def test_a_document_type_is_refused_whatever_it_says():
+def test_any_document_type_is_refused():
     for doctype in (b"<!DOCTYPE akomaNtoso>", LAUGHS, b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'):
-        assert complaints(doctype + a_debate("")) == [
+        assert problems_of(doctype + a_debate("")) == [
             "sitting.xml:1  remove the document type (<!DOCTYPE …>): entities are not read, and Akoma Ntoso needs none."
         ]
 
 
 @pytest.mark.parametrize(
-    ("data", "complaint"),
+    ("data", "problem"),
     [
         (b"", "1  this is not XML: Document is empty."),
         (b"<akomaNtoso>\n<debate>", "2  this is not XML: "),
         (b"<html/>", "1  this is <html>, not Akoma Ntoso, which begins with <akomaNtoso>."),
-        (b"<akomaNtoso>\n<act/></akomaNtoso>", "1  there is no <debate> in it but <act>."),
+        (b"<akomaNtoso>\n<act/></akomaNtoso>", "1  it contains no <debate>, but <act>."),
         (b"<akomaNtoso>\n<debate/></akomaNtoso>", "2  the <debate> has no <debateBody>."),
         (a_debate("\xa0").decode().encode("latin-1"), "3  this is not XML: "),
         (a_debate("<p>" * 5000 + "</p>" * 5000), "3  this is not XML: "),
     ],
 )
-def test_what_is_no_debate_is_told_in_a_sentence(data, complaint):
-    (told,) = complaints(data)
-    assert told.startswith(f"sitting.xml:{complaint}")
+def test_a_file_without_a_debate_is_refused_with_a_reason(data, problem):
+    (message,) = problems_of(data)
+    assert message.startswith(f"sitting.xml:{problem}")
 
 
-def test_all_problems_are_told_at_once_and_nothing_is_written():
+def test_all_problems_are_reported_together_and_nothing_is_written():
     body = a_section('<speech by="#a" startTime="soon" xml:lang="klingonish"><p>x</p></speech>')
-    assert complaints(a_debate(body), time_zone="Mars/Base") == [
+    assert problems_of(a_debate(body), time_zone="Mars/Base") == [
         "sitting.xml:1  debate: “Mars/Base” is not a time zone (IANA), such as Europe/Moscow or UTC.",
         'sitting.xml:3  speech: startTime: "soon" is not a time; write it as 2020-09-28T10:00:00+03:00.',
         (
@@ -50,15 +50,15 @@ def test_all_problems_are_told_at_once_and_nothing_is_written():
 
 def test_any_encoding_that_a_file_declares_is_read():
     text = a_debate(a_section("<scene>Речь Ё</scene>")).decode()
-    imported(f'<?xml version="1.0" encoding="windows-1251"?>{text}'.encode("windows-1251"))
+    import_debate(f'<?xml version="1.0" encoding="windows-1251"?>{text}'.encode("windows-1251"))
     assert Statement.objects.get().text == "Речь Ё"
 
 
-def test_the_same_debate_twice_is_one_too_many():
+def test_a_second_file_with_the_same_debate_is_refused():
     data = a_debate(a_section("<scene>one</scene>"))
-    assert complaints(data) == []
+    assert problems_of(data) == []
     with pytest.raises(FixtureError) as caught:
-        load([("sitting.xml", data), ("sitting.xml", data)])
+        load_debates([("sitting.xml", data), ("sitting.xml", data)])
     assert [str(problem) for problem in caught.value.problems] == [
-        "sitting.xml:1  debate: this is the debate of sitting.xml again: leave one of the two out."
+        "sitting.xml:1  debate: this is the same debate as sitting.xml: leave one of the two files out."
     ]

@@ -1,4 +1,4 @@
-"""What stands inside a speech, as Markdown."""
+"""The content of a speech, as Markdown."""
 
 import pytest
 from lxml import etree
@@ -41,7 +41,7 @@ def test_elements_become_markdown(inside, text):
     assert text_of(inside) == text
 
 
-def test_words_are_never_marks():
+def test_plain_text_is_never_read_as_markdown():
     words = "1. *a* _b_ [c](d) `e` <f> &amp; ~~g~~ # h | i \\ j"
     element = etree.Element("speech")
     etree.SubElement(element, "p").text = words

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from proceedings.importing.loader.constraints import truth_of
+from proceedings.importing.loader.constraints import condition_function
 from proceedings.importing.loader.model_fields import nouns
 from proceedings.models import Session, Statement, Theme
 from tests.support.editing import complaints, load_text
@@ -82,7 +82,7 @@ def test_two_rows_of_the_files_do_not_share_a_position():
     assert complaints(text) == [
         (
             "record.yaml:5  session sco/b: position: The conference already has a session at this position. "
-            "It is session sco/a at record.yaml:2. Give another one, or none to come last."
+            "It is session sco/a at record.yaml:2. Choose another one, or leave it out to come last."
         )
     ]
 
@@ -96,7 +96,8 @@ def test_a_row_does_not_take_the_position_of_a_stored_one():
     assert told(text) == [
         (
             f"session {first.conference.slug}/b: position: The conference already has a session at this position. "
-            f"Give another one, or none to come last. (There is {first.conference.slug}/opening in the database.)"
+            "Choose another one, or leave it out to come last. "
+            f"(There is {first.conference.slug}/opening in the database.)"
         )
     ]
 
@@ -126,7 +127,7 @@ def test_statements_may_move_to_another_session():
     assert told(text) == [
         (
             f"statement {moved.slug}: position: The session already has a statement at this position. "
-            f"Give another one, or none to come last. (There is {stays.slug} in the database.)"
+            f"Choose another one, or leave it out to come last. (There is {stays.slug} in the database.)"
         )
     ]
     load_text(text[:-1] + ", position: 2}")
@@ -196,8 +197,8 @@ def test_themes_do_not_go_round_in_circles_of_any_length_through_file_and_databa
           fields: {slug: aside, name: Aside, parent: [top]}
     """
     assert complaints(text) == [
-        "record.yaml:3  theme new: parent: the broader theme is below this one: a tree has no circles.",
-        "record.yaml:5  theme top: parent: the broader theme is below this one: a tree has no circles.",
+        "record.yaml:3  theme new: parent: the broader theme is below this one: a tree cannot have a cycle.",
+        "record.yaml:5  theme top: parent: the broader theme is below this one: a tree cannot have a cycle.",
     ]
 
 
@@ -255,7 +256,7 @@ def test_a_condition_is_true_where_the_database_says_so(condition, starts_on, en
         kept = False
     else:
         kept = True
-    assert (truth_of(condition, noun)(Row) is not False) == kept
+    assert (condition_function(condition, noun)(Row) is not False) == kept
 
 
 def test_every_constraint_of_the_nouns_is_known_to_the_loader():
@@ -263,7 +264,7 @@ def test_every_constraint_of_the_nouns_is_known_to_the_loader():
     for noun in nouns():
         for constraint in noun.model._meta.constraints:
             if isinstance(constraint, models.CheckConstraint):
-                truth_of(constraint.condition, noun)
+                condition_function(constraint.condition, noun)
             elif set(constraint.fields) != set(noun.key_fields) and constraint not in noun.numbered.values():
                 unknown.append(constraint.name)
         unique = [name for name, column in noun.columns.items() if column.field.unique]

@@ -35,8 +35,8 @@ def counted(database_url):
 @pytest.mark.django_db(transaction=True)
 def test_a_load_killed_at_a_random_moment_leaves_the_database_as_it_was(tmp_path, database_url):
     small, large = tmp_path / "small.json", tmp_path / "large.json"
-    write_fixture(small, statements=25)
-    write_fixture(large, statements=2000)
+    write_fixture(small, statements=25, speakers=500)
+    write_fixture(large, statements=2000, speakers=500)
     start = run(database_url, "load_fixtures", str(small), "--quiet")
     before, found = counted(database_url), []
     for _attempt in range(KILLS):

@@ -15,7 +15,7 @@ TRANSLATION = "- {model: proceedings.translation, fields: {statement: [said], la
 NOTE = (
     "- {model: proceedings.correction, fields: {statement: [said], made_on: 2026-11-25, note: The source says so.}}\n"
 )
-UNTOLD = "readers have seen this: bring a correction of the statement, or change it on its own page."
+UNTOLD = "readers have seen this: add a correction of the statement, or change it on its own page."
 
 
 @pytest.fixture

@@ -71,25 +71,25 @@ def test_yaml_says_the_same_by_anchors_and_merges():
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("a.json", "", "a.json:1  there is nothing in it; a fixture is a list of records."),
-        ("a.jsonl", "\n", "a.jsonl:1  there is nothing in it; a fixture is a list of records."),
-        ("a.yaml", "# later\n", "a.yaml:1  there is nothing in it; a fixture is a list of records."),
+        ("a.json", "", "a.json:1  the file is empty; a fixture is a list of records."),
+        ("a.jsonl", "\n", "a.jsonl:1  the file is empty; a fixture is a list of records."),
+        ("a.yaml", "# later\n", "a.yaml:1  the file is empty; a fixture is a list of records."),
         ("a.json", '\n{"a": 1}', "a.json:2  this is not a list of records: a JSON fixture begins with [."),
         ("a.yaml", "\nslug: a", "a.yaml:2  this is not a list of records: each begins with “- model: …”."),
         ("a.yaml", "a word", "a.yaml:1  this is not a list of records: each begins with “- model: …”."),
         (
             "a.json",
             '[\n{"a": 1}\n{}]',
-            "a.json:3  this is not JSON: after a record comes a comma, and ] after the last.",
+            "a.json:3  this is not JSON: expected a comma after a record, or ] after the last.",
         ),
         ("a.json", '[\n{"a":\n1,}]', "a.json:3  this is not JSON: Expecting property name enclosed in double quotes."),
         ("a.json", "[\n{", "a.json:2  this is not JSON: Expecting property name enclosed in double quotes."),
-        ("a.json", "[]\n[]", "a.json:2  something follows the end of the list."),
+        ("a.json", "[]\n[]", "a.json:2  there is text after the end of the list."),
         ("a.jsonl", '\n{"a": 1} {}', "a.jsonl:2  a line of JSONL has one record and nothing after it."),
         ("a.jsonl", '\n{"a"', "a.jsonl:2  this is not JSON: Expecting ':' delimiter."),
         ("a.yaml", "- a: 1\n  b: [", "a.yaml:3  this is not YAML: did not find expected node content."),
-        ("a.yaml", "[]\n---\n[]", "a.yaml:2  something follows the end of the list."),
-        ("a.json", "[" * 100_000, "a.json:1  this is nested too deep to be a fixture."),
+        ("a.yaml", "[]\n---\n[]", "a.yaml:2  there is text after the end of the list."),
+        ("a.json", "[" * 100_000, "a.json:1  this is nested too deeply for a fixture."),
         (
             "a.json",
             '[\n{"a": ' + "9" * 5000 + "}]",
@@ -119,7 +119,7 @@ def test_a_file_that_is_no_fixture_is_told_with_the_line(name, text, line):
         ("- {fields: {}}", 'the record has no "model".'),
         ("- {model: proceedings.speaker}", 'the record has no "fields".'),
         ("- {model: proceedings.speaker, fields: []}", '"fields" must be a mapping of names to values.'),
-        ("- {model: x, model: y, fields: {}}", '"model" stands twice in the record.'),
+        ("- {model: x, model: y, fields: {}}", '"model" occurs twice in the record.'),
         (
             "- {model: proceedings.speaker, fields: {}, name: N}",
             'a record has only "model" and "fields"; "name" is neither.',
@@ -152,10 +152,7 @@ def test_all_files_are_read_although_one_is_broken(tmp_path):
         ("", "the folder has no file that ends in .json, .jsonl, .yaml, .yml."),
         (
             "fixture.txt",
-            (
-                "the name does not tell what the file is: it should end in .json, .jsonl, .yaml, .yml. "
-                "Or say it with --format."
-            ),
+            ("the format is not clear from the name: it should end in .json, .jsonl, .yaml, .yml. Or use --format."),
         ),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from proceedings.importing.loader.model_fields import nouns
-from proceedings.importing.loader.nearest import Nearest
+from proceedings.importing.loader.nearest import nearest_name
 from proceedings.models import Appointment, Statement, Theme
 from tests.support.editing import complaints, load_text
 from tests.support.factories import a_session, a_speaker, a_statement, a_theme, an_appointment
@@ -86,8 +86,8 @@ def test_a_reference_of_several_parts_is_told_whole():
     [
         ({"speaker": "vladimir-norov"}, "speaker: write the reference as a list: [vladimir-norov]."),
         ({"speaker": "7"}, "speaker: write the reference as a list: [7]."),
-        ({"speaker": "[7]"}, 'speaker: a reference has words only; put it in quotes: "7".'),
-        ({"speaker": '["a\\0"]'}, "speaker: a NUL character (U+0000) stands at place 2: remove it."),
+        ({"speaker": "[7]"}, 'speaker: the parts of a reference are text; put this in quotes: "7".'),
+        ({"speaker": '["a\\0"]'}, "speaker: a NUL character (U+0000) at position 2: remove it."),
         ({"speaker": "{slug: norov}"}, "speaker: a reference here is a list: [slug]."),
         ({"session": "null"}, "session: this must not be empty."),
         ({"themes": "[health]"}, "themes: write the reference as a list: [health]."),
@@ -149,11 +149,11 @@ def test_every_complaint_is_made_at_once_in_the_order_of_the_file():
     ]
 
 
-def test_the_nearest_of_a_hundred_thousand_words_is_found_among_those_that_share_a_part():
-    nearest = Nearest([f'"speaker-{number}"' for number in range(100_000)] + ['"vladimir-norov"'])
-    assert nearest('"v-norov"') == '"vladimir-norov"'
-    assert nearest('"vladimyr-norow"') == '"vladimir-norov"'
-    assert nearest('"xyz"') == ""
+def test_nearest_name_finds_the_most_similar_of_a_hundred_thousand():
+    names = [f'"speaker-{number}"' for number in range(100_000)] + ['"vladimir-norov"']
+    assert nearest_name('"v-norov"', names) == '"vladimir-norov"'
+    assert nearest_name('"vladimyr-norow"', names) == '"vladimir-norov"'
+    assert nearest_name('"xyz"', names) == ""
 
 
 def test_every_noun_has_a_key_of_its_own_fields_and_comes_after_those_it_refers_to():

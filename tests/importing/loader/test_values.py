@@ -21,20 +21,20 @@ def a_record(model, **fields):
     [
         ("nam: N", 'there is no field "nam". Did you mean "name"?'),
         ("pk: 1", 'there is no field "pk".'),
-        ("name: N\n    name: M", '"name" stands twice in the record.'),
-        ("name: 2020", 'name: this must be text, but is read as "2020": put what stands here in quotes.'),
-        ("country: NO", 'country: this must be text, but is read as "false": put what stands here in quotes.'),
-        ("name: 2020-09-28", 'name: this must be text, but is read as "2020-09-28": put what stands here in quotes.'),
+        ("name: N\n    name: M", '"name" occurs twice in the record.'),
+        ("name: 2020", 'name: this must be text, but it is read as "2020": put it in quotes.'),
+        ("country: NO", 'country: this must be text, but it is read as "false": put it in quotes.'),
+        ("name: 2020-09-28", 'name: this must be text, but it is read as "2020-09-28": put it in quotes.'),
         ("name: [a]", "name: this must be text, not a list or a mapping."),
         ("name: ''", "name: this must not be empty."),
         ("name: null", "name: null is not possible here: give a value or leave the field out."),
         (f"name: {'n' * 301}", "name: this has 301 characters; it can have 300."),
-        ('name: "a\\0b"', "name: a NUL character (U+0000) stands at place 2: remove it."),
+        ('name: "a\\0b"', "name: a NUL character (U+0000) at position 2: remove it."),
         ("country: XX", 'country: "XX" is not possible here.'),
         ("website: javascript:alert(1)", "website: Enter a valid URL."),
         ("website: ftp://example.org/", "website: Enter a valid URL."),
         ("orcid: 0000-0000-0000-0000", "orcid: “0000-0000-0000-0000” is not an ORCID iD: check its sixteen digits."),
-        ("wikidata: 42", 'wikidata: this must be text, but is read as "42": put what stands here in quotes.'),
+        ("wikidata: 42", 'wikidata: this must be text, but it is read as "42": put it in quotes.'),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_its_own_line(field, line):
@@ -97,7 +97,7 @@ def test_a_position_is_a_whole_number(position, line):
 def test_half_a_character_is_told():
     text = '[{"model": "proceedings.speaker", "fields": {"slug": "norov", "name": "a\\ud83d"}}]'
     assert complaints(text, "record.json") == [
-        "record.json:1  speaker norov: name: half a character (a lone surrogate) stands at place 2: remove it."
+        "record.json:1  speaker norov: name: half a character (a lone surrogate) at position 2: remove it."
     ]
 
 
@@ -122,7 +122,7 @@ def test_a_field_of_json_has_its_own_line_too():
 def test_a_record_with_a_number_of_its_own_is_told_to_go_without():
     text = "- model: proceedings.speaker\n  pk: 7\n  fields: {slug: norov, name: Norov}\n"
     assert complaints(text) == [
-        'record.yaml:2  speaker norov: rows are known by their key: remove "pk" (dumpdata --natural-primary does).'
+        'record.yaml:2  speaker norov: rows are identified by their key: remove "pk" (dumpdata --natural-primary does).'
     ]
 
 

@@ -1,4 +1,4 @@
-"""The index says what the rows say, whichever way these were written."""
+"""The index matches the rows, however they were written."""
 
 import json
 
@@ -17,26 +17,26 @@ from tests.support.factories import a_conference, a_session, a_speaker, a_statem
 pytestmark = pytest.mark.django_db
 
 
-def found(query):
+def titles(query):
     return [row.title for row in Statement.objects.public().matching(query).order_by("title")]
 
 
-def is_in_step():
+def is_up_to_date():
     return not broken_indexes() and not any(rows for model in searched_models() for _count, rows in drifted(model))
 
 
 @pytest.fixture(autouse=True)
-def in_step():
-    """After every test the index agrees with the rows."""
+def up_to_date():
+    """Check after every test that the index matches the rows."""
     yield
-    assert is_in_step()
+    assert is_up_to_date()
 
 
 def test_a_saved_statement_is_found_by_its_new_words_alone():
     statement = a_statement(title="Peace", text="Rivers.")
     statement.title = "War"
     statement.save()
-    assert (found("peace"), found("war"), found("river")) == ([], ["War"], ["War"])
+    assert (titles("peace"), titles("war"), titles("river")) == ([], ["War"], ["War"])
 
 
 def test_a_statement_that_was_fetched_is_saved_with_its_words():
@@ -44,22 +44,22 @@ def test_a_statement_that_was_fetched_is_saved_with_its_words():
     statement = Statement.objects.get()
     statement.title = "War"
     statement.save()
-    assert (found("peace"), found("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
 
 
 def test_saving_one_column_saves_its_words():
     statement = a_statement(title="Peace")
     statement.title = "War"
     statement.save(update_fields=["title"])
-    assert (found("peace"), found("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
 
 
-def test_another_language_makes_other_words():
+def test_another_language_gives_other_terms():
     statement = a_statement(title="Organisations", language="fr")
-    assert found("organisation") == []
+    assert titles("organisation") == []
     statement.language = "en"
     statement.save(update_fields=["language"])
-    assert found("organisation") == ["Organisations"]
+    assert titles("organisation") == ["Organisations"]
 
 
 def test_rows_are_read_without_their_terms(django_assert_num_queries):
@@ -74,7 +74,7 @@ def test_a_row_that_is_saved_without_its_text_keeps_it_in_the_index_and_in_the_h
     statement = Statement.objects.defer("text").get(pk=a_statement(text="Rivers.").pk)
     statement.title = "War"
     statement.save()
-    assert found("war river") == ["War"]
+    assert titles("war river") == ["War"]
     assert list(statement.history.values_list("title", "text")[:1]) == [("War", "Rivers.")]
 
 
@@ -99,7 +99,7 @@ def unsaved(**fields):
 
 def test_statements_made_in_bulk_are_found():
     Statement.objects.bulk_create(unsaved())
-    assert found("peace") == ["Peace 0", "Peace 1", "Peace 2"]
+    assert titles("peace") == ["Peace 0", "Peace 1", "Peace 2"]
 
 
 def test_statements_that_bulk_creation_updates_are_found():
@@ -107,7 +107,7 @@ def test_statements_that_bulk_creation_updates_are_found():
     for row in rows:
         row.title = row.title.replace("Peace", "War")
     Statement.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=["title"])
-    assert (found("peace"), found("war")) == ([], ["War 0", "War 1", "War 2"])
+    assert (titles("peace"), titles("war")) == ([], ["War 0", "War 1", "War 2"])
 
 
 def test_statements_updated_in_bulk_are_found():
@@ -115,7 +115,7 @@ def test_statements_updated_in_bulk_are_found():
     rows = list(Statement.objects.all())
     rows[0].title = "War"
     Statement.objects.bulk_update(rows, ["title"])
-    assert (found("peace"), found("war")) == (["Peace 1", "Peace 2"], ["War"])
+    assert (titles("peace"), titles("war")) == (["Peace 1", "Peace 2"], ["War"])
 
 
 def test_a_dump_has_no_terms_and_loaddata_makes_them(tmp_path):
@@ -127,14 +127,14 @@ def test_a_dump_has_no_terms_and_loaddata_makes_them(tmp_path):
     file = tmp_path / "dump.json"
     file.write_text(dump.replace("Peace", "War"), encoding="utf-8")
     call_command("loaddata", str(file), verbosity=0)
-    assert (found("peace"), found("war")) == ([], ["War"])
+    assert (titles("peace"), titles("war")) == ([], ["War"])
     statement.delete()
     call_command("loaddata", str(file), verbosity=0)
-    assert found("war") == ["War"]
+    assert titles("war") == ["War"]
 
 
 def fixture(folder, titles, **fields):
-    """A file of statements with these titles, and of what they need."""
+    """Write a fixture of statements with these titles. Return its path."""
     conference = {"slug": "c", "title": "C", "language": "en", "status": "published"}
     records = [
         {"model": "proceedings.conference", "fields": conference | {"published_at": "2020-10-01T12:00:00Z"}},
@@ -151,19 +151,19 @@ def fixture(folder, titles, **fields):
 
 
 @pytest.mark.parametrize("many", [1, 2, 1000])
-def test_statements_from_fixtures_are_found_and_found_anew_when_a_file_changes_them(tmp_path, monkeypatch, many):
+def test_statements_from_fixtures_are_found_also_after_an_update(tmp_path, monkeypatch, many):
     monkeypatch.setattr("proceedings.models.search.index.MANY", many)
     a_statement(title="Peace before")
     load([fixture(tmp_path, ["Peace 0", "Peace 1"])])
-    assert found("peace") == ["Peace 0", "Peace 1", "Peace before"]
+    assert titles("peace") == ["Peace 0", "Peace 1", "Peace before"]
     tally = load([fixture(tmp_path, ["Peace 0", "War 1", "War 2"])])
     assert str(tally) == "1 created, 1 updated, 4 unchanged"
-    assert (found("peace"), found("war")) == (["Peace 0", "Peace before"], ["War 1", "War 2"])
+    assert (titles("peace"), titles("war")) == (["Peace 0", "Peace before"], ["War 1", "War 2"])
     load([fixture(tmp_path, ["Organisations"], language="fr")])
-    assert found("organisation") == []
+    assert titles("organisation") == []
 
 
-def test_a_fixture_cannot_give_terms(tmp_path):
+def test_a_fixture_cannot_set_terms(tmp_path):
     with pytest.raises(FixtureError) as error:
         load([fixture(tmp_path, ["Peace"], title_terms="war")])
     assert [problem.field for problem in error.value.problems] == ["title_terms"]
@@ -171,84 +171,93 @@ def test_a_fixture_cannot_give_terms(tmp_path):
 
 def test_translations_lead_to_their_statement():
     translation = a_translation(statement=a_statement(title="Water"), title="Вода", text="Реки.")
-    assert (found("вода"), found("река"), found("рыба")) == (["Water"], ["Water"], [])
+    assert (titles("вода"), titles("река"), titles("рыба")) == (["Water"], ["Water"], [])
     translation.text = "Рыбы."
     translation.save()
-    assert (found("река"), found("рыба")) == ([], ["Water"])
+    assert (titles("река"), titles("рыба")) == ([], ["Water"])
     Translation.objects.all().delete()
-    assert (found("вода"), found("water")) == ([], ["Water"])
+    assert (titles("вода"), titles("water")) == ([], ["Water"])
 
 
-def test_what_is_not_public_is_not_found():
+def test_private_rows_are_not_found():
     a_statement(title="Draft", status="draft")
     a_statement(title="Draft", session=a_session(conference=a_conference(status="draft")))
     a_translation(statement=a_statement(title="Other", status="in_review"), title="Draft")
     speaker = a_speaker(name="Draft")
     a_statement(title="Draft", speaker=speaker, status="draft")
-    assert found("draft") == []
+    assert titles("draft") == []
     assert list(Statement.objects.public().ranked("draft")) == []
 
 
-def test_a_withdrawn_or_deleted_statement_is_found_no_more():
+def test_a_withdrawn_or_deleted_statement_is_not_found():
     gone, deleted = a_statement(title="Peace"), a_statement(title="Peace")
     gone.withdraw("A wrong name.")
     deleted.delete()
-    assert found("peace") == []
+    assert titles("peace") == []
 
 
 def test_deleting_a_conference_leaves_no_words_behind():
     statement = a_statement(title="Peace")
     a_translation(statement=statement)
     statement.session.conference.delete()
-    assert found("peace") == []
+    assert titles("peace") == []
 
 
-def test_what_is_rolled_back_was_never_indexed():
+def test_a_transaction_that_is_rolled_back_does_not_change_the_index():
     statement = a_statement(title="Peace")
     with transaction.atomic():
         statement.title = "War"
         statement.save()
         a_statement(title="War")
         transaction.set_rollback(True)
-    assert (found("peace"), found("war")) == (["Peace"], [])
+    assert (titles("peace"), titles("war")) == (["Peace"], [])
 
 
 def test_a_speaker_is_found_by_new_names():
     speaker = a_speaker(name="Ada")
     a_statement(title="Peace", speaker=speaker)
-    assert (found("ada"), found("ада")) == (["Peace"], [])
+    assert (titles("ada"), titles("ада")) == (["Peace"], [])
     another_name(speaker=speaker, name="Ада")
     speaker.name = "Eve"
     speaker.save()
-    assert (found("ada"), found("ада"), found("eve peace"), found("peace -eve")) == ([], ["Peace"], ["Peace"], [])
+    assert (
+        titles("ada"),
+        titles("ада"),
+        titles("eve peace"),
+        titles("peace -eve"),
+    ) == ([], ["Peace"], ["Peace"], [])
 
 
 def test_a_long_text_is_saved_and_found_by_its_beginning():
     words = " ".join(f"w{number}x" for number in range(200_000))
     a_statement(title="Long", text=f"Peace {words}")
     a_statement(title="Dense", text="и人" * 400_000)
-    assert (found("peace"), found("w40000x"), found("w199999x")) == (["Long"], ["Long"], [])
+    assert (titles("peace"), titles("w40000x"), titles("w199999x")) == (
+        ["Long"],
+        ["Long"],
+        [],
+    )
 
 
 def test_a_phrase_is_found_wherever_it_stands_in_a_long_text():
     a_statement(title="Long", text="人" * 20_000 + "人民")
-    assert (found("人民"), found('"人民人"')) == (["Long"], [])
+    assert (titles("人民"), titles('"人民人"')) == (["Long"], [])
 
 
-def test_a_phrase_is_found_beyond_all_the_places_that_an_index_has_for_a_term():
+def test_a_phrase_is_found_beyond_the_limit_of_positions():
     a_statement(title="人", text=" ".join(["人"] * 255) + "民")
     a_statement(title="Short", text="人民")
-    assert found("人民") == ["Short", "人"]
+    assert titles("人民") == ["Short", "人"]
     assert {row.title for row in Statement.objects.public().ranked("人民")} == {"Short", "人"}
 
 
-def test_a_phrase_does_not_begin_in_the_title_and_end_in_the_text():
+def test_a_phrase_does_not_cross_from_the_title_to_the_text():
     a_statement(title="For lasting peace", text="Treaties of friendship.")
-    assert (found('"lasting peace"'), found('"peace treaties"')) == (["For lasting peace"], [])
+    assert (titles('"lasting peace"'), titles('"peace treaties"')) == (["For lasting peace"], [])
     assert [row.title for row in Statement.objects.public().ranked('"treaties of friend"*')] == ["For lasting peace"]
 
 
-def test_what_found_statements_are_narrowed_by_is_what_they_are_now():
+def test_results_are_filtered_by_the_current_values_of_rows():
     one, other = a_statement(title="Peace"), a_statement(title="Peace, too")
     Statement.objects.filter(pk=one.pk).update(speaker=other.speaker, kind="question")
     other.kind = "answer"
@@ -256,11 +265,11 @@ def test_what_found_statements_are_narrowed_by_is_what_they_are_now():
     public = Statement.objects.public()
     assert {row.title for row in public.by(other.speaker).ranked("peace")} == {"Peace", "Peace, too"}
     assert [row.title for row in public.filter(kind="question").ranked("peace")] == ["Peace"]
-    # What PostgreSQL has no copy of is looked up.
+    # PostgreSQL has no copy of the slug in its index.
     assert [row.title for row in public.filter(slug=other.slug).ranked("peace")] == ["Peace, too"]
 
 
-def test_ranking_takes_the_newest_when_there_are_too_many(monkeypatch):
+def test_ranking_is_limited_to_the_newest_statements(monkeypatch):
     monkeypatch.setattr(finding_module, "CAP", 2)
     Statement.objects.bulk_create(unsaved())
     assert [row.title for row in Statement.objects.public().ranked("peace")] == ["Peace 2", "Peace 1"]
@@ -268,7 +277,7 @@ def test_ranking_takes_the_newest_when_there_are_too_many(monkeypatch):
     assert Statement.objects.public().matching("peace").count() == 3
 
 
-def test_ranked_statements_are_narrowed_before_they_are_capped(monkeypatch):
+def test_filters_apply_before_the_limit_of_ranking(monkeypatch):
     monkeypatch.setattr(finding_module, "CAP", 1)
     first, *_others = Statement.objects.bulk_create(unsaved())
     ranked = Statement.objects.public().filter(pk=first.pk).with_context().ranked("peace")
@@ -276,8 +285,8 @@ def test_ranked_statements_are_narrowed_before_they_are_capped(monkeypatch):
     assert list(Statement.objects.filter(pk__in=ranked.values("pk"))) == [first]
 
 
-def test_no_migration_loses_the_triggers():
-    """SQLite drops a table's triggers when a migration makes the table anew: such a migration makes them again."""
+def test_migrations_keep_the_triggers():
+    """SQLite drops triggers when a migration recreates a table. Such a migration must create them again."""
     if connection.vendor == "postgresql":
         return
     with connection.cursor() as cursor:

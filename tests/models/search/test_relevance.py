@@ -1,4 +1,4 @@
-"""Queries, and exactly the statements that they find; on both engines the same."""
+"""Queries and exactly the statements that they find, the same on both engines."""
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from tests.support.factories import a_speaker, a_statement, a_translation, anoth
 
 pytestmark = pytest.mark.django_db
 
-# By name: language, title, text.
+# {name: (language, title, text)}
 SAID = {
     "digital": ("en", "A digital economy", "The digital economy needs rules that all member states agree on."),
     "economies": ("en", "Trade after the crisis", "Digital trade changes our economies; the economy of care does not."),
@@ -65,7 +65,7 @@ FOUND = {
     "centre": "british american",
     "neighbor": "british",
     "globalisation": "american",
-    # Accents and letters of their own
+    # Accents and special letters
     "désarmement": "french",
     "desarmement": "french",
     "DÉSARMEMENT": "french",
@@ -148,7 +148,7 @@ FOUND = {
     "language:zh-Hant 政府 -公民": "apart",
     "kind:question": "",
     "kind:remarks disarm": "arms disarming",
-    # Names, and words beside them
+    # Names with other words
     "Norov": "named",
     "норов": "named",
     "诺罗夫": "named",
@@ -202,7 +202,7 @@ def slugs(statements):
     return {statement.slug for statement in statements}
 
 
-def test_there_are_enough_queries_to_mean_something():
+def test_the_corpus_has_enough_queries():
     assert len(FOUND) >= 60
 
 
@@ -244,8 +244,8 @@ def test_a_word_in_the_title_ranks_above_one_in_the_text(said):
         ),
     ],
 )
-def test_words_rank_above_others_the_nearer_they_stand(language, query, texts):
-    # The newest comes first when nothing else tells them apart.
+def test_words_rank_higher_the_nearer_they_stand(language, query, texts):
+    # With equal scores, the newest comes first.
     for place, text in enumerate(texts):
         a_statement(title="Said", slug=f"place-{place}", text=text, language=language)
     for place in range(30):
@@ -254,12 +254,12 @@ def test_words_rank_above_others_the_nearer_they_stand(language, query, texts):
     assert [row.slug for row in ranked] == ["place-0", "place-1", "place-2"]
 
 
-def test_ranking_asks_the_index_once_and_not_for_each_statement(said):
+def test_ranking_reads_the_index_once_and_not_for_each_statement(said):
     if connection.vendor == "postgresql":
         return
     plan = Statement.objects.public().with_context().ranked("rivers")[:20].explain()
     scans = [line for line in plan.splitlines() if "VIRTUAL TABLE" in line]
-    # No translation has the word, so theirs is not asked.
+    # No translation has the word, so their index is not read.
     assert len(scans) == 1
-    # FTS5 puts an equals sign for a row that it is asked about.
+    # FTS5 shows an equals sign for lookups of single rows.
     assert not [line for line in scans if "=" in line]

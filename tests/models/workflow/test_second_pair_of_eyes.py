@@ -19,7 +19,7 @@ from tests.support.forms import errors_of, fill, messages_of
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:proceedings_statement_changelist")
-ALONE = "1 was written by you alone: somebody else must look at it before you publish it."
+ALONE = "1 was written by you alone: somebody else must review it before you publish it."
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +142,7 @@ def test_who_loads_a_file_does_not_publish_it(publisher):
     with pytest.raises(FixtureError) as told:
         load_text(record, by=publisher)
     assert [str(problem).rpartition("  ")[2] for problem in told.value.problems] == [
-        "statement norov-health: status: somebody else must look at it before you publish it."
+        "statement norov-health: status: somebody else must review it before you publish it."
     ]
     because(row, "", by=an_account("Editor")).save()
     load_text(record, by=publisher)

@@ -1,0 +1,80 @@
+"""Request every page of the admin as a superuser, with one database: `python -m bench.admin_worker`, for bench.admin.
+
+Prints, as JSON, for each page: [median milliseconds of processor time, queries, status].
+"""
+
+import json
+import statistics
+import time
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+# Sets up Django as a server does, before models are imported.
+import proceedings.wsgi  # noqa: F401 # isort: skip
+from proceedings.models import Conference, Speaker, Statement
+
+TIMES = 5
+
+
+def pages():
+    """(label, address) of the desk, of the lists and forms of all models, and of filtered lists."""
+    yield "the desk", reverse("admin:index")
+    for model in admin.site._registry:
+        opts = model._meta
+        name, row = opts.model_name, model._default_manager.order_by("-pk").first()
+        yield f"list of {opts.verbose_name_plural}", address(opts, "changelist")
+        yield f"list of {opts.verbose_name_plural}, searched", address(opts, "changelist") + "?q=bi"
+        yield f"new {name}", address(opts, "add")
+        yield f"deleted {opts.verbose_name_plural}", address(opts, "deleted")
+        for page in ("change", "history") if row else ():
+            yield f"{page} of a {name}", address(opts, page, row.pk)
+    conference, speaker = Conference.objects.order_by("pk").first(), Speaker.objects.order_by("pk").first()
+    statements = address(Statement._meta, "changelist")
+    for params in (
+        f"conference={conference.pk}",
+        f"speaker={speaker.pk}",
+        "status__exact=published",
+        "theme=1",
+        "p=5",
+    ):
+        yield f"list of statements, {params.partition('=')[0]}", f"{statements}?{params}"
+    for name, row in (("conference_workbench", conference), ("speaker_merge", speaker), ("speaker_duplicates", None)):
+        yield name.replace("_", " "), address(None, name, *[row.pk] if row else [])
+
+
+def address(opts, page, *args):
+    name = f"{opts.app_label}_{opts.model_name}_{page}" if opts else f"proceedings_{page}"
+    try:
+        return reverse(f"admin:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def measure(client, page):
+    with CaptureQueriesContext(connection) as queries:
+        status = client.get(page).status_code
+    count = len(queries)
+    seconds = []
+    for _time in range(TIMES):
+        started = time.process_time()
+        client.get(page)
+        seconds.append(time.process_time() - started)
+    return [1000 * statistics.median(seconds), count, status]
+
+
+def main():
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.SECOND_FACTOR = False  # The account is created for this run and has none.
+    client = Client(headers={"host": "testserver"})
+    client.force_login(get_user_model().objects.create_superuser("bench"))
+    print(json.dumps({label: measure(client, page) for label, page in pages() if page}))
+
+
+if __name__ == "__main__":
+    main()

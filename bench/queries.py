@@ -1,0 +1,28 @@
+"""Queries for the record of records.py: words chosen by how many statements contain them."""
+
+from .records import FREQUENCIES, WORDS, WORDS_PER_TEXT, WORDS_PER_TITLE
+
+
+def word(share):
+    """The word that about this share of the statements contain."""
+    places = range(len(WORDS))
+    return WORDS[min(places, key=lambda place: abs(share_of(place) - share))]
+
+
+def share_of(place):
+    weight = FREQUENCIES[place] - (FREQUENCIES[place - 1] if place else 0)
+    return 1 - (1 - weight / FREQUENCIES[-1]) ** (WORDS_PER_TITLE + WORDS_PER_TEXT)
+
+
+# {name: query}
+QUERIES = {
+    "common word": word(0.1),
+    "rare word": word(0.0001),
+    "two words": f"{word(0.1)} {word(0.05)}",
+    "phrase": f'"{word(0.3)} {word(0.2)}"',
+    "prefix": f"{word(0.01)[:4]}*",
+    "one in a hundred": word(0.01),
+    "one in a thousand": word(0.001),
+}
+# A hundredth of the statements have as many with the first as all have with the second.
+ALIKE = {"common word": "one in a thousand", "one in a hundred": "rare word"}

@@ -1,0 +1,89 @@
+"""Filling in many statements at once. The values are the cleaned data of AssignForm."""
+
+from copy import copy
+
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.admin.forms.capacity import propose_capacity
+from proceedings.admin.revisions.correction_notes import require_note
+from proceedings.models import Correction, Statement
+
+
+def fetch_checked(conference, keys):
+    """Return the statements of the conference with these keys, in order, with all that an assignment reads."""
+    rows = Statement.objects.at(conference).filter(pk__in=keys).in_order()
+    return list(
+        rows.select_related("speaker", "appointment", "session__conference")
+        .prefetch_related("speaker__appointments")
+        .defer("text")
+    )
+
+
+def assignment_errors(statements, values):
+    """Yield an error for each statement that cannot get the values."""
+    speaker, appointment = values["speaker"], values["appointment"]
+    for statement in statements:
+        if statement.published_at and (
+            (speaker and statement.speaker_id not in {None, speaker.pk})
+            or (appointment and statement.appointment_id not in {None, appointment.pk})
+        ):
+            yield _("“%s” has been published. To change its speaker or capacity, open its form.") % statement.title
+        elif appointment and not speaker and statement.speaker_id != appointment.speaker_id:
+            message = _("“%(title)s” is not by %(speaker)s, whose post this is.")
+            yield message % {"title": statement.title, "speaker": appointment.speaker}
+
+
+def corrected_statements(statements, values):
+    """Return the published statements whose speaker or capacity changes.
+
+    Raise ValidationError if that needs a correction note and there is none.
+    """
+    return require_note(values, [statement for statement in statements if changes_speaker(statement, values)])
+
+
+def changes_speaker(statement, values):
+    changed = copy(statement)
+    set_speaker(changed, values)
+    return attribution(changed) != attribution(statement)
+
+
+def attribution(statement):
+    return statement.speaker_id, statement.appointment_id
+
+
+def set_speaker(statement, values):
+    """Set the speaker and the capacity, without saving."""
+    speaker, appointment = values["speaker"], values["appointment"]
+    if speaker and statement.speaker_id != speaker.pk:
+        # The capacity was the former speaker's.
+        statement.speaker, statement.appointment = speaker, None
+    if appointment:
+        statement.appointment = appointment
+    elif values["propose"]:
+        propose_capacity(statement)
+
+
+def assign(statements, values, corrected):
+    """Write the values and the correction note. Return the keys of the statements that changed."""
+    changed = []
+    for statement in statements:
+        before = attribution(statement)
+        set_speaker(statement, values)
+        if attribution(statement) != before:
+            changed.append(statement)
+    Statement.objects.bulk_update(changed, ["speaker", "appointment"])
+    if note := values["correction_note"]:
+        for statement in corrected:
+            Correction.objects.tell(statement, note)
+    return {statement.pk for statement in changed} | add_themes(statements, values["themes"])
+
+
+def add_themes(statements, themes):
+    """Write the themes that statements do not have yet. Return the keys of the statements that changed."""
+    tags = Statement.themes.through
+    keys = [statement.pk for statement in statements]
+    themes = [theme.pk for theme in themes]
+    existing = set(tags.objects.filter(statement__in=keys, theme__in=themes).values_list("statement", "theme"))
+    new = [(key, theme) for key in keys for theme in themes if (key, theme) not in existing]
+    tags.objects.bulk_create(tags(statement_id=key, theme_id=theme) for key, theme in new)
+    return {key for key, _theme in new}

@@ -1,0 +1,1 @@
+"""Serializers that the lists share."""

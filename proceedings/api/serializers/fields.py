@@ -1,0 +1,49 @@
+"""Serializer fields: absolute addresses, and times in the zone of a conference."""
+
+from datetime import UTC, timedelta
+
+from django.urls import reverse
+from rest_framework import serializers
+
+
+class AddressField(serializers.URLField):
+    """An absolute address; `path_of(row)` returns its path, or None."""
+
+    def __init__(self, path_of, **kwargs):
+        self.path_of = path_of
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, row):
+        path = self.path_of(row)
+        return path and self.context["request"].build_absolute_uri(path)
+
+
+class LocalTimeField(serializers.DateTimeField):
+    """A time in the time zone of the row's conference."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def get_attribute(self, row):
+        moment = super().get_attribute(row)
+        return moment and moment.astimezone(row.conference.zone)
+
+    def to_representation(self, moment):
+        # RFC 3339 has no seconds in an offset, but local mean time, before there were zones, does.
+        if moment.utcoffset() % timedelta(minutes=1):
+            moment = moment.astimezone(UTC)
+        return moment.isoformat()
+
+
+def api_path(row):
+    kwargs = {"slug": row.slug}
+    if row._meta.model_name == "session":
+        kwargs["conference"] = row.conference.slug
+    return reverse(f"api-{row._meta.model_name}", kwargs=kwargs)
+
+
+def statements_address(query):
+    """The field for the address of a row's statements; `query` is a format string for the row."""
+    return AddressField(
+        lambda row: f"{reverse('api-statements')}?{query.format(row)}", help_text="Its statements in the API."
+    )

@@ -1,0 +1,61 @@
+"""Serializers of rows, with descriptions of their fields."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from .fields import AddressField, api_path
+
+# The slug and addresses of a row, which every list shows.
+IDENTITY = ("slug", "url", "api_url")
+# Descriptions of fields whose name does not say enough. The help texts of the models are for editors.
+DESCRIPTIONS = {
+    "slug": _("The last part of its address; it does not change."),
+    "language": _("BCP 47; und if unknown."),
+    "sort_name": _("The family name first, in Latin letters."),
+    "summary": _("Markdown (CommonMark)."),
+    "biography": _("Markdown (CommonMark)."),
+    "description": _("Markdown (CommonMark)."),
+    "note": _("What was wrong and what it is now; Markdown (CommonMark)."),
+    "text": _("Markdown (CommonMark)."),
+    "form": _("verbatim: the speaker’s own words; reported: in the words of others; summary: shortened."),
+    "position": _("The place in the programme."),
+    "time_zone": _("The time zone of all times (IANA)."),
+    "rights": _("An SPDX licence identifier or the address of the terms."),
+    "doi": _("Without https://doi.org/."),
+    "ror": _("The nine characters of the Research Organization Registry."),
+    "recording_start": _("In seconds from the beginning of the recording."),
+    "source": _("The source of the text, in words."),
+    "portrait_credit": _("The author of the portrait, and its licence."),
+    "starts_on": _("Null if unknown."),
+    "ends_on": _("Null if unknown."),
+}
+
+
+class RowSerializer(serializers.ModelSerializer):
+    """A row's columns, described for clients."""
+
+    # An unknown address is an empty string, which is not a valid URL.
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.URLField: serializers.CharField,
+    }
+
+    def build_standard_field(self, field_name, model_field):
+        field, options = super().build_standard_field(field_name, model_field)
+        return field, options | {"help_text": DESCRIPTIONS.get(field_name), "label": None}
+
+
+class RecordSerializer(RowSerializer):
+    """A row with its addresses; shows all fields, or those named in `shown`."""
+
+    url = AddressField(lambda row: row.get_absolute_url(), help_text="The page for readers.")
+    api_url = AddressField(api_path, help_text="The whole record.")
+
+    def __init__(self, *args, shown=None, **kwargs):
+        self.shown = shown
+        super().__init__(*args, **kwargs)
+
+    def get_fields(self):
+        fields = super().get_fields()
+        return fields if self.shown is None else {name: fields[name] for name in fields if name in self.shown}

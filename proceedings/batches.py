@@ -1,0 +1,47 @@
+"""Long lists in batches, so that memory stays bounded."""
+
+from array import array
+from itertools import islice
+
+# Below SQLite's limit of variables in a query.
+KEYS = 900
+# Rows held in memory at a time.
+ROWS = 500
+# Characters: small enough to hold, large enough to be worth sending.
+CHARACTERS = 1 << 16
+
+
+def chunks(items, size=KEYS):
+    """Yield lists of at most `size` items."""
+    items = iter(items)
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def rows_in_order(queryset, fetch):
+    """Yield the rows of a QuerySet in its order; `fetch` maps a list of primary keys to {key: row}.
+
+    The keys are queried once and alone, eight bytes each: texts are too wide to sort, and a cursor that stays open for
+    the length of a download keeps a database from tidying up. A key that `fetch` no longer returns is left out.
+    """
+    keys = array("q", queryset.select_related(None).prefetch_related(None).values_list("pk", flat=True).iterator())
+    for start in range(0, len(keys), ROWS):
+        batch = keys[start : start + ROWS].tolist()
+        rows = fetch(batch)
+        yield from (rows[key] for key in batch if key in rows)
+
+
+def joined(lines):
+    """Yield lines joined until they are worth sending, including those before an exception."""
+    batch, length = [], 0
+    try:
+        for line in lines:
+            batch.append(line)
+            length += len(line)
+            if length > CHARACTERS:
+                yield "".join(batch)
+                batch, length = [], 0
+    except Exception:
+        yield "".join(batch)
+        raise
+    yield "".join(batch)

@@ -1,0 +1,53 @@
+"""Feeds of the site, and of single conferences, speakers and themes."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proceedings.models import Conference, Speaker, Statement, Theme
+from proceedings.text import xml_text
+
+from .statement_feed import StatementFeed
+
+
+class SiteFeed(StatementFeed):
+    def title(self):
+        return _("Proceedings: all statements")
+
+    def link(self):
+        return reverse("home")
+
+    def feed_url(self):
+        return reverse("feed")
+
+    def statements(self, _row):
+        return Statement.objects.public()
+
+
+class ModelFeed(StatementFeed):
+    """The statements that a QuerySet method finds for a public row."""
+
+    def __init__(self, model, method):
+        super().__init__()
+        self.model = model
+        self.method = method
+
+    def get_object(self, request, slug):
+        return get_object_or_404(self.model.objects.public(), slug=slug)
+
+    def title(self, row):
+        return _("Proceedings: %(title)s") % {"title": xml_text(str(row))}
+
+    def link(self, row):
+        return row.get_absolute_url()
+
+    def feed_url(self, row):
+        return f"{row.get_absolute_url()}feed.atom"
+
+    def statements(self, row):
+        return getattr(Statement.objects.public(), self.method)(row)
+
+
+conference = ModelFeed(Conference, "at")
+speaker = ModelFeed(Speaker, "by")
+theme = ModelFeed(Theme, "about")

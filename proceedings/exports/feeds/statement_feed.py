@@ -1,0 +1,92 @@
+"""Atom feeds of statements, latest publication first."""
+
+from datetime import UTC, datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from proceedings import markup
+from proceedings.models import Statement
+from proceedings.text import xml_text
+
+# More than are published between two visits of a feed reader.
+LENGTH = 50
+SUMMARY = 420
+# Letters; of longer texts the feed has only the summary.
+MAX_TEXT = 20_000
+# The date of an empty feed, for which Django would take the current time.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Atom(Atom1Feed):
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else NEVER
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xml:base": self.feed["feed_url"]}
+
+    def item_attributes(self, item):
+        return {"xml:lang": item["language"]} if item["language"] else {}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item["text"]:
+            handler.addQuickElement("content", item["text"], {"type": "html"})
+
+
+class StatementFeed(Feed):
+    """Subclasses define `title`, `link` (of the page), `feed_url` and `statements`."""
+
+    feed_type = Atom
+    # The author of narratives.
+    author_name = _("Proceedings")
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # Django sets the time of the latest entry, which ignores later corrections and withdrawals.
+        del response["Last-Modified"]
+        return response
+
+    def feed_guid(self, obj):
+        return None
+
+    def statements(self, obj):
+        """The public statements of the feed, in any order."""
+        raise NotImplementedError
+
+    def items(self, obj):
+        latest = ("-published_at", "-pk")
+        # Sort keys alone: texts are too wide.
+        keys = list(self.statements(obj).order_by(*latest).values_list("pk", flat=True)[:LENGTH])
+        rows = Statement.objects.public().filter(pk__in=keys).order_by(*latest)
+        return rows.with_context().prefetch_related("corrections")
+
+    def item_title(self, statement):
+        return xml_text(str(statement))
+
+    def item_description(self, statement):
+        return escape(xml_text(markup.excerpt(statement.text, SUMMARY)))
+
+    def item_extra_kwargs(self, statement):
+        language = "" if statement.language == "und" else statement.language
+        text = xml_text(markup.html(statement.text)) if len(statement.text) <= MAX_TEXT else ""
+        return {"language": language, "text": text}
+
+    def item_pubdate(self, statement):
+        return statement.published_at
+
+    def item_updateddate(self, statement):
+        """The time of publication or of the last correction, which only has a day."""
+        corrected = [datetime.combine(correction.made_on, time(), UTC) for correction in statement.corrections.all()]
+        return max([statement.published_at, *corrected])
+
+    def item_author_name(self, statement):
+        return xml_text(statement.speaker.name) if statement.speaker else None
+
+    def item_author_link(self, statement):
+        return statement.speaker.get_absolute_url() if statement.speaker else None
+
+    def item_categories(self, statement):
+        return [xml_text(theme.name) for theme in statement.themes.all()]

@@ -1,0 +1,59 @@
+"""The sessions of the conferences of a sheet, stored and new."""
+
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from proceedings.batches import chunks
+from proceedings.importing.directory import name_key
+from proceedings.importing.slugs import Slugs
+from proceedings.models import Conference, Session
+from proceedings.models.columns.slugs import slugify
+
+
+class SessionDirectory:
+    """The sessions of some conferences, given by slug; two queries for each thousand conferences.
+
+    `new` are the titles of new sessions, {(conference, slug): title}.
+    """
+
+    def __init__(self, conferences):
+        self.zones, self.languages, self.dates = {}, {}, {}
+        self.by_title, self.slugs = defaultdict(lambda: defaultdict(list)), {}
+        self.new, self.starts = {}, {}
+        for some in chunks(conferences):
+            rows = Conference.objects.filter(slug__in=some).order_by()
+            for slug, zone, language, day in rows.values_list("slug", "time_zone", "language", "starts_on"):
+                self.zones[slug], self.languages[slug], self.dates[slug] = ZoneInfo(zone), language, day
+                self.slugs[slug] = Slugs()
+            sessions = Session.objects.filter(conference__slug__in=some).order_by("conference", "position")
+            rows = sessions.values_list("conference__slug", "slug", "title", "starts_at")
+            for conference, slug, title, starts_at in rows:
+                self.by_title[conference][name_key(title)].append(slug)
+                self.slugs[conference].taken.add(slug)
+                self.starts[conference, slug] = starts_at
+
+    def resolve(self, conference, name, current=None):
+        """The slug of a session by its title or slug; a new slug for an unknown title.
+
+        `current` is meant if it is one of several. Otherwise raise ValidationError for several.
+        """
+        by_title = self.by_title[conference]
+        slugs = by_title.get(name_key(name)) or ([name] if (conference, name) in self.starts else [])
+        if current in slugs:
+            return current
+        if len(slugs) > 1:
+            message = _("the conference has several sessions of this title: write the address of one: %s.")
+            raise ValidationError(message % ", ".join(slugs))
+        if not slugs:
+            slug = self.slugs[conference].allocate(slugify(name) or "session")
+            by_title[name_key(name)] = slugs = [slug]
+            self.new[conference, slug] = name
+        return slugs[0]
+
+    def day(self, conference, session, moment):
+        """The date of a statement: that of its time, or else of its session or conference; None if unknown."""
+        moment = moment or self.starts.get((conference, session))
+        return moment.astimezone(self.zones[conference]).date() if moment else self.dates[conference]

@@ -1,0 +1,21 @@
+"""Progress and errors of imports on a terminal."""
+
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+# Nobody reads more at once.
+MOST_ERRORS = 200
+
+
+def progress(silent, steps, *, title, total=None):
+    return tqdm(steps, desc=title, total=total, disable=silent, leave=False)
+
+
+def write_errors(stderr, problems):
+    """Print the problems. Return the closing line."""
+    for problem in problems[:MOST_ERRORS]:
+        stderr.write(str(problem))
+    if len(problems) > MOST_ERRORS:
+        more = len(problems) - MOST_ERRORS
+        stderr.write(ngettext("and %d more", "and %d more", more) % more)
+    return ngettext("%d error; nothing was written.", "%d errors; nothing was written.", len(problems)) % len(problems)

@@ -1,0 +1,85 @@
+"""Prepare the database and the static files, then serve: `make run` after packages are installed."""
+
+import errno
+import os
+import secrets
+import socket
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from . import static_files
+from .health import unapplied_migrations
+from .server import serve
+
+HOST = "127.0.0.1"
+EDITOR = "editor"
+
+
+def run(port, out):
+    """Bring the database and the static files up to date, then serve until a signal stops the server."""
+    check_port(port)
+    try:
+        check_writable(settings.VAR_DIR)
+        connection.ensure_connection()
+        prepare(port, out)
+    except (DatabaseError, OSError) as error:
+        raise CommandError(f"{remedy(error)} {' '.join(str(error).split())}") from error
+    finally:
+        connection.close()
+    out.write(_("Proceedings is running at %s. Press Ctrl-C to stop it.") % address(port))
+    out.flush()
+    serve(HOST, port)
+
+
+def check_port(port):
+    with socket.socket() as probe:
+        # As the server does: a port is free as soon as its last server has stopped.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                message = _("Port %(port)d is already in use.")
+            else:
+                message = _("Port %(port)d is not available (%(reason)s).")
+            params = {"port": port, "reason": error.strerror}
+            raise CommandError(f"{message % params} {other_port(max(port, 8000) + 1)}") from error
+        except OverflowError as error:
+            raise CommandError(f"{_('Port %d does not exist.') % port} {other_port(8001)}") from error
+
+
+def other_port(port):
+    return _("Try PORT=%d make run.") % port
+
+
+def address(port, path=""):
+    return f"http://{HOST}:{port}/{path}"
+
+
+def check_writable(folder):
+    folder.mkdir(exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise CommandError(_("%s must be writable. The database and the static files are stored there.") % folder)
+
+
+def prepare(port, out):
+    if unapplied_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+    static_files.collect()
+    # On the first run only. Afterwards the record belongs to its editors, who can run `make load`.
+    if not get_user_model().objects.exists():
+        call_command("load_fixtures")
+        password = secrets.token_urlsafe(12)
+        get_user_model().objects.create_superuser(EDITOR, password=password)
+        params = {"address": address(port, "admin/"), "name": EDITOR, "password": password}
+        out.write(_('Sign in at %(address)s as "%(name)s", password %(password)s (shown only once).') % params)
+
+
+def remedy(error):
+    if isinstance(error, OSError):
+        return _("This folder must be writable:")
+    return _("The database is not available. Check DATABASE_URL:")
