@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib import admin
-from django.contrib.admin import apps as staff
+from django.contrib.admin import apps as admin_apps
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -11,33 +11,37 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .signin import guard, journal  # noqa: F401 - from now on they hear of every sign-in
+        from .signin import guard, journal  # noqa: F401 - connects their receivers to the signals of each sign-in
 
 
-class StaffConfig(staff.AdminConfig):
-    """Django's admin, with the editors' desk for its first page."""
+# Not imported by name: Django would take AdminConfig for this app's own configuration.
+class ProceedingsAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with ProceedingsAdminSite."""
 
     default = False
-    default_site = "proceedings.apps.Desk"
+    default_site = "proceedings.apps.ProceedingsAdminSite"
 
 
-class Desk(admin.AdminSite):
-    """The staff's pages. Here, because the nouns that register with it are not there before it is."""
+class ProceedingsAdminSite(admin.AdminSite):
+    """The admin with the editors' desk as its first page, a guide and a preview of Markdown.
+
+    It stands here because the admin package registers models with it, and so cannot be imported first.
+    """
 
     index_template = "admin/desk.html"
 
     def index(self, request, extra_context=None):
-        from .admin.dashboard.desk import desk_of
+        from .admin.dashboard.desk import desk_context
 
-        return super().index(request, {**desk_of(request), **(extra_context or {})})
+        return super().index(request, {**desk_context(request), **(extra_context or {})})
 
     def get_urls(self):
-        from .admin.dashboard.guide import guide, picture
+        from .admin.dashboard.guide import GuidePage, GuidePicture
         from .admin.workbench.next_statement import preview
 
         return [
             path("markdown/", self.admin_view(preview), name="markdown"),
-            path("guide/", self.admin_view(guide), name="guide"),
-            path("guide/pictures/<slug:name>.png", self.admin_view(picture), name="guide_picture"),
+            path("guide/", self.admin_view(GuidePage.as_view()), name="guide"),
+            path("guide/pictures/<slug:name>.png", self.admin_view(GuidePicture.as_view()), name="guide_picture"),
             *super().get_urls(),
         ]

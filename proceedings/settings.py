@@ -49,7 +49,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "proceedings",
     "proceedings.editorial",
-    "proceedings.apps.StaffConfig",
+    "proceedings.apps.ProceedingsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

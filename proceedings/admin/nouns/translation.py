@@ -22,7 +22,7 @@ class TranslationAdmin(PartAdmin):
     list_filter = [StatementFilter, "kind"]
     list_select_related = ["statement__speaker"]
     search_fields = ["title", "text", "statement__title", "=language", "translator"]
-    search_help_text = _("Words of the title or text, a language tag, or a translator.")
+    search_help_text = _("Search by words of the title or text, by language tag or by translator.")
     ordering = ["-pk"]
     fields = ["statement", "language", "kind", "translator", "title", "text"]
     lines = {"text": 30}
@@ -31,19 +31,19 @@ class TranslationAdmin(PartAdmin):
     view_on_site = False
 
     def asks_for_a_note(self, obj):
-        # Which statement it is of is chosen in the form itself.
+        # The statement is chosen in the form, so it is not known yet whether it is published.
         return True
 
     def once_public(self, queryset):
-        # In the form of its statement it is taken away with a word to its readers.
+        # The form of the statement deletes it, with a correction note.
         return queryset.filter(statement__in=published())
 
     def why_kept(self, number):
         message = ngettext(
-            "%(number)d of the selected is read on the page of its statement. "
-            "Nothing was deleted: take it away in the form of the statement, which asks what readers are told.",
-            "%(number)d of the selected are read on the pages of their statements. "
-            "Nothing was deleted: take them away in the forms of the statements, which ask what readers are told.",
+            "%(number)d of the selected is part of a published statement. "
+            "Nothing was deleted. Delete it in the form of the statement, where you can write a correction note.",
+            "%(number)d of the selected are part of published statements. "
+            "Nothing was deleted. Delete them in the forms of the statements, where you can write a correction note.",
             number,
         )
         return message % {"number": number}

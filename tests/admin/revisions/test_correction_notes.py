@@ -132,7 +132,7 @@ def test_a_translation_that_readers_see_is_deleted_in_the_form_of_its_statement_
     response = admin_client.post(reverse("admin:proceedings_translation_changelist"), fields, follow=True)
     [told] = messages_of(response)
     assert told == (
-        "1 of the selected is read on the page of its statement. "
+        "1 of the selected is part of a published statement. "
         "Nothing was deleted: take it away in the form of the statement, which asks what readers are told."
     )
     assert translation.statement.translations.count() == 1
