@@ -49,11 +49,9 @@ def names():
 
 
 def test_a_merge_starts_at_a_speaker_compares_both_and_redirects_to_the_kept_one(admin_client, ada, twin):
-    assert (
-        reverse("admin:proceedings_speaker_merge", args=[twin.pk])
-        in admin_client.get(change_url(twin)).content.decode()
-    )
-    choice = admin_client.get(reverse("admin:proceedings_speaker_merge", args=[twin.pk]))
+    start = reverse("admin:proceedings_speaker_merge", args=[twin.pk])
+    assert start in admin_client.get(change_url(twin)).content.decode()
+    choice = admin_client.get(start)
     assert list(choice.context["form"].fields) == ["with"]
     comparison = admin_client.get(merge_url(twin, ada)).context["comparison"]
     lines = {line.label: (line.kept, line.merged, line.result) for line in comparison}
@@ -68,13 +66,9 @@ def test_a_merge_starts_at_a_speaker_compares_both_and_redirects_to_the_kept_one
 
 
 def test_the_speaker_with_more_statements_is_kept_unless_the_editor_chooses_the_other(admin_client, ada, twin):
-    urls = [
-        merge_url(ada, twin),
-        merge_url(twin, ada),
-        merge_url(ada, twin, stays=twin.pk),
-        merge_url(twin, ada, stays="x"),
-    ]
-    assert [admin_client.get(address).context["plan"].into for address in urls] == [ada, ada, twin, ada]
+    chosen, invalid = merge_url(ada, twin, stays=twin.pk), merge_url(twin, ada, stays="x")
+    urls = [merge_url(ada, twin), merge_url(twin, ada), chosen, invalid]
+    assert [admin_client.get(url).context["plan"].into for url in urls] == [ada, ada, twin, ada]
 
 
 def test_the_merged_name_becomes_another_name_in_the_language_that_the_editor_enters(admin_client, ada, twin):
