@@ -100,7 +100,7 @@ class StatementAdmin(Writing, SheetImporting, PublishableAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["session", "position", "speaker", "appointment", ("kind", "form"), "title", "slug"]}),
-        (_("Text"), {"fields": ["language", "text", "themes"]}),
+        (_("Content"), {"fields": ["language", "text", "themes"]}),
         (_("Time and context"), {"fields": ["delivered_at", "in_reply_to"]}),
         (_("Source and recording"), {"fields": ["source", "source_url", "doi", "recording_url", "recording_start"]}),
         PublishableAdmin.publication,

@@ -39,7 +39,7 @@ class PublishableAdmin(NounAdmin):
             ],
             "description": _(
                 "A published page keeps its address. It cannot become a draft again or be deleted. "
-                "It can be withdrawn; readers are then told why."
+                "It can be withdrawn; readers then see the reason."
             ),
         },
     )
