@@ -40,10 +40,10 @@ class TranslationAdmin(PartAdmin):
 
     def why_kept(self, number):
         message = ngettext(
-            "%(number)d of the selected is part of a published statement. "
-            "Nothing was deleted. Delete it in the form of the statement, where you can write a correction note.",
-            "%(number)d of the selected are part of published statements. "
-            "Nothing was deleted. Delete them in the forms of the statements, where you can write a correction note.",
+            "Nothing was deleted. %(number)d of the selected is on the page of its statement. "
+            "Delete it in the form of the statement, which asks for a correction note.",
+            "Nothing was deleted. %(number)d of the selected are on the pages of their statements. "
+            "Delete them in the forms of the statements, which ask for correction notes.",
             number,
         )
         return message % {"number": number}

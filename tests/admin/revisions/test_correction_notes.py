@@ -132,8 +132,8 @@ def test_a_translation_that_readers_see_is_deleted_in_the_form_of_its_statement_
     response = admin_client.post(reverse("admin:proceedings_translation_changelist"), fields, follow=True)
     [told] = messages_of(response)
     assert told == (
-        "1 of the selected is part of a published statement. "
-        "Nothing was deleted: take it away in the form of the statement, which asks what readers are told."
+        "Nothing was deleted. 1 of the selected is on the page of its statement. "
+        "Delete it in the form of the statement, which asks for a correction note."
     )
     assert translation.statement.translations.count() == 1
 
