@@ -102,7 +102,7 @@ def test_the_list_shows_what_was_left_and_what_is_scheduled(admin_client, publis
     assert found == {"yes": {left, scheduled}, "due": {left}}
     shown = admin_client.get(address).content.decode()
     assert "in review, to be published Jan. 1, 2199, 10 a.m. UTC" in shown
-    assert "in review, left since " in shown
+    assert "in review, overdue since " in shown
 
 
 def test_the_statements_of_a_conference_appear_with_it(publisher):
