@@ -19,9 +19,8 @@ from django.test import Client, RequestFactory
 import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
-from proceedings.public.facets import candidates, facets
-from proceedings.public.hits import hits
-from proceedings.public.years import years
+from proceedings.public.search.facets import candidates, facets
+from proceedings.public.search.years import years
 
 from .queries import QUERIES
 
@@ -51,11 +50,11 @@ def search():
     def run(words):
         filterset = SearchFilter(requests.get("/search/", {"q": words}).GET, Statement.objects.public())
         assert filterset.form.is_valid()  # noqa: S101 - the queries are valid
-        results = candidates(filterset)
-        facets(results, filterset)
-        years(results, filterset)
-        hits(results.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
-        return f"{len(results.statements):,}"
+        matches = candidates(filterset)
+        facets(matches, filterset)
+        years(matches, filterset)
+        results(matches.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
+        return f"{len(matches.statements):,}"
 
     return run
 

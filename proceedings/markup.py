@@ -1,4 +1,4 @@
-"""Markdown in, safe HTML or plain words out, a paragraph at a time."""
+"""Convert Markdown to safe HTML or plain text, paragraph by paragraph."""
 
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ TAGS = {
     *("a", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "s", "strong", "ul"),
     *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-# A text stands below its page's own heading, so that its headings begin one level down.
+# Headings of a text are one level lower, below the heading of the page.
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 
 
@@ -26,15 +26,15 @@ class Paragraph(NamedTuple):
 
 @cache
 def parser() -> MarkdownIt:
-    # Images would fetch from other sites while somebody reads.
+    # Images would make the reader's browser send requests to other sites.
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The text's top-level blocks in order; those that can be cited are numbered 1, 2, 3 …"""
+    """The top-level blocks of a text; those that can be cited are numbered 1, 2, 3 …"""
     env: dict = {}
     tokens = parser().parse(printable(text), env)
-    found, block, number = [], [], 0
+    blocks, block, number = [], [], 0
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
         block.append(token)
@@ -44,18 +44,18 @@ def paragraphs(text: str) -> list[Paragraph]:
             )
             citable = token.type not in {"heading_close", "hr"}
             number += citable
-            found.append(Paragraph(number if citable else None, mark_safe(html)))  # noqa: S308 - nh3 has cleaned it
+            blocks.append(Paragraph(number if citable else None, mark_safe(html)))  # noqa: S308 - nh3 has cleaned it
             block = []
-    return found
+    return blocks
 
 
 def html(text: str) -> SafeString:
-    """The whole text as safe HTML."""
+    """A text as safe HTML."""
     return mark_safe("".join(paragraph.html for paragraph in paragraphs(text)))  # noqa: S308 - nh3 has cleaned it
 
 
 def plain(text: str) -> str:
-    """The words of the text on one line, without marks."""
+    """A text as plain text on one line."""
     words = []
     for token in parser().parse(printable(text)):
         if token.type == "inline":
@@ -67,8 +67,8 @@ def plain(text: str) -> str:
 
 
 def plain_paragraphs(text: str) -> list[str]:
-    """The words of each top-level block without marks; what stands on lines of its own in it, such as an item, does."""
-    found, lines = [], []
+    """Each top-level block as plain text, with a line for each list item or other part of it."""
+    blocks, lines = [], []
     for token in parser().parse(printable(text)):
         if token.type == "inline":
             breaks = {"softbreak": " ", "hardbreak": "\n"}
@@ -76,21 +76,21 @@ def plain_paragraphs(text: str) -> list[str]:
         elif token.type in {"fence", "code_block"}:
             lines.append(token.content.strip("\n"))
         if token.level == 0 and token.nesting <= 0 and lines:
-            found.append("\n".join(lines))
+            blocks.append("\n".join(lines))
             lines = []
-    return found
+    return blocks
 
 
 def excerpt(text: str, length: int) -> str:
-    """The beginning of the plain text, at most `length` characters."""
+    """The beginning of a text as plain text, cut after at most `length` characters."""
     return shortened(plain(text), length)
 
 
 def shortened(words: str, length: int) -> str:
-    """The beginning of words on one line, cut between two of them where the script has spaces."""
+    """The beginning of a plain text of one line, cut between words if the script has spaces."""
     if len(words) <= length:
         return words
     cut = words[:length].rstrip()
     head, space, tail = cut.rpartition(" ")
-    # A last "word" this long is a script without spaces, which can be cut anywhere.
+    # A last "word" this long is in a script without spaces, which can be cut anywhere.
     return (head if space and len(tail) < 30 else cut).rstrip(" ,;:") + "…"  # noqa: PLR2004

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from proceedings.markup import Paragraph, excerpt, html, paragraphs, plain
 
 
-def test_paragraphs_lists_and_quotations_are_numbered_and_headings_are_not():
+def test_paragraphs_lists_and_quotations_are_numbered_but_headings_are_not():
     text = "# Title\n\nOne.\n\n- two\n- two\n\n---\n\n> three"
     assert [(paragraph.number, paragraph.html[:4]) for paragraph in paragraphs(text)] == [
         (None, "<h2>"),
@@ -27,12 +27,12 @@ def test_paragraphs_lists_and_quotations_are_numbered_and_headings_are_not():
         ("a\x00b\x0bc", "<p>abc</p>\n"),
     ],
 )
-def test_markup_of_another_kind_is_text(text, shown):
+def test_other_markup_is_escaped(text, shown):
     (paragraph,) = paragraphs(text)
     assert shown in paragraph.html
 
 
-def test_an_image_is_only_a_link_so_that_reading_tells_no_other_site():
+def test_an_image_becomes_a_link_so_that_reading_sends_no_request_to_another_site():
     assert html("![cat](https://a.example/cat.png)") == (
         '<p>!<a href="https://a.example/cat.png" rel="nofollow noopener">cat</a></p>\n'
     )
@@ -44,7 +44,7 @@ def test_a_link_defined_elsewhere_in_the_text_works_in_its_paragraph():
     ]
 
 
-def test_plain_text_has_the_words_without_the_marks():
+def test_plain_text_has_the_words_without_the_markup():
     assert plain("# A\n\n*b* `c`\nd\n\n- [e](https://a.example/)") == "A b c d e"
 
 
@@ -62,7 +62,7 @@ def test_an_excerpt_is_cut_where_the_script_allows(text, length, cut):
 
 
 @given(st.text())
-def test_no_text_makes_a_tag_of_its_own(text):
+def test_no_text_produces_a_forbidden_tag(text):
     allowed = re.compile(
         r"</?(?:a|blockquote|br|code|em|h[2-6]|hr|li|ol|p|pre|s|strong|table|tbody|td|th|thead|tr|ul)\b"
     )

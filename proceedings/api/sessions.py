@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
-from proceedings.filters import Choice, Question, Reference, public
+from proceedings.filters import Choice, FilterSet, Reference, public
 from proceedings.models import Conference, Session, SessionKind
 
 from .conferences import conference_tombstone
@@ -41,8 +41,8 @@ class SessionSerializer(RecordSerializer):
         )
 
 
-class SessionFilter(Question):
-    conference = Reference(label=gettext_lazy("Conference"), asks="at", rows=public(Conference))
+class SessionFilter(FilterSet):
+    conference = Reference(label=gettext_lazy("Conference"), queryset_method="at", rows=public(Conference))
     kind = Choice(label=gettext_lazy("Kind"), choices=SessionKind.choices)
 
 

@@ -1,16 +1,19 @@
-"""What may be asked of the record, in the same words for every page, feed and program."""
+"""Filters of public lists, shared by the pages, feeds, exports and the API."""
 
-from .kinds import Choice, Reference, public
-from .nouns import ONE_LETTER, ConferenceFilter, OrganisationFilter, SpeakerFilter, ThemeFilter
-from .question import Question
+from .conferences import ConferenceFilter
+from .filter_types import Choice, Reference, public
+from .filterset import FilterSet
+from .organisations import OrganisationFilter
+from .speakers import ONE_LETTER, SpeakerFilter
 from .statements import SearchFilter, StatementFilter
+from .themes import ThemeFilter
 
 __all__ = [
     "ONE_LETTER",
     "Choice",
     "ConferenceFilter",
+    "FilterSet",
     "OrganisationFilter",
-    "Question",
     "Reference",
     "SearchFilter",
     "SpeakerFilter",

@@ -1,4 +1,4 @@
-"""What may be asked of statements, for lists and for the search."""
+"""Filters of statements, for lists and for the search."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,40 +8,40 @@ from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Th
 from proceedings.models.columns.identifiers import validate_language
 from proceedings.models.search.search_results import CAP
 
-from .kinds import BY_DATE, Choice, Day, Ordering, Reference, Search, Tag, public
-from .question import Question, QuestionForm
+from .filter_types import BY_DATE, Choice, Day, Ordering, Reference, Search, Tag, public
+from .filterset import FilterForm, FilterSet
 
 
-class StatementForm(QuestionForm):
+class StatementForm(FilterForm):
     def clean(self):
-        """A session's address tells it only from the others of its conference."""
-        given = super().clean()
-        slug, conference = given.get("session"), given.get("conference")
+        """Look up the session among those of the conference: its slug is unique only there."""
+        values = super().clean()
+        slug, conference = values.get("session"), values.get("conference")
         if slug and "conference" not in self.errors:
             if conference is None:
-                self.add_error("session", _("A session is named together with its conference."))
+                self.add_error("session", _("Choose the conference of the session as well."))
             elif (session := conference.sessions.filter(slug=slug).first()) is None:
                 self.add_error("session", _("The conference has no session with the address “%s”.") % slug)
             else:
-                given["session"] = session
-        return given
+                values["session"] = session
+        return values
 
 
-class StatementFilter(Question):
-    depends_on = {"conference": ["session"]}
+class StatementFilter(FilterSet):
+    dependents = {"conference": ["session"]}
 
     q = Search()
-    speaker = Reference(label=_("Speaker"), asks="by", rows=public(Speaker))
-    conference = Reference(label=_("Conference"), asks="at", rows=public(Conference))
-    session = Tag(label=_("Session"), asks="in_session", widget=forms.HiddenInput())
-    theme = Reference(label=_("Theme"), asks="about", rows=public(Theme))
-    organisation = Reference(label=_("Speaking for"), asks="from_organisation", rows=public(Organisation))
+    speaker = Reference(label=_("Speaker"), queryset_method="by", rows=public(Speaker))
+    conference = Reference(label=_("Conference"), queryset_method="at", rows=public(Conference))
+    session = Tag(label=_("Session"), queryset_method="in_session", widget=forms.HiddenInput())
+    theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme))
+    organisation = Reference(label=_("Speaking for"), queryset_method="from_organisation", rows=public(Organisation))
     country = Choice(label=_("Speaker’s country"), choices=countries, field_name="speaker__country")
     kind = Choice(label=_("Kind"), choices=Kind.choices)
     form = Choice(label=_("Form"), choices=Form.choices)
-    language = Tag(label=_("Language"), asks="in_language", validators=[validate_language])
-    after = Day(label=_("From"), asks="since")
-    before = Day(label=_("Until"), asks="until")
+    language = Tag(label=_("Language"), queryset_method="in_language", validators=[validate_language])
+    after = Day(label=_("From"), queryset_method="since")
+    before = Day(label=_("Until"), queryset_method="until")
     ordering = Ordering(BY_DATE)
 
     class Meta:
@@ -49,21 +49,21 @@ class StatementFilter(Question):
 
 
 class SearchFilter(StatementFilter):
-    """The same questions; what has words is answered with the best match first."""
+    """The same filters; the default order of a search for words is the best match first."""
 
     ordering = Ordering({"match": ("newest_first", _("best match")), **BY_DATE})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.form.fields.items():
-            # What was found tells which rows and countries can be named, with their numbers.
+            # The facets offer these filters, with counts.
             if isinstance(self.filters[name], Reference) or name == "country":
                 field.widget = forms.HiddenInput()
 
     def filter_queryset(self, queryset):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         queryset = self.without_words(queryset)
-        if self.wants_the_best:
+        if self.is_ranked:
             return queryset.ranked(query)
         return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
 
@@ -74,18 +74,18 @@ class SearchFilter(StatementFilter):
         return queryset
 
     @property
-    def wants_the_best(self):
+    def is_ranked(self):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
     def candidates(self, *columns):
-        """At most `finding.CAP` of what is found, in its order, as tuples of the columns; the first must be `pk`.
+        """The results in their order, at most `finding.CAP`, as tuples of the columns; the first must be `pk`.
 
-        For a valid question. Ranking and columns are fetched in one pass, where `qs` takes two.
+        The form must be valid. Ranking and columns are fetched in one pass; `qs` takes two.
         """
-        if self.wants_the_best:
+        if self.is_ranked:
             return self.form.cleaned_data["q"].rows(self.without_words(self.queryset), *columns)
         return list(self.qs.values_list(*columns)[:CAP])
 
-    def applied(self):
-        """The filters but for the words, which stand in the box."""
-        return [applied for applied in super().applied() if applied.parameter != "q"]
+    def active_filters(self):
+        """The filters without the words, which are in the search box."""
+        return [active for active in super().active_filters() if active.parameter != "q"]

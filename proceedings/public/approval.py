@@ -1,4 +1,4 @@
-"""What a speaker sees by a link, without an account: one statement, and a way to answer."""
+"""The page where a speaker reads and approves one statement, opened by a secret link without an account."""
 
 from http import HTTPStatus
 
@@ -14,60 +14,62 @@ from proceedings.editorial.approvals import Answer, Approval, fingerprint
 from proceedings.models import Statement
 from proceedings.models.columns.identifiers import validate_no_nul
 
-from .preview import unseen
+from .preview import private
 
-MOST_LETTERS = 10_000
+# Characters of a note.
+LONGEST_NOTE = 10_000
 
 
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Your answer"),
         choices=[
-            (Answer.APPROVED, _("I approve of this text.")),
-            (Answer.CHANGE, _("I ask for a change:")),
+            (Answer.APPROVED, _("I approve this text")),
+            (Answer.CHANGE, _("I want a change")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the two.")},
+        error_messages={"required": _("Choose an answer.")},
     )
     note = forms.CharField(
-        label=_("What should change, or what else you want to say"),
+        label=_("Changes or comments"),
         required=False,
-        max_length=MOST_LETTERS,
+        max_length=LONGEST_NOTE,
         validators=[validate_no_nul],
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
-    # The text may have changed between the look and the answer.
+    # The fingerprint of the text that was shown: it may have changed before the answer.
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("answer") == Answer.CHANGE and not cleaned.get("note", "").strip():
-            self.add_error("note", _("Say what should change."))
-        return cleaned
+        values = super().clean()
+        if values.get("answer") == Answer.CHANGE and not values.get("note", "").strip():
+            self.add_error("note", _("Describe the change you want."))
+        return values
 
 
-# The link itself is what lets somebody answer; no cookie does. And no browser tells where this form comes from.
+# The link gives access, not a cookie, so there is nothing to forge. The page also sends no referrer, which the CSRF
+# check would need.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval(request, token):
-    return unseen(answer(request, Approval.objects.behind(token)))
+    return private(answer_page(request, Approval.objects.behind(token)))
 
 
 @transaction.atomic
-def answer(request, approval):
+def answer_page(request, approval):
     rows = Statement.objects.with_context().prefetch_related("translations")
     statement = rows.filter(pk=approval.statement_id).first() if approval and approval.is_open else None
     if statement is None:
         return render(request, "approval/closed.html", status=HTTPStatus.GONE)
     if statement.published_at:
-        return published(request, statement)
+        return published_page(request, statement)
     seen = fingerprint(statement)
-    sent = request.POST.copy() if request.method == "POST" else None
-    changed = sent is not None and sent.get("seen") != seen
+    data = request.POST.copy() if request.method == "POST" else None
+    changed = data is not None and data.get("seen") != seen
     if changed:
-        # What was written stays, to be sent again about the words that are there now.
-        sent["seen"] = seen
-    form = AnswerForm(sent, initial={"seen": seen})
+        # Keep the answer in the form, to be sent again for the current text.
+        data["seen"] = seen
+    form = AnswerForm(data, initial={"seen": seen})
     if not changed and form.is_valid():
         approval.reply(form.cleaned_data["answer"], form.cleaned_data["note"], seen)
         return HttpResponseRedirect(request.path)
@@ -75,7 +77,7 @@ def answer(request, approval):
     return render(request, "approval/statement.html", context)
 
 
-def published(request, statement):
+def published_page(request, statement):
     public = Statement.objects.public().filter(pk=statement.pk).exists()
     context = {"address": statement.get_absolute_url() if public else ""}
     return render(request, "approval/closed.html", context, status=HTTPStatus.GONE)

@@ -7,13 +7,14 @@ from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Statement
 from proceedings.responses import gone_page, tombstone_or_404
 
-from .pages import Listing, page_of
+from .lists import Listing
+from .pagination import page_of
 from .signposting import signposted
 
-# A programme is read through, so its pages are longer than those of a list.
+# Statements in order are read through, so a page has more of them than in a list.
 PER_PAGE = 50
-# More participants than this are looked up in the list of speakers.
-PARTICIPANTS = 200
+# The list of speakers has the others.
+MOST_PARTICIPANTS = 200
 
 
 class ConferenceList(Listing):
@@ -24,28 +25,28 @@ class ConferenceList(Listing):
 
 @require_safe
 def conference(request, slug):
-    found = Conference.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
-    if found is None:
+    conference = Conference.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
+    if conference is None:
         return missing(request, slug)
-    statements = Statement.objects.public().at(found)
-    participants = list(statements.participants()[: PARTICIPANTS + 1])
+    statements = Statement.objects.public().at(conference)
+    participants = list(statements.participants()[: MOST_PARTICIPANTS + 1])
     page = render(
         request,
         "conferences/detail.html",
         {
-            "conference": found,
+            "conference": conference,
             "styles": STYLES,
-            "sessions": found.sessions.order_by("position").with_statement_counts(),
-            "participants": participants[:PARTICIPANTS],
-            "more_participants": len(participants) > PARTICIPANTS,
+            "sessions": conference.sessions.order_by("position").with_statement_counts(),
+            "participants": participants[:MOST_PARTICIPANTS],
+            "more_participants": len(participants) > MOST_PARTICIPANTS,
             "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE),
         },
     )
-    return signposted(page, request, "conference", found, kind="ConferenceEvent", conference=found)
+    return signposted(page, request, "conference", conference, kind="ConferenceEvent", conference=conference)
 
 
 def missing(request, slug):
-    """The answer for a conference that is not public: its tombstone, or Http404 when it never was."""
+    """The tombstone of a withdrawn conference; raise Http404 if there is none at this address."""
     return tombstone_or_404(
         Conference.objects.tombstones(),
         slug,

@@ -1,4 +1,4 @@
-"""A statement as a quotation that any site may show in a frame."""
+"""A quotation of a statement that other sites can show in an iframe."""
 
 from csp.decorators import csp_replace
 from django.http import Http404
@@ -12,25 +12,25 @@ from proceedings.models import Statement
 
 from .statements import missing
 
-# After so many letters the quotation leads to the rest.
-ENOUGH = 300
+# Characters of HTML after which the quotation ends with a link to the whole statement.
+LENGTH = 300
 
 
 @require_safe
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request, slug):
-    """The beginning of a statement, or the paragraph that `?paragraph=3` names."""
-    found = Statement.objects.public().with_context().filter(slug=slug).first()
-    if found is None:
+    """Quote the beginning of a statement, or with ?paragraph=3 its third paragraph."""
+    statement = Statement.objects.public().with_context().filter(slug=slug).first()
+    if statement is None:
         return missing(request, slug, gone)
-    blocks = [block for block in markup.paragraphs(found.text) if block.number]
-    shown = quoted(blocks, request.GET.get("paragraph"))
+    blocks = [block for block in markup.paragraphs(statement.text) if block.number]
+    quotation = quoted(blocks, request.GET.get("paragraph"))
     context = {
-        "statement": found,
-        "paragraphs": shown,
-        "is_part": len(shown) < len(blocks),
-        "anchor": f"#p{shown[0].number}" if "paragraph" in request.GET else "",
+        "statement": statement,
+        "paragraphs": quotation,
+        "is_part": len(quotation) < len(blocks),
+        "anchor": f"#p{quotation[0].number}" if "paragraph" in request.GET else "",
     }
     return render(request, "statements/embed.html", context)
 
@@ -40,15 +40,16 @@ def gone(request, reason):
 
 
 def quoted(blocks, number):
+    """The paragraphs to quote: the one with the number, or with None the first ones up to about LENGTH."""
     if number is not None:
-        found = [block for block in blocks if str(block.number) == number]
-        if not found:
+        chosen = [block for block in blocks if str(block.number) == number]
+        if not chosen:
             raise Http404(_("The statement has no paragraph “%s”.") % number)
-        return found
-    shown, letters = [], 0
+        return chosen
+    beginning, length = [], 0
     for block in blocks:
-        if letters >= ENOUGH:
+        if length >= LENGTH:
             break
-        shown.append(block)
-        letters += len(block.html)
-    return shown
+        beginning.append(block)
+        length += len(block.html)
+    return beginning

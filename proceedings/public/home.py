@@ -4,28 +4,29 @@ from django.views.decorators.http import require_safe
 from proceedings.models import Conference, Statement, Theme
 from proceedings.responses import contact_email
 
-LATEST = 5
-# Who spoke at the latest conference, as far as a home page has room.
-FACES = 12
-# The themes most spoken on; the tree has the rest.
-BRANCHES = 20
+MOST_CONFERENCES = 5
+# Of the latest conference.
+MOST_PARTICIPANTS = 12
+# Those with the most statements; the tree of themes has the others.
+MOST_THEMES = 20
 
 
 @require_safe
 def home(request):
-    conferences = list(Conference.objects.public().with_statement_counts().with_context().newest_first()[:LATEST])
+    newest = Conference.objects.public().with_statement_counts().with_context().newest_first()
+    conferences = list(newest[:MOST_CONFERENCES])
     latest = conferences[0] if conferences else None
     counts = Theme.objects.statement_counts()
     themes = [(theme, counts[theme.pk]) for theme in Theme.objects.public().filter(parent=None)]
-    themes.sort(key=lambda counted: -counted[1])
+    themes.sort(key=lambda pair: -pair[1])
     return render(
         request,
         "home.html",
         {
             "conferences": conferences,
             "latest": latest,
-            "participants": Statement.objects.public().at(latest).participants()[:FACES],
-            "themes": themes[:BRANCHES],
+            "participants": Statement.objects.public().at(latest).participants()[:MOST_PARTICIPANTS],
+            "themes": themes[:MOST_THEMES],
         },
     )
 

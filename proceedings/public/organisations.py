@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Conference, Organisation, Statement
 
-from .pages import Listing, page_of
+from .lists import Listing
+from .pagination import page_of
 
-# More than these are looked up in the lists of conferences and speakers.
-ROOM = 50
+# Conferences and people on an organisation's page; the lists have the others.
+MOST_ROWS = 50
 
 
 class OrganisationList(Listing):
@@ -21,18 +22,19 @@ class OrganisationList(Listing):
 
 @require_safe
 def organisation(request, slug):
-    found = Organisation.objects.public().prefetch_related("other_names").filter(slug=slug).first()
-    if found is None:
+    organisation = Organisation.objects.public().prefetch_related("other_names").filter(slug=slug).first()
+    if organisation is None:
         raise Http404(_("There is no organisation at this address."))
-    conferences = Conference.objects.public().from_organisation(found).newest_first()
-    statements = Statement.objects.public().from_organisation(found)
+    conferences = Conference.objects.public().from_organisation(organisation).newest_first()
+    appointments = organisation.appointments.public().select_related("speaker").order_by("speaker__sort_name")
+    statements = Statement.objects.public().from_organisation(organisation)
     return render(
         request,
         "organisations/detail.html",
         {
-            "organisation": found,
-            "conferences": conferences.with_statement_counts().with_context()[:ROOM],
-            "appointments": found.appointments.public().select_related("speaker").order_by("speaker__sort_name")[:ROOM],
+            "organisation": organisation,
+            "conferences": conferences.with_statement_counts().with_context()[:MOST_ROWS],
+            "appointments": appointments[:MOST_ROWS],
             "page_obj": page_of(request, statements.with_context().newest_first()),
         },
     )

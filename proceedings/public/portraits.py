@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 from proceedings.models import Speaker
 from proceedings.serving.portraits import portrait_response
 
-# Whoever ceases to be public is not read from caches for longer than this, in seconds.
-FRESH = 300
+# Seconds for which a cache may still show the portrait of a speaker who is no longer public.
+MAX_AGE = 300
 
 
 @require_safe
 def portrait(request, slug):
-    found = Speaker.objects.public().exclude(portrait="").filter(slug=slug).first()
-    if found is None:
+    speaker = Speaker.objects.public().exclude(portrait="").filter(slug=slug).first()
+    if speaker is None:
         raise Http404(_("There is no portrait at this address."))
-    return portrait_response(request, found, f"public, max-age={FRESH}")
+    return portrait_response(request, speaker, f"public, max-age={MAX_AGE}")

@@ -1,4 +1,4 @@
-"""Pages as readers will see them, before they do: for staff, and by a link for the speaker of one statement."""
+"""Previews of pages that are not published, for staff."""
 
 from functools import wraps
 
@@ -11,31 +11,30 @@ from django.views.decorators.http import require_safe
 from proceedings.models import Conference, Statement, Status
 
 from .conferences import PER_PAGE
-from .pages import page_of
-from .statements import around
+from .pagination import page_of
+from .statements import related_statements
 
 
 def for_staff(model):
-    """A view for those of the staff who may look at the noun; for everybody else there is nothing here."""
-    noun = f"{model._meta.app_label}.%s_{model._meta.model_name}"
+    """Decorate a view for staff who may view or change the model; raise Http404 for everybody else."""
+    permission = f"{model._meta.app_label}.%s_{model._meta.model_name}"
 
     def decorate(view):
         @require_safe
         @wraps(view)
-        def look(request, slug):
+        def preview(request, slug):
             user = request.user
-            may = user.is_staff and any(user.has_perm(noun % verb) for verb in ("view", "change"))
-            if not may:
-                raise Http404(_("There is nothing at this address, unless you sign in as one of the staff."))
-            return unseen(view(request, slug))
+            if not (user.is_staff and any(user.has_perm(permission % action) for action in ("view", "change"))):
+                raise Http404(_("Only staff can see this page. Sign in first."))
+            return private(view(request, slug))
 
-        return look
+        return preview
 
     return decorate
 
 
-def unseen(response):
-    """The answer, of which nobody keeps a copy or tells where it was."""
+def private(response):
+    """Add the headers that keep a page out of caches and search engines, and its address out of referrers."""
     response["Cache-Control"] = "no-store, private"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, noarchive"
@@ -45,16 +44,18 @@ def unseen(response):
 @for_staff(Statement)
 def statement(request, slug):
     rows = Statement.objects.with_context().prefetch_related("translations", "corrections")
-    found = rows.filter(slug=slug).first()
-    if found is None:
+    statement = rows.filter(slug=slug).first()
+    if statement is None:
         raise Http404(_("There is no statement at this address."))
-    return render(request, "statements/preview.html", {"statement": found, "preview": True} | around(found))
+    context = {"statement": statement, "preview": True} | related_statements(statement)
+    return render(request, "statements/preview.html", context)
 
 
 @for_staff(Conference)
 def conference(request, slug):
-    found = Conference.objects.with_context().annotate(statement_count=Count("sessions__statements")).filter(slug=slug)
-    if (conference := found.first()) is None:
+    rows = Conference.objects.with_context().annotate(statement_count=Count("sessions__statements"))
+    conference = rows.filter(slug=slug).first()
+    if conference is None:
         raise Http404(_("There is no conference at this address."))
     statements = Statement.objects.at(conference).exclude(status=Status.WITHDRAWN)
     context = {

@@ -1,19 +1,20 @@
-"""FAIR Signposting (https://signposting.org/FAIR/): what a page is, in the head of its answer."""
+"""FAIR Signposting (https://signposting.org/FAIR/): Link headers that describe a page to programs."""
 
 from urllib.parse import quote
 
 from proceedings.citing.schema_org import licence
 from proceedings.responses import site_url
-from proceedings.templatetags.takeaway import files_of
+from proceedings.templatetags.downloads import files_of
 
-# A file with the text itself is an item of the page; every other one describes it.
+# Extensions of files with the text itself, which are items of the page; the others describe it.
 CONTENT = {"pdf", "epub", "md", "txt", "xml"}
 
 
-def signposted(response, request, noun, thing, *, kind, conference=None, author=None):
-    """The response with a Link header: persistent address, type, author, licence, files, and what it is part of.
+def signposted(response, request, page, thing, *, kind, conference=None, author=None):
+    """Add a Link header with the persistent address, type, author, licence, files and conference of a thing.
 
-    Statements are not listed for their conference: thousands of links would be more than a proxy takes in a header.
+    `page` is the name of its address and `kind` its type in schema.org. A conference does not list its statements:
+    thousands of links are more than a proxy accepts in a header.
     """
     site = site_url(request)
     doi = getattr(thing, "doi", "")
@@ -28,7 +29,7 @@ def signposted(response, request, noun, thing, *, kind, conference=None, author=
         links.append((terms, "license", ""))
     if conference and conference != thing:
         links.append((f"{site}{conference.get_absolute_url()}", "collection", "text/html"))
-    for file in files_of(noun, thing.slug):
+    for file in files_of(page, thing.slug):
         relation = "item" if file.extension in CONTENT else "describedby"
         links.append((f"{site}{file.url}", relation, file.media_type))
     response["Link"] = ", ".join(link(*parts) for parts in links)
@@ -36,6 +37,6 @@ def signposted(response, request, noun, thing, *, kind, conference=None, author=
 
 
 def link(target, relation, media_type):
-    # An address on record may have characters that end it here, part the links, or are none of a header's.
+    # An address on record may have characters that end it, separate links, or are not allowed in a header.
     target = quote(target, safe=":/?#[]@!$&'()*+=%~")
     return f'<{target}>; rel="{relation}"' + (f'; type="{media_type}"' if media_type else "")

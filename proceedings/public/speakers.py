@@ -7,7 +7,8 @@ from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
 
-from .pages import Listing, page_of
+from .lists import Listing
+from .pagination import page_of
 from .signposting import signposted
 
 
@@ -23,18 +24,18 @@ class SpeakerList(Listing):
 
 @require_safe
 def speaker(request, slug):
-    found = Speaker.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
-    if found is None:
+    speaker = Speaker.objects.public().with_statement_counts().with_context().filter(slug=slug).first()
+    if speaker is None:
         raise Http404(_("There is no speaker at this address."))
-    statements = Statement.objects.public().by(found)
+    statements = Statement.objects.public().by(speaker)
     page = render(
         request,
         "speakers/detail.html",
         {
-            "speaker": found,
+            "speaker": speaker,
             "styles": STYLES,
             "themes": Theme.objects.of(statements),
             "page_obj": page_of(request, statements.with_context().newest_first()),
         },
     )
-    return signposted(page, request, "speaker", found, kind="ProfilePage")
+    return signposted(page, request, "speaker", speaker, kind="ProfilePage")

@@ -6,44 +6,46 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
 
-from .pages import Listing, page_of
-
-# Whole branches to a page of the tree.
-ROOTS = 200
+from .lists import Listing
+from .pagination import page_of
 
 
 class ThemeTree(Listing):
     queryset = Theme.objects.public()
     filterset_class = ThemeFilter
     template_name = "themes/list.html"
-    paginate_by = ROOTS
+    # A page has whole branches, so this counts their roots.
+    paginate_by = 200
 
     def get_queryset(self):
-        """The roots of what is listed, each with its `narrower` themes; a theme whose broader one is not, is a root."""
+        """The roots of the listed themes, each with its `narrower` themes.
+
+        A theme is a root if its broader theme is not listed.
+        """
         themes = list(super().get_queryset())
         counts = Theme.objects.statement_counts()
         listed = {theme.pk for theme in themes}
-        below = {}
+        children = {}
         for theme in themes:
             theme.statement_count = counts[theme.pk]
-            below.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
+            children.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
         for theme in themes:
-            theme.narrower = below.get(theme.pk, [])
-        return below.get(None, [])
+            theme.narrower = children.get(theme.pk, [])
+        return children.get(None, [])
 
 
 @require_safe
 def theme(request, slug):
-    found = Theme.objects.public().filter(slug=slug).first()
-    if found is None:
+    theme = Theme.objects.public().filter(slug=slug).first()
+    if theme is None:
         raise Http404(_("There is no theme at this address."))
     return render(
         request,
         "themes/detail.html",
         {
-            "theme": found,
-            "path": Theme.objects.path(found),
-            "narrower": Theme.objects.public().filter(parent=found),
-            "page_obj": page_of(request, Statement.objects.public().about(found).with_context().newest_first()),
+            "theme": theme,
+            "path": Theme.objects.path(theme),
+            "narrower": Theme.objects.public().filter(parent=theme),
+            "page_obj": page_of(request, Statement.objects.public().about(theme).with_context().newest_first()),
         },
     )

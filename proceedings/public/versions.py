@@ -1,4 +1,4 @@
-"""What a statement read before: its published versions, what changed between them, and each at its own address."""
+"""The published versions of a statement, and what changed between them."""
 
 from typing import NamedTuple
 
@@ -15,77 +15,83 @@ from proceedings.templatetags.record import language_name
 
 from . import statements
 
-# What is told first of a change; the rest follows in the order of SEEN.
+# The fields shown first; the others follow in the order of SEEN.
 TEXTS = ("title", "text")
 
 
 class Change(NamedTuple):
-    """A field that differs between two versions, in lines of pieces (see differences.py), and the text's language."""
+    """A field that differs between two versions, as lines of pieces (see differences.py), and their language.
+
+    The language is empty for what is written in the language of the page.
+    """
 
     label: str
     lines: list
     language: str
 
 
-class Told(NamedTuple):
+class VersionChanges(NamedTuple):
+    """A version with its changes since the one before."""
+
     version: Version
     changes: list[Change]
 
 
 @require_safe
 def versions(request, slug):
-    found = of(slug)
-    if found is None:
+    """All the versions, the newest first."""
+    statement = public_statement(slug)
+    if statement is None:
         return statements.missing(request, slug)
-    read = published_versions(found)
-    told = [Told(one, changes(before, one)) for before, one in zip([None, *read], read, strict=False)]
-    return render(request, "statements/versions.html", {"statement": found, "versions": told[::-1]})
+    numbered = published_versions(statement)
+    pairs = zip([None, *numbered], numbered, strict=False)
+    entries = [VersionChanges(after, changes(before, after)) for before, after in pairs]
+    return render(request, "statements/versions.html", {"statement": statement, "versions": entries[::-1]})
 
 
 @require_safe
 def version(request, slug, number):
-    found = of(slug)
-    if found is None:
+    statement = public_statement(slug)
+    if statement is None:
         return statements.missing(request, slug)
-    read = published_versions(found)
-    if not 1 <= number <= len(read):
+    numbered = published_versions(statement)
+    if not 1 <= number <= len(numbered):
         raise Http404(_("The statement has no version %d.") % number)
-    context = {"statement": found, "version": read[number - 1], "last": read[-1]}
+    context = {"statement": statement, "version": numbered[number - 1], "last": numbered[-1]}
     return render(request, "statements/version.html", context)
 
 
-def of(slug):
+def public_statement(slug):
     rows = Statement.objects.public().with_context().prefetch_related("translations", "corrections")
     return rows.filter(slug=slug).first()
 
 
 def changes(before, after):
-    """What readers see otherwise in a version than in the one before."""
+    """The fields of a version that differ from the version before, those of its translations included."""
     if before is None:
         return []
     old, new = before.statement, after.statement
     names = [*TEXTS, *(name for name in SEEN["statement"] if name not in TEXTS)]
-    found = [change(Statement, name, old, new, new.language) for name in names]
-    earlier, later = ({one.language: one for one in some.translations} for some in (before, after))
+    rows = [change(Statement, name, old, new, new.language) for name in names]
+    earlier, later = ({one.language: one for one in each.translations} for each in (before, after))
     for language in sorted(earlier.keys() | later.keys()):
-        pair = [some.get(language, Translation(language=language)) for some in (earlier, later)]
-        of_it = [change(Translation, name, *pair, language) for name in ("title", "text", "kind", "translator")]
-        of_it = [one._replace(label=f"{one.label} ({language_name(language)})") for one in of_it if one]
-        found += of_it
-    return [one for one in found if one]
+        pair = [each.get(language, Translation(language=language)) for each in (earlier, later)]
+        translated = [change(Translation, name, *pair, language) for name in ("title", "text", "kind", "translator")]
+        rows += [one._replace(label=f"{one.label} ({language_name(language)})") for one in translated if one]
+    return [one for one in rows if one]
 
 
 def change(model, name, old, new, language):
     """The change of a field, or None."""
-    was, is_now = shown(old, name), shown(new, name)
-    if was == is_now:
+    before, after = display(old, name), display(new, name)
+    if before == after:
         return None
-    # A text is in its language, and what is chosen in that of the page.
     language = language if name in TEXTS else ""
-    return Change(model._meta.get_field(name).verbose_name, differences.lines(was, is_now), language)
+    return Change(model._meta.get_field(name).verbose_name, differences.lines(before, after), language)
 
 
-def shown(row, name):
+def display(row, name):
+    """The value of a field as text."""
     if name == "delivered_at":
         return localtime(row.delivered_at, row.conference.zone).strftime("%Y-%m-%d %H:%M") if row.delivered_at else ""
     if name == "language":

@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: its own address, titles for those who share it, schema.org, COinS."""
+"""Metadata in the head of a page: its canonical address, schema.org, COinS."""
 
 import json
 
@@ -13,20 +13,20 @@ from proceedings.citing.names import comma_separated, name_variable
 from proceedings.responses import site_url
 
 register = template.Library()
-# What could end a data block, or begin another element in it, as \u escapes of JSON.
-IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+# Characters that could end a <script> element or begin another one, as \u escapes of JSON.
+SCRIPT_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @register.tag
-def keep(parser, token):
-    """`{% keep name %}…{% endkeep %}`: what stands between, on one line, as a variable of the template."""
+def capture(parser, token):
+    """`{% capture name %}…{% endcapture %}` renders the content to a variable, on one line."""
     _tag, name = token.split_contents()
-    nodelist = parser.parse(["endkeep"])
+    nodelist = parser.parse(["endcapture"])
     parser.delete_first_token()
-    return KeepNode(name, nodelist)
+    return CaptureNode(name, nodelist)
 
 
-class KeepNode(template.Node):
+class CaptureNode(template.Node):
     def __init__(self, name, nodelist):
         self.name = name
         self.nodelist = nodelist
@@ -38,14 +38,14 @@ class KeepNode(template.Node):
 
 @register.simple_tag(takes_context=True)
 def site(context):
-    """The beginning of every address, such as https://example.org."""
+    """The scheme and host of every absolute address, such as https://example.org."""
     return site_url(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """The page's one address: the filters that it has, in their own order, the page's number, and nothing else."""
-    query = asked(context.get("filterset"))
+    """The canonical address of the page, with its filters in a fixed order and its page number only."""
+    query = query_params(context.get("filterset"))
     if (page := context.get("page_obj")) and page.number > 1:
         query.append(("page", page.number))
     address = f"{site(context)}{context['request'].path}"
@@ -53,12 +53,12 @@ def canonical(context):
 
 
 @register.filter
-def question(filterset, leave_out=""):
-    """The query string of a filtered list without its page; empty when it was not understood."""
-    return urlencode([(name, value) for name, value in asked(filterset) if name != leave_out])
+def query_string(filterset, exclude=""):
+    """The query string of a filtered list without its page number; empty if a filter is invalid."""
+    return urlencode([(name, value) for name, value in query_params(filterset) if name != exclude])
 
 
-def asked(filterset):
+def query_params(filterset):
     if filterset is None or not filterset.form.is_valid():
         return []
     return [(name, value) for name in filterset.form.fields for value in filterset.data.getlist(name) if value]
@@ -66,19 +66,19 @@ def asked(filterset):
 
 @register.filter
 def author_name(speaker):
-    """The family name first, as the meta elements of references want it."""
+    """The name of a speaker with the family name first, as reference managers expect."""
     return comma_separated(name_variable(speaker))
 
 
 @register.simple_tag(takes_context=True)
 def linked_data(context, thing, *more):
-    """The thing in schema.org's words, as a block of JSON-LD: data, which no browser runs."""
+    """A thing in the schema.org vocabulary, as a block of JSON-LD."""
     data = {"@context": "https://schema.org", "@graph": schema_org.graph(thing, site(context), *more)}
-    text = json.dumps(data, ensure_ascii=False).translate(IN_A_SCRIPT)
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - see above
 
 
 @register.simple_tag(takes_context=True)
 def coins(context, statement):
-    """The statement for programs that read lists."""
+    """A statement as COinS, with which reference managers read lists of statements."""
     return format_html('<span class="Z3988" title="{}"></span>', openurl.context_object(statement, site(context)))

@@ -1,4 +1,4 @@
-"""How the record's facts are written on a page."""
+"""Format names, languages, dates and times for pages."""
 
 from functools import cache
 
@@ -21,24 +21,24 @@ register.filter("excerpt", markup.excerpt)
 
 @register.filter
 def named(name):
-    """A name as HTML, with the language that its script suggests where that is not the page's."""
+    """A name as HTML, with the language that its script suggests, unless the script is that of the page."""
     language = language_of(name)
     return name if language == "und" else format_html('<span lang="{}" dir="auto">{}</span>', language, name)
 
 
 @register.filter
 def script_lang(text):
-    """The attributes of an element with longer text whose language is not on record: that of most of its letters."""
-    start = [letter for letter in text[:400] if letter.isalpha()]
+    """The attributes of an element whose language is not recorded: guessed from the script of most of its letters."""
+    letters = [letter for letter in text[:400] if letter.isalpha()]
     for script, language in SCRIPTS:
-        if sum(1 for letter in start if script.match(letter)) * 2 > len(start):
+        if sum(1 for letter in letters if script.match(letter)) * 2 > len(letters):
             return lang(language)
     return ""
 
 
 @register.filter
 def marked(pieces):
-    """Pieces of a text (see search/highlight.py) as HTML."""
+    """Pieces of a text (see search/highlight.py) as HTML with <mark> elements."""
     parts = [format_html("<mark>{}</mark>", piece.text) if piece.marked else escape(piece.text) for piece in pieces]
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
@@ -50,13 +50,13 @@ def marked_name(pieces):
 
 @register.filter
 def lang(tag):
-    """The attributes of an element whose text is in the language; HTML's word for an unknown one is empty."""
+    """The attributes of an element in a language; HTML has an empty lang for an unknown one."""
     return format_html('lang="{}" dir="auto"', "" if tag == "und" else tag)
 
 
 @register.filter
 def language_name(tag):
-    """The name of a language in the page's language, such as Simplified Chinese for zh-Hans."""
+    """The name of a language in the language of the page, such as Simplified Chinese for zh-Hans."""
     return name_in(tag, get_language())
 
 
@@ -72,13 +72,13 @@ def day(date):
 
 @register.filter
 def moment(time):
-    """A time as its day and its minutes, in the zone that it comes in."""
+    """A time to the minute, in its own time zone."""
     return date_format(time, _("j F Y, H:i"))
 
 
 @register.filter
 def dates(conference):
-    """The days of a conference, as short as they can be said: 28–30 September 2020; empty when they are not known."""
+    """The days of a conference in their shortest form, such as 28–30 September 2020; empty if unknown."""
     first, last = conference.starts_on, conference.ends_on
     if first is None or last is None or first == last:
         return day(first or last) if first or last else ""

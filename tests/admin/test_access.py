@@ -26,7 +26,7 @@ def test_a_user_who_is_not_staff_is_refused(client):
     client.force_login(User.objects.create_user("visitor"))
     page = client.get(reverse("admin:index"), follow=True)
     assert page.status_code == 403
-    assert "This page is closed to you" in page.content.decode()
+    assert "You do not have access to this page" in page.content.decode()
 
 
 def test_staff_without_permissions_see_a_message(client, staff):

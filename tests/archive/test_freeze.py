@@ -148,7 +148,7 @@ def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(archive):
     [link] = page.xpath("//a[normalize-space()='Search and filter these statements']/@href")
     assert link == "../../search/index.html"
     page = html.parse(archive / "statements/said-1/index.html")
-    assert page.xpath("//nav[@class='trail']//a/@href") == ["../../conferences/index.html"] + 2 * [
+    assert page.xpath("//nav[@class='breadcrumb']//a/@href") == ["../../conferences/index.html"] + 2 * [
         "../../conferences/rivers/index.html"
     ]
 
@@ -161,7 +161,7 @@ def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa:
     assert leaks == {"manifest.sha256"}
     gone = {name for name in files(tmp_path) if SECRET in name}
     assert gone != set()
-    assert all("This was withdrawn" in (tmp_path / name).read_text() for name in gone)
+    assert all("This entry has been withdrawn" in (tmp_path / name).read_text() for name in gone)
 
 
 @pytest.mark.django_db

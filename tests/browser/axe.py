@@ -7,7 +7,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def violations(page):
-    """What WCAG 2.2 AA and good practice find wrong with a page: one line for each element.
+    """The violations of WCAG 2.2 AA and of good practice on a page, a line for each element.
 
     For example: "serious image-alt: Images must have alternative text: #logo <img src=…>".
     """

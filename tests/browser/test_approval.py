@@ -1,4 +1,4 @@
-"""A speaker answers by a link, on a telephone, without an account."""
+"""The approval page on a phone."""
 
 import pytest
 
@@ -17,19 +17,19 @@ def link(live_server):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_speaker_reads_asks_for_a_change_and_approves_of_it(open_page, axe, link, scheme):
+def test_a_speaker_reads_a_statement_asks_for_a_change_and_approves_it(open_page, axe, link, scheme):
     page = open_page(viewport=PHONE, color_scheme=scheme)
     page.goto(link.get_absolute_url())
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    page.get_by_label("I ask for a change:").check()
-    page.get_by_label("What should change").fill("They do not.")
-    page.get_by_role("button", name="Send the answer").click()
-    page.get_by_text("has reached the editors: asks for a change.").wait_for()
+    page.get_by_label("I want a change").check()
+    page.get_by_label("Changes or comments").fill("They do not.")
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("received your answer: asks for a change").wait_for()
     assert axe(page) == []
-    page.get_by_label("I approve of this text.").check()
-    page.get_by_role("button", name="Send the answer").click()
-    page.get_by_text("has reached the editors: approved.").wait_for()
+    page.get_by_label("I approve this text").check()
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("received your answer: approved").wait_for()
     link.refresh_from_db()
     assert (link.answer, link.is_about_these_words) == ("approved", True)
 
@@ -37,7 +37,7 @@ def test_the_speaker_reads_asks_for_a_change_and_approves_of_it(open_page, axe, 
 def test_the_pages_around_it_are_accessible(enter, axe, link):
     page = enter(bypass_csp=True)
     statement = link.statement
-    found = {}
+    faults_by_address = {}
     for address in (
         "/preview/statements/rivers/",
         f"/preview/conferences/{statement.conference.slug}/",
@@ -46,5 +46,5 @@ def test_the_pages_around_it_are_accessible(enter, axe, link):
     ):
         page.goto(address)
         if faults := axe(page):
-            found[address] = faults
-    assert found == {}
+            faults_by_address[address] = faults
+    assert faults_by_address == {}

@@ -24,14 +24,14 @@ def page(open_page):
     return open_page(permissions=["clipboard-read", "clipboard-write"])
 
 
-def test_a_citation_is_copied_where_the_statement_is_read(page, axe, said, live_server):
+def test_a_citation_is_copied_on_the_page_of_the_statement(page, axe, said, live_server):
     page.goto("/statements/said/")
     page.get_by_role("button", name="Copy APA").click()
     assert copied(page) == f"{CITATION} {live_server.url}/statements/said/"
     assert axe(page) == []
 
 
-def test_the_citation_is_of_the_paragraph_that_was_followed(page, said, live_server):
+def test_a_citation_names_the_selected_paragraph(page, said, live_server):
     page.goto("/statements/said/")
     page.get_by_role("link", name="Paragraph 2").click()
     page.get_by_role("button", name="Copy APA").click()
@@ -39,32 +39,32 @@ def test_the_citation_is_of_the_paragraph_that_was_followed(page, said, live_ser
     assert copied(page) == f"{cited} {live_server.url}/statements/said/#p2"
 
 
-def test_a_citation_is_copied_from_the_page_that_has_them_all(page, axe, said):
+def test_a_citation_is_copied_on_the_page_with_all_citations(page, axe, said):
     page.goto("/statements/said/cite/")
     page.get_by_role("button", name="Copy MLA").click()
     assert copied(page) == page.locator("#mla").inner_text()
     assert axe(page) == []
 
 
-def test_without_javascript_the_styles_lead_to_their_citations(open_page, said):
+def test_the_styles_link_to_their_citations_without_javascript(open_page, said):
     page = open_page(java_script_enabled=False)
     page.goto("/statements/said/")
     page.get_by_role("link", name="Chicago").click()
     assert page.url.endswith("/statements/said/cite/#chicago")
-    page.get_by_label("Number of the paragraph").fill("2")
-    page.get_by_role("button", name="Cite it").click()
+    page.get_by_label("Paragraph number").fill("2")
+    page.get_by_role("button", name="Cite this paragraph").click()
     assert page.get_by_role("heading", name="Cite paragraph 2").is_visible()
     assert page.get_by_role("button", name="Copy").count() == 0
 
 
-def test_data_in_the_head_breaks_no_policy_and_runs_nothing(page, said):
-    """The fixture listens: a block that the policy refused would be logged."""
+def test_linked_data_violates_no_policy_and_runs_nothing(page, said):
+    """The fixture fails on log messages, such as that of a block refused by the Content-Security-Policy."""
     page.goto("/statements/said/")
     data = page.locator("script[type='application/ld+json']").text_content()
     assert page.evaluate("text => JSON.parse(text)['@graph'][0].name", data) == "On health"
 
 
-def test_where_copying_is_refused_the_citation_is_shown(open_page, said):
+def test_a_citation_is_shown_if_copying_is_refused(open_page, said):
     page = open_page()
     page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('refused'))")
     page.goto("/statements/said/")

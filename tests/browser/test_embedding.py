@@ -1,4 +1,4 @@
-"""A quotation in the page of another site."""
+"""Statements embedded in a page of another site."""
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -27,7 +27,7 @@ def statement(live_server):
 
 @pytest.fixture
 def other_site(live_server):
-    """The address of another site, each page of which frames the page of the same path here."""
+    """The address of another site, each page of which shows the page with the same path here in an iframe."""
 
     class Framing(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -71,7 +71,7 @@ def test_another_site_can_show_the_quotation_again_and_again(elsewhere, statemen
 
 def test_another_site_cannot_show_the_page_of_the_statement(elsewhere, statement):
     _page, frame = elsewhere("/statements/rivers/")
-    # Chromium puts its own page in the place of a refused one, and may do so after the page around it is there.
+    # Chromium replaces a refused page with one of its own, perhaps after the outer page has loaded.
     frame.wait_for_url("chrome-error://chromewebdata/", wait_until="commit")
     assert "О реках" not in frame.content()
 

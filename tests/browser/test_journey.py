@@ -169,7 +169,7 @@ def send_one_back(page):
     follow(page, "A calendar")
     with page.expect_popup() as preview:
         follow(page, "Preview on the site")
-    reads(preview.value, "A preview, for staff alone.")
+    reads(preview.value, "Preview for staff only.")
     reads(preview.value, "And one fund.")
     offers(page.get_by_label("Status"), "draft", "in review")
     page.get_by_label("Status").select_option("draft")
@@ -229,7 +229,7 @@ def find_nothing(page):
 
 def find_everything(page):
     page.goto("/")
-    page.get_by_label("Find statements with the words").fill("irrigation")
+    page.get_by_label("Search statements").fill("irrigation")
     page.keyboard.press("Enter")
     follow(page, "A calendar")
     reads(page, "And one common fund.")

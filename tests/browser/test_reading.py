@@ -1,4 +1,4 @@
-"""Readers in a real browser."""
+"""Public pages in a real browser."""
 
 import pytest
 
@@ -23,7 +23,7 @@ NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 @pytest.fixture
 def record(live_server):
-    """A page of every kind, with something in each part of it."""
+    """A record with a page of every kind, each with all its parts."""
     conference = a_conference(
         title="Регион и управление", language="ru", summary="О **чём** шла речь.", source="Report"
     )
@@ -68,14 +68,14 @@ SPECIAL += [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [NORMAL, PHONE], ids=["normal", "phone"])
-def test_axe_finds_nothing_on_any_page(open_page, axe, record, scheme, viewport):
-    found = {}
+def test_axe_finds_no_fault_on_any_page(open_page, axe, record, scheme, viewport):
+    faults_by_page = {}
     page = open_page(color_scheme=scheme, viewport=viewport)
     for address in addresses.every_page() + SPECIAL:
         page.goto(address)
         if faults := axe(page):
-            found[address] = faults
-    assert found == {}
+            faults_by_page[address] = faults
+    assert faults_by_page == {}
 
 
 def test_no_page_scrolls_sideways_on_the_smallest_screen(open_page, record):
@@ -105,17 +105,17 @@ def test_the_keyboard_reaches_the_content_first(page, record):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_a_filter_is_set_in_the_form_and_taken_away_by_its_link(page, record):
+def test_a_filter_is_set_in_the_form_and_removed_by_its_link(page, record):
     page.goto("/statements/")
     page.get_by_label("Kind").select_option("question")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     assert page.url.endswith("/statements/?kind=question")
     assert page.locator("article.statement").count() == 1
     page.get_by_role("link", name="Kind: question").click()
     assert page.locator("article.statement").count() == 4
 
 
-def test_paper_gets_the_text_without_the_way_around(page, record):
+def test_print_has_the_text_without_the_navigation(page, record):
     page.goto("/statements/norov-main/")
     page.emulate_media(media="print")
     assert page.locator(".masthead nav").is_hidden()

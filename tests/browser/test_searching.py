@@ -1,4 +1,4 @@
-"""The search box, and what it offers while somebody types."""
+"""The search box and its suggestions."""
 
 import pytest
 
@@ -19,9 +19,9 @@ def offered(page):
     return [option.inner_text().split("\n")[0] for option in page.get_by_role("option").all()]
 
 
-def test_the_keyboard_walks_the_suggestions_and_opens_one(page, axe, record):
+def test_suggestions_are_opened_with_the_keyboard(page, axe, record):
     page.goto("/search/")
-    box = page.get_by_role("combobox", name="Find statements with the words")
+    box = page.get_by_role("combobox", name="Search statements")
     box.press_sequentially("dig")
     assert offered(page) == ["Nora Digby", "Digital economy"]
     assert box.get_attribute("aria-expanded") == "true"
@@ -38,7 +38,7 @@ def test_the_keyboard_walks_the_suggestions_and_opens_one(page, axe, record):
 
 def test_escape_closes_the_suggestions_and_enter_searches_for_what_was_typed(page, record):
     page.goto("/")
-    box = page.get_by_role("combobox", name="Find statements with the words")
+    box = page.get_by_role("combobox", name="Search statements")
     box.press_sequentially("dig")
     offered(page)
     page.keyboard.press("Escape")
@@ -48,23 +48,23 @@ def test_escape_closes_the_suggestions_and_enter_searches_for_what_was_typed(pag
     page.wait_for_url("**/search/?q=dig")
 
 
-def test_a_suggestion_is_pressed_on_the_smallest_screen(open_page, record):
+def test_a_suggestion_is_tapped_on_the_smallest_screen(open_page, record):
     page = open_page(viewport=PHONE, has_touch=True)
     page.goto("/search/")
-    page.get_by_role("combobox", name="Find statements with the words").press_sequentially("nor")
+    page.get_by_role("combobox", name="Search statements").press_sequentially("nor")
     offered(page)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.get_by_role("option", name="Nora Digby").tap()
     page.wait_for_url("**/speakers/nora-digby/")
 
 
-def test_a_reader_without_javascript_searches_and_narrows(open_page, record):
+def test_a_reader_without_javascript_searches_and_filters(open_page, record):
     page = open_page(java_script_enabled=False)
     page.goto("/search/?q=rivers")
     page.get_by_label("Kind").select_option("remarks")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     assert page.url.endswith("/search/?q=rivers&kind=remarks")
     page.get_by_role("link", name="Kind: remarks").click()
     assert page.url.endswith("/search/?q=rivers")
-    page.get_by_text("How to ask").click()
+    page.get_by_text("Search tips").click()
     assert page.get_by_text("Either word, or both.").is_visible()

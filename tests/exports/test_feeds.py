@@ -81,7 +81,7 @@ def test_characters_that_xml_cannot_carry_are_left_out(client):
 
 def test_the_search_page_links_to_its_feed_and_every_page_to_the_description(client):
     page = client.get("/search/?q=rivers&kind=remarks").content.decode()
-    assert 'type="application/atom+xml" title="New statements that this search finds" ' in page
+    assert 'type="application/atom+xml" title="New results for this search" ' in page
     assert 'href="/search/feed.atom?q=rivers&amp;kind=remarks"' in page
     assert (
         '<link data-live rel="search" type="application/opensearchdescription+xml" title="Proceedings" '

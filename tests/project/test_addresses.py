@@ -1,4 +1,4 @@
-"""Every address that ARCHITECTURE.md names answers, and it names every one."""
+"""The table of addresses in ARCHITECTURE.md is complete and correct."""
 
 import re
 
@@ -21,7 +21,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 TABLE = (ROOT / "ARCHITECTURE.md").read_text().partition("## Addresses")[2].partition("\n## ")[0]
-# What must be asked something, and a question.
+# The query parameters of addresses that need some.
 ASKED = {
     "/oai": {"verb": "Identify"},
     "/oembed": {"url": "http://testserver/statements/said/"},
@@ -29,9 +29,9 @@ ASKED = {
     "/search/suggest": {"q": "said"},
 }
 
-# A stranger is led to the sign-in.
+# Visitors who are not signed in are redirected to the sign-in page.
 STAFF = ["/admin/", "/accounts/"]
-# To a stranger nothing is there; a link that was never made is one that has run its time.
+# Previews do not exist for visitors; an unknown approval link counts as expired.
 CLOSED = dict.fromkeys(STAFF, 302) | {
     "/preview/statements/<slug>/": 404,
     "/preview/conferences/<slug>/": 404,
@@ -40,15 +40,15 @@ CLOSED = dict.fromkeys(STAFF, 302) | {
 
 
 def named():
-    """The addresses of the table, what stands beside a page with the page's own."""
-    found = []
+    """The addresses of the table, with the files of a page in full."""
+    names = []
     for row in re.findall(r"^\|(.*)\|(.*)\|$", TABLE, re.MULTILINE)[2:]:
         pages, beside = (re.findall(r"`([^`#]+)`", column) for column in row)
-        found += pages
+        names += pages
         for name in beside:
             page = pages[-1]
-            found.append(name if name.startswith("/") else page.rstrip("/") + name if name[0] == "." else page + name)
-    return found
+            names.append(name if name.startswith("/") else page.rstrip("/") + name if name[0] == "." else page + name)
+    return names
 
 
 @pytest.fixture
@@ -61,22 +61,22 @@ def record():
 
 
 def of_the_record(address):
-    """The address of a row; each has the name of its list."""
+    """The address with the slugs of the record, which are the names of the lists."""
     address = address.replace("<conference>/<slug>", "conferences/sessions").replace("<n>", "1")
     return re.sub(r"(\w+)/<slug>", r"\1/\1", address)
 
 
-def test_each_answers(client, record):
+def test_every_listed_address_responds(client, record):
     answers = {}
     for address in named():
         answer = client.get(of_the_record(address), ASKED.get(address))
         answers[address] = answer.status_code
-        # What is streamed is read to its end.
+        # Read a streamed response to its end.
         assert answer.getvalue() or address in STAFF
     assert {address: status for address, status in answers.items() if status != 200} == CLOSED
 
 
-def test_each_address_of_a_room_is_named(record):
+def test_every_url_name_has_a_listed_address(record):
     names = {resolve(of_the_record(address)).url_name for address in named()}
-    # The parts of a sitemap are named by the sitemap.
+    # The table names the sitemap, but not its parts.
     assert (addresses.every_name() | addresses.NOT_FOR_READERS) - names == {"sitemap-section"}

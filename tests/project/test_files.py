@@ -1,4 +1,4 @@
-"""What is true of the committed files themselves."""
+"""Rules for the committed files."""
 
 import re
 import subprocess
@@ -15,20 +15,20 @@ FORBIDDEN = {
 
 
 def committed_files():
-    # On a machine that builds, the folder may belong to somebody else, which git must be told to accept.
+    # On a build machine, the folder may belong to another user, which git refuses by default.
     command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).exists()]
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_no_committed_file_names(what):
+def test_no_committed_file_contains(what):
     texts = {path.relative_to(ROOT): path.read_bytes().decode(errors="replace") for path in committed_files()}
-    found = {str(name): match[0] for name, text in texts.items() if (match := re.search(FORBIDDEN[what], text))}
-    assert found == {}
+    matches = {str(name): match[0] for name, text in texts.items() if (match := re.search(FORBIDDEN[what], text))}
+    assert matches == {}
 
 
-def test_every_constraint_is_one_version():
+def test_every_constraint_pins_one_version():
     lines = (ROOT / "constraints.txt").read_text().splitlines()
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 

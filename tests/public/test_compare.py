@@ -1,4 +1,4 @@
-"""Speakers side by side on one theme, and the statement on accessibility."""
+"""The comparison of speakers, and the accessibility page."""
 
 from datetime import date
 
@@ -27,28 +27,28 @@ def record():
 
 
 def columns(client, query):
-    found = client.get(f"/compare/?{query}").context["columns"]
+    shown = client.get(f"/compare/?{query}").context["columns"]
     return [
-        (column["speaker"].slug, column["made"], [statement.slug for statement in column["statements"]])
-        for column in found
+        (column["speaker"].slug, column["total"], [statement.slug for statement in column["statements"]])
+        for column in shown
     ]
 
 
-def test_each_speaker_has_a_column_with_what_is_public_on_the_theme_and_below_it_newest_first(client, record):
+def test_each_speaker_has_a_column_of_public_statements_on_the_theme_newest_first(client, record):
     assert columns(client, "speaker=bo&speaker=ada&theme=health") == [
         ("bo", 1, ["bo-late"]),
         ("ada", 2, ["ada-late", "ada-early"]),
     ]
 
 
-def test_a_conference_narrows_a_comparison(client, record):
+def test_a_conference_filters_a_comparison(client, record):
     assert columns(client, "speaker=ada&speaker=bo&theme=health&conference=early") == [
         ("ada", 1, ["ada-early"]),
         ("bo", 0, []),
     ]
 
 
-def test_a_column_ends_and_leads_to_the_list_of_all(client, record):
+def test_a_long_column_ends_with_a_link_to_the_whole_list(client, record):
     early, ada = record
     for _number in range(10):
         a_statement(speaker=ada, session=early, themes=early.statements.first().themes.all())
@@ -60,30 +60,30 @@ def test_a_column_ends_and_leads_to_the_list_of_all(client, record):
     assert client.get(link).context["page_obj"].paginator.count == 12
 
 
-def test_an_excerpt_in_a_column_tells_its_language(client, record):
+def test_an_excerpt_in_a_column_has_its_language(client, record):
     page = html.fromstring(client.get("/compare/?speaker=ada&speaker=bo&theme=health").content)
     assert page.xpath("//div[@class='comparison']//p[@class='excerpt']/@lang") == ["en", "ru", "en"]
 
 
 @pytest.mark.parametrize(
-    ("query", "field", "told"),
+    ("query", "field", "message"),
     [
-        ("speaker=ada&theme=health", "speaker", "One speaker cannot be compared: name another."),
-        ("speaker=ada&speaker=ada&theme=health", "speaker", "A speaker is named twice: name somebody else."),
-        ("speaker=a&speaker=b&speaker=c&speaker=d&theme=health", "speaker", "At most 3 speakers stand side by side."),
-        ("speaker=ada&speaker=bo", "theme", "Name the theme on which they are compared."),
-        ("speaker=ada&speaker=nobody&theme=health", "speaker", "Nothing here has the address “nobody”."),
-        ("speaker=ada&speaker=bo&theme=nothing", "theme", "Nothing here has the address “nothing”."),
-        ("theme=health&theme=sports", "theme", "This is asked more than once: take one away."),
+        ("speaker=ada&theme=health", "speaker", "Please choose at least two speakers."),
+        ("speaker=ada&speaker=ada&theme=health", "speaker", "Choose each speaker only once."),
+        ("speaker=a&speaker=b&speaker=c&speaker=d&theme=health", "speaker", "Choose at most 3 speakers."),
+        ("speaker=ada&speaker=bo", "theme", "Please choose a theme."),
+        ("speaker=ada&speaker=nobody&theme=health", "speaker", "There is nothing with the address “nobody”."),
+        ("speaker=ada&speaker=bo&theme=nothing", "theme", "There is nothing with the address “nothing”."),
+        ("theme=health&theme=sports", "theme", "This is set more than once. Remove all but one."),
     ],
 )
-def test_what_cannot_be_compared_is_told(client, record, query, field, told):
+def test_an_invalid_comparison_shows_an_error(client, record, query, field, message):
     response = client.get(f"/compare/?{query}")
-    assert (response.status_code, response.context["filterset"].form.errors) == (400, {field: [told]})
-    assert told in response.content.decode()
+    assert (response.status_code, response.context["filterset"].form.errors) == (400, {field: [message]})
+    assert message in response.content.decode()
 
 
-def test_only_a_comparison_names_more_than_one_speaker(client, record):
+def test_a_list_refuses_more_than_one_speaker(client, record):
     assert client.get("/statements/?speaker=ada&speaker=bo").status_code == 400
 
 
@@ -91,7 +91,7 @@ def chosen(page, name):
     return page.xpath(f"//select[@name='{name}']/option[@selected]/@value")
 
 
-def test_a_theme_offers_those_who_spoke_on_it_and_is_chosen(client, record):
+def test_a_theme_is_selected_and_offers_its_speakers(client, record):
     a_statement()
     [link] = html.fromstring(client.get("/themes/health/").content).xpath("//a[contains(., 'Compare')]/@href")
     page = html.fromstring(client.get(link).content)
@@ -100,29 +100,29 @@ def test_a_theme_offers_those_who_spoke_on_it_and_is_chosen(client, record):
     assert first.xpath("option/@value") == ["", "ada", "bo"]
 
 
-def test_a_speaker_is_chosen_on_the_way_from_the_speakers_page(client, record):
+def test_the_link_on_a_speakers_page_selects_the_speaker(client, record):
     [link] = html.fromstring(client.get("/speakers/ada/").content).xpath("//a[contains(., 'Compare')]/@href")
     assert chosen(html.fromstring(client.get(link).content), "speaker") == ["ada"]
 
 
-def test_fields_left_empty_are_not_part_of_the_question(client, record):
+def test_empty_fields_are_removed_from_a_comparisons_address(client, record):
     response = client.get("/compare/?speaker=ada&speaker=&speaker=bo&theme=health&conference=")
     assert response.headers["Location"] == "/compare/?speaker=ada&speaker=bo&theme=health"
 
 
-def test_comparisons_are_suggested_where_several_have_spoken(client, record):
+def test_themes_with_several_speakers_are_suggested(client, record):
     suggested = client.get("/compare/").context["suggestions"]
     assert [query for _theme, _names, query in suggested] == ["speaker=bo&speaker=ada&theme=health"]
 
 
-def test_a_comparison_has_one_address_with_all_its_speakers(client, record):
+def test_a_comparison_has_a_canonical_address_with_all_its_speakers(client, record):
     page = html.fromstring(client.get("/compare/?theme=health&x=1&speaker=ada&speaker=bo").content)
     [link] = page.xpath("//link[@rel='canonical']/@href")
     assert link == "http://testserver/compare/?speaker=ada&speaker=bo&theme=health"
 
 
-@pytest.mark.parametrize(("contact", "told"), [("desk@example.org", "desk@example.org"), ("", "webmaster@testserver")])
-def test_the_statement_on_accessibility_says_whom_to_tell(client, settings, contact, told):
+@pytest.mark.parametrize(("contact", "email"), [("desk@example.org", "desk@example.org"), ("", "webmaster@testserver")])
+def test_the_accessibility_page_names_the_contact(client, settings, contact, email):
     settings.CONTACT_EMAIL = contact
     page = html.fromstring(client.get("/accessibility/").content)
-    assert page.xpath("//a[starts-with(@href, 'mailto:')]/@href") == [f"mailto:{told}"]
+    assert page.xpath("//a[starts-with(@href, 'mailto:')]/@href") == [f"mailto:{email}"]

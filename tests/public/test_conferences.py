@@ -20,7 +20,7 @@ def titles(response):
     return [conference.title for conference in response.context["page_obj"]]
 
 
-def test_a_programme_is_in_the_order_of_sessions_and_of_statements_in_them(client):
+def test_a_conference_page_lists_statements_in_the_order_of_the_programme(client):
     conference = a_conference()
     second = a_session(conference=conference, position=2)
     first = a_session(conference=conference, position=1)
@@ -52,7 +52,7 @@ def test_participants_are_named_with_each_capacity_in_which_they_spoke(client):
     ]
 
 
-def test_organisers_stand_in_their_order_with_their_roles(client):
+def test_organisers_are_listed_in_order_with_their_roles(client):
     conference = a_conference()
     an_organiser(conference=conference, organisation=an_organisation(name="CASS"), role="co_organiser", position=2)
     an_organiser(conference=conference, organisation=an_organisation(name="RIAC"), position=1)
@@ -71,7 +71,7 @@ def test_organisers_stand_in_their_order_with_their_roles(client):
         (date(2020, 12, 30), date(2021, 1, 2), "30 December 2020 – 2 January 2021"),
     ],
 )
-def test_the_days_of_a_conference_are_said_shortly(client, first, last, shown):
+def test_the_days_of_a_conference_are_formatted_briefly(client, first, last, shown):
     a_conference(starts_on=first, ends_on=last)
     assert f"<span>{shown}</span>" in client.get("/conferences/").content.decode()
 
@@ -87,7 +87,7 @@ def test_conferences_are_listed_newest_first_and_those_without_a_date_last(clien
 @pytest.mark.parametrize(
     "query", ["q=governance", "organisation=riac", "theme=economy", "after=2020-09-29", "before=2020-09-28"]
 )
-def test_conferences_are_filtered_by(client, query):
+def test_conferences_are_filtered(client, query):
     wanted = a_conference(title="Regional governance", starts_on=date(2020, 9, 28), ends_on=date(2020, 9, 29))
     an_organiser(conference=wanted, organisation=an_organisation(slug="riac"))
     economy = a_theme(slug="economy")
@@ -96,7 +96,7 @@ def test_conferences_are_filtered_by(client, query):
     assert titles(client.get(f"/conferences/?{query}")) == ["Regional governance"]
 
 
-def test_home_shows_the_latest_conferences_who_spoke_and_the_broadest_themes(client):
+def test_the_home_page_shows_the_latest_conferences_their_speakers_and_the_broadest_themes(client):
     conference = a_conference(title="Latest", starts_on=date(2021, 1, 1))
     governance = a_theme(name="Governance")
     said = a_statement(session=a_session(conference=conference), themes=[a_theme(parent=governance)])
@@ -110,4 +110,4 @@ def test_home_shows_the_latest_conferences_who_spoke_and_the_broadest_themes(cli
 
 
 def test_an_empty_record_has_a_home_page_that_says_so(client):
-    assert "No conference has been published yet." in client.get("/").content.decode()
+    assert "No conferences have been published yet." in client.get("/").content.decode()

@@ -1,4 +1,4 @@
-"""A statement as a quotation in another site's page."""
+"""Statements embedded in pages of other sites."""
 
 import pytest
 from lxml import html
@@ -32,7 +32,7 @@ def quotation(client, address="/statements/rivers/embed/"):
     return html.fromstring(client.get(address).content.decode())
 
 
-def test_a_quotation_says_who_said_it_in_what_capacity_where_and_in_what_form(client, statement):
+def test_a_quotation_names_speaker_capacity_conference_and_form(client, statement):
     page = quotation(client)
     [caption] = page.xpath("//figcaption")
     assert words(caption) == (
@@ -51,7 +51,7 @@ def test_one_paragraph_is_quoted_by_its_number(client, statement):
 
 
 @pytest.mark.parametrize("number", ["0", "4", "03", "x", ""])
-def test_a_paragraph_that_is_not_there_is_not_found(client, statement, number):
+def test_a_missing_paragraph_is_not_found(client, statement, number):
     response = client.get("/statements/rivers/embed/", {"paragraph": number})
     assert response.status_code == 404
     assert f"The statement has no paragraph “{number}”." in response.content.decode()
@@ -74,15 +74,15 @@ def test_only_the_quotation_may_be_framed_and_its_links_leave_the_frame(client, 
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"].split("; ")
 
 
-def test_a_quotation_that_was_fetched_before_may_still_be_framed(client, statement):
-    """A browser takes the headers of “not modified” for those of the page that it kept."""
+def test_a_not_modified_quotation_can_still_be_framed(client, statement):
+    """A browser replaces the headers of a cached page by those of a “not modified” response."""
     etag = client.get("/statements/rivers/embed/").headers["ETag"]
     response = client.get("/statements/rivers/embed/", headers={"if-none-match": etag})
     assert response.status_code == 304
     assert response.headers.keys() & {"Content-Security-Policy", "X-Frame-Options"} == set()
 
 
-def test_a_withdrawn_statement_says_why_in_its_frame(client, statement):
+def test_an_embedded_statement_shows_the_reason_of_its_withdrawal(client, statement):
     statement.withdraw("She was misquoted.")
     response = client.get("/statements/rivers/embed/")
     assert response.status_code == 410
@@ -91,6 +91,6 @@ def test_a_withdrawn_statement_says_why_in_its_frame(client, statement):
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])
-def test_what_is_not_public_cannot_be_quoted(client, status):
+def test_a_statement_that_is_not_public_cannot_be_embedded(client, status):
     a_statement(slug="rivers", status=status)
     assert client.get("/statements/rivers/embed/").status_code == 404

@@ -1,4 +1,4 @@
-"""Whoever asks a former address is sent to the present one: readers, tools and programs."""
+"""Redirects from former addresses, on pages, in files and in the API."""
 
 import json
 
@@ -27,7 +27,7 @@ NOUNS = {Conference: "c", Organisation: "o", Speaker: "p", Statement: "s", Theme
 
 @pytest.fixture
 def moved():
-    """One row of each noun with the address new-…, each of which had another before."""
+    """One row of each model with a slug new-… and a former address."""
     speaker = a_speaker(slug="new-p", name="Ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="new-o"))
     session = a_session(conference=a_conference(slug="new-c"), slug="opening")
@@ -37,29 +37,29 @@ def moved():
 
 
 def led(client, address):
-    """Where an answer sends its reader, for a permanent redirect."""
+    """The target of a permanent redirect."""
     response = client.get(address)
     return response["Location"] if response.status_code == 301 else response.status_code
 
 
-def test_the_page_of_each_noun_and_everything_beside_it_leads_to_the_present_address(client, moved):
+def test_every_page_and_file_of_each_model_redirects_to_the_present_address(client, moved):
     names = [noun._meta.model_name for noun in NOUNS]
     names += [f"api-{name}" for name in names]
     names += addresses.beside(addresses.PAGES_BESIDE) + addresses.beside(addresses.FILES_BESIDE)
     slugs = {noun._meta.model_name: slug for noun, slug in NOUNS.items()}
     slugs = {name: slugs[name.removeprefix("api-").partition("-")[0]] for name in names}
-    found = {name: led(client, reverse(name, args=[slug])) for name, slug in slugs.items()}
-    assert found == {name: reverse(name, args=[f"new-{slug}"]) for name, slug in slugs.items()}
-    answers = [client.get(address) for address in found.values()]
+    redirects = {name: led(client, reverse(name, args=[slug])) for name, slug in slugs.items()}
+    assert redirects == {name: reverse(name, args=[f"new-{slug}"]) for name, slug in slugs.items()}
+    answers = [client.get(address) for address in redirects.values()]
     assert {answer.status_code for answer in answers if answer.getvalue()} == {200}
 
 
-def test_a_session_of_a_conference_that_moved_is_found_in_the_api(client, moved):
+def test_the_api_redirects_a_session_of_a_moved_conference(client, moved):
     address = reverse("api-session", args=["c", "opening"])
     assert led(client, address) == reverse("api-session", args=["new-c", "opening"])
 
 
-def test_the_question_goes_along(client, moved):
+def test_a_redirect_keeps_the_query_string(client, moved):
     assert led(client, "/statements/s/cite/?paragraph=1&x=%E5%94%90") == (
         "/statements/new-s/cite/?paragraph=1&x=%E5%94%90"
     )
@@ -69,39 +69,39 @@ def test_the_question_goes_along(client, moved):
     "address",
     ["/statements/", "/statements.csv", "/statements.bib", "/search/", "/search/feed.atom", "/api/v1/statements/"],
 )
-def test_a_filter_by_a_former_address_leads_to_the_present_one(client, moved, address):
-    asked = f"{address}?speaker=p&theme=t&conference=new-c&organisation=o&after=2020-01-01"
-    assert led(client, asked) == (
+def test_a_filter_by_a_former_address_redirects_to_the_present_one(client, moved, address):
+    former = f"{address}?speaker=p&theme=t&conference=new-c&organisation=o&after=2020-01-01"
+    assert led(client, former) == (
         f"{address}?speaker=new-p&theme=new-t&conference=new-c&organisation=new-o&after=2020-01-01"
     )
 
 
 @pytest.mark.parametrize("address", ["/statements/", "/statements.csv", "/search/", "/api/v1/statements/", "/compare/"])
-def test_a_filter_by_what_no_address_can_have_is_refused(client, moved, address):
-    assert [led(client, f"{address}?{asked}") for asked in ("speaker=%00", "speaker=p%00&theme=t")] == [
+def test_a_filter_by_an_impossible_address_is_refused(client, moved, address):
+    assert [led(client, f"{address}?{query}") for query in ("speaker=%00", "speaker=p%00&theme=t")] == [
         400,
         f"{address}?speaker=p%00&theme=new-t",
     ]
 
 
-def test_a_comparison_of_former_addresses_leads_to_the_present_ones(client, moved):
+def test_a_comparison_of_former_addresses_redirects_to_the_present_ones(client, moved):
     a_statement(speaker=a_speaker(slug="other"), themes=[Theme.objects.get()])
     assert (
         led(client, "/compare/?speaker=other&speaker=p&theme=t") == "/compare/?speaker=other&speaker=new-p&theme=new-t"
     )
 
 
-def test_what_is_wrong_besides_is_still_told(client, moved):
+def test_other_errors_are_still_shown(client, moved):
     assert led(client, "/statements/?speaker=p&kind=song") == "/statements/?speaker=new-p&kind=song"
     assert led(client, "/statements/?speaker=new-p&kind=song") == 400
 
 
-def test_a_statement_is_quoted_by_its_former_address(client, moved):
-    told = client.get("/oembed", {"url": "http://testserver/statements/s/"})
-    assert 'src="http://testserver/statements/new-s/embed/"' in told.json()["html"]
+def test_a_former_address_is_accepted_by_oembed(client, moved):
+    response = client.get("/oembed", {"url": "http://testserver/statements/s/"})
+    assert 'src="http://testserver/statements/new-s/embed/"' in response.json()["html"]
 
 
-def test_what_was_withdrawn_is_led_to_its_reason_and_what_is_hidden_is_nothing(client):
+def test_a_former_address_leads_to_a_tombstone_but_never_to_a_hidden_row(client):
     withdrawn, draft = a_statement(slug="gone", status="withdrawn"), a_statement(slug="draft", status="draft")
     FormerAddress.objects.leave(Statement, "was-gone", withdrawn.slug)
     FormerAddress.objects.leave(Statement, "was-draft", draft.slug)
@@ -114,16 +114,16 @@ def test_what_was_withdrawn_is_led_to_its_reason_and_what_is_hidden_is_nothing(c
     assert led(client, "/statements/?speaker=was-draft") == 400
 
 
-def test_a_former_address_leads_nobody_who_does_more_than_read(client, moved):
+def test_a_former_address_redirects_get_requests_only(client, moved):
     assert client.post("/speakers/p/").status_code == 405
     assert client.head("/speakers/p/").status_code == 301
 
 
-def test_a_redirect_is_remembered_for_an_hour_since_a_merge_can_be_undone(client, moved):
+def test_a_redirect_is_cached_for_an_hour_because_a_merge_can_be_undone(client, moved):
     assert client.get("/speakers/p/").headers["Cache-Control"] == "max-age=3600"
 
 
-def test_what_is_found_costs_no_question_more(client, moved, django_assert_num_queries):
+def test_a_present_address_costs_no_extra_query(client, moved, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/about/").status_code == 200
         assert client.get("/no/such/page/").status_code == 404
@@ -134,19 +134,19 @@ def test_sitemaps_and_lists_name_only_the_present_addresses(client, moved):
         assert "speakers/p/" not in client.get(address).getvalue().decode()
 
 
-def test_a_package_of_data_carries_those_that_lead_to_what_it_has(client, moved, tmp_path):
+def test_a_data_package_contains_the_former_addresses_of_its_rows(client, moved, tmp_path):
     elsewhere, draft = a_statement(), a_statement(status="draft")
     FormerAddress.objects.leave(Speaker, "was-elsewhere", elsewhere.speaker.slug)
     FormerAddress.objects.leave(Speaker, "was-hidden", draft.speaker.slug)
     carried = {}
     for address in ("/data.zip", "/conferences/new-c.zip"):
         records = json.loads(package(client, address).read("fixtures.json"))
-        found = [record["fields"] for record in records if record["model"] == "proceedings.formeraddress"]
-        carried[address] = [fields["slug"] for fields in found]
+        rows = [record["fields"] for record in records if record["model"] == "proceedings.formeraddress"]
+        carried[address] = [fields["slug"] for fields in rows]
     assert carried == {"/data.zip": ["c", "o", "p", "was-elsewhere", "s", "t"], "/conferences/new-c.zip": [*"copst"]}
 
 
-def test_an_archive_leads_on_from_former_pages(moved, tmp_path):
+def test_an_archive_redirects_from_former_pages(moved, tmp_path):
     freeze(tmp_path)
     page = files(tmp_path)["speakers/p/index.html"].decode()
     assert '<meta http-equiv="refresh" content="0; url=../new-p/index.html">' in page

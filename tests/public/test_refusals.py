@@ -1,4 +1,4 @@
-"""Pages for what cannot be shown: each says why, in the site's own clothes."""
+"""Error pages."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -7,51 +7,55 @@ from django.test import Client
 from tests.support import addresses
 
 
-def told(response):
+def status_and_heading(response):
     """The status of a page and its heading."""
     heading = response.content.decode().partition("<h1>")[2].partition("</h1>")[0]
     return response.status_code, heading
 
 
 @pytest.mark.django_db
-def test_an_address_that_leads_nowhere_offers_a_search(client):
+def test_an_unknown_address_offers_a_search(client):
     response = client.get("/no-such-page")
-    assert told(response) == (404, "There is no such page")
+    assert status_and_heading(response) == (404, "Page not found")
     assert 'role="search"' in response.content.decode()
 
 
-def test_a_failure_is_told_without_asking_the_database_again(client, monkeypatch):
+def test_an_error_page_is_shown_without_database_queries(client, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
     monkeypatch.setattr("proceedings.public.home.render", fail)
     client.raise_request_exception = False
-    assert told(client.get("/about/")) == (500, "Something went wrong here")
+    assert status_and_heading(client.get("/about/")) == (500, "Sorry, there is a problem with this site")
 
 
-def test_a_request_that_makes_no_sense_is_refused(client):
-    assert told(client.get("/about/", headers={"host": "stranger.example"})) == (400, "This request cannot be answered")
+def test_an_invalid_request_is_refused(client):
+    response = client.get("/about/", headers={"host": "stranger.example"})
+    assert status_and_heading(response) == (400, "There is a problem with this request")
 
 
 @pytest.mark.django_db
-def test_staff_without_permission_are_told_so(client):
+def test_staff_without_permission_see_an_error_page(client):
     client.force_login(get_user_model().objects.create_user("clerk", is_staff=True))
-    assert told(client.get("/admin/proceedings/statement/")) == (403, "This page is closed to you")
+    assert status_and_heading(client.get("/admin/proceedings/statement/")) == (
+        403,
+        "You do not have access to this page",
+    )
 
 
 @pytest.mark.django_db
-def test_a_form_that_is_too_old_is_sent_again():
+def test_an_expired_form_must_be_sent_again():
     client = Client(enforce_csrf_checks=True)
-    assert told(client.post("/admin/login/", {"username": "editor"})) == (403, "The form was too old")
+    assert status_and_heading(client.post("/admin/login/", {"username": "editor"})) == (403, "This form has expired")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", addresses.every_list() + addresses.every_file())
-def test_pages_are_only_read(client, address):
+def test_pages_reject_post(client, address):
     if address == "/oai":
-        # A harvester may send its questions as a form; they are no more than questions.
+        # OAI-PMH harvesters may send requests as POST; these only read as well.
         assert client.post(address, {"verb": "Identify"}).status_code == 200
         return
-    # One that must be asked something says so.
+    # An address that needs parameters answers 400.
     assert client.head(address).status_code == (400 if address == "/oembed" else 200)
     assert client.post(address).status_code == 405

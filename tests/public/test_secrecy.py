@@ -1,4 +1,4 @@
-"""Nothing that is not public appears on any address of the site."""
+"""Nothing that is not public appears at any address of the site."""
 
 import re
 import subprocess
@@ -30,17 +30,17 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Every text of what is hidden has this word in it, in its name and so in its address.
+# Every text and name of a hidden row contains this word, and so does its address.
 SECRET = "zxqsecret"
-# What a reader may ask for: it stands in the hidden texts and names, and is no part of the secret.
+# A word in hidden texts and names that readers may search for; it is not part of the secret.
 WHISPER = "whisper"
-# In capitals, so that a page that repeats them is told from one that knows them: all of the secret, its beginning,
-# something near it, and what is on the same theme.
+# The secret, its beginning, a similar word, and words of statements on the same theme. They are in capitals, so that a
+# page that repeats the query does not count as one that shows the secret.
 QUESTIONS = ("ZXQSECRET", "ZXQ*", "ZXQSECROT", "said OR ada OR health", "speaker:ZXQSECRET", "theme:ZXQSECRET-THEME")
 
 
-def told(response):
-    """All that an answer says: its headers, its text, and that of a PDF or of the files in a zip."""
+def content_of(response):
+    """The headers and the text of a response, and that of its PDF or of the files in its zip."""
     content = response.getvalue()
     if response.headers["Content-Type"].endswith("zip"):
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -51,7 +51,7 @@ def told(response):
 
 
 def hide(status, session):
-    """A statement with all that can hang on it, none of it public by anything else."""
+    """A statement with everything that can belong to it, none of which is public for another reason."""
     speaker = a_speaker(name=f"{SECRET} {WHISPER}", biography=SECRET, portrait=a_picture())
     another_name(speaker=speaker, name=f"{SECRET} name")
     body = an_organisation(name=f"{SECRET} {WHISPER} body")
@@ -73,7 +73,7 @@ def hide(status, session):
 
 @pytest.fixture
 def record():
-    """A public statement among drafts, withdrawn statements and unpublished conferences that all touch it."""
+    """A public statement that is related to drafts, withdrawn statements and unpublished conferences."""
     theme, speaker = a_theme(name="Health"), a_speaker(name="Ada")
     session = a_session(conference=a_conference(title="Public conference"))
     post = an_appointment(speaker=speaker, organisation=an_organisation(name="Public body"))
@@ -85,7 +85,7 @@ def record():
             an_organiser(conference=conference, organisation=an_organisation(name=f"{SECRET} organiser"))
             hidden.append(hide("published", a_session(conference=conference, title=f"{SECRET} session")))
     for statement in hidden:
-        # The speaker and the theme of the public statement have hidden statements too, which answer it.
+        # The speaker and the theme of the public statement have hidden statements too, which reply to it.
         a_statement(
             session=statement.session,
             status="draft" if statement.status == "published" else statement.status,
@@ -101,14 +101,14 @@ def record():
     return public
 
 
-def test_nothing_that_is_not_public_appears_on_any_address(client, record):
+def test_hidden_rows_appear_at_no_address(client, record):
     for address in addresses.every_address():
         response = client.get(address)
-        assert SECRET not in told(response), address
+        assert SECRET not in content_of(response), address
         assert response.status_code in {200, 400, 404, 410}, address
 
 
-def test_a_harvester_gets_no_more_of_what_was_withdrawn_than_its_name_and_its_conference(client, record):
+def test_a_harvester_gets_only_the_name_and_the_conference_of_a_withdrawn_statement(client, record):
     gone = list(Statement.objects.tombstones().select_related("session__conference"))
     known = {f"<identifier>oai:testserver:{row.slug}</identifier>" for row in gone}
     known |= {f"<setSpec>conference.{row.conference.slug}</setSpec>" for row in gone}
@@ -117,14 +117,14 @@ def test_a_harvester_gets_no_more_of_what_was_withdrawn_than_its_name_and_its_co
         answer = client.get(address).content.decode()
         _question, answer = re.split("<request.*?</request>", answer)
         if "<error" in answer:
-            # It repeats the harvester's own words.
+            # The error repeats the parameters of the request.
             answer = re.sub("<error.*?</error>", "", answer)
         for words in known:
             answer = answer.replace(words, "")
         assert SECRET not in answer, address
 
 
-def test_nothing_that_is_not_public_appears_in_a_list_with_all_its_fields(client, record):
+def test_hidden_rows_appear_in_no_list_with_all_fields(client, record):
     for name in ("conferences", "themes", "statements"):
         parameters = client.get("/api/v1/schema/").json()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
         [expand] = [parameter for parameter in parameters if parameter["name"] == "expand"]
@@ -135,22 +135,22 @@ def test_nothing_that_is_not_public_appears_in_a_list_with_all_its_fields(client
             assert SECRET not in response.content.decode(), query
 
 
-def test_no_question_finds_what_is_not_public(client, record):
+def test_no_filter_finds_hidden_rows(client, record):
     for address in addresses.every_list() + addresses.every_file():
         for question in (WHISPER, *QUESTIONS):
-            page = told(client.get(address, {"q": question}))
+            page = content_of(client.get(address, {"q": question}))
             assert SECRET not in page, address
 
 
 @pytest.mark.parametrize("parameter", addresses.REFERENCES)
-def test_a_hidden_name_in_a_question_is_not_confirmed(client, record, parameter):
-    """The answer repeats the reader's own word, and names nothing that is like it."""
+def test_a_filter_by_a_hidden_name_does_not_confirm_it(client, record, parameter):
+    """The response repeats the reader's word, and suggests nothing similar."""
     for address, name in addresses.every_reference(parameter):
-        page = told(client.get(address))
+        page = content_of(client.get(address))
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
 
-def test_the_walk_meets_what_is_public(client, record):
+def test_the_tested_addresses_show_public_rows(client, record):
     answers = {address: client.get(address).status_code for address in addresses.every_page()}
     public = [address for address, status in answers.items() if status == 200]
     assert sorted(public) == sorted(
@@ -172,7 +172,7 @@ def test_the_walk_meets_what_is_public(client, record):
     assert 410 in answers.values()
 
 
-def test_the_walk_meets_what_is_public_in_the_api(client, record):
+def test_the_tested_api_addresses_show_public_rows(client, record):
     answers = {address: client.get(address).status_code for address in addresses.every_record()}
     assert sorted(address for address, status in answers.items() if status == 200) == sorted(
         [
@@ -192,9 +192,9 @@ def test_the_api_shows_no_reply_to_and_no_answer_from_what_is_hidden(client, rec
     assert (shown["in_reply_to"], shown["replies"]) == (None, [])
 
 
-def test_the_walk_knows_every_public_address():
+def test_every_public_address_is_tested():
     patterns = public_urls.urlpatterns + exports_urls.urlpatterns + api_urls.urlpatterns
-    # What no pattern of the API knows is told in its own form.
+    # The API has its own page for unknown addresses.
     assert {pattern.name for pattern in patterns} == {
         *addresses.every_name(),
         *addresses.NOT_FOR_READERS,
@@ -202,7 +202,7 @@ def test_the_walk_knows_every_public_address():
     }
 
 
-def test_there_is_no_room_that_the_walk_does_not_enter():
+def test_every_url_module_is_tested():
     rooms = {
         pattern.name or str(pattern.pattern) if isinstance(pattern, URLPattern) else str(pattern.pattern)
         for pattern in get_resolver().url_patterns

@@ -16,7 +16,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_speaker_page_tells_who_they_are_what_they_held_and_what_they_said(client):
+def test_a_speaker_page_shows_biography_posts_and_statements(client):
     speaker = a_speaker(name="Vladimir Norov")
     another_name(speaker=speaker, name="Владимир Норов")
     sco = an_organisation(name="Shanghai Cooperation Organisation")
@@ -37,7 +37,7 @@ def test_a_speaker_page_tells_who_they_are_what_they_held_and_what_they_said(cli
     assert "A health community." in page
 
 
-def test_remarks_are_grouped_by_conference_newest_first(client):
+def test_the_statements_of_a_speaker_are_grouped_by_conference_newest_first(client):
     speaker = a_speaker()
     old = a_session(conference=a_conference(title="Old", starts_on=date(2019, 5, 1)))
     new = a_session(conference=a_conference(title="New", starts_on=date(2021, 5, 1)))
@@ -78,7 +78,7 @@ def test_speakers_are_listed_by_their_sorting_name_with_counts(client):
     ]
 
 
-def test_a_letter_lists_the_speakers_filed_under_it_whatever_their_script(client):
+def test_an_initial_lists_speakers_by_their_sorting_name_in_any_script(client):
     for name in ("Лавров", "Łukasz Langa", "Ada"):
         a_statement(speaker=a_speaker(name=name))
 
@@ -93,20 +93,20 @@ def test_a_speaker_is_found_by_a_name_in_another_script(client):
     another_name(speaker=speaker, language="zh-Hans", name="谢伏瞻")
     a_statement(speaker=speaker)
     a_statement()
-    assert [found.name for found in client.get("/speakers/?q=谢伏瞻").context["page_obj"]] == ["Xie Fuzhan"]
+    assert [speaker.name for speaker in client.get("/speakers/?q=谢伏瞻").context["page_obj"]] == ["Xie Fuzhan"]
 
 
-def test_speakers_can_be_narrowed_to_a_theme_a_conference_and_an_organisation(client):
+def test_speakers_are_filtered_by_theme_conference_and_organisation(client):
     theme = a_theme(name="Health")
     wanted = a_statement(themes=[theme], speaker=a_speaker(name="Wanted"))
     an_appointment(speaker=wanted.speaker, organisation=an_organisation(name="WHO"))
     a_statement()
     conference = wanted.conference.slug
     for query in ("theme=health", f"conference={conference}", "organisation=who"):
-        assert [found.name for found in client.get(f"/speakers/?{query}").context["page_obj"]] == ["Wanted"]
+        assert [speaker.name for speaker in client.get(f"/speakers/?{query}").context["page_obj"]] == ["Wanted"]
 
 
-def test_the_themes_of_a_speaker_count_only_what_is_public(client):
+def test_the_themes_of_a_speaker_count_public_statements_only(client):
     speaker, theme = a_speaker(), a_theme(name="Health")
     a_statement(speaker=speaker, themes=[theme])
     a_statement(speaker=speaker, themes=[theme, a_theme(name="Secret")], status="draft")
@@ -122,7 +122,7 @@ def test_an_initial_is_one_letter(client, initial):
     assert client.get(f"/speakers/?initial={initial}").status_code == 400
 
 
-def test_twelve_words_are_found_among_all_names(client):
+def test_a_speaker_is_found_by_twelve_words_among_all_names(client):
     speaker = a_speaker(name="a b c d e f")
     another_name(speaker=speaker, name="g h i j k l")
     a_statement(speaker=speaker)

@@ -32,24 +32,24 @@ def test_every_paragraph_has_a_number_and_an_anchor(client):
     assert "<h3>Then</h3>" in page
 
 
-def test_the_text_carries_its_language(client):
+def test_the_text_of_a_statement_has_a_language(client):
     assert '<div class="text" lang="zh-Hant" dir="auto">' in page_of(
         client, a_statement(language="zh-Hant", text="數位")
     )
 
 
-def test_markup_in_a_text_is_shown_and_not_obeyed(client):
+def test_html_in_a_text_is_escaped(client):
     page = page_of(client, a_statement(title="<b>x</b>", text="<script>alert(1)</script> [x](javascript:alert(1))"))
     assert "<script>" not in page
     assert "&lt;b&gt;x&lt;/b&gt;" in page
     assert 'href="javascript' not in page
 
 
-def test_a_reported_statement_says_that_it_is_not_verbatim(client):
+def test_a_reported_statement_is_labelled_as_not_verbatim(client):
     assert "Reported, not verbatim" in page_of(client, a_statement(form="reported"))
 
 
-def test_the_speaker_is_shown_in_the_capacity_of_that_statement(client):
+def test_a_statement_shows_the_capacity_in_which_it_was_made(client):
     speaker = a_speaker(name="Ada")
     then = an_appointment(speaker=speaker, title="Minister", organisation=an_organisation(name="Ministry"))
     an_appointment(speaker=speaker, title="Professor")
@@ -58,13 +58,13 @@ def test_the_speaker_is_shown_in_the_capacity_of_that_statement(client):
     assert "Professor" not in page
 
 
-def test_a_time_is_shown_in_the_zone_of_the_conference(client):
+def test_a_time_is_shown_in_the_time_zone_of_the_conference(client):
     session = a_session(conference=a_conference(time_zone="Asia/Shanghai"))
     page = page_of(client, a_statement(session=session, delivered_at=datetime(2020, 9, 28, 20, 30, tzinfo=UTC)))
     assert '<time datetime="2020-09-29T04:30:00+08:00">29 September 2020, 04:30</time> (Asia/Shanghai)' in page
 
 
-def test_the_neighbours_of_a_statement_are_the_public_ones_of_its_session(client):
+def test_a_statement_links_to_its_public_neighbours_in_the_session(client):
     session = a_session()
     first, _hidden, middle, last = (
         a_statement(session=session, status=status) for status in ("published", "draft", "published", "published")
@@ -73,7 +73,7 @@ def test_the_neighbours_of_a_statement_are_the_public_ones_of_its_session(client
     assert (context["previous"], context["next"]) == (first, last)
 
 
-def test_other_statements_of_the_speaker_and_on_the_themes_are_proposed(client):
+def test_a_statement_links_to_others_of_the_speaker_and_on_the_themes(client):
     theme, speaker = a_theme(), a_speaker()
     statement = a_statement(speaker=speaker, themes=[theme])
     same_speaker, same_theme = a_statement(speaker=speaker), a_statement(themes=[theme])
@@ -82,7 +82,7 @@ def test_other_statements_of_the_speaker_and_on_the_themes_are_proposed(client):
     assert (list(context["by_speaker"]), list(context["on_themes"])) == ([same_speaker], [same_theme])
 
 
-def test_translations_have_anchors_of_their_own_and_corrections_a_date(client):
+def test_translations_have_anchors_and_corrections_have_dates(client):
     statement = a_statement()
     a_translation(statement=statement, language="ru", text="Раз.\n\nДва.")
     a_correction(statement=statement, note="The *name* was misspelt.")
@@ -92,7 +92,7 @@ def test_translations_have_anchors_of_their_own_and_corrections_a_date(client):
     assert "The <em>name</em> was misspelt." in page
 
 
-def test_a_reply_leads_to_what_it_answers_and_back(client):
+def test_a_reply_and_the_statement_it_answers_link_to_each_other(client):
     question = a_statement(kind="question", title="How?")
     answer = a_statement(kind="answer", in_reply_to=question, title="So.")
     assert client.get(answer.get_absolute_url()).context["in_reply_to"] == question
@@ -104,7 +104,7 @@ def test_a_narrative_has_no_speaker(client):
     assert "Told by the record itself" in page
 
 
-def test_a_withdrawn_statement_leaves_a_tombstone_with_its_reason_alone(client):
+def test_a_withdrawn_statement_leaves_a_tombstone_with_only_its_reason(client):
     gone = a_statement(status="withdrawn", title="Secret title", text="Secret text", withdrawal_reason="A wrong name.")
     response = client.get(gone.get_absolute_url())
     assert response.status_code == 410
@@ -122,13 +122,13 @@ def test_withdrawing_a_conference_withdraws_its_statements(client):
         assert "It never happened." in response.content.decode()
 
 
-def test_what_was_withdrawn_before_anybody_could_read_it_was_never_there(client):
+def test_a_statement_withdrawn_before_its_publication_leaves_no_tombstone(client):
     statement = a_statement(status="withdrawn", session=a_session(conference=a_conference(status="draft")))
     assert client.get(statement.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("q=vaccine", ["Health"]),
         ("q=VACCINE+ambassador", []),
@@ -146,7 +146,7 @@ def test_what_was_withdrawn_before_anybody_could_read_it_was_never_there(client)
         ("ordering=date", ["Health", "Trade"]),
     ],
 )
-def test_statements_are_filtered_by(client, query, found):
+def test_statements_are_filtered(client, query, expected):
     summit = a_conference(slug="summit", starts_on=date(2020, 9, 28), ends_on=date(2020, 9, 29))
     opening = a_session(conference=summit, slug="opening")
     panel = a_session(conference=summit, slug="panel", starts_at=datetime(2020, 9, 29, 9, tzinfo=UTC))
@@ -166,22 +166,22 @@ def test_statements_are_filtered_by(client, query, found):
     response = client.get(f"/statements/?{query}")
 
     assert response.status_code == 200
-    assert titles(response) == found
+    assert titles(response) == expected
 
 
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
-        ("speaker=nobody", "Nothing here has the address “nobody”."),
+        ("speaker=nobody", "There is nothing with the address “nobody”."),
         ("kind=song", "song is not one of the available choices"),
         ("language=klingonish", "“klingonish” is not a language tag"),
         ("after=yesterday", "Enter a valid date."),
-        ("session=opening", "A session is named together with its conference."),
+        ("session=opening", "Choose the conference of the session as well."),
         ("ordering=up", "up is not one of the available choices"),
         ("q=a%00b", "NUL character"),
     ],
 )
-def test_a_filter_without_sense_is_told_and_nothing_is_listed(client, query, complaint):
+def test_an_invalid_filter_shows_an_error_and_lists_nothing(client, query, complaint):
     a_statement()
     response = client.get(f"/statements/?{query}")
     assert response.status_code == 400
@@ -189,35 +189,35 @@ def test_a_filter_without_sense_is_told_and_nothing_is_listed(client, query, com
     assert complaint in response.content.decode()
 
 
-def test_an_unpublished_speaker_cannot_be_asked_for(client):
+def test_an_unpublished_speaker_cannot_be_filtered_by(client):
     draft = a_statement(status="draft", speaker=a_speaker(slug="hidden"))
     assert client.get(f"/statements/?speaker={draft.speaker.slug}").status_code == 400
 
 
-def test_filters_in_force_are_removable_one_by_one(client):
+def test_active_filters_can_be_removed_one_by_one(client):
     a_statement(speaker=a_speaker(slug="ada", name="Ada"), kind="question")
     response = client.get("/statements/?speaker=ada&kind=question&page=1")
-    applied = response.context["filterset"].applied()
+    applied = response.context["filterset"].active_filters()
     assert [(filter_.label, filter_.value, filter_.without) for filter_ in applied] == [
         ("Speaker", "Ada", "kind=question"),
         ("Kind", "question", "speaker=ada"),
     ]
 
 
-def test_fields_left_empty_in_the_form_do_not_stay_in_the_address(client):
+def test_empty_fields_are_removed_from_a_lists_address(client):
     response = client.get("/statements/?q=&speaker=&kind=question")
     assert (response.status_code, response.url) == (302, "/statements/?kind=question")
 
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "x"])
-def test_a_page_that_a_list_does_not_have_says_so(client, page):
+def test_a_missing_page_of_a_list_shows_an_error(client, page):
     a_statement()
     response = client.get(f"/statements/?page={page}")
     assert response.status_code == 404
     assert page in response.content.decode()
 
 
-def test_filters_survive_paging(client):
+def test_pagination_keeps_the_filters(client):
     speaker = a_speaker(slug="ada")
     for _ in range(26):
         a_statement(speaker=speaker)
@@ -225,18 +225,18 @@ def test_filters_survive_paging(client):
     assert 'href="?speaker=ada&amp;page=2"' in page
 
 
-def test_the_error_for_a_wrong_address_names_those_that_are_near(client):
+def test_the_error_for_an_unknown_slug_suggests_similar_ones(client):
     a_statement(speaker=a_speaker(name="Vladimir Norov"))
     page = client.get("/statements/?speaker=norov").content.decode()
-    assert "Nothing here has the address “norov”. Perhaps one of: vladimir-norov." in page
+    assert "There is nothing with the address “norov”. Did you mean: vladimir-norov?" in page
 
 
-def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, monkeypatch):
-    monkeypatch.setattr("proceedings.filters.reference.LONGEST_CHOICE", 1)
+def test_a_long_list_of_choices_becomes_a_text_field(client, monkeypatch):
+    monkeypatch.setattr("proceedings.filters.reference.MOST_CHOICES", 1)
     for name in ("Ada", "Bob"):
         a_statement(speaker=a_speaker(name=name))
     page = client.get("/statements/?speaker=ada").content.decode()
-    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="such as ada">' in page
+    assert '<input type="text" name="speaker" value="ada" id="id_speaker" placeholder="for example ada">' in page
 
 
 @pytest.mark.parametrize(
@@ -246,26 +246,26 @@ def test_where_there_are_too_many_to_choose_from_the_address_is_typed(client, mo
         ("America/New_York", datetime(2020, 9, 29, 2, 30, tzinfo=UTC), "2020-09-28"),
     ],
 )
-def test_a_day_is_counted_where_the_statement_was_made(client, zone, delivered_at, day):
+def test_a_filter_by_day_uses_the_time_zone_of_the_conference(client, zone, delivered_at, day):
     a_statement(session=a_session(conference=a_conference(time_zone=zone)), delivered_at=delivered_at, title="Late")
     assert titles(client.get(f"/statements/?after={day}&before={day}")) == ["Late"]
 
 
 @pytest.mark.parametrize("address", ["conferences", "speakers", "organisations", "themes", "statements"])
 @pytest.mark.parametrize("words", ["a " * 5000, "ab" * 5000, "a-" * 2000])
-def test_a_question_without_measure_is_refused(client, address, words):
+def test_a_filter_with_too_many_words_is_refused(client, address, words):
     a_statement()
     assert client.get(f"/{address}/", {"q": words}).status_code == 400
     assert client.get("/statements/", {"speaker": words}).status_code == 400
 
 
 @pytest.mark.parametrize("query", ["after=0001-01-01", "before=9999-12-31", "speaker=ada&speaker=bob"])
-def test_what_cannot_be_asked_is_told(client, query):
+def test_an_impossible_filter_shows_an_error(client, query):
     a_statement(speaker=a_speaker(slug="ada"))
     assert client.get(f"/statements/?{query}", follow=True).status_code == 400
 
 
-def test_the_reason_of_a_tombstone_is_the_last_one(client):
+def test_a_tombstone_shows_the_last_reason(client):
     statement = a_statement(status="withdrawn", withdrawal_reason="Old reason.")
     statement.publish()
     statement.conference.withdraw("It never happened.")

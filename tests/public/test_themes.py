@@ -14,7 +14,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_theme_page_gathers_its_whole_subtree_across_conferences(client):
+def test_a_theme_page_lists_statements_on_narrower_themes_of_all_conferences(client):
     economy = a_theme(name="Economy")
     digital = a_theme(name="Digital economy", parent=economy)
     networks = a_theme(name="Networks", parent=digital)
@@ -27,7 +27,7 @@ def test_a_theme_page_gathers_its_whole_subtree_across_conferences(client):
     assert listed.paginator.count == 2
 
 
-def test_a_theme_page_leads_up_and_down_the_tree(client):
+def test_a_theme_page_links_to_broader_and_narrower_themes(client):
     economy = a_theme(name="Economy")
     digital = a_theme(name="Digital economy", parent=economy)
     networks = a_theme(name="Networks", parent=digital)
@@ -50,7 +50,7 @@ def test_the_tree_counts_each_statement_once_under_every_broader_theme(client):
     assert [(theme.name, theme.statement_count) for theme in root.narrower] == [("Digital", 1), ("Trade", 2)]
 
 
-def test_a_theme_is_public_when_a_public_statement_is_anywhere_below_it(client):
+def test_a_theme_is_public_if_it_or_a_narrower_theme_has_a_public_statement(client):
     economy = a_theme(name="Economy")
     a_statement(themes=[a_theme(name="Trade", parent=economy)])
     a_statement(themes=[a_theme(name="Secret")], status="in_review")
@@ -58,7 +58,7 @@ def test_a_theme_is_public_when_a_public_statement_is_anywhere_below_it(client):
     assert client.get("/themes/secret/").status_code == 404
 
 
-def test_even_a_circle_of_themes_comes_to_an_end():
+def test_a_circle_of_themes_does_not_loop_forever():
     first = a_theme()
     second = a_theme(parent=first)
     statement = a_statement(themes=[second])
@@ -67,7 +67,7 @@ def test_even_a_circle_of_themes_comes_to_an_end():
     assert list(type(statement).objects.about(first)) == [statement]
 
 
-def test_an_organisation_shows_what_it_held_who_belongs_to_it_and_what_they_said(client):
+def test_an_organisation_page_shows_conferences_people_and_statements(client):
     riac = an_organisation(name="RIAC")
     conference = a_conference()
     an_organiser(conference=conference, organisation=riac)
@@ -82,7 +82,7 @@ def test_an_organisation_shows_what_it_held_who_belongs_to_it_and_what_they_said
     assert list(context["page_obj"]) == [statement]
 
 
-def test_an_organisation_of_drafts_alone_is_not_shown(client):
+def test_an_organisation_with_only_drafts_is_not_public(client):
     held, employer = an_organisation(slug="held"), an_organisation(slug="employer")
     an_organiser(conference=a_conference(status="draft"), organisation=held)
     post = an_appointment(organisation=employer)

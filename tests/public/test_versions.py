@@ -1,4 +1,4 @@
-"""What a statement read before, for readers: a list of its versions, and each at an address of its own."""
+"""The pages with the versions of a statement."""
 
 import re
 from datetime import timedelta
@@ -13,13 +13,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
-    """Each save is its own."""
+    """Make every save a version of its own."""
     monkeypatch.setattr("proceedings.editorial.published_versions.ONE_SAVE", timedelta())
 
 
 @pytest.fixture
 def statement():
-    """One whose text was a secret first, and was corrected after its publication."""
+    """A statement whose text was secret before its publication and was corrected afterwards."""
     said = a_statement(slug="said", title="On peace", text="A secret draft.", status="draft")
     for fields in ({"status": "published", "text": "Peace is good."}, {"text": "Peace is better."}):
         for name, value in fields.items():
@@ -32,16 +32,17 @@ def page_of(client, address):
     return client.get(address).content.decode()
 
 
-def test_the_versions_are_listed_with_what_changed_and_why(client, statement):
+def test_versions_are_listed_with_changes_and_correction_notes(client, statement):
     a_correction(statement=statement, note="The source says *better*.")
     page = page_of(client, "/statements/said/versions/")
     assert re.findall(r"Version \d", page) == ["Version 2", "Version 1"]
-    assert '<del><span class="unseen">[deleted: </span>good<span class="unseen">]</span></del>' in page
-    assert '<ins><span class="unseen">[inserted: </span>better<span class="unseen">]</span></ins>' in page
+    hidden = '<span class="visually-hidden">'
+    assert f"<del>{hidden}[deleted: </span>good{hidden}]</span></del>" in page
+    assert f"<ins>{hidden}[inserted: </span>better{hidden}]</span></ins>" in page
     assert "The source says <em>better</em>." in page
 
 
-def test_a_version_reads_as_it_read_and_says_that_it_is_not_what_is_said_now(client, statement):
+def test_an_old_version_shows_its_text_and_is_labelled_as_changed_since(client, statement):
     page = page_of(client, "/statements/said/versions/1/")
     assert ("Peace is good." in page, "Peace is better." in page) == (True, False)
     assert "This is version 1 of 2" in page
@@ -51,11 +52,11 @@ def test_a_version_reads_as_it_read_and_says_that_it_is_not_what_is_said_now(cli
     assert 'id="p1"' in page
 
 
-def test_the_current_version_says_so(client, statement):
-    assert "This is version 2, which the record has had since" in page_of(client, "/statements/said/versions/2/")
+def test_the_current_version_is_labelled_as_current(client, statement):
+    assert "This is version 2, the current one, published on" in page_of(client, "/statements/said/versions/2/")
 
 
-def test_no_version_tells_what_was_never_public(client, statement):
+def test_no_version_shows_an_unpublished_text(client, statement):
     statement.withdraw("Misquoted.")
     withdrawn = Statement.objects.get(pk=statement.pk)
     withdrawn.text = "A secret while withdrawn."
@@ -68,20 +69,20 @@ def test_no_version_tells_what_was_never_public(client, statement):
 
 
 @pytest.mark.parametrize("address", ["/statements/said/versions/", "/statements/said/versions/1/"])
-def test_the_versions_of_what_is_withdrawn_are_gone_with_it(client, statement, address):
+def test_the_versions_of_a_withdrawn_statement_are_gone(client, statement, address):
     statement.withdraw("Misquoted.")
     answer = client.get(address)
     assert (answer.status_code, "Misquoted." in answer.content.decode()) == (410, True)
     assert "Peace" not in answer.content.decode()
 
 
-def test_the_versions_of_a_withdrawn_conference_are_gone_with_it(client, statement):
+def test_the_versions_of_a_withdrawn_conferences_statements_are_gone(client, statement):
     Conference.objects.get().withdraw("Entered twice.")
     assert client.get("/statements/said/versions/1/").status_code == 410
 
 
 @pytest.mark.parametrize("number", ["0", "3", "99999999999999999999999"])
-def test_a_version_that_does_not_exist_is_not_found(client, statement, number):
+def test_a_missing_version_is_not_found(client, statement, number):
     assert client.get(f"/statements/said/versions/{number}/").status_code == 404
 
 
@@ -90,14 +91,14 @@ def test_a_draft_has_no_versions(client):
     assert [client.get(f"/statements/draft/versions/{more}").status_code for more in ("", "1/")] == [404, 404]
 
 
-def test_a_statement_leads_to_its_versions_once_there_are_some(client, statement):
+def test_a_statement_links_to_its_versions_if_there_are_several(client, statement):
     a_statement(slug="other")
     leads = '<a href="/statements/{0}/versions/">'
     assert leads.format("said") in page_of(client, "/statements/said/")
     assert leads.format("other") not in page_of(client, "/statements/other/")
 
 
-def test_everything_that_readers_see_is_told_when_it_changes(client):
+def test_a_change_of_every_public_field_is_listed(client):
     said = a_statement(slug="said", form="verbatim", language="en", session=a_session(title="Opening"))
     translation = a_translation(statement=said, language="ru", text="Мир.")
     said.form, said.kind, said.language = "reported", "address", "fr"

@@ -54,7 +54,7 @@ def test_a_user_who_is_not_staff_gets_a_403(client):
     an_account(is_staff=False)
     page = sign_in(client, follow=True)
     assert page.status_code == 403
-    assert "This page is closed to you" in page.content.decode()
+    assert "You do not have access to this page" in page.content.decode()
 
 
 def test_signing_out_takes_a_post_request(client):

@@ -2,17 +2,17 @@
 
 from django import forms
 
-from proceedings.differences import even
+from proceedings.differences import normalized
 
 
 class TextField(forms.CharField):
     """A text that counts as changed only if its words or paragraphs are."""
 
     def to_python(self, value):
-        return even(super().to_python(value))
+        return normalized(super().to_python(value))
 
     def has_changed(self, initial, data):
-        return super().has_changed(even(initial or ""), data)
+        return super().has_changed(normalized(initial or ""), data)
 
 
 class RowForm(forms.ModelForm):

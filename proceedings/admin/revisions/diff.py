@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.text import capfirst
 
-from proceedings.differences import DELETED, INSERTED, Line, Piece, even, lines, pieces
+from proceedings.differences import DELETED, INSERTED, Line, Piece, lines, normalized, pieces
 from proceedings.models.history import History
 
 from .display import format_value
@@ -55,7 +55,11 @@ def load_tags(model, versions):
 
 
 def is_same(before, after):
-    return even(before) == even(after) if isinstance(before, str) and isinstance(after, str) else before == after
+    return (
+        normalized(before) == normalized(after)
+        if isinstance(before, str) and isinstance(after, str)
+        else before == after
+    )
 
 
 def field_diffs(before, after, labels):
@@ -81,7 +85,7 @@ def diff_lines(field, before, after, labels):
         added = [(INSERTED, label) for label in after if label not in before]
         return [Line([Piece(*piece)]) for piece in removed + added]
     if isinstance(field, models.TextField):
-        return lines(even(before), even(after))
+        return lines(normalized(before), normalized(after))
     if isinstance(field, models.CharField) and not field.flatchoices and before and after:
         return [Line(pieces(before, after))]
     replaced = [Piece(kind, text) for kind, text in ((DELETED, before), (INSERTED, after)) if text]

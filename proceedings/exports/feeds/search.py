@@ -23,7 +23,7 @@ class SearchFeed(StatementFeed):
 
     def title(self, filterset):
         parts = [str(filterset.form.cleaned_data["q"])]
-        parts += [f"{applied.label}: {applied.value}" for applied in filterset.applied()]
+        parts += [f"{active.label}: {active.value}" for active in filterset.active_filters()]
         if title := xml_text(" · ".join(filter(None, parts))):
             return _("Proceedings: %(title)s") % {"title": title}
         return _("Proceedings: all statements")

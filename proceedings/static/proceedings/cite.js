@@ -1,30 +1,30 @@
-/* Buttons that copy citations. Without them, a citation is selected on the page that has it. */
+/* Copy buttons for citations. Without JavaScript, readers select a citation on the page with all citations. */
 
 for (const list of document.querySelectorAll("[data-copy-label]")) {
-  const said = document.createElement("span");
-  said.className = "unseen";
-  said.setAttribute("role", "status");
-  list.after(said);
-  for (const item of list.querySelectorAll("p[id], a[href*='#']")) addButton(list, item, said);
+  const status = document.createElement("span");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  list.after(status);
+  for (const item of list.querySelectorAll("p[id], a[href*='#']")) addButton(list, item, status);
 }
 
-function addButton(list, item, said) {
+function addButton(list, item, status) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   const label = document.createTextNode(list.dataset.copyLabel);
   const name = document.createElement("span");
-  name.className = "unseen";
+  name.className = "visually-hidden";
   name.textContent = ` ${nameOf(item)}`;
   button.append(label, name);
   item.after(" ", button);
   button.addEventListener("click", async () => {
     try {
       await copy(item);
-      label.data = said.textContent = list.dataset.copiedLabel;
+      label.data = status.textContent = list.dataset.copiedLabel;
       setTimeout(() => (label.data = list.dataset.copyLabel), 2000);
     } catch {
-      // The browser does not let us, or the network is gone: the reader copies it by hand.
+      // The browser refuses, or the network is down: show or select the citation to copy by hand.
       if (item.href) location.assign(item.href);
       else getSelection().selectAllChildren(item);
     }
@@ -35,9 +35,9 @@ function nameOf(item) {
   return item.tagName === "A" ? item.textContent : item.closest("dd").previousElementSibling.textContent;
 }
 
-/* The text may still be on its way: Safari asks that the copying begins while the button is pressed. */
+/* Writes a promise of the text: Safari requires that copying starts in the click event, before the text is fetched. */
 function copy(item) {
-  const text = textOf(item).then((found) => new Blob([found], { type: "text/plain" }));
+  const text = textOf(item).then((text) => new Blob([text], { type: "text/plain" }));
   return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
 }
 
@@ -48,13 +48,13 @@ async function textOf(item) {
   return page.getElementById(url.hash.slice(1)).textContent;
 }
 
-/* Where one paragraph is meant, its own citations are. */
-function follow() {
+/* Makes the links lead to citations of the paragraph in the address. */
+function updateLinks() {
   const paragraph = location.hash.match(/^#p(\d+)$/)?.[1];
   for (const link of document.querySelectorAll("[data-paragraphs] a")) {
     link.search = paragraph ? `?paragraph=${paragraph}` : "";
   }
 }
 
-addEventListener("hashchange", follow);
-follow();
+addEventListener("hashchange", updateLinks);
+updateLinks();

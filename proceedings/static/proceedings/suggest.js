@@ -1,6 +1,7 @@
-/* Speakers and themes offered while somebody types: ARIA's editable combobox with a list. Without it, the box searches. */
+/* Suggestions of speakers and themes while typing, as ARIA's editable combobox with list autocomplete. */
 
-const WAIT = 150;
+// Milliseconds after the last key press.
+const DELAY = 150;
 
 for (const input of document.querySelectorAll("input[data-suggestions]")) attach(input);
 
@@ -17,11 +18,11 @@ function attach(input) {
 
   let chosen = -1;
   let timer;
-  let asking = new AbortController();
+  let request = new AbortController();
 
   function close() {
     clearTimeout(timer);
-    asking.abort();
+    request.abort();
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     choose(-1);
@@ -38,17 +39,17 @@ function attach(input) {
     }
   }
 
-  async function ask() {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+  async function suggest() {
+    request.abort();
+    request = new AbortController();
+    const { signal } = request;
     const typed = input.value.trim();
     if (!typed) return close();
     try {
       const response = await fetch(`${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal });
       if (response.ok) show(await response.json());
     } catch (error) {
-      // The network is gone, or the question is an old one: the box still searches.
+      // The network is down; an aborted request has been replaced by a newer one.
       if (!signal.aborted) close();
     }
   }
@@ -69,7 +70,7 @@ function attach(input) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, WAIT);
+    timer = setTimeout(suggest, DELAY);
   });
 
   input.addEventListener("keydown", (event) => {
@@ -78,14 +79,14 @@ function attach(input) {
     const open = !list.hidden;
     if (event.key === "ArrowDown" && open) choose(chosen < last ? chosen + 1 : -1);
     else if (event.key === "ArrowUp" && open) choose(chosen < 0 ? last : chosen - 1);
-    else if (event.key === "ArrowDown") ask();
+    else if (event.key === "ArrowDown") suggest();
     else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
     else if (event.key === "Escape" && open) close();
     else return;
     event.preventDefault();
   });
 
-  // A press, before the box loses its focus.
+  // Pressing an option must not take the focus from the box, which would close the list.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
@@ -96,10 +97,10 @@ function attach(input) {
 }
 
 function element(name, attributes, text = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  set(made, attributes);
-  return made;
+  const node = document.createElement(name);
+  node.textContent = text;
+  set(node, attributes);
+  return node;
 }
 
 function set(element, attributes) {

@@ -1,4 +1,4 @@
-"""The files beside a page: whichever addresses there are by the names <page>-<extension>."""
+"""The files of a page, such as PDF or BibTeX."""
 
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-# Extension: media type, name for people; in the order in which they are offered.
-KINDS = {
+# {extension: (media type, label)}, in the order of the list of downloads.
+FORMATS = {
     "pdf": ("application/pdf", "PDF"),
     "epub": ("application/epub+zip", "EPUB"),
     "bib": ("application/x-bibtex", "BibTeX"),
@@ -24,12 +24,11 @@ KINDS = {
     "zip": ("application/zip", _("Everything in one zip")),
     "feed": ("application/atom+xml", _("Feed")),
 }
-SPECIAL = {"statement-json": ("application/vnd.citationstyles.csl+json", "CSL-JSON")}
+# {name of the address: format}, where it differs from that of the extension.
+SPECIAL_FORMATS = {"statement-json": ("application/vnd.citationstyles.csl+json", "CSL-JSON")}
 
 
 class File(NamedTuple):
-    """What stands beside a page: its extension, media type, name for people, and address on this site."""
-
     extension: str
     media_type: str
     label: str
@@ -37,26 +36,26 @@ class File(NamedTuple):
 
 
 def files_of(page, slug=None, query="") -> list[File]:
-    """The files of a page by the name of its address; the query is that of a filtered list."""
-    found = []
-    for extension, kind in KINDS.items():
+    """The files of a page, which are the addresses named <page>-<extension>; `query` is that of a filtered list."""
+    files = []
+    for extension, file_format in FORMATS.items():
         name = f"{page}-{extension}"
         try:
             url = reverse(name, args=[slug] if slug else None)
         except NoReverseMatch:
             continue
-        media_type, label = SPECIAL.get(name, kind)
-        found.append(File(extension, media_type, gettext(label), f"{url}?{query}" if query else url))
-    return found
+        media_type, label = SPECIAL_FORMATS.get(name, file_format)
+        files.append(File(extension, media_type, gettext(label), f"{url}?{query}" if query else url))
+    return files
 
 
 @register.inclusion_tag("_alternates.html")
 def alternates(page, slug=None, query=""):
-    """The files as <link> elements of the head."""
+    """The files as <link> elements, for the head of the page."""
     return {"files": files_of(page, slug, query)}
 
 
-@register.inclusion_tag("_takeaway.html")
-def takeaway(page, slug=None, query=""):
-    """The files as a list that readers see."""
+@register.inclusion_tag("_downloads.html")
+def downloads(page, slug=None, query=""):
+    """The files as a list of links."""
     return {"files": files_of(page, slug, query)}

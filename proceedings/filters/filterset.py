@@ -1,0 +1,83 @@
+"""The FilterSet of public lists: form, validation, query, and the filters that are active."""
+
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ActiveFilter(NamedTuple):
+    """`without` is the query string that removes the filter."""
+
+    parameter: str
+    label: str
+    value: str
+    without: str
+
+
+class FilterForm(forms.Form):
+    # Parameters that can have several values.
+    repeatable = ()
+
+    def clean(self):
+        """Refuse a parameter that is given twice: Django would silently use the last value."""
+        for name in self.fields:
+            if name not in self.repeatable and len(self.data.getlist(name)) > 1:
+                self.add_error(name, _("This is set more than once. Remove all but one."))
+        return super().clean()
+
+
+class FilterSet(filters.FilterSet):
+    """A form, its validation and its query in one; an invalid value empties the list and is reported."""
+
+    # {parameter: parameters that mean nothing without it}
+    dependents = {}
+
+    class Meta:
+        form = FilterForm
+
+    def get_form_class(self):
+        return form_class(type(self))
+
+    @property
+    def qs(self):
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    def active_filters(self):
+        """The filters with a value, valid or not."""
+        active = []
+        for parameter, field in self.form.fields.items():
+            if given := self.data.get(parameter):
+                value = self.form.cleaned_data.get(parameter, given)
+                label = dict(getattr(field, "choices", [])).get(value, value) if isinstance(value, str) else value
+                active.append(ActiveFilter(parameter, field.label, str(label), self.query_without(parameter)))
+        return active
+
+    def query_without(self, parameter):
+        """The query string without a parameter and its dependents, from the first page on."""
+        rest = self.data.copy()
+        for name in self.replaced([parameter]):
+            rest.pop(name, None)
+        return rest.urlencode()
+
+    def query_with(self, **params):
+        """The query string with other values for the parameters, and without their dependents."""
+        replaced = self.replaced(params)
+        rest = [(name, value) for name, values in self.data.lists() if name not in replaced for value in values]
+        return urlencode([*rest, *params.items()])
+
+    def replaced(self, parameters):
+        """The parameters that lose their value when these get another: themselves, their dependents and the page."""
+        return {"page", *parameters, *(name for one in parameters for name in self.dependents.get(one, ()))}
+
+
+@cache
+def form_class(filterset_class):
+    """The form of a FilterSet, made once: every instance of a form copies its fields."""
+    fields = {name: item.field for name, item in filterset_class.base_filters.items()}
+    return type(f"{filterset_class.__name__}Form", (filterset_class._meta.form,), fields)

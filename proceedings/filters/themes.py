@@ -1,0 +1,6 @@
+from .filter_types import Words
+from .filterset import FilterSet
+
+
+class ThemeFilter(FilterSet):
+    q = Words()

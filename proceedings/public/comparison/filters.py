@@ -1,0 +1,79 @@
+"""The filters of a comparison: two or three speakers and a theme."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from proceedings.filters import FilterSet, Reference, public
+from proceedings.filters.filterset import FilterForm
+from proceedings.filters.reference import ReferenceField, ReferenceInput
+from proceedings.models import Conference, Speaker, Theme
+
+FEWEST_SPEAKERS, MOST_SPEAKERS = 2, 3
+
+
+class SpeakersInput(ReferenceInput):
+    """MOST_SPEAKERS fields with the same name; the first FEWEST_SPEAKERS are required."""
+
+    template_name = "forms/references.html"
+    use_fieldset = True
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, None, attrs)
+        slugs = [*(value or []), *[""] * MOST_SPEAKERS][:MOST_SPEAKERS]
+        context["fields"] = [self.subwidget(context["widget"], number, slug) for number, slug in enumerate(slugs, 1)]
+        return context
+
+    def subwidget(self, widget, number, slug):
+        required = number <= FEWEST_SPEAKERS
+        attrs = {**widget["attrs"], "id": f"{widget['attrs']['id']}_{number}", "required": required}
+        empty_label = gettext("choose") if required else gettext("none")
+        return {**widget, "number": number, "value": slug, "attrs": attrs, "empty_label": empty_label}
+
+
+class SpeakersField(ReferenceField):
+    widget = SpeakersInput
+
+    def clean(self, slugs):
+        """Return the speakers in the order of the parameters."""
+        if len(slugs) > MOST_SPEAKERS:
+            raise ValidationError(gettext("Choose at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
+        if len(set(slugs)) < len(slugs):
+            raise ValidationError(gettext("Choose each speaker only once."))
+        clean = super().clean
+        return [clean(slug) for slug in slugs]
+
+
+class Speakers(Reference):
+    field_class = SpeakersField
+
+
+class ComparisonForm(FilterForm):
+    repeatable = ("speaker",)
+
+    def clean(self):
+        """Accept a theme alone or one speaker alone, as the start of a choice; any other choice must be complete."""
+        values = super().clean()
+        speakers, theme = values.get("speaker"), values.get("theme")
+        if not self.errors and speakers and theme and len(speakers) == 1:
+            self.add_error("speaker", _("Please choose at least two speakers."))
+        if not self.errors and speakers and len(speakers) > 1 and not theme:
+            self.add_error("theme", _("Please choose a theme."))
+        return values
+
+
+class ComparisonFilter(FilterSet):
+    speaker = Speakers(label=_("Speakers"), queryset_method="by_any", rows=public(Speaker))
+    theme = Reference(
+        label=_("Theme"),
+        queryset_method="about",
+        rows=public(Theme),
+        widget=ReferenceInput(attrs={"required": True}),
+    )
+    conference = Reference(label=_("Conference"), queryset_method="at", rows=public(Conference))
+
+    class Meta:
+        form = ComparisonForm

@@ -1,0 +1,48 @@
+"""Filtered lists in pages."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.generic import ListView
+
+from .pagination import PER_PAGE, page_of
+
+
+def redirect_without_empty(request):
+    """Redirect to the address without its empty parameters; return None if it has none.
+
+    A form sends an empty parameter for each field that is left blank.
+    """
+    if not any("" in values for _name, values in request.GET.lists()):
+        return None
+    query = [(name, value) for name, values in request.GET.lists() for value in values if value]
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}")
+
+
+class Listing(ListView):
+    """A list in pages, with its filters; answer an invalid filter with status 400 and its error."""
+
+    filterset_class = None
+    paginate_by = PER_PAGE
+
+    def get(self, request, *args, **kwargs):
+        return redirect_without_empty(request) or super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        self.filterset = self.filterset_class(self.request.GET, super().get_queryset(), request=self.request)
+        return self.filterset.qs
+
+    def paginate_queryset(self, queryset, page_size):
+        page = page_of(self.request, queryset, page_size)
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filterset=self.filterset, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        return super().render_to_response(context, status=200 if self.filterset.form.is_valid() else 400, **kwargs)
+
+
+def gone(request, reason):
+    """The tombstone of something withdrawn: its reason, and nothing of what it said."""
+    return render(request, "410.html", {"reason": reason}, status=410)

@@ -1,0 +1,64 @@
+"""Search results: the matching words highlighted, and the part of the text around them."""
+
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
+
+from proceedings import markup
+from proceedings.models import Statement, Translation
+from proceedings.search.highlight import Piece, pieces, snippet
+
+# Characters of an excerpt.
+LENGTH = 320
+
+
+class Result(NamedTuple):
+    """`translation` is the one with the words if the statement itself does not have them, else None."""
+
+    statement: Statement
+    title: list[Piece]
+    speaker: list[Piece]
+    excerpt: list[Piece]
+    translation: Translation | None = None
+
+
+# The columns that a result shows: fetching whole rows of six models takes twice as long.
+COLUMNS = (
+    *("slug", "title", "text", "language", "kind", "form", "delivered_at"),
+    *("speaker__slug", "speaker__name", "speaker__sort_name"),
+    *("appointment__title", "appointment__organisation__slug", "appointment__organisation__name"),
+    "session__starts_at",
+    *(f"session__conference__{name}" for name in ("slug", "title", "language", "starts_on", "time_zone")),
+)
+
+
+def results(keys, query) -> list[Result]:
+    """The results for statements with these primary keys, in this order; a fixed number of queries."""
+    rows = Statement.objects.public().with_context().only(*COLUMNS).in_bulk(keys)
+    # A statement that was withdrawn a moment ago is left out.
+    shown = [result(rows[key], query) for key in keys if key in rows]
+    unmarked = [one.statement for one in shown if query.words and not is_marked([*one.title, *one.excerpt])]
+    prefetch_related_objects(unmarked, "translations")
+    return [with_translation(one, query) if one.statement in unmarked else one for one in shown]
+
+
+def result(statement, query):
+    title = pieces(statement.title, statement.language, query)
+    # The language of a name is unknown, so each of its words may be in any language.
+    speaker = pieces(statement.speaker.name, "und", query) if statement.speaker else []
+    excerpt = snippet(markup.plain(statement.text), statement.language, query, LENGTH)
+    return Result(statement, title, speaker, excerpt)
+
+
+def with_translation(result, query):
+    """The result with an excerpt of the first translation that has the words, if there is one."""
+    for translation in result.statement.translations.all():
+        text = f"{translation.title} – {markup.plain(translation.text)}".removeprefix(" – ")
+        excerpt = snippet(text, translation.language, query, LENGTH)
+        if is_marked(excerpt):
+            return result._replace(excerpt=excerpt, translation=translation)
+    return result
+
+
+def is_marked(parts):
+    return any(piece.marked for piece in parts)

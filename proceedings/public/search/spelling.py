@@ -1,0 +1,121 @@
+"""Spelling suggestions for words that occur in no public statement."""
+
+from collections import Counter
+from functools import reduce
+from operator import or_
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from proceedings.models import OtherName, Speaker, Statement, Theme
+from proceedings.search.analysis import phrases
+from proceedings.search.characters import folded, normal, script, token
+from proceedings.search.distance import distance
+from proceedings.search.query import Either, Query, Words
+
+# Each word costs queries, and each name that may be meant costs some time.
+MOST_WORDS, MOST_NAMES = 5, 20_000
+# A shorter word with one letter changed is another word; a longer one may have two errors. Letters.
+SHORT, LONG = 4, 8
+PIECES = 3
+# Enough statements to tell which of several words is the usual one.
+MOST_STATEMENTS = 50
+# Enough speakers with a word in their names to find a public one among them.
+MOST_OWNERS = 50
+# The owner of words in the names of themes, in place of a speaker's primary key.
+THEME = "theme"
+ALPHABETS = {"latin": ascii_lowercase, "cyrillic": "абвгдежзийклмнопрстуфхцчшщъыьэюя"}
+
+
+class Spelling(NamedTuple):
+    """A word that occurs nowhere, as typed, and the nearest word that does, or None."""
+
+    word: str
+    near: str | None
+
+
+def spellings(query: Query) -> list[Spelling]:
+    """The words of a query without results that no public statement has."""
+    absent = [word.typed for word in query.words[:MOST_WORDS] if not occurs(word)]
+    wanted = {typed: word for typed in absent if len(word := folded(normal(typed))) >= SHORT and word.isalpha()}
+    near = nearest_words(wanted) | nearest_names(wanted) if wanted else {}
+    return [Spelling(typed, near.get(typed)) for typed in dict.fromkeys(absent)]
+
+
+def occurs(word):
+    star = "*" * any(phrase.open for phrase in word.phrases)
+    return Statement.objects.public().matching(f'"{word.typed}"{star}').exists()
+
+
+def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
+    """Map each wanted word, {typed: folded}, to one in public statements, in any form, that is one error away."""
+    near = {typed: {word: phrases(word) for word in misspellings(meant)} for typed, meant in wanted.items()}
+    terms = {phrase for words in near.values() for some in words.values() for phrase in some}
+    tree = Either(tuple(Words((phrase,)) for phrase in sorted(terms)))
+    columns = ("title", "text", "translations__title", "translations__text")
+    rows = Statement.objects.public().saying(tree).order_by("-pk").values_list(*columns)[:MOST_STATEMENTS]
+    texts = {text for row in rows for text in row if text}
+    exact, forms, spelled = Counter(), Counter(), {}
+    for word, count in Counter(normal(word) for word in token().findall(" ".join(texts))).items():
+        spelled.setdefault(folded(word), word)
+        exact[folded(word)] += count
+        forms.update(dict.fromkeys(phrases(word), count))
+    best = {}
+    for typed, words in near.items():
+        _exact, known, word = max((exact[word], sum(forms[one] for one in some), word) for word, some in words.items())
+        if known:
+            best[typed] = spelled.get(word, word)
+    return best
+
+
+def misspellings(word: str) -> set[str]:
+    """All words one error away from a folded word: a letter inserted, deleted, replaced, or swapped with the next."""
+    alphabet = ALPHABETS.get(script(word), "")
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    deleted = {start + end[1:] for start, end in cuts if end}
+    swapped = {start + end[1] + end[0] + end[2:] for start, end in cuts if len(end) > 1}
+    replaced = {start + letter + end[1:] for start, end in cuts if end for letter in alphabet}
+    inserted = {start + letter + end for start, end in cuts for letter in alphabet}
+    return (deleted | swapped | replaced | inserted) - {word}
+
+
+def nearest_names(wanted: dict[str, str]) -> dict[str, str]:
+    """Map each wanted word, {typed: folded}, to the nearest one in the name of a public speaker or theme.
+
+    A word shorter than LONG letters may have one error, a longer one two.
+    """
+    matches = {typed: {} for typed in wanted}
+    pieces = {piece for word in wanted.values() for piece in parts(word)}
+    condition = reduce(or_, (Q(name_terms__contains=piece) for piece in sorted(pieces)))
+    for rows, key in ((Speaker.objects, "pk"), (OtherName.objects, "speaker")):
+        for speaker, name in rows.filter(condition).order_by("pk").values_list(key, "name")[:MOST_NAMES]:
+            add_matches(matches, wanted, name, speaker)
+    speakers = {speaker for words in matches.values() for _errors, owners in words.values() for speaker in owners}
+    public = set(Speaker.objects.public().filter(pk__in=speakers).values_list("pk", flat=True)) | {THEME}
+    for theme in Theme.objects.public():
+        add_matches(matches, wanted, theme.name, THEME)
+    best = {}
+    for typed, words in matches.items():
+        candidates = [(errors, word) for word, (errors, owners) in words.items() if owners & public]
+        if candidates:
+            best[typed] = min(candidates)[1]
+    return best
+
+
+def add_matches(matches, wanted, name, owner):
+    """Add the words of a name that are near a wanted one to {typed: {word: (errors, owners)}}."""
+    for word in token().findall(name):
+        known = folded(normal(word))
+        for typed, meant in wanted.items():
+            most = 1 if len(meant) < LONG else 2
+            if (errors := distance(meant, known, most)) <= most:
+                owners = matches[typed].setdefault(word, (errors, set()))[1]
+                if len(owners) < MOST_OWNERS:
+                    owners.add(owner)
+
+
+def parts(word):
+    """A word in PIECES pieces, one of which is also in any word that is near it."""
+    size = -(-len(word) // PIECES)
+    return [word[at : at + size] for at in range(0, len(word), size)]

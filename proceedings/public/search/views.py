@@ -1,0 +1,77 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from proceedings.filters import SearchFilter
+from proceedings.models import Speaker, Statement, Theme
+from proceedings.models.search.name_lookup import typed_words
+from proceedings.models.search.search_results import CAP
+from proceedings.public.lists import redirect_without_empty
+from proceedings.public.pagination import page_of
+from proceedings.search.query import Query
+
+from .facets import candidates, facets
+from .results import results
+from .spelling import spellings
+from .years import years
+
+# The most speakers and themes listed by name above the statements.
+NAMED_SPEAKERS, NAMED_THEMES = 5, 3
+
+
+@require_safe
+def search(request):
+    if response := redirect_without_empty(request):
+        return response
+    filterset = SearchFilter(request.GET, Statement.objects.public(), request=request)
+    for field in filterset.form.fields.values():
+        # The fields stand in the margin, outside the form element with the search box.
+        field.widget.attrs["form"] = "search-form"
+    if not filterset.form.is_valid():
+        return render(request, "search/search.html", {"filterset": filterset, "has_query": True}, status=400)
+    has_query = any(value for name, value in filterset.form.cleaned_data.items() if name != "ordering")
+    context = {"filterset": filterset, "has_query": has_query}
+    if has_query:
+        context |= search_context(request, filterset)
+    return render(request, "search/search.html", context)
+
+
+def search_context(request, filterset):
+    rows = candidates(filterset)
+    query, total = query_of(filterset), len(rows.statements)
+    page = page_of(request, rows.statements)
+    context = {
+        "page_obj": page,
+        "results": results(page.object_list, query),
+        "total": total,
+        "is_capped": total == CAP,
+        "cap": CAP,
+        "facets": facets(rows, filterset),
+        "years": years(rows, filterset),
+        "spellings": [] if total else suggested_spellings(query, filterset),
+    }
+    if page.number == 1:
+        context |= name_matches(" ".join(word.typed for word in query.words))
+    return context
+
+
+def query_of(filterset):
+    finding = filterset.form.cleaned_data["q"]
+    return finding.query if finding else Query(None)
+
+
+def name_matches(text):
+    """The speakers and themes with the words in their names."""
+    words = typed_words(text)
+    return {
+        "speakers": Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS],
+        "themes": Theme.objects.public().named(words)[:NAMED_THEMES],
+    }
+
+
+def suggested_spellings(query, filterset):
+    """Words that occur nowhere: [(Spelling, query string with the suggestion, or None)]."""
+    typed = filterset.data.get("q", "")
+    return [
+        (spelling, spelling.near and filterset.query_with(q=typed.replace(spelling.word, spelling.near, 1)))
+        for spelling in spellings(query)
+    ]
