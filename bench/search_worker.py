@@ -20,6 +20,7 @@ import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
 from proceedings.public.search.facets import candidates, facets
+from proceedings.public.search.results import results
 from proceedings.public.search.years import years
 
 from .queries import QUERIES
