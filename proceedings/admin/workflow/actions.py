@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.changelist.deletion import MAX_LABELS, row_labels
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW, SUBMIT, TRANSITIONS, WITHDRAW, RefusedError
-from proceedings.models.workflow.transitions import may, written_alone
+from proceedings.models.workflow.transitions import may, sole_author_message
 
 from .consequences import consequence
 from .forms import PublishForm, ScheduleForm, SendBackForm, SubmitForm, UnscheduleForm, WithdrawForm
@@ -104,7 +104,7 @@ def exclusion_sentences(user, queryset, form):
         )
         sentences.append(sentence % {"number": forbidden})
     if alone:
-        sentences.append(written_alone(alone))
+        sentences.append(sole_author_message(alone))
     return sentences
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.models.workflow.statuses import RefusedError
-from proceedings.models.workflow.transitions import to_come
+from proceedings.models.workflow.transitions import validate_future
 
 
 class TransitionForm(forms.Form):
@@ -80,7 +80,7 @@ class ScheduleForm(TransitionForm):
     def clean_publish_at(self):
         moment = self.cleaned_data["publish_at"]
         try:
-            to_come(moment)
+            validate_future(moment)
         except RefusedError as error:
             raise ValidationError(str(error)) from error
         return moment

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.models import Status
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW, SUBMIT, WITHDRAW
-from proceedings.models.workflow.transitions import may, may_change, ways
+from proceedings.models.workflow.transitions import allowed_statuses, may, may_change
 
 from .actions import WORKFLOW_ACTIONS
 from .forms import LocalDateTimeField, time_zone_hint
@@ -129,16 +129,18 @@ class PublishableAdmin(NounAdmin):
 
     def has_send_back_reason(self, row, user):
         """Return whether the row was sent back, or this user can send it back."""
-        return row.sent_back_because or (row.stored_status == Status.IN_REVIEW and Status.DRAFT in ways(row, user))
+        return row.sent_back_because or (
+            row.stored_status == Status.IN_REVIEW and Status.DRAFT in allowed_statuses(row, user)
+        )
 
     def get_readonly_fields(self, request, obj=None):
         row = obj or self.model()
         names = [*super().get_readonly_fields(request, obj)]
         if not may(request.user, self.model, [PUBLISH]):
             names.append("publish_at")
-        if row.stored_status != Status.IN_REVIEW or Status.DRAFT not in ways(row, request.user):
+        if row.stored_status != Status.IN_REVIEW or Status.DRAFT not in allowed_statuses(row, request.user):
             names.append("sent_back_because")
-        if row.stored_status == Status.PUBLISHED and Status.WITHDRAWN not in ways(row, request.user):
+        if row.stored_status == Status.PUBLISHED and Status.WITHDRAWN not in allowed_statuses(row, request.user):
             names.append("withdrawal_reason")
         return names
 
@@ -152,7 +154,7 @@ class PublishableAdmin(NounAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
         if status := form.base_fields.get("status"):
-            statuses = ways(obj or self.model(), request.user)
+            statuses = allowed_statuses(obj or self.model(), request.user)
             status.choices = [choice for choice in Status.choices if choice[0] in statuses]
         return form
 

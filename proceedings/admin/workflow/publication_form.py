@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.revisions.forms import NounForm
 from proceedings.models import Status
-from proceedings.models.workflow.statuses import MOVES, NEEDS_A_REASON, WAITS_IN_REVIEW, RefusedError
-from proceedings.models.workflow.transitions import check, to_come
+from proceedings.models.workflow.statuses import NEEDS_A_REASON, TRANSITION_BETWEEN, WAITS_IN_REVIEW, RefusedError
+from proceedings.models.workflow.transitions import check_transition, validate_future
 
 # Fields that only a transition writes.
 TRANSITION_FIELDS = {"status", "publish_at", "sent_back_because"}
@@ -25,7 +25,9 @@ class PublicationForm(NounForm):
         values = {name: cleaned.pop(name) for name in TRANSITION_FIELDS if name in cleaned}
         after = values.get("status", before)
         if after != before:
-            self.add_transition(MOVES[before, after], self.transition_arguments(after, values, cleaned), before)
+            self.add_transition(
+                TRANSITION_BETWEEN[before, after], self.transition_arguments(after, values, cleaned), before
+            )
         if "publish_at" in self.changed_data and "publish_at" in values:
             self.add_schedule(values["publish_at"], after)
         return cleaned
@@ -53,7 +55,7 @@ class PublicationForm(NounForm):
             self.add_error("publish_at", WAITS_IN_REVIEW)
         else:
             try:
-                to_come(moment)
+                validate_future(moment)
             except RefusedError as error:
                 self.add_error("publish_at", str(error))
             self.add_transition("schedule", [moment], after, "publish_at")
@@ -61,7 +63,7 @@ class PublicationForm(NounForm):
     def add_transition(self, name, arguments, status, field="status"):
         """Keep a transition for later, or add the error that it would raise from this status."""
         try:
-            check(self.instance, name, self.user, status=status, writing=self.changes_content())
+            check_transition(self.instance, name, self.user, status=status, writing=self.changes_content())
         except RefusedError as error:
             self.add_error(field, str(error))
         self.transitions.append((name, arguments))

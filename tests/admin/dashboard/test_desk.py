@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proceedings.models import Statement
-from proceedings.models.history import because
+from proceedings.models.history import set_change_reason
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -122,7 +122,9 @@ def test_my_drafts_are_those_that_the_user_wrote_or_changed_last(admin_client, a
     other = User.objects.create_user("other")
 
     def a_draft(title, *by, status="draft"):
-        statement = because(Statement(session=session, speaker=speaker, title=title, language="en", status=status), "")
+        statement = set_change_reason(
+            Statement(session=session, speaker=speaker, title=title, language="en", status=status), ""
+        )
         for user in by:
             statement._history_user = user
             statement.save()

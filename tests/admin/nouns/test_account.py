@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from proceedings.models.history import because
+from proceedings.models.history import set_change_reason
 from tests.support.accounts import an_account, sign_in
 from tests.support.factories import a_statement
 
@@ -18,7 +18,7 @@ def superuser_client(client):
 
 def write_versions(user, number):
     for _ in range(number):
-        because(a_statement(status="draft"), "", user).save()
+        set_change_reason(a_statement(status="draft"), "", user).save()
     return reverse("admin:auth_user_delete", args=[user.pk])
 
 

@@ -109,7 +109,7 @@ def test_an_invalid_key_shows_an_error(admin_client, ada, key):
 
 def test_a_speaker_is_not_merged_with_itself(admin_client, ada):
     response = admin_client.get(merge_url(ada, ada), follow=True)
-    assert messages_of(response) == ["These are not two speakers: choose another one."]
+    assert messages_of(response) == ["This is the same speaker. Choose another one."]
 
 
 def test_the_action_merges_two_selected_speakers_but_not_one_or_three(admin_client, ada, twin):
@@ -141,7 +141,7 @@ def test_a_merge_that_cannot_be_undone_shows_a_remedy(admin_client, ada, twin):
     merge(ada, into=a_speaker())
     for response in (admin_client.get(undo_url(record), follow=True), admin_client.post(undo_url(record), follow=True)):
         assert messages_of(response) == [
-            "Ада Лавлейс was merged into Ada Lovelace, who was merged into another since: undo that first."
+            "Ада Лавлейс was merged into Ada Lovelace, who has since been merged too. Undo that merge first."
         ]
     unknown = admin_client.get(reverse("admin:proceedings_speaker_unmerge", args=[10**30]), follow=True)
     assert messages_of(unknown) == ["This merge does not exist."]

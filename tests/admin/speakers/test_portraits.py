@@ -43,8 +43,8 @@ def test_a_file_that_is_no_picture_shows_an_error_and_changes_nothing(admin_clie
     speaker = a_speaker(portrait=a_picture())
     before = stored(speaker)
     for content, sentence in (
-        (b"<svg/>", "This file is not only a picture: save the picture anew with another program."),
-        (b"x", "This is not a picture that can be read: bring a JPEG, PNG, WebP or AVIF."),
+        (b"<svg/>", "This file contains more than a picture. Save the picture again with another program."),
+        (b"x", "This picture cannot be read. Use a JPEG, PNG, WebP or AVIF file."),
         (b"", "The submitted file is empty."),
     ):
         response = fill(
