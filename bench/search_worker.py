@@ -51,11 +51,11 @@ def search():
     def run(words):
         filterset = SearchFilter(requests.get("/search/", {"q": words}).GET, Statement.objects.public())
         assert filterset.form.is_valid()  # noqa: S101 - the queries are valid
-        rows = candidates(filterset)
-        facets(rows, filterset)
-        years(rows, filterset)
-        results(rows.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
-        return f"{len(rows.statements):,}"
+        matches = candidates(filterset)
+        facets(matches, filterset)
+        years(matches, filterset)
+        results(matches.statements[:SHOWN], filterset.form.cleaned_data["q"].query)
+        return f"{len(matches.statements):,}"
 
     return run
 

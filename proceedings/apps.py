@@ -14,30 +14,34 @@ class ProceedingsConfig(AppConfig):
         from .signin import audit_log, middleware  # noqa: F401 - connects their signal receivers
 
 
+# Not imported by name: Django would take AdminConfig for this app's own configuration.
 class ProceedingsAdminConfig(admin_apps.AdminConfig):
-    """Django's admin, with the desk as its first page."""
+    """Django's admin with ProceedingsAdminSite."""
 
     default = False
     default_site = "proceedings.apps.ProceedingsAdminSite"
 
 
 class ProceedingsAdminSite(admin.AdminSite):
-    """The admin site. It is here because models register with it, so it must exist before they do."""
+    """The admin with the desk as its first page, a guide and a preview of Markdown.
+
+    It is here because the models register with it, so it must exist before the admin package is imported.
+    """
 
     index_template = "admin/desk.html"
 
     def index(self, request, extra_context=None):
-        from .admin.dashboard.desk import desk_of
+        from .admin.dashboard.desk import desk_context
 
-        return super().index(request, {**desk_of(request), **(extra_context or {})})
+        return super().index(request, {**desk_context(request), **(extra_context or {})})
 
     def get_urls(self):
-        from .admin.dashboard.guide import guide, picture
+        from .admin.dashboard.guide import GuidePage, GuidePicture
         from .admin.workbench.markdown_preview import markdown_preview
 
         return [
             path("markdown/", self.admin_view(markdown_preview), name="markdown"),
-            path("guide/", self.admin_view(guide), name="guide"),
-            path("guide/pictures/<slug:name>.png", self.admin_view(picture), name="guide_picture"),
+            path("guide/", self.admin_view(GuidePage.as_view()), name="guide"),
+            path("guide/pictures/<slug:name>.png", self.admin_view(GuidePicture.as_view()), name="guide_picture"),
             *super().get_urls(),
         ]

@@ -1,9 +1,9 @@
-"""The admin site of the editors, with one file for each model in nouns."""
+"""Django's admin for staff: one file for each model in nouns/."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .nouns.account import FactorAdmin, SignedInAdmin
+from .nouns.account import AccountAdmin, FactorAdmin, UserSessionAdmin
 from .nouns.appointment import AppointmentAdmin
 from .nouns.conference import ConferenceAdmin, OrganiserAdmin
 from .nouns.correction import CorrectionAdmin
@@ -16,6 +16,7 @@ from .nouns.theme import ThemeAdmin
 from .nouns.translation import TranslationAdmin
 
 __all__ = [
+    "AccountAdmin",
     "AppointmentAdmin",
     "ConferenceAdmin",
     "CorrectionAdmin",
@@ -26,11 +27,11 @@ __all__ = [
     "OrganiserAdmin",
     "OtherNameAdmin",
     "SessionAdmin",
-    "SignedInAdmin",
     "SpeakerAdmin",
     "StatementAdmin",
     "ThemeAdmin",
     "TranslationAdmin",
+    "UserSessionAdmin",
 ]
 
 admin.site.site_header = _("Proceedings")

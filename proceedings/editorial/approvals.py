@@ -17,16 +17,16 @@ SALT = "proceedings.approval"
 
 class Answer(models.TextChoices):
     APPROVED = "approved", _("approved")
-    CHANGE = "change", _("asks for a change")
+    CHANGE = "change", _("change requested")
 
 
 class ApprovalQuerySet(models.QuerySet):
     def waiting(self):
-        """Answers about what is not published yet, by links that were not taken back."""
+        """Return the answered approvals of unpublished statements whose link was not revoked."""
         return self.exclude(answer="").filter(revoked_at=None, statement__status__in=[Status.DRAFT, Status.IN_REVIEW])
 
     def behind(self, token):
-        """The one whose link this is, with its statement; None for what is no link of this site."""
+        """Return the approval of a link's token, or None if the token is not valid."""
         try:
             key = signing.loads(token, salt=SALT)
         except signing.BadSignature:
@@ -35,25 +35,25 @@ class ApprovalQuerySet(models.QuerySet):
 
 
 class Approval(models.Model):
-    """A link by which a speaker sees one statement before it is published, and the speaker's answer."""
+    """A link to one unpublished statement for its speaker, and the speaker's answer."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="approvals", verbose_name=_("statement"))
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    made_at = models.DateTimeField(_("created at"), default=timezone.now)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("created by")
     )
-    expires_at = models.DateTimeField(_("good until"))
-    revoked_at = models.DateTimeField(_("taken back at"), null=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
     answer = models.CharField(_("answer"), max_length=8, choices=Answer, blank=True)
     note = models.TextField(_("note"), blank=True, validators=[validate_no_nul])
     answered_at = models.DateTimeField(_("answered at"), null=True)
-    # Of the words that the answer is about: they may change afterwards.
+    # Of the text that the answer is about, which may change afterwards.
     fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = ApprovalQuerySet.as_manager()
 
     class Meta:
-        # Not of the record, but of how it came about: neither fixtures nor readers have it.
+        # Not part of the record: neither fixtures nor readers see it.
         app_label = "editorial"
         default_permissions = ()
         ordering = ["-pk"]
@@ -68,7 +68,7 @@ class Approval(models.Model):
 
     @classmethod
     def ask(cls, statement, days, *, by):
-        """A new link, good for so many days."""
+        """Create a link that is valid for so many days."""
         now = timezone.now()
         return cls.objects.create(statement=statement, made_at=now, made_by=by, expires_at=now + timedelta(days=days))
 
@@ -78,7 +78,7 @@ class Approval(models.Model):
 
     @property
     def is_about_these_words(self):
-        """Whether the statement still says what the speaker answered to."""
+        """Return whether the statement still has the text that the speaker answered."""
         return self.fingerprint == fingerprint(self.statement)
 
     def revoke(self):
@@ -86,13 +86,13 @@ class Approval(models.Model):
         self.save(update_fields=["revoked_at"])
 
     def reply(self, answer, note, seen):
-        """`seen` is the fingerprint of the words that were on the speaker's page."""
+        """Store the speaker's answer. `seen` is the fingerprint of the text that was on the speaker's page."""
         self.answer, self.note, self.answered_at, self.fingerprint = answer, note, timezone.now(), seen
         self.save(update_fields=["answer", "note", "answered_at", "fingerprint"])
 
 
 def fingerprint(statement):
-    """Of all that the speaker's page shows of the words: a text, its title, its translations."""
+    """Return a hash of everything that the speaker's page shows: the text, its title and its translations."""
     words = [statement.title, statement.text]
     for row in sorted(statement.translations.all(), key=lambda row: row.language):
         words += [row.language, row.title, row.text]

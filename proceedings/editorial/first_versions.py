@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from proceedings.models.history import record
+from proceedings.models.history import record_versions
 
 
 @transaction.atomic
@@ -17,6 +17,6 @@ def write_first_versions():
             versions = model.history.filter(id=OuterRef("pk"))
             rows = model._base_manager.filter(~Exists(versions))
             if number := rows.count():
-                record(rows, why=_("As it was when its history began."))
+                record_versions(rows, why=_("As it was when its history began."))
                 count += number
     return count

@@ -9,7 +9,7 @@ from proceedings.models.speaker import Speaker
 
 class MergeQuerySet(models.QuerySet):
     def standing(self):
-        """Those that were not undone."""
+        """Return the merges that were not undone."""
         return self.filter(undone_at=None)
 
     def newest_first(self):
@@ -17,9 +17,9 @@ class MergeQuerySet(models.QuerySet):
 
 
 class Merge(models.Model):
-    """A speaker who was the same person as another, and all that is needed to part them again."""
+    """A merge of a speaker into another, with everything that undoing it needs."""
 
-    # Without a constraint: this speaker may have been merged into a third one since.
+    # Without a constraint: this speaker may since have been merged into a third one.
     into = models.ForeignKey(
         Speaker, models.DO_NOTHING, db_constraint=False, related_name="merges", verbose_name=_("merged into")
     )
@@ -31,13 +31,13 @@ class Merge(models.Model):
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    # What merging.py moved, by key, and the rows that it deleted.
+    # The keys of the rows that merge_speakers.merge() moved, and the rows that it deleted.
     moved = models.JSONField(default=dict)
 
     objects = MergeQuerySet.as_manager()
 
     class Meta:
-        # Not of the record, but of what became of it: neither fixtures nor readers have it.
+        # Not part of the record: neither fixtures nor readers see it.
         app_label = "editorial"
         default_permissions = ()
         verbose_name = _("merge of two speakers")

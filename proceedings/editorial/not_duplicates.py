@@ -9,17 +9,17 @@ from proceedings.models.speaker import Speaker
 
 class NotDuplicateQuerySet(models.QuerySet):
     def keep(self, one, other, by=None):
-        """Remember that two speakers are two persons; `by` is a user."""
+        """Store that two speakers are different persons. `by` is a user."""
         first, second = sorted([one.pk, other.pk])
         return self.get_or_create(first_id=first, second_id=second, defaults={"judged_by": by})[0]
 
     def pairs(self):
-        """The pairs as a set of (smaller key, larger key)."""
+        """Return the pairs as a set of (smaller key, larger key)."""
         return set(self.values_list("first", "second"))
 
 
 class NotDuplicate(models.Model):
-    """Two speakers with names alike of whom somebody said that they are two persons."""
+    """A pair of speakers with similar names whom an editor judged to be different persons."""
 
     first = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
     second = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
@@ -29,11 +29,11 @@ class NotDuplicate(models.Model):
     objects = NotDuplicateQuerySet.as_manager()
 
     class Meta:
-        # Not of the record, but of the work on it: neither fixtures nor readers have it.
+        # Not part of the record: neither fixtures nor readers see it.
         app_label = "editorial"
         default_permissions = ()
-        verbose_name = _("two speakers who are not one")
-        verbose_name_plural = _("speakers who are not one")
+        verbose_name = _("pair of different speakers")
+        verbose_name_plural = _("pairs of different speakers")
         constraints = [
             models.UniqueConstraint(name="one_judgement_of_two_speakers", fields=["first", "second"]),
             models.CheckConstraint(name="judged_speakers_are_in_order", condition=Q(first__lt=F("second"))),

@@ -1,7 +1,7 @@
-"""What readers could read at a statement's address, version by version, as the history tells.
+"""The published versions of a statement: the texts that readers could read at its address, from the history.
 
-A version begins when what readers see of the statement itself changes, and only while they see it: what was a draft, in
-review, withdrawn or in a conference that was not public then is no version, and is told nowhere.
+A version begins when the part of the statement that readers see changes while it is public. Drafts, reviews, withdrawn
+states and states in a conference that was not public are not versions and are never shown.
 """
 
 from collections import defaultdict
@@ -19,8 +19,8 @@ from proceedings.models.statement import Statement
 from proceedings.models.translation import Translation
 from proceedings.models.workflow.publishable import Status
 
-# Columns of a statement and of its translations. Where it stands in the programme and under which themes, a link to a
-# recording and a DOI lead to it or away from it, and may change without a word.
+# Fields of a statement and of its translations. The position in the programme, the themes, links to a recording and a
+# DOI are not part of the text, and may change without a correction note.
 SEEN = {
     "statement": (
         *("session", "speaker", "appointment", "kind", "form"),
@@ -30,19 +30,19 @@ SEEN = {
 }
 # One save writes several rows, a moment after each other.
 ONE_SAVE = timedelta(seconds=2)
-# Before whatever the record tells.
+# Before every date on record.
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def seen_of(model):
-    """The names of a noun's fields that readers see on the page of a statement as its own words; mostly none."""
+def published_fields_of(model):
+    """Return the names of the fields of a model that are part of a published statement; most models have none."""
     return set(SEEN.get(model._meta.model_name, ()))
 
 
 class Version(NamedTuple):
-    """A statement and its translations as they read since a moment; neither is a stored row.
+    """A statement and its translations as they were from a moment on; neither is a stored row.
 
-    `notes` are the corrections that readers were told since then and before the next version.
+    `notes` are the corrections from then until the next version.
     """
 
     number: int
@@ -53,29 +53,32 @@ class Version(NamedTuple):
 
 
 def published_versions(statement):
-    """The versions of a public statement, the first one first; the last is what it reads now.
+    """Return the versions of a public statement in order; the last one is its present text.
 
-    Reads its conference, its translations and its corrections; seven queries, one more when it stood in another
-    conference, and two more when somebody in it or a post is gone.
+    Reads its conference, translations and corrections. Runs seven queries, one more if it was in another conference,
+    and two more if a speaker or a post was deleted.
     """
-    found = []
-    for seen, content in [*visible(statement), (None, content_of(statement, statement.translations.all()))]:
-        if found and content == found[-1][1]:
+    states = []
+    for seen, content in [
+        *visible_states(statement),
+        (None, comparable_content(statement, statement.translations.all())),
+    ]:
+        if states and content == states[-1][1]:
             continue
-        if found and seen and seen - found[-1][0] < ONE_SAVE:
-            found[-1] = found[-1][0], content
+        if states and seen and seen - states[-1][0] < ONE_SAVE:
+            states[-1] = states[-1][0], content
         else:
-            # What was written past the history is told as of its last change.
-            found.append((seen or statement.modified_at, content))
-    return as_rows(statement, found)
+            # A change that bypassed the history is dated by the last modification.
+            states.append((seen or statement.modified_at, content))
+    return versions_with_rows(statement, states)
 
 
-def visible(statement):
-    """(since when, content) of every state that readers saw, in order; neighbours may be alike."""
-    said = list(Statement.history.filter(id=statement.pk))
+def visible_states(statement):
+    """Yield (start, content) of every state that readers saw, in order; neighbours may be equal."""
+    values = list(Statement.history.filter(id=statement.pk))
     translations = Translation.history.filter(statement_id=statement.pk)
-    events = sorted([*said, *translations], key=attrgetter("history_date"))
-    times, text, translated = seen_times(statement, {event.session_id for event in said}), None, {}
+    events = sorted([*values, *translations], key=attrgetter("history_date"))
+    times, text, translated = public_times_by_session(statement, {event.session_id for event in values}), None, {}
     for event, following in zip_longest(events, events[1:]):
         end = following and following.history_date
         is_there = event.history_type != DELETED
@@ -88,53 +91,53 @@ def visible(statement):
         if not text or text.status != Status.PUBLISHED:
             continue
         if seen := first_seen(times[text.session_id], event.history_date, end):
-            yield seen, content_of(text, translated.values())
+            yield seen, comparable_content(text, translated.values())
 
 
-def seen_times(statement, sessions):
-    """{session: [(from, to)]}: when what was said in it was public, in whichever conference it stood then."""
+def public_times_by_session(statement, sessions):
+    """Return {session: [(start, end)]}, the times at which its statements were public, in any conference it was in."""
     stays = defaultdict(list)
     rows = Session.history.filter(id__in=sessions).order_by("history_id")
     for session, *stay in rows.values_list("id", "history_date", "conference_id", "history_type"):
         stays[session].append(stay)
     conferences = {conference for some in stays.values() for _moment, conference, _type in some}
     times = public_times(statement.conference, conferences)
-    found = defaultdict(list)
+    result = defaultdict(list)
     for session in sessions:
         some = stays[session]
         if not some or some[0][2] != CREATED:
-            # Its history began later than it did.
+            # The history began after the row was created.
             some.insert(0, [EVER, some[0][1] if some else statement.conference.pk, CREATED])
         for (begun, conference, kind), following in zip_longest(some, some[1:]):
             over = following[0] if following else None
-            found[session] += [
-                (max(begun, first), earlier(over, last))
+            result[session] += [
+                (max(begun, first), earlier_moment(over, last))
                 for first, last in (times[conference] if kind != DELETED else ())
                 if (over is None or first < over) and (last is None or begun < last)
             ]
-    return found
+    return result
 
 
-def earlier(one, other):
-    """Of two moments; None is none at all."""
+def earlier_moment(one, other):
+    """Return the earlier of two moments; None means no moment."""
     return min((moment for moment in (one, other) if moment), default=None)
 
 
 def public_times(conference, others):
-    """{conference: [(from, to)]}: when those that are public now were public; the last ends with None."""
+    """Return {conference: [(start, end)]} for conferences that are public now; the last end is None."""
     published = {conference.pk: conference.published_at}
     if others := others - published.keys():
         published |= dict(
             Conference.objects.public().filter(pk__in=others).order_by().values_list("pk", "published_at")
         )
     rows = {key: [] for key in published}
-    told = Conference.history.filter(id__in=published).order_by("history_id")
-    for key, *row in told.values_list("id", "history_date", "status", "history_type"):
+    translated_values = Conference.history.filter(id__in=published).order_by("history_id")
+    for key, *row in translated_values.values_list("id", "history_date", "status", "history_type"):
         rows[key].append(row)
     times = defaultdict(list)
     for key, some in rows.items():
         if not some or some[0][2] != CREATED:
-            # Its history began later than it did.
+            # The history began after the row was created.
             some.insert(0, [published[key], Status.PUBLISHED, CREATED])
         for moment, status, _type in some:
             is_open = times[key] and times[key][-1][1] is None
@@ -146,7 +149,7 @@ def public_times(conference, others):
 
 
 def first_seen(times, start, end):
-    """The first moment between two that lies in one of the times; None when none does."""
+    """Return the first moment between start and end that is in one of the times, or None."""
     for begun, over in times:
         seen = max(start, begun)
         if (end is None or seen < end) and (over is None or seen < over):
@@ -154,10 +157,10 @@ def first_seen(times, start, end):
     return None
 
 
-def content_of(said, translations):
-    """What readers see, to be compared: the values of a row or of a version of it, and those of its translations."""
-    told = (tuple(values_of(Translation, translation)) for translation in translations)
-    return tuple(values_of(Statement, said)), tuple(sorted(told, key=itemgetter(1, 3)))
+def comparable_content(values, translations):
+    """Return the values that readers see of a row or a version and of its translations, for comparison."""
+    translated_values = (tuple(values_of(Translation, translation)) for translation in translations)
+    return tuple(values_of(Statement, values)), tuple(sorted(translated_values, key=itemgetter(1, 3)))
 
 
 def values_of(model, row):
@@ -165,42 +168,44 @@ def values_of(model, row):
         yield getattr(row, model._meta.get_field(name).attname)
 
 
-def as_rows(statement, found):
-    """The versions with rows to show: those in whose name they were are asked for at once."""
+def versions_with_rows(statement, states):
+    """Return the versions with rows to display. Related rows are fetched together."""
     columns = [Statement._meta.get_field(name).attname for name in SEEN["statement"]]
-    rows = [dict(zip(columns, said, strict=True)) for _since, (said, _translations) in found]
+    rows = [dict(zip(columns, values, strict=True)) for _since, (values, _translations) in states]
     sessions = Session.objects.select_related("conference").in_bulk({row["session_id"] for row in rows})
     posts = posts_of({row["appointment_id"] for row in rows} - {None})
     speakers = {row["speaker_id"] for row in rows} - {None}
     names = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
     if gone := speakers - names.keys():
         names |= dict(Speaker.history.filter(id__in=gone).order_by("history_id").values_list("id", "name"))
-    notes = notes_by_version(statement, [since for since, _content in found])
+    notes = notes_by_version(statement, [since for since, _content in states])
     versions = []
-    for number, ((since, (_said, translations)), row) in enumerate(zip(found, rows, strict=True), 1):
-        said = Statement(pk=statement.pk, slug=statement.slug, position=statement.position, **row)
-        said.session = sessions.get(said.session_id, statement.session)
-        said.speaker = Speaker(pk=said.speaker_id, name=names.get(said.speaker_id, "")) if said.speaker_id else None
-        said.appointment = posts.get(said.appointment_id)
-        told = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
-        versions.append(Version(number, since, said, told, notes[number - 1]))
+    for number, ((since, (_values, translations)), row) in enumerate(zip(states, rows, strict=True), 1):
+        values = Statement(pk=statement.pk, slug=statement.slug, position=statement.position, **row)
+        values.session = sessions.get(values.session_id, statement.session)
+        values.speaker = (
+            Speaker(pk=values.speaker_id, name=names.get(values.speaker_id, "")) if values.speaker_id else None
+        )
+        values.appointment = posts.get(values.appointment_id)
+        translated_values = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
+        versions.append(Version(number, since, values, translated_values, notes[number - 1]))
     return versions
 
 
 def posts_of(keys):
-    """{key: post}; one that is gone, such as by a merge of its speaker, is called as it was last."""
-    found = Appointment.objects.select_related("organisation").in_bulk(keys)
-    if gone := keys - found.keys():
+    """Return {key: post}. A deleted post, for example after a merge, has its last title."""
+    posts = Appointment.objects.select_related("organisation").in_bulk(keys)
+    if gone := keys - posts.keys():
         for post in Appointment.history.filter(id__in=gone).order_by("history_id").select_related("organisation"):
-            found[post.id] = Appointment(pk=post.id, title=post.title, organisation=post.organisation)
-    return found
+            posts[post.id] = Appointment(pk=post.id, title=post.title, organisation=post.organisation)
+    return posts
 
 
 TRANSLATED = [Translation._meta.get_field(name).attname for name in SEEN["translation"]]
 
 
 def notes_by_version(statement, moments):
-    """The corrections of each version, the latest first: a note tells of the last change before the end of its day."""
+    """Return the corrections of each version, the latest first. A note belongs to the last change up to its day."""
     notes = [[] for _moment in moments]
     days = [moment.astimezone(statement.conference.zone).date() for moment in moments]
     for correction in statement.corrections.all():

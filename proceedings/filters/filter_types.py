@@ -10,7 +10,7 @@ from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueVali
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.columns.identifiers import validate_no_nul
-from proceedings.models.search.search_results import Finding
+from proceedings.models.search.search_results import SearchResults
 
 from .reference import MOST_WORDS, ReferenceField
 
@@ -59,10 +59,10 @@ class QueryField(forms.CharField):
         value = super().clean(value)
         if value in self.empty_values:
             return value
-        finding = Finding(value)
-        if finding.complaints:
-            raise ValidationError(finding.complaints)
-        return finding
+        search_results = SearchResults(value)
+        if search_results.complaints:
+            raise ValidationError(search_results.complaints)
+        return search_results
 
 
 class Search(Words):

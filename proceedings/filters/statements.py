@@ -6,7 +6,7 @@ from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.columns.identifiers import validate_language
-from proceedings.models.search.search_results import CAP
+from proceedings.models.search.search_results import MAX_RANKED
 
 from .filter_types import BY_DATE, Choice, Day, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
@@ -84,7 +84,7 @@ class SearchFilter(StatementFilter):
         """
         if self.is_ranked:
             return self.form.cleaned_data["q"].rows(self.without_words(self.queryset), *columns)
-        return list(self.qs.values_list(*columns)[:CAP])
+        return list(self.qs.values_list(*columns)[:MAX_RANKED])
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

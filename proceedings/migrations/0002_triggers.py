@@ -7,13 +7,13 @@ from proceedings.models.workflow import statuses
 
 def create(apps, schema_editor):
     index.create_indexes()
-    modification_times.start(schema_editor.connection, apps)
-    statuses.start(schema_editor.connection)
+    modification_times.create_triggers(schema_editor.connection, apps)
+    statuses.create_triggers(schema_editor.connection)
 
 
 def drop(apps, schema_editor):
-    statuses.stop(schema_editor.connection)
-    modification_times.stop(schema_editor.connection, apps)
+    statuses.drop_triggers(schema_editor.connection)
+    modification_times.drop_triggers(schema_editor.connection, apps)
     index.drop_indexes()
 
 

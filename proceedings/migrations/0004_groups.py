@@ -4,11 +4,11 @@ from proceedings.models.workflow import roles
 
 
 def create(apps, schema_editor):
-    roles.lay(apps)
+    roles.create_groups(apps)
 
 
 def delete(apps, schema_editor):
-    roles.lift(apps)
+    roles.delete_groups(apps)
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""The nouns: rows, constraints, and the words to ask for them."""
+"""The models, one module each: fields, constraints and QuerySets."""
 
 from .appointment import Appointment
 from .conference import Conference, Format, Organiser, Role

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Line
-from .columns.slugs import Addressed, SlugField
+from .columns.fields import LineField
+from .columns.slugs import SlugField, SlugModel
 from .organisation import Organisation
 from .speaker import Speaker
 
@@ -19,12 +19,14 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(speaker__in=Speaker.objects.once_public())
 
 
-class Appointment(Addressed):
+class Appointment(SlugModel):
     """A post that a speaker held (Popolo's Membership): the capacity in which statements were made."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="appointments", verbose_name=_("speaker"))
     slug = SlugField(
-        _("key"), blank=True, help_text=_("Names the post among the speaker's; left empty, it is made from the title.")
+        _("key"),
+        blank=True,
+        help_text=_("Identifies the post among those of the speaker. If empty, it is made from the title."),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -33,12 +35,12 @@ class Appointment(Addressed):
         verbose_name=_("organisation"),
         null=True,
         blank=True,
-        help_text=_("Empty for a capacity outside any organisation, such as independent expert."),
+        help_text=_("Leave empty for a capacity outside any organisation, such as independent expert."),
     )
-    title = Line(_("title"), help_text=_("Such as Secretary General."))
-    starts_on = models.DateField(_("held from"), null=True, blank=True, help_text=_("Empty when it is not known."))
+    title = LineField(_("title"), help_text=_("For example Secretary General."))
+    starts_on = models.DateField(_("held from"), null=True, blank=True, help_text=_("Leave empty if unknown."))
     ends_on = models.DateField(
-        _("held until"), null=True, blank=True, help_text=_("Empty when it is not known, or not over.")
+        _("held until"), null=True, blank=True, help_text=_("Leave empty if unknown or still held.")
     )
 
     objects = AppointmentQuerySet.as_manager()
@@ -75,5 +77,5 @@ class Appointment(Addressed):
         return Appointment.objects.filter(speaker=self.speaker_id)
 
     def covers(self, date):
-        """Whether the post may have been held on the day: an unknown date excludes nothing."""
+        """Return whether the post may have been held on the day. An unknown date excludes nothing."""
         return not (self.starts_on and date < self.starts_on) and not (self.ends_on and date > self.ends_on)

@@ -5,14 +5,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Language, Line, Markdown, WebAddress, doi
+from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
 from .columns.identifiers import validate_time_zone
 from .columns.slugs import SlugField
-from .columns.term_fields import NameTerms, Searched
-from .former_address import Permanent
+from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
+from .former_address import PermanentSlugModel
 from .noun import Noun, public_statements, statement_count
 from .search.name_lookup import NamedQuerySet
-from .workflow.publishable import Publishable, Status
+from .workflow.publishable import PublishableModel, Status
 from .workflow.statuses import permissions
 from .workflow.transitions import WorkflowQuerySet
 
@@ -47,7 +47,7 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
         return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
 
     def since(self, date):
-        """Those that were not over before the day; an unknown last day is the first."""
+        """Return the conferences that ended on the day or later. Without a last day, the first day counts."""
         return self.filter(Q(ends_on__gte=date) | Q(ends_on=None, starts_on__gte=date))
 
     def until(self, date):
@@ -60,21 +60,21 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
         return self.order_by(F("starts_on").asc(nulls_last=True), "slug")
 
     def with_statement_counts(self):
-        """Add `statement_count`: how many public statements each has."""
+        """Annotate `statement_count`, the number of public statements."""
         return self.annotate(statement_count=statement_count("session__conference"))
 
     def from_organisation(self, organisation):
-        """Those that the organisation helped to hold."""
+        """Return the conferences that the organisation organised or supported."""
         return self.filter(Exists(Organiser.objects.filter(conference=OuterRef("pk"), organisation=organisation)))
 
     def with_context(self):
         return self.prefetch_related("organisers__organisation")
 
 
-class Conference(Searched, Permanent, Publishable):
-    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the title."))
-    title = Line(_("title"))
-    acronym = Line(_("acronym"), max_length=60, blank=True)
+class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
+    slug = SlugField(unique=True, blank=True, help_text=_("If empty, it is made from the acronym or the title."))
+    title = LineField(_("title"))
+    acronym = LineField(_("acronym"), max_length=60, blank=True)
     format = models.CharField(_("format"), max_length=10, choices=Format, default=Format.IN_PERSON)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -83,21 +83,21 @@ class Conference(Searched, Permanent, Publishable):
         max_length=64,
         default="UTC",
         validators=[validate_time_zone],
-        help_text=_("The zone that the programme's times are shown in, such as Europe/Moscow."),
+        help_text=_("The time zone of the programme, such as Europe/Moscow."),
     )
-    place = Line(_("place"), blank=True, help_text=_("City and venue; empty when it was held online."))
-    summary = Markdown(_("summary"), blank=True, help_text=_("What the conference was, in Markdown."))
-    language = Language(help_text=_("The language of the title, summary and programme (BCP 47), such as en."))
-    rights = Line(_("rights"), blank=True, help_text=_("An SPDX licence identifier or the address of the terms."))
-    doi = doi()
-    source = Line(_("source"), blank=True, help_text=_("What the record was taken from, in words."))
-    source_url = WebAddress(_("address of the source"), blank=True)
+    place = LineField(_("place"), blank=True, help_text=_("City and venue. Leave empty for an online conference."))
+    summary = MarkdownField(_("summary"), blank=True, help_text=_("About the conference, in Markdown."))
+    language = LanguageField(help_text=_("The language of the title, summary and programme (BCP 47), such as en."))
+    rights = LineField(_("rights"), blank=True, help_text=_("An SPDX licence identifier or the address of the terms."))
+    doi = doi_field()
+    source = LineField(_("source"), blank=True, help_text=_("The source of the record, such as a report."))
+    source_url = WebAddressField(_("address of the source"), blank=True)
 
-    name_terms = NameTerms("title", "acronym", "place", "summary")
+    name_terms = NameTermsField("title", "acronym", "place", "summary")
 
-    objects = ConferenceQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(ConferenceQuerySet)()
 
-    class Meta(Searched.Meta, Publishable.Meta):
+    class Meta(SearchedModel.Meta, PublishableModel.Meta):
         abstract = False
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
@@ -105,7 +105,7 @@ class Conference(Searched, Permanent, Publishable):
         permissions = permissions("conference")
         indexes = [models.Index(fields=["starts_on", "slug"], name="conference_by_date")]
         constraints = [
-            *Publishable.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             models.CheckConstraint(
                 name="conference_ends_on_or_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
@@ -138,14 +138,16 @@ class OrganiserQuerySet(models.QuerySet):
 
 
 class Organiser(Noun):
-    """An organisation's part in holding a conference."""
+    """The role of an organisation in a conference."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="organisers", verbose_name=_("conference"))
     organisation = models.ForeignKey(
         "proceedings.Organisation", models.PROTECT, related_name="organised", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
-    position = models.PositiveIntegerField(_("position"), default=1, help_text=_("The smallest number is named first."))
+    position = models.PositiveIntegerField(
+        _("position"), default=1, help_text=_("Organisers are listed by this number.")
+    )
 
     objects = OrganiserQuerySet.as_manager()
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Markdown
+from .columns.fields import MarkdownField
 from .noun import Noun
 from .statement import Statement
 
@@ -15,7 +15,7 @@ class CorrectionQuerySet(models.QuerySet):
         return self.filter(statement__in=Statement.objects.public())
 
     def tell(self, statement, note):
-        """Tell readers what is corrected today, where the conference was; the note is added to what the day has."""
+        """Add a note to today's correction, which is created if necessary. The day is that of the conference's zone."""
         today = timezone.localdate(timezone=statement.conference.zone)
         correction = self.filter(statement=statement, made_on=today).first()
         if correction is None:
@@ -27,11 +27,11 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(Noun):
-    """What readers are told when published text changes."""
+    """A note to readers about a change of published text."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="corrections", verbose_name=_("statement"))
     made_on = models.DateField(_("made on"))
-    note = Markdown(_("note"), help_text=_("What was wrong and what it is now, in the site's language."))
+    note = MarkdownField(_("note"), help_text=_("What was wrong and how it reads now, in the site's language."))
 
     objects = CorrectionQuerySet.as_manager()
 
@@ -43,7 +43,7 @@ class Correction(Noun):
             models.UniqueConstraint(
                 name="one_correction_note_per_day_of_a_statement",
                 fields=["statement", "made_on"],
-                violation_error_message=_("There is a correction of this day already: add to its note."),
+                violation_error_message=_("A correction of this day already exists. Add to its note."),
             )
         ]
 

@@ -1,4 +1,4 @@
-"""Addresses that were public once: each leads to the present one of what it named, for ever."""
+"""Former public addresses, which redirect to the present address for ever."""
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -6,12 +6,12 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .columns.slugs import Addressed, SlugField
+from .columns.slugs import SlugField, SlugModel
 from .noun import Noun
 
 
-class Named(models.TextChoices):
-    """The nouns whose address is their own, and not also another row's."""
+class AddressedNoun(models.TextChoices):
+    """The models with an address of their own, which does not contain the address of another row."""
 
     CONFERENCE = "conference", _("conference")
     ORGANISATION = "organisation", _("organisation")
@@ -28,30 +28,30 @@ class FormerAddressQuerySet(models.QuerySet):
         return self.filter(noun=model._meta.model_name)
 
     def public(self):
-        """Those that lead to something that readers can see."""
-        found = Q(pk__in=())
-        for noun in Named:
+        """Return the former addresses of public rows."""
+        condition = Q(pk__in=())
+        for noun in AddressedNoun:
             rows = apps.get_model("proceedings", noun).objects.public()
-            found |= Q(noun=noun, target__in=rows.order_by().values("slug"))
-        return self.filter(found)
+            condition |= Q(noun=noun, target__in=rows.order_by().values("slug"))
+        return self.filter(condition)
 
     def present(self, noun, slugs):
-        """{former slug: present slug} of those among the slugs that lead to what is public or was withdrawn."""
-        # PostgreSQL cannot be asked for every character that a reader can send.
+        """Return {former slug: present slug} for those of the slugs whose row is public or was withdrawn."""
+        # PostgreSQL refuses NUL, which a reader can send.
         possible = [slug for slug in slugs if slug and "\0" not in slug]
-        found = dict(self.filter(noun=noun, slug__in=possible).values_list("slug", "target"))
-        if not found:
+        targets = dict(self.filter(noun=noun, slug__in=possible).values_list("slug", "target"))
+        if not targets:
             return {}
         rows = apps.get_model("proceedings", noun).objects
         seen = rows.public() | rows.tombstones() if hasattr(rows, "tombstones") else rows.public()
-        there = set(seen.filter(slug__in=found.values()).values_list("slug", flat=True))
-        return {slug: target for slug, target in found.items() if target in there}
+        visible = set(seen.filter(slug__in=targets.values()).values_list("slug", flat=True))
+        return {slug: target for slug, target in targets.items() if target in visible}
 
     @transaction.atomic
     def leave(self, model, slug, target):
-        """Let an address lead to the target, with all that led to it."""
+        """Redirect an address, and all former addresses that redirect to it, to the target."""
         former = self.of(model)
-        # A row can have its former address again, and then it leads nowhere else.
+        # A row can take its former address again, which then redirects nowhere.
         former.filter(slug__in=[slug, target]).delete()
         for row in former.filter(target=slug):
             row.target = target
@@ -60,9 +60,9 @@ class FormerAddressQuerySet(models.QuerySet):
 
 
 class FormerAddress(Noun):
-    """The slug is no row's any more and never another's; the target is the present slug."""
+    """A slug that a row had before. No other row may take it; `target` is the present slug."""
 
-    noun = models.CharField(_("of what"), max_length=12, choices=Named)
+    noun = models.CharField(_("of what"), max_length=12, choices=AddressedNoun)
     slug = SlugField(_("former address"))
     target = SlugField(_("present address"), db_index=True)
 
@@ -76,12 +76,12 @@ class FormerAddress(Noun):
             models.UniqueConstraint(
                 name="a_former_address_leads_to_one_place",
                 fields=["noun", "slug"],
-                violation_error_message=_("This former address leads somewhere already."),
+                violation_error_message=_("This former address already exists."),
             ),
             models.CheckConstraint(
                 name="a_former_address_leads_elsewhere",
                 condition=~Q(slug=F("target")),
-                violation_error_message=_("An address cannot lead to itself."),
+                violation_error_message=_("An address cannot redirect to itself."),
             ),
         ]
 
@@ -92,10 +92,10 @@ class FormerAddress(Noun):
         return (self.noun, self.slug)
 
 
-class Permanent(Addressed):
-    """A row whose address is kept when it gets another one, once readers may have seen it."""
+class PermanentSlugModel(SlugModel):
+    """A row whose former address redirects to the present one, once readers may have seen it."""
 
-    # What the database has, as far as this instance knows.
+    # The slug in the database when this instance was loaded or saved.
     loaded_slug = None
 
     class Meta:
@@ -124,18 +124,18 @@ class Permanent(Addressed):
         self.loaded_slug = written
 
     def stored_slug(self):
-        """The slug that the database has; None for a new row. Asked only where this instance has another one."""
+        """Return the slug in the database, or None for a new row. Runs a query only if the slug has changed."""
         if "slug" not in self.__dict__ or self.slug == self.loaded_slug:
             return self.loaded_slug
         return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
 
     def refuse_former_slug(self, stored):
-        """Raise ValidationError for an address that was another row's."""
+        """Raise ValidationError if the slug is a former address of another row."""
         former = FormerAddress.objects.of(type(self)).filter(slug=self.slug).exclude(target=stored or "").first()
         if former:
-            message = _("“%(slug)s” is a former address of “%(target)s”, and stays so: choose another.")
-            told = {"slug": former.slug, "target": former.target}
-            raise ValidationError({"slug": ValidationError(message, params=told)})
+            message = _("“%(slug)s” is a former address of “%(target)s”. Choose another address.")
+            params = {"slug": former.slug, "target": former.target}
+            raise ValidationError({"slug": ValidationError(message, params=params)})
 
     def taken_slugs(self, beginning):
         former = FormerAddress.objects.of(type(self)).filter(slug__startswith=beginning)

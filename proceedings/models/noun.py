@@ -7,7 +7,7 @@ from .history import History
 
 
 class Noun(models.Model):
-    """A row of the record."""
+    """The base of all models of the record, with a history."""
 
     versions_asked_by = ()
     history = History()
@@ -20,20 +20,20 @@ class Noun(models.Model):
         super().save(**kwargs)
 
     def complete(self):
-        """Fill in what follows from the other fields and was left empty; called before the row is written."""
+        """Fill in empty fields that follow from the others. Called before the row is written."""
 
 
 def public_statements():
-    """What makes a speaker, a theme or an organisation public, for the nouns that statements themselves refer to."""
+    """Return the public statements, for the models that statements refer to: a public statement makes these public."""
     return apps.get_model("proceedings", "Statement").objects.public()
 
 
 def once_public_statements():
-    """What readers have seen, even if it was withdrawn: its address stays, and that of whatever it refers to."""
+    """Return the statements that readers have seen, withdrawn ones included: their addresses are permanent."""
     return apps.get_model("proceedings", "Statement").objects.once_public()
 
 
 def statement_count(path):
-    """How many public statements lead by the path to each row of a QuerySet, for its `annotate()`."""
+    """Return an expression for `annotate()`: the number of public statements whose `path` leads to the row."""
     counted = public_statements().filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n")), 0)

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .columns.fields import Language, Line, WebAddress, wikidata
+from .columns.fields import LanguageField, LineField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_ror
 from .columns.slugs import SlugField
-from .columns.term_fields import NameTerms, Searched, SearchedQuerySet
+from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel, SearchedQuerySet
 from .conference import Conference, Organiser
-from .former_address import Permanent
+from .former_address import PermanentSlugModel
 from .noun import Noun, once_public_statements
 from .search.name_lookup import NamedQuerySet
 
@@ -22,7 +22,7 @@ class OrganisationQuerySet(NamedQuerySet):
         return self.get(slug=slug)
 
     def public(self):
-        """Those that held a public conference or that a public speaker had a post in."""
+        """Return the organisers of public conferences and the organisations of public speakers."""
         here = Q(organisation=OuterRef("pk"))
         held = Organiser.objects.filter(here, conference__in=Conference.objects.public())
         posts = apps.get_model("proceedings", "Appointment").objects.public().filter(here)
@@ -34,26 +34,26 @@ class OrganisationQuerySet(NamedQuerySet):
         return self.filter(Exists(held) | Exists(spoken_for))
 
 
-class Organisation(Searched, Permanent):
-    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the acronym or the name."))
-    name = Line(_("name"))
-    acronym = Line(_("acronym"), max_length=60, blank=True)
-    country = CountryField(_("country"), blank=True, help_text=_("Empty for an international organisation."))
-    website = WebAddress(_("website"), blank=True)
+class Organisation(SearchedModel, PermanentSlugModel):
+    slug = SlugField(unique=True, blank=True, help_text=_("If empty, it is made from the acronym or the name."))
+    name = LineField(_("name"))
+    acronym = LineField(_("acronym"), max_length=60, blank=True)
+    country = CountryField(_("country"), blank=True, help_text=_("Leave empty for an international organisation."))
+    website = WebAddressField(_("website"), blank=True)
     ror = models.CharField(
         _("ROR identifier"),
         max_length=9,
         blank=True,
         validators=[validate_ror],
-        help_text=_("The Research Organization Registry's nine characters."),
+        help_text=_("The nine characters of the Research Organization Registry."),
     )
-    wikidata = wikidata()
+    wikidata = wikidata_field()
 
-    name_terms = NameTerms("name", "acronym")
+    name_terms = NameTermsField("name", "acronym")
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(OrganisationQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "slug"]
@@ -81,20 +81,20 @@ class OrganisationNameQuerySet(SearchedQuerySet):
         return self.get(organisation__slug=organisation, language=language, name=name)
 
 
-class OrganisationName(Searched, Noun):
+class OrganisationName(SearchedModel, Noun):
     """Another name of an organisation, in another language or from another time."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="other_names", verbose_name=_("organisation")
     )
-    name = Line(_("name"))
-    language = Language()
+    name = LineField(_("name"))
+    language = LanguageField()
 
-    name_terms = NameTerms("name")
+    name_terms = NameTermsField("name")
 
-    objects = OrganisationNameQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(OrganisationNameQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("other name of an organisation")
         verbose_name_plural = _("other names of organisations")
         ordering = ["organisation", "language", "name"]

@@ -3,8 +3,8 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Line, Markdown
-from .columns.slugs import Addressed, SlugField
+from .columns.fields import LineField, MarkdownField
+from .columns.slugs import SlugField, SlugModel
 from .conference import Conference
 from .noun import statement_count
 from .workflow.publishable import Status
@@ -33,21 +33,21 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(conference=conference)
 
     def with_statement_counts(self):
-        """Add `statement_count`: how many public statements each has."""
+        """Annotate `statement_count`, the number of public statements."""
         return self.annotate(statement_count=statement_count("session"))
 
 
-class Session(Addressed):
+class Session(SlugModel):
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="sessions", verbose_name=_("conference"))
-    slug = SlugField(blank=True, help_text=_("Left empty, it is made from the title."))
-    title = Line(_("title"))
+    slug = SlugField(blank=True, help_text=_("If empty, it is made from the title."))
+    title = LineField(_("title"))
     kind = models.CharField(_("kind"), max_length=12, choices=SessionKind, default=SessionKind.OTHER)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     position = models.PositiveIntegerField(
-        _("position"), blank=True, help_text=_("The order in the programme; left empty, the session comes last.")
+        _("position"), blank=True, help_text=_("The order in the programme. If empty, the session comes last.")
     )
-    summary = Markdown(_("summary"), blank=True)
+    summary = MarkdownField(_("summary"), blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -88,7 +88,7 @@ class Session(Addressed):
     natural_key.dependencies = ["proceedings.conference"]
 
     def get_absolute_url(self):
-        """The list of its statements: a session has no page of its own."""
+        """Return the address of the list of its statements; a session has no page of its own."""
         return f"{reverse('statements')}?conference={self.conference.slug}&session={self.slug}"
 
     def slug_scope(self):

@@ -1,4 +1,4 @@
-"""One state of the record for everything that is read."""
+"""Consistent reads over several queries."""
 
 from contextlib import contextmanager
 
@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def snapshot():
-    """Read one state of the database inside, and keep nobody from writing; inside a transaction, that one's state."""
+    """Read one state of the database without blocking writers. Inside a transaction, that of the transaction."""
     if connection.in_atomic_block:
         yield
         return
@@ -17,7 +17,7 @@ def snapshot():
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
         return
-    # The site's transactions take the lock for writing when they begin, which would make every editor wait.
+    # By default transactions take the write lock when they begin, which would make every editor wait.
     connection.ensure_connection()
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:

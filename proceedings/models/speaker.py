@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .columns.fields import Language, Line, Markdown, WebAddress, wikidata
+from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_orcid
-from .columns.portraits import Portrayed
+from .columns.portraits import PortraitModel
 from .columns.slugs import SlugField
-from .columns.term_fields import NameTerms, Searched, SearchedQuerySet
-from .former_address import Permanent
+from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel, SearchedQuerySet
+from .former_address import PermanentSlugModel
 from .noun import Noun, once_public_statements, public_statements, statement_count
 from .search.name_lookup import NamedQuerySet
 
@@ -36,14 +36,14 @@ class SpeakerQuerySet(NamedQuerySet):
         return self.filter(Exists(public_statements().about(theme).filter(speaker=OuterRef("pk"))))
 
     def from_organisation(self, organisation):
-        """Those who hold or held a post in the organisation."""
+        """Return the speakers who hold or held a post at the organisation."""
         posts = apps.get_model("proceedings", "Appointment").objects.filter(organisation=organisation)
         return self.filter(Exists(posts.filter(speaker=OuterRef("pk"))))
 
     def initials(self):
-        """The first letters of the names for sorting, each once, in order."""
-        found = self.order_by().annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
-        return sorted(initial for initial in found.distinct() if initial.isalpha())
+        """Return the sorted first letters of the sort names, without duplicates."""
+        initials = self.order_by().annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
+        return sorted(initial for initial in initials.distinct() if initial.isalpha())
 
     def under_initial(self, initial):
         return self.filter(sort_name__istartswith=initial)
@@ -52,41 +52,41 @@ class SpeakerQuerySet(NamedQuerySet):
         return self.prefetch_related("other_names", "appointments__organisation")
 
     def with_last_publication(self):
-        """Add `last_publication`: when the latest of their public statements came on the record."""
+        """Annotate `last_publication`, the time at which their latest public statement was published."""
         latest = public_statements().filter(speaker=OuterRef("pk")).order_by("-published_at")
         return self.annotate(last_publication=Subquery(latest.values("published_at")[:1]))
 
     def with_statement_counts(self):
-        """Add `statement_count`: how many public statements each has made."""
+        """Annotate `statement_count`, the number of public statements."""
         return self.annotate(statement_count=statement_count("speaker"))
 
 
-class Speaker(Searched, Permanent, Portrayed):
-    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
-    name = Line(_("name"), help_text=_("In the order in which the speaker is addressed: Vladimir Norov, Xie Fuzhan."))
-    sort_name = Line(
+class Speaker(SearchedModel, PermanentSlugModel, PortraitModel):
+    slug = SlugField(unique=True, blank=True, help_text=_("If empty, it is made from the name."))
+    name = LineField(_("name"), help_text=_("In the usual order: Vladimir Norov, Xie Fuzhan."))
+    sort_name = LineField(
         _("name for sorting"),
         blank=True,
-        help_text=_("The family name first, in Latin letters: Norov, Vladimir. Left empty, the name is spelled out."),
+        help_text=_("Family name first, in Latin letters: Norov, Vladimir. If empty, the name is transliterated."),
     )
-    honorific = Line(_("honorific"), max_length=60, blank=True, help_text=_("Such as Dr or H.E."))
-    biography = Markdown(_("biography"), blank=True)
+    honorific = LineField(_("honorific"), max_length=60, blank=True, help_text=_("For example Dr or H.E."))
+    biography = MarkdownField(_("biography"), blank=True)
     country = CountryField(_("country"), blank=True)
     orcid = models.CharField(
         _("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid], help_text=_("0000-0000-0000-0000")
     )
-    wikidata = wikidata()
-    website = WebAddress(_("website"), blank=True)
+    wikidata = wikidata_field()
+    website = WebAddressField(_("website"), blank=True)
 
-    name_terms = NameTerms("name")
+    name_terms = NameTermsField("name")
 
-    objects = SpeakerQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(SpeakerQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = [Lower("sort_name"), "slug"]
-        permissions = [("merge_speaker", _("Can merge two speakers and part them again"))]
+        permissions = [("merge_speaker", _("Can merge two speakers and undo merges"))]
         indexes = [models.Index(Lower("sort_name"), "slug", name="speaker_a_to_z")]
 
     def __str__(self):
@@ -104,7 +104,7 @@ class Speaker(Searched, Permanent, Portrayed):
         return reverse("speaker", args=[self.slug])
 
     def appointments_on(self, date):
-        """The posts held on a day; reads the prefetched appointments."""
+        """Return the posts held on a day. Reads the prefetched appointments."""
         return [post for post in self.appointments.all() if post.covers(date)]
 
 
@@ -113,18 +113,18 @@ class OtherNameQuerySet(SearchedQuerySet):
         return self.get(speaker__slug=speaker, language=language, name=name)
 
 
-class OtherName(Searched, Noun):
+class OtherName(SearchedModel, Noun):
     """A speaker's name in a native script, a transliteration, or a former name."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker"))
-    name = Line(_("name"))
-    language = Language()
+    name = LineField(_("name"))
+    language = LanguageField()
 
-    name_terms = NameTerms("name")
+    name_terms = NameTermsField("name")
 
-    objects = OtherNameQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(OtherNameQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["speaker", "language", "name"]

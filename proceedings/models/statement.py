@@ -5,15 +5,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
-from .columns.fields import Language, Line, Markdown, WebAddress, doi
+from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
 from .columns.slugs import SlugField
-from .columns.term_fields import Searched, Terms
-from .former_address import Permanent
+from .columns.term_fields import SearchedManager, SearchedModel, TermsField
+from .former_address import PermanentSlugModel
 from .session import Session
 from .speaker import Speaker
 from .statement_queryset import StatementQuerySet
 from .theme import Theme
-from .workflow.publishable import Publishable, Status
+from .workflow.publishable import PublishableModel, Status
 from .workflow.statuses import permissions
 
 
@@ -43,15 +43,15 @@ FORM_EXPLANATIONS = {
 }
 
 
-class Statement(Searched, Permanent, Publishable):
-    """What one speaker said at one moment of a session, or what the record tells of it (a narrative)."""
+class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
+    """A remark of one speaker in a session, or a narrative of the record itself."""
 
     slug = SlugField(
-        unique=True, blank=True, help_text=_("Permanent. Left empty, it is made from the speaker and the conference.")
+        unique=True, blank=True, help_text=_("Permanent. If empty, it is made from the speaker and the conference.")
     )
     session = models.ForeignKey(Session, models.CASCADE, related_name="statements", verbose_name=_("session"))
     position = models.PositiveIntegerField(
-        _("position"), blank=True, help_text=_("The order in the session; left empty, the statement comes last.")
+        _("position"), blank=True, help_text=_("The order in the session. If empty, the statement comes last.")
     )
     speaker = models.ForeignKey(
         Speaker,
@@ -60,7 +60,7 @@ class Statement(Searched, Permanent, Publishable):
         verbose_name=_("speaker"),
         null=True,
         blank=True,
-        help_text=_("Empty only for a narrative, which nobody in particular said."),
+        help_text=_("Leave empty only for a narrative, which has no speaker."),
     )
     appointment = models.ForeignKey(
         Appointment,
@@ -69,7 +69,7 @@ class Statement(Searched, Permanent, Publishable):
         verbose_name=_("in the capacity of"),
         null=True,
         blank=True,
-        help_text=_("One of the speaker's own posts. Left empty at first, the only post of that day is taken."),
+        help_text=_("One of the speaker's posts. In a new statement, the only post of that day is filled in."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.REMARKS)
     form = models.CharField(
@@ -77,20 +77,22 @@ class Statement(Searched, Permanent, Publishable):
         max_length=8,
         choices=Form,
         default=Form.VERBATIM,
-        help_text=_("Verbatim: the words spoken. Reported: somebody else's words for them. Summary: shortened."),
+        help_text=_("Verbatim: the speaker's own words. Reported: in the words of others. Summary: shortened."),
     )
-    title = Line(_("title"), help_text=_("A few words that tell this statement from the speaker's others."))
-    text = Markdown(_("text"), blank=True, help_text=_("Markdown; an empty line begins a new, citable paragraph."))
-    language = Language(help_text=_("The language of the title and text here (BCP 47), not of the speech."))
+    title = LineField(_("title"), help_text=_("A few words that distinguish this statement from the speaker's others."))
+    text = MarkdownField(
+        _("text"), blank=True, help_text=_("Markdown. An empty line starts a new paragraph, which can be cited.")
+    )
+    language = LanguageField(help_text=_("The language of the title and text here (BCP 47), not of the speech."))
     delivered_at = models.DateTimeField(
-        _("delivered at"), null=True, blank=True, help_text=_("Empty when only the session or the day is known.")
+        _("delivered at"), null=True, blank=True, help_text=_("Leave empty if only the session or the day is known.")
     )
-    doi = doi()
-    source = Line(_("source"), blank=True, help_text=_("What the text was taken from, in words: a report."))
-    source_url = WebAddress(_("address of the source"), blank=True)
-    recording_url = WebAddress(_("recording"), blank=True)
+    doi = doi_field()
+    source = LineField(_("source"), blank=True, help_text=_("The source of the text, such as a report."))
+    source_url = WebAddressField(_("address of the source"), blank=True)
+    recording_url = WebAddressField(_("recording"), blank=True)
     recording_start = models.PositiveIntegerField(
-        _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the recording's beginning.")
+        _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the start of the recording.")
     )
     in_reply_to = models.ForeignKey(
         "self",
@@ -102,12 +104,12 @@ class Statement(Searched, Permanent, Publishable):
     )
     themes = models.ManyToManyField(Theme, related_name="statements", verbose_name=_("themes"), blank=True)
 
-    title_terms = Terms("title")
-    text_terms = Terms("text")
+    title_terms = TermsField("title")
+    text_terms = TermsField("text")
 
-    objects = StatementQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(StatementQuerySet)()
 
-    class Meta(Searched.Meta, Publishable.Meta):
+    class Meta(SearchedModel.Meta, PublishableModel.Meta):
         abstract = False
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
@@ -120,7 +122,7 @@ class Statement(Searched, Permanent, Publishable):
             models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             models.UniqueConstraint(
                 name="one_statement_per_position_in_a_session",
                 fields=["session", "position"],
@@ -154,7 +156,7 @@ class Statement(Searched, Permanent, Publishable):
 
     def clean(self):
         super().clean()
-        # The database cannot look into the appointment's row.
+        # A database constraint cannot read another row.
         if self.appointment and self.speaker_id and self.appointment.speaker_id != self.speaker_id:
             raise ValidationError({"appointment": _("“%s” is not a post of this speaker.") % self.appointment})
 
@@ -178,7 +180,7 @@ class Statement(Searched, Permanent, Publishable):
 
     @property
     def date(self):
-        """The day of the statement where it was made, as exactly as it is known; None when nothing is."""
+        """The day of the statement in the zone of its conference, or None if it is not known."""
         moment = self.delivered_at or self.session.starts_at
         if moment:
             return moment.astimezone(self.conference.zone).date()
@@ -186,11 +188,11 @@ class Statement(Searched, Permanent, Publishable):
 
     @property
     def why_withdrawn(self):
-        """What readers are told at a tombstone: its own reason, or that of its conference."""
+        """The reason shown at its tombstone: its own, or that of its conference."""
         return (self if self.status == Status.WITHDRAWN else self.conference).withdrawal_reason
 
     def proposed_appointment(self):
-        """The only post of the speaker that covers the day, or None when none or several do."""
+        """Return the only post of the speaker that covers the day, or None if there are none or several."""
         if self.speaker is None or self.date is None:
             return None
         posts = self.speaker.appointments_on(self.date)

@@ -5,10 +5,10 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Line, Markdown, WebAddress
+from .columns.fields import LineField, MarkdownField, WebAddressField
 from .columns.slugs import SlugField
-from .columns.term_fields import NameTerms, Searched
-from .former_address import Permanent
+from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
+from .former_address import PermanentSlugModel
 from .noun import once_public_statements, public_statements
 from .search.name_lookup import NamedQuerySet, is_called
 
@@ -18,29 +18,29 @@ class ThemeQuerySet(NamedQuerySet):
         return self.get(slug=slug)
 
     def named(self, words):
-        """A list of those whose very name has all the words (see naming.typed_words)."""
+        """Return a list of the themes whose own name has all the words (see name_lookup.typed_words)."""
         return [theme for theme in self.called(words) if is_called(theme.name, words)]
 
     def public(self):
-        """Those that a public statement is about, and all the themes above them."""
+        """Return the themes of public statements and all themes above them."""
         return self.covering(public_statements())
 
     def once_public(self):
         return self.covering(once_public_statements())
 
     def covering(self, statements):
-        """Those that the statements are about, and all the themes above them."""
+        """Return the themes of the statements and all themes above them."""
         spoken = self.model.objects.filter(Exists(statements.order_by().filter(themes=OuterRef("pk"))))
         return self.filter(pk__in=self.reached_from(spoken, step="parent_id", by="id"))
 
     def subtree(self, theme):
-        """The theme and all below it."""
+        """Return the theme and all themes below it."""
         return self.filter(pk__in=self.reached_from(self.model.objects.filter(pk=theme.pk), step="id", by="parent_id"))
 
-    def of(self, statements):
-        """A list of those that the statements are about, the most frequent first; two queries.
+    def most_frequent_in(self, statements):
+        """Return a list of the themes of the statements, the most frequent first, by two queries.
 
-        Each has its `statement_count` among them. Keys are counted alone: grouping whole rows takes twice as long.
+        Each has a `statement_count`. Only keys are counted: grouping whole rows takes twice as long.
         """
         tagged = statements.order_by().filter(themes__isnull=False)
         counts = dict(tagged.values_list("themes").annotate(number=Count("pk")))
@@ -50,7 +50,7 @@ class ThemeQuerySet(NamedQuerySet):
         return sorted(themes, key=lambda theme: -theme.statement_count)
 
     def path(self, theme):
-        """The themes above one, from the broadest down; one query."""
+        """Return the themes above one, the broadest first, by one query."""
         above = {row.pk: row for row in self.ancestors(theme)}
         path = []
         while (theme := above.pop(theme.parent_id, None)) is not None:
@@ -58,18 +58,18 @@ class ThemeQuerySet(NamedQuerySet):
         return path
 
     def ancestors(self, theme):
-        """All the themes above one, in no order."""
-        return self.upward({theme.parent_id} - {None})
+        """Return all themes above one, in no order."""
+        return self.with_ancestors({theme.parent_id} - {None})
 
-    def upward(self, keys):
-        """The themes with these primary keys and all above them, in no order."""
+    def with_ancestors(self, keys):
+        """Return the themes with these primary keys and all above them, in no order."""
         if not keys:
             return self.none()
         themes = self.model.objects.filter(pk__in=keys)
         return self.filter(pk__in=self.reached_from(themes, step="parent_id", by="id"))
 
     def statement_counts(self):
-        """How many public statements each theme's subtree has: {key of the theme: number}; one query."""
+        """Return {key of a theme: number of public statements in its subtree}, by one query."""
         spoken = public_statements().order_by().filter(themes__isnull=False).values_list("pk", "themes")
         sql, params = spoken.query.sql_with_params()
         table = self.model._meta.db_table
@@ -91,13 +91,13 @@ class ThemeQuerySet(NamedQuerySet):
             return dict(cursor.fetchall())
 
     def reached_from(self, themes, *, step, by):
-        """Keys reached from the themes, themselves included, one edge of the tree at a time.
+        """Return an expression for the keys reached from the themes, themselves included, along the edges of the tree.
 
-        UNION drops what was already reached, so that even a cycle written behind the model's back comes to an end.
+        UNION drops keys that were already reached, so that a cycle written by SQL ends too.
         """
         table = self.model._meta.db_table
         sql, params = themes.order_by().values("pk").query.sql_with_params()
-        # What is put into the text are names of columns and Django's own SQL.
+        # Only names of columns and Django's own SQL are interpolated.
         return RawSQL(  # noqa: S611
             f"""
             WITH RECURSIVE reached(id) AS (
@@ -111,10 +111,10 @@ class ThemeQuerySet(NamedQuerySet):
         )
 
 
-class Theme(Searched, Permanent):
-    slug = SlugField(unique=True, blank=True, help_text=_("Left empty, it is made from the name."))
-    name = Line(_("name"))
-    description = Markdown(_("description"), blank=True, help_text=_("What belongs under this theme."))
+class Theme(SearchedModel, PermanentSlugModel):
+    slug = SlugField(unique=True, blank=True, help_text=_("If empty, it is made from the name."))
+    name = LineField(_("name"))
+    description = MarkdownField(_("description"), blank=True, help_text=_("What this theme covers."))
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -124,15 +124,15 @@ class Theme(Searched, Permanent):
         blank=True,
         help_text=_("A statement on a theme is also found under all the broader ones."),
     )
-    same_as = WebAddress(
+    same_as = WebAddressField(
         _("same as"), blank=True, help_text=_("The address of the same concept elsewhere, such as on Wikidata.")
     )
 
-    name_terms = NameTerms("name", "description")
+    name_terms = NameTermsField("name", "description")
 
-    objects = ThemeQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(ThemeQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["name", "slug"]
@@ -149,7 +149,7 @@ class Theme(Searched, Permanent):
 
     def clean(self):
         super().clean()
-        # The database can forbid only the shortest circle.
+        # A database constraint can forbid only the shortest cycle.
         if self.pk and self.parent_id and Theme.objects.subtree(self).filter(pk=self.parent_id).exists():
             raise ValidationError(
                 {"parent": _("“%(parent)s” is below this theme, or is this theme.") % {"parent": self.parent}}

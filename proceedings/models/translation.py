@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .columns.fields import Language, Line, Markdown
-from .columns.term_fields import Searched, SearchedQuerySet, Terms
+from .columns.fields import LanguageField, LineField, MarkdownField
+from .columns.term_fields import SearchedManager, SearchedModel, SearchedQuerySet, TermsField
 from .noun import Noun
 from .statement import Statement
 
@@ -23,22 +23,22 @@ class TranslationQuerySet(SearchedQuerySet):
         return self.filter(statement__in=Statement.objects.public())
 
 
-class Translation(Searched, Noun):
+class Translation(SearchedModel, Noun):
     versions_asked_by = ["statement"]
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="translations", verbose_name=_("statement"))
-    language = Language()
+    language = LanguageField()
     kind = models.CharField(_("kind"), max_length=14, choices=TranslationKind, default=TranslationKind.UNOFFICIAL)
-    translator = Line(_("translator"), blank=True, help_text=_("A person, an office, or the name of a program."))
-    title = Line(_("title"), blank=True)
-    text = Markdown(_("text"), help_text=_("Markdown; with as many paragraphs as the statement, where possible."))
+    translator = LineField(_("translator"), blank=True, help_text=_("A person, an office, or the name of a program."))
+    title = LineField(_("title"), blank=True)
+    text = MarkdownField(_("text"), help_text=_("Markdown. If possible with as many paragraphs as the statement."))
 
-    title_terms = Terms("title")
-    text_terms = Terms("text")
+    title_terms = TermsField("title")
+    text_terms = TermsField("text")
 
-    objects = TranslationQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(TranslationQuerySet)()
 
-    class Meta(Searched.Meta):
+    class Meta(SearchedModel.Meta):
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
         ordering = ["statement", "language"]
@@ -55,7 +55,7 @@ class Translation(Searched, Noun):
 
     @property
     def anchor(self):
-        """What the anchors of its paragraphs begin with: paragraph 3 in Russian is #ru-p3."""
+        """The prefix of the anchors of its paragraphs: paragraph 3 in Russian is #ru-p3."""
         return f"{self.language}-p"
 
     def clean(self):

@@ -34,7 +34,7 @@ def speaker(request, slug):
         {
             "speaker": speaker,
             "styles": STYLES,
-            "themes": Theme.objects.of(statements),
+            "themes": Theme.objects.most_frequent_in(statements),
             "page_obj": page_of(request, statements.with_context().newest_first()),
         },
     )

@@ -53,7 +53,7 @@ def related_statements(statement):
 
 
 def missing(request, slug, respond=gone_page):
-    """Return `respond(request, reason)` for a withdrawn statement; raise Http404 for one that was never public."""
+    """Return `respond(request, reason)` for a withdrawn statement; raise Http404 if there is none at this address."""
     return tombstone_or_404(
         Statement.objects.tombstones().select_related("session__conference"),
         slug,

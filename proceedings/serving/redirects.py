@@ -3,7 +3,7 @@
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from proceedings.models.former_address import FormerAddress, Named
+from proceedings.models.former_address import AddressedNoun, FormerAddress
 
 NOT_FOUND, BAD_REQUEST = 404, 400
 # A merge of two speakers can be undone, so caches must not keep its redirects for ever.
@@ -45,7 +45,7 @@ def present_kwargs(match):
     changed = {}
     for name, value in match.captured_kwargs.items():
         kind = model if name == "slug" else name
-        if kind in Named and (present := FormerAddress.objects.present(kind, [value])):
+        if kind in AddressedNoun and (present := FormerAddress.objects.present(kind, [value])):
             changed[name] = present[value]
     return match.captured_kwargs | changed if changed else None
 
@@ -53,7 +53,7 @@ def present_kwargs(match):
 def present_query(params):
     """The query parameters with present slugs for former ones, or None if no slug is a former one."""
     query = params.copy()
-    for kind in Named:
+    for kind in AddressedNoun:
         values = query.getlist(kind)
         if values and (present := FormerAddress.objects.present(kind, values)):
             query.setlist(kind, [present.get(value, value) for value in values])

@@ -25,7 +25,7 @@ def test_a_speaker_reads_a_statement_asks_for_a_change_and_approves_it(open_page
     page.get_by_label("I want a change").check()
     page.get_by_label("Changes or comments").fill("They do not.")
     page.get_by_role("button", name="Send answer").click()
-    page.get_by_text("received your answer: asks for a change").wait_for()
+    page.get_by_text("received your answer: change requested").wait_for()
     assert axe(page) == []
     page.get_by_label("I approve this text").check()
     page.get_by_role("button", name="Send answer").click()

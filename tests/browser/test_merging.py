@@ -1,4 +1,4 @@
-"""Two speakers are made one in a real browser, and a reader of the former address arrives."""
+"""Merging two speakers in a real browser, and the redirect from the former address."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -7,14 +7,14 @@ from tests.support.factories import a_speaker, a_statement, an_appointment, an_o
 
 
 @pytest.fixture
-def open_desk(browser, live_server, client):
-    """A page of a superuser who has signed in already: open_desk(color_scheme="dark").
+def open_admin(browser, live_server, client):
+    """Return a function that opens a page for a signed-in superuser: open_admin(color_scheme="dark").
 
-    Select2, which Django's admin brings, sets styles that the policy refuses; nobody misses them.
+    The Content-Security-Policy refuses styles that Select2 (part of Django's admin) sets; they are not needed.
     """
     contexts = []
 
-    def open_desk(**options):
+    def open_admin(**options):
         client.force_login(User.objects.get_or_create(username="editor", is_staff=True, is_superuser=True)[0])
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
@@ -22,7 +22,7 @@ def open_desk(browser, live_server, client):
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         return context.new_page()
 
-    yield open_desk
+    yield open_admin
     for context in contexts:
         context.close()
 
@@ -39,35 +39,35 @@ def speakers(live_server):
     return norov, twin
 
 
-def test_two_speakers_are_merged_a_reader_of_the_former_address_arrives_and_it_is_undone(open_desk, speakers):
+def test_an_editor_merges_two_speakers_a_reader_is_redirected_and_the_editor_undoes_it(open_admin, speakers):
     norov, twin = speakers
-    page = open_desk()
+    page = open_admin()
     page.goto(f"/admin/proceedings/speaker/{twin.pk}/change/")
     page.get_by_role("link", name="Merge with another speaker").click()
     page.locator(".select2-selection").click()
     page.locator(".select2-search__field").fill("vladimir nor")
     page.get_by_role("option", name="Vladimir Norov").click()
-    page.get_by_role("button", name="Show both").click()
-    page.get_by_label("Why they are one").fill("The same man.")
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_label("Reason for the merge").fill("The same man.")
     page.get_by_role("button", name="Merge", exact=True).click()
-    page.get_by_text("Владимир Норов and Vladimir Norov are one speaker now.").wait_for()
+    page.get_by_text("Merged Владимир Норов into Vladimir Norov.").wait_for()
     page.goto("/speakers/vladimir-norov-2/")
     assert page.url.endswith("/speakers/vladimir-norov/")
     assert page.get_by_text("诺罗夫").is_visible()
     page.goto(f"/admin/proceedings/speaker/{norov.pk}/change/")
     page.get_by_role("link", name="Undo this merge").click()
     page.get_by_role("button", name="Undo this merge").click()
-    page.get_by_text("Владимир Норов and Vladimir Norov are two speakers again.").wait_for()
+    page.get_by_text("Undid the merge of Владимир Норов into Vladimir Norov.").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_pages_of_a_merge(open_desk, axe, speakers, scheme):
+def test_axe_reports_no_fault_on_the_merge_pages(open_admin, axe, speakers, scheme):
     norov, twin = speakers
-    page = open_desk(color_scheme=scheme)
-    found = {}
+    page = open_admin(color_scheme=scheme)
+    faults_by_url = {}
     for address in (f"{twin.pk}/merge/", f"{twin.pk}/merge/?with={norov.pk}", "duplicates/"):
         page.goto(f"/admin/proceedings/speaker/{address}")
-        # What Django's own pages are made of is not ours to mend.
+        # Faults of Django's own templates are left to Django.
         if faults := [fault for fault in axe(page) if ".breadcrumbs" not in fault and "select2" not in fault]:
-            found[address] = faults
-    assert found == {}
+            faults_by_url[address] = faults
+    assert faults_by_url == {}

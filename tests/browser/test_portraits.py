@@ -1,21 +1,21 @@
-"""A portrait is brought by an editor and seen by a reader, in a real browser."""
+"""An editor uploads a portrait and a reader sees it, in a real browser."""
 
 import pytest
 
 from tests.support.factories import a_picture, a_speaker, a_statement
 
-from .test_merging import open_desk  # noqa: F401 - a fixture
+from .test_merging import open_admin  # noqa: F401 - a fixture
 
 
-def test_a_portrait_is_brought_and_seen(open_desk, open_page, tmp_path, live_server):  # noqa: F811
+def test_an_editor_uploads_a_portrait_and_a_reader_sees_it(open_admin, open_page, tmp_path, live_server):  # noqa: F811
     speaker = a_statement(speaker=a_speaker(name="Ada Lovelace", slug="ada")).speaker
     (tmp_path / "me.jpg").write_bytes(a_picture(1200, 1600).read())
-    desk = open_desk()
-    desk.goto(f"/admin/proceedings/speaker/{speaker.pk}/change/")
-    desk.get_by_label("Portrait:").set_input_files(tmp_path / "me.jpg")
-    desk.get_by_label("Portrait by:").fill("Babbage")
-    desk.get_by_role("button", name="Save and continue editing").first.click()
-    desk.get_by_alt_text("The portrait that there is").wait_for()
+    admin = open_admin()
+    admin.goto(f"/admin/proceedings/speaker/{speaker.pk}/change/")
+    admin.get_by_label("Portrait:").set_input_files(tmp_path / "me.jpg")
+    admin.get_by_label("Portrait by:").fill("Babbage")
+    admin.get_by_role("button", name="Save and continue editing").first.click()
+    admin.get_by_alt_text("Current portrait").wait_for()
     reader = open_page()
     reader.goto("/speakers/ada/")
     picture = reader.get_by_alt_text("Ada Lovelace")
@@ -28,7 +28,7 @@ def test_a_portrait_is_brought_and_seen(open_desk, open_page, tmp_path, live_ser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_page_with_a_portrait(open_page, axe, live_server, scheme):
+def test_axe_reports_no_fault_on_a_page_with_a_portrait(open_page, axe, live_server, scheme):
     a_statement(speaker=a_speaker(slug="ada", portrait=a_picture(), portrait_credit="Babbage"))
     page = open_page(color_scheme=scheme)
     page.goto("/speakers/ada/")

@@ -1,4 +1,4 @@
-"""A statement from draft to its readers in a real browser: an editor, a reviewer and a publisher, each at a desk."""
+"""An editor, a reviewer and a publisher publish a statement, each in a real browser."""
 
 import pytest
 from django.test import Client
@@ -11,9 +11,9 @@ LIST = "/admin/proceedings/statement/"
 
 @pytest.fixture
 def enter(browser, live_server):
-    """A page of somebody who has signed in already: enter("Editor").
+    """Return a function that opens a page for a signed-in user: enter("Editor").
 
-    Select2, which Django's admin brings, sets styles that the policy refuses; nobody misses them.
+    The Content-Security-Policy refuses styles that Select2 (part of Django's admin) sets; they are not needed.
     """
     contexts = []
 
@@ -38,7 +38,7 @@ def draft(live_server):
     )
 
 
-def form_of(page, row):
+def open_form(page, row):
     page.goto(f"{LIST}{row.pk}/change/")
     return page
 
@@ -68,23 +68,23 @@ def options(page, label):
 
 def test_a_statement_is_submitted_sent_back_submitted_again_scheduled_and_published(enter, draft):
     editor, reviewer, publisher = enter("Editor"), enter("Reviewer"), enter("Publisher")
-    form_of(editor, draft)
+    open_form(editor, draft)
     assert options(editor, "status") == ["draft", "in review"]
     save(editor, status="in_review")
-    form_of(reviewer, draft)
+    open_form(reviewer, draft)
     assert options(reviewer, "status") == ["draft", "in review"]
     save(reviewer, status="draft", sent_back_because="The title says too little.")
-    form_of(editor, draft)
+    open_form(editor, draft)
     assert editor.get_by_text("Sent back: The title says too little.").is_visible()
     save(editor, title="On public health", status="in_review")
-    form_of(editor, draft)
+    open_form(editor, draft)
     assert editor.locator("#id_status").count() == 0
     act(publisher, "Schedule the selected statements…")
     publisher.get_by_label("Publish at").fill("2199-01-01T10:00")
     publisher.get_by_role("button", name="Schedule").click()
     publisher.get_by_text("in review, to be published Jan. 1, 2199, 10 a.m. UTC").wait_for()
     assert publisher.goto("/statements/on-health/").status == 404
-    form_of(publisher, draft)
+    open_form(publisher, draft)
     assert options(publisher, "status") == ["in review", "published"]
     save(publisher, status="published")
     publisher.goto("/statements/on-health/")
@@ -92,14 +92,14 @@ def test_a_statement_is_submitted_sent_back_submitted_again_scheduled_and_publis
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_somebody_says_yes_and_it_fits_a_phone(enter, axe, draft, scheme):
+def test_axe_reports_no_fault_on_the_confirmation_pages_and_they_fit_a_phone(enter, axe, draft, scheme):
     page = enter("superuser", color_scheme=scheme, viewport={"width": 390, "height": 800})
-    found = {}
+    faults_by_action = {}
     for action in ("Submit the selected statements for review", "Publish the selected statements"):
         act(page, action)
-        found[action] = axe(page), page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        faults_by_action[action] = axe(page), page.evaluate("document.documentElement.scrollWidth > innerWidth")
     draft.submit()
     for action in ("Send the selected statements back", "Schedule the selected statements…"):
         act(page, action)
-        found[action] = axe(page), page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert {action: faults for action, faults in found.items() if faults != ([], False)} == {}
+        faults_by_action[action] = axe(page), page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert {action: faults for action, faults in faults_by_action.items() if faults != ([], False)} == {}

@@ -245,8 +245,7 @@ def test_a_capacity_that_others_need_stands_in_the_way_and_is_told(ada, twin):
     done = merge(twin, into=ada)
     said = a_statement(speaker=ada, appointment=post, slug="said")
     assert obstacle(done) == (
-        "1 statement that stays was made in a capacity that goes back to Ада Лавлейс. "
-        "Choose another capacity for it first: said."
+        "1 statement that stays has a capacity that returns to Ада Лавлейс. Choose another capacity for it first: said."
     )
     with pytest.raises(MergeError):
         undo(done)

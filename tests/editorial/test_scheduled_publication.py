@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.models import Conference, Statement
-from proceedings.models.workflow.statuses import IllegalMoveError
+from proceedings.models.workflow.statuses import IllegalTransitionError
 from proceedings.serving import scheduler
 from tests.support import addresses
 from tests.support.accounts import an_account, sign_in
@@ -59,7 +59,7 @@ def test_what_is_due_is_published_then_in_the_name_of_who_scheduled_it(publisher
     told = row.history.values_list("history_user__username", "history_change_reason", "status")
     assert list(told[:2]) == [
         (publisher.username, "Published.", "published"),
-        (publisher.username, "To be published at 2199-01-01 10:00+00:00.", "in_review"),
+        (publisher.username, "Scheduled for 2199-01-01 10:00+00:00.", "in_review"),
     ]
 
 
@@ -102,7 +102,7 @@ def test_the_list_shows_what_was_left_and_what_is_scheduled(admin_client, publis
     assert found == {"yes": {left, scheduled}, "due": {left}}
     shown = admin_client.get(address).content.decode()
     assert "in review, to be published Jan. 1, 2199, 10 a.m. UTC" in shown
-    assert "in review, left since " in shown
+    assert "in review, overdue since " in shown
 
 
 def test_the_statements_of_a_conference_appear_with_it(publisher):
@@ -148,8 +148,8 @@ def test_setting_a_time_changes_nothing_on_any_address(client, publisher):
 
 def test_a_time_that_is_past_is_refused(admin_client, publisher):
     row = a_statement(status="in_review")
-    past = "This time is past: name one that is to come, or publish now."
-    with pytest.raises(IllegalMoveError) as told:
+    past = "This time is in the past. Choose a later time, or publish now."
+    with pytest.raises(IllegalTransitionError) as told:
         row.schedule(timezone.now(), by=publisher)
     assert str(told.value) == past
     assert errors_of(fill(admin_client, page(row), publish_at="2020-01-01T10:00")) == [past]
@@ -252,7 +252,7 @@ def test_two_that_publish_at_once_publish_once(database_url):
 
 def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
     def fail():
-        raise IllegalMoveError("Somebody was faster.")
+        raise IllegalTransitionError("Somebody was faster.")
 
     monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     monkeypatch.setattr(scheduler, "publish_due", fail)

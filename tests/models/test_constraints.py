@@ -50,7 +50,7 @@ BROKEN = {
         a_statement(speaker=None, kind="narrative"),
         {"appointment": an_appointment()},
     ),
-    "What is withdrawn needs a reason (withdrawal_reason) for its readers.": lambda: (
+    "A withdrawal needs a reason (withdrawal_reason) for readers.": lambda: (
         a_statement(),
         {"status": "withdrawn"},
     ),
@@ -65,7 +65,7 @@ BROKEN = {
     "The statement already has a translation into this language.": lambda: a_twin(
         a_translation, "language", "statement", language="zh"
     ),
-    "There is a correction of this day already: add to its note.": lambda: a_twin(
+    "A correction of this day already exists. Add to its note.": lambda: a_twin(
         a_correction, "made_on", "statement", made_on=date(2021, 1, 1)
     ),
 }

@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 
 from proceedings.importing.loader import load
 from proceedings.models import Speaker, Statement, Theme
-from proceedings.models.history import because, record
+from proceedings.models.history import record_versions, set_change_reason
 from proceedings.models.noun import Noun
 from tests.support.editing import load_text
 from tests.support.factories import a_speaker, a_statement, a_theme
@@ -52,7 +52,7 @@ def test_a_row_that_is_saved_leaves_a_version_with_its_author_and_reason():
     editor = User.objects.create_user("editor")
     speaker = a_speaker(name="Vladimir Norof")
     speaker.name = "Vladimir Norov"
-    because(speaker, "A misprint.", by=editor).save()
+    set_change_reason(speaker, "A misprint.", by=editor).save()
     assert versions(speaker, "name", "history_type", "history_user__username", "history_change_reason") == [
         ("Vladimir Norof", "+", None, ""),
         ("Vladimir Norov", "~", "editor", "A misprint."),
@@ -84,7 +84,7 @@ def test_rows_that_are_changed_at_once_are_recorded_at_once(django_assert_num_qu
     rows = Statement.objects.filter(pk__in=[statements[0].pk, statements[2].pk])
     rows.update(form="reported")
     with django_assert_num_queries(2):
-        record(rows, by=publisher, why="The source is a report.")
+        record_versions(rows, by=publisher, why="The source is a report.")
     told = ("form", "history_type", "history_user__username", "history_change_reason")
     for statement in (statements[0], statements[2]):
         assert versions(statement, *told)[-1] == ("reported", "~", "publisher", "The source is a report.")
@@ -94,7 +94,7 @@ def test_rows_that_are_changed_at_once_are_recorded_at_once(django_assert_num_qu
 
 def test_a_version_that_was_recorded_is_the_row_as_saving_would_have_written_it():
     statement = a_statement(themes=[a_theme()], text="Peace.\n\nHealth.")
-    record(Statement.objects.all())
+    record_versions(Statement.objects.all())
     recorded = statement.history.first()
     fields = [field.attname for field in recorded.tracked_fields]
     saved = statement.history.all()[1]
@@ -123,7 +123,7 @@ def test_what_a_request_saves_is_by_its_user(admin_client, admin_user):
 
 def test_an_account_that_wrote_something_is_not_deleted():
     editor = User.objects.create_user("editor")
-    because(a_speaker(), "", by=editor).save()
+    set_change_reason(a_speaker(), "", by=editor).save()
     with pytest.raises(ProtectedError):
         editor.delete()
 

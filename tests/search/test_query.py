@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from proceedings.models import Statement
-from proceedings.models.search.search_results import Finding
+from proceedings.models.search.search_results import SearchResults
 from proceedings.search.query import FIELDS, MOST_CHARACTERS, MOST_WORDS, Either, Every, Field, Without, Words, parse
 from tests.support.factories import (
     a_conference,
@@ -145,7 +145,7 @@ def record():
     ],
 )
 def test_a_field_filters_the_results(record, typed, slugs):
-    found = Finding(typed)
+    found = SearchResults(typed)
     assert found.complaints == []
     public = Statement.objects.public()
     assert {row.slug for row in public.matching(typed)} == set(slugs.split())
@@ -161,14 +161,14 @@ def test_a_field_filters_the_results(record, typed, slugs):
         ("theme:war", "There is no theme “war”."),
         ("conference:never", "There is no conference “never”."),
         ("organisation:none", "There is no organisation “none”."),
-        ("country:Atlantis", "There is no country “Atlantis”; a code such as CN is one, and so is a name."),
+        ("country:Atlantis", "There is no country “Atlantis”. Use a name or a code such as CN."),
         ("language:klingonish", "“klingonish” is not a language tag"),
-        ("after:yesterday", "“yesterday” is no day; write it as 2020-09-28, 2020-09 or 2020."),
-        ("before:2020-02-30", "“2020-02-30” is no day; write it as 2020-09-28, 2020-09 or 2020."),
+        ("after:yesterday", "“yesterday” is not a date. Use the form 2020-09-28, 2020-09 or 2020."),
+        ("before:2020-02-30", "“2020-02-30” is not a date. Use the form 2020-09-28, 2020-09 or 2020."),
     ],
 )
 def test_an_unknown_value_gets_a_message_and_no_results(record, typed, complaint):
-    (message,) = Finding(typed).complaints
+    (message,) = SearchResults(typed).complaints
     assert message.startswith(complaint)
     public = Statement.objects.public()
     assert list(public.matching(f"peace {typed}")) == list(public.ranked(f"peace {typed}")) == []
@@ -177,8 +177,10 @@ def test_an_unknown_value_gets_a_message_and_no_results(record, typed, complaint
 
 @pytest.mark.django_db
 def test_an_unknown_kind_gets_a_message_with_all_kinds(record):
-    (message,) = Finding("kind:song").complaints
-    assert message.startswith("“song” is no kind of statement; there are opening remarks, greeting, video address,")
+    (message,) = SearchResults("kind:song").complaints
+    assert message.startswith(
+        "“song” is not a kind of statement. The kinds are opening remarks, greeting, video address,"
+    )
 
 
 @pytest.mark.django_db
@@ -209,7 +211,7 @@ typed = st.one_of(
 @example(" OR ".join(f"w{number}" for number in range(500)))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_gets_results_or_a_message(typed):
-    found = Finding(typed)
+    found = SearchResults(typed)
     assert all(isinstance(sentence, str) and sentence.encode() for sentence in found.complaints)
     assert found.query.tree or found.complaints or not typed.strip("\x1c\x1d\x1e\x1f\x85 \t\n\v\f\r") or quiet(typed)
     list(Statement.objects.public().matching(typed))

@@ -20,7 +20,7 @@ def an_account(*people, **fields):
     user = User.objects.create_user(**fields, is_superuser="superuser" in people)
     groups = [name for name in people if name in GROUPS]
     if groups and not Group.objects.filter(name__in=GROUPS).exists():
-        roles.lay()
+        roles.create_groups()
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
 

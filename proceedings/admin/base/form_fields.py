@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.fields import TextField
 from proceedings.admin.forms.widgets import ReferenceSelect, ReferenceSelectMultiple
-from proceedings.models.columns.fields import Markdown
+from proceedings.models.columns.fields import MarkdownField
 
 # Enough for any order, and small enough for the database's integers when rows are moved out of the way.
 MAX_POSITION = 1_000_000
@@ -20,7 +20,7 @@ class FormFieldsMixin:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.TextField):
             attributes = {"rows": self.lines.get(db_field.name, 6), "dir": "auto"}
-            if isinstance(db_field, Markdown):
+            if isinstance(db_field, MarkdownField):
                 # The address that markdown.js gets the preview from.
                 attributes |= {"data-markdown": reverse_lazy("admin:markdown"), "data-preview": _("Preview")}
             kwargs["widget"] = AdminTextareaWidget(attributes)

@@ -14,7 +14,7 @@ from proceedings.admin.revisions.model_admin import RevisionMixin
 from proceedings.admin.revisions.restore import RestorePage
 from proceedings.admin.revisions.restored_row import unrestored_fields
 from proceedings.models.columns.slugs import slugify
-from proceedings.models.former_address import Permanent
+from proceedings.models.former_address import PermanentSlugModel
 
 from . import inlines
 from .choices import ChoicesPage
@@ -136,7 +136,7 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def may_change_address(self, request):
         """Whether the user may change an address that readers have seen, which leaves a former address."""
-        return issubclass(self.model, Permanent) and request.user.has_perm("proceedings.add_formeraddress")
+        return issubclass(self.model, PermanentSlugModel) and request.user.has_perm("proceedings.add_formeraddress")
 
     # Deletion
 

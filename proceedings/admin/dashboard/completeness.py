@@ -1,4 +1,4 @@
-"""How complete the record of each conference is: numbers, each of which is what a list of the admin finds."""
+"""Counts of what each conference has and what it still lacks; each count links to a list with the same rows."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -18,24 +18,24 @@ from proceedings.admin.changelist.missing import (
 from proceedings.models import Conference, OtherName, Session, Speaker, Statement, Status
 
 
-def listed(model, **question):
-    """The address of the admin's list of a noun, narrowed."""
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{address}?{urlencode(question)}" if question else address
+def changelist_url(model, **params):
+    """Return the address of a model's list in the admin, with these filters."""
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{url}?{urlencode(params)}" if params else url
 
 
 class Column(NamedTuple):
-    """A number of each conference: what it counts, and the question that its list is asked."""
+    """A count of each conference: the rows of a model, with the parameters that filter its list alike."""
 
     key: str
     title: str
     model: type[models.Model]
-    question: dict
-    is_work: bool = True
+    params: dict
+    is_to_do: bool = True
 
 
 COLUMNS = [
-    Column("statements", _("statements"), Statement, {}, is_work=False),
+    Column("statements", _("statements"), Statement, {}, is_to_do=False),
     Column("draft", _("draft"), Statement, {"status__exact": Status.DRAFT.value}),
     Column("in_review", _("in review"), Statement, {"status__exact": Status.IN_REVIEW.value}),
     *(Column(key, name, Statement, {"lacking": key}) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()),
@@ -44,65 +44,61 @@ COLUMNS = [
 ]
 
 
-class Cell(NamedTuple):
+class ColumnCount(NamedTuple):
     column: Column
     number: int
-    address: str
+    url: str
 
 
 class Completeness(NamedTuple):
     conference: Conference
-    cells: list[Cell]
+    counts: list[ColumnCount]
 
     @property
     def is_complete(self):
-        """Of a conference without statements all of them are lacking."""
-        things = [cell.number for cell in self.cells if not cell.column.is_work]
-        return all(things) and not any(cell.number for cell in self.cells if cell.column.is_work)
+        """Return whether nothing is left to do; a conference without statements is not complete."""
+        totals = [count.number for count in self.counts if not count.column.is_to_do]
+        return all(totals) and not any(count.number for count in self.counts if count.column.is_to_do)
 
 
 def completeness(conferences, columns):
-    """That of each conference, in as many queries as there are nouns counted."""
-    counters = {Statement: statement_numbers, Speaker: speaker_numbers, Session: session_numbers}
+    """Return the counts of each conference, in one query for each model that is counted."""
+    counters = {Statement: statement_counts, Speaker: speaker_counts, Session: session_counts}
     numbers = {conference.pk: Counter() for conference in conferences}
     for model in {column.model for column in columns}:
-        for conference, found in counters[model](list(numbers)):
-            numbers[conference].update(found)
+        for conference, counts in counters[model](list(numbers)):
+            numbers[conference].update(counts)
     return [
-        Completeness(
-            conference,
-            [
-                Cell(
-                    column,
-                    numbers[conference.pk][column.key],
-                    listed(column.model, conference=conference.pk, **column.question),
-                )
-                for column in columns
-            ],
-        )
+        Completeness(conference, [column_count(column, conference, numbers[conference.pk]) for column in columns])
         for conference in conferences
     ]
 
 
-def statement_numbers(conferences):
+def column_count(column, conference, numbers):
+    url = changelist_url(column.model, conference=conference.pk, **column.params)
+    return ColumnCount(column, numbers[column.key], url)
+
+
+def statement_counts(conferences):
+    """Yield (conference key, {column key: number of statements})."""
     statuses = {status: Q(status=status) for status in (Status.DRAFT, Status.IN_REVIEW)}
-    lacking = {key: condition for key, (_name, condition) in MISSING_IN_STATEMENTS.items()}
-    counted = {key: Count("pk", filter=condition) for key, condition in (statuses | lacking).items()}
-    found = Statement.objects.filter(session__conference__in=conferences).order_by().values("session__conference")
-    for row in found.annotate(statements=Count("pk"), **counted):
+    missing = {key: condition for key, (_name, condition) in MISSING_IN_STATEMENTS.items()}
+    counts = {key: Count("pk", filter=condition) for key, condition in (statuses | missing).items()}
+    statements = Statement.objects.filter(session__conference__in=conferences).order_by()
+    for row in statements.values("session__conference").annotate(statements=Count("pk"), **counts):
         yield row.pop("session__conference"), row
 
 
-def speaker_numbers(conferences):
-    """Of those who spoke, published or not."""
-    spoke = Statement.objects.filter(session__conference__in=conferences, speaker__isnull=False)
-    without = spoke.filter(~Exists(OtherName.objects.filter(speaker=OuterRef("speaker"))))
-    found = without.order_by().values("session__conference").annotate(names=Count("speaker", distinct=True))
-    for row in found:
+def speaker_counts(conferences):
+    """Yield (conference key, {"names": number of speakers without other names}), published or not."""
+    statements = Statement.objects.filter(session__conference__in=conferences, speaker__isnull=False)
+    without = statements.filter(~Exists(OtherName.objects.filter(speaker=OuterRef("speaker"))))
+    for row in without.order_by().values("session__conference").annotate(names=Count("speaker", distinct=True)):
         yield row.pop("session__conference"), row
 
 
-def session_numbers(conferences):
+def session_counts(conferences):
+    """Yield (conference key, {"places": 1}) for each session with gaps in the order of its statements."""
     statements = Statement.objects.filter(session__conference__in=conferences)
     for conference in sessions_with_gaps(statements).values_list("session__conference", flat=True):
         yield conference, {"places": 1}

@@ -6,16 +6,17 @@ from itertools import pairwise
 from django.conf import settings
 from django.contrib import admin
 from django.http import FileResponse, Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.generic import TemplateView
 from markdown_it import MarkdownIt
 
 from proceedings.models.columns.slugs import slugify
 
 FOLDER = settings.BASE_DIR / "docs"
-# Where the guide speaks of each noun.
+# The section of the guide about each model.
 SECTIONS = {
     "appointment": "speakers-posts-and-names",
     "conference": "a-conference-and-its-programme",
@@ -33,26 +34,40 @@ SECTIONS = {
 }
 
 
-def guide(request):
-    """The page; `?about=speaker` leads to where it speaks of speakers."""
-    if section := SECTIONS.get(request.GET.get("about", "")):
-        return HttpResponseRedirect(f"{request.path}#{section}")
-    html, sections = written(reverse("admin:guide"))
-    context = {"title": _("A guide for editors"), "guide": mark_safe(html), "sections": sections}  # noqa: S308 - our own file
-    return TemplateResponse(request, "admin/guide.html", admin.site.each_context(request) | context)
+class GuidePage(TemplateView):
+    """The guide; `?about=speaker` redirects to its section about speakers."""
+
+    template_name = "admin/guide.html"
+
+    def get(self, request):
+        if section := SECTIONS.get(request.GET.get("about", "")):
+            return HttpResponseRedirect(f"{request.path}#{section}")
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        html, sections = rendered_guide(reverse("admin:guide"))
+        return {
+            **super().get_context_data(**kwargs),
+            **admin.site.each_context(self.request),
+            "title": _("Guide for editors"),
+            "guide": mark_safe(html),  # noqa: S308 - our own file
+            "sections": sections,
+        }
 
 
-def picture(request, name):
-    try:
-        return FileResponse((FOLDER / "pictures" / f"{name}.png").open("rb"), content_type="image/png")
-    except OSError as error:
-        raise Http404 from error
+class GuidePicture(View):
+    def get(self, request, name):
+        try:
+            return FileResponse((FOLDER / "pictures" / f"{name}.png").open("rb"), content_type="image/png")
+        except OSError as error:
+            raise Http404 from error
 
 
 @cache
-def written(address):
-    """The guide's HTML without its title, and its sections: pairs of an anchor and a heading."""
+def rendered_guide(url):
+    """Return (HTML without the title, [(anchor, heading)]); `url` is the guide's own, for its pictures."""
     parser = MarkdownIt("commonmark").enable("table")
+    # The first three tokens are the title.
     tokens = parser.parse((FOLDER / "editors.md").read_text(encoding="utf-8"))[3:]
     sections = []
     for token, inside in pairwise(tokens):
@@ -62,5 +77,5 @@ def written(address):
             sections.append((anchor, inside.content))
         for child in token.children or ():
             if child.type == "image":
-                child.attrSet("src", f"{address}{child.attrs['src']}")
+                child.attrSet("src", f"{url}{child.attrs['src']}")
     return parser.renderer.render(tokens, parser.options, {}), sections

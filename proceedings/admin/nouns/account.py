@@ -1,4 +1,4 @@
-"""What administrators do for an account: delete it, take away a second factor that was lost, end its sessions."""
+"""Administration of accounts: delete an account, remove a lost second factor, end sessions."""
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
@@ -8,10 +8,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
+from proceedings.admin.base.read_only import ReadOnlyMixin
 from proceedings.admin.changelist.deletion import MAX_LABELS, count_labels, reference_counts
 
-# allauth's own pages show secrets; its table of addresses is not used: an address is kept with the account itself.
-# Django's page for deleting an account lists every version that stands in the way.
+# allauth's own pages show secrets. Its table of email addresses is not used: the account has the address.
+# Django's page that deletes an account would list each version that the account wrote.
 for model in (EmailAddress, UserSession, Authenticator, User):
     admin.site.unregister(model)
 
@@ -19,47 +20,37 @@ for model in (EmailAddress, UserSession, Authenticator, User):
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     def get_deleted_objects(self, objs, request):
-        """Whoever wrote a version answers for it, and cannot be deleted: of the versions it is told how many."""
-        in_the_way = reference_counts(objs) if objs else {}
-        if in_the_way:
-            return [str(user) for user in objs[:MAX_LABELS]], {}, set(), count_labels(in_the_way)
+        """Refuse to delete a user who has written history; report how many versions they wrote."""
+        protected = reference_counts(objs) if objs else {}
+        if protected:
+            return [str(user) for user in objs[:MAX_LABELS]], {}, set(), count_labels(protected)
         return super().get_deleted_objects(objs, request)
 
 
-class Kept(admin.ModelAdmin):
-    """Only read and taken away."""
+class OfAccountAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Rows of an account, which are only viewed and deleted."""
 
     list_select_related = ["user"]
     search_fields = ["user__username"]
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            self.delete_model(request, row)
 
 
 @admin.register(Authenticator)
-class FactorAdmin(Kept):
+class FactorAdmin(OfAccountAdmin):
     list_display = fields = ["user", "type", "created_at", "last_used_at"]
 
     def delete_model(self, request, obj):
         obj.delete()
-        # Recovery codes are of no use without a factor that they stand in for.
+        # Recovery codes are useless without a factor that they replace.
         delete_dangling_recovery_codes(obj.user)
-
-    def delete_queryset(self, request, queryset):
-        for factor in queryset:
-            self.delete_model(request, factor)
 
 
 @admin.register(UserSession)
-class SignedInAdmin(Kept):
+class UserSessionAdmin(OfAccountAdmin):
     list_display = fields = ["user", "ip", "user_agent", "created_at", "last_seen_at"]
 
     def delete_model(self, request, obj):
         obj.end()
-
-    def delete_queryset(self, request, queryset):
-        for session in queryset:
-            session.end()

@@ -18,11 +18,11 @@ class AppointmentAdmin(NounAdmin):
     list_filter = [SpeakerFilter, OrganisationFilter]
     list_select_related = ["speaker", "organisation"]
     search_fields = ["title", "speaker__name", "speaker__sort_name", "organisation__name", "organisation__acronym"]
-    search_help_text = _("Words of the title, the speaker's or the organisation's name.")
+    search_help_text = _("Search by words of the title, or of the speaker's or organisation's name.")
     ordering = ["speaker_id", "pk"]
     readonly_fields = [STATEMENTS]
     label_related = ["speaker", "organisation"]
-    # Statements name it by its speaker and key.
+    # Fixtures refer to it by its speaker and slug.
     fixed_once_public = ["speaker", "slug"]
     kept_once_public = False
     view_on_site = False
@@ -36,7 +36,7 @@ class AppointmentAdmin(NounAdmin):
         return f"{row.speaker}: {row}"
 
     def narrow_choices(self, request, queryset):
-        """Those of one speaker, where the form says whose."""
+        """Return the posts of the speaker that the form sends, or all posts."""
         speaker = request.GET.get("speaker", "")
         queryset = super().narrow_choices(request, queryset)
         return queryset.filter(speaker=speaker) if KEY.fullmatch(speaker) else queryset

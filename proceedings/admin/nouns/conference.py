@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
 from proceedings.admin.base.inlines import NounInline
@@ -10,8 +9,9 @@ from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.uploads.debates import ImportDebatePage
 from proceedings.admin.workbench.views import WorkbenchPage, workbench_link
-from proceedings.admin.workflow.model_admin import PublishableAdmin, ScheduleFilter
-from proceedings.models import Conference, Organiser, Session, Statement, Status
+from proceedings.admin.workflow.filters import ScheduleFilter
+from proceedings.admin.workflow.model_admin import PublishableAdmin
+from proceedings.models import Conference, Organiser, Session, Statement
 
 SESSIONS = CountOf(Session, "conference", "conference")
 STATEMENTS = CountOf(Statement, "session__conference", "conference")
@@ -36,7 +36,7 @@ class SessionInline(NounInline):
     formset = OrderedFormSet
     fields = ["position", "title", "kind", "starts_at", "ends_at"]
     show_change_link = True
-    # Statements hang on it: its own page shows what would go with it.
+    # Deleting it would delete its statements, which only its own page shows.
     can_delete = False
 
 
@@ -44,12 +44,21 @@ class SessionInline(NounInline):
 class ConferenceAdmin(PublishableAdmin):
     pages = [*PublishableAdmin.pages, WorkbenchPage, ImportDebatePage]
     change_list_template = "admin/proceedings/conference/change_list.html"
-    list_display = ["title", "acronym", "starts_on", "place", SESSIONS, STATEMENTS, "state", workbench_link]
+    list_display = [
+        "title",
+        "acronym",
+        "starts_on",
+        "place",
+        SESSIONS,
+        STATEMENTS,
+        "workflow_status",
+        workbench_link,
+    ]
     list_filter = ["status", ScheduleFilter, "format", MyWorkFilter]
     date_hierarchy = "starts_on"
     search_fields = ["title", "acronym", "place", "slug"]
     searches_slugs = True
-    search_help_text = _("Words of the title, acronym, place or address.")
+    search_help_text = _("Search by words of the title, acronym, place or address.")
     readonly_fields = [*PublishableAdmin.readonly_fields, ORGANISERS, SESSIONS, STATEMENTS]
     lines = {"summary": 12} | PublishableAdmin.lines
     inlines = [OrganiserInline, SessionInline]
@@ -63,40 +72,20 @@ class ConferenceAdmin(PublishableAdmin):
     ]
 
     def label(self, row):
-        return (
-            f"{row} ({row.starts_on.year})" if row.starts_on and str(row.starts_on.year) not in str(row) else str(row)
-        )
-
-    def consequence(self, form, rows):
-        if form.action not in {"publish", "schedule", "withdraw"}:
-            return ""
-        statements = Statement.objects.filter(session__conference__in=rows.order_by().values("pk"))
-        number = statements.filter(status=Status.PUBLISHED).count()
-        if form.action == "withdraw":
-            sentence = ngettext(
-                "%(number)d published statement disappears with it.",
-                "%(number)d published statements disappear with this.",
-                number,
-            )
-        else:
-            sentence = ngettext(
-                "%(number)d published statement appears with it.",
-                "%(number)d published statements appear with this.",
-                number,
-            )
-        return sentence % {"number": number}
+        year = str(row.starts_on.year) if row.starts_on else ""
+        return str(row) if year in str(row) else f"{row} ({year})"
 
 
 @admin.register(Organiser)
 class OrganiserAdmin(PartAdmin):
-    """For a conference with more organisers than its form holds."""
+    """For conferences with more organisers than a form can show."""
 
     whole = "conference"
     list_display = ["organisation", "role", "conference", "position"]
     list_filter = [ConferenceFilter, "role"]
     list_select_related = ["organisation", "conference"]
     search_fields = ["organisation__name", "organisation__acronym"]
-    search_help_text = _("Words of the organisation's name.")
+    search_help_text = _("Search by words of the organisation's name.")
     ordering = ["conference_id", "position", "pk"]
     fields = ["conference", "organisation", "role", "position"]
     label_related = ["organisation"]

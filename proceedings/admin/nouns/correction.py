@@ -14,7 +14,7 @@ class CorrectionAdmin(PartAdmin):
     list_filter = [StatementFilter]
     list_select_related = ["statement__speaker"]
     search_fields = ["note", "statement__title"]
-    search_help_text = _("Words of the note, or of the statement's title.")
+    search_help_text = _("Search by words of the note or of the statement's title.")
     ordering = ["-made_on", "-pk"]
     fields = ["statement", "made_on", "note"]
     label_related = ["statement__speaker"]

@@ -28,7 +28,7 @@ class OrganisationAdmin(NounAdmin):
     list_display = ["name", "acronym", "country", APPOINTMENTS, ORGANISERS]
     search_fields = ["name", "acronym", "slug", "other_names__name"]
     searches_slugs = True
-    search_help_text = _("Words of a name, in any of its languages, or an acronym.")
+    search_help_text = _("Search by words of a name, in any language, or by acronym.")
     readonly_fields = [APPOINTMENTS, ORGANISERS, NAMES]
     inlines = [OrganisationNameInline]
     fieldsets = [
@@ -47,7 +47,7 @@ class OrganisationNameAdmin(NounAdmin):
     list_filter = [OrganisationFilter]
     list_select_related = ["organisation"]
     search_fields = ["name", "organisation__name"]
-    search_help_text = _("Words of either name.")
+    search_help_text = _("Search by words of either name.")
     ordering = ["name", "pk"]
     fields = ["organisation", "name", "language"]
     fixed_once_public = []

@@ -1,58 +1,26 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
 from proceedings.admin.base.inlines import NounInline
 from proceedings.admin.base.part_admin import CorrectedPartForm, PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.missing import SessionMissingFilter
-from proceedings.admin.forms.capacity import propose_capacity, report_capacity
+from proceedings.admin.forms.capacity import report_capacity
+from proceedings.admin.forms.programme_rows import StatementRowForm, StatementRowFormSet
 from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.models import Session, Statement
-from proceedings.models.workflow.transitions import may_change
 
 from .conference import ConferenceFilter
 
 STATEMENTS = CountOf(Statement, "session", "session")
 
 
-class StatementForm(OrderedForm):
-    def clean(self):
-        cleaned = super().clean()
-        if "speaker" in self.changed_data:
-            # The capacity was the former speaker's.
-            self.instance.appointment = None
-        return cleaned
-
-
-class StatementFormSet(OrderedFormSet):
-    user = None
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if form.instance.pk and not may_change(self.user, form.instance):
-            for field in form.fields.values():
-                # The keys of the rows are hidden, and go on being read.
-                field.disabled = not field.widget.is_hidden
-
-    def save_new(self, form, commit=True):
-        # What is said of the language concerns the record, which is mostly in one.
-        form.instance.language = form.instance.language or self.instance.conference.language
-        propose_capacity(form.instance)
-        return super().save_new(form, commit)
-
-    def save_existing(self, form, obj, commit=True):
-        if "speaker" in form.changed_data:
-            propose_capacity(form.instance)
-        return super().save_existing(form, obj, commit)
-
-
 class StatementInline(NounInline):
-    """The order of the programme at a glance; a statement's text is on its own page."""
+    """The order of the programme; the texts are on the statements' own pages."""
 
     model = Statement
-    form = StatementForm
-    formset = StatementFormSet
+    form = StatementRowForm
+    formset = StatementRowFormSet
     fields = ["position", "speaker", "kind", "title", "status"]
     readonly_fields = ["status"]
     related = ["speaker"]
@@ -73,13 +41,13 @@ class SessionAdmin(PartAdmin):
     list_filter = [ConferenceFilter, "kind", SessionMissingFilter]
     list_select_related = ["conference"]
     search_fields = ["title", "slug", "conference__title", "conference__acronym"]
-    search_help_text = _("Words of the session's title, or of its conference's title or acronym.")
+    search_help_text = _("Search by words of the session's title, or of its conference's title or acronym.")
     ordering = ["-conference_id", "position"]
     readonly_fields = [STATEMENTS]
     lines = {"summary": 8}
     inlines = [StatementInline]
     label_related = ["conference"]
-    # Its address is its conference's and its own.
+    # Its address is that of its conference and its own slug.
     fixed_once_public = ["conference", "slug"]
     fieldsets = [
         (None, {"fields": ["conference", "title", "slug", "kind", "position", "summary"]}),

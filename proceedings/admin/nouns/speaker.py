@@ -7,9 +7,11 @@ from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import SpeakerMissingFilter
-from proceedings.admin.speakers.duplicates import Duplicates
-from proceedings.admin.speakers.merge import Merging
+from proceedings.admin.speakers.duplicates import DuplicatesPage
+from proceedings.admin.speakers.merge import MergePage
+from proceedings.admin.speakers.model_admin import MergeableAdmin
 from proceedings.admin.speakers.portraits import PortraitInput, PortraitPage
+from proceedings.admin.speakers.undo_merge import UndoMergePage
 from proceedings.models import Appointment, OtherName, Speaker, Statement
 from proceedings.models.columns.portraits import PortraitField
 
@@ -26,9 +28,9 @@ class SpeakerFilter(ReferenceFilter):
     field = Statement._meta.get_field("speaker")
 
 
-class SpokeAt(ConferenceFilter):
+class SpokeAtFilter(ConferenceFilter):
     def narrow(self, queryset, chosen):
-        # Whether or not readers see it yet.
+        # Unpublished statements count too.
         return queryset.filter(Exists(Statement.objects.at(chosen).filter(speaker=OuterRef("pk"))))
 
 
@@ -45,16 +47,15 @@ class AppointmentInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Duplicates, Merging, NounAdmin):
+class SpeakerAdmin(MergeableAdmin):
     formfield_overrides = {PortraitField: {"widget": PortraitInput}}
-    pages = [*NounAdmin.pages, PortraitPage]
+    pages = [*NounAdmin.pages, MergePage, UndoMergePage, DuplicatesPage, PortraitPage]
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]
-    list_filter = [SpokeAt, SpeakerMissingFilter]
+    list_filter = [SpokeAtFilter, SpeakerMissingFilter]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
     searches_slugs = True
-    search_help_text = _("Words of a name, in any of its scripts.")
+    search_help_text = _("Search by words of a name, in any script.")
     readonly_fields = [STATEMENTS, APPOINTMENTS, NAMES]
-    actions = [*Merging.actions, *NounAdmin.actions]
     lines = {"biography": 10}
     inlines = [OtherNameInline, AppointmentInline]
     save_on_top = True
@@ -72,7 +73,7 @@ class OtherNameAdmin(NounAdmin):
     list_filter = [SpeakerFilter]
     list_select_related = ["speaker"]
     search_fields = ["name", "speaker__name"]
-    search_help_text = _("Words of either name.")
+    search_help_text = _("Search by words of either name.")
     ordering = ["name", "pk"]
     fields = ["speaker", "name", "language"]
     fixed_once_public = []

@@ -1,35 +1,37 @@
 from django.contrib import admin
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from proceedings.admin.base.inlines import NounInline
-from proceedings.admin.changelist.counts import CountedList, CountOf
+from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import StatementMissingFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
+from proceedings.admin.changelist.statement_list import StatementList
 from proceedings.admin.forms.capacity import propose_capacity, report_capacity
 from proceedings.admin.forms.widgets import KEY
 from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.admin.revisions.forms import CorrectedForm
 from proceedings.admin.uploads.sheets import SHEET_PAGES
 from proceedings.admin.workbench.next_statement import SaveAndNext
-from proceedings.admin.workflow.approvals import AnswerFilter, Approvals
-from proceedings.admin.workflow.model_admin import PublicationForm, PublishableAdmin, ScheduleFilter
+from proceedings.admin.workflow.approvals import ApprovalsPage
+from proceedings.admin.workflow.filters import AnswerFilter, ScheduleFilter
+from proceedings.admin.workflow.model_admin import PublishableAdmin
+from proceedings.admin.workflow.publication_form import PublicationForm
 from proceedings.importing.sheets import template
-from proceedings.models import Conference, Correction, Statement, Status, Translation
+from proceedings.models import Conference, Correction, Statement, Translation
 
 from .conference import ConferenceFilter
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
 
-# Letters of a conference's title that a list has room for.
-CONFERENCE = 30
+# Letters of a conference's title in a list.
+TITLE_LETTERS = 30
 TRANSLATIONS = CountOf(Translation, "statement", "statement")
 CORRECTIONS = CountOf(Correction, "statement", "statement")
 
 
-class AtConference(ConferenceFilter):
+class AtConferenceFilter(ConferenceFilter):
     def narrow(self, queryset, chosen):
         return queryset.at(chosen)
 
@@ -61,26 +63,20 @@ class CorrectionInline(NounInline):
     lines = {"note": 3}
 
 
-class StatementList(CountedList):
-    def get_queryset(self, request, exclude_parameters=None):
-        # A page of long texts, none of which it shows.
-        return super().get_queryset(request, exclude_parameters).defer("text")
-
-
 class StatementForm(CorrectedForm, PublicationForm):
     pass
 
 
 @admin.register(Statement)
-class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
+class StatementAdmin(SaveAndNext, PublishableAdmin):
     form = StatementForm
-    pages = [*PublishableAdmin.pages, *SHEET_PAGES]
+    pages = [*PublishableAdmin.pages, *SHEET_PAGES, ApprovalsPage]
     change_list_template = "admin/proceedings/statement/change_list.html"
-    list_display = ["title", "state", "speaker", "capacity", "conference", "position", "kind"]
+    list_display = ["title", "workflow_status", "speaker", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
         ScheduleFilter,
-        AtConference,
+        AtConferenceFilter,
         SessionFilter,
         SpeakerFilter,
         AppointmentFilter,
@@ -94,8 +90,8 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
     list_select_related = ["speaker", "appointment__organisation", "session__conference"]
     search_fields = ["title", "speaker__name", "slug"]
     search_help_text = _(
-        "Words of the title, the speaker's name or the address; "
-        "in a list of one conference, session, speaker, capacity or theme also of the text."
+        "Search by words of the title, the speaker's name or the address. "
+        "When the list is filtered by conference, session, speaker, capacity or theme, the text is searched too."
     )
     ordering = ["-pk"]
     readonly_fields = [*PublishableAdmin.readonly_fields, TRANSLATIONS, CORRECTIONS]
@@ -105,8 +101,8 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["session", "position", "speaker", "appointment", ("kind", "form"), "title", "slug"]}),
-        (_("What was said"), {"fields": ["language", "text", "themes"]}),
-        (_("When, and in reply to what"), {"fields": ["delivered_at", "in_reply_to"]}),
+        (_("Content"), {"fields": ["language", "text", "themes"]}),
+        (_("Time and context"), {"fields": ["delivered_at", "in_reply_to"]}),
         (_("Source and recording"), {"fields": ["source", "source_url", "doi", "recording_url", "recording_start"]}),
         PublishableAdmin.publication,
         (_("In the record"), {"fields": [TRANSLATIONS, CORRECTIONS]}),
@@ -115,15 +111,8 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
     class Media:
         js = ["proceedings/admin.js"]
 
-    def zone(self, row):
+    def time_zone(self, row):
         return row.conference.zone
-
-    def changelist_view(self, request, extra_context=None):
-        """With the way to the workbench of the one conference that is looked at."""
-        chosen = request.GET.get("conference", "")
-        may = self.admin_site.get_model_admin(Conference).has_view_permission(request)
-        more = {"at_conference": chosen if may and KEY.fullmatch(chosen) else ""}
-        return super().changelist_view(request, more | (extra_context or {}))
 
     def get_changelist(self, request, **kwargs):
         return StatementList
@@ -137,7 +126,7 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
         return template.book(queryset)
 
     def get_search_fields(self, request):
-        # To read a hundred thousand texts takes PostgreSQL four seconds.
+        # PostgreSQL needs four seconds to search a hundred thousand texts.
         narrowed = request.GET.keys() & {"conference", "session", "speaker", "appointment", "theme"}
         return [*self.search_fields, "text"] if narrowed else self.search_fields
 
@@ -148,10 +137,10 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
 
     @admin.display(description=_("conference"))
     def conference(self, row):
-        return row.conference.acronym or Truncator(row.conference.title).chars(CONFERENCE)
+        return row.conference.acronym or Truncator(row.conference.title).chars(TITLE_LETTERS)
 
     def get_changeform_initial_data(self, request):
-        """A new statement in a session is in the language of its conference."""
+        """Set the language of a new statement to that of the conference."""
         initial = super().get_changeform_initial_data(request)
         session = str(initial.get("session", ""))
         conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
@@ -167,26 +156,3 @@ class StatementAdmin(Approvals, SaveAndNext, PublishableAdmin):
         super().save_model(request, obj, form, change)
         if proposing:
             report_capacity(self, request, obj)
-
-    def consequence(self, form, rows):
-        if form.action == "submit":
-            return self.is_left_behind(rows)
-        if form.action not in {"publish", "schedule"}:
-            return ""
-        number = rows.exclude(session__conference__status=Status.PUBLISHED).count()
-        sentence = ngettext(
-            "%(number)d belongs to a conference that is not published, and appears with it.",
-            "%(number)d belong to conferences that are not published, and appear with them.",
-            number,
-        )
-        return sentence % {"number": number} if number else ""
-
-    def is_left_behind(self, rows):
-        """A publisher finds only what was submitted."""
-        number = rows.filter(session__conference__status=Status.DRAFT).count()
-        sentence = ngettext(
-            "%(number)d belongs to a conference that is a draft itself: submit that, too.",
-            "%(number)d belong to conferences that are drafts themselves: submit those, too.",
-            number,
-        )
-        return sentence % {"number": number} if number else ""

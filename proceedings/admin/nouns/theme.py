@@ -33,7 +33,7 @@ class ThemeAdmin(NounAdmin):
     list_select_related = ["parent"]
     search_fields = ["name", "slug", "parent__name"]
     searches_slugs = True
-    search_help_text = _("Words of the name, or of the broader theme's name.")
+    search_help_text = _("Search by words of the name or of the broader theme's name.")
     readonly_fields = [NARROWER, STATEMENTS]
     label_related = ["parent"]
     fieldsets = [

@@ -22,7 +22,7 @@ class TranslationAdmin(PartAdmin):
     list_filter = [StatementFilter, "kind"]
     list_select_related = ["statement__speaker"]
     search_fields = ["title", "text", "statement__title", "=language", "translator"]
-    search_help_text = _("Words of the title or text, a language tag, or a translator.")
+    search_help_text = _("Search by words of the title or text, by language tag or by translator.")
     ordering = ["-pk"]
     fields = ["statement", "language", "kind", "translator", "title", "text"]
     lines = {"text": 30}
@@ -31,11 +31,11 @@ class TranslationAdmin(PartAdmin):
     view_on_site = False
 
     def shows_correction_note(self, obj):
-        # The statement is chosen in the form itself.
+        # The statement is chosen in the form, so it is not known yet whether it is published.
         return True
 
     def once_public(self, queryset):
-        # In the form of its statement it is taken away with a word to its readers.
+        # The form of the statement deletes it, with a correction note.
         return queryset.filter(statement__in=published_statements())
 
     def kept_message(self, number):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.fields import TextField
-from proceedings.editorial.published_versions import seen_of
+from proceedings.editorial.published_versions import published_fields_of
 from proceedings.models import Correction, Statement, Status, Translation
 
 NOTE_NEEDED = _(
@@ -70,7 +70,9 @@ def write_notes(note, statements):
 def statements_changed_by(form):
     """The statements, published or not, whose readable fields a model's form changes."""
     row = form.instance
-    if not (isinstance(row, (Statement, Translation)) and seen_of(type(row)).intersection(form.changed_data)):
+    if not (
+        isinstance(row, (Statement, Translation)) and published_fields_of(type(row)).intersection(form.changed_data)
+    ):
         return []
     if isinstance(row, Statement):
         return [row]

@@ -29,7 +29,7 @@ class EditSession:
         self.conflict = None
 
     def versions_text(self):
-        return dump_versions(self.versions) if self.versions else ""
+        return dump_versions(self.versions)
 
     def rows(self):
         """Yield (prefix, model, condition) for the rows that the form shows or has sent; long inlines are left out."""

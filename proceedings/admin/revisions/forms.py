@@ -42,7 +42,7 @@ class NounForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.edit_session:
+        if self.edit_session and self.edit_session.versions:
             self.initial[VERSIONS] = self.edit_session.versions_text()
 
     def clean(self):

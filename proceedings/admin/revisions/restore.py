@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
-from proceedings.models.history import because
+from proceedings.models.history import set_change_reason
 
 from .correction_notes import CorrectionNoteForm, parse_note, require_note, write_notes
 from .diff import tracked_fields
@@ -118,7 +118,7 @@ class RestorePage(AdminPage):
         self.request.change_reason = str(why)
         try:
             with transaction.atomic():
-                row = because(self.restored.row, str(why))
+                row = set_change_reason(self.restored.row, str(why))
                 # Rows that it refers to may be deleted: the other checks need them.
                 row.clean_fields()
                 row.full_clean()

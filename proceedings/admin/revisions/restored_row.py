@@ -2,7 +2,7 @@
 
 from django.db.models import FileField
 
-from proceedings.editorial.published_versions import seen_of
+from proceedings.editorial.published_versions import published_fields_of
 from proceedings.models import Statement, Translation
 
 from .correction_notes import published_statements
@@ -83,7 +83,7 @@ class RestoredRow:
 
     def statements(self):
         """The published statements whose readable fields restoring would change."""
-        readable, after = seen_of(self.model), self.after()
+        readable, after = published_fields_of(self.model), self.after()
         if not any(
             field.name in readable and (self.before is None or self.before[field] != after[field]) for field in after
         ):

@@ -1,4 +1,4 @@
-"""What two speakers have, side by side, and what the one who stays will have."""
+"""The comparison of two speakers, side by side, with the result of their merge."""
 
 from typing import NamedTuple
 
@@ -7,79 +7,83 @@ from django.utils.translation import gettext as _
 from proceedings.editorial.merge_speakers import FILLED
 from proceedings.models import Speaker
 
-# More rows than anybody compares.
-SHOWN = 20
+# Names or posts shown for each speaker.
+MOST_SHOWN = 20
 
 
 class Line(NamedTuple):
-    """What is compared, what each has, and what there will be: lists of texts. `is_lost`: something is in neither."""
+    """One line of the comparison, with lists of texts; `is_lost` where a value is in neither result nor other names."""
 
     label: str
-    stays: list[str]
-    goes: list[str]
-    after: list[str]
+    kept: list[str]
+    merged: list[str]
+    result: list[str]
     is_lost: bool = False
 
 
-def comparison(planned):
-    speaker, into = planned.speaker, planned.into
-    lines = [
+def comparison(plan):
+    """Return the lines for a planned merge."""
+    speaker, into = plan.speaker, plan.into
+    return [
         Line(_("Name"), [into.name], [speaker.name], [into.name]),
         Line(
             _("Address"),
             [into.get_absolute_url()],
             [speaker.get_absolute_url()],
-            [into.get_absolute_url(), _("%s leads to it") % speaker.get_absolute_url()],
+            [into.get_absolute_url(), _("%s redirects to it") % speaker.get_absolute_url()],
         ),
-        names(planned),
-        posts(planned),
-        statements(planned),
+        names_line(plan),
+        posts_line(plan),
+        statements_line(plan),
+        *field_lines(plan),
     ]
+
+
+def field_lines(plan):
     for name in FILLED:
-        kept, other = (shown(row, name) for row in (into, speaker))
-        if kept or other:
+        kept, merged = display(plan.into, name), display(plan.speaker, name)
+        if kept or merged:
             label = Speaker._meta.get_field(name).verbose_name
-            lost = bool(kept and other and str(getattr(into, name)) != str(getattr(speaker, name)))
-            lines.append(Line(label, [kept], [other], [kept or other], lost))
-    return lines
+            differs = str(getattr(plan.into, name)) != str(getattr(plan.speaker, name))
+            yield Line(label, [kept], [merged], [kept or merged], bool(kept and merged and differs))
 
 
-def shown(speaker, name):
+def display(speaker, name):
     value = getattr(speaker, name)
-    return _("there is one") if name == "portrait" and value else str(value)
+    return _("yes") if name == "portrait" and value else str(value)
 
 
-def names(planned):
-    stays = [told(other) for other in planned.into.other_names.all()]
-    moved = [told(other) for other in planned.names]
-    made = [planned.speaker.name] if planned.keeps_name else []
-    goes = moved + [told(other) for other in planned.known_names]
-    return Line(_("Other names"), short(stays), short(goes), short(stays + moved + made))
+def names_line(plan):
+    kept = [name_label(other) for other in plan.into.other_names.all()]
+    moved = [name_label(other) for other in plan.names]
+    added = [plan.speaker.name] if plan.keeps_name else []
+    merged = moved + [name_label(other) for other in plan.known_names]
+    return Line(_("Other names"), shorten(kept), shorten(merged), shorten(kept + moved + added))
 
 
-def told(other):
+def name_label(other):
     return f"{other.name} ({other.language})"
 
 
-def posts(planned):
-    stays = list(planned.into.appointments.select_related("organisation"))
-    found = {kept.pk for _gone, kept in planned.same_posts}
-    moved = [dated(post) for post in planned.posts]
-    same = [dated(gone) for gone, _kept in planned.same_posts]
-    known = [_("The same post: %s") % dated(kept) for _gone, kept in planned.same_posts]
-    kept = [dated(post) for post in stays if post.pk not in found]
-    return Line(_("Posts"), short([*map(dated, stays)]), short(moved + same), short(kept + known + moved))
+def posts_line(plan):
+    kept = list(plan.into.appointments.select_related("organisation"))
+    same_keys = {same.pk for _merged, same in plan.same_posts}
+    moved = [post_label(post) for post in plan.posts]
+    merged = moved + [post_label(post) for post, _same in plan.same_posts]
+    same = [_("The same post: %s") % post_label(same) for _merged, same in plan.same_posts]
+    other = [post_label(post) for post in kept if post.pk not in same_keys]
+    return Line(_("Posts"), shorten([*map(post_label, kept)]), shorten(merged), shorten(other + same + moved))
 
 
-def dated(post):
+def post_label(post):
     days = [day.isoformat() if day else "?" for day in (post.starts_on, post.ends_on)]
     return f"{post} ({' – '.join(days)})" if days != ["?", "?"] else str(post)
 
 
-def statements(planned):
-    own = planned.into.statements.count()
-    return Line(_("Statements"), [str(own)], [str(planned.statements)], [str(own + planned.statements)])
+def statements_line(plan):
+    kept = plan.into.statements.count()
+    return Line(_("Statements"), [str(kept)], [str(plan.statements)], [str(kept + plan.statements)])
 
 
-def short(texts):
-    return [*texts[:SHOWN], "…"] if len(texts) > SHOWN else texts
+def shorten(texts):
+    return [*texts[:MOST_SHOWN], "…"] if len(texts) > MOST_SHOWN else texts

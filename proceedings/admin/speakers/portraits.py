@@ -1,4 +1,4 @@
-"""The portrait of a speaker for staff, whether readers see it or not."""
+"""The widget and the page that show a speaker's portrait to staff."""
 
 from django.contrib.admin.widgets import AdminFileWidget
 from django.http import Http404
@@ -14,19 +14,19 @@ ACCEPTED = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
 
 class PortraitInput(AdminFileWidget):
-    """Shows the portrait that there is, from staff's own address."""
+    """A file input that shows the current portrait, from the address for staff."""
 
     template_name = "admin/portrait_input.html"
 
     def is_initial(self, value):
-        # The storage has no address for readers.
+        # Django would ask the storage for a public URL, which it does not have.
         return bool(value)
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs | {"accept": ACCEPTED})
         if context["widget"]["is_initial"]:
             width, height = value.instance.portrait_size
-            context["widget"] |= {"src": portrait_page(value.instance), "width": width, "height": height}
+            context["widget"] |= {"src": portrait_url(value.instance), "width": width, "height": height}
         return context
 
 
@@ -39,9 +39,9 @@ class PortraitPage(AdminPage):
     def get(self, request, pk):
         speaker = Speaker.objects.filter(pk=pk).exclude(portrait="").first()
         if speaker is None:
-            raise Http404(_("There is no portrait at this address."))
+            raise Http404(_("This speaker has no portrait."))
         return portrait_response(request, speaker, "private")
 
 
-def portrait_page(speaker):
+def portrait_url(speaker):
     return reverse("admin:proceedings_speaker_portrait", args=[speaker.pk])

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Statement
-from proceedings.models.history import record
+from proceedings.models.history import record_versions
 
 from .assignment import assign, assignment_errors, corrected_statements, fetch_checked
 from .order import Order, appended_sessions, changed_keys, fetch_order, keeps_order, wanted_sessions
@@ -70,8 +70,8 @@ def save_plan(plan, add_form, assign_form, *, by):
     """Write the order, the assignment and the new statement, with their versions."""
     moved = save_sessions(plan.order, plan.sessions, plan.closed)
     assigned = assign(plan.checked, assign_form.cleaned_data, plan.corrected) if plan.checked else set()
-    record_versions({*moved} - assigned, _("Moved on the workbench."), by)
-    record_versions(assigned, _("Filled in on the workbench."), by)
+    write_history({*moved} - assigned, _("Moved on the workbench."), by)
+    write_history(assigned, _("Filled in on the workbench."), by)
     return Result(moved, assigned, save_new(add_form, by) if add_form.is_bound else None)
 
 
@@ -79,10 +79,10 @@ def save_new(add_form, by):
     statement = add_form.save()
     if number := add_form.cleaned_data["place"]:
         moved = insert_statement(fetch_order(add_form.conference), statement, number)
-        record_versions(moved, _("Moved on the workbench."), by)
+        write_history(moved, _("Moved on the workbench."), by)
     return statement
 
 
-def record_versions(keys, why, by):
+def write_history(keys, why, by):
     if keys:
-        record(Statement.objects.filter(pk__in=keys), by=by, why=why)
+        record_versions(Statement.objects.filter(pk__in=keys), by=by, why=why)

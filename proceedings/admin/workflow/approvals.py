@@ -1,91 +1,82 @@
-"""Links by which speakers see a statement before it is published, and what they answered."""
+"""Links that show speakers a statement before it is published, and the speakers' answers."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.forms.widgets import KEY
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Statement
-from proceedings.responses import site_url
 
 DAYS = [(3, _("3 days")), (7, _("a week")), (14, _("two weeks")), (30, _("a month"))]
+LINKS_SHOWN = 50
 
 
 class LinkForm(forms.Form):
-    days = forms.TypedChoiceField(label=_("Good for"), choices=DAYS, coerce=int, initial=14)
+    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=14)
 
 
-class AnswerFilter(admin.SimpleListFilter):
-    title = _("the speaker's answer")
-    parameter_name = "answer"
+class ApprovalsPage(AdminPage):
+    """Create and revoke a statement's links, and read the answers."""
 
-    def lookups(self, request, model_admin):
-        return [("waiting", _("answered, not published yet"))]
+    route = "<key:pk>/approvals/"
+    name = "approvals"
+    template_name = "admin/proceedings/statement/approvals.html"
+    title = _("Speaker's approval")
 
-    def queryset(self, request, queryset):
-        if self.value() is None:
-            return queryset
-        return answered(queryset) if self.value() == "waiting" else queryset.none()
+    @cached_property
+    def statement(self):
+        statements = Statement.objects.select_related("speaker", "session__conference")
+        return statements.filter(pk=self.kwargs["pk"]).first()
 
-
-def answered(statements):
-    """Those that are not published yet, and whose speakers have answered by a link that was not taken back."""
-    return statements.filter(Exists(Approval.objects.waiting().filter(statement=OuterRef("pk"))))
-
-
-class Approvals:
-    """Adds the page to the admin of statements."""
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.approvals)
-        return [path("<int:pk>/approvals/", view, name="proceedings_statement_approvals"), *super().get_urls()]
-
-    def approvals(self, request, pk):
-        statement = Statement.objects.select_related("speaker", "session__conference").filter(pk=pk).first()
-        if statement is None:
+    def has_permission(self):
+        if self.statement is None:
             raise Http404
-        if not self.has_change_permission(request, statement):
-            raise PermissionDenied
-        form = LinkForm(request.POST if "days" in request.POST else None)
-        if request.method == "POST" and self.did(request, statement, form):
-            return HttpResponseRedirect(request.path)
-        context = {
-            "title": _("The speaker's approval"),
-            "subtitle": str(statement),
-            "opts": self.opts,
-            "media": self.media,
-            "statement": statement,
-            "approvals": list(statement.approvals.select_related("made_by")[:50]),
-            "form": form,
-            "site": site_url(request),
-        }
-        for approval in context["approvals"]:
-            # With its translations, which the answer is about, too.
-            approval.statement = statement
-        context = self.admin_site.each_context(request) | context
-        return TemplateResponse(request, "admin/proceedings/statement/approvals.html", context)
+        return self.model_admin.has_change_permission(self.request, self.statement)
 
-    def did(self, request, statement, form):
-        """Make a link, or take one back; whether something was done."""
+    def get(self, request, pk):
+        return self.show(LinkForm())
+
+    def post(self, request, pk):
         key = request.POST.get("revoke", "")
         if KEY.fullmatch(key):
-            if approval := statement.approvals.filter(pk=key, revoked_at=None).first():
-                approval.revoke()
-                self.log_change(request, statement, str(_("Took back a link for the speaker's approval.")))
-                self.message_user(request, _("The link shows nothing any more."), messages.SUCCESS)
-            return True
-        if statement.published_at:
-            self.message_user(request, _("It is published: there is nothing to approve."), messages.WARNING)
-            return True
-        if not form.is_valid():
-            return False
-        Approval.ask(statement, form.cleaned_data["days"], by=request.user)
-        self.log_change(request, statement, str(_("Made a link for the speaker's approval.")))
-        self.message_user(request, _("Here is the link: send it to the speaker."), messages.SUCCESS)
-        return True
+            self.revoke_link(key)
+        elif self.statement.published_at:
+            message = _("This statement is already published, so there is nothing to approve.")
+            self.model_admin.message_user(request, message, messages.WARNING)
+        else:
+            form = LinkForm(request.POST if "days" in request.POST else None)
+            if not form.is_valid():
+                return self.show(form)
+            self.create_link(form.cleaned_data["days"])
+        return HttpResponseRedirect(request.path)
+
+    def show(self, form):
+        approvals = list(self.statement.approvals.select_related("made_by")[:LINKS_SHOWN])
+        for approval in approvals:
+            # The statement caches its translations, which the answer's fingerprint covers.
+            approval.statement = self.statement
+        return self.render(
+            subtitle=str(self.statement),
+            statement=self.statement,
+            approvals=approvals,
+            form=form,
+            site=f"{self.request.scheme}://{self.request.get_host()}",
+        )
+
+    def create_link(self, days):
+        Approval.ask(self.statement, days, by=self.request.user)
+        self.log(_("Created a link for the speaker's approval."))
+        self.model_admin.message_user(self.request, _("The link is ready. Send it to the speaker."), messages.SUCCESS)
+
+    def revoke_link(self, key):
+        if approval := self.statement.approvals.filter(pk=key, revoked_at=None).first():
+            approval.revoke()
+            self.log(_("Revoked a link for the speaker's approval."))
+            self.model_admin.message_user(self.request, _("The link no longer works."), messages.SUCCESS)
+
+    def log(self, message):
+        self.model_admin.log_change(self.request, self.statement, str(message))

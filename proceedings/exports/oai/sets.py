@@ -37,7 +37,7 @@ class Membership:
 
     def __init__(self, statements):
         tagged = {theme.pk for statement in statements for theme in statement.themes.all()}
-        above = Theme.objects.upward(tagged).order_by().values_list("pk", "slug", "parent_id")
+        above = Theme.objects.with_ancestors(tagged).order_by().values_list("pk", "slug", "parent_id")
         self.themes = {pk: (slug, parent) for pk, slug, parent in above}
         # Withdrawn statements may be the only ones on a theme, which is then not public.
         self.public = set(Theme.objects.public().filter(pk__in=self.themes).values_list("pk", flat=True))

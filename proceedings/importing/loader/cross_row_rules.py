@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.batches import chunks
 from proceedings.models import Appointment, Conference, FormerAddress, Statement, Theme, Translation
-from proceedings.models.workflow.statuses import illegal, is_legal
+from proceedings.models.workflow.statuses import illegal_transition_message, is_legal
 
 from .model_fields import noun_of
 
@@ -25,7 +25,8 @@ def illegal_transitions(rows):
         before, after = row.instance.stored_status, row.instance.status
         if not is_legal(before, after):
             yield row.problem(
-                _("%s Leave this field out, and the row keeps its own.") % illegal(before, after), "status"
+                _("%s Leave this field out, and the row keeps its own.") % illegal_transition_message(before, after),
+                "status",
             )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from proceedings.batches import chunks
 from proceedings.editorial.published_versions import SEEN
 from proceedings.models import Conference, Correction, Organiser, Session, Statement, Status, Translation
-from proceedings.models.workflow.statuses import MOVES, TRANSITIONS, illegal
+from proceedings.models.workflow.statuses import TRANSITION_BETWEEN, TRANSITIONS, illegal_transition_message
 from proceedings.models.workflow.transitions import NEEDS_SECOND_PAIR_OF_EYES, may, may_change
 
 from .model_fields import noun_of
@@ -39,9 +39,9 @@ def forbidden_transitions(rows, by):
         before, after = row.instance.stored_status or Status.DRAFT, row.instance.status
         if before == after:
             continue
-        name = MOVES.get((before, after))
+        name = TRANSITION_BETWEEN.get((before, after))
         if name is None:
-            yield row.problem(str(illegal(before, after)), "status")
+            yield row.problem(str(illegal_transition_message(before, after)), "status")
         elif not may(by, row.ref.noun.model, TRANSITIONS[name].takes[before]):
             yield row.problem(_("you may not give it this status."), "status")
         elif name in NEEDS_SECOND_PAIR_OF_EYES:

@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.models import F, Max
 
 from proceedings.batches import chunks
-from proceedings.models.history import CHANGED, CREATED, record
-from proceedings.models.search.index import MANY, indexed_at_once
+from proceedings.models.history import CHANGED, CREATED, record_versions
+from proceedings.models.search.index import MANY, deferred_indexing
 
 from .bulk_insert import insert, insert_tuples
 from .model_fields import nouns
@@ -63,7 +63,7 @@ class Writer:
             if comparison.changed:
                 self.upsert(noun, [row.instance for row in rows], comparison.changed)
             yield from rows
-        with indexed_at_once(noun.model, len(comparison.created)):
+        with deferred_indexing(noun.model, len(comparison.created)):
             for rows in chunks(comparison.created, BATCH):
                 self.set_references(noun, rows, pending)
                 insert(noun.model, [row.instance for row in rows])
@@ -83,7 +83,7 @@ class Writer:
     def write_history(self, noun, rows, kind):
         for some in chunks(rows, BATCH):
             written = noun.rows.filter(pk__in=[row.instance.pk for row in some])
-            record(written, by=self.by, why=self.why, kind=kind)
+            record_versions(written, by=self.by, why=self.why, kind=kind)
 
     def set_primary_keys(self, noun, rows):
         """Set the primary keys that the database gave to new rows."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from proceedings.models.search.index import broken_indexes, drifted, rebuild, searched_models
+from proceedings.models.search.index import broken_indexes, drifted, indexed_models, rebuild
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(message % changed)
             return
-        drift = sum(len(differing) for model in searched_models() for differing in progress(model, drifted(model)))
+        drift = sum(len(differing) for model in indexed_models() for differing in progress(model, drifted(model)))
         broken = broken_indexes()
         if drift:
             message = ngettext("%d row has outdated terms.", "%d rows have outdated terms.", drift)

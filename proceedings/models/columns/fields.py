@@ -1,4 +1,4 @@
-"""Columns that several nouns have, each declared once."""
+"""Model fields that several models share."""
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .identifiers import validate_doi, validate_language, validate_no_nul, validate_wikidata
 
 
-class Line(models.CharField):
+class LineField(models.CharField):
     """One line of text: a name or a title."""
 
     default_validators = [validate_no_nul]
@@ -17,24 +17,24 @@ class Line(models.CharField):
         super().__init__(verbose_name, **kwargs)
 
 
-class Markdown(models.TextField):
-    """Text in CommonMark; HTML in it is shown, never obeyed."""
+class MarkdownField(models.TextField):
+    """Text in CommonMark. HTML in it is shown as text."""
 
     default_validators = [validate_no_nul]
 
 
-class Language(models.CharField):
+class LanguageField(models.CharField):
     """A BCP 47 language tag."""
 
     default_validators = [validate_language]
 
     def __init__(self, verbose_name=None, **kwargs):
         kwargs.setdefault("max_length", 35)
-        kwargs.setdefault("help_text", _("A BCP 47 tag, such as en, ru or zh-Hant; und when it is not known."))
+        kwargs.setdefault("help_text", _("A BCP 47 tag, such as en, ru or zh-Hant. Use und if unknown."))
         super().__init__(verbose_name or _("language"), **kwargs)
 
 
-class WebAddress(models.URLField):
+class WebAddressField(models.URLField):
     """An http or https address."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -44,13 +44,17 @@ class WebAddress(models.URLField):
         super().__init__(verbose_name, **kwargs)
 
 
-def wikidata():
+def wikidata_field():
     return models.CharField(
-        _("Wikidata identifier"), max_length=20, blank=True, validators=[validate_wikidata], help_text=_("Such as Q42.")
+        _("Wikidata identifier"),
+        max_length=20,
+        blank=True,
+        validators=[validate_wikidata],
+        help_text=_("For example Q42."),
     )
 
 
-def doi():
+def doi_field():
     return models.CharField(
         _("DOI"), max_length=255, blank=True, validators=[validate_doi], help_text=_("Without https://doi.org/.")
     )

@@ -1,4 +1,4 @@
-"""Checks for the identifiers and codes that other registries give out."""
+"""Validators of identifiers and codes from other registries."""
 
 import re
 from zoneinfo import available_timezones
@@ -24,7 +24,7 @@ def validate_orcid(value):
             total = (total + int(digit)) * 2
         if "0123456789X"[(12 - total % 11) % 11] == check:
             return
-    raise ValidationError(_("“%(value)s” is not an ORCID iD: check its sixteen digits."), params={"value": value})
+    raise ValidationError(_("“%(value)s” is not an ORCID iD. Check its sixteen digits."), params={"value": value})
 
 
 def validate_language(value):
@@ -44,9 +44,9 @@ def validate_time_zone(value):
 
 
 def validate_no_nul(value):
-    """Raise ValidationError for U+0000, which PostgreSQL cannot keep."""
+    """Raise ValidationError for U+0000, which PostgreSQL cannot store."""
     if "\0" in value:
         raise ValidationError(
-            _("The text has a NUL character (U+0000) at place %(place)d: remove it."),
+            _("The text has a NUL character (U+0000) at position %(place)d. Remove it."),
             params={"place": value.index("\0") + 1},
         )

@@ -1,8 +1,7 @@
-"""When a conference or a statement last changed, kept true by the database whichever way rows are written.
+"""The time at which a conference or a statement last changed, kept by the database for every way of writing.
 
-A record changes with whatever its readers see of it: a statement with its translations, its corrections, its themes and
-the names in it. Saving a row writes the time by itself; triggers see to the rest. Names of tables and columns are the
-models' own.
+A statement changes with everything that its readers see: its translations, corrections and themes, and the names in it.
+Saving a row writes the time; triggers do the rest. Only names of tables and columns are interpolated into SQL.
 """
 
 from typing import NamedTuple
@@ -14,18 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 CONFERENCE, SESSION, STATEMENT = "proceedings_conference", "proceedings_session", "proceedings_statement"
 TAG = "proceedings_statement_themes"
-# Whole seconds, as the field has them and as the database keeps its times. PostgreSQL's is that of the transaction's
-# beginning, so that what hangs on a row written in the same load does not write the row again.
+# Whole seconds, as in the field. PostgreSQL's now() is the start of the transaction, so that rows written in the same
+# load do not update the row that they belong to again.
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')", "postgresql": "date_trunc('second', now())"}
 
 
 def this_second():
-    """The time in whole seconds, which every format of a dump keeps."""
+    """Return the time in whole seconds, which every dump format preserves."""
     return timezone.now().replace(microsecond=0)
 
 
-class Modified(models.DateTimeField):
-    """The time of the last change; neither in forms nor in fixtures."""
+class ModificationTimeField(models.DateTimeField):
+    """The time of the last change; not in forms and fixtures."""
 
     def __init__(self, **kwargs):
         super().__init__(_("modified at"), **{**kwargs, "default": this_second, "editable": False, "serialize": False})
@@ -40,20 +39,20 @@ class Modified(models.DateTimeField):
 
 
 class Part(NamedTuple):
-    """A table whose rows are parts of a record: new, changed and deleted ones change the record that a column names."""
+    """A table whose rows are parts of another row, the record in `column`, and change it when they change."""
 
     record: str
     table: str
     column: str
 
 
-class Shown(NamedTuple):
-    """Columns that records show of another row, and the condition that finds these records; it names the row NEW."""
+class ShownColumns(NamedTuple):
+    """Columns of a row that other rows show, and the SQL condition for these; it calls the changed row NEW."""
 
     record: str
     table: str
     columns: tuple[str, ...]
-    found: str
+    condition: str
 
 
 PARTS = [
@@ -72,23 +71,23 @@ BELOW = (
 )
 
 
-def shown(apps):
+def shown_columns(apps):
     conference = own_columns(apps.get_model("proceedings", "Conference"))
     statement = own_columns(apps.get_model("proceedings", "Statement"))
     return [
-        Shown(CONFERENCE, CONFERENCE, conference, "id = NEW.id"),
-        Shown(STATEMENT, STATEMENT, statement, "id = NEW.id"),
-        Shown(STATEMENT, CONFERENCE, conference, IN_SESSION),
-        Shown(STATEMENT, SESSION, ("conference_id", "starts_at", "title"), "session_id = NEW.id"),
-        Shown(STATEMENT, "proceedings_speaker", ("name",), "speaker_id = NEW.id"),
-        Shown(STATEMENT, "proceedings_appointment", ("organisation_id", "title"), "appointment_id = NEW.id"),
-        Shown(STATEMENT, "proceedings_organisation", ("acronym", "name"), IN_CAPACITY),
-        Shown(STATEMENT, "proceedings_theme", ("name", "parent_id"), BELOW),
+        ShownColumns(CONFERENCE, CONFERENCE, conference, "id = NEW.id"),
+        ShownColumns(STATEMENT, STATEMENT, statement, "id = NEW.id"),
+        ShownColumns(STATEMENT, CONFERENCE, conference, IN_SESSION),
+        ShownColumns(STATEMENT, SESSION, ("conference_id", "starts_at", "title"), "session_id = NEW.id"),
+        ShownColumns(STATEMENT, "proceedings_speaker", ("name",), "speaker_id = NEW.id"),
+        ShownColumns(STATEMENT, "proceedings_appointment", ("organisation_id", "title"), "appointment_id = NEW.id"),
+        ShownColumns(STATEMENT, "proceedings_organisation", ("acronym", "name"), IN_CAPACITY),
+        ShownColumns(STATEMENT, "proceedings_theme", ("name", "parent_id"), BELOW),
     ]
 
 
 def own_columns(model):
-    """The columns of a row itself that readers see something of."""
+    """Return the columns of a model that readers see."""
     fields = model._meta.concrete_fields
     return tuple(sorted(field.column for field in fields if field.serialize and not field.primary_key))
 
@@ -100,18 +99,18 @@ class Trigger(NamedTuple):
 
 
 def triggers(vendor, apps=global_apps):
-    """The triggers of a database; `apps` are a migration's models."""
+    """Return the triggers for a database vendor; `apps` are the models of a migration."""
     make = {"sqlite": for_sqlite, "postgresql": for_postgresql}[vendor]
     parts = [
         make(part, event, part_of(vendor, part, rows), rows)
         for part in PARTS
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"]))
     ]
-    return parts + [make(one, f"UPDATE OF {', '.join(one.columns)}", one.found) for one in shown(apps)]
+    return parts + [make(one, f"UPDATE OF {', '.join(one.columns)}", one.condition) for one in shown_columns(apps)]
 
 
 def part_of(vendor, part, rows):
-    """The condition on records: SQLite asks for each row, PostgreSQL once for all that a statement of SQL wrote."""
+    """Return the condition on records: for each row on SQLite, once for all rows of an SQL statement on PostgreSQL."""
     if vendor == "sqlite":
         return f"id IN ({', '.join(f'{row}.{part.column}' for row in rows)})"
     selects = (f"SELECT {part.column} FROM {row.lower()}_rows" for row in rows)  # noqa: S608
@@ -122,22 +121,22 @@ def name_of(one, event):
     return f"{one.table}_{event.split()[0].lower()}_modifies_{one.record.partition('_')[2]}"
 
 
-def update(vendor, one, found):
-    # What was written a moment ago is not written again.
-    return f"UPDATE {one.record} SET modified_at = {NOW[vendor]} WHERE {found} AND modified_at < {NOW[vendor]};"  # noqa: S608
+def update(vendor, one, condition):
+    # A row that was updated in this second is not updated again.
+    return f"UPDATE {one.record} SET modified_at = {NOW[vendor]} WHERE {condition} AND modified_at < {NOW[vendor]};"  # noqa: S608
 
 
-def for_sqlite(one, event, found, _rows=()):
+def for_sqlite(one, event, condition, _rows=()):
     name = name_of(one, event)
-    body = update("sqlite", one, found)
+    body = update("sqlite", one, condition)
     return Trigger(one.table, name, [f"CREATE TRIGGER {name} AFTER {event} ON {one.table} BEGIN {body} END"])
 
 
-def for_postgresql(one, event, found, rows=()):
+def for_postgresql(one, event, condition, rows=()):
     name = name_of(one, event)
-    body = f"BEGIN {update('postgresql', one, found)} RETURN NULL; END"
-    told = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in rows)
-    each = f"REFERENCING {told} FOR EACH STATEMENT" if rows else "FOR EACH ROW"
+    body = f"BEGIN {update('postgresql', one, condition)} RETURN NULL; END"
+    tables = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in rows)
+    each = f"REFERENCING {tables} FOR EACH STATEMENT" if rows else "FOR EACH ROW"
     return Trigger(
         one.table,
         name,
@@ -148,16 +147,16 @@ def for_postgresql(one, event, found, rows=()):
     )
 
 
-def start(connection, apps):
-    """Make the triggers."""
+def create_triggers(connection, apps):
+    """Create the triggers."""
     with connection.cursor() as cursor:
         for trigger in triggers(connection.vendor, apps):
             for sql in trigger.sql:
                 cursor.execute(sql)
 
 
-def stop(connection, apps):
-    """Remove the triggers. SQLite makes no table anew while a trigger of another one names it."""
+def drop_triggers(connection, apps):
+    """Drop the triggers. SQLite cannot rebuild a table that a trigger of another table names."""
     with connection.cursor() as cursor:
         for table, name, _sql in triggers(connection.vendor, apps):
             if connection.vendor == "sqlite":

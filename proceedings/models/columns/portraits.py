@@ -1,4 +1,4 @@
-"""Portraits: a picture that somebody brings, made anew, so that nothing of the file itself is kept."""
+"""Portraits: uploaded pictures are decoded and encoded again, so that nothing else in the file is kept."""
 
 import secrets
 import warnings
@@ -13,75 +13,75 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-# What is read: the content tells, whatever the file’s name says.
+# The accepted formats, recognised by content whatever the name of the file.
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 LARGEST_FILE = 10 * 2**20
 MOST_PIXELS = 40_000_000
-# In pixels, either way: enough for twice the width of a page's margin.
+# Width and height in pixels: twice the size on the page.
 LARGEST = 800
 QUALITY = 85
 MEDIA_TYPE = "image/webp"
-# What pictures that are also something else have in them: a page, a program, a document, the end of an archive.
+# Marks of files that are a picture and also a web page, a program, a document or an archive.
 FOREIGN = (b"<script", b"<html", b"<svg", b"<!doctype", b"<?php", b"%pdf-")
 END_OF_ARCHIVE, LONGEST_END = b"PK\x05\x06", 22 + 65535
 
 
 class Portrait(ContentFile):
-    """A picture that was made here, as WebP without anything but its pixels."""
+    """A sanitised picture, as WebP with nothing but its pixels."""
 
     def __init__(self, picture):
         content = BytesIO()
         picture.save(content, "WEBP", quality=QUALITY)
-        # The name tells the size, for pages that keep a place for it; it is never guessed and never used again.
+        # The name contains the size, so that pages can reserve the space. It cannot be guessed and is never reused.
         super().__init__(content.getvalue(), f"{secrets.token_hex(16)}-{picture.width}x{picture.height}.webp")
 
 
-def made_anew(file):
-    """The picture in an uploaded file; raises ValidationError with a sentence for whatever is none."""
+def sanitised(file):
+    """Return the picture in an uploaded file as a Portrait. Raise ValidationError if it is not a picture."""
     if file.size > LARGEST_FILE:
-        raise ValidationError(now("A portrait has at most 10 MB: make the picture smaller."))
+        raise ValidationError(now("A portrait can have at most 10 MB. Make the picture smaller."))
     file.seek(0)
     content = file.read()
-    if is_also_something_else(content):
-        raise ValidationError(now("This file is not only a picture: save the picture anew with another program."))
+    if has_foreign_content(content):
+        raise ValidationError(
+            now("This file contains more than a picture. Save the picture again with another program.")
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as picture:
-                check(picture)
-                return Portrait(pixels(picture))
+                check_size(picture)
+                return Portrait(clean_pixels(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(too_many_pixels()) from error
     except ValidationError:
         raise
-    # A decoder raises whatever it likes for a file that is broken.
+    # Decoders raise all kinds of exceptions for broken files.
     except Exception as error:
-        raise ValidationError(
-            now("This is not a picture that can be read: bring a JPEG, PNG, WebP or AVIF.")
-        ) from error
+        raise ValidationError(now("This picture cannot be read. Use a JPEG, PNG, WebP or AVIF file.")) from error
 
 
-def is_also_something_else(content):
+def has_foreign_content(content):
     lowered = content.lower()
     return any(mark in lowered for mark in FOREIGN) or END_OF_ARCHIVE in content[-LONGEST_END:]
 
 
-def check(picture):
-    """Raise ValidationError for what is not worth decoding; reads the picture's head alone."""
+def check_size(picture):
+    """Raise ValidationError for a picture that is too large or animated. Reads only the header."""
     if picture.width * picture.height > MOST_PIXELS:
         raise ValidationError(too_many_pixels())
-    # A telephone's file can have two pictures that do not move (MPO).
+    # A file from a phone can contain two still pictures (MPO).
     if getattr(picture, "is_animated", False) and picture.format != "MPO":
-        raise ValidationError(now("A portrait does not move: bring a single picture."))
+        raise ValidationError(now("A portrait cannot be animated. Use a single picture."))
 
 
 def too_many_pixels():
-    return now("A portrait has at most 40 million pixels: make the picture smaller.")
+    return now("A portrait can have at most 40 million pixels. Make the picture smaller.")
 
 
-def pixels(picture):
-    """The picture upright and bounded, on white where it was transparent, with nothing that told of its making."""
-    # A decoder of JPEG can leave out what is too fine to be kept.
+def clean_pixels(picture):
+    """Return the picture upright, at most LARGEST in size, on white where transparent, and without metadata."""
+    # The JPEG decoder can skip details that will not be kept.
     picture.draft("RGB", (2 * LARGEST, 2 * LARGEST))
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LARGEST, LARGEST))
@@ -97,11 +97,11 @@ def pixels(picture):
 class PortraitFormField(forms.FileField):
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
-        return made_anew(file) if file and file is not initial else file
+        return sanitised(file) if file and file is not initial else file
 
 
 class PortraitField(models.FileField):
-    """A portrait in the site's storage, made anew whichever way it comes; neither in fixtures nor in versions."""
+    """A sanitised portrait in the site's storage; not in fixtures and versions."""
 
     def __init__(self, verbose_name=None, **kwargs):
         super().__init__(verbose_name or _("portrait"), **{**kwargs, "upload_to": "portraits", "serialize": False})
@@ -113,7 +113,7 @@ class PortraitField(models.FileField):
     def pre_save(self, instance, add):
         file = getattr(instance, self.attname)
         if file and not file._committed and not isinstance(file.file, Portrait):
-            made = made_anew(file.file)
+            made = sanitised(file.file)
             file.save(made.name, made, save=False)
         return super().pre_save(instance, add)
 
@@ -121,17 +121,17 @@ class PortraitField(models.FileField):
         return super().formfield(**{"form_class": PortraitFormField} | kwargs)
 
 
-class Portrayed(models.Model):
-    """A row with a portrait, whose file goes when another one has taken its place."""
+class PortraitModel(models.Model):
+    """A row with a portrait. Its file is deleted when it is replaced."""
 
     loaded_portrait = ""
 
     portrait = PortraitField(
         blank=True,
-        help_text=_("JPEG, PNG, WebP or AVIF, at most 10 MB. It is made smaller, and what the file tells is dropped."),
+        help_text=_("JPEG, PNG, WebP or AVIF, at most 10 MB. It is resized, and its metadata is removed."),
     )
     portrait_credit = models.CharField(
-        _("portrait by"), max_length=300, blank=True, help_text=_("Who made it, and its licence; readers see it.")
+        _("portrait by"), max_length=300, blank=True, help_text=_("The photographer and the licence. Readers see it.")
     )
 
     class Meta:
@@ -139,7 +139,7 @@ class Portrayed(models.Model):
 
     @property
     def portrait_size(self):
-        """Width and height in pixels."""
+        """The width and height in pixels."""
         width, _x, height = self.portrait.name.rpartition("-")[2].removesuffix(".webp").partition("x")
         return int(width), int(height)
 
@@ -154,20 +154,20 @@ class Portrayed(models.Model):
         super().save(**kwargs)
         if "portrait" in self.__dict__ and "portrait" in (kwargs.get("update_fields") or ["portrait"]):
             self.loaded_portrait = self.portrait.name
-            self.discard_later(before)
+            self.delete_file_later(before)
 
     def delete(self, *args, **kwargs):
         name = self.portrait.name
         deleted = super().delete(*args, **kwargs)
-        self.discard_later(name)
+        self.delete_file_later(name)
         return deleted
 
-    def discard_later(self, name):
-        """Delete a portrait's file after the transaction, unless some row has it then."""
+    def delete_file_later(self, name):
+        """Delete the file of a portrait after the transaction, unless a row uses it then."""
         if name and (self.pk is None or name != self.portrait.name):
-            transaction.on_commit(partial(discard, type(self), name))
+            transaction.on_commit(partial(delete_file, type(self), name))
 
 
-def discard(model, name):
+def delete_file(model, name):
     if not model._base_manager.filter(portrait=name).exists():
         model._meta.get_field("portrait").storage.delete(name)

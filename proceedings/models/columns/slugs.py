@@ -1,4 +1,4 @@
-"""Addresses for names in any script."""
+"""Slugs in ASCII for names in any script."""
 
 import re
 
@@ -13,12 +13,12 @@ from proceedings.models.noun import Noun
 # Long enough for a full name and a conference, short enough to be read aloud.
 LENGTH = 80
 
-# Characters that are words by themselves: without a space their readings would run together.
+# Each ideograph is a word: without spaces their transliterations would run together.
 IDEOGRAPHS = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
 def slugify(text):
-    """Text in any script as lower-case ASCII words joined by hyphens; empty when it has no letter or digit.
+    """Return text in any script as lower-case ASCII words joined by hyphens, or "" if it has no letter or digit.
 
     >>> slugify("Лавров"), slugify("唐鳳"), slugify("Łukasz Langa")
     ('lavrov', 'tang-feng', 'lukasz-langa')
@@ -31,7 +31,7 @@ def slugify(text):
 
 
 def unused_slug(wanted, taken):
-    """The slug itself, or with the first number from 2 that makes it unlike all in `taken`."""
+    """Return the slug, with the first number from 2 that makes it different from all in `taken` if necessary."""
     if wanted not in taken:
         return wanted
     number = 2
@@ -41,13 +41,13 @@ def unused_slug(wanted, taken):
 
 
 class SlugField(models.CharField):
-    """The part of an address that names a row: lower-case ASCII, stable once public."""
+    """The part of an address that identifies a row: lower-case ASCII, permanent once public."""
 
-    description = _("The part of an address that names a row")
+    description = _("The part of an address that identifies a row")
     default_validators = [
         RegexValidator(
             r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
-            _("An address has only lower-case letters a to z, digits, and single hyphens between them."),
+            _("Use only lower-case letters a to z, digits, and single hyphens between them."),
         )
     ]
 
@@ -56,8 +56,8 @@ class SlugField(models.CharField):
         super().__init__(verbose_name or _("address"), **kwargs)
 
 
-class Addressed(Noun):
-    """A row with a slug; left empty, it is made from the row's words and then never changes by itself."""
+class SlugModel(Noun):
+    """A row with a slug. An empty slug is made from the row's text once, and does not follow later changes."""
 
     class Meta:
         abstract = True
@@ -70,14 +70,14 @@ class Addressed(Noun):
         self.slug = unused_slug(wanted, self.taken_slugs(wanted))
 
     def taken_slugs(self, beginning):
-        """The slugs with this beginning that the row cannot have."""
+        """Return the slugs with this beginning that the row cannot have."""
         rows = self.slug_scope().exclude(pk=self.pk).filter(slug__startswith=beginning)
         return set(rows.values_list("slug", flat=True))
 
     def slug_source(self):
-        """The words that the slug is made from."""
+        """Return the text that the slug is made from."""
         return str(self)
 
     def slug_scope(self):
-        """The rows among which the slug must be the only one."""
+        """Return the rows among which the slug must be unique."""
         return type(self)._base_manager.all()

@@ -1,4 +1,4 @@
-"""Columns of terms: computed from a row's words whenever it is written, by whichever way."""
+"""Fields with search terms, computed from the text of a row whenever it is written."""
 
 from functools import cache
 
@@ -7,10 +7,10 @@ from django.db import models
 from proceedings.search.analysis import names, terms
 
 
-class Computed:
-    """Stands for a field of terms on its model: reading it analyses the words, so that whoever writes it stores that.
+class ComputedTerms:
+    """The descriptor of a field of terms: reading the attribute computes the terms.
 
-    `save()`, `bulk_create()` and `loaddata` all read what they write from the instance.
+    `save()`, `bulk_create()` and `loaddata` all read the values that they write from the instance.
     """
 
     def __init__(self, field):
@@ -20,14 +20,14 @@ class Computed:
         return self if row is None else self.field.computed(row)
 
     def __set__(self, row, value):
-        # The value follows from the row's words. That one is there tells Django to write the column.
+        # The value is computed; an entry in __dict__ tells Django to write the column.
         row.__dict__[self.field.attname] = None
 
 
-class Terms(models.TextField):
-    """The terms of another column, in the row's language; of no use to anybody but the index."""
+class TermsField(models.TextField):
+    """The terms of another column in the row's language, for the index only."""
 
-    descriptor_class = Computed
+    descriptor_class = ComputedTerms
 
     def __init__(self, of="", **kwargs):
         self.of = of
@@ -35,7 +35,7 @@ class Terms(models.TextField):
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()
-        return name, path, [self.of], {key: kwargs[key] for key in kwargs.keys() - SETTLED}
+        return name, path, [self.of], {key: kwargs[key] for key in kwargs.keys() - FIXED_OPTIONS}
 
     @property
     def sources(self):
@@ -45,11 +45,11 @@ class Terms(models.TextField):
         return terms(getattr(row, self.of) or "", row.language)
 
 
-SETTLED = {"editable", "serialize", "blank", "default"}
+FIXED_OPTIONS = {"editable", "serialize", "blank", "default"}
 
 
-class NameTerms(Terms):
-    """The terms of names, which are in no language: as they are written, and as each language would stem them."""
+class NameTermsField(TermsField):
+    """The terms of names, which have no language: as written, and as each language would stem them."""
 
     def __init__(self, *of, **kwargs):
         super().__init__(of, **kwargs)
@@ -68,7 +68,7 @@ class NameTerms(Terms):
 
 @cache
 def terms_fields(model):
-    return [field for field in model._meta.concrete_fields if isinstance(field, Terms)]
+    return [field for field in model._meta.concrete_fields if isinstance(field, TermsField)]
 
 
 @cache
@@ -76,42 +76,34 @@ def terms_and_sources(model):
     return [(field, field.sources) for field in terms_fields(model)]
 
 
-def with_terms(model, names):
-    """The names of fields, and those of the terms that follow from them."""
+def add_terms(model, names):
+    """Return the names of fields with those of the terms computed from them."""
     following = [field.name for field in terms_fields(model) if field.sources & set(names)]
     return list(dict.fromkeys([*names, *following]))
 
 
 class SearchedManager(models.Manager):
     def get_queryset(self):
-        """Rows without their terms, which nobody reads."""
+        """Return rows without their terms, which are never read."""
         return super().get_queryset().defer(*(field.name for field in terms_fields(self.model)))
 
 
 class SearchedQuerySet(models.QuerySet):
-    @classmethod
-    def as_manager(cls):
-        manager = SearchedManager.from_queryset(cls)()
-        manager._built_with_asmanager = True
-        return manager
-
-    as_manager.queryset_only = True
-
     def bulk_create(self, objs, *args, update_fields=None, **kwargs):
         if update_fields is not None:
-            update_fields = with_terms(self.model, update_fields)
+            update_fields = add_terms(self.model, update_fields)
         return super().bulk_create(objs, *args, update_fields=update_fields, **kwargs)
 
     def bulk_update(self, objs, fields, **kwargs):
-        return super().bulk_update(objs, with_terms(self.model, fields), **kwargs)
+        return super().bulk_update(objs, add_terms(self.model, fields), **kwargs)
 
 
-class Searched(models.Model):
-    """A row that can be found by its words."""
+class SearchedModel(models.Model):
+    """A row whose words can be searched."""
 
     class Meta:
         abstract = True
-        # Whoever writes rows passes the QuerySet above.
+        # All writing goes through the QuerySet above.
         base_manager_name = "objects"
 
     @classmethod
@@ -119,12 +111,12 @@ class Searched(models.Model):
         row = super().from_db(db, field_names, values)
         loaded = row.__dict__
         for field, sources in terms_and_sources(cls):
-            # A row whose words were loaded saves their terms, though these were not.
+            # A row that was loaded with its text saves the terms too, although these were not loaded.
             if sources <= loaded.keys():
                 loaded[field.attname] = None
         return row
 
     def save(self, *, update_fields=None, **kwargs):
         if update_fields is not None:
-            update_fields = with_terms(type(self), update_fields)
+            update_fields = add_terms(type(self), update_fields)
         super().save(update_fields=update_fields, **kwargs)

@@ -1,4 +1,4 @@
-"""What `name:value` in a query means: a condition on statements, or a sentence that says why there is none."""
+"""Field lookups in queries, `name:value`: a condition on statements, or a message for the reader."""
 
 import re
 from calendar import monthrange
@@ -15,34 +15,34 @@ from proceedings.models.columns.identifiers import validate_language
 from proceedings.models.conference import Conference
 from proceedings.search.query import shown
 
-# More than a name can mean is no name.
-MOST = 100
+# A value that matches more rows than this is too vague.
+MAX_ROWS = 100
 DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?\Z", re.ASCII)
 
 
 class UnanswerableError(ValueError):
-    """A value that the record does not have; the message is a sentence for the reader."""
+    """The record has no such value. The message is a sentence for the reader."""
 
 
-def answer(name: str, value: str) -> Q:
-    """The condition on statements; raises UnanswerableError."""
-    # Neither engine, nor an answer, can have these characters in a text.
-    return ANSWERS[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
+def condition_for(name: str, value: str) -> Q:
+    """Return the condition on statements. Raise UnanswerableError."""
+    # Databases and responses cannot contain these characters.
+    return CONDITIONS[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
 
 
 def rows(model, value):
-    """The public rows that the value names: the one with that address, or all that have its words in their names."""
+    """Return the public row with this slug, or all public rows with these words in their names."""
     public = apps.get_model("proceedings", model).objects.public()
-    if found := list(public.filter(slug=value.lower())):
-        return found
-    if found := list(public.matching(value)[: MOST + 1]) if value else []:
-        if len(found) > MOST:
-            raise UnanswerableError(_("“%s” means too many at once; say more of the name.") % shown(value))
-        return found
-    raise nothing(model, value)
+    if matches := list(public.filter(slug=value.lower())):
+        return matches
+    if matches := list(public.matching(value)[: MAX_ROWS + 1]) if value else []:
+        if len(matches) > MAX_ROWS:
+            raise UnanswerableError(_("“%s” matches too many names. Type more of the name.") % shown(value))
+        return matches
+    raise not_found(model, value)
 
 
-def nothing(model, value):
+def not_found(model, value):
     sentences = {
         "Speaker": _("There is no speaker “%s”."),
         "Theme": _("There is no theme “%s”."),
@@ -58,7 +58,7 @@ def speaker(value):
 
 def theme(value):
     statements = apps.get_model("proceedings", "Statement").objects
-    parts = [Q(pk__in=statements.about(found).order_by().values("pk")) for found in rows("Theme", value)]
+    parts = [Q(pk__in=statements.about(row).order_by().values("pk")) for row in rows("Theme", value)]
     return Q(*parts, _connector=Q.OR)
 
 
@@ -71,27 +71,25 @@ def organisation(value):
 
 
 def country(value):
-    """A two-letter code or a country's name."""
+    """Return the condition for a two-letter code or the name of a country."""
     code = (
         value.upper()
         if value.upper() in dict(countries)
         else countries.by_name(value) or countries.by_name(value, language="en")
     )
     if not code:
-        raise UnanswerableError(
-            _("There is no country “%s”; a code such as CN is one, and so is a name.") % shown(value)
-        )
+        raise UnanswerableError(_("There is no country “%s”. Use a name or a code such as CN.") % shown(value))
     return Q(speaker__country=code)
 
 
 def kind(value):
     kinds = apps.get_model("proceedings", "Statement")._meta.get_field("kind").flatchoices
-    said = value.casefold().replace("-", "_").replace(" ", "_")
+    name = value.casefold().replace("-", "_").replace(" ", "_")
     for key, label in kinds:
-        if said in {key, str(label).casefold().replace(" ", "_")}:
+        if name in {key, str(label).casefold().replace(" ", "_")}:
             return Q(kind=key)
     raise UnanswerableError(
-        _("“%(value)s” is no kind of statement; there are %(kinds)s.")
+        _("“%(value)s” is not a kind of statement. The kinds are %(kinds)s.")
         % {"value": shown(value), "kinds": ", ".join(str(label) for _key, label in kinds)}
     )
 
@@ -101,62 +99,65 @@ def language(value):
         validate_language(value)
     except ValidationError as error:
         raise UnanswerableError(" ".join(error.messages)) from error
-    return spoken_in(value)
+    return in_language(value)
 
 
-def spoken_in(tag):
-    """In the language or in a variety of it: `zh` finds `zh-Hant`."""
+def in_language(tag):
+    """Return the condition for a language and its varieties: `zh` also finds `zh-Hant`."""
     return Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
 
 
 def after(value):
-    return made_since(day(value, first=True))
+    return since(day(value, first=True))
 
 
 def before(value):
-    return made_until(day(value, first=False))
+    return until(day(value, first=False))
 
 
 def day(value, *, first):
-    """A day; of a year or a month, its first or last."""
-    if found := DAY.match(value):
-        year, month, number = (int(part) if part else None for part in found.groups())
+    """Return the day, or the first or last day of a year or a month."""
+    if match := DAY.match(value):
+        year, month, number = (int(part) if part else None for part in match.groups())
         month = month or (1 if first else 12)
         try:
             return date(year, month, number or (1 if first else monthrange(year, month)[1]))
         except ValueError:
             pass
-    raise UnanswerableError(_("“%s” is no day; write it as 2020-09-28, 2020-09 or 2020.") % shown(value))
+    raise UnanswerableError(_("“%s” is not a date. Use the form 2020-09-28, 2020-09 or 2020.") % shown(value))
 
 
-def made_since(date):
-    """Made on the day or after it; an unknown time counts as its session's, else its conference's."""
-    return on_the_clock("gte", date) | undated("gte", date)
+def since(date):
+    """Return the condition for statements made on the day or later.
+
+    Without a time of its own, a statement has that of its session, else the first day of its conference.
+    """
+    return with_time("gte", date) | without_time("gte", date)
 
 
-def made_until(date):
-    """Made on the day or before it."""
-    return on_the_clock("lt", date + timedelta(days=1)) | undated("lte", date)
+def until(date):
+    """Return the condition for statements made on the day or earlier."""
+    return with_time("lt", date + timedelta(days=1)) | without_time("lte", date)
 
 
-def on_the_clock(compare, date):
-    """Those whose time compares so with the beginning of the day where they were made; asks for the zones in use."""
+def with_time(compare, date):
+    """Compare times with midnight in the time zone of each conference; one query for the zones."""
     zones = Conference.objects.order_by().values_list("time_zone", flat=True).distinct()
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for zone in zones:
         midnight = datetime.combine(date, time.min, ZoneInfo(zone))
         timed = Q(**{f"delivered_at__{compare}": midnight})
         timed |= Q(delivered_at=None, **{f"session__starts_at__{compare}": midnight})
-        found |= Q(session__conference__time_zone=zone) & timed
-    return found
+        condition |= Q(session__conference__time_zone=zone) & timed
+    return condition
 
 
-def undated(compare, date):
-    """Those of which only the conference's first day is known."""
+def without_time(compare, date):
+    """Compare the first day of the conference, for statements without any other time."""
     return Q(delivered_at=None, session__starts_at=None, **{f"session__conference__starts_on__{compare}": date})
 
 
-ANSWERS = {
+CONDITIONS = {
     "speaker": speaker,
     "theme": theme,
     "conference": conference,

@@ -1,11 +1,11 @@
-"""The index of words: which tables it covers, and its upkeep where rows do not see to it by themselves."""
+"""The search index: the tables that it covers, bulk loading, rebuilding and checking."""
 
 from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import connection, transaction
 
-from proceedings.models.columns.term_fields import Searched, terms_fields
+from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 from proceedings.search.index import Index
 
@@ -20,32 +20,32 @@ OWN = Index(
 )
 TRANSLATED = Index("proceedings_translation", "statement_id", facts=(("statement_id", "bigint"),))
 INDEXES = (OWN, TRANSLATED)
-# With fewer new rows, changing the database's schema would cost more than it saves.
+# With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500
 BATCH = 1000
 
 
-def searched_models():
-    return [model for model in apps.get_app_config("proceedings").get_models() if issubclass(model, Searched)]
+def indexed_models():
+    return [model for model in apps.get_app_config("proceedings").get_models() if issubclass(model, SearchedModel)]
 
 
 @contextmanager
-def indexed_at_once(model, count):
-    """New rows of a model that are indexed when all are there, if they are many; inside a transaction."""
+def deferred_indexing(model, count):
+    """Index many new rows of a model at the end of the block; call it inside a transaction."""
     index = next((index for index in INDEXES if index.table == model._meta.db_table), None)
     if index is None or count < MANY:
         yield
         return
-    speaking = engine(connection.vendor)
+    module = engine(connection.vendor)
     with connection.cursor() as cursor:
-        last = speaking.before_many(cursor, index, count)
+        last = module.before_many(cursor, index, count)
     yield
     with connection.cursor() as cursor:
-        speaking.after_many(cursor, index, last)
+        module.after_many(cursor, index, last)
 
 
 def drifted(model):
-    """The rows in steps, each a list of (terms as they should be, primary key) for those that have others."""
+    """Yield (number of rows checked, [[*correct terms, primary key] of rows with other terms]) step by step."""
     fields = terms_fields(model)
     sources = sorted(set().union(*(field.sources for field in fields)))
     names = [field.name for field in fields]
@@ -59,29 +59,29 @@ def drifted(model):
 
 
 def broken_indexes():
-    """The tables whose index is not there, is not kept, or says something else than the rows' terms."""
+    """Return the tables whose index is missing, not maintained, or different from the terms of the rows."""
     with connection.cursor() as cursor:
         return [index.table for index in INDEXES if not engine(connection.vendor).is_whole(cursor, index)]
 
 
 def rebuild(progress):
-    """Compute all terms anew and make the index again; the number of rows whose terms were others.
+    """Compute all terms again and rebuild the index. Return the number of rows whose terms were different.
 
-    `progress` takes the rows of a model in steps, and what `drifted` yields.
+    `progress` takes a model and the steps of `drifted`, and yields its lists.
     """
-    speaking, changed = engine(connection.vendor), 0
+    module, changed = engine(connection.vendor), 0
     with transaction.atomic(), connection.cursor() as cursor:
         for index in INDEXES:
-            speaking.before_rebuilding(cursor, index)
-        for model in searched_models():
+            module.before_rebuilding(cursor, index)
+        for model in indexed_models():
             table = connection.ops.quote_name(model._meta.db_table)
             columns = ", ".join(f"{field.column} = %s" for field in terms_fields(model))
             for differing in progress(model, drifted(model)):
-                # Names of tables and columns only.
+                # Only names of tables and columns are interpolated.
                 cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", differing)  # noqa: S608
                 changed += len(differing)
         for index in INDEXES:
-            speaking.rebuild(cursor, index)
+            module.rebuild(cursor, index)
     return changed
 
 

@@ -1,4 +1,4 @@
-"""Whom and what words name: in any script, as they are stored, or as an address spells them."""
+"""Look rows up by words of their names, in any script or in the spelling of their slugs."""
 
 import re
 
@@ -9,7 +9,7 @@ from proceedings.models.columns.slugs import slugify
 from proceedings.models.columns.term_fields import SearchedQuerySet
 from proceedings.search.analysis import beginnings, names, phrases
 
-# A name has no language of its own on record; its script tells a voice and a font enough. Kana come before Han.
+# The language of a name is not recorded; its script is enough for fonts and screen readers. Kana come before Han.
 SCRIPTS = [
     (re.compile(r"[\u3040-\u30ff]"), "ja"),
     (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"), "zh"),
@@ -20,56 +20,57 @@ SCRIPTS = [
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
     (re.compile(r"[\u0370-\u03ff]"), "el"),
 ]
-# More words than this are no name.
+# A text with more words is not a name.
 LONGEST_NAME = 12
 
 
 def language_of(name: str) -> str:
-    """The language that the script of a name suggests, or und: so many write in Latin letters."""
+    """Return the language that the script of a name suggests, or "und" for Latin letters."""
     return next((language for script, language in SCRIPTS if script.search(name)), "und")
 
 
 def typed_words(text: str, *, unfinished: bool = False) -> list[tuple]:
-    """What each word of a name can stand in names as, with the word: [(phrases, word)].
+    """Return [(phrases, word)] for the words of a name: each with the forms that it can have in names.
 
-    Empty when it is no name. Of an unfinished one each word may be only a beginning.
+    Return [] if the text is not a name. With `unfinished`, each word may be only the beginning of a word.
     """
-    # Neither engine knows these characters in a text.
+    # The databases cannot store these characters.
     words = "".join(" " if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text).split()
-    found = [(beginnings(word) if unfinished else phrases(word), word) for word in words]
-    found = [(some, word) for some, word in found if some]
-    return found if len(found) <= LONGEST_NAME else []
+    typed = [(beginnings(word) if unfinished else phrases(word), word) for word in words]
+    typed = [(some, word) for some, word in typed if some]
+    return typed if len(typed) <= LONGEST_NAME else []
 
 
 class NamedQuerySet(SearchedQuerySet):
-    # The model of further names, and its reference to the row that has them.
+    # The model of other names, and its foreign key to this model.
     other_names = None
 
     def matching(self, query):
-        """Those whose names have a word that begins like each of the query's, in whatever script."""
+        """Return the rows whose names contain words that begin with the words of the query, in any script."""
         return self.called(typed_words(query, unfinished=True))
 
     def called(self, words):
-        """Those that words name (see typed_words): each is in a name or, spelled in Latin letters, in the address.
+        """Return the rows that have each of the words (see typed_words) in a name or, transliterated, in the slug.
 
-        None when there are no words.
+        Without words, return no rows.
         """
         condition = Q()
         for some, word in words:
             in_name = Q(*(Q(name_terms__contains=pattern(phrase)) for phrase in some), _connector=Q.OR)
-            found = in_name | spelled(word, any(phrase.open for phrase in some))
+            matches = in_name | spelled(word, any(phrase.open for phrase in some))
             if self.other_names:
                 model, owner = self.other_names
-                # Asked apart, because a join for each word would multiply the rows.
-                found |= Q(pk__in=apps.get_model("proceedings", model).objects.filter(in_name).order_by().values(owner))
-            condition &= found
+                # A subquery, because a join for each word would multiply the rows.
+                owners = apps.get_model("proceedings", model).objects.filter(in_name).order_by().values(owner)
+                matches |= Q(pk__in=owners)
+            condition &= matches
         return self.filter(condition) if words else self.none()
 
 
 def spelled(word, unfinished):
     slug = slugify(word)
     if not slug or slug.isdigit():
-        # The number in an address is nobody's name.
+        # A number in a slug is not part of a name.
         return Q()
     if unfinished:
         return Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}")
@@ -77,7 +78,7 @@ def spelled(word, unfinished):
 
 
 def is_called(name: str, words) -> bool:
-    """Whether each word is in the name."""
+    """Return whether each of the words is in the name."""
     terms = names(name)
     return all(any(pattern(phrase) in terms for phrase in some) for some, _word in words)
 

@@ -1,4 +1,4 @@
-"""A query brought to the record: which statements it finds, and what there is to say about it."""
+"""The results of a query: the statements that it finds, and messages about it."""
 
 from functools import cache
 
@@ -12,43 +12,43 @@ from proceedings.search.engines import engine
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
 from proceedings.search.ranking import ranked, rows
 
-from .field_lookups import UnanswerableError, answer
+from .field_lookups import UnanswerableError, condition_for
 from .index import INDEXES, OWN, TRANSLATED
 
-# Ranking looks at so many statements: with more, the newest of them.
-CAP = 10_000
+# At most so many statements are ranked, the newest ones.
+MAX_RANKED = 10_000
 NOTHING = Q(pk__in=[])
 # The primary key of no speaker.
 TRANSLATION = 0
 
 
-def finding(query):
-    """The finding of a query; one that is a finding already keeps what it has asked."""
-    return query if isinstance(query, Finding) else Finding(query)
+def search_results(query):
+    """Return the SearchResults of a query. An instance is returned as it is, with its cached queries."""
+    return query if isinstance(query, SearchResults) else SearchResults(query)
 
 
-class Finding:
-    """What a reader typed, parsed and brought to the record; its str() is what was typed."""
+class SearchResults:
+    """The parsed query of a reader and its results. `str()` returns the text that was typed."""
 
     def __init__(self, typed: str):
         self.typed = typed
         self.query: Query = parse(typed)
         self.unanswerable = []
-        # A tree is looked for among the names once, for its complaints and for its rows.
-        self.having = cache(Having)
+        # Names are searched once for each tree.
+        self.having = cache(WordMatches)
 
     def __str__(self):
         return self.typed
 
     @property
     def complaints(self) -> list[str]:
-        """Sentences: what was not understood, and what there is not. Asks the database about names and addresses."""
-        _asked = self.condition
+        """Messages about the parts of the query that could not be used. Looks names and slugs up in the database."""
+        _condition = self.condition
         return [*self.query.complaints, *dict.fromkeys(self.unanswerable)]
 
     @cached_property
     def condition(self) -> Q:
-        """The statements found. Nobody's complaint makes it the whole list."""
+        """The condition on statements. An unanswerable field matches nothing, never everything."""
         if self.query.tree is None:
             return NOTHING if self.query.complaints else Q()
         return self.of(self.query.tree)
@@ -57,56 +57,56 @@ class Finding:
         if is_words(tree):
             return Q(pk__in=self.having(tree).keys())
         if isinstance(tree, Field):
-            return self.answer(tree)
+            return self.condition_for(tree)
         if isinstance(tree, Without):
-            # Of the whole statement: what its translation says is no less said.
-            return NOTHING if (found := self.of(tree.part)) is NOTHING else ~found
-        words, others = parted(tree)
+            # A statement is excluded by its translations too.
+            return NOTHING if (condition := self.of(tree.part)) is NOTHING else ~condition
+        words, others = split_words(tree)
         conditions = [self.of(part) for part in ([words] if words else []) + others]
         return Q(*conditions, _connector=Q.AND if isinstance(tree, Every) else Q.OR)
 
-    def answer(self, field):
+    def condition_for(self, field):
         try:
-            return answer(field.name, field.value)
+            return condition_for(field.name, field.value)
         except UnanswerableError as error:
             self.unanswerable.append(str(error))
             return NOTHING
 
     def ranked(self, statements):
-        """The statements of a queryset that are found, the best first; the newest first where no words are asked."""
-        return ranked(statements, self.branches(statements), CAP)
+        """Return the matching statements of a queryset, the best first; without words, the newest first."""
+        return ranked(statements, self.branches(statements), MAX_RANKED)
 
     def rows(self, statements, *columns):
-        """The same as tuples of columns, the first of them `pk`, and perhaps a score."""
-        return rows(self.branches(statements), columns, CAP)
+        """Return the same as tuples of columns. The first column is `pk`; `score` may be among them."""
+        return rows(self.branches(statements), columns, MAX_RANKED)
 
     def branches(self, statements):
-        """Querysets with `score`, the newest first, which together find the statements of one."""
+        """Return querysets with `score` whose union is the matching statements."""
         tree = self.query.tree
         words, others = (
-            (tree, []) if tree and is_words(tree) else parted(tree) if isinstance(tree, Every) else (None, [])
+            (tree, []) if tree and is_words(tree) else split_words(tree) if isinstance(tree, Every) else (None, [])
         )
         if words is None:
-            found = plain(statements.filter(self.condition)).annotate(score=Value(0.0, FloatField()))
-            return [found.order_by("-pk")]
+            matching = without_context(statements.filter(self.condition)).annotate(score=Value(0.0, FloatField()))
+            return [matching.order_by("-pk")]
         rest = [self.of(part) for part in others]
-        return self.having(words).scored(plain(statements).filter(*rest))
+        return self.having(words).scored(without_context(statements).filter(*rest))
 
 
-def parted(tree):
-    """A tree's words, as one tree or None, and its other parts."""
+def split_words(tree):
+    """Return (the words of a tree as one tree or None, its other parts)."""
     words = tuple(part for part in tree.parts if is_words(part))
     others = [part for part in tree.parts if not is_words(part)]
     return (type(tree)(words) if len(words) > 1 else words[0] if words else None), others
 
 
-def plain(statements):
-    """A queryset that is counted and sorted, not shown."""
+def without_context(statements):
+    """Return the queryset without order and related rows, for counting and sorting."""
     return statements.order_by().select_related(None).prefetch_related(None)
 
 
-class Having:
-    """Statements with words, each word in the text itself, or else in the speaker's names."""
+class WordMatches:
+    """The statements that contain words, each in the text or in the names of the speaker."""
 
     def __init__(self, tree):
         self.tree = tree
@@ -114,15 +114,16 @@ class Having:
 
     @cached_property
     def patterns(self):
-        """What each word is looked for as in names. One character is no name: a country is not its every namesake."""
+        """The patterns of each word in names. A single character is not looked for in names."""
         words = leaves(self.tree)
-        return {leaf: [in_names(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in words}
+        return {leaf: [name_pattern(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in words}
 
     @cached_property
-    def elsewhere(self):
-        """Where the words are but in statements' own texts; one query.
+    def rows_elsewhere(self):
+        """The words in names and translations, by one query.
 
-        [(primary key of a speaker, the terms of a name with one of the words)], and a TRANSLATION if one has them all.
+        [(primary key of a speaker, the terms of a name with one of the words)], and (TRANSLATION, "") if a translation
+        contains all words.
         """
         sql, params = self.engine.matches(TRANSLATED, self.tree)
         parts = [f"SELECT {TRANSLATION}, '' WHERE EXISTS ({sql})"]
@@ -138,45 +139,45 @@ class Having:
 
     @cached_property
     def indexes(self):
-        """Those that have the words, the statements' own first: each costs a part of a query."""
-        return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.elsewhere) else (OWN,)
+        """The indexes that contain the words. Each costs a part of a query."""
+        return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere) else (OWN,)
 
     @cached_property
-    def by_name(self):
-        """What is left to look for in the statements of some speakers: {tree, or True for nothing: [primary keys]}."""
-        found = {}
-        for speaker, terms in self.elsewhere:
+    def trees_by_speakers(self):
+        """The rest of the tree for speakers whose names contain words: {tree, or True for no rest: [primary keys]}."""
+        matches = {}
+        for speaker, terms in self.rows_elsewhere:
             if speaker != TRANSLATION:
-                had = {leaf for leaf, patterns in self.patterns.items() if any(one in terms for one in patterns)}
-                found.setdefault(speaker, set()).update(had)
+                matched = {leaf for leaf, patterns in self.patterns.items() if any(one in terms for one in patterns)}
+                matches.setdefault(speaker, set()).update(matched)
         left = {}
-        for speaker, had in found.items():
-            left.setdefault(without(self.tree, had), []).append(speaker)
+        for speaker, matched in matches.items():
+            left.setdefault(remaining_tree(self.tree, matched), []).append(speaker)
         return left
 
     def keys(self):
-        """The primary keys of the statements, as an expression."""
-        branches, table = self.said(self.tree, self.indexes), OWN.table
-        for tree, speakers in self.by_name.items():
-            # Numbers from the database itself, and perhaps more of them than parameters are allowed.
+        """Return an expression for the primary keys of the statements."""
+        branches, table = self.text_branches(self.tree, self.indexes), OWN.table
+        for tree, speakers in self.trees_by_speakers.items():
+            # The keys are numbers from the database, and may be more than the allowed number of parameters.
             sql, params = f'SELECT id FROM "{table}" WHERE speaker_id IN ({", ".join(map(str, speakers))})', []  # noqa: S608
             if tree is not True:
-                inner, params = joined(self.said(tree, INDEXES))
+                inner, params = union_all(self.text_branches(tree, INDEXES))
                 sql += f" AND id IN ({inner})"
             branches.append((sql, params))
-        return RawSQL(*joined(branches))  # noqa: S611
+        return RawSQL(*union_all(branches))  # noqa: S611
 
-    def keys_of_texts(self):
-        """The same of those with the words in the text itself; names do not count."""
-        return RawSQL(*joined(self.said(self.tree, INDEXES)))  # noqa: S611
+    def keys_in_texts(self):
+        """Return an expression for the keys of the statements with the words in a text, ignoring names."""
+        return RawSQL(*union_all(self.text_branches(self.tree, INDEXES)))  # noqa: S611
 
-    def said(self, tree, indexes):
+    def text_branches(self, tree, indexes):
         return [self.engine.matches(index, tree) for index in indexes]
 
     def scored(self, statements):
-        """Querysets with `score`, which together find the statements of one."""
+        """Return querysets with `score` whose union is the matching statements of a queryset."""
         branches = self.engine.scored(statements, self.indexes, self.tree)
-        for tree, speakers in self.by_name.items():
+        for tree, speakers in self.trees_by_speakers.items():
             theirs = statements.filter(speaker__in=speakers)
             if tree is True:
                 branches.append(theirs.annotate(score=Value(0.0, FloatField())).order_by("-pk"))
@@ -185,8 +186,8 @@ class Having:
         return branches
 
 
-def joined(branches):
-    """The SQL and the parameters of several selections as those of one."""
+def union_all(branches):
+    """Return the SQL and the parameters of the union of several selections."""
     return " UNION ALL ".join(sql for sql, _params in branches), [param for _sql, more in branches for param in more]
 
 
@@ -198,15 +199,15 @@ def leaves(tree):
             yield from leaves(part)
 
 
-def in_names(phrase):
+def name_pattern(phrase):
     return f" {' '.join(phrase.terms)}{'' if phrase.open else ' '}"
 
 
-def without(tree, had):
-    """What is left of a tree of words when some are there already; True when nothing is."""
+def remaining_tree(tree, matched):
+    """Return the rest of a tree without the words that matched, or True if nothing is left."""
     if isinstance(tree, Words):
-        return True if tree in had else tree
-    left = [without(part, had) for part in tree.parts]
+        return True if tree in matched else tree
+    left = [remaining_tree(part, matched) for part in tree.parts]
     if isinstance(tree, Either):
         return True if True in left else tree
     left = tuple(part for part in left if part is not True)

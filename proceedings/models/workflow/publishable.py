@@ -4,45 +4,50 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models.columns.modification_times import Modified, this_second
+from proceedings.models.columns.modification_times import ModificationTimeField, this_second
 from proceedings.models.noun import Noun
 
-from .statuses import NEEDS_A_REASON, WAITS_IN_REVIEW, IllegalMoveError, Status, illegal, is_legal
+from .statuses import (
+    NEEDS_A_REASON,
+    WAITS_IN_REVIEW,
+    IllegalTransitionError,
+    Status,
+    illegal_transition_message,
+    is_legal,
+)
 
 ONCE_PUBLIC = [Status.PUBLISHED, Status.WITHDRAWN]
 
 
-class Publishable(Noun):
-    """What is written as a draft, reviewed, published, and perhaps withdrawn again (see moves.py and workflow.py)."""
+class PublishableModel(Noun):
+    """A row that is drafted, reviewed, published and perhaps withdrawn (see statuses.py and transitions.py)."""
 
     status = models.CharField(
         _("status"),
         max_length=12,
         choices=Status,
         default=Status.DRAFT,
-        help_text=_("Readers see only what is published."),
+        help_text=_("Readers see only published entries."),
     )
     published_at = models.DateTimeField(
         _("published at"),
         null=True,
         blank=True,
-        help_text=_("Filled in at the first publication."),
+        help_text=_("Set at the first publication."),
     )
-    withdrawn_at = models.DateTimeField(
-        _("withdrawn at"), null=True, blank=True, help_text=_("Filled in at the withdrawal.")
-    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, help_text=_("Set at the withdrawal."))
     withdrawal_reason = models.TextField(
         _("reason for withdrawal"),
         blank=True,
-        help_text=_("What readers are told at the old address, in the site’s language."),
+        help_text=_("Shown to readers at the old address. Write it in the site’s language."),
     )
-    # Not in fixtures, in versions, or in the time of change: until the moment comes nothing tells of it.
+    # Not in fixtures, versions or modification times: nothing reveals the schedule before its time.
     publish_at = models.DateTimeField(
         _("publish at"),
         null=True,
         blank=True,
         serialize=False,
-        help_text=_("Until then it waits in review, and nothing tells readers of it."),
+        help_text=_("It stays in review until then, and readers do not see it."),
     )
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -58,9 +63,9 @@ class Publishable(Noun):
         blank=True,
         default="",
         serialize=False,
-        help_text=_("What whoever wrote it should mend."),
+        help_text=_("What the author should change."),
     )
-    modified_at = Modified()
+    modified_at = ModificationTimeField()
 
     # The status that the row had when it was last read or written; None for a new one.
     stored_status = None
@@ -71,7 +76,7 @@ class Publishable(Noun):
             models.CheckConstraint(
                 name="%(class)s_published_has_published_at",
                 condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
-                violation_error_message=_("What is published needs the time of its publication (published_at)."),
+                violation_error_message=_("A published entry needs the time of its publication (published_at)."),
             ),
             models.CheckConstraint(
                 name="%(class)s_withdrawn_says_why",
@@ -81,12 +86,14 @@ class Publishable(Noun):
             models.CheckConstraint(
                 name="%(class)s_once_published_is_published_or_withdrawn",
                 condition=Q(published_at__isnull=True) | Q(status__in=ONCE_PUBLIC),
-                violation_error_message=_("What was once published (published_at) is published or withdrawn."),
+                violation_error_message=_(
+                    "An entry that was once published (published_at) is either published or withdrawn."
+                ),
             ),
             models.CheckConstraint(
                 name="%(class)s_withdrawn_was_published",
                 condition=~Q(status=Status.WITHDRAWN) | Q(published_at__isnull=False),
-                violation_error_message=_("What is withdrawn was published once (published_at)."),
+                violation_error_message=_("A withdrawn entry was published once (published_at)."),
             ),
             models.CheckConstraint(
                 name="%(class)s_waits_in_review_for_its_time",
@@ -107,9 +114,9 @@ class Publishable(Noun):
             self.stored_status = self.status
 
     def save(self, **kwargs):
-        # Another process may have moved the row since it was read: the database looks at what is stored now.
+        # Another process may have changed the status since: a trigger of the database checks the stored status.
         if not is_legal(self.stored_status, self.status):
-            raise IllegalMoveError(illegal(self.stored_status, self.status))
+            raise IllegalTransitionError(illegal_transition_message(self.stored_status, self.status))
         super().save(**kwargs)
         self.stored_status = self.status
 
@@ -121,7 +128,7 @@ class Publishable(Noun):
         super().clean()
         self.date_publication()
         if not is_legal(self.stored_status, self.status):
-            raise ValidationError({"status": illegal(self.stored_status, self.status)})
+            raise ValidationError({"status": illegal_transition_message(self.stored_status, self.status)})
 
     def date_publication(self):
         if self.status == Status.PUBLISHED and self.published_at is None:
@@ -134,30 +141,36 @@ class Publishable(Noun):
             self.publish_at = self.scheduled_by = None
 
     def submit(self, *, by=None):
-        self.moved("submit", by=by)
+        self.apply("submit", by=by)
 
     def send_back(self, why, *, by=None):
-        self.moved("send_back", why, by=by)
+        self.apply("send_back", why, by=by)
 
     def publish(self, *, by=None):
-        self.moved("publish", by=by)
+        self.apply("publish", by=by)
 
     def withdraw(self, reason, *, by=None):
-        self.moved("withdraw", reason, by=by)
+        self.apply("withdraw", reason, by=by)
 
     def schedule(self, moment, *, by=None):
-        self.moved("schedule", moment, by=by)
+        self.apply("schedule", moment, by=by)
 
     def unschedule(self, *, by=None):
-        self.moved("unschedule", by=by)
+        self.apply("unschedule", by=by)
 
-    def moved(self, transition, *told, by):
-        """The stored row is moved, as a QuerySet of one; what was not saved yet stays here, unsaved and unpublished."""
-        getattr(type(self)._default_manager.filter(pk=self.pk), transition)(*told, by=by)
+    def apply(self, transition, *args, by):
+        """Apply a transition to the stored row. Unsaved changes of this instance stay unsaved."""
+        getattr(type(self)._default_manager.filter(pk=self.pk), transition)(*args, by=by)
         self.refresh_from_db(fields=PUBLICATION)
 
 
 PUBLICATION = [
-    *("status", "published_at", "publish_at", "scheduled_by", "withdrawn_at", "withdrawal_reason"),
-    *("sent_back_because", "modified_at"),
+    "status",
+    "published_at",
+    "publish_at",
+    "scheduled_by",
+    "withdrawn_at",
+    "withdrawal_reason",
+    "sent_back_because",
+    "modified_at",
 ]

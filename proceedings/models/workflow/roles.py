@@ -1,7 +1,7 @@
-"""The three groups of people who make the record, each with no more permissions than its work takes.
+"""The groups Editor, Reviewer and Publisher, each with no more permissions than its work needs.
 
-A person can be in several. A migration makes them, and a later one that adds to the table calls `lay()` again;
-whoever keeps the accounts may change them afterwards.
+A user can be in several. A migration creates them; a later migration that adds to the table calls `create_groups()`
+again. Administrators may change them afterwards.
 """
 
 from django.apps import apps as global_apps
@@ -10,10 +10,10 @@ from django.contrib.auth.management import create_permissions
 from .statuses import PUBLISH, REVIEW, SUBMIT, WITHDRAW
 
 PUBLISHABLE = ["conference", "statement"]
-# What belongs to one of these, and is published with it.
+# Models that belong to one of these and are published with it.
 PARTS = ["organiser", "session", "translation"]
 FACTS = ["appointment", "organisation", "organisationname", "othername", "speaker", "theme"]
-# Facts with a page of their own, whose address a publisher may change.
+# Facts with a page of their own, whose address publishers may change.
 ADDRESSED = ["organisation", "speaker", "theme"]
 NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress"]
 
@@ -23,7 +23,7 @@ def allowed(verbs, nouns):
 
 
 ROLES = {
-    # A conference takes all of its statements with it: to delete one is no editor's everyday work.
+    # Deleting a conference deletes its statements, so editors may not do it.
     "Editor": allowed(["view"], NOUNS)
     | allowed(["add", "change"], [*PUBLISHABLE, *PARTS, *FACTS])
     | allowed(["delete"], ["statement", *PARTS, *FACTS])
@@ -35,32 +35,32 @@ ROLES = {
     | allowed(["change"], [*PUBLISHABLE, *PARTS, *ADDRESSED, "correction"])
     | allowed(["add"], [*PARTS, "correction"])
     | allowed([PUBLISH, WITHDRAW], PUBLISHABLE)
-    # Whose published words are, and at which address: readers see a change of either.
+    # Readers see when published statements change their speaker or their address.
     | {"merge_speaker", "add_formeraddress"},
 }
 
 
-def lay(apps=global_apps):
-    """Make the groups that are missing, and give each the permissions of the table that it lacks."""
-    create(apps)
+def create_groups(apps=global_apps):
+    """Create the missing groups, and add the permissions of the table that they lack."""
+    create_model_permissions(apps)
     Group, Permission = (apps.get_model("auth", name) for name in ("Group", "Permission"))  # noqa: N806
     for name, codenames in ROLES.items():
         group, _made = Group.objects.get_or_create(name=name)
-        found = Permission.objects.filter(content_type__app_label="proceedings", codename__in=codenames)
-        group.permissions.add(*found)
+        permissions = Permission.objects.filter(content_type__app_label="proceedings", codename__in=codenames)
+        group.permissions.add(*permissions)
 
 
-def lift(apps=global_apps):
-    """Remove the groups, and the permissions that nothing else has."""
+def delete_groups(apps=global_apps):
+    """Delete the groups and the permissions of the workflow."""
     Group, Permission = (apps.get_model("auth", name) for name in ("Group", "Permission"))  # noqa: N806
     Group.objects.filter(name__in=ROLES).delete()
     ours = allowed([SUBMIT, REVIEW, PUBLISH, WITHDRAW], PUBLISHABLE)
     Permission.objects.filter(content_type__app_label="proceedings", codename__in=ours).delete()
 
 
-def create(apps):
-    """The permissions, which Django makes only after all migrations."""
+def create_model_permissions(apps):
+    """Create the permissions of the models, which Django creates only after all migrations."""
     config = apps.get_app_config("proceedings")
-    # A migration's apps have no modules, and what has none is passed over.
+    # In a migration, app configs have no models module, and create_permissions skips apps without one.
     config.models_module = getattr(config, "models_module", True)
     create_permissions(config, apps=apps, verbosity=0)

@@ -1,7 +1,7 @@
-"""From which status to which a conference or a statement may move, and who may move it.
+"""The statuses of conferences and statements, the transitions between them, and the permissions that they need.
 
-The table is the law for whoever writes: the words to move rows (workflow.py), saving a row, loading fixtures, and the
-database itself, whose triggers refuse every other move.
+The table of transitions applies to every way of writing: the QuerySet methods (transitions.py), saving a row, loading
+fixtures, and the database, whose triggers refuse all other transitions.
 """
 
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Status(models.TextChoices):
 
 
 class Transition(NamedTuple):
-    """What rows become, and from each status that they may have the verbs of the permissions that it takes."""
+    """The new status, and for each status that it can start from the verbs of the permissions that it needs."""
 
     target: Status
     takes: dict[Status, tuple[str, ...]]
@@ -34,7 +34,7 @@ VERBS = {
 TRANSITIONS = {
     "submit": Transition(Status.IN_REVIEW, {Status.DRAFT: (SUBMIT,)}),
     "send_back": Transition(Status.DRAFT, {Status.IN_REVIEW: (REVIEW,)}),
-    # Whoever may do both steps may do them at once.
+    # A user with both permissions may take both steps at once.
     "publish": Transition(
         Status.PUBLISHED,
         {Status.DRAFT: (SUBMIT, PUBLISH), Status.IN_REVIEW: (PUBLISH,), Status.WITHDRAWN: (PUBLISH,)},
@@ -43,10 +43,10 @@ TRANSITIONS = {
     "schedule": Transition(Status.IN_REVIEW, {Status.IN_REVIEW: (PUBLISH,)}),
     "unschedule": Transition(Status.IN_REVIEW, {Status.IN_REVIEW: (PUBLISH,)}),
 }
-MOVES = {
+TRANSITION_BETWEEN = {
     (source, one.target): name for name, one in TRANSITIONS.items() for source in one.takes if source != one.target
 }
-# Whose permissions let somebody change what a row says in each status; one verb is enough, and none is needed for none.
+# The permissions to change the content of a row in each status; one of them is enough, and a draft needs none.
 WRITERS = {
     Status.DRAFT: (),
     Status.IN_REVIEW: (REVIEW, PUBLISH),
@@ -55,49 +55,49 @@ WRITERS = {
 }
 
 
-NEEDS_A_REASON = _("What is withdrawn needs a reason (withdrawal_reason) for its readers.")
-WAITS_IN_REVIEW = _("What is to be published at a set time (publish_at) is in review until then.")
+NEEDS_A_REASON = _("A withdrawal needs a reason (withdrawal_reason) for readers.")
+WAITS_IN_REVIEW = _("A scheduled entry (publish_at) stays in review until it is published.")
 TABLES = ["proceedings_conference", "proceedings_statement"]
 
 
 class RefusedError(Exception):
-    """What was asked is not done, and the message is a sentence for the person who asked."""
+    """A transition was refused. The message is a sentence for the user."""
 
 
-class IllegalMoveError(RefusedError):
-    """Nobody may do it, because of what the row is."""
+class IllegalTransitionError(RefusedError):
+    """The row has a status that does not allow it."""
 
 
 class NotPermittedError(RefusedError):
-    """This user may not do it."""
+    """The user lacks the permission."""
 
 
 class SoleAuthorError(RefusedError):
-    """It takes a second pair of eyes."""
+    """The user is the only author, and the site requires a second pair of eyes."""
 
 
 def permissions(noun):
-    """For a model's Meta."""
+    """Return the permissions of the transitions for the Meta of a model."""
     return [(f"{verb}_{noun}", label) for verb, label in VERBS.items()]
 
 
 def is_legal(before, after):
-    return before in (None, after) or (before, after) in MOVES
+    return before in (None, after) or (before, after) in TRANSITION_BETWEEN
 
 
-def illegal(before, after):
-    """Why there is no such move, and what to do instead."""
+def illegal_transition_message(before, after):
+    """Return why there is no such transition, and what to do instead."""
     named = dict(Status.choices)
     if before in {Status.PUBLISHED, Status.WITHDRAWN}:
-        message = _("What was once published does not become “%s” again: withdraw it, with a reason for its readers.")
+        message = _("A published entry cannot become “%s” again. Withdraw it, with a reason for readers.")
         return message % named.get(after, after)
-    return _("Only what is published can be withdrawn; this is “%s”.") % named[before]
+    return _("Only a published entry can be withdrawn; this one is “%s”.") % named[before]
 
 
 def trigger(vendor, table):
-    """The name of the trigger that refuses every other move of a table's rows, and its SQL."""
+    """Return the name and the SQL of the trigger that refuses all other transitions of a table."""
     name = f"{table}_moves_as_it_may"
-    moves = ", ".join(f"'{before} {after}'" for before, after in MOVES)
+    moves = ", ".join(f"'{before} {after}'" for before, after in TRANSITION_BETWEEN)
     wrong = f"NEW.status <> OLD.status AND OLD.status || ' ' || NEW.status NOT IN ({moves})"
     event = f"CREATE TRIGGER {name} BEFORE UPDATE OF status ON {table}"
     message = "status cannot move so"
@@ -110,15 +110,15 @@ def trigger(vendor, table):
     ]
 
 
-def start(connection):
-    """Make the triggers. On SQLite, a migration that makes a table anew loses its own."""
+def create_triggers(connection):
+    """Create the triggers. On SQLite, a migration that rebuilds a table drops them."""
     with connection.cursor() as cursor:
         for table in TABLES:
             for sql in trigger(connection.vendor, table)[1]:
                 cursor.execute(sql)
 
 
-def stop(connection):
+def drop_triggers(connection):
     with connection.cursor() as cursor:
         for table in TABLES:
             name = f"{table}_moves_as_it_may"

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import SearchFilter
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.search.name_lookup import typed_words
-from proceedings.models.search.search_results import CAP
+from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.public.lists import redirect_without_empty
 from proceedings.public.pagination import page_of
 from proceedings.search.query import Query
@@ -43,8 +43,8 @@ def search_context(request, filterset):
         "page_obj": page,
         "results": results(page.object_list, query),
         "total": total,
-        "is_capped": total == CAP,
-        "cap": CAP,
+        "is_capped": total == MAX_RANKED,
+        "cap": MAX_RANKED,
         "facets": facets(rows, filterset),
         "years": years(rows, filterset),
         "spellings": [] if total else suggested_spellings(query, filterset),
@@ -55,8 +55,8 @@ def search_context(request, filterset):
 
 
 def query_of(filterset):
-    finding = filterset.form.cleaned_data["q"]
-    return finding.query if finding else Query(None)
+    search_results = filterset.form.cleaned_data["q"]
+    return search_results.query if search_results else Query(None)
 
 
 def name_matches(text):

@@ -94,9 +94,7 @@ def test_the_former_address_of_another_row_is_refused(admin_client):
     statement, other = a_statement(slug="norov-health"), a_statement()
     fill(admin_client, change_page(statement), slug="norov-on-health")
     refused = fill(admin_client, change_page(other), slug="norov-health")
-    assert errors_of(refused) == [
-        "“norov-health” is a former address of “norov-on-health”, and stays so: choose another."
-    ]
+    assert errors_of(refused) == ["“norov-health” is a former address of “norov-on-health”. Choose another address."]
 
 
 def test_former_addresses_are_read_only(admin_client):

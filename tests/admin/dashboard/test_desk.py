@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proceedings.models import Statement
-from proceedings.models.history import because
+from proceedings.models.history import set_change_reason
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -26,20 +26,21 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 DESK = reverse("admin:index")
+COMPLETE = '<li class="complete">Complete</li>'
 
 
-def numbers(client):
-    """The numbers that the desk shows of its only conference, by what they count, and their lists."""
+def counts_of_the_conference(client):
+    """Return {column key: (number, url of the list)} of the only conference."""
     [row] = client.get(DESK).context["conferences"]
-    return {cell.column.key: (cell.number, cell.address) for cell in row.cells}
+    return {count.column.key: (count.number, count.url) for count in row.counts}
 
 
-def found(client, address):
-    return client.get(address).context["cl"].result_count
+def result_count(client, url):
+    return client.get(url).context["cl"].result_count
 
 
 def a_record(size):
-    """Conferences with everything that the desk counts and lists."""
+    """Create conferences with everything that the desk counts and lists."""
     for _ in range(size):
         for status in ("published", "draft"):
             conference = a_conference(status=status)
@@ -50,7 +51,7 @@ def a_record(size):
                 a_correction(statement=a_statement(session=session, themes=[a_theme()]))
 
 
-def test_each_number_of_a_conference_is_what_its_list_finds(admin_client):
+def test_each_count_of_a_conference_equals_the_length_of_its_list(admin_client):
     conference = a_conference()
     session, full = a_session(conference=conference), a_session(conference=conference)
     speaker = another_name().speaker
@@ -68,11 +69,11 @@ def test_each_number_of_a_conference_is_what_its_list_finds(admin_client):
     elsewhere = another_name().speaker
     said_elsewhere = a_statement(speaker=elsewhere, text="")
     shown = {
-        row.conference: {cell.column.key: cell for cell in row.cells}
+        row.conference: {count.column.key: count for count in row.counts}
         for row in admin_client.get(DESK).context["conferences"]
     }
-    counted = {key: cell.number for key, cell in shown[conference].items()}
-    assert counted == {
+    numbers = {key: count.number for key, count in shown[conference].items()}
+    assert numbers == {
         "statements": 9,
         "draft": 1,
         "in_review": 1,
@@ -83,45 +84,47 @@ def test_each_number_of_a_conference_is_what_its_list_finds(admin_client):
         "names": 1,
         "places": 1,
     }
-    cells = [cell for row in shown.values() for cell in row.values()]
-    assert [found(admin_client, cell.address) for cell in cells] == [cell.number for cell in cells]
+    counts = [count for row in shown.values() for count in row.values()]
+    assert [result_count(admin_client, count.url) for count in counts] == [count.number for count in counts]
     assert shown[said_elsewhere.conference]["text"].number == 1
 
 
-def test_positions_from_one_on_have_no_gap_and_any_others_have(admin_client):
+def test_only_positions_that_count_up_from_one_have_no_gap(admin_client):
     conference = a_conference()
     for positions in ([1, 2, 3], [2, 3], [1, 3], [0, 2], []):
         session = a_session(conference=conference, title=str(positions))
         for position in positions:
             a_statement(session=session, position=position)
-    number, address = numbers(admin_client)["places"]
-    rows = admin_client.get(address).context["cl"].result_list
+    number, url = counts_of_the_conference(admin_client)["places"]
+    rows = admin_client.get(url).context["cl"].result_list
     assert (number, sorted(row.title for row in rows)) == (3, ["[0, 2]", "[1, 3]", "[2, 3]"])
 
 
-def test_only_what_is_lacking_is_told_and_all_that_is_there_is_praised(admin_client):
+def test_a_conference_without_gaps_is_complete_and_shows_no_missing_items(admin_client):
     speaker = another_name().speaker
     post = an_appointment(speaker=speaker)
     a_statement(speaker=speaker, appointment=post, themes=[a_theme()], source="Report")
     page = admin_client.get(DESK).content.decode()
-    assert ("Nothing is lacking." in page, "no text" in page) == (True, False)
+    assert (COMPLETE in page, "no text" in page) == (True, False)
 
 
-def test_a_conference_without_statements_is_not_praised(admin_client):
+def test_a_conference_without_statements_is_not_complete(admin_client):
     a_conference()
-    assert "Nothing is lacking." not in admin_client.get(DESK).content.decode()
+    assert COMPLETE not in admin_client.get(DESK).content.decode()
 
 
-def test_an_unknown_lack_is_never_the_whole_list(admin_client):
+def test_an_unknown_value_of_the_missing_filter_matches_nothing(admin_client):
     a_statement()
-    assert found(admin_client, reverse("admin:proceedings_statement_changelist") + "?lacking=wit") == 0
+    assert result_count(admin_client, reverse("admin:proceedings_statement_changelist") + "?lacking=wit") == 0
 
 
-def test_my_drafts_are_those_that_i_wrote_or_changed_last(admin_client, admin_user):
+def test_my_drafts_are_those_that_the_user_wrote_or_changed_last(admin_client, admin_user):
     other = User.objects.create_user("other")
 
     def a_draft(title, *by, status="draft"):
-        statement = because(Statement(session=session, speaker=speaker, title=title, language="en", status=status), "")
+        statement = set_change_reason(
+            Statement(session=session, speaker=speaker, title=title, language="en", status=status), ""
+        )
         for user in by:
             statement._history_user = user
             statement.save()
@@ -132,62 +135,63 @@ def test_my_drafts_are_those_that_i_wrote_or_changed_last(admin_client, admin_us
     a_draft("Changed, but not last", other, admin_user, other)
     a_draft("Not mine", other)
     a_draft("No draft", admin_user, status="in_review")
-    pile = next(pile for pile in admin_client.get(DESK).context["waiting"] if str(pile.title) == "My drafts")
-    assert (pile.things, {entry["row"] for entry in pile.rows}) == ("2 statements", {*mine})
-    assert found(admin_client, pile.address) == 2
+    panel = next(panel for panel in admin_client.get(DESK).context["my_work"] if str(panel.title) == "My drafts")
+    assert (panel.link_text, {entry["row"] for entry in panel.entries}) == ("2 statements", {*mine})
+    assert result_count(admin_client, panel.url) == 2
 
 
-def test_what_is_in_review_waits_the_longest_waiting_first(admin_client):
+def test_rows_in_review_are_listed_with_the_longest_waiting_first(admin_client):
     rows = [a_statement(status="in_review", title=title) for title in ("First", "Second")]
-    piles = {(str(pile.title), pile.things): pile for pile in admin_client.get(DESK).context["waiting"]}
-    pile = piles["In review", "2 statements"]
-    assert [entry["row"] for entry in pile.rows] == rows
-    assert found(admin_client, pile.address) == 2
+    panels = {(str(panel.title), panel.link_text): panel for panel in admin_client.get(DESK).context["my_work"]}
+    panel = panels["In review", "2 statements"]
+    assert [entry["row"] for entry in panel.entries] == rows
+    assert result_count(admin_client, panel.url) == 2
 
 
-def test_what_is_to_be_published_waits_for_its_time_and_not_in_review(admin_client):
+def test_scheduled_rows_are_listed_apart_from_those_in_review(admin_client):
     a_statement(status="in_review")
     later, soon = (a_statement(status="in_review") for _ in range(2))
     for statement, days in ((later, 2), (soon, 1)):
         statement.schedule(timezone.now() + timedelta(days=days))
-    piles = {str(pile.title): pile for pile in admin_client.get(DESK).context["waiting"]}
-    assert [entry["row"] for entry in piles["To be published"].rows] == [soon, later]
-    assert {title: (pile.things, found(admin_client, pile.address)) for title, pile in piles.items()} == {
+    panels = {str(panel.title): panel for panel in admin_client.get(DESK).context["my_work"]}
+    assert [entry["row"] for entry in panels["Scheduled"].entries] == [soon, later]
+    assert {title: (panel.link_text, result_count(admin_client, panel.url)) for title, panel in panels.items()} == {
         "In review": ("1 statement", 1),
-        "To be published": ("2 statements", 2),
+        "Scheduled": ("2 statements", 2),
     }
 
 
-def test_what_is_in_review_waits_for_those_who_may_do_something_about_it(client):
+def test_only_users_who_may_review_see_the_rows_in_review(client):
     a_statement(status="in_review")
     user = User.objects.create_user("editor", is_staff=True)
     client.force_login(user)
     shown = []
     for names in (["change_statement"], ["change_statement", "review_statement"]):
         user.user_permissions.set(Permission.objects.filter(codename__in=names, content_type__app_label="proceedings"))
-        shown.append([str(pile.title) for pile in client.get(DESK).context["waiting"]])
+        shown.append([str(panel.title) for panel in client.get(DESK).context["my_work"]])
     assert shown == [[], ["In review"]]
 
 
-def test_the_latest_publications_and_corrections_are_shown(admin_client):
+def test_the_desk_shows_the_latest_publications_and_corrections(admin_client):
     a_statement(title="Old", published_at="2020-01-01T00:00Z")
     new = a_statement(title="New", published_at="2021-01-01T00:00Z")
     correction = a_correction(statement=new)
-    lately = {
-        str(pile.title): [entry["row"] for entry in pile.rows] for pile in admin_client.get(DESK).context["lately"]
+    recent = {
+        str(panel.title): [entry["row"] for entry in panel.entries]
+        for panel in admin_client.get(DESK).context["recent"]
     }
-    assert {title: rows[0] for title, rows in lately.items()} == {"Published": new, "Corrected": correction}
+    assert {title: rows[0] for title, rows in recent.items()} == {"Published": new, "Corrected": correction}
 
 
-def test_an_empty_record_tells_what_to_do_first(admin_client):
+def test_an_empty_record_shows_the_first_steps(admin_client):
     page = admin_client.get(DESK).content.decode()
-    assert "The record is empty. Begin here:" in page
+    assert "The record is empty. Start here:" in page
     assert f'<a class="button" href="{reverse("admin:proceedings_conference_add")}">' in page
     a_conference()
     assert "The record is empty" not in admin_client.get(DESK).content.decode()
 
 
-def test_the_conferences_with_work_come_first_and_twenty_are_a_page(admin_client):
+def test_unpublished_conferences_come_first_and_a_page_has_twenty(admin_client):
     for number in range(20):
         a_conference(title=f"Published {number}")
     draft = a_conference(title="Draft", status="draft", starts_on=None)
@@ -196,7 +200,7 @@ def test_the_conferences_with_work_come_first_and_twenty_are_a_page(admin_client
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "\x00"])
-def test_a_page_that_is_not_there_is_the_nearest_one(admin_client, page):
+def test_an_invalid_page_number_shows_the_nearest_page(admin_client, page):
     a_conference()
     assert len(admin_client.get(DESK, {"page": page}).context["conferences"]) == 1
 
@@ -213,20 +217,20 @@ def test_the_desk_asks_a_fixed_number_of_queries(admin_client):
     assert counts == [counts[0]] * 2
 
 
-@pytest.mark.parametrize("noun", ["conference", "session", "speaker", "statement", "correction", "theme"])
-def test_who_may_look_at_one_noun_sees_nothing_of_the_others(client, noun):
-    user = User.objects.create_user("looker", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename=f"view_{noun}", content_type__app_label="proceedings"))
+@pytest.mark.parametrize("model", ["conference", "session", "speaker", "statement", "correction", "theme"])
+def test_a_user_who_may_view_one_model_sees_nothing_of_the_others(client, model):
+    user = User.objects.create_user("viewer", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename=f"view_{model}", content_type__app_label="proceedings"))
     client.force_login(user)
     a_record(1)
     page = client.get(DESK).content.decode()
     linked = set(re.findall(r'href="/admin/proceedings/(\w+)/', page.partition('class="lists"')[0]))
     shows_rows = {"conference", "statement", "correction"}
-    assert linked == {noun} & shows_rows
+    assert linked == {model} & shows_rows
 
 
-def test_who_may_look_at_nothing_sees_no_number(client):
+def test_a_user_without_permissions_sees_no_counts(client):
     client.force_login(User.objects.create_user("nobody", is_staff=True))
     a_record(1)
     context = client.get(DESK).context
-    assert (context["waiting"], context["lately"], context.get("conferences")) == ([], [], None)
+    assert (context["my_work"], context["recent"], context.get("conferences")) == ([], [], None)

@@ -23,20 +23,20 @@ def page(client):
     return client.get(GUIDE).content.decode()
 
 
-def test_every_noun_has_its_section(page):
-    nouns = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "proceedings"}
+def test_every_model_has_a_section(page):
+    models = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "proceedings"}
     assert (
-        set(SECTIONS) == nouns == {model._meta.model_name for model in apps.get_app_config("proceedings").get_models()}
+        set(SECTIONS) == models == {model._meta.model_name for model in apps.get_app_config("proceedings").get_models()}
     )
     assert [section for section in SECTIONS.values() if f'<h2 id="{section}">' not in page] == []
 
 
-def test_the_sections_are_listed(page):
+def test_the_guide_lists_its_sections(page):
     anchors = re.findall(r'<h2 id="([^"]+)">', page)
     assert re.findall(r'<li><a href="#([^"]+)">', page) == anchors
 
 
-def test_a_page_of_a_noun_leads_to_its_section(admin_client):
+def test_the_pages_of_a_model_link_to_its_section(admin_client):
     pages = [
         reverse("admin:proceedings_speaker_changelist"),
         reverse("admin:proceedings_speaker_change", args=[a_speaker().pk]),
@@ -46,18 +46,18 @@ def test_a_page_of_a_noun_leads_to_its_section(admin_client):
     assert admin_client.get(f"{GUIDE}?about=speaker")["location"] == f"{GUIDE}#speakers-posts-and-names"
 
 
-def test_every_picture_is_there_and_none_is_left_over(client, page):
+def test_the_guide_shows_every_picture_and_each_can_be_loaded(client, page):
     shown = re.findall(r'<img src="([^"]+)" alt="[^"]+"', page)
     files = {path.name for path in (settings.BASE_DIR / "docs" / "pictures").iterdir()}
     assert {address.rpartition("/")[2] for address in shown} == files
-    answers = [client.get(address) for address in shown]
-    assert {(answer.status_code, answer["content-type"]) for answer in answers} == {(200, "image/png")}
-    assert [answer.getvalue()[:4] for answer in answers] == [b"\x89PNG"] * len(shown)
+    responses = [client.get(address) for address in shown]
+    assert {(response.status_code, response["content-type"]) for response in responses} == {(200, "image/png")}
+    assert [response.getvalue()[:4] for response in responses] == [b"\x89PNG"] * len(shown)
 
 
-def test_a_picture_that_is_not_there_is_not_found(admin_client):
+def test_an_unknown_picture_is_not_found(admin_client):
     assert admin_client.get(reverse("admin:guide_picture", args=["nothing"])).status_code == 404
 
 
-def test_the_guide_is_for_staff(client):
+def test_only_staff_can_open_the_guide(client):
     assert [client.get(address).status_code for address in (GUIDE, f"{GUIDE}pictures/desk.png")] == [302, 302]

@@ -1,4 +1,4 @@
-"""Every promise of the database is told on the form of whoever would break it."""
+"""Forms show the message of each database constraint that they would break."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_published_conference_without_a_time():
-    # The form fills in the time: there is no way to leave it out.
+    # The form always fills in the time.
     return a_conference(status="draft"), {"status": "published", "published_at": ""}
 
 
@@ -146,19 +146,19 @@ BROKEN = {
     "one_translation_per_language_of_a_statement": a_second_translation_into_a_language,
     "one_correction_note_per_day_of_a_statement": a_second_correction_of_a_day,
 }
-KEPT_BY_THE_FORM = {
+SATISFIED_BY_THE_FORM = {
     "conference_published_has_published_at": a_published_conference_without_a_time,
     "statement_published_has_published_at": a_published_statement_without_a_time,
 }
-# The address of another row is refused before, and they are only looked at.
+# These rows have no form: the admin only shows them.
 NOT_WRITTEN_IN_A_FORM = {"a_former_address_leads_elsewhere", "a_former_address_leads_to_one_place"}
-# The form offers no status by which they would be broken.
+# The form offers no status that would break them.
 NOT_OFFERED = {
     f"{noun}_{promise}"
     for noun in ("conference", "statement")
     for promise in ("once_published_is_published_or_withdrawn", "withdrawn_was_published")
 }
-TOLD_WITH_LONGER_CIRCLES = {"theme_is_not_its_own_parent"}
+CHECKED_WITH_LONGER_CIRCLES = {"theme_is_not_its_own_parent"}
 CONSTRAINTS = {
     constraint.name: constraint
     for noun in apps.get_app_config("proceedings").get_models()
@@ -171,38 +171,38 @@ def send(client, make):
     return row, fill(client, reverse(f"admin:proceedings_{row._meta.model_name}_change", args=[row.pk]), **changes)
 
 
-def test_no_constraint_is_forgotten_here():
-    told_otherwise = NOT_WRITTEN_IN_A_FORM | NOT_OFFERED | TOLD_WITH_LONGER_CIRCLES
-    assert set(CONSTRAINTS) == set(BROKEN) | set(KEPT_BY_THE_FORM) | told_otherwise
+def test_this_file_covers_every_constraint():
+    checked_elsewhere = NOT_WRITTEN_IN_A_FORM | NOT_OFFERED | CHECKED_WITH_LONGER_CIRCLES
+    assert set(CONSTRAINTS) == set(BROKEN) | set(SATISFIED_BY_THE_FORM) | checked_elsewhere
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_promise_is_told_on_the_form(admin_client, name):
+def test_the_form_shows_the_message_of_a_broken_constraint(admin_client, name):
     _, response = send(admin_client, BROKEN[name])
     assert str(CONSTRAINTS[name].violation_error_message) in errors_of(response)
 
 
-@pytest.mark.parametrize("name", KEPT_BY_THE_FORM)
-def test_the_form_keeps_the_promise_by_itself(admin_client, name):
-    row, _ = send(admin_client, KEPT_BY_THE_FORM[name])
+@pytest.mark.parametrize("name", SATISFIED_BY_THE_FORM)
+def test_the_form_satisfies_the_constraint_by_itself(admin_client, name):
+    row, _ = send(admin_client, SATISFIED_BY_THE_FORM[name])
     row.refresh_from_db()
     assert (row.status, row.published_at is None) == ("published", False)
 
 
-def test_an_address_that_is_taken_is_told_on_the_form(admin_client):
+def test_the_form_refuses_an_address_that_is_taken(admin_client):
     first, second = a_speaker(), a_speaker()
     response = fill(admin_client, reverse("admin:proceedings_speaker_change", args=[second.pk]), slug=first.slug)
     assert errors_of(response) == ["Speaker with this Address already exists."]
 
 
-def test_a_capacity_of_somebody_else_is_told_on_the_form(admin_client):
+def test_the_form_refuses_a_capacity_of_another_speaker(admin_client):
     post = an_appointment(title="Rector")
     address = reverse("admin:proceedings_statement_change", args=[a_statement().pk])
     response = fill(admin_client, address, appointment=post.pk, no_change_of_substance="on")
     assert errors_of(response) == ["“Rector” is not a post of this speaker."]
 
 
-def test_a_theme_below_itself_is_told_on_the_form(admin_client):
+def test_the_form_refuses_a_theme_below_itself(admin_client):
     parent = a_theme(name="Economy")
     child = a_theme(name="Trade", parent=parent)
     address = reverse("admin:proceedings_theme_change", args=[parent.pk])

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from proceedings.models import Speaker, Statement, Theme
-from proceedings.models.history import record
+from proceedings.models.history import record_versions
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -102,7 +102,7 @@ def test_the_history_shows_transitions_and_bulk_updates(admin_client, admin_user
     statement = a_statement(status="draft")
     statement.submit(by=admin_user)
     Statement.objects.update(title="On health")
-    record(Statement.objects.all(), by=admin_user, why="All at once")
+    record_versions(Statement.objects.all(), by=admin_user, why="All at once")
     entries = entries_of(admin_client, statement)
     assert [(kind, user, why) for kind, user, why, _changes in entries[:2]] == [
         ("Changed", "admin", "All at once"),

@@ -32,7 +32,7 @@ def told(text):
         ("starts_on: 2020-09-28, ends_on: 2020-09-27", "A conference cannot end before it starts."),
         (
             "status: withdrawn, published_at: 2020-10-01T12:00:00Z",
-            "What is withdrawn needs a reason (withdrawal_reason) for its readers.",
+            "A withdrawal needs a reason (withdrawal_reason) for readers.",
         ),
     ],
 )

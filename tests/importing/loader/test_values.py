@@ -33,7 +33,7 @@ def a_record(model, **fields):
         ("country: XX", 'country: "XX" is not possible here.'),
         ("website: javascript:alert(1)", "website: Enter a valid URL."),
         ("website: ftp://example.org/", "website: Enter a valid URL."),
-        ("orcid: 0000-0000-0000-0000", "orcid: “0000-0000-0000-0000” is not an ORCID iD: check its sixteen digits."),
+        ("orcid: 0000-0000-0000-0000", "orcid: “0000-0000-0000-0000” is not an ORCID iD. Check its sixteen digits."),
         ("wikidata: 42", 'wikidata: this must be text, but it is read as "42": put it in quotes.'),
     ],
 )

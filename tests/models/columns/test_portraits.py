@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from proceedings.editorial.merge_speakers import merge
 from proceedings.editorial.undo_merge import undo
 from proceedings.models import Speaker
-from proceedings.models.columns.portraits import made_anew
+from proceedings.models.columns.portraits import sanitised
 from tests.support.editing import load_text
 from tests.support.factories import a_picture, a_speaker
 
@@ -30,35 +30,35 @@ def upload(content, name="me.jpg"):
 
 def refusal(file):
     with pytest.raises(ValidationError) as caught:
-        made_anew(file)
+        sanitised(file)
     return caught.value.messages
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_each_kind_of_picture_becomes_webp_of_its_size(form):
-    made = made_anew(a_picture(form=form))
-    assert (opened(made).format, opened(made_anew(a_picture(form=form))).size) == ("WEBP", (60, 80))
+    made = sanitised(a_picture(form=form))
+    assert (opened(made).format, opened(sanitised(a_picture(form=form))).size) == ("WEBP", (60, 80))
     assert made.name.endswith("-60x80.webp")
 
 
 @pytest.mark.parametrize(("size", "kept"), [((1600, 400), (800, 200)), ((300, 2400), (100, 800)), ((8, 9), (8, 9))])
 def test_a_picture_is_bounded_in_its_own_proportions(size, kept):
-    assert opened(made_anew(a_picture(*size))).size == kept
+    assert opened(sanitised(a_picture(*size))).size == kept
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "1"])
 def test_whatever_the_colours_it_is_read(mode):
-    assert opened(made_anew(a_picture(form="PNG", mode=mode))).mode == "RGB"
+    assert opened(sanitised(a_picture(form="PNG", mode=mode))).mode == "RGB"
 
 
 def test_the_colours_of_print_are_read():
-    assert opened(made_anew(a_picture(mode="CMYK"))).mode == "RGB"
+    assert opened(sanitised(a_picture(mode="CMYK"))).mode == "RGB"
 
 
 def test_what_is_transparent_is_white():
     content = BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(content, "PNG")
-    assert opened(made_anew(upload(content.getvalue()))).getpixel((5, 5)) == (255, 255, 255)
+    assert opened(sanitised(upload(content.getvalue()))).getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_it_stands_upright_and_tells_nothing_of_its_making():
@@ -66,7 +66,7 @@ def test_it_stands_upright_and_tells_nothing_of_its_making():
     exif[ORIENTATION], exif[ARTIST] = 6, "A. Photographer"
     exif.get_ifd(GPS)[1] = "N"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    made = opened(made_anew(a_picture(exif=exif, icc_profile=profile, comment=b"seen at home", xmp=b"<x:xmpmeta/>")))
+    made = opened(sanitised(a_picture(exif=exif, icc_profile=profile, comment=b"seen at home", xmp=b"<x:xmpmeta/>")))
     assert made.size == (80, 60)
     assert (dict(made.getexif()), {"exif", "icc_profile", "xmp", "comment"} & made.info.keys()) == ({}, set())
 
@@ -74,11 +74,11 @@ def test_it_stands_upright_and_tells_nothing_of_its_making():
 def test_the_content_decides_and_not_the_name():
     png = a_picture(form="PNG")
     png.name, png.content_type = "../../me.svg\0.html", "text/html"
-    assert opened(made_anew(png)).format == "WEBP"
+    assert opened(sanitised(png)).format == "WEBP"
 
 
-NO_PICTURE = ["This is not a picture that can be read: bring a JPEG, PNG, WebP or AVIF."]
-SOMETHING_ELSE = ["This file is not only a picture: save the picture anew with another program."]
+NO_PICTURE = ["This picture cannot be read. Use a JPEG, PNG, WebP or AVIF file."]
+SOMETHING_ELSE = ["This file contains more than a picture. Save the picture again with another program."]
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_a_drawing_in_markup_is_refused():
 def test_what_moves_is_refused(form):
     more = [Image.new("RGB", (60, 80), colour) for colour in ("red", "blue")]
     assert refusal(a_picture(form=form, save_all=True, append_images=more)) == [
-        "A portrait does not move: bring a single picture."
+        "A portrait cannot be animated. Use a single picture."
     ]
 
 
 def test_of_two_pictures_in_a_telephones_file_the_first_is_taken():
-    made = made_anew(a_picture(form="MPO", save_all=True, append_images=[Image.new("RGB", (30, 30))]))
+    made = sanitised(a_picture(form="MPO", save_all=True, append_images=[Image.new("RGB", (30, 30))]))
     assert opened(made).size == (60, 80)
 
 
@@ -138,7 +138,7 @@ def test_a_picture_that_is_also_an_archive_is_refused():
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
     file = a_picture()
     file.size, file.file = 10 * 2**20 + 1, None
-    assert refusal(file) == ["A portrait has at most 10 MB: make the picture smaller."]
+    assert refusal(file) == ["A portrait can have at most 10 MB. Make the picture smaller."]
 
 
 @pytest.mark.parametrize("size", [(6400, 6300), (20000, 20000), (65000, 4000)])
@@ -149,7 +149,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatc
     checksum = zlib.crc32(head).to_bytes(4, "big")
     monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", lambda self: pytest.fail("decoded"))
     assert refusal(upload(bomb[:12] + head + checksum + bomb[33:])) == [
-        "A portrait has at most 40 million pixels: make the picture smaller."
+        "A portrait can have at most 40 million pixels. Make the picture smaller."
     ]
 
 

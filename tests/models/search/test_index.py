@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from proceedings.importing.loader import FixtureError, load
 from proceedings.models import Statement, Translation
 from proceedings.models.search import search_results as finding_module
-from proceedings.models.search.index import INDEXES, broken_indexes, drifted, searched_models
+from proceedings.models.search.index import INDEXES, broken_indexes, drifted, indexed_models
 from proceedings.search import sqlite
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_translation, another_name
 
@@ -22,7 +22,7 @@ def titles(query):
 
 
 def is_up_to_date():
-    return not broken_indexes() and not any(rows for model in searched_models() for _count, rows in drifted(model))
+    return not broken_indexes() and not any(rows for model in indexed_models() for _count, rows in drifted(model))
 
 
 @pytest.fixture(autouse=True)

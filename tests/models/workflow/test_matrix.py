@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from proceedings.importing.loader import FixtureError
 from proceedings.models import Conference, Statement, Status
-from proceedings.models.workflow.statuses import IllegalMoveError, RefusedError
+from proceedings.models.workflow.statuses import IllegalTransitionError, RefusedError
 from tests.support.accounts import PEOPLE, an_account, sign_in
 from tests.support.akomantoso import a_debate, a_section
 from tests.support.editing import load_text
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 NOUNS = {"statement": (Statement, a_statement), "conference": (Conference, a_conference)}
 STATUSES = ["draft", "in_review", "published", "withdrawn"]
-MOVES = list(permutations(STATUSES, 2))
+TRANSITION_BETWEEN = list(permutations(STATUSES, 2))
 WHO_MAY = {
     ("draft", "in_review"): {"Editor", "Reviewer", "superuser"},
     ("in_review", "draft"): {"Reviewer", "superuser"},
@@ -108,7 +108,7 @@ def test_a_row_moves_by_whom_and_where_it_may_and_in_no_other_way(noun, person, 
     model, factory = NOUNS[noun]
     user = an_account(person)
     made = set()
-    for before, after in MOVES:
+    for before, after in TRANSITION_BETWEEN:
         row = factory(status=before)
         way(user, row, after)
         stored = model.objects.get(pk=row.pk).status
@@ -122,7 +122,7 @@ def test_a_row_moves_by_whom_and_where_it_may_and_in_no_other_way(noun, person, 
 def test_the_operator_makes_every_move_that_there_is(noun):
     model, factory = NOUNS[noun]
     for way in (by_the_row, by_the_queryset, by_a_file):
-        rows = {(before, after): factory(status=before) for before, after in MOVES}
+        rows = {(before, after): factory(status=before) for before, after in TRANSITION_BETWEEN}
         for (_before, after), row in rows.items():
             way(None, row, after)
         assert {move for move, row in rows.items() if model.objects.get(pk=row.pk).status == move[1]} == set(WHO_MAY)
@@ -135,7 +135,7 @@ def columns(row, after):
 
 
 @every_noun
-@pytest.mark.parametrize("move", sorted(set(MOVES) - set(WHO_MAY)), ids="-".join)
+@pytest.mark.parametrize("move", sorted(set(TRANSITION_BETWEEN) - set(WHO_MAY)), ids="-".join)
 def test_what_no_word_does_neither_saving_nor_updating_does(noun, move):
     model, factory = NOUNS[noun]
     before, after = move
@@ -144,7 +144,7 @@ def test_what_no_word_does_neither_saving_nor_updating_does(noun, move):
         model.objects.filter(pk=other.pk).update(**columns(other, after))
     for name, value in columns(row, after).items():
         setattr(row, name, value)
-    with pytest.raises(IllegalMoveError):
+    with pytest.raises(IllegalTransitionError):
         row.save()
     assert set(model.objects.values_list("status", "published_at")) == {(before, other.published_at)}
 

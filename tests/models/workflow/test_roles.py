@@ -18,7 +18,7 @@ EVERYTHING = {"statement", "conference", "organiser", "session", "translation"} 
 @pytest.fixture(autouse=True)
 def laid():
     """As the migration did; a test that flushes its database leaves none."""
-    roles.lay()
+    roles.create_groups()
 
 
 def beyond(name, *usual):
@@ -60,16 +60,16 @@ def test_laying_the_groups_again_keeps_what_was_given_and_who_is_in_them():
     editor = an_account("Editor")
     more = Permission.objects.get(codename="delete_conference")
     Group.objects.get(name="Editor").permissions.add(more)
-    roles.lay()
+    roles.create_groups()
     assert permissions_of("Editor") == roles.ROLES["Editor"] | {"delete_conference"}
     assert list(User.objects.get(pk=editor.pk).groups.values_list("name", flat=True)) == ["Editor"]
 
 
 def test_the_groups_are_lifted_with_their_permissions():
-    roles.lift()
+    roles.delete_groups()
     assert Group.objects.count() == 0
     assert Permission.objects.filter(codename__startswith="publish_").count() == 0
-    roles.lay()
+    roles.create_groups()
     assert {name: permissions_of(name) for name in roles.ROLES} == roles.ROLES
 
 

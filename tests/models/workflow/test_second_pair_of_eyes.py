@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from proceedings.importing.loader import FixtureError
 from proceedings.models import Statement
-from proceedings.models.history import because
+from proceedings.models.history import set_change_reason
 from proceedings.models.workflow.statuses import SoleAuthorError
 from tests.support.accounts import an_account, sign_in
 from tests.support.editing import load_text
@@ -19,7 +19,7 @@ from tests.support.forms import errors_of, fill, messages_of
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:proceedings_statement_changelist")
-ALONE = "1 was written by you alone: somebody else must review it before you publish it."
+ALONE = "1 was written by you alone. Somebody else must review it before you publish it."
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def publisher():
 def written_by(*users, status="in_review", **fields):
     row = a_statement(status=status, **fields)
     for user in users:
-        because(row, "", by=user).save()
+        set_change_reason(row, "", by=user).save()
     return row
 
 
@@ -144,7 +144,7 @@ def test_who_loads_a_file_does_not_publish_it(publisher):
     assert [str(problem).rpartition("  ")[2] for problem in told.value.problems] == [
         "statement norov-health: status: somebody else must review it before you publish it."
     ]
-    because(row, "", by=an_account("Editor")).save()
+    set_change_reason(row, "", by=an_account("Editor")).save()
     load_text(record, by=publisher)
     assert Statement.objects.get().status == "published"
 
