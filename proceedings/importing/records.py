@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from proceedings.importing.loader.errors import Place
-from proceedings.importing.loader.reader import Reading
+from .loader.errors import Place
+from .loader.reader import Reading
 
 
 class Record(NamedTuple):

@@ -14,8 +14,8 @@ from import_export.formats import base_formats
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.batches import joined, rows_in_order
-from proceedings.importing.sheets import writer
-from proceedings.importing.sheets.sheet import MOST_ROWS
+from proceedings.importing.sheets.files import writer
+from proceedings.importing.sheets.files.sheet import MOST_ROWS
 
 XLSX, CSV = base_formats.XLSX(), base_formats.CSV()
 # A workbook up to this size, in bytes, is made in memory.

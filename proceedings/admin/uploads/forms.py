@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing import sheets
-from proceedings.importing.sheets.csv_file import ENCODINGS
+from proceedings.importing.sheets.files.csv_file import ENCODINGS
 from proceedings.models import Conference, Form, Statement, Status
 from proceedings.models.columns.identifiers import validate_language, validate_time_zone
 from proceedings.models.workflow.statuses import TRANSITIONS

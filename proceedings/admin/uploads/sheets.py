@@ -11,7 +11,8 @@ from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.widgets import KEY
 from proceedings.importing import sheets
-from proceedings.importing.sheets import template, writer
+from proceedings.importing.sheets import template
+from proceedings.importing.sheets.files import writer
 from proceedings.models import Conference
 
 from . import answers

@@ -14,7 +14,7 @@ import time
 from django.conf import settings
 
 from proceedings.importing.sheets import Sheet
-from proceedings.importing.sheets.sheet import Fault
+from proceedings.importing.sheets.files.sheet import Fault
 
 MAX_AGE = 24 * 3600  # Seconds.
 MAX_PER_USER = 5

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from . import constraints, cross_row_rules, permissions
 from .comparison import Comparison
 from .errors import FixtureError, UnreadableError
+from .files.records import records
+from .files.sources import find_sources
 from .model_fields import nouns
 from .reader import Reading
-from .records import records
-from .sources import find_sources
 from .tally import Tally
 from .writer import Writer, lock_tables
 

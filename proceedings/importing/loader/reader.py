@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from proceedings.models.columns.slugs import SlugField, slugify
 
 from .errors import Place, Problem, UnreadableError, did_you_mean
-from .json_stream import DuplicateKeyDict
+from .files.json_stream import DuplicateKeyDict
+from .files.records import records
 from .model_fields import nouns, row_title
 from .nearest import nearest_name
-from .records import records
 from .references import References
 
 RECORD = ("model", "fields", "pk")

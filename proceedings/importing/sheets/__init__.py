@@ -26,12 +26,12 @@ from proceedings.models.snapshot import snapshot
 from .columns import parse_headings
 from .errors import Mistake, Mistakes
 from .existing import APPOINTMENT, CONFERENCE, SESSION, SPEAKER
+from .files.reader import read_sheet
+from .files.sheet import Sheet, UnreadableSheetError, column_letter
 from .preview import Added, Changed, added_statements, changed_statements, fingerprint, published_changes
-from .reader import read_sheet
 from .records import SheetRecords
 from .resolve import Resolver
 from .rows import RowParser
-from .sheet import Sheet, UnreadableSheetError, column_letter
 
 __all__ = [
     "ChangedMeanwhileError",

@@ -9,7 +9,7 @@ from proceedings.importing.loader.errors import did_you_mean
 from proceedings.importing.loader.nearest import nearest_name
 from proceedings.models import Form, Kind
 
-from .sheet import column_letter
+from .files.sheet import column_letter
 
 
 class Column(NamedTuple):

@@ -12,9 +12,9 @@ from proceedings.models import Conference, Statement
 
 from .columns import COLUMNS, REQUIRED, TEXT
 from .existing import cell_texts, statement_values
-from .sheet import MOST_ROWS, column_letter
-from .workbook import STATEMENTS
-from .writer import LONGEST, Book
+from .files.sheet import MOST_ROWS, column_letter
+from .files.workbook import STATEMENTS
+from .files.writer import LONGEST, Book
 
 # Suggested before the record has a conference.
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .errors import Place, Problem, did_you_mean
-from .nearest import nearest_name
+from proceedings.importing.loader.errors import Place, Problem, did_you_mean
+from proceedings.importing.loader.nearest import nearest_name
 
 FORMATS = {".json": "json", ".jsonl": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 GZIP = b"\x1f\x8b"

@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .errors import UnreadableError
+from proceedings.importing.loader.errors import UnreadableError
 
 BLOCK_SIZE = 1 << 20
 SPACE = re.compile(r"[ \t\n\r]*")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from proceedings.importing.formulas import unescape_formula
-from proceedings.importing.sheets import UnreadableSheetError, cells, read_sheet, workbook, writer
+from proceedings.importing.sheets import UnreadableSheetError, cells, read_sheet
 from proceedings.importing.sheets.columns import COLUMNS, parse_headings
+from proceedings.importing.sheets.files import workbook, writer
 from proceedings.importing.sheets.preview import change
 from proceedings.models import Kind
 from tests.conftest import ROOT

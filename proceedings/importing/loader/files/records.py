@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import yaml
 from django.utils.translation import gettext as _
 
+from proceedings.importing.loader.errors import UnreadableError
+
 from . import json_stream, yaml_stream
-from .errors import UnreadableError
 
 READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "yaml": yaml_stream.records}
 

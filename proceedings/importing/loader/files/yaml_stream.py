@@ -4,7 +4,8 @@ import yaml
 from django.utils.translation import gettext as _
 from yaml.composer import Composer
 
-from .errors import UnreadableError
+from proceedings.importing.loader.errors import UnreadableError
+
 from .json_stream import DuplicateKeyDict
 
 try:

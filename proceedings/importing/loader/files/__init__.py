@@ -1,0 +1,1 @@
+"""The files of fixtures: find and open them, and read them record by record."""

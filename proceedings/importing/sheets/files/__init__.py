@@ -1,0 +1,1 @@
+"""The files of spreadsheets: read and write XLSX and CSV."""
