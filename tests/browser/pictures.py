@@ -53,7 +53,7 @@ def main():
 
 
 def a_record():
-    """What the pictures show: addresses by name, and the session of an editor."""
+    """The addresses that the pictures show, by name, and the session of an editor."""
     from datetime import UTC, date, datetime
 
     from django.contrib.auth.models import User

@@ -33,7 +33,7 @@ def proposed():
         ("A. Lovelace", "Ada Lovelace", Reason.INITIALS),
     ],
 )
-def test_names_that_may_be_of_one_person_are_proposed_with_the_reason(one, other, reason):
+def test_similar_names_are_proposed_with_the_reason(one, other, reason):
     a_speaker(name=one), a_speaker(name=other), a_speaker(name="Somebody Else")
     assert proposed() == [(reason, *sorted([one, other]))]
 
@@ -54,12 +54,12 @@ def test_names_that_may_be_of_one_person_are_proposed_with_the_reason(one, other
         ("", "…"),
     ],
 )
-def test_names_of_two_persons_are_not(one, other):
+def test_names_of_different_persons_are_not_proposed(one, other):
     a_speaker(name=one), a_speaker(name=other)
     assert proposed() == []
 
 
-def test_another_name_counts_as_well_and_a_pair_is_proposed_once():
+def test_other_names_count_and_a_pair_is_proposed_once():
     audrey, tang = a_speaker(name="Audrey Tang"), a_speaker(name="唐鳳")
     another_name(speaker=audrey, name="唐鳳", language="zh-Hant")
     another_name(speaker=tang, name="Audrey T.", language="en")
@@ -67,45 +67,45 @@ def test_another_name_counts_as_well_and_a_pair_is_proposed_once():
 
 
 @pytest.mark.parametrize("register", [{"wikidata": "Q42"}, {"orcid": "0000-0002-1825-0097"}])
-def test_one_entry_of_a_register_is_the_surest_sign(register):
+def test_a_shared_identifier_is_the_strongest_reason(register):
     a_speaker(name="Sergey Lavrov"), a_speaker(name="Sergei Lavrov")
     a_speaker(name="Ada", **register), a_speaker(name="Augusta", **register)
     assert [pair.reason for pair in pairs()] == [Reason.IDENTIFIER, Reason.SAME_SOUND]
 
 
-def test_two_entries_of_one_register_are_two_persons():
+def test_different_identifiers_exclude_a_pair():
     a_speaker(name="Ada Lovelace", wikidata="Q1"), a_speaker(name="Ada Lovelace", wikidata="Q2")
     assert proposed() == []
 
 
-def test_an_initial_that_fits_many_proposes_none():
+def test_an_initial_that_fits_many_names_proposes_no_pair():
     for name in ("A. Lovelace", "Ada Lovelace", "Anna Lovelace", "Anton Lovelace"):
         a_speaker(name=name)
     assert proposed() == []
 
 
-def test_who_was_told_apart_is_not_proposed_again():
+def test_a_rejected_pair_is_not_proposed_again():
     one, other = a_speaker(name="Ada Lovelace"), a_speaker(name="Ada Lovelace")
     NotDuplicate.objects.keep(other, one)
     NotDuplicate.objects.keep(one, other)
     assert (NotDuplicate.objects.count(), proposed()) == (1, [])
 
 
-def test_who_was_merged_is_not_proposed():
+def test_a_merged_pair_is_not_proposed():
     one, other = a_speaker(name="Ada Lovelace"), a_speaker(name="Ada Lovelace")
     merge(other, into=one)
     assert proposed() == []
 
 
 @pytest.mark.parametrize("length", [2, 40])
-def test_any_number_of_speakers_is_compared_in_three_queries(django_assert_num_queries, length):
+def test_pairs_makes_three_queries_for_any_number_of_speakers(django_assert_num_queries, length):
     for number in range(length):
         another_name(speaker=a_speaker(name=f"Ada {number}"))
     with django_assert_num_queries(3):
         pairs()
 
 
-def test_ten_thousand_speakers_are_compared_without_comparing_each_with_all(monkeypatch):
+def test_pairs_does_not_compare_every_name_with_every_other(monkeypatch):
     calls = []
     monkeypatch.setattr("proceedings.editorial.duplicates.distance", lambda *words: calls.append(words) or 2)
     syllables = ["ka", "lo", "mi", "ner", "pu", "sta", "vo", "zi"]

@@ -20,7 +20,7 @@ def forget():
         model.objects.all().delete()
 
 
-def test_every_row_of_an_older_record_has_a_first_version():
+def test_write_first_versions_covers_every_row():
     statement = a_statement(title="On health", themes=[a_theme(name="Health")])
     a_translation(statement=statement)
     forget()
@@ -32,7 +32,7 @@ def test_every_row_of_an_older_record_has_a_first_version():
     assert [tag.theme.name for tag in version.themes.all()] == ["Health"]
 
 
-def test_the_text_that_readers_knew_is_the_first_version_once_it_changes():
+def test_the_first_version_has_the_text_before_the_first_change():
     statement = a_statement(text="Old words.")
     forget()
     write_first_versions()
@@ -43,7 +43,7 @@ def test_the_text_that_readers_knew_is_the_first_version_once_it_changes():
     assert [one.statement.text for one in published_versions(statement)] == ["Old words.", "New words."]
 
 
-def test_a_row_that_has_a_version_gets_no_other():
+def test_a_row_with_a_version_gets_no_other():
     speaker = a_speaker()
     write_first_versions()
     assert list(Speaker.history.values_list("id", "history_type")) == [(speaker.pk, "+")]

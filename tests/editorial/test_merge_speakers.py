@@ -59,7 +59,7 @@ def a_full_twin(ada, twin):
     FormerAddress.objects.leave(Speaker, "a-lavleis", twin.slug)
 
 
-def test_all_that_one_has_moves_to_the_other(ada, twin):
+def test_a_merge_moves_everything_to_the_remaining_speaker(ada, twin):
     said = a_statement(speaker=twin, appointment=an_appointment(speaker=twin), themes=[a_theme(name="Engines")])
     another_name(speaker=twin, name="Lady Lovelace", language="en")
     merge(twin, into=ada)
@@ -72,18 +72,18 @@ def test_all_that_one_has_moves_to_the_other(ada, twin):
     assert list(Speaker.objects.all()) == [ada]
 
 
-def test_the_name_that_goes_becomes_another_name_in_the_language_of_its_script(ada, twin):
+def test_the_merged_name_becomes_another_name_in_the_language_of_its_script(ada, twin):
     merge(twin, into=ada)
     assert list(ada.other_names.values_list("name", "language")) == [("Ада Лавлейс", "ru")]
 
 
-def test_the_language_can_be_told(ada, twin):
+def test_the_language_of_the_name_can_be_given(ada, twin):
     merge(twin, into=ada, language="uk")
     assert list(ada.other_names.values_list("language", flat=True)) == ["uk"]
 
 
 @pytest.mark.parametrize("known", ["Ada Lovelace", "Lady L."])
-def test_a_name_that_is_known_is_not_listed_again(ada, known):
+def test_a_known_name_is_not_added_again(ada, known):
     another_name(speaker=ada, name="Lady L.", language="en")
     twin = a_speaker(name=known)
     another_name(speaker=twin, name="Lady L.", language="en")
@@ -91,7 +91,7 @@ def test_a_name_that_is_known_is_not_listed_again(ada, known):
     assert list(ada.other_names.values_list("name", "language")) == [("Lady L.", "en")]
 
 
-def test_the_same_post_is_one_and_an_unknown_day_is_filled(ada, twin):
+def test_equal_posts_become_one_and_unknown_dates_are_filled(ada, twin):
     body = an_organisation()
     kept = an_appointment(speaker=ada, title="Director", organisation=body, ends_on=date(2021, 1, 1))
     gone = an_appointment(speaker=twin, title="director", organisation=body, starts_on=date(2020, 1, 1))
@@ -105,7 +105,7 @@ def test_the_same_post_is_one_and_an_unknown_day_is_filled(ada, twin):
 
 
 @pytest.mark.parametrize("other", [{"title": "Rector"}, {"starts_on": date(2019, 1, 1)}, {"organisation": None}])
-def test_another_post_moves_and_its_key_is_numbered_when_it_is_taken(ada, twin, other):
+def test_other_posts_move_and_get_a_free_key(ada, twin, other):
     same = {"title": "Director", "organisation": an_organisation(), "starts_on": date(2020, 1, 1), "slug": "director"}
     an_appointment(speaker=ada, **same)
     an_appointment(speaker=twin, **same | other)
@@ -113,7 +113,7 @@ def test_another_post_moves_and_its_key_is_numbered_when_it_is_taken(ada, twin, 
     assert sorted(ada.appointments.values_list("slug", flat=True)) == ["director", "director-2"]
 
 
-def test_what_is_empty_is_filled_and_what_is_there_stays(ada, twin):
+def test_a_merge_fills_empty_fields_only(ada, twin):
     ada.country = "FR"
     ada.save()
     assert plan(twin, ada).filled == {"biography": "She wrote.", "website": "http://a.b/"}
@@ -122,7 +122,7 @@ def test_what_is_empty_is_filled_and_what_is_there_stays(ada, twin):
     assert (ada.country.code, ada.biography, ada.website) == ("FR", "She wrote.", "http://a.b/")
 
 
-def test_the_former_address_and_all_that_led_to_it_lead_to_the_one_who_stays(client, ada, twin):
+def test_former_addresses_redirect_to_the_remaining_speaker(client, ada, twin):
     a_statement(speaker=ada)
     FormerAddress.objects.leave(Speaker, "ada-l", twin.slug)
     merge(twin, into=ada)
@@ -130,14 +130,14 @@ def test_the_former_address_and_all_that_led_to_it_lead_to_the_one_who_stays(cli
     assert client.get("/speakers/ada-l.md")["Location"] == "/speakers/ada-lovelace.md"
 
 
-def test_an_address_that_readers_never_saw_leads_nowhere(client, ada, twin):
+def test_an_address_that_was_never_public_does_not_redirect(client, ada, twin):
     a_statement(speaker=ada), a_statement(speaker=twin, status="draft")
     merge(twin, into=ada)
     assert client.get("/speakers/ada-lavleis/").status_code == 404
     assert list(FormerAddress.objects.public()) == []
 
 
-def test_the_name_finds_the_statements_of_both(client, ada, twin):
+def test_both_names_find_the_statements_of_both(client, ada, twin):
     a_statement(speaker=ada), a_statement(speaker=twin)
     found = [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")]
     merge(twin, into=ada)
@@ -146,7 +146,7 @@ def test_the_name_finds_the_statements_of_both(client, ada, twin):
     call_command("rebuild_search", check=True)
 
 
-def test_what_moves_is_a_change_that_harvesters_see(ada, twin):
+def test_moved_statements_have_a_new_modification_time(ada, twin):
     before = timezone.now() - timedelta(days=1)
     moved, other = a_statement(speaker=twin), a_statement()
     Statement.objects.update(modified_at=before)
@@ -155,7 +155,7 @@ def test_what_moves_is_a_change_that_harvesters_see(ada, twin):
     assert changed == [True, False]
 
 
-def test_the_history_tells_of_all_of_it(ada, twin):
+def test_the_history_contains_every_change_of_a_merge(ada, twin):
     editor = User.objects.create_superuser("editor")
     a_full_twin(ada, twin)
     merge(twin, into=ada, by=editor, why="Seen in the minutes.")
@@ -172,7 +172,7 @@ def test_the_history_tells_of_all_of_it(ada, twin):
     ]
 
 
-def test_a_merge_that_is_undone_leaves_everything_as_it_was(ada, twin):
+def test_undoing_a_merge_restores_everything(ada, twin):
     a_full_twin(ada, twin)
     before = everything()
     done = merge(twin, into=ada)
@@ -181,14 +181,14 @@ def test_a_merge_that_is_undone_leaves_everything_as_it_was(ada, twin):
     assert (back, left, everything()) == (twin, 0, before)
 
 
-def test_a_former_address_ends_with_the_merge(client, ada, twin):
+def test_undoing_a_merge_ends_the_redirect(client, ada, twin):
     a_statement(speaker=twin)
     undo(merge(twin, into=ada))
     assert client.get("/speakers/ada-lavleis/").status_code == 200
     assert list(FormerAddress.objects.all()) == []
 
 
-def test_what_was_given_to_somebody_else_since_stays_there(ada, twin):
+def test_statements_with_another_speaker_stay(ada, twin):
     first, second, third = (a_statement(speaker=twin) for _ in range(3))
     done = merge(twin, into=ada)
     stranger, post = a_speaker(), an_appointment(speaker=ada)
@@ -200,7 +200,7 @@ def test_what_was_given_to_somebody_else_since_stays_there(ada, twin):
     assert speakers == {first.pk: stranger.pk, second.pk: ada.pk, third.pk: back.pk}
 
 
-def test_what_an_editor_wrote_since_is_kept(ada, twin):
+def test_undoing_a_merge_keeps_later_edits(ada, twin):
     another_name(speaker=twin, name="Lady L.", language="en")
     done = merge(twin, into=ada)
     Speaker.objects.filter(pk=ada.pk).update(biography="Another text.")
@@ -211,7 +211,7 @@ def test_what_an_editor_wrote_since_is_kept(ada, twin):
     assert [other.name for other in ada.other_names.all()] == ["Ада Лавлейс (Байрон)"]
 
 
-def test_merges_are_undone_in_their_order(ada, twin):
+def test_a_later_merge_must_be_undone_first(ada, twin):
     third = a_speaker(name="Countess")
     a_full_twin(ada, twin)
     first = merge(twin, into=ada)
@@ -223,7 +223,7 @@ def test_merges_are_undone_in_their_order(ada, twin):
     assert [former.target for former in FormerAddress.objects.all()] == [twin.slug]
 
 
-def test_a_post_does_not_come_back_at_an_organisation_that_is_gone(ada, twin):
+def test_a_merge_with_a_deleted_organisation_cannot_be_undone(ada, twin):
     body = an_organisation()
     kept, _gone = (an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin))
     done = merge(twin, into=ada)
@@ -233,14 +233,14 @@ def test_a_post_does_not_come_back_at_an_organisation_that_is_gone(ada, twin):
         undo(done)
 
 
-def test_a_merge_is_undone_once(ada, twin):
+def test_a_merge_can_be_undone_only_once(ada, twin):
     done = merge(twin, into=ada)
     undo(done)
     with pytest.raises(MergeError, match="This merge is undone already"):
         undo(done)
 
 
-def test_a_capacity_that_others_need_stands_in_the_way_and_is_told(ada, twin):
+def test_a_capacity_of_other_statements_prevents_undoing(ada, twin):
     post = an_appointment(speaker=twin)
     done = merge(twin, into=ada)
     said = a_statement(speaker=ada, appointment=post, slug="said")
@@ -253,14 +253,14 @@ def test_a_capacity_that_others_need_stands_in_the_way_and_is_told(ada, twin):
     assert undo(done) == (twin, 0)
 
 
-def test_whoever_was_merged_into_and_is_gone_cannot_be_parted(ada, twin):
+def test_a_merge_into_a_deleted_speaker_cannot_be_undone(ada, twin):
     done = merge(twin, into=ada)
     ada.delete()
     with pytest.raises(MergeError, match="no longer on record"):
         undo(done)
 
 
-def test_a_speaker_is_not_merged_with_itself_nor_twice(ada, twin):
+def test_a_speaker_cannot_be_merged_with_itself_or_twice(ada, twin):
     with pytest.raises(MergeError, match="These are not two speakers"):
         merge(ada, into=ada)
     merge(Speaker.objects.get(pk=twin.pk), into=ada)
@@ -268,7 +268,7 @@ def test_a_speaker_is_not_merged_with_itself_nor_twice(ada, twin):
         merge(twin, into=ada)
 
 
-def test_who_may_not_merge_does_neither(ada, twin):
+def test_merging_and_undoing_need_the_permission(ada, twin):
     editor = User.objects.create_user("editor")
     editor.user_permissions.set(Permission.objects.exclude(codename="merge_speaker"))
     with pytest.raises(PermissionDenied):

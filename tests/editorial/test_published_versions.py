@@ -1,4 +1,4 @@
-"""What readers could read at a statement's address, version by version."""
+"""Published versions: the texts that readers could read at the address of a statement."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -65,13 +65,13 @@ def test_a_version_begins_with_each_change_that_readers_see():
     ]
 
 
-def test_what_readers_do_not_see_of_the_words_makes_no_version():
+def test_changes_that_readers_do_not_see_make_no_version():
     statement = a_statement(text="Peace.")
     rewrite(statement, doi="10.1234/peace", recording_start=12)
     assert texts(statement) == ["Peace."]
 
 
-def test_nothing_of_drafts_reviews_and_withdrawals_is_a_version():
+def test_drafts_reviews_and_withdrawals_are_not_versions():
     statement = a_statement(status="draft", text="A secret draft.")
     rewrite(statement, text="A secret of the review.", status="in_review")
     rewrite(statement, text="Public.", status="published")
@@ -80,7 +80,7 @@ def test_nothing_of_drafts_reviews_and_withdrawals_is_a_version():
     assert texts(statement) == ["Public.", "Public again."]
 
 
-def test_what_was_written_before_the_conference_was_public_is_no_version():
+def test_texts_before_the_conference_was_public_are_not_versions():
     conference = a_conference(status="draft")
     statement = a_statement(session=a_session(conference=conference), text="Not for readers yet.")
     rewrite(statement, text="For readers.")
@@ -88,7 +88,7 @@ def test_what_was_written_before_the_conference_was_public_is_no_version():
     assert texts(statement) == ["For readers."]
 
 
-def test_what_was_written_while_the_conference_was_withdrawn_is_no_version():
+def test_texts_while_the_conference_was_withdrawn_are_not_versions():
     statement = a_statement(text="Before.")
     conference = Conference.objects.get(pk=statement.conference.pk)
     rewrite(conference, status="withdrawn", withdrawal_reason="Entered twice.")
@@ -98,14 +98,14 @@ def test_what_was_written_while_the_conference_was_withdrawn_is_no_version():
     assert texts(statement) == ["Before.", "After."]
 
 
-def test_what_was_written_in_a_conference_that_was_not_public_is_no_version_when_it_moves_to_one_that_was():
+def test_texts_in_a_hidden_conference_are_not_versions_after_a_move():
     public, hidden = a_session(), a_session(conference=a_conference(status="draft"))
     statement = a_statement(session=hidden, text="A secret.")
     rewrite(Statement.objects.get(pk=statement.pk), session=public, text="For readers.")
     assert texts(statement) == ["For readers."]
 
 
-def test_nor_is_it_when_its_session_moves():
+def test_texts_in_a_hidden_conference_are_not_versions_after_the_session_moves():
     public, hidden = a_conference(), a_session(conference=a_conference(status="draft"))
     statement = a_statement(session=hidden, text="A secret.")
     rewrite(Statement.objects.get(pk=statement.pk), text="For readers.")
@@ -113,13 +113,13 @@ def test_nor_is_it_when_its_session_moves():
     assert texts(statement) == ["For readers."]
 
 
-def test_what_was_public_in_another_conference_stays_a_version():
+def test_a_text_that_was_public_in_another_conference_stays_a_version():
     statement = a_statement(text="Peace.")
     rewrite(statement, session=a_session(), text="Peace!")
     assert texts(statement) == ["Peace.", "Peace!"]
 
 
-def test_what_one_save_writes_is_one_version(monkeypatch):
+def test_one_save_makes_one_version(monkeypatch):
     statement = a_statement(text="Peace.")
     moment = datetime(2026, 2, 1, tzinfo=UTC)
     monkeypatch.setattr("simple_history.models.timezone.now", lambda: moment)
@@ -131,7 +131,7 @@ def test_what_one_save_writes_is_one_version(monkeypatch):
     ]
 
 
-def test_a_translation_that_changes_is_a_version():
+def test_a_changed_translation_makes_a_version():
     statement = a_statement(text="Peace.")
     translation = a_translation(statement=statement, text="Мир")
     rewrite(translation, text="Мир.")
@@ -139,7 +139,7 @@ def test_a_translation_that_changes_is_a_version():
     assert [[one.text for one in version.translations] for version in read(statement)] == [[], ["Мир"], ["Мир."], []]
 
 
-def test_the_current_words_are_a_version_where_the_history_does_not_know_them():
+def test_the_current_text_is_a_version_even_if_the_history_lacks_it():
     statement = a_statement(text="Peace.")
     Statement.objects.update(text="Peace, written past the history.")
     assert texts(statement) == ["Peace.", "Peace, written past the history."]
@@ -148,7 +148,7 @@ def test_the_current_words_are_a_version_where_the_history_does_not_know_them():
     assert texts(statement) == ["Peace, written past the history."]
 
 
-def test_a_version_names_whom_it_named_even_when_nobody_is_there_any_more():
+def test_a_version_names_deleted_speakers_and_posts():
     mistaken = a_speaker(name="Vladimir Norof")
     statement = a_statement(speaker=mistaken)
     rewrite(statement, speaker=a_speaker(name="Vladimir Norov"))
@@ -156,7 +156,7 @@ def test_a_version_names_whom_it_named_even_when_nobody_is_there_any_more():
     assert [version.statement.speaker.name for version in read(statement)] == ["Vladimir Norof", "Vladimir Norov"]
 
 
-def test_a_merge_of_two_who_had_one_post_leaves_its_versions_their_capacity():
+def test_versions_keep_the_capacity_after_a_merge_of_posts():
     body, ada, twin = an_organisation(), a_speaker(name="Ada"), a_speaker(name="Ада")
     posts = [an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin)]
     statement = a_statement(speaker=twin, appointment=posts[1])
@@ -165,7 +165,7 @@ def test_a_merge_of_two_who_had_one_post_leaves_its_versions_their_capacity():
     assert found == [("Ада", str(posts[1])), ("Ada", str(posts[0]))]
 
 
-def test_a_correction_tells_of_the_last_change_before_the_end_of_its_day():
+def test_a_correction_belongs_to_the_last_version_of_its_day():
     statement = a_statement(text="Peace.")
     rewrite(statement, text="Peace!")
     late = a_correction(statement=statement, made_on="2026-01-02")
@@ -174,7 +174,7 @@ def test_a_correction_tells_of_the_last_change_before_the_end_of_its_day():
 
 
 @pytest.mark.parametrize("length", [1, 30])
-def test_versions_are_read_in_a_fixed_number_of_queries(django_assert_num_queries, length):
+def test_published_versions_makes_a_fixed_number_of_queries(django_assert_num_queries, length):
     statement = a_statement(text="0")
     a_translation(statement=statement)
     for number in range(length):

@@ -1,4 +1,4 @@
-"""What is to be published at a set time: nothing tells of it before; then it is there, once, in somebody's name."""
+"""Scheduled publication: nothing reveals a row before its time; then it is published once, in its scheduler's name."""
 
 import logging
 import re
@@ -49,7 +49,7 @@ def page(row):
     return reverse(f"admin:proceedings_{row._meta.model_name}_change", args=[row.pk])
 
 
-def test_what_is_due_is_published_then_in_the_name_of_who_scheduled_it(publisher):
+def test_due_rows_are_published_in_the_name_of_their_scheduler(publisher):
     row = a_scheduled_statement(publisher, due=True)
     before = timezone.now().replace(microsecond=0)
     assert publish_due() == ([row], [])
@@ -63,21 +63,21 @@ def test_what_is_due_is_published_then_in_the_name_of_who_scheduled_it(publisher
     ]
 
 
-def test_what_is_not_due_waits(publisher):
+def test_rows_that_are_not_due_stay_in_review(publisher):
     row = a_scheduled_statement(publisher)
     assert publish_due() == ([], [])
     row.refresh_from_db()
     assert (row.status, row.publish_at) == ("in_review", TOMORROW)
 
 
-def test_what_was_unscheduled_waits(publisher):
+def test_unscheduled_rows_stay_in_review(publisher):
     row = a_scheduled_statement(publisher, due=True)
     row.unschedule(by=publisher)
     assert publish_due() == ([], [])
 
 
 @pytest.mark.parametrize("change", ["inactive", "no publisher any more"])
-def test_what_nobody_answers_for_any_more_is_left_and_told(publisher, change):
+def test_rows_whose_scheduler_may_no_longer_publish_are_left_and_reported(publisher, change):
     mine, others = a_scheduled_statement(publisher), a_scheduled_statement(an_account("Publisher"), due=True)
     if change == "inactive":
         publisher.is_active = False
@@ -93,7 +93,7 @@ def test_what_nobody_answers_for_any_more_is_left_and_told(publisher, change):
     assert list(Statement.objects.public()) == [others]
 
 
-def test_the_list_shows_what_was_left_and_what_is_scheduled(admin_client, publisher):
+def test_the_list_shows_scheduled_and_overdue_rows(admin_client, publisher):
     left = a_scheduled_statement(publisher, due=True)
     scheduled, _other = a_scheduled_statement(publisher), a_statement(status="in_review")
     address = reverse("admin:proceedings_statement_changelist")
@@ -127,7 +127,7 @@ def walk(client):
     return told
 
 
-def test_setting_a_time_changes_nothing_on_any_address(client, publisher):
+def test_scheduling_changes_no_public_response(client, publisher):
     theme, speaker = a_theme(name="Health"), a_speaker(name="Ada")
     public = a_statement(speaker=speaker, themes=[theme], appointment=an_appointment(speaker=speaker))
     rows = [
@@ -146,7 +146,7 @@ def test_setting_a_time_changes_nothing_on_any_address(client, publisher):
     assert list(Statement.objects.order_by("pk").values_list("modified_at", flat=True)) == times
 
 
-def test_a_time_that_is_past_is_refused(admin_client, publisher):
+def test_a_time_in_the_past_is_refused(admin_client, publisher):
     row = a_statement(status="in_review")
     past = "This time is in the past. Choose a later time, or publish now."
     with pytest.raises(IllegalTransitionError) as told:
@@ -158,7 +158,7 @@ def test_a_time_that_is_past_is_refused(admin_client, publisher):
     assert response.context["form"].errors == {"publish_at": [past]}
 
 
-def test_the_form_sets_takes_and_shows_a_time_in_the_sites_zone(admin_client, admin_user, settings):
+def test_the_form_uses_the_time_zone_of_the_site(admin_client, admin_user, settings):
     settings.TIME_ZONE = "Asia/Tashkent"
     row = a_statement(status="draft", session=a_session(conference=a_conference(time_zone="Asia/Shanghai")))
     fill(admin_client, page(row), status="in_review", publish_at="2199-01-01T15:00")
@@ -175,7 +175,7 @@ def test_the_form_sets_takes_and_shows_a_time_in_the_sites_zone(admin_client, ad
 
 
 @pytest.mark.parametrize("how", ["published", "sent back"])
-def test_a_row_that_leaves_review_has_no_time(publisher, how):
+def test_leaving_review_clears_the_schedule(publisher, how):
     row = a_scheduled_statement(publisher)
     if how == "published":
         row.publish(by=publisher)
@@ -184,7 +184,7 @@ def test_a_row_that_leaves_review_has_no_time(publisher, how):
     assert (row.publish_at, row.scheduled_by) == (None, None)
 
 
-def test_what_has_its_time_is_changed_by_who_may_publish_alone(client, publisher):
+def test_only_a_publisher_can_change_a_scheduled_row(client, publisher):
     row = a_scheduled_statement(publisher)
     assert sign_in(client, an_account("Reviewer")).post(page(row), {"title": "Changed"}).status_code == 403
     fill(sign_in(client, publisher), page(row), title="Changed")
@@ -192,7 +192,7 @@ def test_what_has_its_time_is_changed_by_who_may_publish_alone(client, publisher
     assert (row.title, row.publish_at) == ("Changed", TOMORROW)
 
 
-def test_a_fixture_neither_sets_nor_forgets_a_time(publisher):
+def test_a_fixture_does_not_change_the_schedule(publisher):
     row = a_scheduled_statement(publisher, slug="norov-health")
     load_text("- model: proceedings.statement\n  fields: {slug: norov-health, title: Health}")
     row.refresh_from_db()
@@ -202,7 +202,7 @@ def test_a_fixture_neither_sets_nor_forgets_a_time(publisher):
     assert (row.status, row.publish_at, row.scheduled_by) == ("draft", None, None)
 
 
-def test_the_server_tells_once_what_it_left(publisher, caplog, monkeypatch):
+def test_the_server_logs_overdue_rows_once(publisher, caplog, monkeypatch):
     monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     row = a_scheduled_statement(publisher, due=True)
     publisher.groups.clear()
@@ -219,7 +219,7 @@ def test_the_server_tells_once_what_it_left(publisher, caplog, monkeypatch):
     ]
 
 
-def test_nothing_due_asks_two_questions_and_writes_nothing(django_assert_num_queries):
+def test_publish_due_makes_two_queries_if_nothing_is_due(django_assert_num_queries):
     a_statement(status="in_review")
     with django_assert_num_queries(2):
         publish_due()
@@ -240,7 +240,7 @@ print(sorted(Statement.history.filter(status="published").values_list("slug", fl
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_that_publish_at_once_publish_once(database_url):
+def test_two_processes_publish_a_row_once(database_url):
     said = {"stdout": subprocess.PIPE, "text": True}
     assert started(database_url, "shell", "-v0", "-c", DUE).wait() == 0
     both = [started(database_url, "publish_due", **said) for _ in range(2)]
@@ -250,7 +250,7 @@ def test_two_that_publish_at_once_publish_once(database_url):
     assert versions == f"{[f'due-{number}' for number in range(5)]}\n"
 
 
-def test_the_clock_goes_on_whatever_happens(monkeypatch, caplog):
+def test_the_scheduler_survives_errors(monkeypatch, caplog):
     def fail():
         raise IllegalTransitionError("Somebody was faster.")
 

@@ -72,7 +72,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("promise", BROKEN)
-def test_the_database_keeps_the_promise_and_the_form_says_so(promise):
+def test_the_database_enforces_the_constraint_and_the_form_reports_it(promise):
     row, change = BROKEN[promise]()
     for field, value in change.items():
         setattr(row, field, value)
@@ -142,7 +142,7 @@ def test_a_statement_does_not_reply_to_itself():
         ("slug", "a--b"),
     ],
 )
-def test_a_value_that_cannot_be_is_refused(field, value):
+def test_an_invalid_identifier_is_refused(field, value):
     speaker = a_speaker()
     setattr(speaker, field, value)
     with pytest.raises(ValidationError) as told:
@@ -150,7 +150,7 @@ def test_a_value_that_cannot_be_is_refused(field, value):
     assert list(told.value.message_dict) == [field]
 
 
-def test_values_as_other_registries_write_them_are_taken():
+def test_identifiers_of_other_registries_are_accepted():
     a_speaker(orcid="0000-0002-1694-233X", wikidata="Q42", website="https://a.example/ü").full_clean()
     an_organisation(ror="05dxps055").full_clean()
     a_conference(time_zone="Asia/Shanghai", language="zh-Hant", doi="10.5281/zenodo.1").full_clean()

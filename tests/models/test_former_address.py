@@ -36,7 +36,7 @@ def one_of_each():
     return [session.conference, organisation, speaker, statement, theme]
 
 
-def test_each_noun_with_an_address_of_its_own_leaves_its_former_one():
+def test_changing_a_public_slug_keeps_the_former_address():
     for row in one_of_each():
         moved(row, f"new-{row.slug}")
     assert former() == [
@@ -48,19 +48,19 @@ def test_each_noun_with_an_address_of_its_own_leaves_its_former_one():
     ]
 
 
-def test_what_nobody_has_seen_leaves_none():
+def test_a_row_that_was_never_public_has_no_former_address():
     draft = a_statement(slug="s", status="draft")
     moved(draft, "other")
     moved(draft.speaker, "nobody")
     assert former() == []
 
 
-def test_what_was_withdrawn_leaves_one():
+def test_a_withdrawn_row_keeps_its_former_address():
     moved(a_statement(slug="s", status="withdrawn"), "other")
     assert former() == [("statement", "s", "other")]
 
 
-def test_a_chain_leads_to_its_end_at_once():
+def test_a_chain_of_former_addresses_redirects_to_its_end():
     speaker = a_statement(speaker=a_speaker(slug="a")).speaker
     moved(moved(speaker, "b"), "c")
     assert former() == [("speaker", "a", "c"), ("speaker", "b", "c")]
@@ -72,7 +72,7 @@ def test_a_row_can_have_its_own_former_address_again():
     assert former() == [("speaker", "b", "a")]
 
 
-def test_a_change_is_seen_however_the_row_was_fetched():
+def test_a_changed_slug_is_noticed_however_the_row_was_fetched():
     key = a_statement(speaker=a_speaker(slug="a")).speaker.pk
     moved(Speaker.objects.get(pk=key), "b")
     moved(Speaker.objects.only("name").get(pk=key), "c")
@@ -83,7 +83,7 @@ def test_a_change_is_seen_however_the_row_was_fetched():
     assert former() == [("speaker", slug, "e") for slug in "abcd"]
 
 
-def test_a_row_that_is_saved_without_its_address_leaves_none():
+def test_saving_other_fields_leaves_no_former_address():
     speaker = a_statement(speaker=a_speaker(slug="a")).speaker
     speaker.slug, speaker.name = "b", "Ada"
     speaker.save(update_fields=["name"])
@@ -92,7 +92,7 @@ def test_a_row_that_is_saved_without_its_address_leaves_none():
     assert former() == [("speaker", "a", "b")]
 
 
-def test_a_former_address_is_given_to_nobody_else():
+def test_no_other_row_can_take_a_former_address():
     moved(a_statement(speaker=a_speaker(name="Ada")).speaker, "lovelace")
     assert a_speaker(name="Ada").slug == "ada-2"
     for refused in (lambda: a_speaker(slug="ada"), lambda: moved(a_speaker(), "ada"), Speaker(slug="ada").full_clean):
@@ -101,7 +101,7 @@ def test_a_former_address_is_given_to_nobody_else():
     assert a_theme(slug="ada").slug == "ada"
 
 
-def test_the_history_tells_of_it():
+def test_the_history_contains_former_addresses():
     moved(moved(a_statement(speaker=a_speaker(slug="a")).speaker, "b"), "c")
     versions = FormerAddress.history.filter(slug="a").order_by("history_id")
     assert list(versions.values_list("target", "history_type")) == [("b", "+"), ("c", "~")]
@@ -115,7 +115,7 @@ RECORD = """
 """
 
 
-def test_a_fixture_does_not_make_again_what_moved():
+def test_a_fixture_cannot_create_a_row_at_a_former_address():
     moved(a_statement(speaker=a_speaker(slug="ada")).speaker, "lovelace")
     assert complaints(RECORD.replace("SPEAKER", "ada").replace("POST", "lovelace")) == [
         (
@@ -136,7 +136,7 @@ def test_fixtures_carry_former_addresses():
     assert former() == [("speaker", "ada", "lovelace")]
 
 
-def test_a_fixture_leads_nobody_astray():
+def test_a_fixture_cannot_contain_an_invalid_former_address():
     a_speaker(slug="taken")
     a_theme(slug="health"), a_theme(slug="medicine")
     text = """

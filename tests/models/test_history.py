@@ -38,7 +38,7 @@ ONE = """
 
 
 def versions(row, *fields):
-    """What the history tells, the first version first."""
+    """The versions in the history, the first one first."""
     return list(row.history.order_by("history_id").values_list(*fields))
 
 
@@ -48,7 +48,7 @@ def test_every_noun_has_a_history():
     assert all(model._meta.simple_history_manager_attribute == "history" for model in nouns)
 
 
-def test_a_row_that_is_saved_leaves_a_version_with_its_author_and_reason():
+def test_saving_a_row_writes_a_version_with_author_and_reason():
     editor = User.objects.create_user("editor")
     speaker = a_speaker(name="Vladimir Norof")
     speaker.name = "Vladimir Norov"
@@ -59,7 +59,7 @@ def test_a_row_that_is_saved_leaves_a_version_with_its_author_and_reason():
     ]
 
 
-def test_what_is_deleted_stays_in_the_history():
+def test_a_deleted_row_stays_in_the_history():
     theme = a_theme(name="Health")
     key = theme.pk
     theme.delete()
@@ -77,7 +77,7 @@ def test_a_version_knows_the_themes_of_its_time():
     assert [[tag.theme.name for tag in version.themes.all()] for version in (first, last)] == [["Health"], ["Trade"]]
 
 
-def test_rows_that_are_changed_at_once_are_recorded_at_once(django_assert_num_queries):
+def test_a_bulk_change_records_a_version_of_each_row(django_assert_num_queries):
     publisher = User.objects.create_user("publisher")
     health = a_theme()
     statements = [a_statement(themes=[health], title=f"Statement {number}") for number in range(3)]
@@ -92,7 +92,7 @@ def test_rows_that_are_changed_at_once_are_recorded_at_once(django_assert_num_qu
     assert versions(statements[1], "form")[-1] == ("verbatim",)
 
 
-def test_a_version_that_was_recorded_is_the_row_as_saving_would_have_written_it():
+def test_a_recorded_version_equals_a_saved_one():
     statement = a_statement(themes=[a_theme()], text="Peace.\n\nHealth.")
     record_versions(Statement.objects.all())
     recorded = statement.history.first()
@@ -101,7 +101,7 @@ def test_a_version_that_was_recorded_is_the_row_as_saving_would_have_written_it(
     assert [getattr(recorded, name) for name in fields] == [getattr(saved, name) for name in fields]
 
 
-def test_loading_leaves_a_version_of_what_is_new_and_of_what_changed_and_of_nothing_else():
+def test_loading_writes_versions_of_new_and_changed_rows_only():
     editor = User.objects.create_user("editor")
     load_text(ONE.replace("TEXT", "Peace."))
     load_text(ONE.replace("TEXT", "Peace and health."), by=editor)
@@ -115,13 +115,13 @@ def test_loading_leaves_a_version_of_what_is_new_and_of_what_changed_and_of_noth
     assert versions(Speaker.objects.get(), "history_type") == [("+",)]
 
 
-def test_what_a_request_saves_is_by_its_user(admin_client, admin_user):
+def test_rows_saved_in_a_request_are_by_its_user(admin_client, admin_user):
     theme = a_theme()
     fill(admin_client, f"/admin/proceedings/theme/{theme.pk}/change/", name="Health")
     assert versions(theme, "name", "history_user__username")[-1] == ("Health", admin_user.username)
 
 
-def test_an_account_that_wrote_something_is_not_deleted():
+def test_an_account_with_history_cannot_be_deleted():
     editor = User.objects.create_user("editor")
     set_change_reason(a_speaker(), "", by=editor).save()
     with pytest.raises(ProtectedError):

@@ -1,4 +1,4 @@
-"""What follows from a row's other facts."""
+"""QuerySet methods, and values computed from other fields."""
 
 from datetime import UTC, date, datetime
 
@@ -29,14 +29,14 @@ def test_a_statement_gets_its_address_from_the_speaker_and_the_conference():
     assert slugs == ["vladimir-norov-sco-summit-2020", "vladimir-norov-sco-summit-2020-2"]
 
 
-def test_what_is_added_without_a_position_comes_last():
+def test_a_row_without_a_position_comes_last():
     session = a_session(position=7)
     a_statement(session=session, position=4)
     assert a_statement(session=session).position == 5
     assert a_session(conference=session.conference).position == 8
 
 
-def test_a_name_without_a_sorting_name_is_spelled_out_for_it():
+def test_an_empty_sort_name_is_transliterated_from_the_name():
     assert a_speaker(name="Łukasz Langa").sort_name == "Lukasz Langa"
 
 
@@ -50,7 +50,7 @@ def test_the_only_post_of_the_day_is_proposed_as_the_capacity():
     assert Statement.objects.get(pk=statement.pk).proposed_appointment() is None
 
 
-def test_the_day_of_a_statement_is_the_day_where_it_was_made():
+def test_the_day_of_a_statement_is_in_the_zone_of_its_conference():
     session = a_session(conference=a_conference(time_zone="Asia/Shanghai", starts_on=date(2020, 9, 28)))
     assert a_statement(session=session).date == date(2020, 9, 28)
     late = a_statement(session=session, delivered_at=datetime(2020, 9, 28, 20, 30, tzinfo=UTC))

@@ -94,7 +94,7 @@ def every_file_beside():
 
 
 def every_harvest():
-    """What a harvester may ask, of every row, public or not."""
+    """OAI-PMH requests for every row, public or not."""
     lists = [f"verb={verb}&metadataPrefix=oai_dc" for verb in ("ListRecords", "ListIdentifiers")]
     sets = [f"set={noun._meta.model_name}.{row.slug}" for noun in (Conference, Theme) for row in noun.objects.all()]
     records = [
@@ -106,7 +106,7 @@ def every_harvest():
 
 
 def every_quotation():
-    """What a site asks that meets the address of a statement, public or not."""
+    """oEmbed requests for every statement, public or not."""
     urls = [f"http://testserver{row.get_absolute_url()}" for row in Statement.objects.all()]
     return [f"{reverse('oembed')}?url={url}" for url in urls]
 

@@ -1,4 +1,4 @@
-"""What an editor does with a fixture: write it, load it, read the complaints."""
+"""Write a fixture, load it, and read the errors."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ def load_text(text, name="record.yaml", **options):
 
 
 def complaints(text, name="record.yaml"):
-    """What the editor is told, a line each, with the file's bare name."""
+    """The errors, one per line, with the bare name of the file."""
     with pytest.raises(FixtureError) as caught:
         load_text(text, name)
     return [str(problem).replace(str(Path(problem.place.file).parent) + "/", "") for problem in caught.value.problems]

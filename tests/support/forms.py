@@ -1,4 +1,4 @@
-"""What a browser would send from a page's form."""
+"""The data that a browser would send from the form of a page."""
 
 from html.parser import HTMLParser
 

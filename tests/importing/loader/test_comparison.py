@@ -1,4 +1,4 @@
-"""What a load creates, updates and leaves alone."""
+"""Comparison: the rows that a load creates, updates and leaves alone."""
 
 import pytest
 from django.conf import settings
@@ -64,7 +64,7 @@ def test_the_projects_own_fixtures_load_and_load_again():
     assert written(queries) == []
 
 
-def test_comparing_asks_a_fixed_number_of_queries():
+def test_comparing_makes_a_fixed_number_of_queries():
     counts = []
     for statements in (1, 30):
         load_text(a_programme(statements))
@@ -74,7 +74,7 @@ def test_comparing_asks_a_fixed_number_of_queries():
     assert counts[0] == counts[1]
 
 
-def test_a_field_that_the_file_leaves_out_keeps_what_the_row_has():
+def test_an_omitted_field_keeps_its_stored_value():
     speaker = a_speaker(slug="norov", name="Norov", country="UZ", biography="Of Uzbekistan.")
     tally = load_text("- model: proceedings.speaker\n  fields: {slug: norov, biography: Once of Uzbekistan.}")
     assert str(tally) == "0 created, 1 updated, 0 unchanged"
@@ -82,14 +82,14 @@ def test_a_field_that_the_file_leaves_out_keeps_what_the_row_has():
     assert (speaker.name, speaker.country, speaker.biography) == ("Norov", "UZ", "Once of Uzbekistan.")
 
 
-def test_an_empty_value_empties_the_field():
+def test_an_empty_value_clears_the_field():
     speaker = a_speaker(slug="norov", country="UZ")
     load_text("- model: proceedings.speaker\n  fields: {slug: norov, country: ''}")
     speaker.refresh_from_db()
     assert speaker.country == ""
 
 
-def test_an_emptied_name_for_sorting_is_made_anew_and_stays():
+def test_a_cleared_sort_name_is_computed_again_and_stays():
     text = "- model: proceedings.speaker\n  fields: {slug: norov, name: Норов, sort_name: ''}"
     a_speaker(slug="norov", name="Норов", sort_name="Norov, Vladimir")
     assert str(load_text(text)) == "0 created, 1 updated, 0 unchanged"
@@ -108,13 +108,13 @@ def test_themes_in_the_file_replace_those_of_the_statement():
     assert list(statement.themes.all()) == []
 
 
-def test_rows_that_no_file_names_stay():
+def test_rows_that_are_not_in_the_files_stay():
     kept = a_statement()
     load_text(a_programme(1))
     assert list(Statement.objects.exclude(slug="s-0")) == [kept]
 
 
-def test_keys_of_several_parts_tell_rows_apart():
+def test_rows_are_distinguished_by_keys_of_several_parts():
     text = """
         - model: proceedings.speaker
           fields: {slug: norov, name: Norov}
@@ -128,7 +128,7 @@ def test_keys_of_several_parts_tell_rows_apart():
     assert OtherName.objects.count() == 2
 
 
-def test_a_correction_is_known_by_its_day_and_an_organiser_by_its_role():
+def test_corrections_are_identified_by_day_and_organisers_by_role():
     a_statement(slug="s", session=a_session(slug="opening"))
     text = """
         - model: proceedings.correction
@@ -146,7 +146,7 @@ def test_a_correction_is_known_by_its_day_and_an_organiser_by_its_role():
     assert str(load_text(text)) == "0 created, 0 updated, 5 unchanged"
 
 
-def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
+def test_a_dry_run_reports_every_change_and_writes_nothing():
     post = an_appointment(speaker=a_speaker(slug="norov"), slug="sg")
     a_statement(slug="s", speaker=post.speaker, title="Health", themes=[a_theme(slug="a")])
     a_theme(slug="b")
@@ -174,7 +174,7 @@ def test_a_dry_run_tells_the_same_and_each_change_and_writes_nothing():
     assert str(load_text(text)) == "0 created, 1 updated, 1 unchanged"
 
 
-def test_the_database_knows_how_many_rows_a_large_load_has_brought(monkeypatch):
+def test_a_large_load_updates_the_statistics_of_the_database(monkeypatch):
     monkeypatch.setattr(writer, "MANY", 3)
     load_text(a_programme(3))
     if connection.vendor == "postgresql":

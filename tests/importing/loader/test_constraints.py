@@ -36,7 +36,7 @@ def told(text):
         ),
     ],
 )
-def test_a_broken_constraint_is_told_in_its_own_words(fields, line):
+def test_a_violated_constraint_is_reported_with_its_message(fields, line):
     text = f"- model: proceedings.conference\n  fields: {{slug: sco, title: T, language: en, {fields}}}"
     assert complaints(text) == [f"record.yaml:1  conference sco: {line}"]
 
@@ -71,7 +71,7 @@ def test_a_statement_does_not_reply_to_itself():
     assert told(text) == ["statement s: A statement cannot reply to itself."]
 
 
-def test_two_rows_of_the_files_do_not_share_a_position():
+def test_two_rows_of_the_files_cannot_share_a_position():
     a_conference(slug="sco")
     text = """
         - model: proceedings.session
@@ -87,7 +87,7 @@ def test_two_rows_of_the_files_do_not_share_a_position():
     ]
 
 
-def test_a_row_does_not_take_the_position_of_a_stored_one():
+def test_a_row_cannot_take_the_position_of_a_stored_row():
     first = a_session(slug="opening", position=1)
     text = f"""
         - model: proceedings.session
@@ -144,7 +144,7 @@ def test_a_statement_that_moves_keeps_its_position():
     ]
 
 
-def test_a_post_of_another_speaker_is_told():
+def test_an_appointment_of_another_speaker_is_reported():
     session, other = a_session(slug="opening"), an_appointment(slug="post")
     text = f"""
         - model: proceedings.speaker
@@ -166,7 +166,7 @@ def test_a_post_of_another_speaker_is_told():
     ]
 
 
-def test_a_post_stays_the_speakers_own_when_only_the_speaker_changes():
+def test_an_appointment_of_the_former_speaker_is_reported():
     post = an_appointment()
     statement = a_statement(speaker=post.speaker, appointment=post)
     a_speaker(slug="norov")
@@ -184,7 +184,7 @@ def test_a_theme_is_not_its_own_broader_theme():
     assert told(text) == ["theme a: A theme cannot be its own broader theme."]
 
 
-def test_themes_do_not_go_round_in_circles_of_any_length_through_file_and_database():
+def test_a_cycle_of_themes_through_file_and_database_is_reported():
     top = a_theme(slug="top")
     middle = a_theme(slug="middle", parent=top)
     a_theme(slug="below", parent=middle)
@@ -225,7 +225,7 @@ def test_a_translation_is_into_another_language():
     assert told(text) == [f"translation {statement.slug}/en: language: this is the language of the statement itself."]
 
 
-def test_a_statement_is_not_turned_into_the_language_of_its_translation():
+def test_a_statement_cannot_change_to_the_language_of_its_translation():
     translation = a_translation(language="ru")
     slug = translation.statement.slug
     text = f"- model: proceedings.statement\n  fields: {{slug: {slug}, language: ru}}"

@@ -1,4 +1,4 @@
-"""What somebody loads in their own name is theirs to answer for."""
+"""Permissions of a user who loads files."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -24,7 +24,7 @@ def publisher():
 
 
 @pytest.mark.parametrize("change", [TEXT, TRANSLATION])
-def test_what_readers_have_seen_changes_with_a_word_to_them(publisher, change):
+def test_a_change_of_published_text_needs_a_correction(publisher, change):
     a_translation(statement=a_statement(slug="said", text="Peace."))
     with pytest.raises(FixtureError) as refused:
         load_text(change, by=publisher)
@@ -33,7 +33,7 @@ def test_what_readers_have_seen_changes_with_a_word_to_them(publisher, change):
     assert Correction.objects.get().note == "The source says so."
 
 
-def test_what_nobody_has_seen_and_what_the_operator_loads_changes_without(publisher):
+def test_unpublished_text_and_the_operator_need_no_correction(publisher):
     statement = a_statement(slug="said", status="draft", text="Peace.")
     load_text(TEXT, by=publisher)
     Statement.objects.filter(pk=statement.pk).publish()

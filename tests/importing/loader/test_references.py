@@ -55,7 +55,7 @@ def test_statements_may_reply_to_each_other():
     ]
 
 
-def test_a_reference_to_nothing_is_told_with_the_nearest_key():
+def test_an_unknown_reference_is_reported_with_the_nearest_key():
     a_speaker(slug="vladimir-norov")
     text = a_statement_record(speaker="[v-norov]")
     assert complaints(text) == [
@@ -70,7 +70,7 @@ def test_the_nearest_key_may_be_one_of_the_files():
     ]
 
 
-def test_a_reference_of_several_parts_is_told_whole():
+def test_a_reference_of_several_parts_is_reported_in_full():
     an_appointment(speaker=a_speaker(slug="vladimir-norov"), slug="sco-secretary-general")
     text = a_statement_record(appointment="[vladimir-norov, sco-secretary]")
     assert complaints(text) == [
@@ -95,14 +95,14 @@ def test_a_reference_of_several_parts_is_told_whole():
         ({"appointment": "[a, b, c]"}, "appointment: a reference here is a list: [speaker slug, slug]."),
     ],
 )
-def test_a_reference_in_another_form_is_told_how_to_write_it(fields, line):
+def test_a_malformed_reference_is_reported_with_the_right_form(fields, line):
     a_speaker(slug="vladimir-norov")
     a_theme(slug="health")
     [told] = complaints(a_statement_record(**fields))
     assert told.partition("  ")[2] == f"statement norov-health: {line}"
 
 
-def test_half_a_key_is_told_with_the_whole_ones_that_it_may_mean():
+def test_an_incomplete_key_is_reported_with_the_possible_keys():
     for conference in ("sco-2020", "sco-2021"):
         load_text(f"""
             - model: proceedings.conference
@@ -119,7 +119,7 @@ def test_half_a_key_is_told_with_the_whole_ones_that_it_may_mean():
     ]
 
 
-def test_a_key_given_twice_is_told_with_both_places():
+def test_a_duplicate_key_is_reported_with_both_places():
     text = """
         - model: proceedings.speaker
           fields: {slug: norov, name: Norov}
@@ -129,7 +129,7 @@ def test_a_key_given_twice_is_told_with_both_places():
     assert complaints(text) == ["record.yaml:4  speaker norov: the files have this key already, at record.yaml:2."]
 
 
-def test_every_complaint_is_made_at_once_in_the_order_of_the_file():
+def test_all_errors_are_reported_together_in_the_order_of_the_file():
     text = """
         - model: proceedings.speaker
           fields: {slug: Norov, name: Norov, country: XX}

@@ -55,7 +55,7 @@ def emptied():
 
 
 @pytest.mark.parametrize("name", ["dump.json", "dump.jsonl", "dump.yaml"])
-def test_what_dumpdata_writes_both_commands_read(tmp_path, name):
+def test_load_fixtures_and_loaddata_read_dumps(tmp_path, name):
     load(settings.FIXTURE_DIRS)
     a_record_of_every_noun()
     before = rows()

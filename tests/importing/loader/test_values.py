@@ -1,4 +1,4 @@
-"""What a value may be, and what its editor is told when it may not."""
+"""Valid values, and the messages for invalid ones."""
 
 from datetime import UTC, date, datetime
 
@@ -37,7 +37,7 @@ def a_record(model, **fields):
         ("wikidata: 42", 'wikidata: this must be text, but it is read as "42": put it in quotes.'),
     ],
 )
-def test_a_value_that_cannot_be_is_told_with_its_own_line(field, line):
+def test_an_invalid_value_is_reported_with_its_line(field, line):
     text = f"- model: proceedings.speaker\n  fields:\n    slug: norov\n    {field}\n"
     last = 4 + field.count("\n") if "twice" not in line else 5
     assert f"record.yaml:{last}  speaker norov: {line}" in complaints(text)
@@ -72,7 +72,7 @@ def test_a_value_that_cannot_be_is_told_with_its_own_line(field, line):
         ("language: english", "language: “english” is not a language tag (BCP 47), such as en, ru or zh-Hant."),
     ],
 )
-def test_a_date_or_a_choice_that_cannot_be_is_told(field, line):
+def test_an_invalid_date_or_choice_is_reported(field, line):
     text = f"- model: proceedings.conference\n  fields:\n    slug: sco\n    title: SCO\n    {field}\n"
     if "language" not in field:
         text += "    language: en\n"
@@ -94,14 +94,14 @@ def test_a_position_is_a_whole_number(position, line):
     assert complaints(text) == [f"record.yaml:6  session sco/opening: {line}"]
 
 
-def test_half_a_character_is_told():
+def test_a_lone_surrogate_is_reported():
     text = '[{"model": "proceedings.speaker", "fields": {"slug": "norov", "name": "a\\ud83d"}}]'
     assert complaints(text, "record.json") == [
         "record.json:1  speaker norov: name: half a character (a lone surrogate) at position 2: remove it."
     ]
 
 
-def test_a_field_of_json_has_its_own_line_too():
+def test_fields_in_json_are_reported_with_their_lines():
     text = """
         [
           {
@@ -119,7 +119,7 @@ def test_a_field_of_json_has_its_own_line_too():
     ]
 
 
-def test_a_record_with_a_number_of_its_own_is_told_to_go_without():
+def test_a_record_with_a_primary_key_is_refused():
     text = "- model: proceedings.speaker\n  pk: 7\n  fields: {slug: norov, name: Norov}\n"
     assert complaints(text) == [
         'record.yaml:2  speaker norov: rows are identified by their key: remove "pk" (dumpdata --natural-primary does).'
@@ -134,12 +134,12 @@ def test_a_record_with_a_number_of_its_own_is_told_to_go_without():
         ("{name: —}", "slug: this is part of the key and must be given."),
     ],
 )
-def test_a_missing_slug_is_told_with_a_proposal(fields, line):
+def test_a_missing_slug_is_reported_with_a_suggestion(fields, line):
     text = f"- model: proceedings.speaker\n  fields: {fields}"
     assert [told.partition("  ")[2] for told in complaints(text)] == [f"speaker: {line}"]
 
 
-def test_what_a_new_row_cannot_do_without_is_told():
+def test_missing_required_fields_are_reported():
     assert complaints(a_record("conference", slug="sco")) == [
         "record.yaml:1  conference sco: title: this must be given for a new row.",
         "record.yaml:1  conference sco: language: this must be given for a new row.",
@@ -162,14 +162,14 @@ def test_days_are_the_same_in_yaml_and_json():
     assert str(tally) == "0 created, 0 updated, 1 unchanged"
 
 
-def test_a_new_row_is_completed_as_when_it_is_saved():
+def test_a_new_row_is_completed_as_by_save():
     load_text(a_record("speaker", slug="norov", name="Владимир Норов"))
     assert Speaker.objects.get().sort_name == "Vladimir Norov"
     load_text(a_record("conference", slug="sco", title="SCO", language="en", status="published"))
     assert Conference.objects.get().published_at is not None
 
 
-def test_what_a_new_row_leaves_out_has_its_default_value_in_the_database():
+def test_omitted_fields_get_their_default():
     session, speaker = a_session(slug="opening"), a_speaker(slug="norov")
     path = f"[{session.conference.slug}, opening]"
     load_text(a_record("statement", slug="s", session=path, speaker="[norov]", title="T", language="en"))
@@ -180,7 +180,7 @@ def test_what_a_new_row_leaves_out_has_its_default_value_in_the_database():
 
 
 @pytest.mark.parametrize("published_at", [{}, {"published_at": "null"}])
-def test_a_time_of_publication_once_filled_in_stays(published_at):
+def test_the_time_of_publication_stays(published_at):
     text = a_record("conference", slug="sco", title="SCO", language="en", status="published", **published_at)
     load_text(text)
     assert str(load_text(text)) == "0 created, 0 updated, 1 unchanged"

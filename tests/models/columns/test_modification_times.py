@@ -112,7 +112,7 @@ def test_a_statement_is_not_modified_by(statement, change):
     assert is_modified(statement) is False
 
 
-def test_a_conference_is_modified_by_its_programme_and_its_organisers_and_not_by_statements():
+def test_a_conference_is_modified_by_its_programme_and_organisers_only():
     conference = a_conference()
     session = a_session(conference=conference)
     for change, expected in [
@@ -149,19 +149,19 @@ def test_loading_the_same_fixture_again_modifies_nothing(statement):
         "- model: proceedings.speaker\n  fields: {slug: ada, name: Grace}",
     ],
 )
-def test_loading_what_differs_modifies(statement, text):
+def test_loading_a_changed_fixture_modifies_the_row(statement, text):
     Statement.objects.update(title="Rivers", modified_at=LONG_AGO)
     assert str(load_text(text)) == "0 created, 1 updated, 0 unchanged"
     assert is_modified(statement)
 
 
-def test_the_time_of_change_is_not_in_fixtures():
+def test_fixtures_do_not_contain_the_modification_time():
     statement = a_statement()
     for row in (statement, statement.conference):
         assert "modified_at" not in serializers.serialize("json", [row])
 
 
-def test_the_triggers_are_those_that_the_models_ask_for():
+def test_the_database_has_the_triggers_of_the_models():
     """A migration that adds a column, or makes a table anew, stops the triggers before and starts them after."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -42,26 +42,26 @@ def test_each_kind_of_picture_becomes_webp_of_its_size(form):
 
 
 @pytest.mark.parametrize(("size", "kept"), [((1600, 400), (800, 200)), ((300, 2400), (100, 800)), ((8, 9), (8, 9))])
-def test_a_picture_is_bounded_in_its_own_proportions(size, kept):
+def test_a_large_picture_is_resized_and_keeps_its_proportions(size, kept):
     assert opened(sanitised(a_picture(*size))).size == kept
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "1"])
-def test_whatever_the_colours_it_is_read(mode):
+def test_every_colour_mode_is_read(mode):
     assert opened(sanitised(a_picture(form="PNG", mode=mode))).mode == "RGB"
 
 
-def test_the_colours_of_print_are_read():
+def test_cmyk_colours_are_read():
     assert opened(sanitised(a_picture(mode="CMYK"))).mode == "RGB"
 
 
-def test_what_is_transparent_is_white():
+def test_transparent_areas_become_white():
     content = BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(content, "PNG")
     assert opened(sanitised(upload(content.getvalue()))).getpixel((5, 5)) == (255, 255, 255)
 
 
-def test_it_stands_upright_and_tells_nothing_of_its_making():
+def test_a_picture_is_turned_upright_and_loses_its_metadata():
     exif = Image.Exif()
     exif[ORIENTATION], exif[ARTIST] = 6, "A. Photographer"
     exif.get_ifd(GPS)[1] = "N"
@@ -71,7 +71,7 @@ def test_it_stands_upright_and_tells_nothing_of_its_making():
     assert (dict(made.getexif()), {"exif", "icc_profile", "xmp", "comment"} & made.info.keys()) == ({}, set())
 
 
-def test_the_content_decides_and_not_the_name():
+def test_the_content_decides_the_format_and_not_the_name():
     png = a_picture(form="PNG")
     png.name, png.content_type = "../../me.svg\0.html", "text/html"
     assert opened(sanitised(png)).format == "WEBP"
@@ -92,39 +92,39 @@ SOMETHING_ELSE = ["This file contains more than a picture. Save the picture agai
         b"BM" + b"\0" * 60,
     ],
 )
-def test_what_is_no_picture_is_refused(content):
+def test_a_file_that_is_not_a_picture_is_refused(content):
     assert refusal(upload(content)) == NO_PICTURE
 
 
-def test_half_a_picture_is_refused():
+def test_a_truncated_picture_is_refused():
     content = a_picture(400, 400).read()
     assert refusal(upload(content[: len(content) // 2])) == NO_PICTURE
 
 
 @pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "ICO", "PPM"])
-def test_other_kinds_are_refused(form):
+def test_other_formats_are_refused(form):
     assert refusal(a_picture(form=form)) == NO_PICTURE
 
 
-def test_a_drawing_in_markup_is_refused():
+def test_an_svg_file_is_refused():
     assert refusal(upload(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")) == SOMETHING_ELSE
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP"])
-def test_what_moves_is_refused(form):
+def test_an_animation_is_refused(form):
     more = [Image.new("RGB", (60, 80), colour) for colour in ("red", "blue")]
     assert refusal(a_picture(form=form, save_all=True, append_images=more)) == [
         "A portrait cannot be animated. Use a single picture."
     ]
 
 
-def test_of_two_pictures_in_a_telephones_file_the_first_is_taken():
+def test_the_first_picture_of_an_mpo_file_is_used():
     made = sanitised(a_picture(form="MPO", save_all=True, append_images=[Image.new("RGB", (30, 30))]))
     assert opened(made).size == (60, 80)
 
 
 @pytest.mark.parametrize("more", [b"<HTML><body>", b"<script src=x>", b"<?php x", b"%PDF-1.7", b"<!DOCTYPE html>"])
-def test_a_picture_that_is_also_something_else_is_refused(more):
+def test_a_picture_with_foreign_content_is_refused(more):
     assert refusal(upload(a_picture().read() + more)) == SOMETHING_ELSE
 
 
@@ -154,7 +154,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatc
 
 
 @pytest.mark.django_db
-def test_whichever_way_it_comes_it_is_made_anew():
+def test_a_portrait_is_sanitised_on_every_way_in():
     speaker = a_speaker(portrait=a_picture(1600, 1600, form="PNG"))
     with default_storage.open(speaker.portrait.name) as file:
         picture = opened(file)
@@ -165,7 +165,7 @@ def test_whichever_way_it_comes_it_is_made_anew():
 
 
 @pytest.mark.django_db
-def test_its_name_is_neither_the_files_nor_guessed():
+def test_the_stored_name_is_random():
     first, second = (a_speaker(portrait=a_picture()).portrait.name for _ in range(2))
     assert ("me" in first, first == second, len(first)) == (False, False, len("portraits/") + 32 + len("-60x80.webp"))
 
@@ -175,7 +175,7 @@ def there(name):
 
 
 @pytest.mark.django_db
-def test_the_former_file_goes_when_another_has_taken_its_place(django_capture_on_commit_callbacks):
+def test_the_former_file_is_deleted_when_it_is_replaced(django_capture_on_commit_callbacks):
     speaker = a_speaker(portrait=a_picture())
     former = speaker.portrait.name
     with django_capture_on_commit_callbacks(execute=True):
@@ -191,7 +191,7 @@ def test_the_former_file_goes_when_another_has_taken_its_place(django_capture_on
 
 
 @pytest.mark.django_db
-def test_the_file_goes_with_its_speaker_and_stays_with_any_other_change(django_capture_on_commit_callbacks):
+def test_the_file_is_deleted_with_its_speaker_only(django_capture_on_commit_callbacks):
     name = a_speaker(portrait=a_picture()).portrait.name
     with django_capture_on_commit_callbacks(execute=True):
         row = Speaker.objects.get()
@@ -206,7 +206,7 @@ def test_the_file_goes_with_its_speaker_and_stays_with_any_other_change(django_c
 
 
 @pytest.mark.django_db
-def test_a_fixture_neither_names_nor_takes_a_portrait():
+def test_a_fixture_neither_contains_nor_changes_a_portrait():
     portrait = a_speaker(slug="ada", name="Ada", portrait=a_picture()).portrait.name
     text = "- model: proceedings.speaker\n  fields: {slug: ada, name: Augusta, portrait_credit: Babbage}\n"
     assert str(load_text(text)) == "0 created, 1 updated, 0 unchanged"
@@ -217,7 +217,7 @@ def test_a_fixture_neither_names_nor_takes_a_portrait():
 
 
 @pytest.mark.django_db
-def test_who_stays_takes_the_portrait_and_gives_it_back(django_capture_on_commit_callbacks):
+def test_a_merge_moves_the_portrait_and_undoing_it_returns_it(django_capture_on_commit_callbacks):
     ada, twin = a_speaker(), a_speaker(portrait=a_picture(), portrait_credit="Babbage")
     name = twin.portrait.name
     with django_capture_on_commit_callbacks(execute=True):
@@ -232,7 +232,7 @@ def test_who_stays_takes_the_portrait_and_gives_it_back(django_capture_on_commit
 
 
 @pytest.mark.django_db
-def test_who_stays_keeps_its_own_portrait_and_the_other_comes_back(django_capture_on_commit_callbacks):
+def test_a_merge_keeps_the_remaining_portrait_and_undoing_it_restores_the_other(django_capture_on_commit_callbacks):
     ada, twin = a_speaker(portrait=a_picture()), a_speaker(portrait=a_picture(), portrait_credit="Babbage")
     own, name = ada.portrait.name, twin.portrait.name
     with django_capture_on_commit_callbacks(execute=True):

@@ -104,7 +104,7 @@ every_person = pytest.mark.parametrize("person", PEOPLE)
 @every_noun
 @every_person
 @pytest.mark.parametrize("way", [*WAYS, by_the_api])
-def test_a_row_moves_by_whom_and_where_it_may_and_in_no_other_way(noun, person, way):
+def test_every_way_in_allows_the_listed_transitions_only(noun, person, way):
     model, factory = NOUNS[noun]
     user = an_account(person)
     made = set()
@@ -119,7 +119,7 @@ def test_a_row_moves_by_whom_and_where_it_may_and_in_no_other_way(noun, person, 
 
 
 @every_noun
-def test_the_operator_makes_every_move_that_there_is(noun):
+def test_the_operator_can_apply_every_transition(noun):
     model, factory = NOUNS[noun]
     for way in (by_the_row, by_the_queryset, by_a_file):
         rows = {(before, after): factory(status=before) for before, after in TRANSITION_BETWEEN}
@@ -136,7 +136,7 @@ def columns(row, after):
 
 @every_noun
 @pytest.mark.parametrize("move", sorted(set(TRANSITION_BETWEEN) - set(WHO_MAY)), ids="-".join)
-def test_what_no_word_does_neither_saving_nor_updating_does(noun, move):
+def test_save_and_update_refuse_every_unlisted_transition(noun, move):
     model, factory = NOUNS[noun]
     before, after = move
     row, other = factory(status=before), factory(status=before)
@@ -151,7 +151,7 @@ def test_what_no_word_does_neither_saving_nor_updating_does(noun, move):
 
 @every_noun
 @pytest.mark.parametrize("move", WHO_MAY, ids="-".join)
-def test_the_operator_may_save_and_update_what_the_words_do(noun, move):
+def test_save_and_update_accept_every_listed_transition(noun, move):
     model, factory = NOUNS[noun]
     before, after = move
     row, other = factory(status=before), factory(status=before)
@@ -162,7 +162,7 @@ def test_the_operator_may_save_and_update_what_the_words_do(noun, move):
 
 
 @every_noun
-def test_a_row_that_was_read_before_it_was_published_does_not_take_that_back(noun):
+def test_saving_a_stale_row_does_not_undo_its_publication(noun):
     model, factory = NOUNS[noun]
     row = factory(status="in_review")
     stale = model.objects.get(pk=row.pk)
@@ -175,7 +175,7 @@ def test_a_row_that_was_read_before_it_was_published_does_not_take_that_back(nou
 
 @every_noun
 @every_person
-def test_the_form_offers_what_the_person_may_do(noun, person):
+def test_the_form_offers_the_permitted_statuses(noun, person):
     if person == "anonymous":
         return
     client = sign_in(Client(), an_account(person))
@@ -196,7 +196,7 @@ def test_the_form_offers_what_the_person_may_do(noun, person):
 
 @every_noun
 @every_person
-def test_words_are_changed_by_whom_and_where_they_may_be(noun, person):
+def test_content_changes_need_the_permission_for_the_status(noun, person):
     model, factory = NOUNS[noun]
     client, changed = sign_in(Client(), an_account(person)), set()
     for status in STATUSES:
@@ -211,7 +211,7 @@ def test_words_are_changed_by_whom_and_where_they_may_be(noun, person):
 @every_noun
 @every_person
 @pytest.mark.parametrize("way", ["page", "list"])
-def test_rows_are_deleted_by_whom_and_where_they_may_be(noun, person, way):
+def test_deletion_needs_the_permission_for_the_status(noun, person, way):
     model, factory = NOUNS[noun]
     client, deleted = sign_in(Client(), an_account(person)), set()
     for status in STATUSES:
@@ -230,7 +230,7 @@ def test_rows_are_deleted_by_whom_and_where_they_may_be(noun, person, way):
 @every_noun
 @every_person
 @pytest.mark.parametrize("way", ["form", "list", "row", "queryset"])
-def test_a_time_is_set_by_whom_and_where_it_may_be(noun, person, way):
+def test_scheduling_needs_the_permission_for_the_status(noun, person, way):
     model, factory = NOUNS[noun]
     user, moment = an_account(person), timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
     local, scheduled = f"{moment:%Y-%m-%dT%H:%M}", set()
@@ -255,7 +255,7 @@ def test_a_time_is_set_by_whom_and_where_it_may_be(noun, person, way):
 
 @every_person
 @pytest.mark.parametrize("publish", [True, False])
-def test_a_debate_is_imported_and_published_by_whom_it_may_be(person, publish):
+def test_importing_and_publishing_a_debate_needs_the_permissions(person, publish):
     client = sign_in(Client(), an_account(person))
     data = a_debate(a_section('<speech by="#唐鳳"><p>一</p></speech>', "會議"))
     fields = {"file": SimpleUploadedFile("會議.xml", data), "time_zone": "UTC", "language": "zh-Hant"}

@@ -30,14 +30,14 @@ def permissions_of(name):
 
 
 @pytest.mark.parametrize("name", roles.ROLES)
-def test_a_group_has_what_the_table_says_and_no_more(name):
+def test_a_group_has_exactly_the_permissions_of_the_table(name):
     assert permissions_of(name) == roles.ROLES[name]
     assert {codename for codename in permissions_of(name) if codename.startswith("view_")} == {
         f"view_{noun}" for noun in EVERYTHING | {"correction", "formeraddress"}
     }
 
 
-def test_nobody_has_more_than_their_work_takes():
+def test_groups_have_no_unneeded_permissions():
     assert beyond("Reviewer", "view", "change") == [
         *("review_conference", "review_statement", "submit_conference", "submit_statement"),
     ]
@@ -56,7 +56,7 @@ def test_nobody_has_more_than_their_work_takes():
     ]
 
 
-def test_laying_the_groups_again_keeps_what_was_given_and_who_is_in_them():
+def test_creating_the_groups_again_keeps_permissions_and_members():
     editor = an_account("Editor")
     more = Permission.objects.get(codename="delete_conference")
     Group.objects.get(name="Editor").permissions.add(more)
@@ -65,7 +65,7 @@ def test_laying_the_groups_again_keeps_what_was_given_and_who_is_in_them():
     assert list(User.objects.get(pk=editor.pk).groups.values_list("name", flat=True)) == ["Editor"]
 
 
-def test_the_groups_are_lifted_with_their_permissions():
+def test_deleting_the_groups_deletes_their_permissions():
     roles.delete_groups()
     assert Group.objects.count() == 0
     assert Permission.objects.filter(codename__startswith="publish_").count() == 0
@@ -73,7 +73,7 @@ def test_the_groups_are_lifted_with_their_permissions():
     assert {name: permissions_of(name) for name in roles.ROLES} == roles.ROLES
 
 
-def test_permissions_say_what_they_are_for():
+def test_permissions_have_readable_names():
     found = Permission.objects.filter(codename__endswith="_statement", content_type__app_label="proceedings")
     labels = dict(found.values_list("codename", "name"))
     assert {codename: labels[codename] for codename in labels if "Can add" not in labels[codename]} == {
@@ -87,7 +87,7 @@ def test_permissions_say_what_they_are_for():
     }
 
 
-def test_the_triggers_are_those_of_the_table_of_moves():
+def test_the_triggers_match_the_table_of_transitions():
     """A migration that makes a table anew on SQLite starts them again."""
     names = [trigger(connection.vendor, table)[0] for table in TABLES]
     assert set(TABLES) == {Conference._meta.db_table, Statement._meta.db_table}
@@ -103,7 +103,7 @@ def test_the_triggers_are_those_of_the_table_of_moves():
 
 @pytest.mark.parametrize("known", ["0001_initial", "0002_triggers", "0003_cache_table"])
 @pytest.mark.django_db(transaction=True)
-def test_the_migrations_give_the_groups_what_the_table_says_and_can_be_undone(known):
+def test_the_migrations_create_the_groups_and_are_reversible(known):
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         MigrationExecutor(connection).migrate([("proceedings", known)])

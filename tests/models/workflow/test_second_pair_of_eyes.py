@@ -49,7 +49,7 @@ def act(user, action, rows, **fields):
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])
-def test_the_only_author_does_not_publish(publisher, status):
+def test_the_only_author_cannot_publish(publisher, status):
     row = written_by(publisher, status=status)
     for rows in (row, Statement.objects.all()):
         with pytest.raises(SoleAuthorError) as told:
@@ -58,12 +58,12 @@ def test_the_only_author_does_not_publish(publisher, status):
     assert Statement.objects.get().status == status
 
 
-def test_the_only_author_does_not_set_a_time(publisher):
+def test_the_only_author_cannot_schedule(publisher):
     with pytest.raises(SoleAuthorError):
         written_by(publisher).schedule(timezone.now() + timedelta(days=1), by=publisher)
 
 
-def test_whoever_else_had_a_hand_in_it_is_the_second_pair(publisher):
+def test_another_author_counts_as_the_second_pair_of_eyes(publisher):
     rows = [
         written_by(an_account("Editor")),
         written_by(publisher, an_account("Editor")),
@@ -72,19 +72,19 @@ def test_whoever_else_had_a_hand_in_it_is_the_second_pair(publisher):
     assert Statement.objects.publish(by=publisher) == len(rows)
 
 
-def test_to_submit_it_is_to_have_looked_at_it(publisher):
+def test_submitting_counts_as_looking_at_a_row(publisher):
     row = written_by(publisher, status="draft")
     row.submit(by=an_account("Reviewer"))
     row.publish(by=publisher)
     assert row.status == "published"
 
 
-def test_what_an_operator_loaded_has_no_author(publisher):
+def test_rows_loaded_by_the_operator_have_no_author(publisher):
     a_statement(status="in_review").publish(by=publisher)
     assert Statement.objects.get().status == "published"
 
 
-def test_what_others_wrote_before_the_last_publication_does_not_count(publisher):
+def test_versions_before_the_last_publication_do_not_count(publisher):
     row = written_by(an_account("Editor"))
     row.publish(by=publisher)
     row.withdraw("Misquoted.", by=publisher)
@@ -94,13 +94,13 @@ def test_what_others_wrote_before_the_last_publication_does_not_count(publisher)
     assert Statement.objects.get().status == "published"
 
 
-def test_the_operator_needs_no_other_eyes(publisher):
+def test_the_operator_needs_no_second_pair_of_eyes(publisher):
     row = written_by(publisher)
     row.publish()
     assert row.status == "published"
 
 
-def test_without_the_setting_one_is_enough(settings, publisher):
+def test_one_author_can_publish_without_the_setting(settings, publisher):
     settings.SECOND_PAIR_OF_EYES = False
     row = written_by(publisher)
     row.publish(by=publisher)
@@ -113,13 +113,13 @@ def test_the_form_refuses_the_only_author_and_says_why(publisher):
     assert (errors_of(response), Statement.objects.get().status) == ([ALONE], "in_review")
 
 
-def test_who_writes_and_publishes_in_one_step_is_an_author(publisher):
+def test_a_user_who_writes_and_publishes_in_one_step_is_an_author(publisher):
     row = a_statement(status="in_review")
     response = fill(sign_in(Client(), publisher), page(row), status="published", text="All of it is new.")
     assert (errors_of(response), Statement.objects.get().text) == ([ALONE], "What was said.")
 
 
-def test_who_publishes_at_once_what_they_add_is_its_only_author(client):
+def test_a_user_who_adds_and_publishes_in_one_step_is_refused(client):
     user = an_account("superuser")
     session = a_session()
     fields = {"session": session.pk, "title": "T", "language": "en", "kind": "narrative", "status": "published"}
@@ -127,7 +127,7 @@ def test_who_publishes_at_once_what_they_add_is_its_only_author(client):
     assert (errors_of(response), Statement.objects.count()) == ([ALONE], 0)
 
 
-def test_a_list_leaves_what_its_publisher_alone_wrote_and_says_how_many(publisher):
+def test_an_action_skips_rows_of_a_single_author_and_counts_them(publisher):
     own, other = written_by(publisher), written_by(an_account("Editor"))
     asked = act(publisher, "publish", [own, other])
     assert (asked.context["title"], asked.context["consequences"]) == ("Publish 1 statement?", [ALONE])
@@ -136,7 +136,7 @@ def test_a_list_leaves_what_its_publisher_alone_wrote_and_says_how_many(publishe
     assert list(Statement.objects.filter(status="published")) == [other]
 
 
-def test_who_loads_a_file_does_not_publish_it(publisher):
+def test_a_user_who_loads_a_file_cannot_publish_it(publisher):
     row = a_statement(status="in_review", slug="norov-health")
     record = "- model: proceedings.statement\n  fields: {slug: norov-health, title: Health, status: published}"
     with pytest.raises(FixtureError) as told:
@@ -149,13 +149,13 @@ def test_who_loads_a_file_does_not_publish_it(publisher):
     assert Statement.objects.get().status == "published"
 
 
-def test_importing_offers_nobody_to_publish(client):
+def test_the_import_form_does_not_offer_to_publish(client):
     sign_in(client, an_account("superuser"))
     address = reverse("admin:proceedings_conference_import")
     assert list(client.get(address).context["form"].fields) == ["file", "language", "time_zone", "form"]
 
 
-def test_that_many_are_looked_at_asks_a_fixed_number_of_queries(publisher, django_assert_num_queries):
+def test_checking_many_rows_makes_a_fixed_number_of_queries(publisher, django_assert_num_queries):
     editor = an_account("Editor")
     publisher.has_perm("proceedings.publish_statement")
     for number in (1, 7):

@@ -1,4 +1,4 @@
-"""What can be read at all, and on which line it cannot."""
+"""Reading files, and the line of each error."""
 
 import gzip
 import json
@@ -36,12 +36,12 @@ def test_every_format_is_read_plain_and_packed(name, text, packed):
     assert names() == [("tang-feng", "唐鳳")]
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text():
+def test_a_byte_order_mark_is_ignored():
     load_text(b"\xef\xbb\xbf" + json.dumps([SPEAKER]).encode(), "record.json")
     assert names() == [("tang-feng", "唐鳳")]
 
 
-def test_a_folder_is_all_its_fixtures_in_any_depth(tmp_path):
+def test_a_folder_loads_all_its_fixtures_recursively(tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "a.json").write_text("[]")
     (tmp_path / "more" / "b.json").write_text(json.dumps([SPEAKER]))
@@ -58,7 +58,7 @@ def test_json_longer_than_what_is_read_at_once_is_read_whole():
     assert [len(text) for text in Speaker.objects.values_list("biography", flat=True)] == [700_000] * 4
 
 
-def test_yaml_says_the_same_by_anchors_and_merges():
+def test_yaml_anchors_and_merges_are_resolved():
     load_text("""
         - model: proceedings.speaker
           fields: &norov {slug: norov, name: Norov, country: UZ}
@@ -108,7 +108,7 @@ def test_yaml_says_the_same_by_anchors_and_merges():
         ),
     ],
 )
-def test_a_file_that_is_no_fixture_is_told_with_the_line(name, text, line):
+def test_a_malformed_file_is_reported_with_the_line(name, text, line):
     assert line in complaints(text, name)
 
 
@@ -132,7 +132,7 @@ def test_a_file_that_is_no_fixture_is_told_with_the_line(name, text, line):
         ("- {model: auth.user, fields: {}}", 'no model "auth.user" can be loaded.'),
     ],
 )
-def test_a_record_that_is_none_is_told_with_the_line(record, line):
+def test_a_malformed_record_is_reported_with_the_line(record, line):
     assert complaints(f"\n{record}\n") == [f"record.yaml:2  {line}"]
 
 
@@ -156,7 +156,7 @@ def test_all_files_are_read_although_one_is_broken(tmp_path):
         ),
     ],
 )
-def test_a_path_without_a_fixture_is_told(tmp_path, path, line):
+def test_a_path_without_a_fixture_is_reported(tmp_path, path, line):
     if path:
         (tmp_path / "fixture.yaml").write_text("[]")
         (tmp_path / "fixture.txt").write_text("[]")
