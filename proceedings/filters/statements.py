@@ -78,7 +78,7 @@ class SearchFilter(StatementFilter):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
     def candidates(self, *columns):
-        """The results in their order, at most `finding.CAP`, as tuples of the columns; the first must be `pk`.
+        """The results in their order, at most MAX_RANKED, as tuples of the columns; the first must be `pk`.
 
         The form must be valid. Ranking and columns are fetched in one pass; `qs` takes two.
         """

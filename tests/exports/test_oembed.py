@@ -102,6 +102,6 @@ def test_the_page_of_a_statement_links_to_oembed_and_shows_the_frame(client):
     links = {link.get("type"): link.get("href") for link in page.xpath("//link[contains(@type, '+oembed')]")}
     data = client.get(links["application/json+oembed"]).json()
     assert etree.fromstring(client.get(links["text/xml+oembed"]).content).findtext("html") == data["html"]
-    [code] = page.xpath("//details[@class='embedding']//code/text()")
+    [code] = page.xpath("//details[@class='embed-code']//code/text()")
     assert dict(html.fragment_fromstring(code).attrib) == frame(data)
     assert unescape(data["html"]) != data["html"]

@@ -51,7 +51,7 @@ def test_all_errors_are_printed_in_order_and_nothing_is_written(folder):
         'fixtures/a.yaml:1  speaker: slug: this is part of the key and must be given. Perhaps "norov".',
         'fixtures/a.yaml:2  speaker: there is no field "slog". Did you mean "slug"?',
         (
-            "fixtures/b.yaml:4  speaker: slug: An address has only lower-case letters a to z, digits, "
+            "fixtures/b.yaml:4  speaker: slug: Use only lower-case letters a to z, digits, "
             "and single hyphens between them."
         ),
         "3 errors; nothing was written.",

@@ -88,7 +88,7 @@ def delete_expired(user):
     for folder in settings.SHEETS_DIR.glob("*/*"):
         if age(folder) > MAX_AGE:
             shutil.rmtree(folder, ignore_errors=True)
-    own = sorted((settings.SHEETS_DIR / str(user.pk)).glob("*"), name_key=age)
+    own = sorted((settings.SHEETS_DIR / str(user.pk)).glob("*"), key=age)
     for folder in own[MAX_PER_USER - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -87,7 +87,7 @@ def test_the_desk_shows_an_answer_until_its_link_is_revoked(admin_client, client
     assert [(entry["row"], entry["url"]) for entry in panel.entries] == [(draft, links_url(draft))]
     assert admin_client.get(panel.url).context["cl"].result_count == 1
     page = admin_client.get(links_url(draft)).content.decode()
-    assert ("Asks for a change" in page, "Not so." in page, "The text has changed since then." in page) == (
+    assert ("Change requested" in page, "Not so." in page, "The text has changed since then." in page) == (
         True,
         True,
         False,

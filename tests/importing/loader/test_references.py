@@ -139,10 +139,7 @@ def test_all_errors_are_reported_together_in_the_order_of_the_file():
           fields: {}
     """
     assert complaints(text) == [
-        (
-            "record.yaml:3  speaker: slug: An address has only lower-case letters a to z, digits, "
-            "and single hyphens between them."
-        ),
+        ("record.yaml:3  speaker: slug: Use only lower-case letters a to z, digits, and single hyphens between them."),
         'record.yaml:3  speaker: country: "XX" is not possible here.',
         'record.yaml:5  theme trade: no theme has the key "economy".',
         'record.yaml:6  no model "proceedings.them" can be loaded. Did you mean "proceedings.theme"?',

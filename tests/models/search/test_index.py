@@ -9,7 +9,6 @@ from django.db import connection, transaction
 
 from proceedings.importing.loader import FixtureError, load
 from proceedings.models import Statement, Translation
-from proceedings.models.search import search_results as finding_module
 from proceedings.models.search.index import INDEXES, broken_indexes, drifted, indexed_models
 from proceedings.search import sqlite
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_translation, another_name
@@ -270,7 +269,7 @@ def test_results_are_filtered_by_the_current_values_of_rows():
 
 
 def test_ranking_is_limited_to_the_newest_statements(monkeypatch):
-    monkeypatch.setattr(finding_module, "CAP", 2)
+    monkeypatch.setattr(search_results, "MAX_RANKED", 2)
     Statement.objects.bulk_create(unsaved())
     assert [row.title for row in Statement.objects.public().ranked("peace")] == ["Peace 2", "Peace 1"]
     assert Statement.objects.public().ranked("peace").count() == 2
@@ -278,7 +277,7 @@ def test_ranking_is_limited_to_the_newest_statements(monkeypatch):
 
 
 def test_filters_apply_before_the_limit_of_ranking(monkeypatch):
-    monkeypatch.setattr(finding_module, "CAP", 1)
+    monkeypatch.setattr(search_results, "MAX_RANKED", 1)
     first, *_others = Statement.objects.bulk_create(unsaved())
     ranked = Statement.objects.public().filter(pk=first.pk).with_context().ranked("peace")
     assert [row.title for row in ranked] == ["Peace 0"]

@@ -140,7 +140,7 @@ def test_years_have_bars_that_filter_and_a_long_record_has_decades(client):
 
 def test_a_capped_total_is_shown_with_a_plus(client, monkeypatch):
     for module in ("models.search.search_results", "public.search.views"):
-        monkeypatch.setattr(f"proceedings.{module}.CAP", 2)
+        monkeypatch.setattr(f"proceedings.{module}.MAX_RANKED", 2)
     for _number in range(3):
         a_statement(title="Rivers")
     response = search(client, "rivers")
