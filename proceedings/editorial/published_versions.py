@@ -23,8 +23,17 @@ from proceedings.models.workflow.publishable import Status
 # DOI are not part of the text, and may change without a correction note.
 SEEN = {
     "statement": (
-        *("session", "speaker", "appointment", "kind", "form"),
-        *("title", "text", "language", "delivered_at", "source", "source_url"),
+        "session",
+        "speaker",
+        "appointment",
+        "kind",
+        "form",
+        "title",
+        "text",
+        "language",
+        "delivered_at",
+        "source",
+        "source_url",
     ),
     "translation": ("statement", "language", "kind", "translator", "title", "text"),
 }

@@ -174,9 +174,17 @@ def test_a_locked_out_user_sees_for_how_long(page, axe, live_server, client):
 
 PLAIN = ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
 OWN = [
-    *("account_change_password", "account_logout", "usersessions_list", "mfa_index", "mfa_deactivate_totp"),
-    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn"),
-    *("account_reauthenticate", "mfa_reauthenticate"),
+    "account_change_password",
+    "account_logout",
+    "usersessions_list",
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
 ]
 
 

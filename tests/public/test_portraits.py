@@ -29,8 +29,12 @@ def test_a_portrait_is_served_with_safe_headers(client, ada):
     headers = {
         name: answer.headers[name]
         for name in (
-            *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
-            *("X-Content-Type-Options", "X-Frame-Options", "Cache-Control"),
+            "Content-Type",
+            "Content-Disposition",
+            "Content-Security-Policy",
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "Cache-Control",
         )
     }
     assert headers == {

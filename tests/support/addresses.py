@@ -5,8 +5,17 @@ from django.urls import reverse
 from proceedings.models import Conference, Organisation, Session, Speaker, Statement, Theme
 
 LISTS = (
-    *("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements"),
-    *("search", "compare", "api"),
+    "home",
+    "about",
+    "accessibility",
+    "conferences",
+    "speakers",
+    "organisations",
+    "themes",
+    "statements",
+    "search",
+    "compare",
+    "api",
 )
 # Lists as files: the filters of their pages are theirs.
 LIST_FILES = (

@@ -137,11 +137,12 @@ class PortraitModel(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def portrait_size(self):
-        """The width and height in pixels."""
-        width, _x, height = self.portrait.name.rpartition("-")[2].removesuffix(".webp").partition("x")
-        return int(width), int(height)
+    def save(self, **kwargs):
+        before = self.loaded_portrait
+        super().save(**kwargs)
+        if "portrait" in self.__dict__ and "portrait" in (kwargs.get("update_fields") or ["portrait"]):
+            self.loaded_portrait = self.portrait.name
+            self.delete_file_later(before)
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -149,12 +150,11 @@ class PortraitModel(models.Model):
         row.loaded_portrait = row.__dict__.get("portrait") or ""
         return row
 
-    def save(self, **kwargs):
-        before = self.loaded_portrait
-        super().save(**kwargs)
-        if "portrait" in self.__dict__ and "portrait" in (kwargs.get("update_fields") or ["portrait"]):
-            self.loaded_portrait = self.portrait.name
-            self.delete_file_later(before)
+    @property
+    def portrait_size(self):
+        """The width and height in pixels."""
+        width, _x, height = self.portrait.name.rpartition("-")[2].removesuffix(".webp").partition("x")
+        return int(width), int(height)
 
     def delete(self, *args, **kwargs):
         name = self.portrait.name

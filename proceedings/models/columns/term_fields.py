@@ -106,6 +106,11 @@ class SearchedModel(models.Model):
         # All writing goes through the QuerySet above.
         base_manager_name = "objects"
 
+    def save(self, *, update_fields=None, **kwargs):
+        if update_fields is not None:
+            update_fields = add_terms(type(self), update_fields)
+        super().save(update_fields=update_fields, **kwargs)
+
     @classmethod
     def from_db(cls, db, field_names, values):
         row = super().from_db(db, field_names, values)
@@ -115,8 +120,3 @@ class SearchedModel(models.Model):
             if sources <= loaded.keys():
                 loaded[field.attname] = None
         return row
-
-    def save(self, *, update_fields=None, **kwargs):
-        if update_fields is not None:
-            update_fields = add_terms(type(self), update_fields)
-        super().save(update_fields=update_fields, **kwargs)

@@ -62,8 +62,17 @@ def test_a_download_has_the_filtered_rows(admin_client):
 @pytest.mark.parametrize(
     "noun",
     [
-        *("speaker", "conference", "session", "organisation", "theme", "appointment"),
-        *("othername", "organisationname", "organiser", "translation", "correction"),
+        "speaker",
+        "conference",
+        "session",
+        "organisation",
+        "theme",
+        "appointment",
+        "othername",
+        "organisationname",
+        "organiser",
+        "translation",
+        "correction",
     ],
 )
 def test_every_list_can_be_downloaded(admin_client, noun):

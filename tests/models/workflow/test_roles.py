@@ -39,20 +39,39 @@ def test_a_group_has_exactly_the_permissions_of_the_table(name):
 
 def test_groups_have_no_unneeded_permissions():
     assert beyond("Reviewer", "view", "change") == [
-        *("review_conference", "review_statement", "submit_conference", "submit_statement"),
+        "review_conference",
+        "review_statement",
+        "submit_conference",
+        "submit_statement",
     ]
     assert beyond("Publisher", "view", "change") == [
-        *("add_correction", "add_formeraddress", "add_organiser", "add_session", "add_translation", "merge_speaker"),
-        *("publish_conference", "publish_statement", "withdraw_conference", "withdraw_statement"),
+        "add_correction",
+        "add_formeraddress",
+        "add_organiser",
+        "add_session",
+        "add_translation",
+        "merge_speaker",
+        "publish_conference",
+        "publish_statement",
+        "withdraw_conference",
+        "withdraw_statement",
     ]
     changed = {codename.removeprefix("change_") for codename in permissions_of("Publisher") if "change_" in codename}
     assert changed == {
-        *("conference", "correction", "organisation", "organiser", "session", "speaker", "statement", "theme"),
+        "conference",
+        "correction",
+        "organisation",
+        "organiser",
+        "session",
+        "speaker",
+        "statement",
+        "theme",
         "translation",
     }
     assert beyond("Editor", "view", "add", "change") == [
         *sorted(f"delete_{noun}" for noun in EVERYTHING - {"conference"}),
-        *("submit_conference", "submit_statement"),
+        "submit_conference",
+        "submit_statement",
     ]
 
 
