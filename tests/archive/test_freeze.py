@@ -88,10 +88,17 @@ def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     ]
     beside = [address.lstrip("/") for address in addresses.every_file_beside()]
     lists = [f"{table}.{form}" for table in ("statements", "speakers", "themes") for form in ("csv", "json")]
-    found = files(tmp_path)
-    assert {*pages, *beside, *lists, "llms.txt", "data.zip", "statements/page/2/index.html"} - found.keys() == set()
-    assert "speakers/initial/A/index.html" in found
-    assert found["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
+    archive_files = files(tmp_path)
+    assert {
+        *pages,
+        *beside,
+        *lists,
+        "llms.txt",
+        "data.zip",
+        "statements/page/2/index.html",
+    } - archive_files.keys() == set()
+    assert "speakers/initial/A/index.html" in archive_files
+    assert archive_files["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
 
 
 def test_a_plain_server_answers_every_link_of_every_page(archive):
@@ -185,9 +192,11 @@ def test_a_second_run_writes_what_differs_and_removes_what_is_gone(tmp_path):
 def test_the_manifest_knows_every_file(tmp_path):
     a_statement()
     freeze(tmp_path)
-    found = files(tmp_path)
-    lines = found.pop("manifest.sha256").decode().splitlines()
-    assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(found.items())]
+    archive_files = files(tmp_path)
+    lines = archive_files.pop("manifest.sha256").decode().splitlines()
+    assert lines == [
+        f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(archive_files.items())
+    ]
 
 
 @pytest.mark.django_db

@@ -139,9 +139,9 @@ def test_an_address_that_was_never_public_does_not_redirect(client, ada, twin):
 
 def test_both_names_find_the_statements_of_both(client, ada, twin):
     a_statement(speaker=ada), a_statement(speaker=twin)
-    found = [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")]
+    counts = [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")]
     merge(twin, into=ada)
-    assert found == [1, 1]
+    assert counts == [1, 1]
     assert [Statement.objects.public().matching(word).count() for word in ("лавлейс", "lovelace")] == [2, 2]
     call_command("rebuild_search", check=True)
 
@@ -160,11 +160,11 @@ def test_the_history_contains_every_change_of_a_merge(ada, twin):
     a_full_twin(ada, twin)
     merge(twin, into=ada, by=editor, why="Seen in the minutes.")
     reason = "Ада Лавлейс (ada-lavleis) was merged into Ada Lovelace. Seen in the minutes."
-    told = [
+    histories = [
         model.history.filter(history_change_reason=reason, history_user=editor).order_by("history_id")
         for model in (Speaker, Appointment, OtherName, Statement)
     ]
-    assert [list(versions.values_list("history_type", flat=True)) for versions in told] == [
+    assert [list(versions.values_list("history_type", flat=True)) for versions in histories] == [
         ["-", "~"],
         ["~", "~", "-"],
         ["~", "-", "+"],

@@ -161,8 +161,8 @@ def test_versions_keep_the_capacity_after_a_merge_of_posts():
     posts = [an_appointment(speaker=one, title="Poet", organisation=body) for one in (ada, twin)]
     statement = a_statement(speaker=twin, appointment=posts[1])
     merge(twin, into=ada)
-    found = [(version.statement.speaker.name, str(version.statement.appointment)) for version in read(statement)]
-    assert found == [("Ада", str(posts[1])), ("Ada", str(posts[0]))]
+    capacities = [(version.statement.speaker.name, str(version.statement.appointment)) for version in read(statement)]
+    assert capacities == [("Ада", str(posts[1])), ("Ada", str(posts[0]))]
 
 
 def test_a_correction_belongs_to_the_last_version_of_its_day():

@@ -56,8 +56,8 @@ def test_due_rows_are_published_in_the_name_of_their_scheduler(publisher):
     row.refresh_from_db()
     assert (row.status, row.publish_at, row.scheduled_by) == ("published", None, None)
     assert before <= row.published_at <= timezone.now()
-    told = row.history.values_list("history_user__username", "history_change_reason", "status")
-    assert list(told[:2]) == [
+    versions = row.history.values_list("history_user__username", "history_change_reason", "status")
+    assert list(versions[:2]) == [
         (publisher.username, "Published.", "published"),
         (publisher.username, "Scheduled for 2199-01-01 10:00+00:00.", "in_review"),
     ]
@@ -98,8 +98,8 @@ def test_the_list_shows_scheduled_and_overdue_rows(admin_client, publisher):
     scheduled, _other = a_scheduled_statement(publisher), a_statement(status="in_review")
     address = reverse("admin:proceedings_statement_changelist")
     pages = {value: admin_client.get(address, {"scheduled": value}) for value in ("yes", "due")}
-    found = {value: set(page.context["cl"].result_list) for value, page in pages.items()}
-    assert found == {"yes": {left, scheduled}, "due": {left}}
+    rows = {value: set(page.context["cl"].result_list) for value, page in pages.items()}
+    assert rows == {"yes": {left, scheduled}, "due": {left}}
     shown = admin_client.get(address).content.decode()
     assert "in review, to be published Jan. 1, 2199, 10 a.m. UTC" in shown
     assert "in review, overdue since " in shown
@@ -117,14 +117,14 @@ def test_the_statements_of_a_conference_appear_with_it(publisher):
 
 def walk(client):
     """All that every address says, with the headers; not what differs from one asking to the next."""
-    told = {}
+    responses = {}
     for address in addresses.every_address():
         response = client.get(address)
         content, dates = re.subn(rb"<responseDate>.*?</responseDate>", b"", response.getvalue())
         # What tells the time of the answer has another tag at each.
         headers = {name: value for name, value in response.headers.items() if not (dates and name == "ETag")}
-        told[address] = response.status_code, headers, content
-    return told
+        responses[address] = response.status_code, headers, content
+    return responses
 
 
 def test_scheduling_changes_no_public_response(client, publisher):
@@ -149,9 +149,9 @@ def test_scheduling_changes_no_public_response(client, publisher):
 def test_a_time_in_the_past_is_refused(admin_client, publisher):
     row = a_statement(status="in_review")
     past = "This time is in the past. Choose a later time, or publish now."
-    with pytest.raises(IllegalTransitionError) as told:
+    with pytest.raises(IllegalTransitionError) as error:
         row.schedule(timezone.now(), by=publisher)
-    assert str(told.value) == past
+    assert str(error.value) == past
     assert errors_of(fill(admin_client, page(row), publish_at="2020-01-01T10:00")) == [past]
     fields = {"action": "schedule", "_selected_action": row.pk, "number": 1, "publish_at": "2020-01-01T10:00"}
     response = admin_client.post(reverse("admin:proceedings_statement_changelist"), fields)
@@ -206,12 +206,12 @@ def test_the_server_logs_overdue_rows_once(publisher, caplog, monkeypatch):
     monkeypatch.setattr(scheduler.connection, "close", lambda: None)
     row = a_scheduled_statement(publisher, due=True)
     publisher.groups.clear()
-    told = set()
+    logged = set()
     with caplog.at_level(logging.INFO, "proceedings.serving.scheduler"):
         for _minute in range(2):
-            told = scheduler.tick(told)
+            logged = scheduler.tick(logged)
         publisher.groups.set(an_account("Publisher").groups.all())
-        scheduler.tick(told)
+        scheduler.tick(logged)
     address = row.get_absolute_url()
     assert caplog.messages == [
         f"Left in review: {address}, because {publisher.username} can no longer publish it.",

@@ -1,4 +1,4 @@
-"""Promises that the database keeps whoever writes, and what people are told who would break them."""
+"""Constraints of the database, and their messages."""
 
 from datetime import UTC, date, datetime
 
@@ -76,9 +76,9 @@ def test_the_database_enforces_the_constraint_and_the_form_reports_it(promise):
     row, change = BROKEN[promise]()
     for field, value in change.items():
         setattr(row, field, value)
-    with pytest.raises(ValidationError) as told:
+    with pytest.raises(ValidationError) as error:
         row.full_clean()
-    assert promise in told.value.messages
+    assert promise in error.value.messages
     with pytest.raises(IntegrityError), transaction.atomic():
         type(row).objects.filter(pk=row.pk).update(**change)
 
@@ -112,9 +112,9 @@ def test_a_theme_is_not_its_own_ancestor():
 def test_a_capacity_is_one_of_the_speakers_own_posts():
     statement = a_statement()
     statement.appointment = an_appointment(title="Minister")
-    with pytest.raises(ValidationError) as told:
+    with pytest.raises(ValidationError) as error:
         statement.full_clean()
-    assert told.value.message_dict == {"appointment": ["“Minister” is not a post of this speaker."]}
+    assert error.value.message_dict == {"appointment": ["“Minister” is not a post of this speaker."]}
 
 
 def test_a_translation_is_not_into_the_language_of_the_statement():
@@ -145,9 +145,9 @@ def test_a_statement_does_not_reply_to_itself():
 def test_an_invalid_identifier_is_refused(field, value):
     speaker = a_speaker()
     setattr(speaker, field, value)
-    with pytest.raises(ValidationError) as told:
+    with pytest.raises(ValidationError) as error:
         speaker.full_clean()
-    assert list(told.value.message_dict) == [field]
+    assert list(error.value.message_dict) == [field]
 
 
 def test_identifiers_of_other_registries_are_accepted():

@@ -85,9 +85,9 @@ def test_a_bulk_change_records_a_version_of_each_row(django_assert_num_queries):
     rows.update(form="reported")
     with django_assert_num_queries(2):
         record_versions(rows, by=publisher, why="The source is a report.")
-    told = ("form", "history_type", "history_user__username", "history_change_reason")
+    columns = ("form", "history_type", "history_user__username", "history_change_reason")
     for statement in (statements[0], statements[2]):
-        assert versions(statement, *told)[-1] == ("reported", "~", "publisher", "The source is a report.")
+        assert versions(statement, *columns)[-1] == ("reported", "~", "publisher", "The source is a report.")
         assert [tag.theme for tag in statement.history.first().themes.all()] == [health]
     assert versions(statements[1], "form")[-1] == ("verbatim",)
 

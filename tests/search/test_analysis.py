@@ -76,26 +76,26 @@ def test_different_english_words_have_different_stems(one, other):
 
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_terms_have_only_letters_digits_and_marks(text, language):
-    found = terms(text, language)
-    assert found == " ".join(found.split())
-    for character in found.replace(" ", ""):
+    result = terms(text, language)
+    assert result == " ".join(result.split())
+    for character in result.replace(" ", ""):
         # Beyond the second plane are characters that this version of Python does not know yet.
         assert character.isalnum() or unicodedata.category(character)[0] == "M" or character >= "\U00020000"
-    assert "_" not in found
+    assert "_" not in result
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_places_are_positions_of_terms_in_the_text(text, language):
-    found, places = placed_terms(text, language)
-    assert found == terms(text, language).split()
+    result, places = placed_terms(text, language)
+    assert result == terms(text, language).split()
     assert [text[slice(*place.span(1))] for place in places] == [place[1] for place in places]
-    assert len(places) == len(found)
+    assert len(places) == len(result)
 
 
 @given(st.text(st.characters(categories=["L", "N", "M"]), min_size=1, max_size=20), st.sampled_from(LANGUAGES))
 def test_a_text_is_found_by_its_own_words(text, language):
-    found = terms(text, language)
-    assert not found or tuple(found.split()) in {phrase.terms for phrase in phrases(text)}
+    result = terms(text, language)
+    assert not result or tuple(result.split()) in {phrase.terms for phrase in phrases(text)}
 
 
 def test_a_very_long_word_is_cut():
@@ -103,5 +103,5 @@ def test_a_very_long_word_is_cut():
 
 
 def test_a_very_long_text_is_cut_to_the_limit_of_postgresql():
-    found = terms("数" * MOST_BYTES, "zh")
-    assert found == " ".join("数" * (MOST_BYTES // 4))
+    result = terms("数" * MOST_BYTES, "zh")
+    assert result == " ".join("数" * (MOST_BYTES // 4))

@@ -145,8 +145,8 @@ def record():
     ],
 )
 def test_a_field_filters_the_results(record, typed, slugs):
-    found = SearchResults(typed)
-    assert found.complaints == []
+    results = SearchResults(typed)
+    assert results.complaints == []
     public = Statement.objects.public()
     assert {row.slug for row in public.matching(typed)} == set(slugs.split())
     assert {row.slug for row in public.ranked(typed)} == set(slugs.split())
@@ -211,9 +211,11 @@ typed = st.one_of(
 @example(" OR ".join(f"w{number}" for number in range(500)))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_gets_results_or_a_message(typed):
-    found = SearchResults(typed)
-    assert all(isinstance(sentence, str) and sentence.encode() for sentence in found.complaints)
-    assert found.query.tree or found.complaints or not typed.strip("\x1c\x1d\x1e\x1f\x85 \t\n\v\f\r") or quiet(typed)
+    results = SearchResults(typed)
+    assert all(isinstance(sentence, str) and sentence.encode() for sentence in results.complaints)
+    assert (
+        results.query.tree or results.complaints or not typed.strip("\x1c\x1d\x1e\x1f\x85 \t\n\v\f\r") or quiet(typed)
+    )
     list(Statement.objects.public().matching(typed))
     list(Statement.objects.public().ranked(typed))
     assert not connection.needs_rollback

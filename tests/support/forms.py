@@ -55,8 +55,8 @@ def messages_of(response):
 def errors_of(response):
     """All that the page says is wrong with the form and its rows."""
     forms = [response.context["adminform"].form]
-    told = []
+    errors_of_forms = []
     for inline in response.context["inline_admin_formsets"]:
-        told += inline.formset.non_form_errors()
+        errors_of_forms += inline.formset.non_form_errors()
         forms += inline.formset.forms
-    return told + [error for form in forms for errors in form.errors.values() for error in errors]
+    return errors_of_forms + [error for form in forms for errors in form.errors.values() for error in errors]

@@ -22,7 +22,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def told(text):
+def error_messages(text):
     return [line.partition("  ")[2] for line in complaints(text)]
 
 
@@ -44,7 +44,7 @@ def test_a_violated_constraint_is_reported_with_its_message(fields, line):
 def test_a_constraint_sees_the_stored_row_with_the_files_changes():
     a_conference(slug="sco", starts_on="2020-09-28")
     text = "- model: proceedings.conference\n  fields: {slug: sco, ends_on: 2020-09-27}"
-    assert told(text) == ["conference sco: A conference cannot end before it starts."]
+    assert error_messages(text) == ["conference sco: A conference cannot end before it starts."]
 
 
 def test_a_statement_without_a_speaker_is_a_narrative():
@@ -53,7 +53,7 @@ def test_a_statement_without_a_speaker_is_a_narrative():
         - model: proceedings.statement
           fields: {{slug: s, session: [{session.conference.slug}, opening], title: T, language: en}}
     """
-    assert told(text) == ["statement s: A statement needs a speaker, unless its kind is narrative."]
+    assert error_messages(text) == ["statement s: A statement needs a speaker, unless its kind is narrative."]
 
 
 def test_a_statement_does_not_reply_to_itself():
@@ -68,7 +68,7 @@ def test_a_statement_does_not_reply_to_itself():
             language: en
             in_reply_to: [s]
     """
-    assert told(text) == ["statement s: A statement cannot reply to itself."]
+    assert error_messages(text) == ["statement s: A statement cannot reply to itself."]
 
 
 def test_two_rows_of_the_files_cannot_share_a_position():
@@ -93,7 +93,7 @@ def test_a_row_cannot_take_the_position_of_a_stored_row():
         - model: proceedings.session
           fields: {{conference: [{first.conference.slug}], slug: b, title: B, position: 1}}
     """
-    assert told(text) == [
+    assert error_messages(text) == [
         (
             f"session {first.conference.slug}/b: position: The conference already has a session at this position. "
             "Choose another one, or leave it out to come last. "
@@ -116,15 +116,15 @@ def test_rows_may_swap_positions_and_others_move_up():
         - model: proceedings.session
           fields: {conference: [sco], slug: new, title: New, position: 3}
     """)
-    found = Session.objects.order_by("position").values_list("slug", "position")
-    assert list(found) == [("b", 1), ("a", 2), ("new", 3), ("d", 4), ("c", 5)]
+    rows = Session.objects.order_by("position").values_list("slug", "position")
+    assert list(rows) == [("b", 1), ("a", 2), ("new", 3), ("d", 4), ("c", 5)]
 
 
 def test_statements_may_move_to_another_session():
     moved, stays = a_statement(position=1), a_statement(position=1)
     path = f"{stays.session.conference.slug}, {stays.session.slug}"
     text = f"- model: proceedings.statement\n  fields: {{slug: {moved.slug}, session: [{path}]}}"
-    assert told(text) == [
+    assert error_messages(text) == [
         (
             f"statement {moved.slug}: position: The session already has a statement at this position. "
             f"Choose another one, or leave it out to come last. (There is {stays.slug} in the database.)"
@@ -171,7 +171,7 @@ def test_an_appointment_of_the_former_speaker_is_reported():
     statement = a_statement(speaker=post.speaker, appointment=post)
     a_speaker(slug="norov")
     text = f"- model: proceedings.statement\n  fields: {{slug: {statement.slug}, speaker: [norov]}}"
-    assert told(text) == [
+    assert error_messages(text) == [
         (
             f"statement {statement.slug}: appointment: this is not a post of the statement's speaker: "
             "name one of the speaker's own, or none."
@@ -181,7 +181,7 @@ def test_an_appointment_of_the_former_speaker_is_reported():
 
 def test_a_theme_is_not_its_own_broader_theme():
     text = "- model: proceedings.theme\n  fields: {slug: a, name: A, parent: [a]}"
-    assert told(text) == ["theme a: A theme cannot be its own broader theme."]
+    assert error_messages(text) == ["theme a: A theme cannot be its own broader theme."]
 
 
 def test_a_cycle_of_themes_through_file_and_database_is_reported():
@@ -222,14 +222,16 @@ def test_a_translation_is_into_another_language():
         - model: proceedings.translation
           fields: {{statement: [{statement.slug}], language: en, text: T}}
     """
-    assert told(text) == [f"translation {statement.slug}/en: language: this is the language of the statement itself."]
+    assert error_messages(text) == [
+        f"translation {statement.slug}/en: language: this is the language of the statement itself."
+    ]
 
 
 def test_a_statement_cannot_change_to_the_language_of_its_translation():
     translation = a_translation(language="ru")
     slug = translation.statement.slug
     text = f"- model: proceedings.statement\n  fields: {{slug: {slug}, language: ru}}"
-    assert told(text) == [f"statement {slug}: language: the statement has a translation into this language."]
+    assert error_messages(text) == [f"statement {slug}: language: the statement has a translation into this language."]
 
 
 @pytest.mark.parametrize("starts_on", [None, 1, 2, 3])

@@ -38,15 +38,15 @@ def test_a_load_killed_at_a_random_moment_leaves_the_database_as_it_was(tmp_path
     write_fixture(small, statements=25, speakers=500)
     write_fixture(large, statements=2000, speakers=500)
     start = run(database_url, "load_fixtures", str(small), "--quiet")
-    before, found = counted(database_url), []
+    before, states = counted(database_url), []
     for _attempt in range(KILLS):
         process = started(database_url, "load_fixtures", str(large), "--quiet", stdout=subprocess.DEVNULL)
         time.sleep(start * random.uniform(0.8, 1.4))
         process.kill()
         process.wait()
-        found.append(counted(database_url))
+        states.append(counted(database_url))
     run(database_url, "load_fixtures", str(large), "--quiet")
     after = counted(database_url)
     assert after != before
     # On a fast machine a load may have come to its end before it could be killed.
-    assert [rows for rows in found if rows not in (before, after)] == []
+    assert [rows for rows in states if rows not in (before, after)] == []

@@ -98,8 +98,8 @@ def test_a_reference_of_several_parts_is_reported_in_full():
 def test_a_malformed_reference_is_reported_with_the_right_form(fields, line):
     a_speaker(slug="vladimir-norov")
     a_theme(slug="health")
-    [told] = complaints(a_statement_record(**fields))
-    assert told.partition("  ")[2] == f"statement norov-health: {line}"
+    [message] = complaints(a_statement_record(**fields))
+    assert message.partition("  ")[2] == f"statement norov-health: {line}"
 
 
 def test_an_incomplete_key_is_reported_with_the_possible_keys():

@@ -39,12 +39,12 @@ def a_record_of_every_noun():
 def rows():
     """Every row of the record as its natural keys and values."""
     models = apps.get_app_config("proceedings").get_models()
-    found = [
+    rows_as_json = [
         serializers.serialize("json", [row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
         for model in models
         for row in model._base_manager.all()
     ]
-    return sorted(found)
+    return sorted(rows_as_json)
 
 
 def emptied():

@@ -136,7 +136,7 @@ def test_a_record_with_a_primary_key_is_refused():
 )
 def test_a_missing_slug_is_reported_with_a_suggestion(fields, line):
     text = f"- model: proceedings.speaker\n  fields: {fields}"
-    assert [told.partition("  ")[2] for told in complaints(text)] == [f"speaker: {line}"]
+    assert [message.partition("  ")[2] for message in complaints(text)] == [f"speaker: {line}"]
 
 
 def test_missing_required_fields_are_reported():

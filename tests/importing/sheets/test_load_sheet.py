@@ -73,8 +73,8 @@ def test_a_row_creates_a_statement_and_everything_its_cells_name(forum, norov):
 
 def test_empty_cells_of_a_new_statement_get_the_defaults(forum, norov):
     load_rows(ROW, {**ROW, "title": "On trade"}, conference=forum)
-    found = Statement.objects.order_by("position").values_list("title", "position", "kind", "form", "language")
-    assert list(found) == [("On health", 1, "remarks", "verbatim", "ru"), ("On trade", 2, "remarks", "verbatim", "ru")]
+    rows = Statement.objects.order_by("position").values_list("title", "position", "kind", "form", "language")
+    assert list(rows) == [("On health", 1, "remarks", "verbatim", "ru"), ("On trade", 2, "remarks", "verbatim", "ru")]
     assert Session.objects.get().title == "Opening"
 
 

@@ -34,13 +34,13 @@ def statement():
     """A statement with all that it shows of other nouns, last changed long ago."""
     speaker = a_speaker(slug="ada")
     post = an_appointment(speaker=speaker, organisation=an_organisation())
-    found = a_statement(
+    statement = a_statement(
         slug="rivers", speaker=speaker, appointment=post, themes=[a_theme(parent=a_theme(slug="trunk"))]
     )
-    a_translation(statement=found)
-    a_correction(statement=found)
+    a_translation(statement=statement)
+    a_correction(statement=statement)
     forget()
-    return found
+    return statement
 
 
 def forget():
@@ -168,5 +168,5 @@ def test_the_database_has_the_triggers_of_the_models():
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_modifies_%'")
         else:
             cursor.execute("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname LIKE '%_modifies_%'")
-        found = {name: sql.replace("public.", "").replace('"', "") for name, sql in cursor.fetchall()}
-    assert found == {trigger.name: trigger.sql[-1] for trigger in triggers(connection.vendor)}
+        statement = {name: sql.replace("public.", "").replace('"', "") for name, sql in cursor.fetchall()}
+    assert statement == {trigger.name: trigger.sql[-1] for trigger in triggers(connection.vendor)}

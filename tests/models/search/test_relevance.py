@@ -189,13 +189,13 @@ def said():
 
 
 def test_every_query_finds_exactly_its_statements(said):
-    found = {query: slugs(Statement.objects.public().matching(query)) for query in FOUND}
-    assert found == {query: set(names.split()) for query, names in FOUND.items()}
+    results = {query: slugs(Statement.objects.public().matching(query)) for query in FOUND}
+    assert results == {query: set(names.split()) for query, names in FOUND.items()}
 
 
 def test_ranking_finds_the_same_statements(said):
-    found = {query: slugs(Statement.objects.public().ranked(query)) for query in FOUND}
-    assert found == {query: set(names.split()) for query, names in FOUND.items()}
+    results = {query: slugs(Statement.objects.public().ranked(query)) for query in FOUND}
+    assert results == {query: set(names.split()) for query, names in FOUND.items()}
 
 
 def slugs(statements):

@@ -52,7 +52,7 @@ def the_form_of_somebody_who_may_everything(row):
     return Fields(sign_in(Client(), an_account("superuser")).get(page(row)).content.decode()).values
 
 
-def told(after):
+def transition_arguments(after):
     return {"draft": [REASONS["sent_back_because"]], "withdrawn": [REASONS["withdrawal_reason"]]}.get(after, [])
 
 
@@ -69,7 +69,7 @@ def by_the_list(user, row, after):
 
 def by_the_row(user, row, after):
     try:
-        getattr(row, WORDS[after])(*told(after), by=user)
+        getattr(row, WORDS[after])(*transition_arguments(after), by=user)
     except RefusedError:
         return
     assert row.status == after
@@ -77,7 +77,7 @@ def by_the_row(user, row, after):
 
 def by_the_queryset(user, row, after):
     try:
-        number = getattr(type(row).objects.filter(pk=row.pk), WORDS[after])(*told(after), by=user)
+        number = getattr(type(row).objects.filter(pk=row.pk), WORDS[after])(*transition_arguments(after), by=user)
     except RefusedError:
         return
     assert number == 1

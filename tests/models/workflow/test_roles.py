@@ -17,7 +17,7 @@ EVERYTHING = {"statement", "conference", "organiser", "session", "translation"} 
 
 @pytest.fixture(autouse=True)
 def laid():
-    """As the migration did; a test that flushes its database leaves none."""
+    """Create the groups as the migration does: a test that flushes the database deletes them."""
     roles.create_groups()
 
 
@@ -93,8 +93,8 @@ def test_deleting_the_groups_deletes_their_permissions():
 
 
 def test_permissions_have_readable_names():
-    found = Permission.objects.filter(codename__endswith="_statement", content_type__app_label="proceedings")
-    labels = dict(found.values_list("codename", "name"))
+    rows = Permission.objects.filter(codename__endswith="_statement", content_type__app_label="proceedings")
+    labels = dict(rows.values_list("codename", "name"))
     assert {codename: labels[codename] for codename in labels if "Can add" not in labels[codename]} == {
         "change_statement": "Can change statement",
         "delete_statement": "Can delete statement",
@@ -113,8 +113,8 @@ def test_the_triggers_match_the_table_of_transitions():
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%moves%'")
-            found = dict(cursor.fetchall())
-            assert found == {name: trigger("sqlite", table)[1][-1] for name, table in zip(names, TABLES, strict=True)}
+            rows = dict(cursor.fetchall())
+            assert rows == {name: trigger("sqlite", table)[1][-1] for name, table in zip(names, TABLES, strict=True)}
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE '%moves%'")
             assert sorted(name for (name,) in cursor.fetchall()) == sorted(names)

@@ -52,9 +52,9 @@ def act(user, action, rows, **fields):
 def test_the_only_author_cannot_publish(publisher, status):
     row = written_by(publisher, status=status)
     for rows in (row, Statement.objects.all()):
-        with pytest.raises(SoleAuthorError) as told:
+        with pytest.raises(SoleAuthorError) as error:
             rows.publish(by=publisher)
-        assert str(told.value) == ALONE
+        assert str(error.value) == ALONE
     assert Statement.objects.get().status == status
 
 
@@ -139,9 +139,9 @@ def test_an_action_skips_rows_of_a_single_author_and_counts_them(publisher):
 def test_a_user_who_loads_a_file_cannot_publish_it(publisher):
     row = a_statement(status="in_review", slug="norov-health")
     record = "- model: proceedings.statement\n  fields: {slug: norov-health, title: Health, status: published}"
-    with pytest.raises(FixtureError) as told:
+    with pytest.raises(FixtureError) as error:
         load_text(record, by=publisher)
-    assert [str(problem).rpartition("  ")[2] for problem in told.value.problems] == [
+    assert [str(problem).rpartition("  ")[2] for problem in error.value.problems] == [
         "statement norov-health: status: somebody else must review it before you publish it."
     ]
     set_change_reason(row, "", by=an_account("Editor")).save()
