@@ -27,7 +27,7 @@ load: .venv/installed .env ## Load fixtures/ into the database (FIXTURES="a.yaml
 	$(MANAGE) load_fixtures $(FIXTURES)
 
 test: .venv/installed-for-tests node_modules/installed ## Run every test, in a real browser too (DATABASE_URL=postgres://…: on PostgreSQL)
-	$(readers-are-there)
+	$(require-pdf-and-epub-tools)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
@@ -100,8 +100,8 @@ $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot crea
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 endef
 
-# PDF and EPUB are read as others read them. Debian's root gets the programs; elsewhere they are told.
-define readers-are-there
+# The tests read PDF files with pdftotext and check EPUB files with Java. Root on Debian installs both; others get a message.
+define require-pdf-and-epub-tools
 { command -v pdftotext && command -v java; } >/dev/null || \
 { test "$$(id -u)" = 0 && command -v apt-get && .ci/install-packages poppler-utils default-jre-headless; } >/dev/null || \
 { echo "The tests read PDF with pdftotext and check EPUB with Java. On Debian and Ubuntu: apt-get install poppler-utils default-jre-headless" >&2; exit 1; }

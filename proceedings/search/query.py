@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
 from .analysis import Phrase, beginnings, phrases
 
@@ -144,7 +144,7 @@ def as_words(typed, *, starred=False):
 
 
 def unknown_field(name):
-    if near := get_close_matches(name.casefold(), FIELDS, n=1):
+    if near := process.extractOne(name.casefold(), FIELDS, scorer=fuzz.ratio, score_cutoff=60):
         return _("There is no field “%(name)s:”. Did you mean %(near)s:?") % {
             "name": shown(name),
             "near": near[0],

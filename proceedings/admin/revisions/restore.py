@@ -1,4 +1,4 @@
-"""A row as it was in one of its versions, or a deleted row anew: first shown, then written with a reason."""
+"""Restore a row to one of its versions, or a deleted row: first show it, then write it with a reason."""
 
 from django import forms
 from django.contrib import messages
