@@ -1,8 +1,7 @@
 """Load fixtures: read, resolve, validate and compare all files, then write them in one transaction.
 
 The files are Django fixtures with natural keys, which `loaddata` and `dumpdata` understand too. A record passes through
-the modules in this order: sources, records, reader, references, comparison, constraints, cross_row_rules, permissions,
-writer.
+the modules in this order: files, reader, references, comparison, constraints, cross_row_rules, permissions, writer.
 """
 
 import gc
