@@ -34,8 +34,27 @@ sampling = settings(
 )
 
 
+@pytest.fixture(autouse=True)
+def keep_connection():
+    """Keep the connection, whose transaction outlives the requests of a test, as Django's test client does."""
+    disconnect_signals()
+    yield
+    connect_signals()
+
+
+def disconnect_signals():
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+
+
+def connect_signals():
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture(scope="module")
 def api(module_db):
+    disconnect_signals()
     a_record(2)
     awkward = a_statement(
         slug="awkward",
@@ -57,12 +76,7 @@ def api(module_db):
     a_correction(statement=awkward, note=AWKWARD)
     a_statement(slug="gone", status="withdrawn")
     a_statement(slug="drafted", status="draft")
-    # Django's test client does the same: a test's transaction outlives its requests.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
 
 
 PATHS = list(openapi_document()["paths"])

@@ -18,7 +18,8 @@ from lxml import html
 from proceedings.archive import Crawler, ForeignFolderError
 from proceedings.models import Conference
 from proceedings.models.snapshot import snapshot
-from tests.public.test_secrecy import SECRET, record  # noqa: F401 - a fixture
+from tests.public import test_secrecy
+from tests.public.test_secrecy import SECRET
 from tests.support import addresses
 from tests.support.factories import (
     a_conference,
@@ -52,17 +53,18 @@ IN_THE_ARCHIVE = "not(@rel='canonical' or starts-with(@rel, 'schema.'))"
 
 
 def a_record():
-    """Create enough statements for a second page, with rows of all models that a page links to."""
+    """Create enough statements for a second page, with rows of all models that a page links to; the same each time."""
     speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
-    post = an_appointment(speaker=speaker, organisation=an_organisation(slug="board"))
-    session = a_session(conference=a_conference(slug="rivers"))
+    post = an_appointment(speaker=speaker, title="Chair", organisation=an_organisation(name="Board", slug="board"))
+    session = a_session(title="Opening", conference=a_conference(title="Rivers", slug="rivers"))
     for number in range(26):
         a_statement(
             session=session,
             speaker=speaker,
             appointment=post,
             slug=f"said-{number}",
-            themes=[a_theme(slug=f"t-{number}")],
+            title=f"Statement {number}",
+            themes=[a_theme(name=f"Theme {number}", slug=f"t-{number}")],
         )
 
 
@@ -78,9 +80,8 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.mark.django_db
-def test_every_page_and_file_is_in_the_archive(client, tmp_path):
+def test_every_page_and_file_is_in_the_archive(client, archive):
     a_record()
-    freeze(tmp_path)
     pages = [
         f"{address}index.html".lstrip("/")
         for address in addresses.every_page()
@@ -88,15 +89,9 @@ def test_every_page_and_file_is_in_the_archive(client, tmp_path):
     ]
     beside = [address.lstrip("/") for address in addresses.every_file_beside()]
     lists = [f"{table}.{form}" for table in ("statements", "speakers", "themes") for form in ("csv", "json")]
-    archive_files = files(tmp_path)
-    assert {
-        *pages,
-        *beside,
-        *lists,
-        "llms.txt",
-        "data.zip",
-        "statements/page/2/index.html",
-    } - archive_files.keys() == set()
+    archive_files = files(archive)
+    expected = {*pages, *beside, *lists, "llms.txt", "data.zip", "statements/page/2/index.html"}
+    assert expected - archive_files.keys() == set()
     assert "speakers/initial/A/index.html" in archive_files
     assert archive_files["statements/said-1.txt"] == client.get("/statements/said-1.txt").content
 
@@ -161,7 +156,8 @@ def test_a_link_to_a_filtered_list_leads_to_the_nearest_page(archive):
 
 
 @pytest.mark.django_db
-def test_nothing_that_is_not_public_is_in_an_archive(tmp_path, record):  # noqa: F811
+def test_nothing_that_is_not_public_is_in_an_archive(tmp_path):
+    test_secrecy.a_record()
     freeze(tmp_path)
     # A withdrawn row keeps its page, which names nothing.
     leaks = {name for name, content in files(tmp_path).items() if SECRET in content.decode(errors="replace")}

@@ -3,9 +3,11 @@
 import re
 import subprocess
 import zipfile
+from functools import cache
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from proceedings.api import urls as api_urls
@@ -71,8 +73,7 @@ def hide(status, session):
     return statement
 
 
-@pytest.fixture
-def record():
+def a_record():
     """A public statement that is related to drafts, withdrawn statements and unpublished conferences."""
     theme, speaker = a_theme(name="Health"), a_speaker(name="Ada")
     session = a_session(conference=a_conference(title="Public conference"))
@@ -101,11 +102,30 @@ def record():
     return public
 
 
-def test_hidden_rows_appear_at_no_address(client, record):
-    for address in addresses.every_address():
+@pytest.fixture(scope="module")
+def record(module_db):
+    """The same for all tests: none of them changes it."""
+    return a_record()
+
+
+@pytest.fixture(scope="module")
+def answer(record):
+    """The status and the content at an address, which is requested once for all tests."""
+    client = Client()
+
+    @cache
+    def answer(address):
         response = client.get(address)
-        assert SECRET not in content_of(response), address
-        assert response.status_code in {200, 400, 404, 410}, address
+        return response.status_code, content_of(response)
+
+    return answer
+
+
+def test_hidden_rows_appear_at_no_address(answer):
+    for address in addresses.every_address():
+        status, content = answer(address)
+        assert SECRET not in content, address
+        assert status in {200, 400, 404, 410}, address
 
 
 def test_a_harvester_gets_only_the_name_and_the_conference_of_a_withdrawn_statement(client, record):
@@ -150,8 +170,8 @@ def test_a_filter_by_a_hidden_name_does_not_confirm_it(client, record, parameter
         assert SECRET not in re.sub(rf"{re.escape(name)}(?![\w-])", "", page), address
 
 
-def test_the_tested_addresses_show_public_rows(client, record):
-    answers = {address: client.get(address).status_code for address in addresses.every_page()}
+def test_the_tested_addresses_show_public_rows(answer, record):
+    answers = {address: answer(address)[0] for address in addresses.every_page()}
     public = [address for address, status in answers.items() if status == 200]
     assert sorted(public) == sorted(
         [
@@ -172,8 +192,8 @@ def test_the_tested_addresses_show_public_rows(client, record):
     assert 410 in answers.values()
 
 
-def test_the_tested_api_addresses_show_public_rows(client, record):
-    answers = {address: client.get(address).status_code for address in addresses.every_record()}
+def test_the_tested_api_addresses_show_public_rows(answer, record):
+    answers = {address: answer(address)[0] for address in addresses.every_record()}
     assert sorted(address for address, status in answers.items() if status == 200) == sorted(
         [
             "/api/v1/conferences/public-conference-2020/",

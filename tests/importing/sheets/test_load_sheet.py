@@ -261,10 +261,28 @@ def test_the_history_records_the_user_and_the_file(forum, norov):
 @pytest.mark.parametrize("length", [1, 300])
 def test_a_preview_makes_a_fixed_number_of_queries(forum, django_assert_num_queries, length):
     session = a_session(conference=forum)
+    speakers = Speaker.objects.bulk_create(
+        Speaker(name=f"Speaker number {at}", slug=f"speaker-{at}") for at in range(length)
+    )
+    themes = Theme.objects.bulk_create(Theme(name=f"Theme {at}", slug=f"theme-{at}") for at in range(length))
+    statements = Statement.objects.bulk_create(
+        Statement(
+            slug=f"s{at}",
+            session=session,
+            position=at + 1,
+            speaker=speaker,
+            title=f"Statement {at}",
+            text="What was said.",
+            language="en",
+        )
+        for at, speaker in enumerate(speakers)
+    )
+    tags = Statement.themes.through
+    tags.objects.bulk_create(
+        tags(statement=statement, theme=theme) for statement, theme in zip(statements, themes, strict=True)
+    )
     rows = []
-    for at in range(length):
-        speaker = a_speaker(name=f"Speaker number {at}")
-        statement = a_statement(session=session, status="draft", speaker=speaker, themes=[a_theme(name=f"Theme {at}")])
+    for at, (speaker, statement) in enumerate(zip(speakers, statements, strict=True)):
         rows.append(
             {
                 "slug": statement.slug,

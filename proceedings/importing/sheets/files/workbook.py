@@ -8,6 +8,7 @@ import zipfile
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, sheet_from_rows
 
@@ -119,6 +120,10 @@ def texts(values, formulas, faults):
                 _("The sheet continues after row %d: delete the empty rows below the last one.") % LAST_ROW
             )
         formula_cells = next(formula_rows) if formula_rows else ()
+        if all(cell is EMPTY_CELL for cell in row):
+            # A file can leave out many rows. No loop over the columns of each.
+            yield number, []
+            continue
         row_texts = []
         for column, cell in enumerate(row):
             if cell.data_type == "e":
