@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.factories import a_picture, a_speaker, a_statement
 
-from .test_merging import open_admin  # noqa: F401 - a fixture
+from .test_merge import open_admin  # noqa: F401 - a fixture
 
 
 def test_an_editor_uploads_a_portrait_and_a_reader_sees_it(open_admin, open_page, tmp_path, live_server):  # noqa: F811

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.factories import a_speaker, a_statement, a_theme
 
-from .test_reading import PHONE
+from .test_pages import PHONE
 
 
 @pytest.fixture
