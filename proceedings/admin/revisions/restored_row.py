@@ -4,28 +4,18 @@ from django.db.models import FileField
 
 from proceedings.editorial.published_versions import published_fields_of
 from proceedings.models import Statement, Translation
+from proceedings.models.workflow.publishable import PUBLICATION
 
 from .correction_notes import published_statements
 from .diff import field_diffs, state_of, tracked_fields, value_of
 from .display import RelatedLabels
-
-# The fields that only a transition writes.
-WORKFLOW_FIELDS = {
-    "status",
-    "published_at",
-    "publish_at",
-    "scheduled_by",
-    "withdrawn_at",
-    "withdrawal_reason",
-    "sent_back_because",
-}
 
 
 def unrestored_fields(model):
     """The names of the fields that restoring leaves alone: no version changes a status, a position or a file."""
     # The file of a former version may be deleted.
     files = {field.name for field in tracked_fields(model) if isinstance(field, FileField)}
-    return WORKFLOW_FIELDS | {"position"} | files
+    return set(PUBLICATION) | {"position"} | files
 
 
 class RestoredRow:

@@ -10,6 +10,7 @@ from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.forms.widgets import KEY
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Statement
+from proceedings.responses import site_url
 
 DAYS = [(3, _("3 days")), (7, _("a week")), (14, _("two weeks")), (30, _("a month"))]
 LINKS_SHOWN = 50
@@ -64,7 +65,7 @@ class ApprovalsPage(AdminPage):
             statement=self.statement,
             approvals=approvals,
             form=form,
-            site=f"{self.request.scheme}://{self.request.get_host()}",
+            site=site_url(self.request),
         )
 
     def create_link(self, days):

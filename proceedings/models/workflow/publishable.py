@@ -164,6 +164,7 @@ class PublishableModel(Noun):
         self.refresh_from_db(fields=PUBLICATION)
 
 
+# The fields that a transition writes.
 PUBLICATION = [
     "status",
     "published_at",
