@@ -1,6 +1,6 @@
 """The list of statements."""
 
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 
 from .counts import CountedList
 

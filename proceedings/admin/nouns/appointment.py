@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.models import Appointment, Statement
 
 from .organisation import OrganisationFilter

@@ -9,7 +9,7 @@ from proceedings.admin.changelist.missing import StatementMissingFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.changelist.statement_list import StatementList
 from proceedings.admin.forms.capacity import propose_capacity, report_capacity
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.admin.revisions.forms import CorrectedForm
 from proceedings.admin.uploads.sheets import SHEET_PAGES

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.counts import CountOf
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.editorial.duplicates import Reason, pairs
 from proceedings.editorial.not_duplicates import NotDuplicate
 from proceedings.models import Speaker, Statement

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.model_admin import NounAdmin
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.editorial.merge_record import Merge
 from proceedings.editorial.merge_speakers import PERMISSION
 

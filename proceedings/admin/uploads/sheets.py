@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.downloads import as_attachment, workbook_response
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template
 from proceedings.importing.sheets.files import writer

@@ -6,7 +6,7 @@ from django.db.models import Case, Value, When
 from django.http import Http404
 
 from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.models import Session, Statement
 
 from .order import has_gaps

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 
 STEPS = {"up": -1, "down": 1}
 

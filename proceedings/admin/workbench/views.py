@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.capacity import report_capacity
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.models import Conference, Speaker, Statement
 
 from .forms import AddForm, AssignForm

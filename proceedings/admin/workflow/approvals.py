@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
-from proceedings.admin.forms.widgets import KEY
+from proceedings.admin.forms.keys import KEY
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Statement
 from proceedings.responses import site_url
