@@ -18,18 +18,24 @@ unexport PYTHONDONTWRITEBYTECODE
 .SILENT:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: run load test check lint format bench constraints clean help
+.PHONY: run load test test-faults check lint format bench audit constraints clean help
 
 run: .venv/installed .env ## Serve the site at http://127.0.0.1:8000 (PORT=8001: another port)
 	exec $(MANAGE) serve --port $(PORT)
 
 load: .venv/installed .env ## Load fixtures/ into the database (FIXTURES="a.yaml b.yaml": only these files)
+	$(MANAGE) release
 	$(MANAGE) load_fixtures $(FIXTURES)
 
 test: .venv/installed-for-tests node_modules/installed ## Run every test, in a real browser too (DATABASE_URL=postgres://…: on PostgreSQL)
-	$(require-pdf-and-epub-tools)
+	$(require-tools)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
+
+test-faults: .venv/installed-for-tests ## Kill, stop and starve real servers, and look at what readers see (Linux; as root, all of it)
+	$(require-tools)
+	$(require-fault-tools)
+	$(BIN)/python -m pytest -m faults --numprocesses=0 $(or $(TESTS),tests/faults)
 
 check: ## Run everything that CI runs: the tests on SQLite and PostgreSQL, then the linters
 	bash .ci/run
@@ -52,19 +58,28 @@ format: .venv/installed-for-tests ## Format the code and the templates
 bench: .venv/installed-for-bench .env ## Run the benchmarks (half an hour, 6 GB of temporary disk space)
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.admin
+	$(BIN)/python -m bench.exports
+	$(BIN)/python -m bench.lists
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.page_cache
+	$(BIN)/python -m bench.mixed
+	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.cold
+
+audit: .venv/installed-for-audit ## Look for known vulnerabilities of the pinned packages (needs the network)
+	.ci/audit
 
 constraints: ## Pin the newest versions that pyproject.toml allows
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade --editable '.[test,lint,bench,fonts]'
+	$(BIN)/python -m pip install --quiet --upgrade --editable '.[test,lint,audit,bench,fonts]'
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean: ## Remove installed packages; the database in var/ and the key in .env stay
 	rm -rf .venv node_modules
 
 help: ## List the commands
-	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
 .venv/installed: pyproject.toml constraints.txt
 	$(check-python)
@@ -80,6 +95,10 @@ help: ## List the commands
 
 .venv/installed-for-bench: pyproject.toml constraints.txt .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	touch $@
+
+.venv/installed-for-audit: pyproject.toml constraints.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[audit]'
 	touch $@
 
 node_modules/installed: package.json .venv/installed-for-tests
@@ -100,9 +119,19 @@ $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot crea
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 endef
 
-# The tests read PDF files with pdftotext and check EPUB files with Java. Root on Debian installs both; others get a message.
-define require-pdf-and-epub-tools
-{ command -v pdftotext && command -v java; } >/dev/null || \
-{ test "$$(id -u)" = 0 && command -v apt-get && .ci/install-packages poppler-utils default-jre-headless; } >/dev/null || \
-{ echo "The tests read PDF with pdftotext and check EPUB with Java. On Debian and Ubuntu: apt-get install poppler-utils default-jre-headless" >&2; exit 1; }
+# The tests read PDF, check EPUB and systemd's units, and start the proxies of deploy/. Root on Debian installs what is
+# missing; others get a message. Proxies are in folders that are not on every user's PATH.
+TOOLS := poppler-utils default-jre-headless nginx-light varnish systemd openssl
+define require-tools
+export PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
+{ command -v pdftotext && command -v java && command -v nginx && command -v varnishd && command -v systemd-analyze && command -v openssl; } >/dev/null || \
+{ test "$$(id -u)" = 0 && command -v apt-get && .ci/install-packages $(TOOLS); } >/dev/null || \
+{ echo "The tests need pdftotext, Java, nginx, Varnish, systemd-analyze and OpenSSL. On Debian and Ubuntu: apt-get install $(TOOLS)" >&2; exit 1; }
+endef
+
+# The fault tests start PostgreSQL themselves, and set clocks back with faketime.
+define require-fault-tools
+{ command -v faketime && ls -d /usr/lib/postgresql/*/bin; } >/dev/null 2>&1 || \
+{ test "$$(id -u)" = 0 && command -v apt-get && .ci/install-packages faketime postgresql; } >/dev/null || \
+{ echo "These tests start PostgreSQL and faketime. On Debian and Ubuntu: apt-get install postgresql faketime" >&2; exit 1; }
 endef

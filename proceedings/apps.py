@@ -11,7 +11,8 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .signin import audit_log, middleware  # noqa: F401 - connects their signal receivers
+        from .exports.book import font_check  # noqa: F401 - registers the check
+        from .signin import audit_log, middleware, password_resets  # noqa: F401 - connects receivers and handlers
 
 
 # Not imported by name: Django would take AdminConfig for this app's own configuration.

@@ -18,6 +18,15 @@ def chunks(items, size=KEYS):
         yield chunk
 
 
+def rows_of(keys, fetch):
+    """Return the rows with these primary keys, in their order; `fetch` maps the keys to {key: row}.
+
+    A key that `fetch` does not return is left out: its row may have been deleted or withdrawn a moment ago.
+    """
+    rows = fetch(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
 def rows_in_order(queryset, fetch):
     """Yield the rows of a QuerySet in its order; `fetch` maps a list of primary keys to {key: row}.
 
@@ -26,9 +35,7 @@ def rows_in_order(queryset, fetch):
     """
     keys = array("q", queryset.select_related(None).prefetch_related(None).values_list("pk", flat=True).iterator())
     for start in range(0, len(keys), ROWS):
-        batch = keys[start : start + ROWS].tolist()
-        rows = fetch(batch)
-        yield from (rows[key] for key in batch if key in rows)
+        yield from rows_of(keys[start : start + ROWS].tolist(), fetch)
 
 
 def joined(lines):

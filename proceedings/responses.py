@@ -20,9 +20,12 @@ def plain_text(text, status=200, headers=None):
     return HttpResponse(text, status=status, headers=headers, content_type="text/plain; charset=utf-8")
 
 
-def gone_page(request, reason):
-    """The page of a withdrawn row, status 410: the reason, and nothing of its content."""
-    return render(request, "410.html", {"reason": reason}, status=410)
+def gone_page(request, reason, conference=None):
+    """The page of a withdrawn row, status 410: the reason, and nothing of its content.
+
+    A statement also names its `conference`, if that is public.
+    """
+    return render(request, "410.html", {"reason": reason, "conference": conference}, status=410)
 
 
 def tombstone_or_404(tombstones, slug, respond, message):

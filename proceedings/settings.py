@@ -1,40 +1,59 @@
 """All settings of the site. The environment is read here and nowhere else.
 
 SECRET_KEY           required; `make run` writes one to .env
-DATABASE_URL         sqlite:///… or postgres://…; default: var/proceedings.sqlite3
+DATABASE_URL         sqlite:///… or postgres://…; default: proceedings.sqlite3 in VAR_DIR
+DATABASE_REPLICA_URLS  PostgreSQL replicas for readers, separated by commas; default: none
+DATABASE_REPLICA_LAG seconds that a replica may be behind; default: 10
+DATABASE_POOL        PostgreSQL connections that the threads of a process share; default: 0, one for each thread
 ALLOWED_HOSTS        the host names of the site, separated by commas
 TLS                  off only without a certificate, as on your own machine; default: on
 MFA                  off allows users who can publish to sign in without a second factor; default: on
 DEBUG                on shows tracebacks, so never use it on a public site; default: off
 LOG_LEVEL            default: INFO
+LOG_FORMAT           lines, or json for one JSON object a line; default: lines
+ACCESS_LOG           on writes a line for each request, without personal data; default: off
+METRICS_TOKEN        opens /metrics to Prometheus, as its bearer token; default: none, and no such page
+WORKERS              processes that answer requests; default: 2
 API_RATE             API requests allowed per client address, such as 1000/hour; default: 300/min
-SHELF_MEGABYTES      maximum size of the cached books and cards in var/shelf; default: 1000
+SEARCH_RATE          searches allowed per client address; default: 120/min
+FILE_RATE            exports, books and cards allowed per client address; default: 60/min
+FORM_RATE            forms of sign-in, passwords and approvals allowed per client address; default: 60/min
+REDIS_URL            redis://… for counts of requests and sign-ins; default: they are kept in the database
+SHELF_MEGABYTES      maximum size of the cached books, cards and large files in var/shelf; default: 1000
+PAGE_CACHE_MEGABYTES memory of each web worker for pages that are ready to be sent, 0 for none; default: 64
+WORKER_MEGABYTES     memory of a web worker above which it is replaced; default: 768
 EMAIL_URL            how e-mail is sent, such as smtp+tls://user:password@host:587; default: written to the console
 SECOND_PAIR_OF_EYES  on forbids publishing a row that nobody else has worked on; default: off
-MEDIA_DIR            the folder of portraits; default: var/media
+VAR_DIR              the folder of everything that the site writes; default: var
+MEDIA_DIR            the folder of portraits; default: media in VAR_DIR
+BACKUP_DIR           the folder of backups, whose age `manage.py doctor` checks; default: none
 CONTACT_EMAIL        the contact for readers and harvesters; default: webmaster@ the site's domain
 
 Each of them can be read from a file instead: SECRET_KEY_FILE=/run/secrets/key.
 """
 
-import re
 from pathlib import Path
 from urllib.parse import quote
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .api.openapi.settings import SPECTACULAR_SETTINGS  # noqa: F401 - a setting of drf-spectacular
+from .serving.databases import databases
+from .serving.environment import Environment
+from .serving.limits.rates import rates
+from .serving.logs import logging_config
+from .serving.shared_cache import shared_cache
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
-env = environ.FileAwareEnv()
+env = Environment()
 env.read_env(BASE_DIR / ".env")
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
-SECRET_KEY = env("SECRET_KEY", default="")
+# A file that an editor wrote ends with a line break.
+SECRET_KEY = env("SECRET_KEY", default="").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once to write a new one to .env.")
 DEBUG = env.bool("DEBUG", default=False)
@@ -49,6 +68,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "proceedings",
     "proceedings.editorial",
+    "proceedings.mailing",
     "proceedings.apps.ProceedingsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,10 +90,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "proceedings.serving.access_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "proceedings.serving.replicas.middleware.route_readers",
+    # Inside route_readers, because each database has its own revision.
+    "proceedings.serving.page_cache.middleware.note_revision",
     "corsheaders.middleware.CorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "proceedings.signin.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     # Inside ConditionalGetMiddleware, because “not modified” must not change the policy of a cached page.
     "csp.middleware.CSPMiddleware",
@@ -81,10 +105,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Inside AuthenticationMiddleware, because the requests of staff are not limited.
+    "proceedings.serving.limits.throttling.limit_requests",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "proceedings.serving.redirects.redirect_former_addresses",
     "allauth.account.middleware.AccountMiddleware",
+    # Outside SignInMiddleware, which ends the session that a form was opened in.
+    "proceedings.admin.unsaved.middleware.UnsavedFormsMiddleware",
     "proceedings.signin.middleware.SignInMiddleware",
 ]
 
@@ -111,50 +139,23 @@ try:
     vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 except (ImproperlyConfigured, ValueError) as error:
     raise ImproperlyConfigured(f"EMAIL_URL is not valid: {error}") from error
-# Seconds that a request may wait for the mail server.
+# E-mails are queued in the database, and sent by the scheduler.
+DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "proceedings.mailing.backend.QueueBackend"
 EMAIL_TIMEOUT = 10
 SECOND_PAIR_OF_EYES = env.bool("SECOND_PAIR_OF_EYES", default=False)
 
 # The database
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR / 'proceedings.sqlite3'))}")
-if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
-    raise ImproperlyConfigured("DATABASE_URL must be sqlite:///path or postgres://user:password@host:port/name.")
-try:
-    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-except ValueError as error:
-    raise ImproperlyConfigured(f"DATABASE_URL is not valid: {error}") from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Transactions take the write lock when they begin, so that two writers wait for each other instead of failing.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-            # Memory-map the file up to SQLite's limit of 2 GiB, with a page cache of 32 MiB.
-            "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-32768;"
-        ),
-    }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        # Frequently read pages are in memory, where random access is cheap, and all queries finish before JIT
-        # compilation would.
-        "options",
-        "-c random_page_cost=1.1 -c jit=off",
-    )
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE_REPLICA_LAG = env.float("DATABASE_REPLICA_LAG", default=10)
+DATABASES = databases(DATABASE_URL, env.list("DATABASE_REPLICA_URLS", default=[]), env.int("DATABASE_POOL", default=0))
+DATABASE_ROUTERS = ["proceedings.serving.replicas.router.ReplicaRouter"] if len(DATABASES) > 1 else []
+WORKER_MEGABYTES = env.int("WORKER_MEGABYTES", default=768)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MEGABYTES", default=64) * 2**20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    # Failed sign-ins and used codes, shared by all processes and machines.
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    # The API's rate is counted in each process, so that requests need no write.
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-}
+# Counts of requests, failed sign-ins and used codes, shared by all processes and machines.
+CACHES = {"default": shared_cache(env("REDIS_URL", default=""))}
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Languages and time
@@ -162,6 +163,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "proceedings" / "locale"]
+FORMAT_MODULE_PATH = "proceedings.formats"
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -170,6 +172,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ROOT = BASE_DIR / "proceedings" / "root"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -178,17 +181,17 @@ STORAGES = {
 # Uploaded portraits. No web server may serve them directly: views check access and add safe headers.
 MEDIA_ROOT = env("MEDIA_DIR", default=str(VAR_DIR / "media"))
 
-# Cached books and cards. They can be deleted at any time and are made again.
+# Cached books, cards and large files. They can be deleted at any time and are made again.
 SHELF_DIR = VAR_DIR / "shelf"
 SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
 # Uploaded sheets that wait for confirmation. Only the uploader can see them, and they are deleted after a day.
 SHEETS_DIR = VAR_DIR / "sheets"
 
+# Requests allowed per client address. Those of staff who are signed in are not limited.
+RATES = rates(env)
+
 # The API
 
-API_RATE = env("API_RATE", default="300/min")
-if not re.fullmatch(r"[1-9]\d*/(s|m|h|d)[a-z]*", API_RATE, re.ASCII):
-    raise ImproperlyConfigured("API_RATE must be a number and a unit of time, such as 300/min or 1000/hour.")
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
@@ -200,8 +203,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "proceedings.api.openapi.schema.OperationSchema",
     "EXCEPTION_HANDLER": "proceedings.api.problems.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["proceedings.api.throttling.AddressRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
-    "NUM_PROXIES": TRUSTED_PROXIES,
     "URL_FORMAT_OVERRIDE": None,
 }
 # Pages of other sites may read the API, because everything in it is public.
@@ -258,6 +259,7 @@ USERSESSIONS_ADAPTER = "proceedings.signin.adapter.SessionsAdapter"
 # The last use is shown in the list of sessions, and updated by SignInMiddleware.
 USERSESSIONS_TRACK_ACTIVITY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500  # for the full inlines of a statement
 
 # Security headers and cookies
 
@@ -273,11 +275,12 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+CSRF_FAILURE_VIEW = "proceedings.admin.unsaved.csrf_failure.csrf_failure"
 # Scripts read the token from the form.
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = TLS
-# Load balancers request these over plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Load balancers and Prometheus request these over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 if TLS:
     # Browsers accept cookies with this prefix only from this host, over TLS.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -287,13 +290,10 @@ if TLS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
-ISO = "%Y-%m-%dT%H:%M:%S%z"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{", "datefmt": ISO}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO").upper()},
-    # Requests for unknown hosts get a 400. A traceback for each would only fill the disk.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-}
+# Operation
+
+WORKERS = env.int("WORKERS", default=2)
+METRICS_TOKEN = env("METRICS_TOKEN", default="").strip()
+BACKUP_DIR = env("BACKUP_DIR", default="")
+LOG_LEVEL, LOG_FORMAT = env("LOG_LEVEL", default="INFO"), env("LOG_FORMAT", default="lines")
+LOGGING = logging_config(LOG_LEVEL, LOG_FORMAT, access=env.bool("ACCESS_LOG", default=False))

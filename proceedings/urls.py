@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .serving import health
+from .serving import health, metrics
+
+handler500 = "proceedings.serving.server_error.server_error"
+
 
 urlpatterns = [
     path("", include("proceedings.public.urls")),
@@ -11,6 +14,7 @@ urlpatterns = [
     path("", include("proceedings.api.urls")),
     path("", include("proceedings.signin.urls")),
     path("admin/", admin.site.urls),
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

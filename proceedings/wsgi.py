@@ -2,8 +2,19 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
+
+from proceedings.serving.databases import WEB_LOCK_TIMEOUT, set_lock_timeout
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+set_lock_timeout(WEB_LOCK_TIMEOUT)
+
+from proceedings.serving.limits.deadlines import with_deadlines  # noqa: E402 - needs Django to be set up
+from proceedings.serving.limits.precedence import with_precedence  # noqa: E402
+
+application = with_deadlines(with_precedence(django_application))
+# Load all views now, and before workers are forked. Otherwise the first requests of each worker would wait for that.
+reverse("healthz")
 # Objects loaded so far are permanent. Workers keep sharing their memory, and collections skip them.
 gc.freeze()

@@ -1,5 +1,6 @@
+import fcntl
 import gc
-import os
+import logging
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+
+from tests.support.servers import clean
 
 ROOT = Path(__file__).parent.parent
 number = count(1)
@@ -24,6 +27,13 @@ def pytest_xdist_auto_num_workers(config):
     return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
 
 
+def pytest_collection_modifyitems(items):
+    """Let pytest-django create the test database for tests that use only the database of their module."""
+    for item in items:
+        if "module_db" in item.fixturenames:
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(autouse=True)
 def shelf(settings, tmp_path_factory):
     """A shelf of its own for each test, which does not exist yet."""
@@ -36,6 +46,13 @@ def uploads(settings, tmp_path_factory):
     """A folder of its own for each test's uploads, which does not exist yet."""
     settings.SHEETS_DIR = tmp_path_factory.getbasetemp() / f"sheets{next(number)}"
     return settings.SHEETS_DIR
+
+
+@pytest.fixture
+def peak(caplog):
+    """peak(): the largest memory of the children of the sandbox so far, in megabytes, with that of the program."""
+    caplog.set_level(logging.DEBUG, "proceedings.sandbox")
+    return lambda: max((record.args[1] for record in caplog.records if "took" in record.msg), default=0)
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +82,26 @@ def house(tmp_path_factory):
     return run
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory, worker_id):
+    """made_once("archive", make): the folder that `make(folder)` fills for the first test of any process that asks."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def made_once(name, make):
+        folder, ready = shared / name, shared / f"{name}.ready"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not ready.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                ready.touch()
+        return folder
+
+    return made_once
+
+
 @pytest.fixture(scope="module")
 def module_db(django_db_setup, django_db_blocker):
     """The database for a module: rows made by a fixture that requests this one are there in all of its tests."""
@@ -76,13 +113,20 @@ def module_db(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """The migrated database; on SQLite, the path of a copy of it as well, for tests that need a file of their own."""
-    if connection.vendor != "sqlite":
-        return None
+    if connection.vendor == "postgresql":
+        yield None
+        # PostgreSQL drops no database with sessions, and those of processes that were killed end a moment later.
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+            )
+        return
     path = tmp_path_factory.mktemp("migrated") / "record.sqlite3"
     with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
-    return path
+    yield path
 
 
 @pytest.fixture
@@ -92,8 +136,3 @@ def database_url(django_db_setup, tmp_path):
         wanted = connection.settings_dict
         return f"postgres://{wanted['USER']}:{wanted['PASSWORD']}@{wanted['HOST']}:{wanted['PORT']}/{wanted['NAME']}"
     return f"sqlite:///{shutil.copy(django_db_setup, tmp_path)}"
-
-
-def clean(environment):
-    """The environment of a command: PATH, and what is named."""
-    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}

@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .nouns.account import AccountAdmin, FactorAdmin, UserSessionAdmin
+from .nouns.account import AccountAdmin, FactorAdmin, GroupOfAccountsAdmin, UserSessionAdmin
 from .nouns.appointment import AppointmentAdmin
+from .nouns.co_speaker import CoSpeakerAdmin
 from .nouns.conference import ConferenceAdmin, OrganiserAdmin
 from .nouns.correction import CorrectionAdmin
 from .nouns.former_address import FormerAddressAdmin
@@ -18,10 +19,12 @@ from .nouns.translation import TranslationAdmin
 __all__ = [
     "AccountAdmin",
     "AppointmentAdmin",
+    "CoSpeakerAdmin",
     "ConferenceAdmin",
     "CorrectionAdmin",
     "FactorAdmin",
     "FormerAddressAdmin",
+    "GroupOfAccountsAdmin",
     "OrganisationAdmin",
     "OrganisationNameAdmin",
     "OrganiserAdmin",
@@ -36,4 +39,5 @@ __all__ = [
 
 admin.site.site_header = _("Proceedings")
 admin.site.site_title = _("Proceedings")
+admin.site.enable_nav_sidebar = False
 admin.site.index_title = _("The editors' desk")

@@ -61,30 +61,72 @@ FIELDS = {
     ),
     "organiser": ("role", "position"),
     "session": ("slug", "starts_at", "ends_at", "summary"),
-    "speaker": ("sort_name", "honorific", "biography", "country", "orcid", "wikidata", "website"),
+    "speaker": (
+        "sort_name",
+        "family_name",
+        "given_name",
+        "non_dropping_particle",
+        "dropping_particle",
+        "suffix",
+        "family_name_first",
+        "honorific",
+        "biography",
+        "country",
+        "orcid",
+        "wikidata",
+        "website",
+    ),
+    "speakeridentifier": ("scheme", "value"),
     "othername": ("name", "language"),
     "appointment": ("slug", "starts_on", "ends_on"),
     "organisation": ("acronym", "country", "website", "ror", "wikidata"),
     "organisationname": ("name", "language"),
+    "organisationidentifier": ("scheme", "value"),
     "theme": ("description", "same_as"),
-    "statement": ("slug", "kind", "form", "doi", "source", "source_url", "recording_url", "recording_start"),
-    "translation": ("language", "kind", "translator", "title"),
+    "statement": (
+        "slug",
+        "label",
+        "kind",
+        "form",
+        "delivered_on",
+        "doi",
+        "source",
+        "source_url",
+        "recording_url",
+        "recording_start",
+        "text_format",
+    ),
+    "cospeaker": ("position", "label"),
+    "translation": ("language", "kind", "translator", "title", "text_format"),
     "correction": ("note",),
 }
 # The foreign keys of each noun that are attributes of our own, with the slugs of the rows.
 POINTERS = {
     "organiser": ("organisation",),
     "othername": ("speaker",),
+    "speakeridentifier": ("speaker",),
     "appointment": ("speaker", "organisation"),
     "organisationname": ("organisation",),
+    "organisationidentifier": ("organisation",),
     "theme": ("parent",),
+    "cospeaker": ("statement", "speaker", "appointment"),
     "translation": ("statement",),
     "correction": ("statement",),
 }
 # The nouns with a slug and a name, and the elements of `references` for them; an appointment is a TLCRole.
 REFERENCE_ELEMENTS = {"organisation": "TLCOrganization", "speaker": "TLCPerson", "theme": "TLCConcept"}
 # The nouns that are elements of our own in `proprietary`.
-PROPRIETARY_NOUNS = ("organiser", "othername", "organisationname", "translation")
+PROPRIETARY_NOUNS = (
+    "organiser",
+    "othername",
+    "speakeridentifier",
+    "organisationname",
+    "organisationidentifier",
+    "cospeaker",
+    "translation",
+)
+# The reference in a speech of our own whose speaker is only a label, since the standard requires one.
+UNNAMED = "unnamed"
 
 
 def own(name):

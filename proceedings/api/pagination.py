@@ -9,6 +9,9 @@ from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from proceedings.batches import rows_of
+from proceedings.models.page_keys import page_keys
+
 from .query_params import SLUG, ecma_pattern, positive_number
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
@@ -26,19 +29,18 @@ class Pagination(BasePagination):
         query = request.query_params
         self.url = request.build_absolute_uri()
         self.size = positive_number(query, "page_size", PAGE_SIZE, MAX_PAGE_SIZE)
-        keys = self.cursor_keys(queryset, view, query) if "cursor" in query else self.page_keys(queryset, query)
-        # A row that was withdrawn in between is left out.
-        rows = view.get_queryset().order_by().in_bulk(keys)
-        return [rows[key] for key in keys if key in rows]
+        keys = self.cursor_keys(queryset, view, query) if "cursor" in query else self.page_keys(queryset, view, query)
+        return rows_of(keys, view.get_queryset().order_by().in_bulk)
 
-    def page_keys(self, queryset, query):
+    def page_keys(self, queryset, view, query):
         """The keys of one numbered page."""
         page = positive_number(query, "page", 1)
         reachable = max(1, LAST_ROW // self.size)
         if page > reachable:
             message = _("Page numbers end at %d. Narrow the search, or use cursor=* to read the whole list.")
             raise ValidationError({"page": [message % reachable]})
-        self.count = queryset.count()
+        is_filtered = any(query.get(name) for name in view.filterset_class.base_filters if name != "ordering")
+        self.count = queryset.count() if is_filtered else view.queryset.number_public()
         last = max(1, -(-self.count // self.size))
         if page > last:
             params = {"page": page, "last": last}
@@ -50,7 +52,8 @@ class Pagination(BasePagination):
         if page < last:
             self.links["next"] = self.link(page=page + 1)
         start = (page - 1) * self.size
-        return list(queryset.values_list("pk", flat=True)[start : start + self.size])
+        stop = min(start + self.size, self.count)
+        return page_keys(queryset, start, stop, None if is_filtered else self.count)
 
     def cursor_keys(self, queryset, view, query):
         """The keys of the rows whose addresses follow the cursor's."""

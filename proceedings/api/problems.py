@@ -13,6 +13,8 @@ from rest_framework.exceptions import APIException, NotFound, ParseError, Thrott
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer
 
+from proceedings.serving.server_error import RETRY_AFTER, is_unavailable
+
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {
     405: _("The API is read-only. Use GET or HEAD."),
@@ -35,6 +37,13 @@ class ServerError(APIException):
 
     def __init__(self):
         super().__init__(_("Something went wrong. The error has been logged. Try again later."))
+
+
+class ServiceUnavailable(APIException):
+    """The database does not answer at the moment."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = _("The record is not available at the moment. Please try again.")
 
 
 class WrongParameterSerializer(Serializer):
@@ -61,6 +70,9 @@ def exception_handler(error, context):
         problem = ServerError()
     response = Response(problem_details(problem), problem.status_code, content_type=MEDIA_TYPE)
     response["Content-Language"] = get_language()
+    if isinstance(problem, ServiceUnavailable):
+        response["Retry-After"] = RETRY_AFTER
+        response["Cache-Control"] = "no-store"
     if isinstance(problem, Throttled) and problem.wait is not None:
         response["Retry-After"] = ceil(problem.wait)
     return response
@@ -72,6 +84,8 @@ def api_exception(error):
         return NotFound(_("There is nothing at this address."))
     if isinstance(error, SuspiciousOperation):
         return ParseError(_("This request cannot be processed."))
+    if is_unavailable(error):
+        return ServiceUnavailable()
     return error if isinstance(error, APIException) else None
 
 

@@ -21,8 +21,8 @@ DESCRIPTIONS = {
     "organisation": _("The slug of the organisation that the speaker represents, or that held the conference."),
     "country": _("The country of the speaker or the organisation, ISO 3166-1 alpha-2."),
     "language": _("A language (BCP 47), including its varieties."),
-    "after": _("On this day or later, in the conference’s time zone."),
-    "before": _("On this day or earlier, in the conference’s time zone."),
+    "after": _("On this day or later, in the conference’s time zone. A month or a year stands for its first day."),
+    "before": _("On this day or earlier, in the conference’s time zone. A month or a year stands for its last day."),
     "initial": _("The first letter of the name for sorting."),
 }
 NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z", re.ASCII)

@@ -4,7 +4,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
 from proceedings.filters import SpeakerFilter
-from proceedings.models import OtherName, Speaker
+from proceedings.models import OtherName, Speaker, SpeakerIdentifier
+from proceedings.models.names.parts import NameParts
 
 from .serializers.fields import AddressField, statements_address
 from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
@@ -18,6 +19,12 @@ class OtherNameSerializer(RowSerializer):
         fields = read_only_fields = ("name", "language")
 
 
+class SpeakerIdentifierSerializer(RowSerializer):
+    class Meta:
+        model = SpeakerIdentifier
+        fields = read_only_fields = ("scheme", "value")
+
+
 def portrait_path(speaker):
     return reverse("speaker-portrait", args=[speaker.slug]) if speaker.portrait else None
 
@@ -25,6 +32,7 @@ def portrait_path(speaker):
 class SpeakerSerializer(RecordSerializer):
     country = serializers.CharField(source="country.code", read_only=True, help_text="ISO 3166-1 alpha-2.")
     other_names = OtherNameSerializer(many=True, read_only=True)
+    identifiers = SpeakerIdentifierSerializer(many=True, read_only=True)
     appointments = AppointmentSerializer(many=True, read_only=True, help_text="The posts held, oldest first.")
     statement_count = serializers.IntegerField(read_only=True, help_text="The number of public statements they made.")
     portrait = AddressField(
@@ -38,6 +46,7 @@ class SpeakerSerializer(RecordSerializer):
             *IDENTITY,
             "name",
             "sort_name",
+            *NameParts._fields,
             "honorific",
             "other_names",
             "country",
@@ -47,6 +56,7 @@ class SpeakerSerializer(RecordSerializer):
             "portrait_credit",
             "orcid",
             "wikidata",
+            "identifiers",
             "website",
             "statement_count",
             "statements_url",

@@ -10,11 +10,12 @@ from proceedings.filters import SearchFilter
 from proceedings.models import Correction, Statement, Translation
 
 from .problems import Gone
-from .serializers.fields import LocalTimeField
-from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
+from .serializers.fields import LocalTimeField, PeriodField
+from .serializers.records import DESCRIPTIONS, IDENTITY, RecordSerializer, RowSerializer
 from .serializers.references import (
     AppointmentSerializer,
     ConferenceReferenceSerializer,
+    CreditSerializer,
     SessionReferenceSerializer,
     SpeakerReferenceSerializer,
     StatementReferenceSerializer,
@@ -34,7 +35,7 @@ class ParagraphSerializer(serializers.Serializer):
 class TranslationSerializer(RowSerializer):
     class Meta:
         model = Translation
-        fields = read_only_fields = ("language", "kind", "translator", "title", "text")
+        fields = read_only_fields = ("language", "kind", "translator", "title", "text", "text_format")
 
 
 class CorrectionSerializer(RowSerializer):
@@ -52,10 +53,16 @@ class StatementSerializer(RecordSerializer):
     conference = ConferenceReferenceSerializer(read_only=True)
     session = SessionReferenceSerializer(read_only=True)
     speaker = SpeakerReferenceSerializer(read_only=True, allow_null=True)
-    appointment = AppointmentSerializer(read_only=True, allow_null=True, help_text="The capacity in which it was made.")
+    appointment = AppointmentSerializer(read_only=True, allow_null=True, help_text="The capacity of the first speaker.")
+    speakers = CreditSerializer(
+        source="credits", many=True, read_only=True, help_text="All speakers in order; empty for a narrative."
+    )
     themes = ThemeReferenceSerializer(many=True, read_only=True)
-    date = serializers.DateField(
-        read_only=True, allow_null=True, help_text="The local day on which it was made, as exactly as known."
+    position = serializers.IntegerField(
+        source="public_position", read_only=True, help_text=DESCRIPTIONS["position"], min_value=0
+    )
+    date = PeriodField(
+        help_text="When it was made, as exactly as known: a local day, month or year, or an interval (EDTF level 0)."
     )
     delivered_at = LocalTimeField()
     in_reply_to = StatementReferenceSerializer(read_only=True, allow_null=True)
@@ -74,11 +81,14 @@ class StatementSerializer(RecordSerializer):
             "form",
             "speaker",
             "appointment",
+            "label",
+            "speakers",
             "conference",
             "session",
             "position",
             "date",
             "delivered_at",
+            "delivered_on",
             "themes",
             "in_reply_to",
             "doi",
@@ -88,6 +98,7 @@ class StatementSerializer(RecordSerializer):
             "recording_start",
             "published_at",
             "text",
+            "text_format",
             "paragraphs",
             "translations",
             "corrections",
@@ -99,7 +110,7 @@ class StatementSerializer(RecordSerializer):
         page = self.fields["url"].to_representation(statement)
         return [
             {"number": number, "url": number and f"{page}#p{number}", "html": html}
-            for number, html in markup.paragraphs(statement.text)
+            for number, html in markup.paragraphs(statement.text, statement.text_format)
         ]
 
 
@@ -109,7 +120,7 @@ REFERENCES = Statement.objects.public().only("slug", "title", "language", "kind"
 class StatementViewSet(RecordViewSet):
     """Statements, best match first with a search, otherwise newest conference first."""
 
-    queryset = Statement.objects.public().with_context()
+    queryset = Statement.objects.public().with_context().with_public_positions()
     serializer_class = StatementSerializer
     filterset_class = SearchFilter
     has_tombstones = True

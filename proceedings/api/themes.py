@@ -1,5 +1,4 @@
 from django.db.models import Prefetch
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -16,8 +15,8 @@ from .viewsets import RecordViewSet
 class ThemeSerializer(RecordSerializer):
     broader = ThemeReferenceSerializer(source="parent", read_only=True, allow_null=True)
     narrower = ThemeReferenceSerializer(source="children", many=True, read_only=True)
-    statement_count = serializers.SerializerMethodField(
-        help_text="The number of public statements on it or on themes below it."
+    statement_count = serializers.IntegerField(
+        read_only=True, help_text="The number of public statements on it or on themes below it."
     )
     statements_url = statements_address("theme={0.slug}")
 
@@ -34,23 +33,16 @@ class ThemeSerializer(RecordSerializer):
             "statements_url",
         )
 
-    def get_statement_count(self, theme) -> int:
-        return self.context["view"].statement_counts.get(theme.pk, 0)
-
 
 class ThemeViewSet(RecordViewSet):
     """Themes from A to Z, each with its broader theme."""
 
     # The themes above a public theme are public.
-    queryset = Theme.objects.public().select_related("parent")
+    queryset = Theme.objects.public().with_statement_counts().select_related("parent")
     serializer_class = ThemeSerializer
     filterset_class = ThemeFilter
     heavy = ("narrower",)
     related = {"narrower": Prefetch("children", Theme.objects.public())}
-
-    @cached_property
-    def statement_counts(self):
-        return Theme.objects.statement_counts()
 
     def missing(self, slug):
         return NotFound(_("There is no theme at this address."))

@@ -1,8 +1,14 @@
-"""Rate limits per client address."""
+"""The rate of API requests per client address."""
 
-from django.core.cache import caches
-from rest_framework.throttling import AnonRateThrottle
+from rest_framework.throttling import BaseThrottle
+
+from proceedings.serving.limits.throttling import seconds_to_wait
 
 
-class AddressRateThrottle(AnonRateThrottle):
-    cache = caches["process"]
+class AddressRateThrottle(BaseThrottle):
+    def allow_request(self, request, view):
+        self.seconds = seconds_to_wait("API_RATE", request)
+        return not self.seconds
+
+    def wait(self):
+        return self.seconds

@@ -1,9 +1,11 @@
 """An anonymous HTTP client of the site, inside this process."""
 
+import logging
 from contextlib import contextmanager
 from io import BytesIO
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections
@@ -34,6 +36,20 @@ class Client:
                 "wsgi.input": BytesIO(),
             }
         )
+
+    @contextmanager
+    def visit(self):
+        """Let the site answer for the host of `base`, and leave reports of missing pages to the caller."""
+        hosts, log = settings.ALLOWED_HOSTS, logging.getLogger("django.request")
+        level = log.level
+        # Only requests of this process are answered, so no visitor can use the host.
+        settings.ALLOWED_HOSTS = [*hosts, self.base.hostname]
+        log.setLevel(logging.ERROR)
+        try:
+            yield
+        finally:
+            settings.ALLOWED_HOSTS = hosts
+            log.setLevel(level)
 
     @contextmanager
     def get(self, address):

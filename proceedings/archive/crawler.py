@@ -1,6 +1,7 @@
 """The crawler: starting from the home page, it follows every link and writes each page to a file."""
 
 import re
+import time
 from collections import deque
 from urllib.parse import urlsplit
 
@@ -19,7 +20,9 @@ from .link_rewriting import rewrite_links
 from .url_map import INDEX, absolute, archived_address, file_path, related_addresses, relative, root_addresses
 
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
-OK, MOVED, GONE, FAILED = 200, 301, 410, 500
+OK, MOVED, GONE, FAILED, BUSY = 200, 301, 410, 500, 503
+# The server of the site may be making a large file, which only one process at a time does.
+MOST_ATTEMPTS, LONGEST_PAUSE = 30, 60
 
 
 class Crawler:
@@ -45,7 +48,7 @@ class Crawler:
     def steps(self):
         """Write one file after another, all from one database snapshot. Yield the number of addresses seen so far."""
         try:
-            with snapshot():
+            with snapshot(), self.client.visit():
                 self.queue_roots()
                 while self.queue:
                     self.write(self.queue.popleft())
@@ -76,8 +79,14 @@ class Crawler:
             page = index_page(self.client.request(INDEX), self.base)
             self.folder.write(file_path(INDEX), [self.rewrite_page(page, INDEX)])
             return
-        with self.client.get(address) as response:
-            self.write_response(address, response)
+        for _attempt in range(MOST_ATTEMPTS):
+            with self.client.get(address) as response:
+                pause = seconds_to_wait(response)
+                if not pause:
+                    self.write_response(address, response)
+                    return
+            time.sleep(pause)
+        raise FailedError(address, BUSY)
 
     def write_response(self, address, response):
         if response.status_code >= FAILED:
@@ -143,6 +152,12 @@ class Crawler:
         parts = absolute(link, here, self.base)
         if parts and file_path(parts[0]) and archived_address(parts[0], here) == parts[0]:
             self.add(parts[0], here)
+
+
+def seconds_to_wait(response):
+    """Return the seconds after which a busy site asks to try again; 0 if it does not ask for it, or only much later."""
+    seconds = int(response.headers.get("Retry-After", 0)) if response.status_code == BUSY else 0
+    return seconds if seconds <= LONGEST_PAUSE else 0
 
 
 # {media type: method that queues the links of a body, and returns the body to write}

@@ -6,6 +6,8 @@ from proceedings.models import Conference, Organisation, Speaker, Statement, The
 
 # With more titles the page would be too long for a browser. The lists and the table of statements have them all.
 MOST_STATEMENTS = 20_000
+# Rows held in memory.
+CHUNK = 500
 
 
 def index_page(request, base):
@@ -18,7 +20,7 @@ def index_page(request, base):
             "speakers": Speaker.objects.public().prefetch_related("other_names"),
             "organisations": Organisation.objects.public().prefetch_related("other_names"),
             "themes": Theme.objects.public(),
-            "statements": statements.newest_first().select_related("speaker").defer("text").iterator()
+            "statements": statements.newest_first().with_speakers().defer("text").iterator(CHUNK)
             if statements.count() <= MOST_STATEMENTS
             else None,
         },

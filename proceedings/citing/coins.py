@@ -1,11 +1,14 @@
 """Citations inside HTML lists: COinS, which is OpenURL 1.0 (ANSI/NISO Z39.88-2004)."""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from proceedings.models import Statement
 from proceedings.text import citation_text
 
-from .names import name_variable
+from .csl import author
+from .dates import common_date
+from .names import comma_separated, family_with_particle, given_with_particle
 
 
 def context_object(statement: Statement, site: str) -> str:
@@ -16,12 +19,31 @@ def context_object(statement: Statement, site: str) -> str:
         ("rft.genre", "proceeding"),
         ("rft.atitle", statement.title),
         ("rft.btitle", statement.conference.title),
-        ("rft.date", statement.date.isoformat() if statement.date else ""),
+        ("rft.date", common_date(statement.date)),
         ("rft.language", statement.language),
         ("rft_id", f"{site}{statement.get_absolute_url()}"),
     ]
-    if statement.speaker:
-        name = name_variable(statement.speaker)
-        parts = (("rft.au", "literal"), ("rft.aulast", "family"), ("rft.aufirst", "given"))
-        pairs += [(key, name[part]) for key, part in parts if part in name]
-    return urlencode([(key, citation_text(value)) for key, value in pairs if value])
+    first, *further = [author(credit) for credit in statement.credits] or [{}]
+    # Only the first author can have a name in parts.
+    pairs += name_pairs(first)
+    pairs += [("rft.au", comma_separated(name)) for name in further]
+    return urlencode([(key, citation_text(value)) for key, value in pairs if value], quote_via=quoted)
+
+
+@lru_cache(maxsize=4096)
+def quoted(text, safe, encoding, errors):
+    """Return text for a query. The names of keys, speakers and conferences repeat on a page."""
+    return quote_plus(text, safe, encoding, errors)
+
+
+def name_pairs(name: dict) -> list[tuple[str, str]]:
+    """The keys of OpenURL for a name variable; none for an empty one."""
+    if not name:
+        return []
+    if "literal" in name:
+        return [("rft.au", name["literal"])]
+    return [
+        ("rft.aulast", family_with_particle(name)),
+        ("rft.aufirst", given_with_particle(name)),
+        ("rft.ausuffix", name.get("suffix")),
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rispy import RisWriter
 
-from .dates import iso
+from .dates import common_parts
 from .names import inverted
 
 TYPES = {"speech": "CPAPER", "book": "CONF", "webpage": "ELEC"}
@@ -25,7 +25,7 @@ def references(items: Iterable[dict]) -> Iterator[str]:
 
 def reference(item: dict) -> dict:
     """The item with the field names of rispy."""
-    day = iso(item.get("issued"), "/")
+    date = common_parts(item.get("issued"))
     fields = {
         "type_of_reference": TYPES[item["type"]],
         "id": item["id"],
@@ -34,12 +34,13 @@ def reference(item: dict) -> dict:
         "secondary_title": item.get("event-title") if item["type"] == "speech" else item.get("container-title"),
         "place_published": item.get("event-place"),
         "publisher": item.get("publisher"),
-        "year": day[:4],
-        "date": day,
+        "year": "".join(date[:1]),
+        # The slashes stay where the month or the day is not known.
+        "date": "/".join([*date, "", ""][:3]) if date else "",
         "type_of_work": item.get("genre"),
         "section": item.get("section"),
         "language": item.get("language"),
-        "keywords": item["keyword"].split("; ") if "keyword" in item else [],
+        "keywords": item.get("keyword", []),
         "notes": [item["note"]] if "note" in item else [],
         "doi": item.get("DOI"),
         "urls": [item["URL"]],

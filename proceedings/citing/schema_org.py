@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from proceedings import markup
 from proceedings.models import Conference, Form, Format, Organisation, Speaker, Statement, Theme
 
+from .dates import common_date
+from .names import family_with_particle, given_with_particle, name_variable
+
 ATTENDANCE = {
     Format.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
     Format.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
@@ -25,20 +28,22 @@ def graph(row, site: str, *more) -> list[dict]:
 @graph.register
 def statement_graph(statement: Statement, site: str) -> list[dict]:
     conference = statement.conference
-    person = named("Person", statement.speaker, site) if statement.speaker else None
+    spoken = statement.credits
     quotation = {
         # A narrative has no speaker.
-        "@type": "Quotation" if person else "CreativeWork",
+        "@type": "Quotation" if spoken else "CreativeWork",
         "@id": f"{site}{statement.get_absolute_url()}",
         "url": f"{site}{statement.get_absolute_url()}",
         "name": statement.title,
-        "description": markup.excerpt(statement.text, LENGTH),
+        "description": markup.excerpt(statement.text, LENGTH, statement.text_format),
         "inLanguage": known_language(statement.language),
         "datePublished": statement.published_at.isoformat(),
-        "dateCreated": statement.date and statement.date.isoformat(),
-        "spokenByCharacter": person and person | capacity(statement.appointment, site),
+        "dateCreated": common_date(statement.date),
+        "spokenByCharacter": one_or_many([spoken_by(credit, site, capacity(credit, site)) for credit in spoken]),
         # A report or a summary is not the speaker's own work.
-        "creator": person if statement.form == Form.VERBATIM else None,
+        "creator": one_or_many([spoken_by(credit, site) for credit in spoken])
+        if statement.form == Form.VERBATIM
+        else None,
         "isBasedOn": statement.source_url or statement.recording_url,
         "about": [named("DefinedTerm", theme, site) for theme in statement.themes.all()],
         "recordedAt": event(conference, site),
@@ -55,6 +60,15 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
     return [without_empty(quotation), breadcrumbs(trail)]
 
 
+def spoken_by(credit, site, more=()):
+    """A speaker as a Person; the label as a text if the source names nobody, so that no person is invented."""
+    return named("Person", credit.speaker, site) | dict(more) if credit.speaker else credit.label
+
+
+def one_or_many(values):
+    return values[0] if len(values) == 1 else values
+
+
 @graph.register
 def conference_graph(conference: Conference, site: str, sessions=()) -> list[dict]:
     url = f"{site}{conference.get_absolute_url()}"
@@ -64,7 +78,6 @@ def conference_graph(conference: Conference, site: str, sessions=()) -> list[dic
     description = event(conference, site) | {
         "alternateName": conference.acronym,
         "description": markup.excerpt(conference.summary, LENGTH),
-        "endDate": conference.ends_on and conference.ends_on.isoformat(),
         "eventAttendanceMode": ATTENDANCE[conference.format],
         "location": location,
         "organizer": [named("Organization", row.organisation, site) for row in conference.organisers.all()],
@@ -76,7 +89,7 @@ def conference_graph(conference: Conference, site: str, sessions=()) -> list[dic
                     "@type": "Event",
                     "name": session.title,
                     "url": f"{site}{session.get_absolute_url()}",
-                    "startDate": local(session.starts_at, conference) or first_day(conference),
+                    "startDate": local(session.starts_at, conference) or common_date(conference.period),
                     "endDate": local(session.ends_at, conference),
                     "location": location,
                 }
@@ -101,6 +114,7 @@ def speaker_graph(speaker: Speaker, site: str) -> list[dict]:
         speaker.website,
     ]
     person = named("Person", speaker, site) | {
+        **name_parts(speaker),
         "honorificPrefix": speaker.honorific,
         "alternateName": list(dict.fromkeys(other.name for other in speaker.other_names.all())),
         "description": markup.excerpt(speaker.biography, LENGTH),
@@ -108,10 +122,33 @@ def speaker_graph(speaker: Speaker, site: str) -> list[dict]:
         "affiliation": [named("Organization", body, site) for body in bodies],
         "hasOccupation": [occupation(post) for post in posts],
         "sameAs": [identifier for identifier in identifiers if identifier],
+        "identifier": property_values(speaker),
         "image": portrait(speaker, site),
     }
     profile = {"@type": "ProfilePage", "url": url, "name": speaker.name, "mainEntity": without_empty(person)}
     return [profile, breadcrumbs([(_("Speakers"), f"{site}{reverse('speakers')}"), (speaker.name, url)])]
+
+
+def name_parts(speaker):
+    """The parts of a speaker's name, without those that are unknown."""
+    name = name_variable(speaker)
+    if "literal" in name:
+        return {}
+    return without_empty(
+        {
+            "familyName": family_with_particle(name),
+            "givenName": given_with_particle(name),
+            "honorificSuffix": name.get("suffix"),
+        }
+    )
+
+
+def property_values(row):
+    """The row's identifiers in other registries."""
+    return [
+        {"@type": "PropertyValue", "propertyID": identifier.scheme, "value": identifier.value}
+        for identifier in row.identifiers.all()
+    ]
 
 
 def portrait(speaker, site):
@@ -135,6 +172,7 @@ def organisation_graph(organisation: Organisation, site: str) -> list[dict]:
         "alternateName": [organisation.acronym] * bool(organisation.acronym)
         + list(dict.fromkeys(other.name for other in organisation.other_names.all())),
         "sameAs": [identifier for identifier in identifiers if identifier],
+        "identifier": property_values(organisation),
     }
     trail = [(_("Organisations"), f"{site}{reverse('organisations')}"), (organisation.name, url)]
     return [without_empty(body), breadcrumbs(trail)]
@@ -158,15 +196,13 @@ def named(kind, row, site):
 def event(conference, site):
     url = f"{site}{conference.get_absolute_url()}"
     description = {"@type": "ConferenceEvent", "@id": url, "name": conference.title, "url": url}
-    return without_empty(description | {"startDate": first_day(conference)})
+    days = {"startDate": conference.starts_on, "endDate": conference.ends_on}
+    return without_empty(description | {name: day and day.isoformat() for name, day in days.items()})
 
 
-def first_day(conference):
-    return conference.starts_on.isoformat() if conference.starts_on else None
-
-
-def capacity(post, site):
+def capacity(credit, site):
     """The speaker's post, as properties of a Person."""
+    post = credit.appointment
     if post is None:
         return {}
     affiliation = {"affiliation": named("Organization", post.organisation, site)} if post.organisation else {}

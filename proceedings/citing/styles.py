@@ -19,7 +19,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
-from .names import inverted
+from .dates import common_parts
+from .names import JOINING, family_with_particle, inverted
 
 
 class Style(NamedTuple):
@@ -117,15 +118,19 @@ def citation_html(key: str, item: str) -> SafeString:
 def style_input(item: dict, style: Style) -> tuple[dict, dict]:
     """The item as input for citeproc-py and the style: (names and dates, texts)."""
     fields = {name: value for name, value in item.items() if name in FIELDS}
+    # Of a range, the parts that both ends have in common, since citeproc-py cannot format all ranges.
+    parts = [int(part) for part in common_parts(item.get("issued"))]
+    issued = {"date-parts": [parts]} if parts else None
+    fields["issued"] = issued
     fields[style.genre] = fields.pop("genre", None)
     kind = style.types.get(item["type"], item["type"])
     if item["type"] == "speech":
-        # The day of the statement, since citeproc-py formats date ranges in its own way.
-        fields |= {"event-title": item["event-title"], "event-date": item.get("issued")}
+        # The day of the statement.
+        fields |= {"event-title": item["event-title"], "event-date": issued}
         fields |= {"container-title": item["event-title"]} if kind != "speech" else {}
     else:
         fields.pop("event-place", None)
-    title, authors = item["title"], [literal_name(name) for name in item.get("author", [])]
+    title, authors = item["title"], [style_name(name, style) for name in item.get("author", [])]
     if style.american:
         # Quotation marks inside quotation marks are single.
         title = title.translate(INNER_QUOTES)
@@ -142,9 +147,19 @@ def style_input(item: dict, style: Style) -> tuple[dict, dict]:
     return {"id": KEY, "type": kind, "author": authors, **dates}, texts
 
 
-def literal_name(name: dict) -> dict:
-    """A name in its own order becomes a literal, because citeproc-py ignores `static-ordering`."""
-    return {"literal": inverted(name)} if name.get("static-ordering") else name
+def style_name(name: dict, style: Style) -> dict:
+    """The name as citeproc-py can write it: without order of names, spaces after al-, or initials of other scripts."""
+    given = name.get("given", "")
+    if name.get("static-ordering") or not given or (given.upper() == given.lower() and not style.american):
+        return {"literal": inverted(name)}
+    if not style.american:
+        # Only words with letters have initials.
+        given = " ".join(word for word in given.split() if any(map(str.isalpha, word)))
+    name = name | {"given": given}
+    if name.get("non-dropping-particle", "").endswith(JOINING):
+        name["family"] = family_with_particle(name)
+        del name["non-dropping-particle"]
+    return name
 
 
 def locale(item: dict, style: Style) -> str:

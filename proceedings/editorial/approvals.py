@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.columns.identifiers import validate_no_nul
+from proceedings.models.columns.text_formats import TextFormat
+from proceedings.models.speaker import Speaker
 from proceedings.models.statement import Statement
 from proceedings.models.workflow.statuses import Status
 
-SALT = "proceedings.approval"
+# Without a time stamp, so that a link has one address.
+SIGNER = signing.Signer(salt="proceedings.approval")
 
 
 class Answer(models.TextChoices):
@@ -28,7 +31,7 @@ class ApprovalQuerySet(models.QuerySet):
     def behind(self, token):
         """Return the approval of a link's token, or None if the token is not valid."""
         try:
-            key = signing.loads(token, salt=SALT)
+            key = SIGNER.unsign_object(token)
         except signing.BadSignature:
             return None
         return self.filter(pk=key).first()
@@ -38,6 +41,10 @@ class Approval(models.Model):
     """A link to one unpublished statement for its speaker, and the speaker's answer."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="approvals", verbose_name=_("statement"))
+    # One of several speakers; of a single one the statement says who it is.
+    speaker = models.ForeignKey(
+        Speaker, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("speaker")
+    )
     made_at = models.DateTimeField(_("created at"), default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("created by")
@@ -63,14 +70,17 @@ class Approval(models.Model):
     def __str__(self):
         return str(self.statement)
 
-    def get_absolute_url(self):
-        return reverse("approval", args=[signing.dumps(self.pk, salt=SALT)])
+    def get_private_url(self):
+        """Return the address of the speaker's page. It opens the statement for anybody who has it."""
+        return reverse("approval", args=[SIGNER.sign_object(self.pk)])
 
     @classmethod
-    def ask(cls, statement, days, *, by):
-        """Create a link that is valid for so many days."""
+    def ask(cls, statement, days, *, by, speaker=None):
+        """Create a link that is valid for so many days, for one of the speakers if there are several."""
         now = timezone.now()
-        return cls.objects.create(statement=statement, made_at=now, made_by=by, expires_at=now + timedelta(days=days))
+        return cls.objects.create(
+            statement=statement, speaker=speaker, made_at=now, made_by=by, expires_at=now + timedelta(days=days)
+        )
 
     @property
     def is_open(self):
@@ -93,7 +103,11 @@ class Approval(models.Model):
 
 def fingerprint(statement):
     """Return a hash of everything that the speaker's page shows: the text, its title and its translations."""
-    words = [statement.title, statement.text]
+    words = [statement.title, *text_of(statement)]
     for row in sorted(statement.translations.all(), key=lambda row: row.language):
-        words += [row.language, row.title, row.text]
+        words += [row.language, row.title, *text_of(row)]
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+
+def text_of(row):
+    return [row.text] if row.text_format == TextFormat.MARKDOWN else [row.text, row.text_format]

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from proceedings.batches import chunks
 from proceedings.models.appointment import Appointment
+from proceedings.models.co_speaker import CoSpeaker
 from proceedings.models.columns.modification_times import this_second
-from proceedings.models.columns.slugs import unused_slug
+from proceedings.models.columns.slugs import unused_numbered_slug
 from proceedings.models.former_address import FormerAddress
 from proceedings.models.history import record_versions, set_change_reason
+from proceedings.models.identifier import SpeakerIdentifier
 from proceedings.models.search.name_lookup import language_of
 from proceedings.models.speaker import OtherName, Speaker
 from proceedings.models.statement import Statement
 
+from .approvals import Approval
 from .merge_record import Merge
 
 PERMISSION = "proceedings.merge_speaker"
@@ -44,19 +47,29 @@ class MergePlan(NamedTuple):
     # Whether the name of the merged speaker becomes another name of the remaining one.
     keeps_name: bool
     filled: dict[str, str]
+    identifiers: list[SpeakerIdentifier]
+    own_identifiers: list[SpeakerIdentifier]
+    # The schemes in which the two have different identifiers: perhaps they are two persons.
+    conflicting_schemes: list[str]
 
     @property
     def fingerprint(self):
         """A text that differs if the merge would have other effects."""
         posts = [[post.pk for post in self.posts], [[gone.pk, kept.pk] for gone, kept in self.same_posts]]
+        identifiers = [identifier.pk for identifier in self.identifiers]
         names = [[name.pk for name in names] for names in (self.names, self.known_names)]
-        return json.dumps([self.speaker.pk, self.into.pk, self.statements, posts, names, sorted(self.filled)])
+        return json.dumps(
+            [self.speaker.pk, self.into.pk, self.statements, posts, names, sorted(self.filled), identifiers]
+        )
 
 
 def plan(speaker, into):
-    """Return the MergePlan of two speakers. Raise MergeError if they are the same row."""
+    """Return the MergePlan of two speakers. Raise MergeError if they are the same row, or speak together."""
     if speaker.pk == into.pk:
         raise MergeError(_("This is the same speaker. Choose another one."))
+    if joint := Statement.objects.by(speaker).by(into).order_by("pk").first():
+        message = _("“%(title)s” (%(slug)s) lists both as its speakers. Remove one of them there first.")
+        raise MergeError(message % {"title": joint.title, "slug": joint.slug})
     own = list(into.appointments.select_related("organisation"))
     posts, same_posts = [], []
     for post in speaker.appointments.select_related("organisation"):
@@ -67,17 +80,23 @@ def plan(speaker, into):
             posts.append(post)
     known = {(other.language, other.name) for other in into.other_names.all()}
     names = list(speaker.other_names.all())
+    identifiers, own_identifiers = list(speaker.identifiers.all()), list(into.identifiers.all())
     called = {into.name, *(name for _language, name in known), *(other.name for other in names)}
     return MergePlan(
         speaker=speaker,
         into=into,
-        statements=speaker.statements.count(),
+        statements=Statement.objects.by(speaker).count(),
         posts=posts,
         same_posts=same_posts,
         names=[other for other in names if (other.language, other.name) not in known],
         known_names=[other for other in names if (other.language, other.name) in known],
         keeps_name=speaker.name not in called,
         filled=missing_fields(speaker, into),
+        identifiers=identifiers,
+        own_identifiers=own_identifiers,
+        conflicting_schemes=conflicting_schemes(
+            identifiers_by_scheme(speaker, identifiers), identifiers_by_scheme(into, own_identifiers)
+        ),
     )
 
 
@@ -88,6 +107,18 @@ def missing_fields(speaker, into):
     }
     # A portrait keeps its credit.
     return values | {"portrait_credit": speaker.portrait_credit} if "portrait" in values else values
+
+
+def conflicting_schemes(one, other):
+    """Return the sorted schemes in which both have identifiers, but none in common."""
+    return sorted(scheme for scheme in one.keys() & other.keys() if not one[scheme] & other[scheme])
+
+
+def identifiers_by_scheme(speaker, identifiers):
+    values = {scheme: {getattr(speaker, scheme)} for scheme in ("orcid", "wikidata") if getattr(speaker, scheme)}
+    for identifier in identifiers:
+        values.setdefault(identifier.scheme, set()).add(identifier.value)
+    return values
 
 
 def is_same(post, other):
@@ -118,8 +149,11 @@ def merge(speaker, into, *, by=None, why="", language=""):
     was_public = Speaker.objects.filter(pk=speaker.pk).once_public().exists()
     moved = {"speaker": serialized(speaker), "portrait": speaker.portrait.name, "filled": planned.filled}
     moved |= move_statements(planned, by, reason)
+    moved["further"] = move_further(planned, by, reason)
     moved |= move_posts(planned, by, reason)
     moved |= move_names(planned, by, reason, language or language_of(speaker.name))
+    moved["identifiers"] = move_identifiers(planned, by, reason)
+    moved["approvals"] = move_approvals(planned)
     moved["former"] = list(FormerAddress.objects.of(Speaker).filter(target=speaker.slug).values_list("slug", flat=True))
     done = Merge(into=into, speaker_key=speaker.pk, slug=speaker.slug, name=speaker.name, why=why, merged_by=by)
     # The file is kept for the remaining speaker, or for undoing the merge.
@@ -152,17 +186,35 @@ def lock_speakers(*speakers):
 
 
 def move_statements(planned, by, reason):
-    speaker, into = planned.speaker, planned.into
-    keys = list(speaker.statements.order_by("pk").values_list("pk", flat=True))
+    return move_rows(planned, Statement, by, reason, modified_at=this_second())
+
+
+def move_further(planned, by, reason):
+    """Move the rows of a further speaker. The database dates the change of their statements."""
+    return move_rows(planned, CoSpeaker, by, reason)
+
+
+def move_rows(planned, model, by, reason, **more):
+    """Move the rows with their capacities. Return the keys, and those of the rows whose capacity was replaced."""
+    rows = model.objects.filter(speaker=planned.speaker)
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
     capacities = {}
     for gone, kept in planned.same_posts:
-        held = Statement.objects.filter(appointment=gone)
+        held = model.objects.filter(appointment=gone)
         capacities[gone.pk] = [kept.pk, list(held.order_by("pk").values_list("pk", flat=True))]
-        held.update(appointment=kept, modified_at=this_second())
-    speaker.statements.update(speaker=into, modified_at=this_second())
+        held.update(appointment=kept, **more)
+    rows.update(speaker=planned.into, **more)
     for some in chunks(keys):
-        record_versions(Statement.objects.filter(pk__in=some), by=by, why=reason)
+        record_versions(model.objects.filter(pk__in=some), by=by, why=reason)
     return {"statements": keys, "capacities": capacities}
+
+
+def move_approvals(planned):
+    """Move the approval links of the speaker. Return their keys."""
+    links = Approval.objects.filter(speaker=planned.speaker)
+    keys = list(links.order_by("pk").values_list("pk", flat=True))
+    links.update(speaker=planned.into)
+    return keys
 
 
 def move_posts(planned, by, reason):
@@ -170,7 +222,7 @@ def move_posts(planned, by, reason):
     posts, gone_posts, dated = {}, [], {}
     for post in planned.posts:
         posts[post.pk] = post.slug
-        post.slug, post.speaker = unused_slug(post.slug, taken), planned.into
+        post.slug, post.speaker = unused_numbered_slug(post.slug, taken), planned.into
         taken.add(post.slug)
         set_change_reason(post, reason, by).save()
     for gone, kept in planned.same_posts:
@@ -199,6 +251,13 @@ def move_names(planned, by, reason, language):
         )
         made.save()
     return {"names": [other.pk for other in planned.names], "gone_names": gone, "made_name": made and made.pk}
+
+
+def move_identifiers(planned, by, reason):
+    for identifier in planned.identifiers:
+        identifier.speaker = planned.into
+        set_change_reason(identifier, reason, by).save()
+    return [identifier.pk for identifier in planned.identifiers]
 
 
 def serialized(row):

@@ -6,11 +6,12 @@ states and states in a conference that was not public are not versions and are n
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from proceedings.models.appointment import Appointment
+from proceedings.models.co_speaker import CoSpeaker
 from proceedings.models.conference import Conference
 from proceedings.models.history import CREATED, DELETED
 from proceedings.models.session import Session
@@ -19,23 +20,27 @@ from proceedings.models.statement import Statement
 from proceedings.models.translation import Translation
 from proceedings.models.workflow.publishable import Status
 
-# Fields of a statement and of its translations. The position in the programme, the themes, links to a recording and a
-# DOI are not part of the text, and may change without a correction note.
+# Fields of a statement, of its further speakers and of its translations. The position in the programme, the themes,
+# links to a recording and a DOI are not part of the text, and may change without a correction note.
 SEEN = {
     "statement": (
         "session",
         "speaker",
         "appointment",
+        "label",
         "kind",
         "form",
         "title",
         "text",
         "language",
         "delivered_at",
+        "delivered_on",
         "source",
         "source_url",
+        "text_format",
     ),
-    "translation": ("statement", "language", "kind", "translator", "title", "text"),
+    "cospeaker": ("statement", "position", "speaker", "appointment", "label"),
+    "translation": ("statement", "language", "kind", "translator", "title", "text", "text_format"),
 }
 # One save writes several rows, a moment after each other.
 ONE_SAVE = timedelta(seconds=2)
@@ -49,7 +54,7 @@ def published_fields_of(model):
 
 
 class Version(NamedTuple):
-    """A statement and its translations as they were from a moment on; neither is a stored row.
+    """A statement with its further speakers, and its translations, as they were from a moment on; no stored rows.
 
     `notes` are the corrections from then until the next version.
     """
@@ -64,13 +69,13 @@ class Version(NamedTuple):
 def published_versions(statement):
     """Return the versions of a public statement in order; the last one is its present text.
 
-    Reads its conference, translations and corrections. Runs seven queries, one more if it was in another conference,
-    and two more if a speaker or a post was deleted.
+    Reads its conference, further speakers, translations and corrections. Runs eight queries, one more if it was in
+    another conference, and two more if a speaker or a post was deleted.
     """
     states = []
     for seen, content in [
         *visible_states(statement),
-        (None, comparable_content(statement, statement.translations.all())),
+        (None, comparable_content(statement, statement.co_speakers.all(), statement.translations.all())),
     ]:
         if states and content == states[-1][1]:
             continue
@@ -85,22 +90,23 @@ def published_versions(statement):
 def visible_states(statement):
     """Yield (start, content) of every state that readers saw, in order; neighbours may be equal."""
     values = list(Statement.history.filter(id=statement.pk))
-    translations = Translation.history.filter(statement_id=statement.pk)
-    events = sorted([*values, *translations], key=attrgetter("history_date"))
-    times, text, translated = public_times_by_session(statement, {event.session_id for event in values}), None, {}
+    parts = {model: {} for model in (CoSpeaker, Translation)}
+    histories = [model.history.filter(statement_id=statement.pk) for model in parts]
+    events = sorted(chain(values, *histories), key=attrgetter("history_date"))
+    times, text = public_times_by_session(statement, {event.session_id for event in values}), None
     for event, following in zip_longest(events, events[1:]):
         end = following and following.history_date
         is_there = event.history_type != DELETED
         if event.instance_type is Statement:
             text = event if is_there else None
         elif is_there:
-            translated[event.id] = event
+            parts[event.instance_type][event.id] = event
         else:
-            translated.pop(event.id, None)
+            parts[event.instance_type].pop(event.id, None)
         if not text or text.status != Status.PUBLISHED:
             continue
         if seen := first_seen(times[text.session_id], event.history_date, end):
-            yield seen, comparable_content(text, translated.values())
+            yield seen, comparable_content(text, *(rows.values() for rows in parts.values()))
 
 
 def public_times_by_session(statement, sessions):
@@ -166,10 +172,15 @@ def first_seen(times, start, end):
     return None
 
 
-def comparable_content(values, translations):
-    """Return the values that readers see of a row or a version and of its translations, for comparison."""
+def comparable_content(values, further, translations):
+    """Return the values that readers see of a row or a version, its further speakers and translations."""
+    further_values = (tuple(values_of(CoSpeaker, row)) for row in further)
     translated_values = (tuple(values_of(Translation, translation)) for translation in translations)
-    return tuple(values_of(Statement, values)), tuple(sorted(translated_values, key=itemgetter(1, 3)))
+    return (
+        tuple(values_of(Statement, values)),
+        tuple(sorted(further_values, key=itemgetter(1))),
+        tuple(sorted(translated_values, key=itemgetter(1, 3))),
+    )
 
 
 def values_of(model, row):
@@ -180,22 +191,25 @@ def values_of(model, row):
 def versions_with_rows(statement, states):
     """Return the versions with rows to display. Related rows are fetched together."""
     columns = [Statement._meta.get_field(name).attname for name in SEEN["statement"]]
-    rows = [dict(zip(columns, values, strict=True)) for _since, (values, _translations) in states]
+    rows = [dict(zip(columns, content[0], strict=True)) for _since, content in states]
+    further = [
+        [dict(zip(FURTHER, values, strict=True)) for values in further_values]
+        for _since, (_values, further_values, _translations) in states
+    ]
     sessions = Session.objects.select_related("conference").in_bulk({row["session_id"] for row in rows})
-    posts = posts_of({row["appointment_id"] for row in rows} - {None})
-    speakers = {row["speaker_id"] for row in rows} - {None}
-    names = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
-    if gone := speakers - names.keys():
-        names |= dict(Speaker.history.filter(id__in=gone).order_by("history_id").values_list("id", "name"))
+    credited = [*rows, *chain.from_iterable(further)]
+    posts = posts_of({row["appointment_id"] for row in credited} - {None})
+    speakers = speakers_of({row["speaker_id"] for row in credited} - {None})
     notes = notes_by_version(statement, [since for since, _content in states])
     versions = []
-    for number, ((since, (_values, translations)), row) in enumerate(zip(states, rows, strict=True), 1):
-        values = Statement(pk=statement.pk, slug=statement.slug, position=statement.position, **row)
+    for number, (since, (_values, _further, translations)) in enumerate(states, 1):
+        values = Statement(pk=statement.pk, slug=statement.slug, position=statement.position, **rows[number - 1])
         values.session = sessions.get(values.session_id, statement.session)
-        values.speaker = (
-            Speaker(pk=values.speaker_id, name=names.get(values.speaker_id, "")) if values.speaker_id else None
-        )
-        values.appointment = posts.get(values.appointment_id)
+        co_speakers = [CoSpeaker(**row) for row in further[number - 1]]
+        for row in (values, *co_speakers):
+            row.speaker, row.appointment = speakers.get(row.speaker_id), posts.get(row.appointment_id)
+        # As if they had been prefetched.
+        values._prefetched_objects_cache = {"co_speakers": co_speakers}
         translated_values = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
         versions.append(Version(number, since, values, translated_values, notes[number - 1]))
     return versions
@@ -210,6 +224,15 @@ def posts_of(keys):
     return posts
 
 
+def speakers_of(keys):
+    """Return {key: speaker} with names only. A deleted speaker, for example after a merge, has the last name."""
+    names = dict(Speaker.objects.filter(pk__in=keys).values_list("pk", "name"))
+    if gone := keys - names.keys():
+        names |= dict(Speaker.history.filter(id__in=gone).order_by("history_id").values_list("id", "name"))
+    return {pk: Speaker(pk=pk, name=names.get(pk, "")) for pk in keys}
+
+
+FURTHER = [CoSpeaker._meta.get_field(name).attname for name in SEEN["cospeaker"]]
 TRANSLATED = [Translation._meta.get_field(name).attname for name in SEEN["translation"]]
 
 

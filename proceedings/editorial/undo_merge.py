@@ -1,5 +1,7 @@
 """Undo a merge of two speakers: restore the merged speaker and return the rows that have not changed since."""
 
+from typing import NamedTuple
+
 from django.core import serializers
 from django.db import transaction
 from django.utils import timezone
@@ -8,13 +10,16 @@ from django.utils.translation import ngettext
 
 from proceedings.batches import chunks
 from proceedings.models.appointment import Appointment
+from proceedings.models.co_speaker import CoSpeaker
 from proceedings.models.columns.modification_times import this_second
 from proceedings.models.former_address import FormerAddress
 from proceedings.models.history import record_versions, set_change_reason
+from proceedings.models.identifier import SpeakerIdentifier
 from proceedings.models.organisation import Organisation
 from proceedings.models.speaker import OtherName, Speaker
 from proceedings.models.statement import Statement
 
+from .approvals import Approval
 from .merge_record import Merge
 from .merge_speakers import MergeError, check_permission
 
@@ -52,9 +57,11 @@ def missing_organisations(merge):
 def blocking_statements(merge):
     """Return a message about statements that would stay but have a capacity that would go, or an empty string."""
     posts = Appointment.objects.filter(pk__in=merge.moved["posts"], speaker=merge.into_id)
-    going = set(merge.moved["statements"])
-    rows = Statement.objects.filter(appointment__in=posts).order_by("pk").values_list("pk", "slug")
-    staying = [slug for pk, slug in rows.iterator() if pk not in going]
+    staying = []
+    for model, moved, path in ((Statement, merge.moved, "slug"), (CoSpeaker, further(merge), "statement__slug")):
+        going = set(moved["statements"])
+        rows = model.objects.filter(appointment__in=posts).order_by("pk").values_list("pk", path)
+        staying += [slug for pk, slug in rows.iterator() if pk not in going]
     sentence = ngettext(
         "%(number)d statement that stays has a capacity that returns to %(name)s. "
         "Choose another capacity for it first: %(which)s.",
@@ -86,8 +93,12 @@ def undo(merge, *, by=None):
         former.target = speaker.slug
         set_change_reason(former, reason, by).save()
     posts = return_posts(merge, speaker, by, reason)
-    left = return_statements(merge, speaker, posts, by, reason)
+    returned = Return(merge.into_id, speaker, posts, by, reason)
+    left = returned.return_rows(Statement, merge.moved, modified_at=this_second())
+    left += returned.return_rows(CoSpeaker, further(merge))
     return_names(merge, speaker, by, reason)
+    return_identifiers(merge, speaker, by, reason)
+    return_approvals(merge, speaker)
     clear_filled_fields(into, merge.moved["filled"])
     record_versions(Speaker.objects.filter(pk=into.pk), by=by, why=reason)
     merge.undone_at, merge.undone_by = timezone.now(), by
@@ -98,6 +109,7 @@ def undo(merge, *, by=None):
 def restore_row(data, by, reason):
     """Insert a deleted row with its former key, and return it."""
     [deserialized] = serializers.deserialize("python", [data], ignorenonexistent=True)
+    deserialized.object.stated = frozenset(data["fields"])
     set_change_reason(deserialized.object, reason, by).save(force_insert=True)
     return deserialized.object
 
@@ -126,22 +138,35 @@ def return_posts(merge, speaker, by, reason):
     return {post.pk for post in returning}
 
 
-def return_statements(merge, speaker, posts, by, reason):
-    """Return the statements to the restored speaker. Returns the number of those that stay because they changed."""
-    # Capacities that were replaced by one of the remaining speaker: {(statement, remaining): former}.
-    capacities = {(pk, kept): int(gone) for gone, (kept, held) in merge.moved["capacities"].items() for pk in held}
-    going = []
-    for some in chunks(merge.moved["statements"]):
-        rows = Statement.objects.filter(pk__in=some, speaker=merge.into_id).values_list("pk", "appointment")
-        back = {pk: post and (capacities.get((pk, post)) or post) for pk, post in rows}
-        back = {pk: post for pk, post in back.items() if post is None or post in posts or post in capacities.values()}
-        going += back
-        for post in set(back.values()):
-            keys = [pk for pk, held in back.items() if held == post]
-            moved = Statement.objects.filter(pk__in=keys)
-            moved.update(speaker=speaker, appointment=post, modified_at=this_second())
-            record_versions(moved, by=by, why=reason)
-    return len(merge.moved["statements"]) - len(going)
+def further(merge):
+    """Return what the merge moved of further speakers."""
+    return merge.moved.get("further", {"statements": [], "capacities": {}})
+
+
+class Return(NamedTuple):
+    """The return of rows to the restored speaker; `posts` are the keys of the posts that returned."""
+
+    into: int
+    speaker: Speaker
+    posts: set[int]
+    by: object
+    reason: str
+
+    def return_rows(self, model, moved, **more):
+        """Return what the merge moved of a model. Returns the number of rows that stay because they changed."""
+        # Capacities that were replaced by one of the remaining speaker: {(row, remaining): former}.
+        capacities = {(pk, kept): int(gone) for gone, (kept, held) in moved["capacities"].items() for pk in held}
+        known, going = {None, *self.posts, *capacities.values()}, []
+        for some in chunks(moved["statements"]):
+            rows = model.objects.filter(pk__in=some, speaker=self.into).values_list("pk", "appointment")
+            back = {pk: post and (capacities.get((pk, post)) or post) for pk, post in rows}
+            back = {pk: post for pk, post in back.items() if post in known}
+            going += back
+            for post in set(back.values()):
+                returned = model.objects.filter(pk__in=[pk for pk, held in back.items() if held == post])
+                returned.update(speaker=self.speaker, appointment=post, **more)
+                record_versions(returned, by=self.by, why=self.reason)
+        return len(moved["statements"]) - len(going)
 
 
 def return_names(merge, speaker, by, reason):
@@ -153,6 +178,20 @@ def return_names(merge, speaker, by, reason):
         set_change_reason(other, reason, by).save()
     for data in merge.moved["gone_names"]:
         restore_row(data, by, reason)
+
+
+def return_identifiers(merge, speaker, by, reason):
+    # A merge of an earlier version moved none.
+    moved = merge.moved.get("identifiers", ())
+    for identifier in SpeakerIdentifier.objects.filter(pk__in=moved, speaker=merge.into_id):
+        identifier.speaker = speaker
+        set_change_reason(identifier, reason, by).save()
+
+
+def return_approvals(merge, speaker):
+    """Return the approval links to the statements that the restored speaker has again."""
+    links = Approval.objects.filter(pk__in=merge.moved.get("approvals", ()), speaker=merge.into_id)
+    links.filter(statement__in=Statement.objects.by(speaker)).update(speaker=speaker)
 
 
 def clear_filled_fields(into, filled):

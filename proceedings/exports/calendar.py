@@ -1,7 +1,6 @@
 """A conference and its programme as iCalendar (RFC 5545, RFC 5546)."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,13 +10,16 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from proceedings import markup
 from proceedings.models import Conference
+from proceedings.models.columns.local_times import is_repeated
 from proceedings.text import xml_text
 
-UTC = ZoneInfo("UTC")
+from .time_zones import definition
+
 SUMMARY = 1000
-# Days before and after the programme for which the calendar defines its time zones.
-MARGIN = 366
-FIRST, LAST = date(2, 1, 1).toordinal(), date(9998, 1, 1).toordinal()
+# The last day before which the calendar of Python has another one.
+LAST = date.max - timedelta(days=1)
+# An iCalendar integer has 31 bits: enough for the seconds of 68 years.
+EARLIEST, MAX_SEQUENCE = datetime(2000, 1, 1, tzinfo=UTC), 2**31 - 1
 
 
 def one_line(text):
@@ -34,11 +36,13 @@ def conference(request, slug):
     """The days of a conference and the times of its sessions, without sessions whose time is unknown."""
     row = get_object_or_404(Conference.objects.public().with_context(), slug=slug)
     calendar = new_calendar(row.title)
-    if row.starts_on:
+    # Whole days have no way to say that only a month or a year is known.
+    if row.period and row.period.first.is_day and row.period.last.is_day:
         calendar.add_component(conference_event(row, request))
-    for session in row.sessions.exclude(starts_at=None).order_by("position"):
+    sessions = list(row.sessions.exclude(starts_at=None).order_by("position"))
+    for session in sessions:
         calendar.add_component(session_event(session, row, request))
-    return calendar_response(calendar)
+    return calendar_response(calendar, row.zone, moments_of(sessions))
 
 
 def new_calendar(name):
@@ -54,9 +58,9 @@ def new_calendar(name):
 
 def conference_event(conference, request):
     event = new_event(conference, conference, conference.get_absolute_url(), request)
-    event.add("dtstart", conference.starts_on)
+    event.add("dtstart", conference.period.first.first)
     # The end is exclusive.
-    event.add("dtend", (conference.ends_on or conference.starts_on) + timedelta(days=1))
+    event.add("dtend", min(conference.period.last.last, LAST) + timedelta(days=1))
     # A conference does not make its days busy.
     event.add("transp", "TRANSPARENT")
     return event
@@ -64,10 +68,21 @@ def conference_event(conference, request):
 
 def session_event(session, conference, request):
     event = new_event(session, conference, session.get_absolute_url(), request)
-    event.add("dtstart", session.starts_at.astimezone(conference.zone))
+    event.add("dtstart", calendar_time(session.starts_at, conference.zone))
     if session.ends_at:
-        event.add("dtend", session.ends_at.astimezone(conference.zone))
+        event.add("dtend", calendar_time(session.ends_at, conference.zone))
     return event
+
+
+def calendar_time(moment, zone):
+    """The moment in the zone; in UTC if its clock shows the same time twice, or if its offset has seconds."""
+    local = moment.astimezone(zone)
+    is_exact = local.utcoffset() % timedelta(minutes=1) == timedelta() and not is_repeated(local)
+    return local if is_exact and zone.key != "UTC" else moment.astimezone(UTC)
+
+
+def moments_of(sessions):
+    return [moment for session in sessions for moment in (session.starts_at, session.ends_at) if moment]
 
 
 def new_event(item, conference, address, request):
@@ -89,7 +104,8 @@ def new_event(item, conference, address, request):
     event.add("dtstamp", conference.modified_at.astimezone(UTC))
     event.add("last-modified", conference.modified_at.astimezone(UTC))
     # Seconds since publication: a number that grows with every change.
-    event.add("sequence", max(0, int((conference.modified_at - conference.published_at).total_seconds())))
+    age = conference.modified_at - max(conference.published_at, EARLIEST)
+    event.add("sequence", min(max(0, int(age.total_seconds())), MAX_SEQUENCE))
     return event
 
 
@@ -102,14 +118,9 @@ def organizer(conference, request):
     return address
 
 
-def calendar_response(calendar):
-    """Return the calendar with the definitions of its time zones for the time of its events."""
-    days = [event.start.date() if isinstance(event.start, datetime) else event.start for event in calendar.events]
-    if days:
-        calendar.add_missing_timezones(day_offset(min(days), -MARGIN), day_offset(max(days), MARGIN))
+def calendar_response(calendar, zone, moments):
+    """Return the calendar with the definition of the zone in the years of its events."""
+    local = [moment.astimezone(zone) for moment in moments if calendar_time(moment, zone).tzinfo is zone]
+    if local:
+        calendar.subcomponents.insert(0, definition(zone, {moment.year for moment in local}))
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-
-
-def day_offset(day, days):
-    """The day some days earlier or later, within the range of dates."""
-    return date.fromordinal(min(max(day.toordinal() + days, FIRST), LAST))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,13 +16,14 @@ from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import plain_text, site_url, tombstone_or_404
 
 from .bad_request import bad_request
+from .export import Export, export
 
 # Rows held in memory while a long list is sent.
 CHUNK = 500
 
 
 def csl_json(items):
-    yield json.dumps(list(items), ensure_ascii=False, indent=1)
+    yield json.dumps([csl.json_item(item) for item in items], ensure_ascii=False, indent=1)
 
 
 class Format(NamedTuple):
@@ -46,45 +47,46 @@ def statement(request, slug, extension):
     if row is None:
         return missing(Statement, slug)
     try:
-        paragraph = paragraph_number(request.GET.get("paragraph", ""), row.text)
+        paragraph = paragraph_number(request.GET.get("paragraph", ""), row.text, row.text_format)
     except ValueError as error:
         return plain_text(str(error), status=400)
     item = csl.statement_item(row, site_url(request), paragraph)
     return file_response(HttpResponse(FORMATS[extension].write([item])), item["id"], extension)
 
 
-@require_safe
+@export
 def speaker(request, slug, extension):
     """The statements of a speaker, newest first."""
     row = Speaker.objects.public().filter(slug=slug).first()
     if row is None:
         raise Http404(_("There is no speaker at this address."))
-    return streamed(request, Statement.objects.public().by(row).newest_first(), slug, extension)
+    return citations(request, Statement.objects.public().by(row).newest_first(), slug, extension)
 
 
-@require_safe
+@export
 def conference(request, slug, extension):
     """The conference itself, then its statements in order."""
     row = Conference.objects.public().with_context().filter(slug=slug).first()
     if row is None:
         return missing(Conference, slug)
     first = csl.conference_item(row, site_url(request))
-    return streamed(request, Statement.objects.public().at(row).in_order(), slug, extension, first)
+    return citations(request, Statement.objects.public().at(row).in_order(), slug, extension, first)
 
 
-@require_safe
+@export
 def statements(request, extension):
     """The statements on all pages of a list with these filters."""
     filterset = StatementFilter(request.GET, Statement.objects.public(), request=request)
     if not filterset.form.is_valid():
         return bad_request(filterset)
-    return streamed(request, filterset.qs, "statements", extension)
+    return citations(request, filterset.qs, "statements", extension)
 
 
-def streamed(request, queryset, name, extension, *first):
+def citations(request, queryset, name, extension, *first):
     rows = queryset.for_citing().defer("text").iterator(chunk_size=CHUNK)
     items = chain(first, (csl.statement_item(row, site_url(request)) for row in rows))
-    return file_response(StreamingHttpResponse(FORMATS[extension].write(items)), name, extension)
+    file_format = FORMATS[extension]
+    return Export(queryset, file_format.media_type, f"{name}.{extension}", lines=file_format.write(items))
 
 
 def file_response(response, name, extension):

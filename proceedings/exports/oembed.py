@@ -14,9 +14,8 @@ from proceedings.models import FormerAddress, Statement
 from proceedings.responses import plain_text
 from proceedings.text import xml_text
 
+# Pixels, if the other site sets no maximum.
 WIDTH, HEIGHT = 600, 400
-# Pixels; a smaller frame shows nothing.
-MINIMUM = 200
 PARAGRAPH = re.compile(r"p([1-9][0-9]{0,5})", re.ASCII)
 
 
@@ -31,7 +30,7 @@ def oembed(request):
     try:
         width, height = (size(request.GET, name, limit) for name, limit in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
     except ValueError:
-        return plain_text(_("maxwidth and maxheight must be whole numbers of pixels."), status=400)
+        return plain_text(_("maxwidth and maxheight must be whole numbers of pixels, at least 1."), status=400)
     slug, paragraph = statement_and_paragraph(address, request)
     statements = Statement.objects.public().with_context()
     statement = statements.filter(slug=slug).first()
@@ -46,15 +45,19 @@ def oembed(request):
 
 
 def size(params, name, maximum):
-    """The size that a parameter allows, between MINIMUM and `maximum`; raises ValueError."""
-    return max(MINIMUM, min(maximum, int(params.get(name) or maximum)))
+    """The size that a parameter allows, at most `maximum`; raises ValueError."""
+    allowed = int(params.get(name) or maximum)
+    if allowed < 1:
+        raise ValueError(allowed)
+    return min(maximum, allowed)
 
 
 def statement_and_paragraph(address, request):
     """The slug and the paragraph number in the address of a statement on this site, each None if absent."""
     try:
         parts = urlsplit(address)
-        match = resolve(parts.path)
+        # Without its slash, an address of a page is redirected to the one with it.
+        match = resolve(f"{parts.path.removesuffix('/')}/")
     except (ValueError, Resolver404):
         return None, None
     if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host() or match.url_name != "statement":
@@ -74,8 +77,10 @@ def embed_data(statement, paragraph, request, dimensions):
         "html": frame(request.build_absolute_uri(quotation), statement, **dimensions),
         **dimensions,
     }
-    if statement.speaker:
-        data["author_name"] = statement.speaker.name
+    if statement.is_spoken:
+        # The format has a single author.
+        data["author_name"] = statement.speaker_names
+    if statement.speaker and len(statement.credits) == 1:
         data["author_url"] = request.build_absolute_uri(statement.speaker.get_absolute_url())
     return data
 
@@ -84,7 +89,7 @@ def frame(address, statement, width, height):
     return format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
         address,
-        str(statement),
+        statement.full_title,
         width,
         height,
     )

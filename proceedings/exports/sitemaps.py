@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+from proceedings.models import Conference, Organisation, Speaker, Statement, Status, Theme
 from proceedings.responses import site_url
 
-LISTS = ("home", "about", "accessibility", "conferences", "speakers", "organisations", "themes", "statements")
+LISTS = ("home", "about", "data", "accessibility", "conferences", "speakers", "organisations", "themes", "statements")
 
 
 class Lists(Sitemap):
@@ -34,6 +34,12 @@ class Pages(Sitemap):
     def items(self):
         return self.model.objects.public().order_by("pk").only("slug")
 
+    @property
+    def paginator(self):
+        paginator = super().paginator
+        paginator.count = self.model.objects.number_public()
+        return paginator
+
     def get_latest_lastmod(self):
         return None
 
@@ -46,7 +52,7 @@ class StatementPages(Pages):
         return statement.modified_at
 
     def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("modified_at"))["latest"]
+        return latest(self.items())
 
 
 class ConferencePages(Pages):
@@ -61,7 +67,13 @@ class ConferencePages(Pages):
         return conference.changed_at
 
     def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]
+        statements = Statement.objects.ever_public().filter(session__conference__status=Status.PUBLISHED)
+        return max(filter(None, [latest(statements), latest(Conference.objects.public())]), default=None)
+
+
+def latest(rows):
+    """Return the time of the last change of a row, by an index, or None if there are no rows."""
+    return rows.order_by("-modified_at").values_list("modified_at", flat=True).first()
 
 
 SECTIONS = {

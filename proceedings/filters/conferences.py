@@ -11,5 +11,5 @@ class ConferenceFilter(FilterSet):
     organisation = Reference(label=_("Organiser"), queryset_method="from_organisation", rows=public(Organisation))
     theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme))
     after = Day(label=_("From"), queryset_method="since")
-    before = Day(label=_("Until"), queryset_method="until")
+    before = Day(label=_("Until"), queryset_method="until", end="last")
     ordering = Ordering(BY_DATE)

@@ -6,11 +6,14 @@ from datetime import date
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueValidator
+from django.core.validators import EMPTY_VALUES, BaseValidator, MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.columns.identifiers import validate_no_nul
+from proceedings.models.columns.languages import LanguageFormField
+from proceedings.models.columns.partial_dates import PartialDate
 from proceedings.models.search.search_results import SearchResults
+from proceedings.search import query
 
 from .reference import MOST_WORDS, ReferenceField
 
@@ -33,20 +36,29 @@ class MethodFilter(Immutable):
         return queryset if value in EMPTY_VALUES else getattr(queryset, self.queryset_method)(value)
 
 
-def validate_word_count(value):
+class MaxWordsValidator(BaseValidator):
     """Raise ValidationError for more words than one database query should have."""
-    if len(value.split()) > MOST_WORDS:
-        raise ValidationError(_("Use at most %(number)d words."), params={"number": MOST_WORDS})
+
+    message = _("Use at most %(limit_value)d words.")
+    code = "max_words"
+
+    def compare(self, number, limit):
+        return number > limit
+
+    def clean(self, text):
+        return len(text.split())
 
 
 class Words(MethodFilter, filters.CharFilter):
+    max_words, max_length = MOST_WORDS, 200
+
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"type": "search"})
         super().__init__(
             label=_("Words"),
             queryset_method="matching",
-            max_length=200,
-            validators=[validate_no_nul, validate_word_count],
+            max_length=self.max_length,
+            validators=[validate_no_nul, MaxWordsValidator(self.max_words)],
             widget=widget,
             **kwargs,
         )
@@ -66,7 +78,10 @@ class QueryField(forms.CharField):
 
 
 class Search(Words):
+    """A search query: a sentence or a quotation too."""
+
     field_class = QueryField
+    max_words, max_length = query.MOST_WORDS, query.MOST_CHARACTERS
 
 
 class Reference(MethodFilter, filters.Filter):
@@ -80,16 +95,59 @@ class Choice(Immutable, filters.ChoiceFilter):
         super().__init__(empty_label=_("any"), **kwargs)
 
 
+class MethodChoice(MethodFilter, Choice):
+    pass
+
+
 class Tag(MethodFilter, filters.CharFilter):
     pass
 
 
+class Language(Tag):
+    """A language tag; its canonical form filters, so `eng` finds what `en` finds."""
+
+    field_class = LanguageFormField
+
+
+def day_of(text, end):
+    """The `first` or the `last` day of a day, a month or a year, or None for any other text."""
+    try:
+        return getattr(PartialDate(text.strip()), end)
+    except (AttributeError, ValueError):
+        return None
+
+
+class DayInput(forms.DateInput):
+    """A date input, which browsers only fill with a whole day."""
+
+    def __init__(self, end):
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+        self.end = end
+
+    def format_value(self, value):
+        return super().format_value(day_of(value, self.end) or value)
+
+
+class DayField(forms.DateField):
+    """A day; a month or a year stands for its first or its last day."""
+
+    def __init__(self, *, end, **kwargs):
+        # The record has the years 1 to 9998.
+        validators = [MaxValueValidator(date(9998, 12, 31))]
+        super().__init__(input_formats=["%Y-%m-%d"], validators=validators, widget=DayInput(end), **kwargs)
+        self.end = end
+
+    def to_python(self, value):
+        return day_of(value, self.end) or super().to_python(value)
+
+
 class Day(MethodFilter, filters.DateFilter):
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        # A time zone can move the first and the last days of the calendar out of it.
-        validators = [MinValueValidator(date(1000, 1, 1)), MaxValueValidator(date(9000, 1, 1))]
-        super().__init__(input_formats=["%Y-%m-%d"], validators=validators, widget=widget, **kwargs)
+    """A day; `end` is the one that a month or a year stands for, `first` or `last`."""
+
+    field_class = DayField
+
+    def __init__(self, *, end="first", **kwargs):
+        super().__init__(end=end, **kwargs)
 
 
 class Ordering(Immutable, filters.ChoiceFilter):

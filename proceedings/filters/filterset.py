@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -48,6 +49,10 @@ class FilterSet(filters.FilterSet):
             return self.queryset.none()
         return super().qs
 
+    def is_active(self):
+        """Return whether any filter has a value, valid or not; the order is no filter."""
+        return any(self.data.get(name) for name in self.base_filters if name != "ordering")
+
     def active_filters(self):
         """The filters with a value, valid or not."""
         active = []
@@ -67,9 +72,20 @@ class FilterSet(filters.FilterSet):
 
     def query_with(self, **params):
         """The query string with other values for the parameters, and without their dependents."""
-        replaced = self.replaced(params)
-        rest = [(name, value) for name, values in self.data.lists() if name not in replaced for value in values]
-        return urlencode([*rest, *params.items()])
+        rest = self.rest_of_query(*params)
+        return f"{rest}&{urlencode(params)}" if rest else urlencode(params)
+
+    @cached_property
+    def rest_of_query(self):
+        """A function: names of parameters → the query string of all others. Facets ask for each many times."""
+
+        @cache
+        def rest_of_query(*parameters):
+            replaced = self.replaced(parameters)
+            rest = [(name, some) for name, some in self.data.lists() if name not in replaced]
+            return urlencode(rest, doseq=True)
+
+        return rest_of_query
 
     def replaced(self, parameters):
         """The parameters that lose their value when these get another: themselves, their dependents and the page."""

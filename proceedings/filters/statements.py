@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
-from proceedings.models.columns.identifiers import validate_language
+from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 
-from .filter_types import BY_DATE, Choice, Day, Ordering, Reference, Search, Tag, public
+from .filter_types import BY_DATE, Choice, Day, Language, MethodChoice, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
 
 
@@ -36,12 +36,12 @@ class StatementFilter(FilterSet):
     session = Tag(label=_("Session"), queryset_method="in_session", widget=forms.HiddenInput())
     theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme))
     organisation = Reference(label=_("Speaking for"), queryset_method="from_organisation", rows=public(Organisation))
-    country = Choice(label=_("Speaker’s country"), choices=countries, field_name="speaker__country")
+    country = MethodChoice(label=_("Speaker’s country"), choices=countries, queryset_method="from_country")
     kind = Choice(label=_("Kind"), choices=Kind.choices)
     form = Choice(label=_("Form"), choices=Form.choices)
-    language = Tag(label=_("Language"), queryset_method="in_language", validators=[validate_language])
+    language = Language(label=_("Language"), queryset_method="in_language")
     after = Day(label=_("From"), queryset_method="since")
-    before = Day(label=_("Until"), queryset_method="until")
+    before = Day(label=_("Until"), queryset_method="until", end="last")
     ordering = Ordering(BY_DATE)
 
     class Meta:
@@ -78,13 +78,16 @@ class SearchFilter(StatementFilter):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
     def candidates(self, *columns):
-        """The results in their order, at most MAX_RANKED, as tuples of the columns; the first must be `pk`.
+        """The results in their order, at most MAX_RANKED, as tuples of columns of the index; the first must be `pk`.
 
         The form must be valid. Ranking and columns are fetched in one pass; `qs` takes two.
         """
+        query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
+        statements = self.without_words(IndexedStatement.objects.public())
         if self.is_ranked:
-            return self.form.cleaned_data["q"].rows(self.without_words(self.queryset), *columns)
-        return list(self.qs.values_list(*columns)[:MAX_RANKED])
+            return query.rows(statements, *columns)
+        rows = self.filters["ordering"].filter(self.filters["q"].filter(statements, query), order)
+        return list(rows.values_list(*columns)[:MAX_RANKED])
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

@@ -1,28 +1,43 @@
-"""Names in files, resolved to rows of the record; names that do not mean exactly one row become questions."""
+"""Names and identifiers in files, resolved to rows of the record.
+
+An identifier means one row or none. A name that does not mean exactly one row becomes a question.
+"""
 
 from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
 from anyascii import anyascii
+from django.utils.translation import gettext as _
 
+from proceedings.models.columns.identifiers import REGISTRIES, bare_identifier
 from proceedings.models.columns.slugs import slugify
 from proceedings.search.characters import normal
+from proceedings.text import name_text
 
 from .similar_names import SimilarNames
-from .slugs import Slugs
+from .slugs import PermanentSlugs
 
 
 def name_key(name):
-    """The key under which spellings are one name: case, forms of letters and spaces do not count, accents do."""
-    return " ".join(normal(name).replace(",", " ").split())
+    """The key under which spellings are one name.
+
+    Case, forms of letters, spaces and invisible characters do not count; accents do.
+    """
+    return " ".join(normal(name_text(name)).replace(",", " ").split())
+
+
+def only_transliterates(name, label):
+    """Whether a name for sorting only spells the label in Latin letters: it is not a name of the row."""
+    words, wanted = (sorted(text.replace(",", " ").split()) for text in (name, anyascii(label)))
+    return words == wanted and not label.isascii()
 
 
 class Question(NamedTuple):
     """A name that is not exactly one row: it may be one of the candidates, (slug, label), or a new row.
 
     `noun` is the model's name, `is_several` whether several rows have the very name, `rows` are the numbers of the
-    rows of a sheet with the name.
+    rows of a sheet with the name. `parts` are the names of which it may consist: “Ann Ash and Bo Birch” may be two.
     """
 
     noun: str
@@ -30,6 +45,11 @@ class Question(NamedTuple):
     candidates: list[tuple[str, str]]
     is_several: bool
     rows: list[int] = []
+    parts: list[str] = []
+
+
+class ConflictError(ValueError):
+    """Identifiers contradict each other, or the name that stands beside them. The message is for the editor."""
 
 
 class Directory:
@@ -38,44 +58,143 @@ class Directory:
     `names` are the model's fields, the label first; `other_names` is the model of its other names. `former` maps former
     slugs to present ones. `answers` map the keys of names to slugs, or to "" for a new row.
 
-    If `exact`, only the same spelling matches, and a name without a row is a new row, without a question.
+    An importer whose file has identifiers asks `by_identifier` before any name, and calls `identify` with the slug that
+    it found or allocated. `identifier_records` then are the records of all identifiers that are new.
     """
 
-    def __init__(self, model, *, names=("name",), other_names=None, answers=None, former=None, exact=False):
+    def __init__(self, model, *, names=("name",), other_names=None, answers=None, former=None):
         self.model, self.noun = model, model._meta.model_name
-        self.exact = exact
-        self.key = str if exact else name_key
         self.answers, self.former = answers or {}, former or {}
         self.labels, self.by_name, self.inverted = {}, defaultdict(set), defaultdict(set)
         for slug, label, *more in model._base_manager.order_by("pk").values_list("slug", *names).iterator():
             self.labels[slug] = label
-            # A name for sorting that only spells the label in Latin letters is not a name of the row.
-            for name in {*more} - {"", anyascii(label)} | {label}:
-                self.add(name, slug)
+            for name in {label, *more} - {""}:
+                if name == label or not only_transliterates(name, label):
+                    self.add(name, slug)
         if other_names:
             rows = other_names._base_manager.order_by("pk").values_list("name", f"{self.noun}__slug")
             for name, slug in rows.iterator():
                 self.add(name, slug)
-        self.slugs = Slugs({*self.labels, *self.former})
+        self.slugs = PermanentSlugs({*self.labels, *self.former})
         self.new = {}
+        # {(scheme, value): slug} of the identifiers that the importer adds.
+        self.new_identifiers = {}
+        # The keys of names that several rows have, of which one is new: only identifiers distinguish them.
+        self.shared = set()
+        # The key of the first name under which each row was identified: a new row has no other one.
+        self.identified_names = dict.fromkeys(self.labels, "")
 
     def add(self, name, slug):
-        self.by_name[self.key(name)].add(slug)
+        self.by_name[name_key(name)].add(slug)
         family, comma, given = name.partition(",")
         if comma:
-            self.inverted[self.key(f"{given} {family}")].add(slug)
+            self.inverted[name_key(f"{given} {family}")].add(slug)
+
+    def by_identifier(self, scheme, value):
+        """The slug of the row with this identifier, or None.
+
+        The schemes orcid, wikidata and ror also find the rows' own fields. Values may be addresses of these registries.
+        """
+        return self.identifiers.get(bare_identifier(scheme, value))
+
+    def identifiers_of(self, slug, scheme):
+        """The values of a row's identifiers in a scheme: a set. Another one there may mean another person."""
+        wanted, _value = bare_identifier(scheme, "")
+        return {value for known, value in self.identifiers_by_slug.get(slug, ()) if known == wanted}
+
+    def identify(self, slug, scheme, value):
+        """Let the identifier mean the row with this slug, which may be new. Return whether it does.
+
+        It does not if it means another row, or if the row has another one where only one is possible: an ORCID iD, a
+        Wikidata or a ROR identifier.
+        """
+        identifier = bare_identifier(scheme, value)
+        if identifier not in self.identifiers and not (
+            identifier[0] in REGISTRIES and self.identifiers_of(slug, scheme)
+        ):
+            self.identifiers_by_slug[slug].add(identifier)
+            self.identifiers[identifier] = self.new_identifiers[identifier] = slug
+        return self.identifiers.get(identifier) == slug
+
+    def identifier_records(self):
+        """Yield (noun, fields) for each new identifier: a row of its own, or a field of the row that it identifies."""
+        own = {field.name for field in self.model._meta.concrete_fields}
+        for (scheme, value), slug in self.new_identifiers.items():
+            if scheme in REGISTRIES and scheme in own:
+                yield self.noun, {"slug": slug, scheme: value}
+            else:
+                yield f"{self.noun}identifier", {self.noun: [slug], "scheme": scheme, "value": value}
+
+    @cached_property
+    def identifiers(self):
+        """The slugs of the rows by (scheme, value)."""
+        model = self.model
+        slugs_by_identifier = {}
+        for scheme in REGISTRIES.keys() & {field.name for field in model._meta.concrete_fields}:
+            rows = model._base_manager.exclude(**{scheme: ""}).order_by("-pk").values_list(scheme, "slug")
+            slugs_by_identifier |= {bare_identifier(scheme, value): slug for value, slug in rows.iterator()}
+        rows = model.identifiers.rel.related_model._base_manager.values_list("scheme", "value", f"{self.noun}__slug")
+        return slugs_by_identifier | {bare_identifier(scheme, value): slug for scheme, value, slug in rows.iterator()}
+
+    @cached_property
+    def identifiers_by_slug(self):
+        """The identifiers of each row, {slug: {(scheme, value)}}."""
+        identifiers = defaultdict(set)
+        for identifier, slug in self.identifiers.items():
+            identifiers[slug].add(identifier)
+        return identifiers
 
     def assign(self, name, slug):
         """Let the name mean this slug only, and allocate the slug to no new row."""
-        self.by_name[self.key(name)] = {slug}
+        self.by_name[name_key(name)] = {slug}
         self.slugs.taken.add(slug)
+
+    def resolve_identified(self, name, identifiers, current=None):
+        """The slug of the row that has one of the identifiers, or else of the row with the name, which gets them.
+
+        A row of the name that has another identifier in one of the schemes is not meant: then it is a new row. None if
+        the name is a question. Raise ConflictError if several rows, or the name of another row, are meant.
+        """
+        known = sorted({slug for one in identifiers if (slug := self.by_identifier(*one))})
+        if len(known) > 1:
+            message = _("these identifiers belong to several rows of the record: %s.")
+            raise ConflictError(message % ", ".join(known))
+        slug = known[0] if known else self.resolve_unidentified(name, identifiers, current)
+        has_name = self.identified_names.setdefault(slug, name_key(name)) == name_key(name)
+        if known and name and not has_name and (others := self.matches(name, slug) - {slug}):
+            message = _("the identifier is that of %(known)s, but the name is that of %(others)s: correct one of them.")
+            raise ConflictError(message % {"known": slug, "others": ", ".join(sorted(others))})
+        for one in identifiers if slug else ():
+            if not self.identify(slug, *one):
+                message = _("%(slug)s has another identifier in the registry %(scheme)s.")
+                raise ConflictError(message % {"slug": slug, "scheme": one[0]})
+        return slug
+
+    def resolve_unidentified(self, name, identifiers, current):
+        """The slug of the row with a name that has no other identifier; allocated if all of them have others."""
+        if not name:
+            raise ConflictError(_("the record does not have this identifier: write the name beside it."))
+        slugs = self.matches(name, current)
+        free = [slug for slug in slugs if not self.has_others(slug, identifiers)]
+        if len(free) == 1:
+            return free[0]
+        slug = self.resolve(name, current) if free or not slugs else None
+        is_another = (slugs and not free) or (slug and slug not in self.labels and self.has_others(slug, identifiers))
+        if is_another:
+            self.shared.add(name_key(name))
+            return self.slugs.allocate(slugify(name) or self.noun)
+        return slug
+
+    def has_others(self, slug, identifiers):
+        """Whether a row has other identifiers in one of the schemes, so that it is another one."""
+        return any(self.identifiers_of(slug, scheme) for scheme, _value in identifiers)
 
     def matches(self, name, current=None):
         """The slugs that a name means; only `current`, the row's present one, if it is among them."""
-        slugs = self.by_name.get(self.key(name))
-        if not slugs and not self.exact:
+        slugs = self.by_name.get(name_key(name))
+        if not slugs:
             # The very name of one row counts more than the inverted name of another.
-            slugs = self.inverted.get(self.key(name)) or {self.former.get(name, name)} & self.labels.keys()
+            slugs = self.inverted.get(name_key(name)) or {self.former.get(name, name)} & self.labels.keys()
         return {current} if slugs and current in slugs else slugs or set()
 
     def resolve(self, name, current=None):
@@ -83,8 +202,8 @@ class Directory:
         slugs = self.matches(name, current)
         if len(slugs) == 1:
             return next(iter(slugs))
-        key = self.key(name)
-        answer = self.answers.get(key, "" if self.exact and not slugs else None)
+        key = name_key(name)
+        answer = self.answers.get(key)
         if answer == "":
             if key not in self.new:
                 self.new[key] = self.slugs.allocate(slugify(name) or self.noun)

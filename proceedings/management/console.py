@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 from tqdm import tqdm
 
 # Nobody reads more at once.
-MOST_ERRORS = 200
+MOST_ERRORS, MOST_NOTES = 200, 20
 
 
 def progress(silent, steps, *, title, total=None):
@@ -19,3 +19,12 @@ def write_errors(stderr, problems):
         more = len(problems) - MOST_ERRORS
         stderr.write(ngettext("and %d more", "and %d more", more) % more)
     return ngettext("%d error; nothing was written.", "%d errors; nothing was written.", len(problems)) % len(problems)
+
+
+def write_notes(stdout, notes):
+    """Print the first notes and the number of the others."""
+    for note in notes[:MOST_NOTES]:
+        stdout.write(note)
+    if len(notes) > MOST_NOTES:
+        more = len(notes) - MOST_NOTES
+        stdout.write(ngettext("and %d more note", "and %d more notes", more) % more)

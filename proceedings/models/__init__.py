@@ -1,9 +1,12 @@
 """The models, one module each: fields, constraints and QuerySets."""
 
 from .appointment import Appointment
+from .co_speaker import CoSpeaker
+from .columns.text_formats import TextFormat
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
 from .former_address import FormerAddress
+from .identifier import OrganisationIdentifier, SpeakerIdentifier
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
 from .speaker import OtherName, Speaker
@@ -14,6 +17,7 @@ from .workflow.statuses import Status
 
 __all__ = [
     "Appointment",
+    "CoSpeaker",
     "Conference",
     "Correction",
     "Form",
@@ -21,6 +25,7 @@ __all__ = [
     "FormerAddress",
     "Kind",
     "Organisation",
+    "OrganisationIdentifier",
     "OrganisationName",
     "Organiser",
     "OtherName",
@@ -28,8 +33,10 @@ __all__ = [
     "Session",
     "SessionKind",
     "Speaker",
+    "SpeakerIdentifier",
     "Statement",
     "Status",
+    "TextFormat",
     "Theme",
     "Translation",
     "TranslationKind",

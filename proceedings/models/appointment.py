@@ -1,8 +1,9 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .columns.fields import LineField
+from .columns.partial_dates import PartialDateField
 from .columns.slugs import SlugField, SlugModel
 from .organisation import Organisation
 from .speaker import Speaker
@@ -13,7 +14,8 @@ class AppointmentQuerySet(models.QuerySet):
         return self.get(speaker__slug=speaker, slug=slug)
 
     def public(self):
-        return self.filter(speaker__in=Speaker.objects.public())
+        # Each speaker is looked up: a list of all public ones would be made for a single post.
+        return self.filter(Exists(Speaker.objects.public().order_by().filter(pk=OuterRef("speaker"))))
 
     def once_public(self):
         return self.filter(speaker__in=Speaker.objects.once_public())
@@ -38,10 +40,10 @@ class Appointment(SlugModel):
         help_text=_("Leave empty for a capacity outside any organisation, such as independent expert."),
     )
     title = LineField(_("title"), help_text=_("For example Secretary General."))
-    starts_on = models.DateField(_("held from"), null=True, blank=True, help_text=_("Leave empty if unknown."))
-    ends_on = models.DateField(
-        _("held until"), null=True, blank=True, help_text=_("Leave empty if unknown or still held.")
+    starts_on = PartialDateField(
+        _("held from"), help_text=_("A day, a month or a year: 2020-09-28, 2020-09 or 2020. Leave empty if unknown.")
     )
+    ends_on = PartialDateField(_("held until"), help_text=_("Leave empty if unknown or still held."))
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -57,7 +59,7 @@ class Appointment(SlugModel):
             ),
             models.CheckConstraint(
                 name="appointment_ends_on_or_after_it_starts",
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__reaches=F("starts_on")),
                 violation_error_message=_("A post cannot end before it starts."),
             ),
         ]
@@ -76,6 +78,6 @@ class Appointment(SlugModel):
     def slug_scope(self):
         return Appointment.objects.filter(speaker=self.speaker_id)
 
-    def covers(self, date):
-        """Return whether the post may have been held on the day. An unknown date excludes nothing."""
-        return not (self.starts_on and date < self.starts_on) and not (self.ends_on and date > self.ends_on)
+    def covers(self, period):
+        """Return whether the post may have been held in a Period. An unknown date excludes nothing."""
+        return period.overlaps(self.starts_on, self.ends_on)

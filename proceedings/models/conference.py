@@ -2,15 +2,17 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
 from .columns.identifiers import validate_time_zone
+from .columns.partial_dates import PartialDateField, Period
 from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
+from .counts import kept
 from .former_address import PermanentSlugModel
-from .noun import Noun, public_statements, statement_count
+from .noun import Noun, public_statements
 from .search.name_lookup import NamedQuerySet
 from .workflow.publishable import PublishableModel, Status
 from .workflow.statuses import permissions
@@ -37,6 +39,10 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
     def public(self):
         return self.filter(status=Status.PUBLISHED)
 
+    def number_public(self):
+        """Return the number of public conferences, which the database keeps."""
+        return kept.number("conferences")
+
     def tombstones(self):
         return self.filter(status=Status.WITHDRAWN, published_at__isnull=False)
 
@@ -47,10 +53,11 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
         return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
 
     def since(self, date):
-        """Return the conferences that ended on the day or later. Without a last day, the first day counts."""
-        return self.filter(Q(ends_on__gte=date) | Q(ends_on=None, starts_on__gte=date))
+        """Return the conferences that may have ended on the day or later. Without a last day, the first day counts."""
+        return self.filter(Q(ends_on__reaches=date) | Q(ends_on=None, starts_on__reaches=date))
 
     def until(self, date):
+        """Return the conferences that may have begun on the day or earlier."""
         return self.filter(starts_on__lte=date)
 
     def newest_first(self):
@@ -61,7 +68,7 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
 
     def with_statement_counts(self):
         """Annotate `statement_count`, the number of public statements."""
-        return self.annotate(statement_count=statement_count("session__conference"))
+        return self.annotate(statement_count=kept.PublicCount("conference"))
 
     def from_organisation(self, organisation):
         """Return the conferences that the organisation organised or supported."""
@@ -76,8 +83,8 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
     title = LineField(_("title"))
     acronym = LineField(_("acronym"), max_length=60, blank=True)
     format = models.CharField(_("format"), max_length=10, choices=Format, default=Format.IN_PERSON)
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = PartialDateField(_("first day"), help_text=_("A day, a month or a year: 2020-09-28, 2020-09 or 2020."))
+    ends_on = PartialDateField(_("last day"), help_text=_("Leave it empty if it is the first day."))
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -103,12 +110,15 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
         verbose_name_plural = _("conferences")
         ordering = [F("starts_on").desc(nulls_last=True), "slug"]
         permissions = permissions("conference")
-        indexes = [models.Index(fields=["starts_on", "slug"], name="conference_by_date")]
+        indexes = [
+            models.Index(fields=["starts_on", "slug"], name="conference_by_date"),
+            models.Index(fields=["source"], name="conference_by_source"),
+        ]
         constraints = [
             *PublishableModel.Meta.constraints,
             models.CheckConstraint(
                 name="conference_ends_on_or_after_it_starts",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(ends_on__reaches=F("starts_on")),
                 violation_error_message=_("A conference cannot end before it starts."),
             ),
         ]
@@ -120,11 +130,21 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
         return (self.slug,)
 
     def get_absolute_url(self):
-        return reverse("conference", args=[self.slug])
+        return address_of("conference", self.slug)
 
     @property
     def zone(self):
         return ZoneInfo(self.time_zone)
+
+    @property
+    def period(self):
+        """The Period of its days as far as they are known; None without the first."""
+        return Period.of(self.starts_on, self.ends_on)
+
+    def has_times(self):
+        """Return whether a session or a statement of the conference has a time."""
+        timed = Q(starts_at__isnull=False) | Q(ends_at__isnull=False) | Q(statements__delivered_at__isnull=False)
+        return self.sessions.filter(timed).exists()
 
     def slug_source(self):
         year = str(self.starts_on.year) if self.starts_on else ""

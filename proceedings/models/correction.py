@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .columns.fields import MarkdownField
-from .noun import Noun
+from .noun import Noun, of_public_statement
 from .statement import Statement
 
 
@@ -12,7 +12,7 @@ class CorrectionQuerySet(models.QuerySet):
         return self.get(statement__slug=statement, made_on=made_on)
 
     def public(self):
-        return self.filter(statement__in=Statement.objects.public())
+        return self.filter(of_public_statement())
 
     def tell(self, statement, note):
         """Add a note to today's correction, which is created if necessary. The day is that of the conference's zone."""

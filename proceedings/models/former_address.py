@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .columns.slugs import SlugField, SlugModel
+from .columns.slugs import ENDING, LETTERS, SlugField, SlugModel, unused_lettered_slug
 from .noun import Noun
 
 
@@ -95,6 +95,8 @@ class FormerAddress(Noun):
 class PermanentSlugModel(SlugModel):
     """A row whose former address redirects to the present one, once readers may have seen it."""
 
+    unused_slug = staticmethod(unused_lettered_slug)
+    slug_ending = f"-[{LETTERS}]{{{ENDING}}}"
     # The slug in the database when this instance was loaded or saved.
     loaded_slug = None
 

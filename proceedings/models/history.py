@@ -4,15 +4,28 @@
 `record_versions()`.
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
+
+
+class VersionManager(HistoryManager):
+    """The manager `history` of a row."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        """Return the class with the methods of the QuerySet, which would otherwise be built for each access."""
+        return super().from_queryset(queryset_class, class_name)
 
 
 class History(HistoricalRecords):
@@ -22,6 +35,7 @@ class History(HistoricalRecords):
         super().__init__(
             app="editorial",
             inherit=True,
+            history_manager=VersionManager,
             history_id_field=models.BigAutoField(),
             history_change_reason_field=models.TextField(_("reason"), blank=True, default=""),
         )
@@ -43,6 +57,15 @@ class History(HistoricalRecords):
 
     def get_m2m_fields_from_model(self, model):
         return list(model._meta.local_many_to_many)
+
+    def create_historical_record_m2ms(self, history_instance, instance):
+        """Write the many-to-many relations of a version by two queries a field; a new row has none yet."""
+        if history_instance.history_type == CREATED:
+            return
+        for field in history_instance._history_m2m_fields:
+            relations = field.remote_field.through.objects.filter(**{field.m2m_field_name(): instance}).values()
+            model = self.m2m_models[field]
+            model.objects.bulk_create([model(history=history_instance, **relation) for relation in relations])
 
     def get_change_reason_for_object(self, instance, history_type, using):
         # The row's own reason, or that of the form for everything it writes.

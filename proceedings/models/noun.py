@@ -1,7 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
 from .history import History
 
@@ -10,6 +9,8 @@ class Noun(models.Model):
     """The base of all models of the record, with a history."""
 
     versions_asked_by = ()
+    # The names of the fields that a file states, also as empty: complete() leaves them as they are.
+    stated = frozenset()
     history = History()
 
     class Meta:
@@ -28,12 +29,11 @@ def public_statements():
     return apps.get_model("proceedings", "Statement").objects.public()
 
 
+def of_public_statement():
+    """Return the condition for the parts of public statements, each of which is looked up, and all never listed."""
+    return Exists(public_statements().order_by().filter(pk=OuterRef("statement")))
+
+
 def once_public_statements():
     """Return the statements that readers have seen, withdrawn ones included: their addresses are permanent."""
     return apps.get_model("proceedings", "Statement").objects.once_public()
-
-
-def statement_count(path):
-    """Return an expression for `annotate()`: the number of public statements whose `path` leads to the row."""
-    counted = public_statements().filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted.values("n")), 0)

@@ -1,18 +1,20 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .columns.fields import LanguageField, LineField, WebAddressField, wikidata_field
+from .addresses import address_of
+from .columns.fields import LanguageField, NameField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_ror
 from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel, SearchedQuerySet
-from .conference import Conference, Organiser
+from .conference import Organiser
+from .counts.kept import PublicCount
 from .former_address import PermanentSlugModel
-from .noun import Noun, once_public_statements
+from .noun import Noun
 from .search.name_lookup import NamedQuerySet
+from .workflow.publishable import Status
 
 
 class OrganisationQuerySet(NamedQuerySet):
@@ -24,20 +26,28 @@ class OrganisationQuerySet(NamedQuerySet):
     def public(self):
         """Return the organisers of public conferences and the organisations of public speakers."""
         here = Q(organisation=OuterRef("pk"))
-        held = Organiser.objects.filter(here, conference__in=Conference.objects.public())
+        held = Organiser.objects.filter(here, conference__status=Status.PUBLISHED)
         posts = apps.get_model("proceedings", "Appointment").objects.public().filter(here)
         return self.filter(Exists(held) | Exists(posts))
 
     def once_public(self):
         held = Organiser.objects.filter(organisation=OuterRef("pk"), conference__published_at__isnull=False)
-        spoken_for = once_public_statements().filter(speaker__appointments__organisation=OuterRef("pk"))
-        return self.filter(Exists(held) | Exists(spoken_for))
+        posts = apps.get_model("proceedings", "Appointment").objects.once_public().filter(organisation=OuterRef("pk"))
+        return self.filter(Exists(held) | Exists(posts))
+
+    def number_public(self):
+        """Return the number of public organisations."""
+        return self.public().count()
+
+    def with_statement_counts(self):
+        """Annotate `statement_count`, the number of public statements made in a capacity at the organisation."""
+        return self.annotate(statement_count=PublicCount("organisation"))
 
 
 class Organisation(SearchedModel, PermanentSlugModel):
     slug = SlugField(unique=True, blank=True, help_text=_("If empty, it is made from the acronym or the name."))
-    name = LineField(_("name"))
-    acronym = LineField(_("acronym"), max_length=60, blank=True)
+    name = NameField(_("name"))
+    acronym = NameField(_("acronym"), max_length=60, blank=True)
     country = CountryField(_("country"), blank=True, help_text=_("Leave empty for an international organisation."))
     website = WebAddressField(_("website"), blank=True)
     ror = models.CharField(
@@ -66,7 +76,7 @@ class Organisation(SearchedModel, PermanentSlugModel):
         return (self.slug,)
 
     def get_absolute_url(self):
-        return reverse("organisation", args=[self.slug])
+        return address_of("organisation", self.slug)
 
     def slug_source(self):
         return self.acronym or self.name
@@ -87,7 +97,7 @@ class OrganisationName(SearchedModel, Noun):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="other_names", verbose_name=_("organisation")
     )
-    name = LineField(_("name"))
+    name = NameField(_("name"))
     language = LanguageField()
 
     name_terms = NameTermsField("name")

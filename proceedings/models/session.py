@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .columns.fields import LineField, MarkdownField
+from .columns.programme_times import ProgrammeTimeField
 from .columns.slugs import SlugField, SlugModel
 from .conference import Conference
-from .noun import statement_count
+from .counts import kept
 from .workflow.publishable import Status
 
 
@@ -26,6 +27,10 @@ class SessionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(conference__status=Status.PUBLISHED)
 
+    def number_public(self):
+        """Return the number of public sessions, which the database keeps."""
+        return kept.number("sessions")
+
     def once_public(self):
         return self.filter(conference__published_at__isnull=False)
 
@@ -34,7 +39,7 @@ class SessionQuerySet(models.QuerySet):
 
     def with_statement_counts(self):
         """Annotate `statement_count`, the number of public statements."""
-        return self.annotate(statement_count=statement_count("session"))
+        return self.annotate(statement_count=kept.PublicCount("session"))
 
 
 class Session(SlugModel):
@@ -42,8 +47,8 @@ class Session(SlugModel):
     slug = SlugField(blank=True, help_text=_("If empty, it is made from the title."))
     title = LineField(_("title"))
     kind = models.CharField(_("kind"), max_length=12, choices=SessionKind, default=SessionKind.OTHER)
-    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    starts_at = ProgrammeTimeField(_("starts at"), null=True, blank=True)
+    ends_at = ProgrammeTimeField(_("ends at"), null=True, blank=True)
     position = models.PositiveIntegerField(
         _("position"), blank=True, help_text=_("The order in the programme. If empty, the session comes last.")
     )
@@ -90,6 +95,10 @@ class Session(SlugModel):
     def get_absolute_url(self):
         """Return the address of the list of its statements; a session has no page of its own."""
         return f"{reverse('statements')}?conference={self.conference.slug}&session={self.slug}"
+
+    def has_times(self):
+        """Return whether the session or one of its statements has a time."""
+        return bool(self.starts_at or self.ends_at) or self.statements.filter(delivered_at__isnull=False).exists()
 
     def slug_scope(self):
         return Session.objects.filter(conference=self.conference_id)

@@ -2,17 +2,20 @@
 
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
+
+from .reading import reading_connection
 
 
 @contextmanager
 def snapshot():
     """Read one state of the database without blocking writers. Inside a transaction, that of the transaction."""
+    connection = reading_connection()
     if connection.in_atomic_block:
         yield
         return
     if connection.vendor != "sqlite":
-        with transaction.atomic():
+        with transaction.atomic(connection.alias):
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
@@ -21,7 +24,7 @@ def snapshot():
     connection.ensure_connection()
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
-        with transaction.atomic():
+        with transaction.atomic(connection.alias):
             yield
     finally:
         connection.transaction_mode = mode

@@ -1,17 +1,21 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .appointment import Appointment
 from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
+from .columns.partial_dates import PartialDateField, period_of
+from .columns.programme_times import ProgrammeTimeField
 from .columns.slugs import SlugField
 from .columns.term_fields import SearchedManager, SearchedModel, TermsField
+from .columns.text_formats import text_format_field
+from .credits import Credit, listed
 from .former_address import PermanentSlugModel
 from .session import Session
 from .speaker import Speaker
-from .statement_queryset import StatementQuerySet
+from .statement_queryset import IS_HIDDEN, StatementQuerySet
 from .theme import Theme
 from .workflow.publishable import PublishableModel, Status
 from .workflow.statuses import permissions
@@ -36,20 +40,28 @@ class Form(models.TextChoices):
     SUMMARY = "summary", _("summary")
 
 
+KIND_LABELS, FORM_LABELS = dict(Kind.choices), dict(Form.choices)
 FORM_EXPLANATIONS = {
     Form.VERBATIM: _("Verbatim: the speaker's own words."),
-    Form.REPORTED: _("Reported, not verbatim: others tell what the speaker said."),
-    Form.SUMMARY: _("A summary, not verbatim: what was said, shortened."),
+    Form.REPORTED: _("Reported: in the words of others, not the speaker's own."),
+    Form.SUMMARY: _("Summary: a shortened account, not the speaker's own words."),
 }
 
 
 class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
-    """A remark of one speaker in a session, or a narrative of the record itself."""
+    """A remark in a session, of one speaker or of several, or a narrative of the record itself."""
 
     slug = SlugField(
         unique=True, blank=True, help_text=_("Permanent. If empty, it is made from the speaker and the conference.")
     )
-    session = models.ForeignKey(Session, models.CASCADE, related_name="statements", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session,
+        models.CASCADE,
+        related_name="statements",
+        verbose_name=_("session"),
+        # The index below begins with it.
+        db_index=False,
+    )
     position = models.PositiveIntegerField(
         _("position"), blank=True, help_text=_("The order in the session. If empty, the statement comes last.")
     )
@@ -60,7 +72,7 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         verbose_name=_("speaker"),
         null=True,
         blank=True,
-        help_text=_("Leave empty only for a narrative, which has no speaker."),
+        help_text=_("Leave empty for a narrative, or for a speaker whom the source does not name."),
     )
     appointment = models.ForeignKey(
         Appointment,
@@ -70,6 +82,11 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         null=True,
         blank=True,
         help_text=_("One of the speaker's posts. In a new statement, the only post of that day is filled in."),
+    )
+    label = LineField(
+        _("speaker as printed"),
+        blank=True,
+        help_text=_("The speaker as the source prints it, such as “A Deputy” or “Deputy Chen (Minister)”."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.REMARKS)
     form = models.CharField(
@@ -81,11 +98,15 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     )
     title = LineField(_("title"), help_text=_("A few words that distinguish this statement from the speaker's others."))
     text = MarkdownField(
-        _("text"), blank=True, help_text=_("Markdown. An empty line starts a new paragraph, which can be cited.")
+        _("text"), blank=True, help_text=_("An empty line starts a new paragraph, which can be cited.")
     )
+    text_format = text_format_field()
     language = LanguageField(help_text=_("The language of the title and text here (BCP 47), not of the speech."))
-    delivered_at = models.DateTimeField(
+    delivered_at = ProgrammeTimeField(
         _("delivered at"), null=True, blank=True, help_text=_("Leave empty if only the session or the day is known.")
+    )
+    delivered_on = PartialDateField(
+        _("delivered on"), help_text=_("If the hour is unknown: a day, a month or a year: 2020-09-28, 2020-09 or 2020.")
     )
     doi = doi_field()
     source = LineField(_("source"), blank=True, help_text=_("The source of the text, such as a report."))
@@ -105,7 +126,10 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     themes = models.ManyToManyField(Theme, related_name="statements", verbose_name=_("themes"), blank=True)
 
     title_terms = TermsField("title")
-    text_terms = TermsField("text")
+    text_terms = TermsField("label", "text")
+
+    # Whether `clean()` compares the first speaker with the stored further ones; a form that edits both does so itself.
+    validates_further_speakers = True
 
     objects = SearchedManager.from_queryset(StatementQuerySet)()
 
@@ -116,9 +140,11 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         ordering = ["session", "position"]
         permissions = permissions("statement")
         indexes = [
+            models.Index(fields=["session", "status"], name="statement_by_session"),
             models.Index(fields=["speaker", "status"], name="statement_by_speaker"),
             models.Index(fields=["modified_at", "id"], name="statement_by_modification"),
             models.Index(fields=["published_at", "id"], name="statement_by_publication"),
+            models.Index(fields=["session", "position"], name="hidden_statement_by_position", condition=IS_HIDDEN),
             models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
         ]
         constraints = [
@@ -129,14 +155,21 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
                 violation_error_message=_("The session already has a statement at this position."),
             ),
             models.CheckConstraint(
-                name="statement_without_a_speaker_is_a_narrative",
-                condition=Q(speaker__isnull=False) | Q(kind=Kind.NARRATIVE),
-                violation_error_message=_("A statement needs a speaker, unless its kind is narrative."),
+                name="statement_without_a_speaker_or_label_is_a_narrative",
+                condition=Q(speaker__isnull=False) | ~Q(label="") | Q(kind=Kind.NARRATIVE),
+                violation_error_message=_(
+                    "A statement needs a speaker, or the speaker as printed, unless its kind is narrative."
+                ),
             ),
             models.CheckConstraint(
                 name="statement_in_a_capacity_has_a_speaker",
                 condition=Q(appointment__isnull=True) | Q(speaker__isnull=False),
                 violation_error_message=_("Only a speaker can have a capacity (appointment)."),
+            ),
+            models.CheckConstraint(
+                name="statement_has_a_time_or_a_day",
+                condition=Q(delivered_at__isnull=True) | Q(delivered_on__isnull=True),
+                violation_error_message=_("Give the time of a statement or only its day, not both."),
             ),
             models.CheckConstraint(
                 name="statement_is_not_a_reply_to_itself",
@@ -146,7 +179,9 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         ]
 
     def __str__(self):
-        return f"{self.speaker}: {self.title}" if self.speaker else self.title
+        """Return the title after the first speaker: further ones would cost a query for each row of a list."""
+        name = self.first_name
+        return f"{name}: {self.title}" if name else self.title
 
     def complete(self):
         super().complete()
@@ -159,6 +194,16 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         # A database constraint cannot read another row.
         if self.appointment and self.speaker_id and self.appointment.speaker_id != self.speaker_id:
             raise ValidationError({"appointment": _("“%s” is not a post of this speaker.") % self.appointment})
+        if self.pk and self.validates_further_speakers:
+            self.validate_further_speakers()
+
+    def validate_further_speakers(self):
+        """Raise ValidationError if the first speaker contradicts the stored further ones."""
+        further = set(self.co_speakers.values_list("speaker", flat=True))
+        if self.speaker_id and self.speaker_id in further:
+            raise ValidationError({"speaker": _("This is a further speaker of the statement already.")})
+        if further and not self.is_spoken:
+            raise ValidationError({"speaker": _("The statement has further speakers, so it needs a first one.")})
 
     def natural_key(self):
         return (self.slug,)
@@ -166,13 +211,52 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     natural_key.dependencies = ["proceedings.session", "proceedings.appointment", "proceedings.theme"]
 
     def get_absolute_url(self):
-        return reverse("statement", args=[self.slug])
+        return address_of("statement", self.slug)
+
+    # Django's own methods compare all choices each time, which costs as much as the rest of a row in a list.
+
+    def get_kind_display(self):
+        return str(KIND_LABELS.get(self.kind, self.kind))
+
+    def get_form_display(self):
+        return str(FORM_LABELS.get(self.form, self.form))
 
     def slug_source(self):
-        return f"{self.speaker.name if self.speaker else self.title} {self.conference.slug}"
+        return f"{self.first_name or self.title} {self.conference.slug}"
 
     def get_form_explanation(self):
-        return FORM_EXPLANATIONS[self.form] if self.speaker_id else _("Told by the record itself; nobody's own words.")
+        return (
+            FORM_EXPLANATIONS[self.form]
+            if self.is_spoken
+            else _("An account of the event, not the words of one person.")
+        )
+
+    @property
+    def is_spoken(self):
+        """Whether it has a speaker, named or only printed; the record itself tells all others."""
+        return bool(self.speaker_id or self.label)
+
+    @property
+    def first_name(self):
+        """The name of the first speaker, or the label of one who is not named; empty for a narrative."""
+        return self.speaker.name if self.speaker else self.label
+
+    @property
+    def credits(self):
+        """All speakers in order, as a list of Credit. Reads the prefetched further speakers."""
+        rows = [self, *self.co_speakers.all()] if self.is_spoken else []
+        return [Credit(row.speaker, row.appointment, row.label) for row in rows]
+
+    @property
+    def speaker_names(self):
+        """The names of all speakers as a text, empty for a narrative. Reads the prefetched further speakers."""
+        return listed([self.first_name, *self.co_speakers.all()]) if self.is_spoken else ""
+
+    @property
+    def full_title(self):
+        """The title after the names of all speakers. Reads the prefetched further speakers."""
+        names = self.speaker_names
+        return f"{names}: {self.title}" if names else self.title
 
     @property
     def conference(self):
@@ -180,11 +264,8 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
 
     @property
     def date(self):
-        """The day of the statement in the zone of its conference, or None if it is not known."""
-        moment = self.delivered_at or self.session.starts_at
-        if moment:
-            return moment.astimezone(self.conference.zone).date()
-        return self.conference.starts_on
+        """The Period in which it was made, in the zone of its conference; None if nothing is known of it."""
+        return period_of(self.delivered_at, self.delivered_on, self.session, self.conference)
 
     @property
     def why_withdrawn(self):
@@ -192,7 +273,7 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
         return (self if self.status == Status.WITHDRAWN else self.conference).withdrawal_reason
 
     def proposed_appointment(self):
-        """Return the only post of the speaker that covers the day, or None if there are none or several."""
+        """Return the only post of the speaker that may cover the day, or None if there are none or several."""
         if self.speaker is None or self.date is None:
             return None
         posts = self.speaker.appointments_on(self.date)

@@ -1,26 +1,46 @@
 """The QuerySet of statements."""
 
-from django.db.models import Count, F, Prefetch, Q, Window
-from django.db.models.functions import Lower, RowNumber
+from collections import Counter, defaultdict
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models.functions import Coalesce, Lower, RowNumber
 
 from .columns.term_fields import SearchedQuerySet
-from .search.field_lookups import in_language, since, until
+from .counts import kept
+from .credits import co_speakers, credited, further_speakers
 from .search.search_results import WordMatches, search_results
+from .statement_filters import NEWEST_FIRST, StatementFilters
 from .theme import Theme
 from .workflow.publishable import Status
 from .workflow.transitions import WorkflowQuerySet
 
 RELATED = ("speaker", "appointment__organisation", "session__conference")
-WITHIN_CONFERENCES = ("session__conference__slug", "session__position", "position")
-NEWEST_FIRST = (F("session__conference__starts_on").desc(nulls_last=True), *WITHIN_CONFERENCES)
+# Of a statement in a public conference. An index of hidden statements has the same condition.
+IS_HIDDEN = ~Q(status=Status.PUBLISHED)
+# Statements that take longer to sort than to read in the order of conferences until a page is full.
+MANY = 3_000
+
+PARTICIPANT = (
+    "sort_key",
+    "speaker__slug",
+    "speaker__name",
+    "appointment__title",
+    "appointment__organisation__slug",
+    "appointment__organisation__name",
+)
 
 
-class StatementQuerySet(WorkflowQuerySet, SearchedQuerySet):
+class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def public(self):
         return self.filter(status=Status.PUBLISHED, session__conference__status=Status.PUBLISHED)
+
+    def number_public(self):
+        """Return the number of public statements, which the database keeps."""
+        return kept.number("statement")
 
     def tombstones(self):
         """Return the statements that were public and were withdrawn, alone or with their conference.
@@ -52,45 +72,39 @@ class StatementQuerySet(WorkflowQuerySet, SearchedQuerySet):
         """Return the statements after a row in the order of changes; within a second, by primary key."""
         return self.filter(modified_at__gte=moment).filter(Q(modified_at__gt=moment) | Q(pk__gt=pk))
 
-    def by(self, speaker):
-        return self.filter(speaker=speaker)
+    def about(self, theme, *, number=0):
+        """Return the statements on the theme or a theme below it; see `tagged` for their `number`."""
+        return self.tagged(Theme.objects.subtree(theme).order_by().values("pk"), number=number)
 
-    def by_any(self, speakers):
-        return self.filter(speaker__in=speakers)
+    def tagged(self, themes, *, number=0):
+        """Return the statements with at least one of the themes, without duplicates.
 
-    def about(self, theme):
-        """Return the statements on the theme or a theme below it."""
-        return self.tagged(Theme.objects.subtree(theme).order_by().values("pk"))
-
-    def sharing_a_theme_with(self, statement):
-        """Return the statements with one of the same themes. Reads the prefetched themes."""
-        return self.tagged([theme.pk for theme in statement.themes.all()])
-
-    def tagged(self, themes):
-        """Return the statements with at least one of the themes, without duplicates."""
+        If their `number` is large, the tags of each statement are looked up in turn: of so many, the first few are
+        wanted, and then the others are not read.
+        """
         tags = self.model.themes.through.objects.filter(theme__in=themes)
+        if number > MANY:
+            return self.filter(Exists(tags.filter(statement=OuterRef("pk"))))
         return self.filter(pk__in=tags.values("statement"))
 
     def at(self, conference):
         return self.filter(session__conference=conference)
 
-    def in_session(self, session):
-        return self.filter(session=session)
+    def from_organisation(self, organisation, *, number=0):
+        """Return the statements made in a capacity at the organisation; see `tagged` for their `number`."""
+        if number > MANY:
+            posts = organisation.appointments.order_by().values("pk")
+            further = co_speakers().filter(appointment__in=posts, statement=OuterRef("pk"))
+            return self.filter(Q(appointment__in=posts) | Exists(further))
+        return self.filter(pk__in=credited(appointment__organisation=organisation))
 
-    def in_language(self, tag):
-        """Return the statements in the language or a variety of it: `zh` also finds `zh-Hant`."""
-        return self.filter(in_language(tag))
+    def in_capacity(self, appointment):
+        """Return the statements one of whose speakers spoke in this capacity."""
+        return self.filter(pk__in=credited(appointment=appointment))
 
-    def from_organisation(self, organisation):
-        """Return the statements made in a capacity at the organisation."""
-        return self.filter(appointment__organisation=organisation)
-
-    def matching(self, query):
-        """Return the statements that match a query (see search/query.py) in their text, translations or speaker names.
-
-        A field lookup without an answer, such as an unknown theme, matches nothing.
-        """
-        return self.filter(search_results(query).condition)
+    def from_country(self, code):
+        """Return the statements with a speaker from the country."""
+        return self.filter(pk__in=credited(speaker__country=code))
 
     def saying(self, words):
         """Return the statements with the words (a tree of search/query.py) in their text or in a translation."""
@@ -100,58 +114,69 @@ class StatementQuerySet(WorkflowQuerySet, SearchedQuerySet):
         """Return the matching statements with `score`, the best first; only the newest MAX_RANKED are ranked."""
         return search_results(query).ranked(self)
 
-    def since(self, date):
-        """Return the statements made on the day or later (see field_lookups.since)."""
-        return self.filter(since(date))
-
-    def until(self, date):
-        """Return the statements made on the day or earlier."""
-        return self.filter(until(date))
-
-    def newest_first(self):
-        """Order by conference, the latest first, and then by programme."""
-        return self.order_by(*NEWEST_FIRST)
-
-    def oldest_first(self):
-        return self.order_by(F("session__conference__starts_on").asc(nulls_last=True), *WITHIN_CONFERENCES)
-
     def newest_of_each_speaker(self, most):
-        """Return (primary key, key of the speaker, number of the speaker's statements) of each speaker's newest few."""
-        ranked = self.order_by().annotate(
-            place=Window(RowNumber(), partition_by="speaker", order_by=NEWEST_FIRST),
-            made=Window(Count("pk"), partition_by="speaker"),
-        )
-        return ranked.filter(place__lte=most).order_by("speaker", "place").values_list("pk", "speaker", "made")
+        """Return {key of a speaker: (keys with those of the newest few statements, number of all)}, by two queries.
+
+        Statements as the first speaker and as a further one are counted apart, so there may be twice as many keys.
+        """
+        found = defaultdict(lambda: ([], Counter()))
+        for path in ("speaker", "co_speakers__speaker"):
+            ranked = (
+                self.order_by()
+                .filter(**{f"{path}__isnull": False})
+                .annotate(
+                    by=F(path),
+                    place=Window(RowNumber(), partition_by=path, order_by=NEWEST_FIRST),
+                    made=Window(Count("pk"), partition_by=path),
+                )
+            )
+            for pk, speaker, made in ranked.filter(place__lte=most).values_list("pk", "by", "made"):
+                keys, totals = found[speaker]
+                keys.append(pk)
+                totals[path] = made
+        return {speaker: (keys, totals.total()) for speaker, (keys, totals) in found.items()}
 
     def in_order(self):
         """Order as in the programme."""
         return self.order_by("session__position", "position")
 
+    def with_public_positions(self):
+        """Annotate `public_position`: the position less the hidden statements before it in the session.
+
+        The stored positions would tell readers how many statements they do not see.
+        """
+        same_session = self.model.objects.order_by().filter(session=OuterRef("session"))
+        hidden = same_session.filter(IS_HIDDEN, position__lt=OuterRef("position"))
+        number = hidden.values("session").annotate(number=Count("pk")).values("number")
+        return self.annotate(public_position=F("position") - Coalesce(Subquery(number), 0))
+
     def participants(self):
-        """Return a dictionary for each pair of speaker and capacity, by name, with `statement_count`."""
-        return (
-            self.exclude(speaker=None)
-            .order_by(Lower("speaker__sort_name"), "speaker__slug", "appointment__title")
-            .values(
-                "speaker__slug",
-                "speaker__name",
-                "appointment__title",
-                "appointment__organisation__slug",
-                "appointment__organisation__name",
-            )
-            .annotate(statement_count=Count("pk"))
+        """Return a dictionary for each pair of speaker and capacity, by name."""
+        further = apps.get_model("proceedings", "CoSpeaker").objects.filter(statement__in=self.order_by().values("pk"))
+        first, further = (
+            rows.exclude(speaker=None).order_by().annotate(sort_key=Lower("speaker__sort_name")).values(*PARTICIPANT)
+            for rows in (self, further)
         )
+        return first.union(further).order_by("sort_key", "speaker__slug", "appointment__title")
 
     def for_citing(self):
-        """Fetch everything that a citation needs, in six queries for any number of rows."""
+        """Fetch everything that a citation needs, in eight queries for any number of rows."""
         return self.with_context().prefetch_related(
-            "speaker__other_names", "session__conference__organisers__organisation"
+            "speaker__other_names", "co_speakers__speaker__other_names", "session__conference__organisers__organisation"
         )
 
-    def with_context(self):
-        """Fetch everything that a list item shows, in two queries for any number of rows."""
+    def with_speakers(self):
+        """Fetch the names of all speakers, in two queries for any number of rows."""
+        return self.select_related("speaker").defer("speaker__name_terms").prefetch_related(further_speakers())
+
+    def with_context(self, *, related=RELATED):
+        """Fetch everything that a list item shows, in three queries for any number of rows."""
         return (
-            self.select_related(*RELATED)
-            .defer(*(f"{name}__name_terms" for name in RELATED))
-            .prefetch_related(Prefetch("themes", Theme.objects.order_by("name")))
+            self.select_related(*related)
+            .defer(*(f"{name}__name_terms" for name in related))
+            .prefetch_related(further_speakers(), Prefetch("themes", Theme.objects.order_by("name")))
         )
+
+    def with_context_but_speakers(self):
+        """The same without first speakers, for `credits.credit_speaker`, which sets them."""
+        return self.with_context(related=("session__conference",))

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .columns.fields import LanguageField, LineField, MarkdownField
 from .columns.term_fields import SearchedManager, SearchedModel, SearchedQuerySet, TermsField
-from .noun import Noun
+from .columns.text_formats import text_format_field
+from .noun import Noun, of_public_statement
 from .statement import Statement
 
 
@@ -20,7 +21,7 @@ class TranslationQuerySet(SearchedQuerySet):
         return self.get(statement__slug=statement, language=language)
 
     def public(self):
-        return self.filter(statement__in=Statement.objects.public())
+        return self.filter(of_public_statement())
 
 
 class Translation(SearchedModel, Noun):
@@ -31,7 +32,8 @@ class Translation(SearchedModel, Noun):
     kind = models.CharField(_("kind"), max_length=14, choices=TranslationKind, default=TranslationKind.UNOFFICIAL)
     translator = LineField(_("translator"), blank=True, help_text=_("A person, an office, or the name of a program."))
     title = LineField(_("title"), blank=True)
-    text = MarkdownField(_("text"), help_text=_("Markdown. If possible with as many paragraphs as the statement."))
+    text = MarkdownField(_("text"), help_text=_("If possible with as many paragraphs as the statement."))
+    text_format = text_format_field()
 
     title_terms = TermsField("title")
     text_terms = TermsField("text")

@@ -30,7 +30,7 @@ def statement(request, slug):
     value = request.GET.get("paragraph", "")
     context = {"statement": statement, "paragraph_value": value}
     try:
-        paragraph = paragraph_number(value, statement.text)
+        paragraph = paragraph_number(value, statement.text, statement.text_format)
     except ValueError as error:
         return render(request, "cite.html", context | {"thing": statement, "error": str(error)}, status=400)
     item = csl.statement_item(statement, site_url(request), paragraph)

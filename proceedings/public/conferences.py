@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.citing.styles import STYLES
 from proceedings.filters import ConferenceFilter
-from proceedings.models import Conference, Statement
+from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import gone_page, tombstone_or_404
 
 from .lists import Listing
@@ -13,8 +13,8 @@ from .signposting import signposted
 
 # Statements in order are read through, so a page has more of them than in a list.
 PER_PAGE = 50
-# The list of speakers has the others.
-MOST_PARTICIPANTS = 200
+# The list of speakers has the others, by letters.
+MOST_PARTICIPANTS = 12
 
 
 class ConferenceList(Listing):
@@ -29,7 +29,6 @@ def conference(request, slug):
     if conference is None:
         return missing(request, slug)
     statements = Statement.objects.public().at(conference)
-    participants = list(statements.participants()[: MOST_PARTICIPANTS + 1])
     page = render(
         request,
         "conferences/detail.html",
@@ -37,9 +36,9 @@ def conference(request, slug):
             "conference": conference,
             "styles": STYLES,
             "sessions": conference.sessions.order_by("position").with_statement_counts(),
-            "participants": participants[:MOST_PARTICIPANTS],
-            "more_participants": len(participants) > MOST_PARTICIPANTS,
-            "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE),
+            "participants": statements.participants()[:MOST_PARTICIPANTS],
+            "number_of_speakers": Speaker.objects.at(conference).count(),
+            "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE, conference.statement_count),
         },
     )
     return signposted(page, request, "conference", conference, kind="ConferenceEvent", conference=conference)

@@ -24,7 +24,7 @@ def embed(request, slug):
     statement = Statement.objects.public().with_context().filter(slug=slug).first()
     if statement is None:
         return missing(request, slug, gone)
-    blocks = [block for block in markup.paragraphs(statement.text) if block.number]
+    blocks = [block for block in markup.paragraphs(statement.text, statement.text_format) if block.number]
     quotation = quoted(blocks, request.GET.get("paragraph"))
     context = {
         "statement": statement,

@@ -23,6 +23,7 @@ class Listing(ListView):
 
     filterset_class = None
     paginate_by = PER_PAGE
+    counts_are_kept = True
 
     def get(self, request, *args, **kwargs):
         return redirect_without_empty(request) or super().get(request, *args, **kwargs)
@@ -31,8 +32,13 @@ class Listing(ListView):
         self.filterset = self.filterset_class(self.request.GET, super().get_queryset(), request=self.request)
         return self.filterset.qs
 
+    def number_listed(self):
+        """Return the number of rows without a filter, or None to count those of the QuerySet."""
+        return self.queryset.number_public() if self.counts_are_kept else None
+
     def paginate_queryset(self, queryset, page_size):
-        page = page_of(self.request, queryset, page_size)
+        count = None if self.filterset.is_active() else self.number_listed()
+        page = page_of(self.request, queryset, page_size, count)
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):

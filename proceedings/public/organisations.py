@@ -22,12 +22,14 @@ class OrganisationList(Listing):
 
 @require_safe
 def organisation(request, slug):
-    organisation = Organisation.objects.public().prefetch_related("other_names").filter(slug=slug).first()
+    rows = Organisation.objects.public().with_statement_counts().prefetch_related("other_names")
+    organisation = rows.filter(slug=slug).first()
     if organisation is None:
         raise Http404(_("There is no organisation at this address."))
     conferences = Conference.objects.public().from_organisation(organisation).newest_first()
     appointments = organisation.appointments.public().select_related("speaker").order_by("speaker__sort_name")
-    statements = Statement.objects.public().from_organisation(organisation)
+    number = organisation.statement_count
+    statements = Statement.objects.public().from_organisation(organisation, number=number)
     return render(
         request,
         "organisations/detail.html",
@@ -35,6 +37,6 @@ def organisation(request, slug):
             "organisation": organisation,
             "conferences": conferences.with_statement_counts().with_context()[:MOST_ROWS],
             "appointments": appointments[:MOST_ROWS],
-            "page_obj": page_of(request, statements.with_context().newest_first()),
+            "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )

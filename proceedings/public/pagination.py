@@ -3,27 +3,40 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from proceedings.batches import rows_of
+from proceedings.models.page_keys import page_keys
+
 PER_PAGE = 25
 
 
 class KeyPaginator(Paginator):
-    """Sort and slice primary keys alone, then fetch the rows of one page: texts are too wide to sort."""
+    """Sort and slice primary keys alone, then fetch the rows of one page: texts are too wide to sort.
 
-    def _get_page(self, rows, *args):
-        if isinstance(rows, QuerySet):
-            keys = list(rows.values_list("pk", flat=True))
-            by_key = self.object_list.order_by().in_bulk(keys)
-            rows = [by_key[key] for key in keys if key in by_key]
-        return super()._get_page(rows, *args)
+    A `count` that the database keeps spares counting the rows.
+    """
+
+    def __init__(self, rows, per_page, count=None):
+        super().__init__(rows, per_page)
+        self.kept_count = count
+        if count is not None:
+            self.count = count
+
+    def page(self, number):
+        rows, number = self.object_list, self.validate_number(number)
+        start, stop = (number - 1) * self.per_page, min(number * self.per_page, self.count or self.per_page)
+        if not isinstance(rows, QuerySet):
+            return self._get_page(rows[start:stop], number, self)
+        keys = page_keys(rows, start, stop, self.kept_count)
+        return self._get_page(rows_of(keys, rows.order_by().in_bulk), number, self)
 
 
-def page_of(request, rows, per_page=PER_PAGE):
-    """The page of a QuerySet or a list that the request names.
+def page_of(request, rows, per_page=PER_PAGE, count=None):
+    """The page of a QuerySet or a list that the request names. A `count` that is known spares counting the rows.
 
     Raise Http404, with a message for the reader, if there is no such page.
     """
     number = request.GET.get("page", "1")
-    paginator = KeyPaginator(rows, per_page)
+    paginator = KeyPaginator(rows, per_page, count)
     try:
         return paginator.page(number)
     except PageNotAnInteger as error:

@@ -10,8 +10,8 @@ from proceedings.templatetags.downloads import files_of
 CONTENT = {"pdf", "epub", "md", "txt", "xml"}
 
 
-def signposted(response, request, page, thing, *, kind, conference=None, author=None):
-    """Add a Link header with the persistent address, type, author, licence, files and conference of a thing.
+def signposted(response, request, page, thing, *, kind, conference=None, authors=()):
+    """Add a Link header with the persistent address, type, authors, licence, files and conference of a thing.
 
     `page` is the name of its address and `kind` its type in schema.org. A conference does not list its statements:
     thousands of links are more than a proxy accepts in a header.
@@ -23,8 +23,7 @@ def signposted(response, request, page, thing, *, kind, conference=None, author=
         ("https://schema.org/AboutPage", "type", ""),
         (f"https://schema.org/{kind}", "type", ""),
     ]
-    if author:
-        links.append((f"{site}{author.get_absolute_url()}", "author", ""))
+    links += [(f"{site}{author.get_absolute_url()}", "author", "") for author in authors]
     if conference and (terms := licence(conference)):
         links.append((terms, "license", ""))
     if conference and conference != thing:

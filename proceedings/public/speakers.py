@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
+from proceedings.models.credits import credit_speaker
+from proceedings.models.theme import most_frequent
 
 from .lists import Listing
-from .pagination import page_of
+from .pagination import PER_PAGE, page_of
 from .signposting import signposted
 
 
@@ -19,7 +21,7 @@ class SpeakerList(Listing):
     paginate_by = 100
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(initials=Speaker.objects.public().initials(), **kwargs)
+        return super().get_context_data(initials=Speaker.objects.public_initials(), **kwargs)
 
 
 @require_safe
@@ -28,14 +30,22 @@ def speaker(request, slug):
     if speaker is None:
         raise Http404(_("There is no speaker at this address."))
     statements = Statement.objects.public().by(speaker)
+    rows = statements.with_context_but_speakers().newest_first()
+    if speaker.statement_count <= PER_PAGE:
+        # Of so few, sorting the texts too is faster than another query for their keys.
+        rows = list(rows[:PER_PAGE])
+    shown = page_of(request, rows, count=speaker.statement_count)
+    credit_speaker(speaker, shown.object_list)
+    # A single page has all statements, with their themes.
+    themes = Theme.objects.most_frequent_in(statements) if shown.has_other_pages() else most_frequent(shown)
     page = render(
         request,
         "speakers/detail.html",
         {
             "speaker": speaker,
             "styles": STYLES,
-            "themes": Theme.objects.most_frequent_in(statements),
-            "page_obj": page_of(request, statements.with_context().newest_first()),
+            "themes": themes,
+            "page_obj": shown,
         },
     )
     return signposted(page, request, "speaker", speaker, kind="ProfilePage")

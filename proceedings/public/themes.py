@@ -9,13 +9,17 @@ from proceedings.models import Statement, Theme
 from .lists import Listing
 from .pagination import page_of
 
+# Branches of a larger tree are folded.
+MOST_UNFOLDED = 40
+
 
 class ThemeTree(Listing):
-    queryset = Theme.objects.public()
+    queryset = Theme.objects.public().with_statement_counts()
     filterset_class = ThemeFilter
     template_name = "themes/list.html"
     # A page has whole branches, so this counts their roots.
     paginate_by = 200
+    counts_are_kept = False
 
     def get_queryset(self):
         """The roots of the listed themes, each with its `narrower` themes.
@@ -23,22 +27,23 @@ class ThemeTree(Listing):
         A theme is a root if its broader theme is not listed.
         """
         themes = list(super().get_queryset())
-        counts = Theme.objects.statement_counts()
         listed = {theme.pk for theme in themes}
         children = {}
         for theme in themes:
-            theme.statement_count = counts[theme.pk]
             children.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
         for theme in themes:
             theme.narrower = children.get(theme.pk, [])
+            theme.is_folded = len(themes) > MOST_UNFOLDED
         return children.get(None, [])
 
 
 @require_safe
 def theme(request, slug):
-    theme = Theme.objects.public().filter(slug=slug).first()
+    theme = Theme.objects.public().with_statement_counts().filter(slug=slug).first()
     if theme is None:
         raise Http404(_("There is no theme at this address."))
+    number = theme.statement_count
+    statements = Statement.objects.public().about(theme, number=number)
     return render(
         request,
         "themes/detail.html",
@@ -46,6 +51,6 @@ def theme(request, slug):
             "theme": theme,
             "path": Theme.objects.path(theme),
             "narrower": Theme.objects.public().filter(parent=theme),
-            "page_obj": page_of(request, Statement.objects.public().about(theme).with_context().newest_first()),
+            "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )

@@ -21,6 +21,7 @@ from .search.views import search
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("data/", home.data, name="data"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("compare/", compare, name="compare"),
     path("conferences/", conferences.ConferenceList.as_view(), name="conferences"),

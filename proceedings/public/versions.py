@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from proceedings import differences
 from proceedings.editorial.published_versions import SEEN, Version, published_versions
-from proceedings.models import Statement, Translation
-from proceedings.templatetags.record import language_name
+from proceedings.models import CoSpeaker, Statement, Translation
+from proceedings.templatetags.record import day, language_name
 
 from . import statements
 
@@ -73,10 +73,14 @@ def changes(before, after):
     old, new = before.statement, after.statement
     names = [*TEXTS, *(name for name in SEEN["statement"] if name not in TEXTS)]
     rows = [change(Statement, name, old, new, new.language) for name in names]
+    rows.insert(len(TEXTS), further_change(old, new))
     earlier, later = ({one.language: one for one in each.translations} for each in (before, after))
     for language in sorted(earlier.keys() | later.keys()):
         pair = [each.get(language, Translation(language=language)) for each in (earlier, later)]
-        translated = [change(Translation, name, *pair, language) for name in ("title", "text", "kind", "translator")]
+        translated = [
+            change(Translation, name, *pair, language)
+            for name in ("title", "text", "text_format", "kind", "translator")
+        ]
         rows += [one._replace(label=f"{one.label} ({language_name(language)})") for one in translated if one]
     return [one for one in rows if one]
 
@@ -90,10 +94,24 @@ def change(model, name, old, new, language):
     return Change(model._meta.get_field(name).verbose_name, differences.lines(before, after), language)
 
 
+def further_change(old, new):
+    """The change of the further speakers with their capacities and labels, or None."""
+    before, after = ("\n".join(map(credit_text, row.credits[1:])) for row in (old, new))
+    if before == after:
+        return None
+    return Change(CoSpeaker._meta.verbose_name_plural, differences.lines(before, after), "")
+
+
+def credit_text(credit):
+    return f"{credit} ({credit.printed_as})" if credit.printed_as else str(credit)
+
+
 def display(row, name):
     """The value of a field as text."""
     if name == "delivered_at":
         return localtime(row.delivered_at, row.conference.zone).strftime("%Y-%m-%d %H:%M") if row.delivered_at else ""
+    if name == "delivered_on":
+        return day(row.delivered_on) if row.delivered_on else ""
     if name == "language":
         return str(language_name(row.language))
     if hasattr(row, f"get_{name}_display"):

@@ -7,12 +7,17 @@ from typing import NamedTuple
 import langcodes
 
 from .characters import folded, normal, script, token
+from .respelling import own_spellings, respelled, splits, variants
 from .stems import completions, declined, english, russian
 
 # PostgreSQL takes at most 1 MB for the terms of a row with their positions. A speech of ten hours needs half of that.
 MOST_BYTES = 500_000
 # Longer terms are cut. PostgreSQL takes at most 2 KB.
 LONGEST = 100
+# The most words of a phrase in which each may be a compound.
+MOST_SPLIT_WORDS = 6
+# Ends a text before its other spellings, so that no phrase reaches them. No term has an accent, so none is this one.
+DIVIDER = "ü"
 # The most words in a cache. A full cache is cleared, so that unusual texts do not fill the memory.
 MOST_CACHED = 200_000
 
@@ -96,6 +101,17 @@ def terms(text: str, language: str) -> str:
     return shortened(" ".join(filter(None, map(cache.__getitem__, token().findall(text)))))
 
 
+def indexed_terms(text: str, language: str) -> str:
+    """The terms under which a text is found: those of other spellings follow, each once, outside of phrases.
+
+    >>> indexed_terms("Herr Müller, e-mail", "de")
+    'herr muller e mail ü mueller email'
+    """
+    own = terms(text, language)
+    others = " ".join(dict.fromkeys(term for term, _start, _end in other_terms(text, language)))
+    return shortened(f"{own} {DIVIDER} {others}") if others else own
+
+
 def shortened(terms):
     """As many whole terms as PostgreSQL can index."""
     if len(terms) * 4 <= MOST_BYTES or len(terms.encode()) <= MOST_BYTES:
@@ -125,11 +141,34 @@ def placed_terms(text: str, language: str) -> tuple[list[str], list[re.Match]]:
     return all_terms, places
 
 
+def other_terms(text: str, language: str) -> list[tuple[str, int, int]]:
+    """The terms of the other spellings in a text, with the place of each: [(term, start, end)].
+
+    >>> other_terms("Ein E-Mail", "de")
+    [('email', 4, 10)]
+    """
+    cache = term_cache(stemming_for(language))
+    return [(term, start, end) for start, end, word in respelled(text) if (term := cache[word])]
+
+
 class Phrase(NamedTuple):
     """Terms that follow each other. The last term of an open phrase is a prefix."""
 
     terms: tuple[str, ...]
     open: bool = False
+
+    whole = ""
+
+
+class SplitPhrase(NamedTuple):
+    """A phrase in which one word is read as a compound: `whole` is the term of the word.
+
+    It counts only in a text that has this term too: “an e mail” in one that is also indexed under “email”.
+    """
+
+    terms: tuple[str, ...]
+    open: bool = False
+    whole: str = ""
 
 
 def phrases(words: str) -> list[Phrase]:
@@ -138,17 +177,45 @@ def phrases(words: str) -> list[Phrase]:
     >>> phrases("organizations")
     [Phrase(terms=('organiz',), open=False), Phrase(terms=('organizations',), open=False)]
     """
-    tokens = token().findall(words)
-    rows = (" ".join(term_cache(stemming)[word] for word in tokens).split() for stemming in QUERY_STEMMINGS)
-    return [Phrase(terms) for terms in dict.fromkeys(map(tuple, rows)) if terms]
+    written = [token().findall(variant) for variant in variants(words)]
+    rows = (
+        " ".join(term_cache(stemming)[word] for word in tokens).split()
+        for tokens in written
+        for stemming in QUERY_STEMMINGS
+    )
+    results = [Phrase(terms) for terms in dict.fromkeys(map(tuple, rows)) if terms]
+    return results + split_phrases(written) if " " in words.strip() else results
+
+
+def split_phrases(written):
+    """The phrases of several words in which a text may have one as a compound with a hyphen, at any of its letters.
+
+    A single word needs none: compounds are indexed as one word too.
+    """
+    results = {}
+    for tokens in written:
+        if not 1 < len(tokens) <= MOST_SPLIT_WORDS:
+            continue
+        for at, word in enumerate(tokens):
+            for first, second in splits(word):
+                for stemming in TEXT_STEMMINGS:
+                    cache = term_cache(stemming)
+                    parts = " ".join(cache[part] for part in [*tokens[:at], first, second, *tokens[at + 1 :]]).split()
+                    results[SplitPhrase(tuple(parts), whole=cache[word])] = None
+    return list(results)
 
 
 def beginnings(words: str) -> list[Phrase]:
     """The phrases of words of which the last is a prefix: as written, and as the stems that it is longer than.
 
-    >>> beginnings("organizati")
-    [Phrase(terms=('organizati',), open=True), Phrase(terms=('organiz',), open=False)]
+    >>> [(*one.terms, one.open) for one in beginnings("organizati")]
+    [('organizati', True), ('organizat', False), ('organiz', False)]
     """
+    results = (phrase for variant in variants(words) for phrase in open_phrases(variant))
+    return list(dict.fromkeys(results))
+
+
+def open_phrases(words):
     *before, last = token().findall(words) or [""]
     plain = " ".join(term_cache(NEITHER)[word] for word in [*before, last] if word).split()
     if not plain:
@@ -162,16 +229,20 @@ def beginnings(words: str) -> list[Phrase]:
             stem = term_cache(stemming)[whole]
             if stem and " " not in stem and not stem.startswith(plain[-1]):
                 results.append(Phrase((*start, stem)))
-    return list(dict.fromkeys(results))
+    return results
 
 
 def names(name: str) -> str:
-    """The terms of a name with every stemming, each row between two spaces, which keep the rows apart.
+    """The terms of a name in every spelling and stemming, each row between two spaces, which keep the rows apart.
 
-    >>> names("Сергей Лавров")
-    ' серг лавр  сергей лавров '
+    >>> names("Сергей Лавров"), names("Jörg Müller")
+    (' серг лавр  сергей лавров ', ' jorg muller  joerg mueller ')
     """
-    tokens = token().findall(name)
+    written = [token().findall(spelling) for spelling in own_spellings(name)]
     stemmings = (*TEXT_STEMMINGS, NEITHER)
-    rows = (" ".join(" ".join(term_cache(stemming)[word] for word in tokens).split()) for stemming in stemmings)
+    rows = (
+        " ".join(" ".join(term_cache(stemming)[word] for word in tokens).split())
+        for tokens in written
+        for stemming in stemmings
+    )
     return "".join(f" {row} " for row in dict.fromkeys(rows) if row)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from .analysis import placed_terms
+from .analysis import other_terms, placed_terms
 from .query import Query
 
 SPACE = re.compile(r"\s")
@@ -29,22 +29,37 @@ class Hit(NamedTuple):
 
 def hits(text: str, language: str, query: Query) -> list[Hit]:
     """The matches of the query's words in a text, in order. They may overlap."""
-    closed, opened = {}, []
-    for number, word in enumerate(query.words):
-        for phrase in word.phrases:
-            if phrase.open and len(phrase.terms) == 1:
-                opened.append((phrase, number))
-            else:
-                closed.setdefault(phrase.terms[0], []).append((phrase, number))
+    others = other_terms(text, language) if query.words else []
+    closed, opened = sought(query, {term for term, _start, _end in others})
+    if not closed and not opened:
+        return []
     results = []
-    terms, places = placed_terms(text, language) if closed or opened else ([], [])
+    terms, places = placed_terms(text, language)
     for at, term in enumerate(terms):
         if not opened and term not in closed:
             continue
         for phrase, number in [*closed.get(term, ()), *opened]:
             if is_at_start(phrase, terms[at : at + len(phrase.terms)]):
                 results.append(Hit(places[at].start(1), places[at + len(phrase.terms) - 1].end(1), number))
-    return results
+    for term, start, end in others:
+        starting = [*closed.get(term, ()), *opened]
+        results += [Hit(start, end, number) for phrase, number in starting if is_at_start(phrase, [term])]
+    return sorted(results)
+
+
+def sought(query, compounds):
+    """The phrases of the query's words with their numbers: {first term: some}, and those that are beginnings of words.
+
+    `compounds` are the terms of the text's compounds: no other word of a phrase is a compound.
+    """
+    closed, opened = {}, []
+    for number, word in enumerate(query.words):
+        for phrase in word.phrases:
+            if phrase.open and len(phrase.terms) == 1:
+                opened.append((phrase, number))
+            elif not phrase.whole or phrase.whole in compounds:
+                closed.setdefault(phrase.terms[0], []).append((phrase, number))
+    return closed, opened
 
 
 def is_at_start(phrase, terms):

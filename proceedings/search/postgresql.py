@@ -7,16 +7,20 @@ The facts are copies of the columns that rows are filtered and counted by, which
 # Table and column names come from models. Text from readers is passed as parameters.
 # ruff: noqa: S608
 
-from django.db.models import FloatField
+from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
-from django.db.models.sql.datastructures import BaseTable
 
-from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
-from .query import Every, Words
+from . import facts
+from .index import MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
+from .narrow_table import COLUMN, CUT, columns, from_narrow_table
+from .newest_parts import blocks, in_part
+from .query import Every, Words, longest
+from .tsquery import expression, favoured_expression, has_phrase, is_plain
 
-COLUMN, CUT = "search", "is_cut"
 # For the classes D, C, B and A.
-WEIGHTS = f"{{{TEXT_WEIGHT / TITLE_WEIGHT}, 0, 0, 1}}"
+WEIGHTS = f"{{{TEXT_WEIGHT}, 0, 0, {TITLE_WEIGHT}}}"
+# Different terms of a usual text.
+USUAL_TERMS = 120
 # A tsvector holds at most so many positions of a term, and no position beyond the last.
 MOST_PLACES, LAST_PLACE = 256, 16383
 # With fewer characters in title and text, no term can have more positions.
@@ -31,58 +35,16 @@ def vector(row):
     )
 
 
-def columns(index):
-    """The columns of the narrow table."""
-    return ["id", COLUMN, CUT, *(name for name, _type in index.facts)]
-
-
 def index_rows(index, rows):
-    """SQL that selects the rows of the narrow table from those of a table."""
-    facts = "".join(f", {rows}.{name}" for name, _type in index.facts)
-    size = f"length({rows}.{TITLE}) + length({rows}.{TEXT})"
+    """SQL that selects the rows of the narrow table from those of a table, or of a subset of it."""
+    size = f"length(said.{TITLE}) + length(said.{TEXT})"
+    computed = f"said.id, {vector('said')} AS {COLUMN}, {size} AS size, {facts.values(index, 'postgresql')}"
     # OFFSET keeps PostgreSQL from computing the vector twice.
-    known = f"SELECT {rows}.id, {vector(rows)} AS {COLUMN}, {size} AS size{facts} FROM {rows} OFFSET 0"
+    known = f"SELECT {computed} FROM {rows} said {index.joins} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
     cut = f"known.size >= {SHORT} AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
-    kept = "".join(f", known.{name}" for name, _type in index.facts)
+    kept = "".join(f", known.{name}" for name in facts.names(index))
     return f"SELECT known.id, known.{COLUMN}, {cut} AS {CUT}{kept} FROM ({known}) known"
-
-
-def expression(tree, *, in_a_row=False):
-    """The tsquery of a tree, with quoted terms. Phrases are required to be in a row only if `in_a_row`."""
-    if isinstance(tree, Words):
-        return f"({' | '.join(phrase_expression(phrase, in_a_row) for phrase in tree.phrases)})"
-    joined = " & " if isinstance(tree, Every) else " | "
-    return f"({joined.join(expression(part, in_a_row=in_a_row) for part in tree.parts)})"
-
-
-def phrase_expression(phrase, in_a_row):
-    if not in_a_row or len(phrase.terms) == 1:
-        return f"({' & '.join(quoted_terms(phrase))})"
-    # A phrase cannot begin in the title and end in the text.
-    return f"({' | '.join(' <-> '.join(quoted_terms(phrase, part)) for part in 'AD')})"
-
-
-def quoted_terms(phrase, part=""):
-    *before, last = (f"'{term}'" for term in phrase.terms)
-    marks = f"{'*' * phrase.open}{part}"
-    return [*(f"{term}:{part}" if part else term for term in before), f"{last}:{marks}" if marks else last]
-
-
-def is_plain(tree):
-    """Whether the tree has only words of letters.
-
-    PostgreSQL's parser may split words that mix letters, digits and vowel signs, depending on the locale.
-    """
-    if isinstance(tree, Words):
-        return all(term.isalpha() for phrase in tree.phrases for term in phrase.terms)
-    return all(map(is_plain, tree.parts))
-
-
-def has_phrase(tree):
-    if isinstance(tree, Words):
-        return any(len(phrase.terms) > 1 for phrase in tree.phrases)
-    return any(map(has_phrase, tree.parts))
 
 
 def condition(index, tree, rows):
@@ -95,7 +57,7 @@ def condition(index, tree, rows):
     if has_phrase(tree):
         more, patterns = text_condition(index, tree, rows)
         sql = f"{sql} AND ({sql} OR {rows}.{CUT} AND {more})"
-        params += [expression(tree, in_a_row=True), *patterns]
+        params += [expression(tree, exact=True), *patterns]
     return sql, params
 
 
@@ -107,13 +69,20 @@ def text_condition(index, tree, rows):
 
 def like_condition(tree):
     if isinstance(tree, Words):
-        patterns = [f"% {' '.join(phrase.terms)}{'' if phrase.open else ' '}%" for phrase in tree.phrases]
-        places = [f"' ' || texts.{column} || ' ' LIKE %s" for column in (TITLE, TEXT)]
-        sql = " OR ".join(place for _pattern in patterns for place in places)
-        return f"({sql})", [pattern for pattern in patterns for _place in places]
+        conditions = list(map(like_phrase, tree.phrases))
+        sql = " OR ".join(sql for sql, _params in conditions)
+        return f"({sql})", [param for _sql, params in conditions for param in params]
     parts = [like_condition(part) for part in tree.parts]
     joined = " AND " if isinstance(tree, Every) else " OR "
     return f"({joined.join(sql for sql, _params in parts)})", [param for _sql, params in parts for param in params]
+
+
+def like_phrase(phrase):
+    sql = " OR ".join(f"' ' || texts.{column} || ' ' LIKE %s" for column in (TITLE, TEXT))
+    params = [f"% {' '.join(phrase.terms)}{'' if phrase.open else ' '}%"] * 2
+    if phrase.whole:
+        return f"(({sql}) AND ({sql}))", [*params, *[f"% {phrase.whole} %"] * 2]
+    return f"({sql})", params
 
 
 def matches(index, tree):
@@ -122,119 +91,124 @@ def matches(index, tree):
     return f'SELECT {index.statement} FROM "{index.name}" WHERE {where}', params
 
 
-class NarrowTable(BaseTable):
-    """The narrow table in place of the indexed table in a query, under the same alias.
-
-    Other columns come from a left join, which PostgreSQL omits if a query needs none of them.
-    """
-
-    def __init__(self, index, alias, others):
-        super().__init__(index.name, alias)
-        self.index, self.others = index, others
-
-    def as_sql(self, compiler, connection):
-        names = [f"known.{name}" for name in columns(self.index)] + [f'texts."{name}"' for name in self.others]
-        rows = f'"{self.index.name}" known LEFT JOIN "{self.index.table}" texts ON texts.id = known.id'
-        return f"(SELECT {', '.join(names)} FROM {rows}) {compiler.quote_name_unless_alias(self.table_alias)}", []
-
-    def relabeled_clone(self, change_map):
-        return NarrowTable(self.index, change_map.get(self.table_alias, self.table_alias), self.others)
-
-
-def from_narrow_table(statements, index):
-    """The queryset, reading from the narrow table."""
-    here = columns(index)
-    others = [field.column for field in statements.model._meta.concrete_fields if field.column not in here]
-    statements = statements.all()
-    alias = statements.query.get_initial_alias()
-    statements.query.alias_map[alias] = NarrowTable(index, alias, others)
-    return statements
-
-
 def scored(statements, indexes, tree):
-    """Querysets of the statements with the words and their `score`, the newest first. The best score is the highest.
+    """Querysets of the statements with the words, the newest first, with `score` and `is_favoured`.
 
-    The first of the indexes must be that of the statements themselves.
+    The best score is the highest. It counts words; the final order is computed from the terms of the best. The first of
+    the indexes must be that of the statements themselves.
     """
     return [scored_matches(statements, index, indexes[0], tree) for index in indexes]
 
 
 def scored_matches(statements, index, own, tree):
-    table = f'"{own.table}"'
+    table = f'"{statements.model._meta.db_table}"'
     rows = table if index == own else f'"{index.name}"'
     where, params = condition(index, tree, rows)
-    # ts_rank_cd counts nearness; 1 divides by the logarithm of the length.
-    score = RawSQL(  # noqa: S611
-        f"ts_rank_cd('{WEIGHTS}', {rows}.{COLUMN}, to_tsquery('simple', %s), 1)",
-        [expression(tree)],
-        output_field=FloatField(),
+    counted = longest(tree, MOST_SCORED)
+    # ts_rank_cd counts a single word, and the parts of a text that have all of several words. As in BM25, each one more
+    # counts less, and all of them less in a longer text.
+    hits = f"ts_rank_cd('{WEIGHTS}', {rows}.{COLUMN}, to_tsquery('simple', %s))"
+    norm = f"0.3 + 0.9 * length({rows}.{COLUMN}) / {USUAL_TERMS}"
+    # OFFSET keeps PostgreSQL from counting twice.
+    sql = f"(SELECT hits / (hits + {norm}) FROM (SELECT {hits} OFFSET 0) counted (hits))"
+    score = RawSQL(sql, [expression(counted)], output_field=FloatField())  # noqa: S611
+    favoured = RawSQL(  # noqa: S611
+        f"{rows}.{COLUMN} @@ to_tsquery('simple', %s)", [favoured_expression(tree)], output_field=BooleanField()
     )
-    queryset = from_narrow_table(statements, own).order_by("-pk")
+    if statements.model._meta.db_table == own.table:
+        statements = from_narrow_table(statements, own)
+    queryset = statements.order_by("-pk")
     if index == own:
-        queryset = queryset.extra(where=[where], params=params)  # noqa: S610
+        queryset = queryset.extra(where=[where, in_part(rows)], params=params)  # noqa: S610
+        # Read by `ranking.union_of`; a copy of the query keeps it.
+        queryset.query.parts_of = own.name
     else:
         joined = f"{rows}.{index.statement} = {table}.id"
         queryset = queryset.extra(tables=[rows], where=[joined, where], params=params)  # noqa: S610
-    return queryset.annotate(score=score)
+    return queryset.annotate(is_favoured=favoured, score=score)
 
 
 def triggers(index):
-    """The triggers that update the index: {name: (event, transition tables, SQL run once for all rows)}."""
+    """The triggers that update the index: {name: (table, event, transition tables, SQL run once for all rows)}."""
     put = f'INSERT INTO "{index.name}" ({", ".join(columns(index))})'
     replace = f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in columns(index)[1:])}"
-    before, after = (f"({', '.join(f'{rows}.{name}' for name in watched_columns(index))})" for rows in ("gone", "made"))
-    changed = f"SELECT made.* FROM made JOIN gone ON gone.id = made.id WHERE {before} IS DISTINCT FROM {after}"
+    others = [source for source in index.sources if source.table != index.table]
+    changed = f"SELECT made.* FROM made JOIN gone ON gone.id = made.id WHERE {differ(index.columns)}"
     return {
         f"{index.name}_insert": (
+            index.table,
             "INSERT",
             "REFERENCING NEW TABLE AS made",
             f"{put} {index_rows(index, 'made')} {replace}",
         ),
         # Without columns or a condition, because PostgreSQL forbids changes of a column that a trigger names.
         f"{index.name}_update": (
+            index.table,
             "UPDATE",
             "REFERENCING OLD TABLE AS gone NEW TABLE AS made",
             f"WITH changed AS ({changed}) {put} {index_rows(index, 'changed')} {replace}",
         ),
         f"{index.name}_delete": (
+            index.table,
             "DELETE",
             "REFERENCING OLD TABLE AS gone",
             f'DELETE FROM "{index.name}" USING gone WHERE "{index.name}".id = gone.id',
         ),
-        f"{index.name}_truncate": ("TRUNCATE", "", f'TRUNCATE "{index.name}"'),
+        f"{index.name}_truncate": (index.table, "TRUNCATE", "", f'TRUNCATE "{index.name}"'),
+        **dict(part for source in others for part in source_triggers(index, source)),
     }
 
 
-def watched_columns(index):
-    return [TITLE, TEXT, *(name for name, _type in index.facts)]
+def source_triggers(index, source):
+    """Yield the triggers of another table from which facts are taken, as in `triggers`."""
+    both = "REFERENCING OLD TABLE AS gone NEW TABLE AS made"
+    if source.columns:
+        events = {
+            "UPDATE": (both, f"SELECT made.id FROM made JOIN gone ON gone.id = made.id WHERE {differ(source.columns)}")
+        }
+    else:
+        made, gone = f"SELECT {source.key} FROM made", f"SELECT {source.key} FROM gone"
+        events = {
+            "INSERT": ("REFERENCING NEW TABLE AS made", made),
+            "UPDATE": (both, f"{made} UNION {gone}"),
+            "DELETE": ("REFERENCING OLD TABLE AS gone", gone),
+        }
+    for event, (tables, keys) in events.items():
+        body = facts.update(index, source, "postgresql", keys)
+        name = f"{index.name}_{source.table.removeprefix('proceedings_')}_{event.lower()}"
+        yield name, (source.table, event, tables, body)
+
+
+def differ(names):
+    before, after = (f"({', '.join(f'{rows}.{name}' for name in names)})" for rows in ("gone", "made"))
+    return f"{before} IS DISTINCT FROM {after}"
 
 
 def make(cursor, index):
     """Create the index, index all rows, and create the triggers."""
     check_constraints_now(cursor)
-    facts = "".join(f", {name} {kind}" for name, kind in index.facts)
     cursor.execute(
         f'CREATE TABLE "{index.name}" '
-        f"(id bigint PRIMARY KEY, {COLUMN} tsvector NOT NULL, {CUT} boolean NOT NULL{facts})"
+        f"(id bigint PRIMARY KEY, {COLUMN} tsvector NOT NULL, {CUT} boolean NOT NULL{facts.definitions(index)})"
     )
     # Uncompressed, because it is read more often than written.
     cursor.execute(f'ALTER TABLE "{index.name}" ALTER {COLUMN} SET STORAGE EXTERNAL, ALTER {COLUMN} SET STATISTICS 500')
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
-    for name, (event, transition_tables, body) in triggers(index).items():
+    for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
         )
         cursor.execute(
-            f'CREATE TRIGGER "{name}" AFTER {event} ON "{index.table}" {transition_tables} '
+            f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" {transition_tables} '
             f'FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
         )
 
 
 def remove(cursor, index):
     check_constraints_now(cursor)
-    for name in triggers(index):
-        cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{index.table}"')
+    for name, (table, *_action) in triggers(index).items():
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
 
@@ -246,16 +220,27 @@ def check_constraints_now(cursor):
 
 
 def before_many(cursor, index, count):
-    """Drop the GIN index if there are more new rows than old ones: rebuilding it takes a third of the time."""
+    """Keep new rows out of the index, and drop the index of words if they are more than the old ones.
+
+    Rebuilding it takes a third of the time. Return the last id, and whether the index was dropped.
+    """
+    check_constraints_now(cursor)
+    cursor.execute(f'ALTER TABLE "{index.table}" DISABLE TRIGGER "{index.name}_insert"')
     cursor.execute(f'SELECT COUNT(*) FROM (SELECT FROM "{index.name}" LIMIT %s) known', [count])
     are_most = cursor.fetchone()[0] < count
     if are_most:
         cursor.execute(f'DROP INDEX "{index.name}_words"')
-    return are_most
+    cursor.execute(f'SELECT COALESCE(MAX(id), 0) FROM "{index.table}"')
+    return cursor.fetchone()[0], are_most
 
 
-def after_many(cursor, index, were_most):
-    """Rebuild the GIN index if it was dropped, and update the statistics of common words."""
+def after_many(cursor, index, before):
+    """Index the rows after the last id, with the facts that were written since, and update the statistics of words."""
+    last, were_most = before
+    check_constraints_now(cursor)
+    cursor.execute(f'ALTER TABLE "{index.table}" ENABLE TRIGGER "{index.name}_insert"')
+    new = f'(SELECT * FROM "{index.table}" WHERE id > %s)'
+    cursor.execute(f'INSERT INTO "{index.name}" ({", ".join(columns(index))}) {index_rows(index, new)}', [last])
     if were_most:
         create_words_index(cursor, index)
     cursor.execute(f'ANALYZE "{index.name}"')
@@ -263,7 +248,7 @@ def after_many(cursor, index, were_most):
 
 def create_words_index(cursor, index):
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN})')
+    cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN}, ({blocks("id")}))')
 
 
 def before_rebuilding(cursor, index):
@@ -273,7 +258,7 @@ def before_rebuilding(cursor, index):
 
 def rebuild(cursor, index):
     make(cursor, index)
-    after_many(cursor, index, were_most=False)
+    cursor.execute(f'ANALYZE "{index.name}"')
 
 
 def is_whole(cursor, index):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain, zip_longest
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -11,7 +12,9 @@ from .analysis import Phrase, beginnings, phrases
 FIELDS = ("speaker", "theme", "conference", "organisation", "country", "kind", "language", "after", "before")
 # Longer than any real query. The rest is ignored.
 MOST_CHARACTERS = 1000
-MOST_WORDS = 32
+MOST_WORDS = 64
+# A beginning is looked up as all words that begin with it.
+MOST_BEGINNINGS = 4
 
 OPENING, CLOSING = '"“”„«「『', '"“”»」』'
 ITEM = re.compile(
@@ -81,6 +84,37 @@ def is_words(tree):
     return isinstance(tree, Words) or (isinstance(tree, Every | Either) and all(map(is_words, tree.parts)))
 
 
+def in_a_row(tree):
+    """The phrases of the words of a tree in a row, one for each stemming; none unless all words are required."""
+    if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):
+        return []
+    # A word that is the same in several stemmings has fewer phrases.
+    phrases_of = [[phrase for phrase in part.phrases if not phrase.whole] for part in tree.parts]
+    ways = zip_longest(*phrases_of)
+    ways = [[phrase or some[-1] for phrase, some in zip(way, phrases_of, strict=True)] for way in ways]
+    return [Phrase(tuple(chain.from_iterable(phrase.terms for phrase in way)), way[-1].open) for way in ways]
+
+
+def longest(tree, most):
+    """The tree with at most so many parts, those with the longest words, and with phrases of at most so many terms.
+
+    Long words are rare ones. The score of a long query is computed from them alone.
+    """
+    if isinstance(tree, Words):
+        cut = (one._replace(terms=one.terms[:most], open=one.open and len(one.terms) <= most) for one in tree.phrases)
+        return Words(tuple(dict.fromkeys(cut)), tree.typed)
+    parts = sorted(tree.parts, key=longest_word, reverse=True)[:most]
+    parts = tuple(longest(part, most) for part in tree.parts if part in parts)
+    return type(tree)(parts[:most]) if len(parts) > 1 else parts[0]
+
+
+def longest_word(tree):
+    """The length of the longest term in a tree of words."""
+    if isinstance(tree, Words):
+        return max(len(term) for phrase in tree.phrases for term in phrase.terms)
+    return max(map(longest_word, tree.parts))
+
+
 def parse(typed: str) -> Query:
     """Parse a query: words, "a phrase", OR, -excluded, prefix* and name:value.
 
@@ -97,6 +131,9 @@ def parse(typed: str) -> Query:
     if len(items) > MOST_WORDS:
         complaints.append(_("Only the first %d words were used.") % MOST_WORDS)
         items = items[:MOST_WORDS]
+    if sum(map(is_open, items)) > MOST_BEGINNINGS:
+        complaints.append(_("Use * with at most %d words.") % MOST_BEGINNINGS)
+        items = list(without_more_open(items))
     groups, joining = [], False
     for at, item in enumerate(items):
         # At the start, at the end or before another OR, it is an ordinary word.
@@ -117,6 +154,21 @@ def parse(typed: str) -> Query:
 
 
 OR = object()
+
+
+def is_open(item):
+    """Whether an item is a beginning of words."""
+    item = item.part if isinstance(item, Without) else item
+    return isinstance(item, Words) and any(phrase.open for phrase in item.phrases)
+
+
+def without_more_open(items):
+    """The items without the beginnings beyond MOST_BEGINNINGS."""
+    beginnings = 0
+    for item in items:
+        beginnings += is_open(item)
+        if beginnings <= MOST_BEGINNINGS or not is_open(item):
+            yield item
 
 
 def parse_item(match, complaints):

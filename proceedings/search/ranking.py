@@ -1,39 +1,46 @@
-"""Ranking: rows joined with their scores."""
+"""Ranking: rows in the order of their scores."""
 
+import json
 from operator import itemgetter
 
-from django.db import connection
-from django.db.models import FloatField
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import IntegerField
 from django.db.models.expressions import Col
 from django.db.models.sql.constants import INNER
 
-SCORE = FloatField()
-SCORE.column = "score"
+from .newest_parts import newest_parts
+
+PLACE = IntegerField()
+PLACE.column = "place"
 KEY = itemgetter(0)
 
 
-class Ranking:
-    """A join for Django's queries: INNER JOIN (the best score of each row) ON the primary key."""
+class Places:
+    """A join for Django's queries: INNER JOIN (primary keys with their places in a list) ON the primary key."""
 
     join_type = INNER
-    table_name = "ranking"
+    table_name = "places"
     nullable = False
     filtered_relation = None
 
-    def __init__(self, branches, parent_alias, cap):
-        self.branches = branches
+    def __init__(self, keys, parent_alias):
+        self.keys = keys
         self.parent_alias = parent_alias
-        self.cap = cap
         self.table_alias = None
 
     def as_sql(self, compiler, connection):
-        union, params = union_of(self.branches, connection)
         alias, parent = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
-        best = f"SELECT id, MAX(score) AS score FROM ({union}) hits GROUP BY id ORDER BY id DESC LIMIT {self.cap:d}"  # noqa: S608
-        return f"INNER JOIN ({best}) {alias} ON ({alias}.id = {parent}.id)", params
+        # One parameter, because a database allows fewer of them than there may be keys.
+        if connection.vendor == "postgresql":
+            listed = "SELECT id, place FROM unnest(%s::bigint[]) WITH ORDINALITY AS listed (id, place)"
+            params = [self.keys]
+        else:
+            listed, params = "SELECT value AS id, key AS place FROM json_each(%s)", [json.dumps(self.keys)]
+        return f"INNER JOIN ({listed}) {alias} ON ({alias}.id = {parent}.id)", params
 
     def relabeled_clone(self, change_map):
-        clone = Ranking(self.branches, change_map.get(self.parent_alias, self.parent_alias), self.cap)
+        clone = Places(self.keys, change_map.get(self.parent_alias, self.parent_alias))
         clone.table_alias = change_map.get(self.table_alias, self.table_alias)
         return clone
 
@@ -41,36 +48,53 @@ class Ranking:
         return self is other
 
 
-def union_of(branches, connection):
-    """The SQL and parameters of the union of querysets."""
+def union_of(branches, connection, most):
+    """The SQL and parameters of the union of querysets, at most so many rows of each."""
     parts, params = [], []
     for branch in branches:
-        sql, more = branch.query.get_compiler(connection=connection).as_sql()
+        table = getattr(branch.query, "parts_of", None)
+        rows = branch.order_by() if table else branch[:most]
+        try:
+            sql, more = rows.query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            # Its conditions match nothing, such as an unknown theme.
+            continue
+        if table:
+            sql = newest_parts(table, sql, most)
         # The parentheses keep its limit.
         parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
         params += more
     return " UNION ALL ".join(parts), params
 
 
-def ranked(rows, branches, cap):
-    """The rows that the branches score, the best first. If there are more than `cap`, the newest of them.
-
-    A branch is a queryset of the same model with `score`, the newest rows first.
-    """
-    capped = [branch.values("id", "score")[:cap] for branch in branches]
+def in_order(rows, keys):
+    """The rows with these primary keys, in the order of the list."""
     rows = rows.order_by()
-    alias = rows.query.join(Ranking(capped, rows.query.get_initial_alias(), cap))
-    return rows.annotate(score=Col(alias, SCORE)).order_by("-score", "-pk")
+    alias = rows.query.join(Places(keys, rows.query.get_initial_alias()))
+    return rows.annotate(place=Col(alias, PLACE)).order_by("place")
 
 
 def rows(branches, columns, cap):
-    """The same rows in the same order, in one query, as tuples of columns and the score. The first column is `pk`."""
-    union, params = union_of([branch.values_list(*columns, "score")[:cap] for branch in branches], connection)
+    """The rows that the branches score, the best first, as tuples of columns, `is_favoured` and `score`; one query.
+
+    A branch is a queryset of the same model with these two, the newest rows first. The first column is `pk`. If there
+    are more than `cap` rows, these are the newest of them.
+    """
+    if not branches:
+        return []
+    connection = connections[branches[0].db]
+    union, params = union_of(
+        [branch.values_list(*columns, "is_favoured", "score") for branch in branches], connection, cap
+    )
+    if not union:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(union, params)
         results = cursor.fetchall()
     results.sort(key=KEY, reverse=True)
     results.sort(key=itemgetter(-1), reverse=True)
+    if len(branches) == 1:
+        return results
     # The last tuple of each row has its best score.
     best = {KEY(row): row for row in reversed(results)}
     if len(best) < len(results):

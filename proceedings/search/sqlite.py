@@ -1,20 +1,20 @@
-"""SQLite: an FTS5 table for each indexed table, without a copy of its text, updated by triggers."""
+"""SQLite: an FTS5 table for each indexed table, without a copy of its text, updated by triggers.
+
+Beside it is a narrow table with the facts of each row, whose pages hold ten times as many rows as those of the texts.
+"""
 
 # Table and column names come from models. Text from readers is passed as parameters.
 # ruff: noqa: S608
 
-from itertools import chain, zip_longest
-
+from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError
-from django.db.models import FloatField
+from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from .analysis import Phrase
-from .index import TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
-from .query import Every, Words
+from . import facts
+from .index import MOST_FAVOURED, MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
+from .query import Every, Words, in_a_row, longest
 
-# Words with at most NEAR others between them are near. The factors apply to such hits and to phrases.
-NEAR, NEAR_FACTOR, PHRASE_FACTOR = 8, 1.5, 2
 COLUMNS = f"{TITLE}, {TEXT}"
 
 
@@ -28,92 +28,136 @@ def expression(tree):
 
 def matches(index, tree):
     """The SQL and parameters that select the ids of statements with the words."""
-    hits = f'SELECT rowid FROM "{index.name}" WHERE "{index.name}" MATCH %s'
+    hits = f'SELECT rowid FROM "{index.words}" WHERE "{index.words}" MATCH %s'
     if index.statement != "id":
-        hits = f'SELECT "{index.statement}" FROM "{index.table}" WHERE id IN ({hits})'
+        hits = f'SELECT "{index.statement}" FROM "{index.name}" WHERE id IN ({hits})'
     return hits, [expression(tree)]
 
 
-def proximity_expressions(tree):
-    """The FTS5 expressions of better hits for several words: [(factor, expression)].
-
-    bm25 alone ignores the positions of words.
-    """
-    if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):
-        return []
-    # One expression for each stemming. A word that is the same in several stemmings has fewer phrases.
-    ways = zip_longest(*(part.phrases for part in tree.parts))
-    ways = [[phrase or part.phrases[-1] for phrase, part in zip(way, tree.parts, strict=True)] for way in ways]
-    near = [f"NEAR({' '.join(map(quoted_phrase, way))}, {NEAR})" for way in ways]
-    in_a_row = [
-        quoted_phrase(Phrase(tuple(chain.from_iterable(phrase.terms for phrase in way)), way[-1].open)) for way in ways
-    ]
-    return [(NEAR_FACTOR, " OR ".join(near)), (PHRASE_FACTOR, " OR ".join(in_a_row))]
+def favoured_expression(tree):
+    """The FTS5 expression of better hits: all words in the title, or in a row anywhere."""
+    in_title = f"({TITLE} : {expression(tree)})"
+    return " OR ".join([in_title, *map(quoted_phrase, in_a_row(tree))])
 
 
 def quoted_phrase(phrase):
-    return f'"{" ".join(phrase.terms)}"{" *" * phrase.open}'
+    quoted = f'"{" ".join(phrase.terms)}"{" *" * phrase.open}'
+    return f'({quoted} AND "{phrase.whole}")' if phrase.whole else quoted
 
 
 def scored(statements, indexes, tree):
-    """Querysets of the statements with the words and their `score`, the newest first. The best score is the highest."""
-    ways = [(1, expression(tree)), *proximity_expressions(tree)]
-    return [scored_matches(statements, index, words, factor) for index in indexes for factor, words in ways]
+    """Querysets of the statements with the words, the newest first, with `score` and `is_favoured`.
+
+    The best score is the highest. It counts words; the final order is computed from the terms of the best.
+    """
+    return [scored_matches(statements, index, tree) for index in indexes]
 
 
-def scored_matches(statements, index, words, factor):
+def scored_matches(statements, index, tree):
+    # bm25 reads all rows with any of the words that it scores, so only the rare ones of a long query are scored.
+    counted = longest(tree, MOST_SCORED) if isinstance(tree, Every) else tree
+    rows = matched(statements, index, expression(counted))
+    if counted != tree:
+        all_words = f'"{index.words}".rowid IN (SELECT rowid FROM "{index.words}" WHERE "{index.words}" MATCH %s)'
+        rows = rows.extra(where=[all_words], params=[expression(tree)])  # noqa: S610
+    weights = f"{TITLE_WEIGHT}, {TEXT_WEIGHT}"
+    score = RawSQL(f'-bm25("{index.words}", {weights})', [], output_field=FloatField())  # noqa: S611
+    return rows.annotate(is_favoured=is_favoured(statements, index, tree), score=score)
+
+
+def is_favoured(statements, index, tree):
+    """The expression for the newest better hits of a queryset, as many as are used."""
+    row = RawSQL(f'"{index.words}".rowid', [])  # noqa: S611
+    rows = matched(statements, index, favoured_expression(tree)).annotate(row=row).values_list("row")[:MOST_FAVOURED]
+    try:
+        # As text, because Django would rename the table that the conditions name.
+        sql, params = rows.query.get_compiler(using=statements.db).as_sql()
+    except EmptyResultSet:
+        sql, params = "NULL", ()
+    return RawSQL(f'"{index.words}".rowid IN ({sql})', params, output_field=BooleanField())  # noqa: S611
+
+
+def matched(statements, index, words):
+    """The statements of a queryset that match an FTS5 expression, the newest first."""
     own = f'"{statements.model._meta.db_table}".id'
-    tables, where = [f'"{index.name}"'], [f'"{index.name}" MATCH %s']
+    tables, where = [f'"{index.words}"'], [f'"{index.words}" MATCH %s']
     # The plus keeps SQLite from scanning the statements and querying the index for each.
     if index.statement == "id":
-        where.append(f'{own} = +"{index.name}".rowid')
+        where.append(f'{own} = +"{index.words}".rowid')
     else:
-        tables.append(f'"{index.table}"')
-        where += [f'"{index.table}".id = +"{index.name}".rowid', f'{own} = +"{index.table}"."{index.statement}"']
-    weights = f"{TITLE_WEIGHT}, {TEXT_WEIGHT}"
-    score = RawSQL(f'-{factor} * bm25("{index.name}", {weights})', [], output_field=FloatField())  # noqa: S611
+        tables.append(f'"{index.name}"')
+        where += [f'"{index.name}".id = +"{index.words}".rowid', f'{own} = +"{index.name}"."{index.statement}"']
     # FTS5 reads its index in this order, and stops at the limit.
-    newest = [f"-{index.name}.rowid" if index.statement == "id" else "-id"]
-    rows = statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
-    return rows.annotate(score=score)
+    newest = [f"-{index.words}.rowid" if index.statement == "id" else "-id"]
+    return statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
 
 
 def triggers(index):
     """The triggers that update the index: {name: SQL as SQLite stores it}."""
-    name = index.name
-    add = f'INSERT INTO "{name}" (rowid, {COLUMNS}) VALUES (new.id, new.{TITLE}, new.{TEXT})'
+    words = index.words
+    add = f'INSERT INTO "{words}" (rowid, {COLUMNS}) VALUES (new.id, new.{TITLE}, new.{TEXT})'
     # An index without a copy of the text needs the old terms to remove them.
-    remove = f'INSERT INTO "{name}" ("{name}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
-    changed = f"old.{TITLE} IS NOT new.{TITLE} OR old.{TEXT} IS NOT new.{TEXT}"
-    return {
-        f"{name}_insert": f'CREATE TRIGGER "{name}_insert" AFTER INSERT ON "{index.table}" BEGIN {add}; END',
-        f"{name}_delete": f'CREATE TRIGGER "{name}_delete" AFTER DELETE ON "{index.table}" BEGIN {remove}; END',
-        f"{name}_update": f'CREATE TRIGGER "{name}_update" AFTER UPDATE OF {COLUMNS} ON "{index.table}" '
-        f"WHEN {changed} BEGIN {remove}; {add}; END",
+    remove = f'INSERT INTO "{words}" ("{words}", rowid, {COLUMNS}) VALUES (\'delete\', old.id, old.{TITLE}, old.{TEXT})'
+    forget = f'DELETE FROM "{index.name}" WHERE id = old.id'
+    changed = facts.differ("old", "new", (TITLE, TEXT))
+    parts = {
+        f"{words}_insert": ("INSERT", index.table, f"BEGIN {add}; {narrow_rows(index)} WHERE said.id = new.id; END"),
+        f"{words}_delete": ("DELETE", index.table, f"BEGIN {remove}; {forget}; END"),
+        f"{words}_update": (f"UPDATE OF {COLUMNS}", index.table, f"WHEN {changed} BEGIN {remove}; {add}; END"),
+        **dict(part for source in index.sources for part in source_triggers(index, source)),
     }
+    return {
+        name: f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" {action}'
+        for name, (event, table, action) in parts.items()
+    }
+
+
+def source_triggers(index, source):
+    """Yield the triggers of the table from which facts are taken: (name, (event, table, action))."""
+    name = f"{index.words}_{source.table}"
+    events = {"update": (f"old.{source.key}, new.{source.key}", "UPDATE")}
+    if source.columns:
+        events = {"update": (f"new.{source.key}", f"UPDATE OF {', '.join(source.columns)}")}
+    else:
+        events |= {"insert": (f"new.{source.key}", "INSERT"), "delete": (f"old.{source.key}", "DELETE")}
+    for event, (keys, when) in events.items():
+        condition = f"WHEN {facts.differ('old', 'new', source.columns)} " if source.columns else ""
+        action = f"{condition}BEGIN {facts.update(index, source, 'sqlite', keys)}; END"
+        yield f"{name}_{event}", (when, source.table, action)
+
+
+def narrow_rows(index):
+    """SQL that adds the rows of the narrow table; a condition on `said` may follow."""
+    return (
+        f'INSERT INTO "{index.name}" (id, {", ".join(facts.names(index))}) '
+        f'SELECT said.id, {facts.values(index, "sqlite")} FROM "{index.table}" said {index.joins}'
+    )
 
 
 def stored_triggers(cursor, index):
     cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s",
-        [index.table, f"{index.name}%"],
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
+        [f"{index.words}%"],
     )
     return dict(cursor.fetchall())
 
 
 def make(cursor, index):
     """Create the index, index all rows, and create the triggers."""
+    cursor.execute(f'CREATE TABLE "{index.name}" (id integer PRIMARY KEY{facts.definitions(index)})')
+    cursor.execute(narrow_rows(index))
     cursor.execute(
         # The simplest tokenizer: terms are separated by spaces and have no other separators.
-        f'CREATE VIRTUAL TABLE "{index.name}" USING fts5 '
+        f'CREATE VIRTUAL TABLE "{index.words}" USING fts5 '
         f"({COLUMNS}, content='{index.table}', content_rowid='id', tokenize='ascii')"
     )
     start(cursor, index)
-    cursor.execute(f'INSERT INTO "{index.name}" ("{index.name}") VALUES (\'rebuild\')')
+    cursor.execute(f'INSERT INTO "{index.words}" ("{index.words}") VALUES (\'rebuild\')')
 
 
 def remove(cursor, index):
     stop(cursor, index)
+    cursor.execute(f'DROP TABLE IF EXISTS "{index.words}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
 
 
@@ -137,9 +181,10 @@ def before_many(cursor, index, _count):
 def after_many(cursor, index, last):
     """Index the rows after the last id, and create the triggers again."""
     cursor.execute(
-        f'INSERT INTO "{index.name}" (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM "{index.table}" WHERE id > %s',
+        f'INSERT INTO "{index.words}" (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM "{index.table}" WHERE id > %s',
         [last],
     )
+    cursor.execute(f"{narrow_rows(index)} WHERE said.id > %s", [last])
     start(cursor, index)
 
 
@@ -153,11 +198,14 @@ def rebuild(cursor, index):
 
 
 def is_whole(cursor, index):
-    """Whether the index exists with its triggers and matches the terms of the rows."""
+    """Whether the index exists with its triggers and matches the terms and facts of the rows."""
     if stored_triggers(cursor, index) != triggers(index):
         return False
+    wanted = f'SELECT said.id, {facts.values(index, "sqlite")} FROM "{index.table}" said {index.joins}'
+    known = f'SELECT id, {", ".join(facts.names(index))} FROM "{index.name}"'
     try:
-        cursor.execute(f'INSERT INTO "{index.name}" ("{index.name}", rank) VALUES (\'integrity-check\', 1)')
+        cursor.execute(f'INSERT INTO "{index.words}" ("{index.words}", rank) VALUES (\'integrity-check\', 1)')
+        cursor.execute(f"SELECT EXISTS ({wanted} EXCEPT {known}) OR EXISTS ({known} EXCEPT {wanted})")
     except DatabaseError:
         return False
-    return True
+    return not cursor.fetchone()[0]

@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import socket
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,36 +13,38 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from . import static_files
+from .databases import disconnect
 from .health import unapplied_migrations
 from .server import serve
 
-HOST = "127.0.0.1"
 EDITOR = "editor"
 
 
-def run(port, out):
-    """Bring the database and the static files up to date, then serve until a signal stops the server."""
-    check_port(port)
-    try:
+def run(host, port, out, *, prepared=False):
+    """Bring the database and the static files up to date unless they are, then serve until a signal stops the server.
+
+    A prepared site starts while its database is away, and answers as soon as it is back.
+    """
+    check_port(host, port)
+    with errors_of_one_line():
         check_writable(settings.VAR_DIR)
-        connection.ensure_connection()
-        prepare(port, out)
-    except (DatabaseError, OSError) as error:
-        raise CommandError(f"{remedy(error)} {' '.join(str(error).split())}") from error
-    finally:
-        connection.close()
-    out.write(_("Proceedings is running at %s. Press Ctrl-C to stop it.") % address(port))
+        if not prepared:
+            update()
+            load_first_record(host, port, out)
+    out.write(_("Proceedings is running at %s. Press Ctrl-C to stop it.") % address(host, port))
     out.flush()
-    serve(HOST, port)
+    serve(host, port)
 
 
-def check_port(port):
-    with socket.socket() as probe:
+def check_port(host, port):
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         # As the server does: a port is free as soon as its last server has stopped.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise CommandError(_("%s is not an address of this machine.") % host) from error
             if error.errno == errno.EADDRINUSE:
                 message = _("Port %(port)d is already in use.")
             else:
@@ -56,26 +59,43 @@ def other_port(port):
     return _("Try PORT=%d make run.") % port
 
 
-def address(port, path=""):
-    return f"http://{HOST}:{port}/{path}"
+def address(host, port, path=""):
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/{path}"
 
 
 def check_writable(folder):
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK):
         raise CommandError(_("%s must be writable. The database and the static files are stored there.") % folder)
 
 
-def prepare(port, out):
+@contextmanager
+def errors_of_one_line():
+    """Name the remedy for a database or a folder that is not available, and leave no connection open."""
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        raise CommandError(f"{remedy(error)} {' '.join(str(error).split())}") from error
+    finally:
+        disconnect()
+
+
+def update():
+    """Bring the database and the static files up to date."""
+    check_writable(settings.VAR_DIR)
+    connection.ensure_connection()
     if unapplied_migrations():
         call_command("migrate", interactive=False, verbosity=0)
     static_files.collect()
+
+
+def load_first_record(host, port, out):
     # On the first run only. Afterwards the record belongs to its editors, who can run `make load`.
     if not get_user_model().objects.exists():
         call_command("load_fixtures")
         password = secrets.token_urlsafe(12)
         get_user_model().objects.create_superuser(EDITOR, password=password)
-        params = {"address": address(port, "admin/"), "name": EDITOR, "password": password}
+        params = {"address": address(host, port, "admin/"), "name": EDITOR, "password": password}
         out.write(_('Sign in at %(address)s as "%(name)s", password %(password)s (shown only once).') % params)
 
 

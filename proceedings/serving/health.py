@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from .last_run import last_run
+from .replicas.monitor import monitor
+
 
 @never_cache
 @require_safe
@@ -18,14 +21,23 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """The database answers and all migrations are applied; otherwise 503 with the reason."""
+    """The database answers and all migrations are applied, or else its replicas answer; otherwise 503 with the reason.
+
+    The databases that are not used are named. A late scheduler is only mentioned: pages are served without it, and
+    other machines would be no better.
+    """
     try:
         missing = len(unapplied_migrations())
+        scheduled = [_("scheduler: %s") % last_run().sentence] if not missing else []
     except Error:
-        return not_ready(_("The database cannot be reached."))
+        # Taken out of service, this process could not serve readers from the replicas.
+        if not monitor.up_to_date():
+            return not_ready(_("The database cannot be reached."))
+        missing, scheduled = 0, []
     if missing:
         return not_ready(_("Migrations not applied: %d.") % missing)
-    return HttpResponse("ok\n", content_type="text/plain")
+    lines = ["ok", *scheduled, *monitor.report()]
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain")
 
 
 def not_ready(reason):

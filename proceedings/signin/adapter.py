@@ -80,13 +80,6 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.email:
             super().send_notification_mail(template_prefix, user, context, user.email)
 
-    def send_mail(self, template_prefix, email, context):
-        """Log an e-mail that cannot be sent. An error page would reveal that the account exists."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError as error:
-            audit_log.logger.error("An e-mail could not be sent (%s): %r", template_prefix, error)
-
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
     def end_sessions(self, sessions):

@@ -1,9 +1,10 @@
-"""The login view of the admin, which redirects to the sign-in page of the site."""
+"""The views of the admin that the site replaces: signing in, which redirects to its own page, and redirects by key."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 
@@ -16,3 +17,7 @@ def sign_in(request):
     if not request.user.is_staff:
         raise PermissionDenied
     return HttpResponseRedirect(desk)
+
+
+def not_found(request, **keys):
+    raise Http404(_("There is no page at this address."))

@@ -5,7 +5,6 @@ A name that was typed is logged only if there is such an account, because people
 
 import logging
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.internal.userkit import get_user_by_username
 from allauth.account.signals import password_changed, password_reset
@@ -13,28 +12,22 @@ from allauth.core import context
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+
+from proceedings.serving.limits.client_address import client_address
 
 logger = logging.getLogger("proceedings.signin")
 
 
 def log_event(event, user=None, request=None, *, level=logging.INFO, **details):
     """Log a line such as: signed in, user='editor', address='192.0.2.1'. repr() escapes control characters in names."""
-    details = {"user": user.get_username() if user else None, "address": client_address(request), **details}
+    details = {"user": user.get_username() if user else None, "address": request and client_address(request), **details}
     logger.log(level, "%s, %s", event, ", ".join(f"{name}={value!r}" for name, value in details.items()))
 
 
 def log_warning(event, user=None, request=None, **details):
     log_event(event, user, request, level=logging.WARNING, **details)
-
-
-def client_address(request):
-    try:
-        return get_adapter().get_client_ip(request) if request else None
-    except (ImproperlyConfigured, PermissionDenied):
-        return None
 
 
 @receiver(user_logged_in)

@@ -1,7 +1,6 @@
 """Changed forms of allauth."""
 
 from allauth.account.forms import ResetPasswordForm
-from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -10,25 +9,21 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from . import audit_log
+from .password_resets import queue_reset
 
 
 class PasswordResetForm(ResetPasswordForm):
-    """Finds accounts by their e-mail address, ignoring case, and writes to the address of the account."""
+    """Queues every request: looking for the account here would take a time that tells who has one."""
 
     def clean_email(self):
-        email = self.cleaned_data["email"]
-        self.users = list(get_user_model().objects.filter(email__iexact=email, is_active=True))
-        return email
+        return self.cleaned_data["email"]
 
     def save(self, request, **kwargs):
-        for user in self.users:
-            audit_log.log_event("password reset requested", user, request)
-            request_password_reset(request, user.email, [user], None)
-        return self.cleaned_data["email"]
+        email = self.cleaned_data["email"]
+        queue_reset(request, email)
+        return email
 
 
 class MalformedCredentialMixin:

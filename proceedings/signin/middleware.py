@@ -5,19 +5,26 @@ All other pages pass without a look at the user: they need no query for it, and 
 
 import time
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions import middleware as sessions
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import DatabaseError, transaction
 from django.dispatch import receiver
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+
+from proceedings.serving.server_error import is_unavailable
 
 from . import audit_log
 from .second_factors import lacks_second_factor
@@ -44,11 +51,28 @@ def renew_session_key(request, *, reauthenticated=False, **kwargs):
         UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
 
 
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Django's, which gives a page also while the session cannot be written: at worst, a message is shown twice.
+
+    Django takes every error of the database for a session that was deleted, and answers 400.
+    """
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            if is_unavailable(error.__context__.__context__):
+                return response
+            raise
+
+
 class SignInMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path.startswith((ACCOUNT_PATH, "/admin/login/")):
+            ignore_invalid_next(request)
         response = self.get_response(request)
         if request.path.startswith(ACCOUNT_PATH):
             add_never_cache_headers(response)
@@ -67,7 +91,9 @@ class SignInMiddleware:
             audit_log.log_event("session expired", request.user, request)
             logout(request)
             messages.info(request, _("Your session has expired. Please sign in again."))
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("admin:index"))
+            # Forms are sent to the address of their page, except the preview of a text.
+            is_page = request.method == "GET" or request.path != reverse("admin:markdown")
+            return redirect_to_login(request.get_full_path() if is_page else reverse("admin:index"))
         update_last_seen(request)
         if request.path.startswith(STAFF_PATHS) and lacks_second_factor(request.user):
             messages.warning(
@@ -75,6 +101,19 @@ class SignInMiddleware:
             )
             return HttpResponseRedirect(reverse("mfa_index"))
         return None
+
+
+def ignore_invalid_next(request):
+    """Remove an address to return to that is no URL at all; allauth and Django raise ValueError for it."""
+    for name in ("GET", "POST"):
+        values = getattr(request, name)
+        try:
+            for address in values.getlist(REDIRECT_FIELD_NAME):
+                urlsplit(address)
+        except ValueError:
+            rest = values.copy()
+            del rest[REDIRECT_FIELD_NAME]
+            setattr(request, name, rest)
 
 
 def is_private(request):
@@ -88,6 +127,15 @@ def is_expired(session):
 
 
 def update_last_seen(request):
-    if time.time() - request.session[SEEN] > SEEN_INTERVAL:
-        request.session[SEEN] = time.time()
-        UserSession.objects.create_from_request(request)
+    seen = request.session[SEEN]
+    if time.time() - seen <= SEEN_INTERVAL:
+        return
+    request.session[SEEN] = time.time()
+    try:
+        with transaction.atomic():
+            request.session.save()
+            UserSession.objects.create_from_request(request)
+    except (DatabaseError, UpdateError):
+        # The database is locked, full or read-only, but the page can be read.
+        request.session[SEEN] = seen
+    request.session.modified = False

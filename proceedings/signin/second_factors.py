@@ -1,15 +1,14 @@
 """Second factors: the users who need one, and the encryption of secrets."""
 
-import base64
-import hashlib
-
 from allauth.account.internal.userkit import user_username
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
+from proceedings.encryption import fernet
+
+PURPOSE = b"second factors"
 # Users who can give others the right to publish, or open accounts, count as publishers.
 ACCOUNT_PERMISSIONS = {"auth.add_user", "auth.change_user", "auth.add_group", "auth.change_group"}
 
@@ -44,21 +43,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text):
         """Encrypt a secret, so that a copy of the database alone does not open an account."""
-        return fernet().encrypt(text.encode()).decode()
+        return fernet(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return fernet().decrypt(encrypted_text.encode()).decode()
+        return fernet(PURPOSE).decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
         number = user.authenticator_set.filter(type=type).count() + 1
         return gettext("Passkey %d") % number
-
-
-def fernet():
-    """A cipher that encrypts with the present key, and decrypts with former ones too."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(derived_key(key))) for key in keys])
-
-
-def derived_key(key):
-    return hashlib.blake2b(key.encode(), digest_size=32, person=b"second factors").digest()

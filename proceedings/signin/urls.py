@@ -13,6 +13,8 @@ from . import admin_login
 
 urlpatterns = [
     path("admin/login/", admin_login.sign_in),
+    # Django's redirect from a primary key to a page would tell any staff the addresses of hidden rows.
+    path("admin/r/<path:keys>", admin_login.not_found),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("accounts/", RedirectView.as_view(pattern_name="mfa_index"), name="account"),

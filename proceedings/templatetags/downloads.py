@@ -1,11 +1,14 @@
 """The files of a page, such as PDF or BibTeX."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from proceedings.models.addresses import address_of
 
 register = template.Library()
 
@@ -38,15 +41,24 @@ class File(NamedTuple):
 def files_of(page, slug=None, query="") -> list[File]:
     """The files of a page, which are the addresses named <page>-<extension>; `query` is that of a filtered list."""
     files = []
-    for extension, file_format in FORMATS.items():
-        name = f"{page}-{extension}"
-        try:
-            url = reverse(name, args=[slug] if slug else None)
-        except NoReverseMatch:
-            continue
-        media_type, label = SPECIAL_FORMATS.get(name, file_format)
+    for name, extension in names_of_files(page, slug is not None, get_urlconf()):
+        url = address_of(name, slug) if slug else reverse(name)
+        media_type, label = SPECIAL_FORMATS.get(name, FORMATS[extension])
         files.append(File(extension, media_type, gettext(label), f"{url}?{query}" if query else url))
     return files
+
+
+@cache
+def names_of_files(page, of_row, urlconf):
+    """Return [(name of the address, extension)] of the files that the site has for a page."""
+    names = []
+    for extension in FORMATS:
+        try:
+            reverse(f"{page}-{extension}", urlconf, args=["slug"] if of_row else None)
+        except NoReverseMatch:
+            continue
+        names.append((f"{page}-{extension}", extension))
+    return names
 
 
 @register.inclusion_tag("_alternates.html")

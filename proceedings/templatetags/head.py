@@ -8,8 +8,8 @@ from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from proceedings.citing import coins as openurl
-from proceedings.citing import schema_org
-from proceedings.citing.names import comma_separated, name_variable
+from proceedings.citing import csl, schema_org
+from proceedings.citing.names import comma_separated
 from proceedings.responses import site_url
 
 register = template.Library()
@@ -65,9 +65,15 @@ def query_params(filterset):
 
 
 @register.filter
-def author_name(speaker):
-    """The name of a speaker with the family name first, as reference managers expect."""
-    return comma_separated(name_variable(speaker))
+def slashed(date):
+    """A date as 2020/09/28, 2020/09 or 2020, as Highwire Press elements have it."""
+    return date.isoformat().replace("-", "/")
+
+
+@register.filter
+def author_name(credit):
+    """The name of a statement's speaker with the family name first, as reference managers expect, or the label."""
+    return comma_separated(csl.author(credit))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,8 +1,8 @@
 """Errors of the API are problem details (RFC 9457)."""
 
 import pytest
-from rest_framework.throttling import AnonRateThrottle
 
+from proceedings.serving.limits.rates import Rate
 from tests.support.factories import a_conference, a_statement
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,8 @@ def test_an_invalid_parameter_is_refused_and_not_ignored(client, address, parame
 
 def test_the_problem_of_an_unknown_field_lists_the_known_ones(client):
     [error] = client.get("/api/v1/organisations/?fields=nom").json()["errors"]
-    known = "slug, url, api_url, name, acronym, other_names, country, website, ror, wikidata, statements_url"
-    assert error["detail"] == f"There is no “nom”. Choose from: {known}."
+    known = "slug, url, api_url, name, acronym, other_names, country, website, ror, wikidata, identifiers"
+    assert error["detail"] == f"There is no “nom”. Choose from: {known}, statements_url."
 
 
 NOT_FOUND = [
@@ -92,8 +92,8 @@ def test_the_api_refuses_other_media_types(client):
     assert problem(response) == (406, "Not Acceptable", detail)
 
 
-def test_a_throttled_client_learns_when_to_retry(client, monkeypatch):
-    monkeypatch.setattr(AnonRateThrottle, "rate", "2/min", raising=False)
+def test_a_throttled_client_learns_when_to_retry(client, settings):
+    settings.RATES = {"API_RATE": Rate(2, 60)}
     responses = [client.get("/api/v1/", REMOTE_ADDR="192.0.2.1") for _ in range(3)]
     other = client.get("/api/v1/", REMOTE_ADDR="192.0.2.2")
     assert [response.status_code for response in responses] == [200, 200, 429]

@@ -93,7 +93,14 @@ def test_a_statement_is_complete_in_one_response(client):
         ["answer"],
     )
     assert statement["translations"] == [
-        {"language": "ru", "kind": "unofficial", "translator": "", "title": "О воде", "text": "Она течёт."}
+        {
+            "language": "ru",
+            "kind": "unofficial",
+            "translator": "",
+            "title": "О воде",
+            "text": "Она течёт.",
+            "text_format": "markdown",
+        }
     ]
     assert statement["corrections"] == [{"made_on": "2020-11-01", "language": "en", "note": "It flows."}]
 

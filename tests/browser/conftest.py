@@ -10,6 +10,8 @@ axe         axe(page) lists what the accessibility checker finds: assert axe(pag
 live_server pytest-django's; its rows are committed, so the server sees them, and removed after the test.
 """
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -26,6 +28,16 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def pytest_collection_modifyitems(items):
+    """Run a browser test once more when it fails: on a busy machine Chromium sometimes answers late.
+
+    A test that fails twice has failed, and pytest counts every second run in its last line.
+    """
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def a_record():
         "workbench": f"/admin/proceedings/conference/{conference.pk}/workbench/",
         "sheet": "/admin/proceedings/statement/import/",
         "text": form,
-        "approval": Approval.ask(rows[0], 14, by=editor).get_absolute_url(),
+        "approval": Approval.ask(rows[0], 14, by=editor).get_private_url(),
         "publish": f"/admin/proceedings/statement/?status__exact=in_review&conference={conference.pk}",
         "merge": f"/admin/proceedings/speaker/{again.pk}/merge/?with={speakers[0].pk}",
     }
@@ -153,7 +153,7 @@ def take(record):
                 page.get_by_role("button", name="Move “Who pays for the dams?” up").click()
             if name == "text":
                 page.locator("#preview-p2").wait_for()
-                page.locator(".field-language").first.evaluate("row => row.scrollIntoView()")
+                page.locator(".field-title").first.evaluate("row => row.scrollIntoView()")
             if name == "publish":
                 page.locator("#action-toggle").check()
                 page.get_by_label("Action:").select_option("publish")

@@ -28,7 +28,7 @@ def test_axe_reads_a_page_under_the_sites_own_policy(page, axe):
 def test_axe_finds_an_image_without_a_text(page, axe):
     page.set_content('<html lang="en"><title>A</title><main><h1>A</h1><img id="logo" src="data:,"></main></html>')
     assert axe(page) == [
-        'critical image-alt: Images must have alternative text: #logo <img id="logo" src="data:,">',
+        'light critical image-alt: Images must have alternative text: #logo <img id="logo" src="data:,">',
     ]
 
 

@@ -29,7 +29,8 @@ def a_greeting(**fields):
     speaker = fields.pop("speaker", None) or a_speaker(name="Vladimir Norov", sort_name="Norov, Vladimir")
     post = an_appointment(speaker=speaker, title="Head", organisation=an_organisation(name="SCO"))
     session = a_session(conference=conference)
-    values = {"slug": "said", "title": "On a “health community”", "kind": "greeting", "form": "reported"} | fields
+    values = {"slug": "said", "title": "On a “health community”", "kind": "greeting", "form": "reported"}
+    values |= {"delivered_on": "2020-09-28"} | fields
     return a_statement(session=session, speaker=speaker, appointment=post, **values)
 
 
@@ -64,6 +65,26 @@ def test_a_name_in_its_own_order_has_no_comma(client):
     a_greeting(speaker=a_speaker(name="Xie Fuzhan", sort_name="Xie, Fuzhan"))
     starts = {key: text.partition(".")[0] for key, text in citations(client, "/statements/said/cite/").items()}
     assert starts == dict.fromkeys(("apa", "chicago", "mla", "gost"), "Xie Fuzhan") | {"gb-t": "XIE FUZHAN"}
+
+
+@pytest.mark.parametrize(
+    ("name", "apa", "gost"),
+    [
+        ("Jan van der Berg", "van der Berg, J.", "van der Berg J."),
+        ("Martin King Jr.", "King, M., Jr.", "King M. Jr."),
+        ("Tawfiq al-Hakim", "al-Hakim, T.", "al-Hakim T."),
+        ("Игорь Сергеевич Иванов", "Иванов, И. С.", "Иванов И. С."),
+        ("Lee 👩🏽‍💻 Park", "Park, L.", "Park L."),
+        ("דוד כהן", "כהן, דוד.", "כהן, דוד."),
+        ("唐鳳", "唐鳳.", "唐鳳."),
+        ("Ministry of Water and Power", "Ministry of Water and Power.", "Ministry of Water and Power."),
+    ],
+)
+def test_a_style_uses_the_parts_of_a_name(client, name, apa, gost):
+    a_greeting(speaker=a_speaker(name=name))
+    cited = citations(client, "/statements/said/cite/")
+    assert cited["apa"].startswith(f"{apa} (2020")
+    assert cited["gost"].startswith(f"{gost} On a")
 
 
 def test_a_paragraph_has_its_number_and_address(client):

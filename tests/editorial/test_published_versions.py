@@ -8,6 +8,7 @@ from proceedings.editorial.merge_speakers import merge
 from proceedings.editorial.published_versions import published_versions
 from proceedings.models import Conference, Speaker, Statement
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_session,
@@ -180,5 +181,25 @@ def test_published_versions_makes_a_fixed_number_of_queries(django_assert_num_qu
     for number in range(length):
         rewrite(statement, text=str(number + 1))
     stored = Statement.objects.with_context().prefetch_related("translations", "corrections").get(pk=statement.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(published_versions(stored)) == length + 2
+
+
+def test_a_version_has_the_further_speakers_of_its_time():
+    statement = a_statement(speaker=a_speaker(name="Ann"))
+    row = a_co_speaker(statement=statement, speaker=a_speaker(name="Bo"), appointment=None)
+    rewrite(row, label="Mr Bo")
+    row.delete()
+    credited = [[(credit.name, credit.label) for credit in version.statement.credits] for version in read(statement)]
+    assert credited == [
+        [("Ann", "")],
+        [("Ann", ""), ("Bo", "")],
+        [("Ann", ""), ("Bo", "Mr Bo")],
+        [("Ann", "")],
+    ]
+
+
+def test_a_label_is_part_of_a_version():
+    statement = a_statement(speaker=None, label="A Deputy")
+    rewrite(statement, label="Several Deputies")
+    assert [version.statement.label for version in read(statement)] == ["A Deputy", "Several Deputies"]

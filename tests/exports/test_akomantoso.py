@@ -17,6 +17,7 @@ from proceedings.importing.akomantoso.to_markdown import markdown
 from proceedings.models import Statement
 from tests.importing.loader.test_round_trip import emptied, rows
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_session,
@@ -99,6 +100,11 @@ def a_record():
     a_statement(session=session, speaker=a_speaker(), kind="answer", in_reply_to=first, language="zh-Hant", text="")
     for text in ("One *line*.", "Two\n\nparagraphs.", "- a list", ""):
         a_statement(session=session, speaker=None, kind="narrative", text=text, form="summary")
+    envoy = an_appointment(organisation=an_organisation(name="Another & Co"))
+    a_co_speaker(statement=first, speaker=envoy.speaker, appointment=envoy, label=f"Envoy {NASTY}")
+    a_co_speaker(statement=first, speaker=None, label="Several delegates")
+    a_statement(session=session, speaker=None, label=f"A Deputy {NASTY}", kind="question")
+    a_statement(session=session, speaker=speaker, label="The Speaker")
     a_session(conference=conference)
     a_translation(statement=first, text=TEXT, title="Название", translator="N. N.", kind="official")
     a_correction(statement=first, note=NASTY)
@@ -173,6 +179,41 @@ def round_trip(text):
 @given(WORDS)
 def test_any_text_returns_with_the_same_words(text):
     assert markup.plain(round_trip(text)) == markup.plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1945. a\n1989. b",
+        "6) a\n7) b",
+        "- a\n\nb\n\n* c\n\n  d",
+        "| A | B | C |\n| :- | :-: | -: |\n| 1 | 2 | 3 |",
+        "Agreed.[^n]\n\n[^n]: See https://example.org/a_b.",
+        "2019. That was the year.",
+        "4*5*6 • x\n• y",
+    ],
+)
+def test_numbers_signs_and_alignment_return(text):
+    assert markup.html(round_trip(text)) == markup.html(text)
+
+
+@pytest.mark.django_db
+def test_plain_text_is_exported_without_marks_and_returns_as_plain_text(client, schema):
+    words = "1945. peace\n1989. walls\n\n    4*5*6 _x_ <b> &amp; https://example.org/a_b"
+    statement = a_statement(text=words, text_format="plain")
+    a_translation(statement=statement, text="* раз", text_format="plain")
+    file = client.get(reverse("conference-xml", args=[statement.conference.slug])).getvalue()
+    assert (
+        "<p>1945. peace<br/>1989. walls</p><p>4*5*6 _x_ &lt;b&gt; &amp;amp; https://example.org/a_b</p>"
+        in file.decode()
+    )
+    schema.assertValid(etree.fromstring(file))
+    assert [count for _noun, *count in load_debates([("again.xml", file)]).tally.by_noun if count[0] or count[1]] == []
+    statement.delete()
+    load_debates([("again.xml", file)], publish=True)
+    again = Statement.objects.get()
+    assert (again.text, again.text_format) == (words.replace("    ", ""), "plain")
+    assert again.translations.values_list("text", "text_format").get() == ("* раз", "plain")
 
 
 def test_a_text_returns_with_the_same_markup():

@@ -57,7 +57,7 @@ def test_titles_and_names_are_escaped(client, title):
     assert (facts["title"], facts["speaker"]) == (title, title)
     assert markup.plain_paragraphs(words)[0] == title
     _facts, words = parse(client.get(f"/conferences/{statement.conference.slug}.md"))
-    assert markup.plain_paragraphs(words)[-1] == f"{title}: {title}"
+    assert markup.plain_paragraphs(words)[-1] == f"• {title}: {title}"
 
 
 def test_translations_and_corrections_are_in_the_front_matter(client):
@@ -113,7 +113,7 @@ def test_plain_text_has_facts_and_paragraphs(client):
         "Hello\n\n"
         "Ada\nRivers, Opening, 2020-09-28\nVerbatim: the speaker's own words.\n"
         "http://testserver/statements/hello/\n\n"
-        "So it is.\n\none\ntwo\n\nx = 1\ny\n\nThe\nend.\n"
+        "So it is.\n\n• one\n• two\n\nx = 1\ny\n\nThe\nend.\n"
     )
 
 

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from lxml import etree, html
 
-from tests.support.factories import a_conference, a_session, a_speaker, a_statement
+from tests.support.factories import a_conference, a_former_address, a_session, a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +59,28 @@ def test_the_fragment_of_an_address_selects_the_paragraph(client):
     assert frame(data)["src"] == f"{RIVERS}embed/?paragraph=2"
 
 
+def test_an_address_without_its_slash_is_that_of_the_page_that_it_redirects_to(client):
+    without = RIVERS.removesuffix("/")
+    assert client.get(without).headers["Location"] == "/statements/rivers/"
+    assert client.get("/oembed", {"url": without}).json() == client.get("/oembed", {"url": RIVERS}).json()
+    data = client.get("/oembed", {"url": f"{without}#p2"}).json()
+    assert frame(data)["src"] == f"{RIVERS}embed/?paragraph=2"
+
+
+def test_a_former_address_without_its_slash_shows_the_present_statement(client):
+    a_former_address(noun="statement", slug="streams", target="rivers")
+    data = client.get("/oembed", {"url": "http://testserver/statements/streams"}).json()
+    assert frame(data)["src"] == f"{RIVERS}embed/"
+
+
 @pytest.mark.parametrize(
-    ("params", "size"), [({"maxwidth": "300"}, (300, 400)), ({"maxwidth": "9999", "maxheight": "250"}, (600, 250))]
+    ("params", "size"),
+    [
+        ({"maxwidth": "300"}, (300, 400)),
+        ({"maxwidth": "9999", "maxheight": "250"}, (600, 250)),
+        ({"maxheight": "100"}, (600, 100)),
+        ({"maxwidth": "120", "maxheight": "1"}, (120, 1)),
+    ],
 )
 def test_the_frame_fits_the_maximum_size(client, params, size):
     data = client.get("/oembed", {"url": RIVERS, **params}).json()
@@ -73,12 +93,16 @@ def test_the_frame_fits_the_maximum_size(client, params, size):
     [
         ({}, 400),
         ({"url": RIVERS, "maxwidth": "wide"}, 400),
+        ({"url": RIVERS, "maxheight": "0"}, 400),
+        ({"url": RIVERS, "maxheight": "-1"}, 400),
         ({"url": RIVERS, "format": "yaml"}, 501),
         ({"url": "http://elsewhere/statements/rivers/"}, 404),
         ({"url": "http://[/statements/rivers/"}, 404),
         ({"url": "javascript://testserver/statements/rivers/"}, 404),
         ({"url": "http://testserver/statements/"}, 404),
         ({"url": "http://testserver/nowhere"}, 404),
+        ({"url": "http://testserver"}, 404),
+        ({"url": "http://testserver/statements/rivers.md"}, 404),
         ({"url": "http://testserver/statements/draft/"}, 404),
         ({"url": "http://testserver/statements/gone/"}, 410),
         ({"url": "http://testserver/statements/hidden/"}, 404),

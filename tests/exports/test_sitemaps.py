@@ -41,6 +41,7 @@ def test_every_public_page_is_in_a_section(client):
     assert pages == [
         "/",
         "/about/",
+        "/data/",
         "/accessibility/",
         "/conferences/",
         "/speakers/",

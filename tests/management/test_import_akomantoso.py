@@ -29,9 +29,14 @@ def test_the_command_imports_files_and_counts_rows_by_noun(tmp_path):
         "statement: 1 created, 0 updated, 0 unchanged",
         "3 created, 0 updated, 0 unchanged",
     ]
-    assert run(path, dry_run=True) == (lines, [])
+    note = "sitting.xml:1  the day of the sitting is not known."
+    sample = [
+        "sitting.xml:1  Plenary · day unknown · UTC · und · 1 session · 1 statement",
+        "sitting.xml:3  (narrative): Applause",
+    ]
+    assert run(path, dry_run=True) == ([*sample, note, *lines], [])
     assert Statement.objects.count() == 0
-    assert run(path, form="summary", publish=True) == (lines, [])
+    assert run(path, form="summary", publish=True) == ([note, *lines], [])
     assert Statement.objects.values_list("status", "form").get() == ("published", "summary")
 
 

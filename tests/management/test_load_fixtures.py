@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from proceedings.management.console import write_notes
 from proceedings.models import Speaker
-from tests.support.factories import a_speaker
+from tests.support.factories import a_session, a_speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,9 @@ def test_a_dry_run_prints_changes_and_counts_by_model_and_writes_nothing(folder)
     assert err == ""
     assert out.splitlines() == [
         "fixtures/a.yaml:1  speaker norov: name: V. Norov → Norov",
+        "fixtures/a.yaml:1  speaker norov: sort_name: Norov, V. → Norov",
+        "fixtures/a.yaml:1  speaker norov: family_name: Norov → (empty)",
+        "fixtures/a.yaml:1  speaker norov: given_name: V. → (empty)",
         "speaker: 0 created, 1 updated, 0 unchanged",
         "0 created, 1 updated, 0 unchanged",
     ]
@@ -142,3 +146,29 @@ def test_a_database_error_is_printed_in_one_line(folder, monkeypatch):
 
     monkeypatch.setattr("proceedings.management.commands.load_fixtures.load", refuse)
     assert load_fixtures() == ("", "Database error: the disk is full. Nothing was written.")
+
+
+def test_texts_whose_words_other_readers_of_markdown_would_change_are_noted(folder):
+    session = a_session()
+    key = f"[{session.conference.slug}, {session.slug}]"
+    fields = f"session: {key}, speaker: [{a_speaker().slug}], language: en, title: Years"
+    for number, more in enumerate(["", ", text_format: plain", ""], 1):
+        text = '"1945. peace\\n1989. walls"' if number < 3 else '"Nothing."'
+        own = f"slug: s{number}, position: {number}, text: {text}{more}"
+        (folder / f"{number}.yaml").write_text(f"- model: proceedings.statement\n  fields: {{{own}, {fields}}}\n")
+    out, _err = load_fixtures()
+    assert out.splitlines() == [
+        (
+            "fixtures/1.yaml:1  statement s1: Other readers of Markdown would show other words: give text_format "
+            "plain, or write a backslash. Line 2: the numbers of a list would change here: “1989” to “1946”."
+        ),
+        "3 created, 0 updated, 0 unchanged",
+    ]
+    assert load_fixtures()[0] == "0 created, 0 updated, 3 unchanged\n"
+
+
+def test_only_the_first_notes_are_printed(monkeypatch):
+    monkeypatch.setattr("proceedings.management.console.MOST_NOTES", 1)
+    out = io.StringIO()
+    write_notes(out, ["a\n", "b\n", "c\n"])
+    assert out.getvalue() == "a\nand 2 more notes"

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from proceedings.models import Statement
 from tests.support.factories import (
     PUBLISHED_AT,
+    a_co_speaker,
     a_conference,
     a_correction,
     a_session,
@@ -45,10 +46,27 @@ BROKEN = {
         an_appointment(starts_on=date(2020, 1, 1)),
         {"ends_on": date(2019, 1, 1)},
     ),
-    "A statement needs a speaker, unless its kind is narrative.": lambda: (a_statement(), {"speaker": None}),
+    "A statement needs a speaker, or the speaker as printed, unless its kind is narrative.": lambda: (
+        a_statement(),
+        {"speaker": None},
+    ),
+    "Choose a speaker, or write the label that the source prints.": lambda: (a_co_speaker(), {"speaker": None}),
+    "The first speaker is in the statement itself: further ones start at 2.": lambda: (
+        a_co_speaker(),
+        {"position": 1},
+    ),
+    "The statement already has a speaker at this position.": lambda: a_twin(a_co_speaker, "position", "statement"),
+    "This speaker is already listed.": lambda: (
+        a_co_speaker(statement=(first := a_co_speaker()).statement),
+        {"speaker": first.speaker},
+    ),
     "Only a speaker can have a capacity (appointment).": lambda: (
         a_statement(speaker=None, kind="narrative"),
         {"appointment": an_appointment()},
+    ),
+    "Give the time of a statement or only its day, not both.": lambda: (
+        a_statement(delivered_on="2020-09"),
+        {"delivered_at": datetime(2020, 9, 28, 10, tzinfo=UTC)},
     ),
     "A withdrawal needs a reason (withdrawal_reason) for readers.": lambda: (
         a_statement(),

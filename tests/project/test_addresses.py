@@ -31,10 +31,11 @@ ASKED = {
 
 # Visitors who are not signed in are redirected to the sign-in page.
 STAFF = ["/admin/", "/accounts/"]
-# Previews do not exist for visitors; an unknown approval link counts as expired.
+# Previews and metrics do not exist for visitors; an unknown approval link counts as expired.
 CLOSED = dict.fromkeys(STAFF, 302) | {
     "/preview/statements/<slug>/": 404,
     "/preview/conferences/<slug>/": 404,
+    "/metrics": 404,
     "/approval/<token>/": 410,
 }
 

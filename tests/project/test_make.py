@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.conftest import clean
+from tests.support.servers import clean
 
 
 @pytest.fixture
@@ -65,9 +65,20 @@ def test_make_writes_the_environment_file_once_readable_by_its_owner_only(make, 
     (house.folder / ".env").unlink()
 
 
+def test_make_load_brings_the_database_up_to_date_first(house):
+    process = subprocess.run(
+        ["make", "--dry-run", "load"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True
+    )
+    commands = [line.rstrip() for line in process.stdout.splitlines()]
+    assert commands[-2:] == [".venv/bin/python manage.py release", ".venv/bin/python manage.py load_fixtures"]
+
+
 def test_make_help_lists_every_command(house):
     process = subprocess.run(
         ["make", "help"], cwd=house.folder, env=clean({}), capture_output=True, text=True, check=True
     )
     commands = [line.split()[0] for line in process.stdout.splitlines()]
-    assert commands == ["run", "load", "test", "check", "lint", "format", "bench", "constraints", "clean", "help"]
+    assert commands == [
+        *("run", "load", "test", "test-faults", "check"),
+        *("lint", "format", "bench", "audit", "constraints", "clean", "help"),
+    ]

@@ -13,9 +13,16 @@ from django.urls import URLPattern, get_resolver
 from proceedings.api import urls as api_urls
 from proceedings.exports import urls as exports_urls
 from proceedings.models import Statement, Status
+from proceedings.models.revision import revision
 from proceedings.public import urls as public_urls
+from proceedings.serving.gateway.application import Gateway
+from proceedings.serving.page_cache.addresses import target_of
+from proceedings.serving.page_cache.cache import PageCache
+from proceedings.serving.page_cache.revision_watcher import RevisionWatcher
 from tests.support import addresses
+from tests.support.asgi import Exchange, run, wsgi_in_test_database
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_picture,
@@ -68,6 +75,8 @@ def hide(status, session):
         source=SECRET,
         themes=[a_theme(name=f"{SECRET} {WHISPER} theme", description=SECRET, parent=a_theme(name=f"{SECRET} parent"))],
     )
+    further = an_appointment(speaker=a_speaker(name=f"{SECRET} {WHISPER} further"), title=SECRET, organisation=body)
+    a_co_speaker(statement=statement, speaker=further.speaker, appointment=further, label=f"{SECRET} {WHISPER} label")
     a_translation(statement=statement, title=SECRET, text=SECRET)
     a_correction(statement=statement, note=SECRET)
     return statement
@@ -86,6 +95,7 @@ def a_record():
             an_organiser(conference=conference, organisation=an_organisation(name=f"{SECRET} organiser"))
             hidden.append(hide("published", a_session(conference=conference, title=f"{SECRET} session")))
     for statement in hidden:
+        a_co_speaker(statement=statement, speaker=speaker)
         # The speaker and the theme of the public statement have hidden statements too, which reply to it.
         a_statement(
             session=statement.session,
@@ -126,6 +136,28 @@ def test_hidden_rows_appear_at_no_address(answer):
         status, content = answer(address)
         assert SECRET not in content, address
         assert status in {200, 400, 404, 410}, address
+
+
+def test_hidden_rows_appear_on_no_page_that_is_kept_in_memory(answer, record):
+    """The second request for each page is answered without Django, with the same content."""
+    watcher = RevisionWatcher(revision)
+    watcher.has_started = True
+    gateway = Gateway(wsgi_in_test_database(), PageCache(100 * 2**20, watcher))
+    kept = 0
+    for address in addresses.every_address():
+        if not target_of(address, ""):
+            continue
+        for state in ("fwd=miss", "hit"):
+            watcher.check()
+            page = run(Exchange(gateway, address, headers=[(b"host", b"testserver")]).run())
+            assert SECRET not in f"{page.headers}{page.body}", address
+            status, content = answer(address)
+            assert page.status == status, address
+            if status == 200:
+                assert page.headers["cache-status"] == f"proceedings; {state}", address
+                assert content.endswith(page.body.decode()), address
+                kept += 1
+    assert kept > 2 * len(addresses.LISTS)
 
 
 def test_a_harvester_gets_only_the_name_and_the_conference_of_a_withdrawn_statement(client, record):
@@ -227,4 +259,4 @@ def test_every_url_module_is_tested():
         pattern.name or str(pattern.pattern) if isinstance(pattern, URLPattern) else str(pattern.pattern)
         for pattern in get_resolver().url_patterns
     }
-    assert rooms == {"", "admin/", "healthz", "readyz"}
+    assert rooms == {"", "admin/", "healthz", "readyz", "metrics"}

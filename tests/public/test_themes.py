@@ -1,6 +1,8 @@
 import pytest
+from lxml import html
 
 from proceedings.models import Theme
+from proceedings.public import themes
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -48,6 +50,17 @@ def test_the_tree_counts_each_statement_once_under_every_broader_theme(client):
 
     assert (root.name, root.statement_count) == ("Economy", 2)
     assert [(theme.name, theme.statement_count) for theme in root.narrower] == [("Digital", 1), ("Trade", 2)]
+
+
+@pytest.mark.parametrize(("most", "number"), [(3, 0), (2, 1)])
+def test_the_branches_of_a_large_tree_are_folded(client, monkeypatch, most, number):
+    monkeypatch.setattr(themes, "MOST_UNFOLDED", most)
+    root = a_theme(name="Economy")
+    a_statement(themes=[a_theme(name="Trade", parent=root), a_theme(name="Digital", parent=root)])
+    page = html.fromstring(client.get("/themes/").content)
+    folded = page.xpath("//ul[@class='tree']//details")
+    assert [details.find("summary").text for details in folded] == ["2 narrower themes"] * number
+    assert page.xpath("//ul[@class='tree']//a/text()") == ["Economy", "Digital", "Trade"]
 
 
 def test_a_theme_is_public_if_it_or_a_narrower_theme_has_a_public_statement(client):

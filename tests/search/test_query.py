@@ -78,7 +78,7 @@ def test_a_query_is_parsed_into_a_tree(typed, tree):
         ("!!! ()", "“!!! ()” has no letters or digits to search for."),
         ("spaeker:ada", "There is no field “spaeker:”. Did you mean speaker:?"),
         ("x" * (MOST_CHARACTERS + 1), "Only the first 1000 characters were used."),
-        ("a " * (MOST_WORDS + 1), "Only the first 32 words were used."),
+        ("a " * (MOST_WORDS + 1), "Only the first 64 words were used."),
     ],
 )
 def test_a_query_that_is_not_understood_gets_a_message(typed, complaint):

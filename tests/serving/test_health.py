@@ -1,7 +1,13 @@
+import time
+from types import SimpleNamespace
+from unittest.mock import Mock
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from proceedings.serving import last_run, scheduler
 
 # Without the mark django_db, a query is an error. So the first two tests prove that there is none.
 
@@ -24,7 +30,34 @@ def test_health_checks_are_never_cached(client, address):
 @pytest.mark.django_db
 def test_a_migrated_database_is_ready(client):
     response = client.get("/readyz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert (response.status_code, response.content) == (200, b"ok\nscheduler: has not run yet\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ago", "line"),
+    [
+        (40, "scheduler: last ran 40 s ago"),
+        (300, "scheduler: late, last ran 300 s ago"),
+        # The clock has been set back since.
+        (-3600, "scheduler: last ran 0 s ago"),
+    ],
+)
+def test_the_last_run_of_the_scheduler_is_shown(client, monkeypatch, ago, line):
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
+    scheduler.tick(set())
+    now = time.time()
+    monkeypatch.setattr(last_run, "time", SimpleNamespace(time=lambda: now + ago))
+    response = client.get("/readyz")
+    assert (response.status_code, response.content.decode()) == (200, f"ok\n{line}\n")
+
+
+@pytest.mark.django_db
+def test_a_run_that_failed_does_not_count(client, monkeypatch):
+    monkeypatch.setattr(scheduler.connection, "close", lambda: None)
+    monkeypatch.setattr(scheduler, "publish_due", Mock(side_effect=OperationalError("locked")))
+    scheduler.tick(set())
+    assert client.get("/readyz").content == b"ok\nscheduler: has not run yet\n"
 
 
 def test_a_database_that_does_not_answer_is_not_ready(client, monkeypatch):

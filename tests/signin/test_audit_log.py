@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.urls import reverse
 
+from proceedings.mailing.queue import send_due
 from tests.support.sign_in import (
     FACTOR,
     PASSWORD,
@@ -119,6 +120,7 @@ def test_the_removal_of_a_factor_by_an_administrator_is_logged(client, lines):
 def test_password_changes_are_logged(client, lines, mailoutbox):
     an_account(email="anna@example.org")
     client.post(reverse("account_reset_password"), {"email": "anna@example.org"})
+    send_due()
     link = mailoutbox[0].body.partition("http://testserver")[2].split()[0]
     new = {"password1": "twelve drummers drumming", "password2": "twelve drummers drumming"}
     client.post(client.get(link)["location"], new)
@@ -149,7 +151,7 @@ def test_denied_permissions_are_logged(client, lines):
 
 
 def test_log_times_have_a_time_zone(settings):
-    form = settings.LOGGING["formatters"]["line"]
+    form = settings.LOGGING["formatters"]["lines"]
     line = logging.Formatter(form["format"], form["datefmt"], style=form["style"])
     record = {"name": "proceedings.signin", "msg": "signed in", "levelname": "INFO", "created": 0}
     assert line.format(logging.makeLogRecord(record)) == "1970-01-01T00:00:00+0000 INFO proceedings.signin: signed in"

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from proceedings.signin import middleware
@@ -153,6 +154,19 @@ def test_the_list_shows_when_a_session_was_last_used(client, clock):
     clock(1)
     (after,) = client.get(SESSIONS).context["sessions"]
     assert after.last_seen_at > before.last_seen_at
+
+
+def test_a_page_can_be_read_while_the_last_use_cannot_be_written(client, clock):
+    def fail_to_write(execute, sql, *arguments):
+        if sql.startswith(("UPDATE", "INSERT")):
+            raise OperationalError("attempt to write a readonly database")
+        return execute(sql, *arguments)
+
+    an_account()
+    sign_in(client)
+    clock(1)
+    with connection.execute_wrapper(fail_to_write):
+        assert client.get(SESSIONS).status_code == 200
 
 
 def test_the_last_use_is_written_once_a_minute_only(client, django_assert_num_queries):

@@ -1,6 +1,7 @@
 """The sign-in page, its redirects, and the pages of accounts."""
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -220,3 +221,12 @@ def test_public_pages_make_no_query_for_the_user(client, django_assert_num_queri
         answer = client.get("/about/")
     assert "Cookie" not in answer.get("Vary", "")
     assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", ["http%3A%2F%2F%5B", "%2F%2F%5B%5D", "https%3A%2F%2Fa%5Db"])
+@pytest.mark.parametrize("page", [SIGN_IN, "/accounts/logout/", "/accounts/password/reset/", "/admin/login/"])
+def test_an_address_to_return_to_that_is_no_url_is_ignored(client, page, address):
+    answer = client.get(f"{page}?next={address}", follow=True)
+    assert (answer.status_code, unquote(address) in answer.content.decode()) == (200, False)
+    answer = client.post(page, {"login": "a", "password": "b", "next": unquote(address)})
+    assert answer.status_code in {200, 302}

@@ -7,6 +7,7 @@ from proceedings.models import Conference, Organisation, Session, Speaker, State
 LISTS = (
     "home",
     "about",
+    "data",
     "accessibility",
     "conferences",
     "speakers",

@@ -22,3 +22,9 @@ def complaints(text, name="record.yaml"):
     with pytest.raises(FixtureError) as caught:
         load_text(text, name)
     return [str(problem).replace(str(Path(problem.place.file).parent) + "/", "") for problem in caught.value.problems]
+
+
+def a_record(model, **fields):
+    """A record of a fixture in YAML; the values are written as they are."""
+    lines = "\n".join(f"    {name}: {value}" for name, value in fields.items())
+    return f"- model: proceedings.{model}\n  fields:\n{lines}\n"

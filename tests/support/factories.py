@@ -11,12 +11,15 @@ from proceedings.models import (
     Appointment,
     Conference,
     Correction,
+    CoSpeaker,
     FormerAddress,
     Organisation,
+    OrganisationIdentifier,
     Organiser,
     OtherName,
     Session,
     Speaker,
+    SpeakerIdentifier,
     Statement,
     Theme,
     Translation,
@@ -37,6 +40,12 @@ def a_conference(**fields):
 
 def an_organisation(**fields):
     return Organisation.objects.create(**{"name": f"Organisation {next(number)}"} | fields)
+
+
+def an_identifier_of_an_organisation(**fields):
+    if "organisation" not in fields:
+        fields["organisation"] = an_organisation()
+    return OrganisationIdentifier.objects.create(**{"scheme": "isni", "value": f"{next(number)}"} | fields)
 
 
 def an_organiser(**fields):
@@ -70,6 +79,12 @@ def another_name(**fields):
     return OtherName.objects.create(**{"name": f"Имя {next(number)}", "language": "ru"} | fields)
 
 
+def an_identifier(**fields):
+    if "speaker" not in fields:
+        fields["speaker"] = a_speaker()
+    return SpeakerIdentifier.objects.create(**{"scheme": "viaf", "value": f"{next(number)}"} | fields)
+
+
 def an_appointment(**fields):
     if "speaker" not in fields:
         fields["speaker"] = a_speaker()
@@ -101,6 +116,16 @@ def a_statement(*, themes=(), **fields):
     statement = Statement.objects.create(**{"title": f"Statement {next(number)}"} | fields)
     statement.themes.set(themes)
     return statement
+
+
+def a_co_speaker(**fields):
+    """A further speaker of a statement, the last of them."""
+    if "statement" not in fields:
+        fields["statement"] = a_statement()
+    if "speaker" not in fields:
+        fields["speaker"] = a_speaker()
+    last = fields["statement"].co_speakers.count() + 1
+    return CoSpeaker.objects.create(**{"position": last + 1} | fields)
 
 
 def a_translation(**fields):

@@ -24,7 +24,10 @@ class Fields(HTMLParser):
         elif tag == "textarea":
             self.textarea, self.text = attrs.get("name"), ""
         elif tag == "input" and self.is_sent(attrs):
-            self.forms[-1].setdefault(attrs["name"], []).append(attrs.get("value") or "")
+            self.forms[-1].setdefault(attrs["name"], []).append(attrs.get("value", self.value_without_one(attrs)) or "")
+
+    def value_without_one(self, attrs):
+        return "on" if attrs.get("type") == "checkbox" else ""
 
     def is_sent(self, attrs):
         kind = attrs.get("type")

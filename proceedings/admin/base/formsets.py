@@ -2,14 +2,28 @@
 
 from django.db.models import F, Max
 from django.forms import BaseInlineFormSet, ModelForm
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.admin.forms.addresses import renew_slug
 from proceedings.admin.forms.widgets import ReferenceFormSetMixin
 from proceedings.admin.revisions.correction_notes import CorrectionFormSetMixin
 
 
 class NounFormSet(CorrectionFormSetMixin, ReferenceFormSetMixin, BaseInlineFormSet):
-    pass
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        # In a table, only the heading of a column names its fields.
+        for field in form.fields.values():
+            if field.label:
+                # A reference is in a wrapper with the sign that adds a row.
+                widget = getattr(field.widget, "widget", field.widget)
+                widget.attrs.setdefault("aria-label", capfirst(field.label))
+
+    def save_existing(self, form, obj, commit=True):
+        if "slug" not in form.changed_data:
+            renew_slug(form.instance)
+        return super().save_existing(form, obj, commit)
 
 
 class OrderedForm(ModelForm):
@@ -20,6 +34,8 @@ class OrderedForm(ModelForm):
 
 class OrderedFormSet(NounFormSet):
     """Rows with one position each, in which two may swap positions."""
+
+    first_position = 1
 
     def clean(self):
         super().clean()
@@ -37,7 +53,7 @@ class OrderedFormSet(NounFormSet):
                 taken.add(position)
         for form in forms:
             if form.instance.position is None:
-                form.instance.position = max(taken, default=0) + 1
+                form.instance.position = max(taken, default=self.first_position - 1) + 1
                 taken.add(form.instance.position)
 
     def save(self, commit=True):

@@ -10,7 +10,7 @@ from .formsets import NounFormSet
 # The rows of an inline that a form shows, and that it can grow to. All fields together stay below the number that
 # Django accepts (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MAX_ROWS = 50
-MAX_ROWS_WITH_NEW = 60
+MAX_ROWS_WITH_NEW = 55
 
 
 class NounInline(FormFieldsMixin, admin.TabularInline):

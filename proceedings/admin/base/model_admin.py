@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from proceedings.admin.changelist.counts import CountedList
 from proceedings.admin.changelist.deletion import confirm_deletion, deleted_objects
 from proceedings.admin.changelist.downloads import DownloadPage, table_of, workbook_of
+from proceedings.admin.forms.addresses import drafts_named_after, renew_drafts, renew_slug
 from proceedings.admin.forms.widgets import ReferenceSelect
 from proceedings.admin.revisions.forms import NounForm
 from proceedings.admin.revisions.history import DeletedPage, HistoryPage
@@ -29,7 +30,9 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = ["delete_selected"]
     # The AdminPage classes of the pages other than the list and the forms.
-    pages = [ChoicesPage, DownloadPage, DeletedPage, HistoryPage, RestorePage]
+    pages = [DownloadPage, DeletedPage, HistoryPage, RestorePage]
+    # The AdminPage class of the choices that a reference to this model offers.
+    choices_page = ChoicesPage
     # The related rows that the label of a row shows.
     label_related = ()
     # Whether the search also looks in slugs, which are spelled in ASCII.
@@ -40,11 +43,11 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
     kept_once_public = True
 
     class Media:
-        css = {"all": ["proceedings/admin.css", "proceedings/markdown.css"]}
+        css = {"all": ["proceedings/markdown.css"]}
         js = ["proceedings/markdown.js"]
 
     def get_urls(self):
-        return [page.url_pattern(self) for page in self.pages] + super().get_urls()
+        return [page.url_pattern(self) for page in (self.choices_page, *self.pages)] + super().get_urls()
 
     # Lists
 
@@ -105,6 +108,9 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        slug = form.base_fields.get("slug")
+        if slug and not (obj and self.was_public(obj)):
+            slug.help_text = f"{slug.help_text} {_('It follows later changes until the first publication.')}"
         if obj and self.was_public(obj):
             for name in self.fixed_once_public:
                 field = form.base_fields.get(name)
@@ -118,9 +124,18 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
                     field.help_text = _("Readers have seen this, so it cannot change.")
         return form
 
+    def save_model(self, request, obj, form, change):
+        if change and "slug" not in form.changed_data:
+            renew_slug(obj)
+        drafts = drafts_named_after(obj, form.changed_data) if change else []
+        super().save_model(request, obj, form, change)
+        renew_drafts(drafts, by=request.user)
+
     def view_on_site(self, obj):
         public = self.model.objects.public().filter(pk=obj.pk)
-        return obj.get_absolute_url() if public.exists() else None
+        # The row as it is stored: a form with errors has changed this one.
+        row = public.first()
+        return row and row.get_absolute_url()
 
     # Rows that readers have seen
 
@@ -140,14 +155,18 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
 
     # Deletion
 
+    def keeps_public_rows(self, request):
+        """Whether rows that readers have seen cannot be deleted by the user."""
+        return self.kept_once_public
+
     def has_delete_permission(self, request, obj=None):
-        kept = obj is not None and self.kept_once_public and self.was_public(obj)
+        kept = obj is not None and self.keeps_public_rows(request) and self.was_public(obj)
         return super().has_delete_permission(request, obj) and not kept
 
     def may_delete(self, request, rows):
         """Whether the user may delete all of these rows."""
         public = self.once_public(self.model.objects.filter(pk__in=[row.pk for row in rows]))
-        return super().has_delete_permission(request) and not (self.kept_once_public and public.exists())
+        return super().has_delete_permission(request) and not (self.keeps_public_rows(request) and public.exists())
 
     def get_deleted_objects(self, objs, request):
         return deleted_objects(objs, request, self.admin_site)

@@ -1,7 +1,9 @@
 """The ModelAdmin of a part: a row that is published with its whole, and changes only if the whole may change."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.admin.revisions.forms import CorrectedForm, NounForm
 from proceedings.models.workflow.transitions import may_change
 
@@ -57,3 +59,30 @@ class PartAdmin(NounAdmin):
     def get_unrestored_fields(self, row):
         # A part stays with its whole.
         return super().get_unrestored_fields(row) | ({self.whole} if row else set())
+
+
+class StatementPartAdmin(PartAdmin):
+    """The ModelAdmin of a part that readers see on the page of a statement."""
+
+    form = CorrectedPartForm
+    whole = "statement"
+    fixed_once_public = []
+    view_on_site = False
+
+    def shows_correction_note(self, obj):
+        # The statement is chosen in the form, so it is not known yet whether it is published.
+        return True
+
+    def once_public(self, queryset):
+        # The form of the statement deletes it, with a correction note.
+        return queryset.filter(statement__in=published_statements())
+
+    def kept_message(self, number):
+        message = ngettext(
+            "Nothing was deleted. %(number)d of the selected is on the page of its statement. "
+            "Delete it in the form of the statement, which asks for a correction note.",
+            "Nothing was deleted. %(number)d of the selected are on the pages of their statements. "
+            "Delete them in the forms of the statements, which ask for correction notes.",
+            number,
+        )
+        return message % {"number": number}

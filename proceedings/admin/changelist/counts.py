@@ -1,5 +1,7 @@
 """Counts of related rows, as columns of lists and lines of forms."""
 
+from collections import Counter
+
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count
 from django.urls import reverse
@@ -9,11 +11,12 @@ from django.utils.html import format_html
 class CountOf:
     """The number of rows of another model that refer to this row, as a link to their list.
 
-    `path` leads from the other model to this one; `parameter` is the filter of the other model's list.
+    `path` leads from the other model to this one; `parameter` is the filter of the other model's list. `further` are
+    paths of more relations; no row is related by two of them.
     """
 
-    def __init__(self, model, path, parameter):
-        self.model, self.path, self.parameter = model, path, parameter
+    def __init__(self, model, path, parameter, further=()):
+        self.model, self.paths, self.parameter = model, (path, *further), parameter
         self.short_description = model._meta.verbose_name_plural
         self.__name__ = f"{model._meta.model_name}_count"
 
@@ -26,11 +29,13 @@ class CountOf:
         return format_html('<a href="{}?{}={}">{}</a>', address, self.parameter, row.pk, number)
 
     def fill(self, rows):
-        """Count for all the rows in one query, and keep the numbers on the rows."""
-        related = self.model._base_manager.filter(**{f"{self.path}__in": [row.pk for row in rows]})
-        numbers = dict(related.values_list(self.path).annotate(Count("pk")).order_by())
+        """Count for all the rows, in one query for each path, and keep the numbers on the rows."""
+        numbers, keys = Counter(), [row.pk for row in rows]
+        for path in self.paths:
+            related = self.model._base_manager.filter(**{f"{path}__in": keys})
+            numbers.update(dict(related.values_list(path).annotate(Count("pk")).order_by()))
         for row in rows:
-            row.__dict__[self.__name__] = numbers.get(row.pk, 0)
+            row.__dict__[self.__name__] = numbers[row.pk]
 
 
 class CountedList(ChangeList):

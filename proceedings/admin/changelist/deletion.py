@@ -19,7 +19,7 @@ MAX_AT_ONCE = 500
 
 def confirm_deletion(model_admin, request, queryset):
     """Show Django's page that confirms a bulk deletion, unless rows have to be kept or are too many."""
-    kept = model_admin.once_public(queryset).count() if model_admin.kept_once_public else 0
+    kept = model_admin.once_public(queryset).count() if model_admin.keeps_public_rows(request) else 0
     if kept:
         messages.error(request, model_admin.kept_message(kept))
         return None

@@ -16,10 +16,14 @@ from proceedings.admin.base.pages import AdminPage
 from proceedings.batches import joined, rows_in_order
 from proceedings.importing.sheets.files import writer
 from proceedings.importing.sheets.files.sheet import MOST_ROWS
+from proceedings.models.columns.programme_times import ProgrammeTimeField
+from proceedings.serving.locks import BusyError, hold_lock
 
 XLSX, CSV = base_formats.XLSX(), base_formats.CSV()
 # A workbook up to this size, in bytes, is made in memory.
 IN_MEMORY = 4 * 2**20
+# Seconds that a request for a workbook waits for another one, of which this machine makes one at a time.
+PATIENCE = 5
 # Characters of a worksheet's title, by the format.
 MAX_TITLE = 31
 
@@ -33,13 +37,22 @@ class NameWidget(widgets.Widget):
         return "" if value is None else str(value)
 
 
+class LocalTimeColumn(fields.Field):
+    """The times of a programme in the zone of the conference, with their offset from UTC."""
+
+    def get_value(self, instance):
+        moment = super().get_value(instance)
+        return moment and moment.astimezone(instance.conference.zone).isoformat(" ")
+
+
 class ListResource(resources.ModelResource):
     """All fields of a row as texts."""
 
     @classmethod
     def field_from_django_field(cls, field_name, django_field, readonly):
         attribute = f"get_{field_name}_display" if django_field.choices else field_name
-        return fields.Field(attribute=attribute, column_name=capfirst(django_field.verbose_name), widget=NameWidget())
+        column = LocalTimeColumn if isinstance(django_field, ProgrammeTimeField) else fields.Field
+        return column(attribute=attribute, column_name=capfirst(django_field.verbose_name), widget=NameWidget())
 
 
 class DownloadPage(AdminPage):
@@ -63,7 +76,14 @@ class DownloadPage(AdminPage):
             message = _("An Excel file has at most %d rows. Filter the list first, or download the CSV file.")
             messages.warning(request, message % MOST_ROWS)
             return HttpResponseRedirect(f"{changelist}?{request.GET.urlencode()}")
-        return workbook_response(self.model_admin.get_download_workbook(queryset), f"{self.opts.model_name}s.xlsx")
+        try:
+            with hold_lock("workbook", PATIENCE):
+                workbook = self.model_admin.get_download_workbook(queryset)
+                return workbook_response(workbook, f"{self.opts.model_name}s.xlsx")
+        except BusyError:
+            message = _("Another Excel file is being made. Try again in a moment, or download the CSV file.")
+            messages.warning(request, message)
+            return HttpResponseRedirect(f"{changelist}?{request.GET.urlencode()}")
 
 
 def table_of(model_admin, queryset):

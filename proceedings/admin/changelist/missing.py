@@ -4,16 +4,23 @@ from django.contrib import admin
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models import OtherName, Statement
+from proceedings.models import CoSpeaker, OtherName, Statement
 
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
+# Of a statement or a further speaker.
+WITHOUT_CAPACITY = Q(speaker__isnull=False, appointment__isnull=True)
+# A statement without a source of its own has that of its conference.
+NO_SOURCE = Q(source="", source_url="", session__conference__source="", session__conference__source_url="")
 
 # {value of the filter: (name, condition)}
 MISSING_IN_STATEMENTS = {
     "text": (_("no text"), Q(text="")),
-    "source": (_("no source"), Q(source="", source_url="")),
+    "source": (_("no source"), NO_SOURCE),
     "theme": (_("no theme"), ~Exists(TAGS)),
-    "capacity": (_("no capacity"), Q(speaker__isnull=False, appointment__isnull=True)),
+    "capacity": (
+        _("no capacity"),
+        Q(WITHOUT_CAPACITY) | Q(Exists(CoSpeaker.objects.filter(WITHOUT_CAPACITY, statement=OuterRef("pk")))),
+    ),
 }
 MISSING_IN_SPEAKERS = {
     "names": (_("speakers without other names"), ~Exists(OtherName.objects.filter(speaker=OuterRef("pk")))),

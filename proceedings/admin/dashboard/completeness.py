@@ -15,7 +15,7 @@ from proceedings.admin.changelist.missing import (
     MISSING_IN_STATEMENTS,
     sessions_with_gaps,
 )
-from proceedings.models import Conference, OtherName, Session, Speaker, Statement, Status
+from proceedings.models import Conference, CoSpeaker, OtherName, Session, Speaker, Statement, Status
 
 
 def changelist_url(model, **params):
@@ -91,10 +91,15 @@ def statement_counts(conferences):
 
 def speaker_counts(conferences):
     """Yield (conference key, {"names": number of speakers without other names}), published or not."""
-    statements = Statement.objects.filter(session__conference__in=conferences, speaker__isnull=False)
-    without = statements.filter(~Exists(OtherName.objects.filter(speaker=OuterRef("speaker"))))
-    for row in without.order_by().values("session__conference").annotate(names=Count("speaker", distinct=True)):
-        yield row.pop("session__conference"), row
+    named = Exists(OtherName.objects.filter(speaker=OuterRef("speaker")))
+    first, further = (
+        model.objects.filter(~named, **{f"{path}__in": conferences}, speaker__isnull=False)
+        .order_by()
+        .values_list(path, "speaker")
+        for model, path in ((Statement, "session__conference"), (CoSpeaker, "statement__session__conference"))
+    )
+    for conference, number in Counter(conference for conference, _speaker in first.union(further)).items():
+        yield conference, {"names": number}
 
 
 def session_counts(conferences):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.changelist.my_work import my_work
 from proceedings.admin.workflow.filters import answered
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
+from proceedings.models.statement_queryset import IS_HIDDEN
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW
 from proceedings.models.workflow.transitions import may_any
 
@@ -59,7 +60,9 @@ def my_work_panels(user, visible):
         yield counted_panel(_("My drafts"), drafts, status__exact="draft", by="me")
         if may_any(user, model, [REVIEW, PUBLISH]):
             # Scheduled rows need no review: they are in a panel of their own.
-            in_review = model.objects.filter(status=Status.IN_REVIEW, publish_at=None).order_by("modified_at", "pk")
+            # Among the hidden statements, which have an index.
+            hidden = model.objects.filter(IS_HIDDEN, status=Status.IN_REVIEW, publish_at=None)
+            in_review = hidden.order_by("modified_at", "pk")
             yield counted_panel(_("In review"), in_review, status__exact="in_review", scheduled="no")
         scheduled = model.objects.scheduled().order_by("publish_at", "pk")
         yield counted_panel(_("Scheduled"), scheduled, "publish_at", scheduled="yes")

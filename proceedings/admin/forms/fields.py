@@ -4,6 +4,8 @@ from django import forms
 
 from proceedings.differences import normalized
 
+from .programme_times import ProgrammeTimeField
+
 
 class TextField(forms.CharField):
     """A text that counts as changed only if its words or paragraphs are."""
@@ -15,13 +17,17 @@ class TextField(forms.CharField):
         return super().has_changed(normalized(initial or ""), data)
 
 
+# A form sends these without their line endings or without fractions of seconds.
+EXACT = (TextField, ProgrammeTimeField)
+
+
 class RowForm(forms.ModelForm):
-    """A model form that leaves unchanged texts exactly as they are stored."""
+    """A model form that leaves unchanged texts and times exactly as they are stored."""
 
     def clean(self):
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
         for name in cleaned.keys() & self.initial.keys():
-            if isinstance(self.fields[name], TextField) and name not in self.changed_data:
+            if isinstance(self.fields[name], EXACT) and name not in self.changed_data:
                 cleaned[name] = self.initial[name]
         return cleaned

@@ -7,6 +7,15 @@ from .capacity import propose_capacity
 
 
 class StatementRowForm(OrderedForm):
+    def _get_validation_exclusions(self):
+        # Without it, the form would not check that a statement without a speaker has a label.
+        return super()._get_validation_exclusions() - {"label"}
+
+    def _post_clean(self):
+        # A query only for the rows that need it.
+        self.instance.validates_further_speakers = "speaker" in self.changed_data
+        super()._post_clean()
+
     def clean(self):
         cleaned = super().clean()
         if "speaker" in self.changed_data:

@@ -9,7 +9,7 @@ from proceedings.models import Appointment, Statement
 from .organisation import OrganisationFilter
 from .speaker import SpeakerFilter
 
-STATEMENTS = CountOf(Statement, "appointment", "appointment")
+STATEMENTS = CountOf(Statement, "appointment", "appointment", further=["co_speakers__appointment"])
 
 
 @admin.register(Appointment)

@@ -1,16 +1,23 @@
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db.models.functions import Left
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
 from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.local_times import ZonedAdmin, shown_locally
 from proceedings.admin.base.part_admin import PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
+from proceedings.admin.forms.time_zones import ConferenceTimesForm, SessionRowForm, set_zone
 from proceedings.admin.uploads.debates import ImportDebatePage
 from proceedings.admin.workbench.views import WorkbenchPage, workbench_link
 from proceedings.admin.workflow.filters import ScheduleFilter
 from proceedings.admin.workflow.model_admin import PublishableAdmin
+from proceedings.admin.workflow.publication_form import PublicationForm
 from proceedings.models import Conference, Organiser, Session, Statement
 
 SESSIONS = CountOf(Session, "conference", "conference")
@@ -24,24 +31,59 @@ class ConferenceFilter(ReferenceFilter):
     field = Session._meta.get_field("conference")
 
 
+class YearFilter(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = Conference.objects.exclude(starts_on=None).order_by().values_list(Left("starts_on", 4), flat=True)
+        return [(year, year) for year in sorted(years.distinct(), reverse=True)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(starts_on__startswith=self.value()) if self.value() else queryset
+
+
 class OrganiserInline(NounInline):
     model = Organiser
     fields = ["position", "organisation", "role"]
     related = ["organisation"]
 
 
+class SessionForm(SessionRowForm, OrderedForm):
+    pass
+
+
+class SessionFormSet(OrderedFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        set_zone(form, self.instance.zone_of_times)
+
+
 class SessionInline(NounInline):
     model = Session
-    form = OrderedForm
-    formset = OrderedFormSet
+    form = SessionForm
+    formset = SessionFormSet
     fields = ["position", "title", "kind", "starts_at", "ends_at"]
     show_change_link = True
     # Deleting it would delete its statements, which only its own page shows.
     can_delete = False
 
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else shown_locally(Session, fields)
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.has_change_permission(request, obj) else self.get_fields(request, obj)
+
+
+class ConferenceForm(ConferenceTimesForm, PublicationForm):
+    pass
+
 
 @admin.register(Conference)
-class ConferenceAdmin(PublishableAdmin):
+class ConferenceAdmin(ZonedAdmin, PublishableAdmin):
+    form = ConferenceForm
+    zone_fieldset = _("When and where")
     pages = [*PublishableAdmin.pages, WorkbenchPage, ImportDebatePage]
     change_list_template = "admin/proceedings/conference/change_list.html"
     list_display = [
@@ -54,15 +96,13 @@ class ConferenceAdmin(PublishableAdmin):
         "workflow_status",
         workbench_link,
     ]
-    list_filter = ["status", ScheduleFilter, "format", MyWorkFilter]
-    date_hierarchy = "starts_on"
+    list_filter = ["status", ScheduleFilter, "format", MyWorkFilter, YearFilter]
     search_fields = ["title", "acronym", "place", "slug"]
     searches_slugs = True
     search_help_text = _("Search by words of the title, acronym, place or address.")
     readonly_fields = [*PublishableAdmin.readonly_fields, ORGANISERS, SESSIONS, STATEMENTS]
     lines = {"summary": 12} | PublishableAdmin.lines
     inlines = [OrganiserInline, SessionInline]
-    save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "acronym", "slug", "language", "summary"]}),
         (_("When and where"), {"fields": [("starts_on", "ends_on"), "time_zone", "format", "place"]}),
@@ -70,6 +110,14 @@ class ConferenceAdmin(PublishableAdmin):
         PublishableAdmin.publication,
         (_("In the record"), {"fields": [ORGANISERS, SESSIONS, STATEMENTS]}),
     ]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Lead to the workbench, where the programme is made, after an ordinary save."""
+        response = super().response_add(request, obj, post_url_continue)
+        is_editor = any(request.user.has_perm(f"proceedings.{verb}_statement") for verb in ("view", "change"))
+        if "_save" not in request.POST or IS_POPUP_VAR in request.POST or not is_editor:
+            return response
+        return HttpResponseRedirect(reverse("admin:proceedings_conference_workbench", args=[obj.pk]))
 
     def label(self, row):
         year = str(row.starts_on.year) if row.starts_on else ""

@@ -1,15 +1,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.facts import FactAdmin, FactInline
 from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
-from proceedings.models import Appointment, Organisation, OrganisationName, Organiser
+from proceedings.models import Appointment, Organisation, OrganisationIdentifier, OrganisationName, Organiser
 
 APPOINTMENTS = CountOf(Appointment, "organisation", "organisation")
 ORGANISERS = CountOf(Organiser, "organisation", "organisation")
 NAMES = CountOf(OrganisationName, "organisation", "organisation")
+IDENTIFIERS = CountOf(OrganisationIdentifier, "organisation", "organisation")
 
 
 class OrganisationFilter(ReferenceFilter):
@@ -18,9 +19,14 @@ class OrganisationFilter(ReferenceFilter):
     field = Appointment._meta.get_field("organisation")
 
 
-class OrganisationNameInline(NounInline):
+class OrganisationNameInline(FactInline):
     model = OrganisationName
     fields = ["name", "language"]
+
+
+class OrganisationIdentifierInline(FactInline):
+    model = OrganisationIdentifier
+    fields = ["scheme", "value"]
 
 
 @admin.register(Organisation)
@@ -29,12 +35,12 @@ class OrganisationAdmin(NounAdmin):
     search_fields = ["name", "acronym", "slug", "other_names__name"]
     searches_slugs = True
     search_help_text = _("Search by words of a name, in any language, or by acronym.")
-    readonly_fields = [APPOINTMENTS, ORGANISERS, NAMES]
-    inlines = [OrganisationNameInline]
+    readonly_fields = [APPOINTMENTS, ORGANISERS, NAMES, IDENTIFIERS]
+    inlines = [OrganisationNameInline, OrganisationIdentifierInline]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "country"]}),
         (_("Elsewhere"), {"fields": ["website", "ror", "wikidata"]}),
-        (_("In the record"), {"fields": [APPOINTMENTS, ORGANISERS, NAMES]}),
+        (_("In the record"), {"fields": [APPOINTMENTS, ORGANISERS, NAMES, IDENTIFIERS]}),
     ]
 
     def label(self, row):
@@ -42,7 +48,8 @@ class OrganisationAdmin(NounAdmin):
 
 
 @admin.register(OrganisationName)
-class OrganisationNameAdmin(NounAdmin):
+class OrganisationNameAdmin(FactAdmin):
+    owner = "organisation"
     list_display = ["name", "language", "organisation"]
     list_filter = [OrganisationFilter]
     list_select_related = ["organisation"]
@@ -50,5 +57,15 @@ class OrganisationNameAdmin(NounAdmin):
     search_help_text = _("Search by words of either name.")
     ordering = ["name", "pk"]
     fields = ["organisation", "name", "language"]
-    fixed_once_public = []
-    view_on_site = False
+
+
+@admin.register(OrganisationIdentifier)
+class OrganisationIdentifierAdmin(FactAdmin):
+    owner = "organisation"
+    list_display = ["value", "scheme", "organisation"]
+    list_filter = ["scheme", OrganisationFilter]
+    list_select_related = ["organisation"]
+    search_fields = ["value", "scheme", "organisation__name"]
+    search_help_text = _("Search by an identifier, its scheme, or words of the name.")
+    ordering = ["scheme", "value"]
+    fields = ["organisation", "scheme", "value"]

@@ -2,17 +2,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.local_times import ZonedAdmin, local_times
 from proceedings.admin.base.part_admin import CorrectedPartForm, PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.missing import SessionMissingFilter
 from proceedings.admin.forms.capacity import report_capacity
 from proceedings.admin.forms.programme_rows import StatementRowForm, StatementRowFormSet
+from proceedings.admin.forms.time_zones import SessionTimesForm
 from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.models import Session, Statement
 
 from .conference import ConferenceFilter
 
 STATEMENTS = CountOf(Statement, "session", "session")
+STARTS_AT = local_times(Session)["starts_at"]
 
 
 class StatementInline(NounInline):
@@ -33,11 +36,15 @@ class StatementInline(NounInline):
         return formset
 
 
+class SessionForm(SessionTimesForm, CorrectedPartForm):
+    pass
+
+
 @admin.register(Session)
-class SessionAdmin(PartAdmin):
-    form = CorrectedPartForm
+class SessionAdmin(ZonedAdmin, PartAdmin):
+    form = SessionForm
     whole = "conference"
-    list_display = ["title", "conference", "kind", "position", "starts_at", STATEMENTS]
+    list_display = ["title", "conference", "kind", "position", STARTS_AT, STATEMENTS]
     list_filter = [ConferenceFilter, "kind", SessionMissingFilter]
     list_select_related = ["conference"]
     search_fields = ["title", "slug", "conference__title", "conference__acronym"]

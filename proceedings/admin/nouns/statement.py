@@ -3,6 +3,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.inlines import NounInline
+from proceedings.admin.base.local_times import ZonedAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import StatementMissingFilter
@@ -10,6 +11,8 @@ from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.changelist.statement_list import StatementList
 from proceedings.admin.forms.capacity import propose_capacity, report_capacity
 from proceedings.admin.forms.keys import KEY
+from proceedings.admin.forms.text_changes import report_text_changes
+from proceedings.admin.forms.time_zones import StatementTimesForm
 from proceedings.admin.revisions.correction_notes import published_statements
 from proceedings.admin.revisions.forms import CorrectedForm
 from proceedings.admin.uploads.sheets import SHEET_PAGES
@@ -21,6 +24,7 @@ from proceedings.admin.workflow.publication_form import PublicationForm
 from proceedings.importing.sheets import template
 from proceedings.models import Conference, Correction, Statement, Translation
 
+from .co_speaker import CoSpeakerInline
 from .conference import ConferenceFilter
 from .speaker import SpeakerFilter
 from .theme import ThemeFilter
@@ -43,16 +47,24 @@ class SessionFilter(ReferenceFilter):
     field = Statement._meta.get_field("session")
 
 
+class SpokenByFilter(SpeakerFilter):
+    def narrow(self, queryset, chosen):
+        return queryset.by(chosen)
+
+
 class AppointmentFilter(ReferenceFilter):
     title = _("capacity")
     parameter_name = "appointment"
     hidden_without_choice = True
     field = Statement._meta.get_field("appointment")
 
+    def narrow(self, queryset, chosen):
+        return queryset.in_capacity(chosen)
+
 
 class TranslationInline(NounInline):
     model = Translation
-    fields = ["language", "kind", "translator", "title", "text"]
+    fields = ["language", "kind", "translator", "title", "text", "text_format"]
     lines = {"text": 12}
     template = "admin/edit_inline/stacked.html"
 
@@ -63,22 +75,26 @@ class CorrectionInline(NounInline):
     lines = {"note": 3}
 
 
-class StatementForm(CorrectedForm, PublicationForm):
-    pass
+class StatementForm(StatementTimesForm, CorrectedForm, PublicationForm):
+    def _post_clean(self):
+        # The rows of the further speakers compare themselves with the first one.
+        self.instance.validates_further_speakers = False
+        super()._post_clean()
 
 
 @admin.register(Statement)
-class StatementAdmin(SaveAndNext, PublishableAdmin):
+class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
     form = StatementForm
+    zone_fieldset = _("Time and context")
     pages = [*PublishableAdmin.pages, *SHEET_PAGES, ApprovalsPage]
     change_list_template = "admin/proceedings/statement/change_list.html"
-    list_display = ["title", "workflow_status", "speaker", "capacity", "conference", "position", "kind"]
+    list_display = ["title", "workflow_status", "spoken_by", "capacity", "conference", "position", "kind"]
     list_filter = [
         "status",
         ScheduleFilter,
         AtConferenceFilter,
         SessionFilter,
-        SpeakerFilter,
+        SpokenByFilter,
         AppointmentFilter,
         ThemeFilter,
         StatementMissingFilter,
@@ -88,28 +104,34 @@ class StatementAdmin(SaveAndNext, PublishableAdmin):
         ("language", admin.AllValuesFieldListFilter),
     ]
     list_select_related = ["speaker", "appointment__organisation", "session__conference"]
-    search_fields = ["title", "speaker__name", "slug"]
+    search_fields = ["title", "speaker__name", "label", "co_speakers__speaker__name", "slug"]
     search_help_text = _(
         "Search by words of the title, the speaker's name or the address. "
         "When the list is filtered by conference, session, speaker, capacity or theme, the text is searched too."
     )
     ordering = ["-pk"]
     readonly_fields = [*PublishableAdmin.readonly_fields, TRANSLATIONS, CORRECTIONS]
-    lines = {"text": 30} | PublishableAdmin.lines
-    inlines = [TranslationInline, CorrectionInline]
+    lines = {"text": 16} | PublishableAdmin.lines
+    inlines = [CoSpeakerInline, TranslationInline, CorrectionInline]
     label_related = ["speaker"]
-    save_on_top = True
+    note_fieldset = _("Text")
     fieldsets = [
-        (None, {"fields": ["session", "position", "speaker", "appointment", ("kind", "form"), "title", "slug"]}),
-        (_("Content"), {"fields": ["language", "text", "themes"]}),
-        (_("Time and context"), {"fields": ["delivered_at", "in_reply_to"]}),
-        (_("Source and recording"), {"fields": ["source", "source_url", "doi", "recording_url", "recording_start"]}),
+        (note_fieldset, {"fields": ["title", "text", ("language", "text_format")]}),
+        (
+            _("Speaker and session"),
+            {"fields": ["session", "speaker", "appointment", "label", ("kind", "form"), "themes"]},
+        ),
         PublishableAdmin.publication,
-        (_("In the record"), {"fields": [TRANSLATIONS, CORRECTIONS]}),
+        (_("Time and context"), {"fields": ["delivered_at", "delivered_on", "in_reply_to"], "classes": ["collapse"]}),
+        (
+            _("Source and recording"),
+            {
+                "fields": ["source", "source_url", "doi", "recording_url", "recording_start"],
+                "classes": ["collapse"],
+            },
+        ),
+        (_("In the record"), {"fields": ["position", "slug", TRANSLATIONS, CORRECTIONS], "classes": ["collapse"]}),
     ]
-
-    class Media:
-        js = ["proceedings/admin.js"]
 
     def time_zone(self, row):
         return row.conference.zone
@@ -129,6 +151,10 @@ class StatementAdmin(SaveAndNext, PublishableAdmin):
         # PostgreSQL needs four seconds to search a hundred thousand texts.
         narrowed = request.GET.keys() & {"conference", "session", "speaker", "appointment", "theme"}
         return [*self.search_fields, "text"] if narrowed else self.search_fields
+
+    @admin.display(description=_("speaker"), ordering="speaker")
+    def spoken_by(self, row):
+        return row.first_name
 
     @admin.display(description=_("in the capacity of"), ordering="appointment")
     def capacity(self, row):
@@ -156,3 +182,5 @@ class StatementAdmin(SaveAndNext, PublishableAdmin):
         super().save_model(request, obj, form, change)
         if proposing:
             report_capacity(self, request, obj)
+        if {"text", "text_format"}.intersection(form.changed_data):
+            report_text_changes(self, request, obj)

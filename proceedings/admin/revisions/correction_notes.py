@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.fields import TextField
 from proceedings.editorial.published_versions import published_fields_of
-from proceedings.models import Correction, Statement, Status, Translation
+from proceedings.models import Correction, CoSpeaker, Statement, Status, Translation
 
+# The parts of a statement that its readers see.
+PARTS = (CoSpeaker, Translation)
 NOTE_NEEDED = _(
     "Readers have seen this. Write a correction note that says what was wrong and what it is now, "
     "or tick “No change of substance”. Your changes are not saved yet."
@@ -70,19 +72,18 @@ def write_notes(note, statements):
 def statements_changed_by(form):
     """The statements, published or not, whose readable fields a model's form changes."""
     row = form.instance
-    if not (
-        isinstance(row, (Statement, Translation)) and published_fields_of(type(row)).intersection(form.changed_data)
-    ):
+    if not (isinstance(row, (Statement, *PARTS)) and published_fields_of(type(row)).intersection(form.changed_data)):
         return []
     if isinstance(row, Statement):
         return [row]
-    former = Statement.objects.filter(translations=row.pk).first() if row.pk else None
+    stored = type(row).objects.filter(pk=row.pk).select_related("statement").first() if row.pk else None
+    former = stored and stored.statement
     return [former, form.cleaned_data.get("statement")]
 
 
 def statements_changed_in(formset):
     """The statements, published or not, whose readable fields an inline changes."""
-    if formset.model is Translation:
+    if formset.model in PARTS:
         changed = formset.deleted_forms or any(form.has_changed() for form in formset.forms)
         return [formset.instance] if changed else []
     return [row for form in formset.initial_forms for row in statements_changed_by(form)]

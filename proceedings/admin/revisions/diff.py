@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from proceedings.differences import DELETED, INSERTED, Line, Piece, lines, normalized, pieces
+from proceedings.models.columns.partial_dates import PartialDateField
 from proceedings.models.history import History
 
 from .display import format_value
@@ -69,7 +70,8 @@ def field_diffs(before, after, labels):
     for field in after or before:
         values = [state.get(field, empty_value(field)) for state in (before, after)]
         if not is_same(*values):
-            diffs.append(FieldDiff(capfirst(field.verbose_name), diff_lines(field, *values, labels)))
+            zones = [labels.zone(state) for state in (before, after)]
+            diffs.append(FieldDiff(capfirst(field.verbose_name), diff_lines(field, *values, labels, zones)))
     return [diff for diff in diffs if diff.lines]
 
 
@@ -77,16 +79,18 @@ def empty_value(field):
     return () if field.many_to_many else None
 
 
-def diff_lines(field, before, after, labels):
-    """The lines in which two values of a field differ."""
-    before, after = (format_value(field, value, labels) for value in (before, after))
+def diff_lines(field, before, after, labels, zones=(None, None)):
+    """The lines in which two values of a field differ; `zones` are those of the two, for the times of a programme."""
+    values = zip((before, after), zones, strict=True)
+    before, after = (format_value(field, value, labels, zone) for value, zone in values)
     if field.many_to_many:
         removed = [(DELETED, label) for label in before if label not in after]
         added = [(INSERTED, label) for label in after if label not in before]
         return [Line([Piece(*piece)]) for piece in removed + added]
     if isinstance(field, models.TextField):
         return lines(normalized(before), normalized(after))
-    if isinstance(field, models.CharField) and not field.flatchoices and before and after:
+    is_line = isinstance(field, models.CharField) and not isinstance(field, PartialDateField)
+    if is_line and not field.flatchoices and before and after:
         return [Line(pieces(before, after))]
     replaced = [Piece(kind, text) for kind, text in ((DELETED, before), (INSERTED, after)) if text]
     return [Line(replaced)] if replaced else []

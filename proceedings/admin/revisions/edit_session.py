@@ -20,13 +20,20 @@ from .three_way import Comparison
 class EditSession:
     """One request to a form: `request.edit_session` in a ModelAdmin, `edit_session` of its form classes.
 
-    `versions` are those of the stored rows (see row_versions); they are empty where a row is added.
+    `versions` are those of the stored rows (see row_versions); they are empty where a row is added. `kept` is the
+    KeptForm that is shown again instead of the stored row, or None.
     """
+
+    kept = None
 
     def __init__(self, model_admin, request, pk=None):
         self.model_admin, self.request, self.pk = model_admin, request, pk
         self.versions = {}
         self.conflict = None
+
+    def reasons_to_wait(self):
+        """Return the messages of what the editor has to look at before the form can be saved."""
+        return [source.message for source in (self.kept, self.conflict) if source]
 
     def versions_text(self):
         return dump_versions(self.versions)

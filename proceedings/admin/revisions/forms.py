@@ -47,8 +47,8 @@ class NounForm(RowForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.edit_session and self.edit_session.conflict:
-            raise ValidationError(self.edit_session.conflict.message)
+        if self.edit_session and (reasons := self.edit_session.reasons_to_wait()):
+            raise ValidationError(reasons)
         return cleaned
 
 

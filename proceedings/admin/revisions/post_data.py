@@ -1,12 +1,10 @@
 """POST data of a form, changed before Django reads it."""
 
-from django.forms import FileInput, MultiWidget, Select
+from django.forms import CheckboxInput, FileInput, MultiWidget, Select
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 
 from proceedings.admin.forms.keys import KEY
-
-# More rows than a form can send (DATA_UPLOAD_MAX_NUMBER_FIELDS).
-MAX_ROWS = 1000
+from proceedings.admin.forms.sent_rows import MAX_ROWS
 
 
 def set_value(data, bound):
@@ -18,23 +16,23 @@ def set_value(data, bound):
     if isinstance(widget, MultiWidget):
         parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
         for name, part, part_value in parts:
-            data[bound.html_name + name] = part.format_value(part_value) or ""
+            data[bound.html_name + name] = text_of(part, part_value)
+    elif isinstance(widget, CheckboxInput):
+        # A browser sends only a ticked box.
+        data.pop(bound.html_name, None)
+        if value:
+            data[bound.html_name] = "on"
     elif isinstance(value, (list, tuple)):
         data.setlist(bound.html_name, [str(getattr(row, "pk", row)) for row in value])
-    elif isinstance(widget, Select):
-        data[bound.html_name] = "" if value is None else str(value)
     else:
-        data[bound.html_name] = widget.format_value(value) or ""
+        data[bound.html_name] = text_of(widget, value)
 
 
-def row_indexes(data, prefix):
-    """{primary key: index} of the existing rows that an inline sent."""
-    try:
-        total = int(data.get(f"{prefix}-{TOTAL_FORM_COUNT}", 0))
-    except ValueError:
-        return {}
-    keys = {index: data.get(f"{prefix}-{index}-id", "") for index in range(min(total, MAX_ROWS))}
-    return {int(key): index for index, key in keys.items() if KEY.fullmatch(key)}
+def text_of(widget, value):
+    """The text that a widget with one value would send."""
+    if isinstance(widget, Select):
+        return "" if value is None else str(value)
+    return widget.format_value(value) or ""
 
 
 def renumber_rows(data, prefix, *, existing, dropped=()):

@@ -3,10 +3,10 @@
 from django.db.models import FileField
 
 from proceedings.editorial.published_versions import published_fields_of
-from proceedings.models import Statement, Translation
+from proceedings.models import Statement
 from proceedings.models.workflow.publishable import PUBLICATION
 
-from .correction_notes import published_statements
+from .correction_notes import PARTS, published_statements
 from .diff import field_diffs, state_of, tracked_fields, value_of
 from .display import RelatedLabels
 
@@ -36,6 +36,7 @@ class RestoredRow:
         for field in tracked_fields(self.model):
             if field.name not in unrestored:
                 self.set_value(field)
+        self.row.stated = frozenset(field.name for field in tracked_fields(self.model))
         self.set_position()
 
     def set_value(self, field):
@@ -79,6 +80,6 @@ class RestoredRow:
         ):
             return []
         keys = {self.version.id} if self.model is Statement else set()
-        if self.model is Translation:
+        if self.model in PARTS:
             keys = {self.row.statement_id}
         return list(published_statements().filter(pk__in=keys))

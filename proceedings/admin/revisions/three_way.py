@@ -4,10 +4,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.admin.forms.sent_rows import row_indexes
+from proceedings.admin.forms.time_zones import TIMES_IN, known_zone
+
 from .conflicts import ChangedField, Conflict
 from .diff import diff_lines, empty_value, is_same, state_of
 from .display import RelatedLabels, author_of, format_datetime, own_label
-from .post_data import renumber_rows, row_indexes, set_value
+from .post_data import renumber_rows, set_value
 
 
 class Comparison:
@@ -108,7 +111,8 @@ class Comparison:
         prefix = prefix or None
         before, stored = base and state_of(base), state_of(row)
         against_stored = form_class(self.data, instance=row, prefix=prefix)
-        stored_form = form_class(instance=row, prefix=prefix)
+        # The texts of its times are in the zone of the form that was sent.
+        stored_form = form_class(instance=row, prefix=prefix, initial={TIMES_IN: self.data.get(TIMES_IN)})
         tags = {field.name: list(before[field]) for field in before or () if field.many_to_many}
         against_base = (
             form_class(self.data, instance=base.instance, prefix=prefix, initial=tags) if base else against_stored
@@ -123,9 +127,13 @@ class Comparison:
             both = editable and name in against_base.changed_data
             if editable and not both:
                 set_value(self.data, stored_form[name])
+                if name == "slug" and row.has_automatic_slug():
+                    # It followed another field, which is compared by itself.
+                    continue
             other = sent_value(against_stored, name, field) if both else before and before[field]
             old, new = (value, other) if both else (other, value)
-            lines = diff_lines(field, old if old is not None else empty_value(field), new, self.labels)
+            zone = known_zone(self.data.get(TIMES_IN)) or self.labels.zone(stored)
+            lines = diff_lines(field, old if old is not None else empty_value(field), new, self.labels, (zone, zone))
             field_label = f"{capfirst(label)}: {field.verbose_name}" if prefix else capfirst(field.verbose_name)
             self.conflict.fields.append(ChangedField(field_label, both, lines, text_to_copy(field, value)))
 
@@ -136,7 +144,7 @@ def sent_value(form, name, field):
     try:
         return form.fields[name].clean(data)
     except ValidationError:
-        return () if field.many_to_many else str(data)
+        return () if field.many_to_many else str(data or "")
 
 
 def text_to_copy(field, value):

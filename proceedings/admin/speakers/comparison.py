@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from proceedings.editorial.merge_speakers import FILLED
-from proceedings.models import Speaker
+from proceedings.models import Speaker, Statement
 
 # Names or posts shown for each speaker.
 MOST_SHOWN = 20
@@ -33,6 +33,7 @@ def comparison(plan):
             [into.get_absolute_url(), _("%s redirects to it") % speaker.get_absolute_url()],
         ),
         names_line(plan),
+        *identifier_lines(plan),
         posts_line(plan),
         statements_line(plan),
         *field_lines(plan),
@@ -65,6 +66,12 @@ def name_label(other):
     return f"{other.name} ({other.language})"
 
 
+def identifier_lines(plan):
+    kept, moved = list(map(str, plan.own_identifiers)), list(map(str, plan.identifiers))
+    if kept or moved:
+        yield Line(_("Identifiers"), shorten(kept), shorten(moved), shorten(kept + moved))
+
+
 def posts_line(plan):
     kept = list(plan.into.appointments.select_related("organisation"))
     same_keys = {same.pk for _merged, same in plan.same_posts}
@@ -81,7 +88,7 @@ def post_label(post):
 
 
 def statements_line(plan):
-    kept = plan.into.statements.count()
+    kept = Statement.objects.by(plan.into).count()
     return Line(_("Statements"), [str(kept)], [str(plan.statements)], [str(kept + plan.statements)])
 
 

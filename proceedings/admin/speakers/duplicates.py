@@ -14,7 +14,7 @@ from proceedings.models import Speaker, Statement
 
 from .merge import merge_url
 
-STATEMENTS = CountOf(Statement, "speaker", "speaker")
+STATEMENTS = CountOf(Statement, "speaker", "speaker", further=["co_speakers__speaker"])
 PER_PAGE = 50
 REASON_LABELS = {
     Reason.IDENTIFIER: _("same identifier"),

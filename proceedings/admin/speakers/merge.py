@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.forms.widgets import ReferenceSelect
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.editorial.merge_speakers import MergeError, merge, plan
 from proceedings.models import Speaker, Statement
-from proceedings.models.columns.identifiers import validate_language, validate_no_nul
+from proceedings.models.columns.identifiers import validate_no_nul
+from proceedings.models.columns.languages import LanguageFormField
 from proceedings.models.search.name_lookup import language_of
 
 from .comparison import comparison
@@ -28,10 +30,9 @@ class OtherSpeakerForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    language = forms.CharField(
+    language = LanguageFormField(
         label=_("Language of the name"),
         max_length=35,
-        validators=[validate_language],
         help_text=_("A BCP 47 tag, such as en, ru or zh-Hant. Enter und if you do not know it."),
     )
     why = forms.CharField(
@@ -72,6 +73,7 @@ class MergePage(AdminPage):
             planned = plan(merged, kept)
             return self.confirm(planned) if request.method == "POST" else self.show(planned, MergeForm(planned))
         except MergeError as error:
+            report_unsaved(request)
             self.model_admin.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(self.reverse("changelist"))
 
@@ -114,7 +116,7 @@ def in_order(one, other, kept_key):
         return one, other
     if str(one.pk) == kept_key:
         return other, one
-    kept, merged = sorted([one, other], key=lambda row: (-row.statements.count(), row.pk))
+    kept, merged = sorted([one, other], key=lambda row: (-Statement.objects.by(row).count(), row.pk))
     return merged, kept
 
 

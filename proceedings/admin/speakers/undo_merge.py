@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from proceedings.admin.base.pages import AdminPage
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.editorial.merge_record import Merge
 from proceedings.editorial.merge_speakers import MergeError
 from proceedings.editorial.undo_merge import obstacle, undo
@@ -49,5 +50,6 @@ class UndoMergePage(AdminPage):
         return HttpResponseRedirect(self.reverse("change", speaker.pk))
 
     def refuse(self, reason):
+        report_unsaved(self.request)
         self.model_admin.message_user(self.request, reason, messages.ERROR)
         return HttpResponseRedirect(self.reverse("changelist"))

@@ -4,23 +4,28 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing.directory import name_key
 from proceedings.importing.sheets import cells
+from proceedings.importing.sheets.columns import BY_NAME
+from proceedings.importing.sheets.headings import LEFT_OUT
 from proceedings.models import Organisation, Speaker, Theme
 
 MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}
 NEW = "+"
+LEAVE_OUT = "-"
 
 
-def parse_answers(data, questions):
+def parse_answers(data, outcome):
     """Parse the answers from POST data. Return (answers, errors).
 
-    The answers are {"speaker": {key of the name: slug, or "" for a new row}, …}. The fields are named after model and
-    name: "is:speaker:Ann Lee" is a slug or "+" (new), "other:speaker:Ann Lee" a slug or address that was typed, and
-    "new:speaker" makes all speakers new whose question has no candidates.
+    The answers are {"speaker": {key of the name: slug, "" for a new row, or "&" for several names}, …}. The fields are
+    named after model and name: "is:speaker:Ann Lee" is a slug, "+" (new) or "&" (several names),
+    "other:speaker:Ann Lee" a slug or address that was typed, and "new:speaker" makes all speakers new whose question
+    leaves no choice. "column:<key of a heading>" is the name of a column, or "-" to leave it out, and "order" is that
+    of days with slashes.
     """
-    answers = {model: {} for model in MODELS}
+    answers = {model: {} for model in MODELS} | sheet_answers(data, outcome)
     typed = {model: {} for model in MODELS}
-    for question in questions:
-        if not question.candidates and f"new:{question.noun}" in data:
+    for question in outcome.questions:
+        if not (question.candidates or question.parts) and f"new:{question.noun}" in data:
             answers[question.noun][name_key(question.name)] = ""
     for field, value in data.items():
         kind, _colon, rest = field.partition(":")
@@ -42,6 +47,29 @@ def parse_answers(data, questions):
                 message = _("“%(name)s”: no %(model)s has the address “%(slug)s”.")
                 errors.append(message % {"name": name, "model": MODELS[model]._meta.verbose_name, "slug": slug})
     return answers, errors
+
+
+def sheet_answers(data, outcome):
+    """Return the answers about the columns and the days of a sheet; those that are not possible count as not given."""
+    columns = {}
+    for question in outcome.columns:
+        choice = data.get(f"column:{question.key}", "")
+        if choice in BY_NAME:
+            columns[question.key] = choice
+        elif choice == LEAVE_OUT:
+            columns[question.key] = LEFT_OUT
+    order = data.get("order", "")
+    dates = {"order": order} if outcome.dates and order in outcome.dates.orders else {}
+    return {"columns": columns, "dates": dates}
+
+
+def missing_answers(outcome, given):
+    """Return an error for the questions about the sheet that are still open."""
+    open_columns = [question.heading for question in outcome.columns if question.key not in given["columns"]]
+    errors = [_("Choose a column for “%s”, or leave it out.") % heading for heading in open_columns]
+    if outcome.dates and not given["dates"]:
+        errors.append(_("Choose whether the day or the month comes first."))
+    return errors
 
 
 def known_slugs(model, slugs):

@@ -58,7 +58,8 @@ class ImportDebatePage(AdminPage):
             )
             return {}
         changes = imported.tally.changes[:MAX_LINES]
-        return {"imported": imported, "packed": packed, "name": file.name, "changes": changes}
+        (sample,) = imported.samples
+        return {"imported": imported, "packed": packed, "name": file.name, "changes": changes, "sample": sample}
 
     def confirm(self, packed):
         user = self.request.user

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.importing import sheets
 from proceedings.importing.sheets.files.csv_file import ENCODINGS
 from proceedings.models import Conference, Form, Statement, Status
-from proceedings.models.columns.identifiers import validate_language, validate_time_zone
+from proceedings.models.columns.identifiers import validate_time_zone
+from proceedings.models.columns.languages import LanguageFormField
 from proceedings.models.workflow.statuses import TRANSITIONS
 from proceedings.models.workflow.transitions import may
 
@@ -58,17 +59,16 @@ class SheetForm(forms.Form):
 
 class DebateForm(forms.Form):
     file = forms.FileField(label=_("Akoma Ntoso file"), help_text=_("The debate of one conference, at most 5 MB."))
-    language = forms.CharField(
+    language = LanguageFormField(
         label=_("Language"),
         required=False,
-        validators=[validate_language],
         help_text=_("Used if the file does not state one."),
     )
     time_zone = forms.CharField(
         label=_("Time zone"),
-        initial="UTC",
+        required=False,
         validators=[validate_time_zone],
-        help_text=_("Used if the file does not state one."),
+        help_text=_("Such as Europe/Dublin. If empty, it follows from the times and the country in the file."),
     )
     form = forms.ChoiceField(label=_("Form"), required=False, choices=[("", "---------"), *Form.choices])
     publish = forms.BooleanField(label=_("Publish the new conference and statements"), required=False)

@@ -10,24 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.keys import KEY
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template
+from proceedings.importing.sheets.columns import BY_NAME
 from proceedings.importing.sheets.files import writer
 from proceedings.models import Conference
 
 from . import answers
 from .forms import SheetForm
 from .permissions import permission_error
-from .storage import find_upload, save_upload
+from .storage import find_upload, save_columns, save_upload, saved_columns
 
 # The most that the preview shows of mistakes and changes, of questions, and of the names of new rows.
 MAX_ROWS, MAX_QUESTIONS, MAX_NAMES = 200, 100, 100
+# The preview and its questions show rows of these models, hidden ones included.
+SHOWN = ("appointment", "conference", "organisation", "session", "speaker", "statement", "theme")
+PERMISSIONS = ["proceedings.add_statement", *(f"proceedings.view_{name}" for name in SHOWN)]
 MODELS = {model._meta.model_name: model for model in apps.get_app_config("proceedings").get_models()}
 
 
 class SheetPage(AdminPage):
     def has_permission(self):
-        return self.request.user.has_perm("proceedings.add_statement")
+        return self.request.user.has_perms(PERMISSIONS)
 
     def redirect(self, name, *args, query=""):
         return HttpResponseRedirect(self.reverse(name, *args) + query)
@@ -35,6 +40,7 @@ class SheetPage(AdminPage):
     def redirect_expired(self):
         message = _("This sheet has been imported, or it was uploaded more than a day ago. Please upload it again.")
         messages.warning(self.request, message)
+        report_unsaved(self.request)
         return self.redirect("import")
 
 
@@ -60,7 +66,7 @@ class UploadSheetPage(SheetPage):
             request.user,
             form.cleaned_data["sheet"],
             conference=conference.slug if conference else "",
-            answers=replaced.answers if replaced else {},
+            answers=replaced.answers if replaced else {"columns": saved_columns(request.user)},
         )
         if replaced:
             replaced.delete()
@@ -107,9 +113,13 @@ class SheetPreviewPage(SheetPage):
         upload = find_upload(request.user, token)
         if upload is None:
             return self.redirect_expired()
-        given, errors = answers.parse_answers(request.POST, self.preview(upload, upload.sheet).questions)
+        outcome = self.preview(upload, upload.sheet)
+        given, errors = answers.parse_answers(request.POST, outcome)
         upload.add_answers(given)
+        save_columns(request.user, given["columns"])
+        errors += answers.missing_answers(outcome, given)
         for error in errors:
+            report_unsaved(request)
             messages.error(request, error)
         return HttpResponseRedirect(request.path)
 
@@ -117,12 +127,14 @@ class SheetPreviewPage(SheetPage):
         return sheets.preview_sheet(sheet, conference=upload.conference, answers=upload.answers, by=self.request.user)
 
     def preview_context(self, outcome, upload):
-        similar = [question for question in outcome.questions if question.candidates]
-        unknown = [question for question in outcome.questions if not question.candidates]
+        similar = [question for question in outcome.questions if question.candidates or question.parts]
+        unknown = [question for question in outcome.questions if not (question.candidates or question.parts)]
         by_model = {name: [question for question in unknown if question.noun == name] for name in answers.MODELS}
         conference = Conference.objects.filter(slug=upload.conference).first()
         return {
             "outcome": outcome,
+            "sheet": upload.sheet,
+            "columns": BY_NAME.values(),
             "mistakes": outcome.mistakes[:MAX_ROWS],
             "more_mistakes": max(0, len(outcome.mistakes) - MAX_ROWS),
             "similar": similar[:MAX_QUESTIONS],
@@ -134,6 +146,8 @@ class SheetPreviewPage(SheetPage):
             ],
             "changes": outcome.changes[:MAX_ROWS],
             "more_changes": max(0, len(outcome.changes) - MAX_ROWS),
+            "notes": outcome.notes[:MAX_ROWS],
+            "more_notes": max(0, len(outcome.notes) - MAX_ROWS),
             "added": outcome.added[:MAX_ROWS],
             "more_added": max(0, len(outcome.added) - MAX_ROWS),
             "new": [(MODELS[name]._meta.verbose_name_plural, names) for name, names in outcome.new.items()],

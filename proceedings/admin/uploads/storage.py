@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import time
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,7 +20,9 @@ from proceedings.importing.sheets.files.sheet import Fault
 MAX_AGE = 24 * 3600  # Seconds.
 MAX_PER_USER = 5
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-SHEET, OPTIONS = "sheet.json", "options.json"
+SHEET, OPTIONS, COLUMNS = "sheet.json", "options.json", "columns.json"
+# The columns of this many headings are remembered for each user.
+MAX_COLUMNS = 500
 
 
 class Upload:
@@ -32,18 +35,12 @@ class Upload:
     def read(self, name):
         return json.loads((self.folder / name).read_text())
 
-    def write(self, name, value):
-        # The file gets its name when it is complete, so that nobody reads half of it.
-        part = self.folder / f"{name}.part"
-        part.write_text(json.dumps(value))
-        part.chmod(0o600)
-        part.replace(self.folder / name)
-
     @property
     def sheet(self):
         values = self.read(SHEET)
         rows = [(number, texts) for number, texts in values["rows"]]
-        return Sheet(values["name"], values["headings"], rows, [Fault(*fault) for fault in values["faults"]])
+        faults = [Fault(*fault) for fault in values["faults"]]
+        return Sheet(**values | {"rows": rows, "faults": faults})
 
     @property
     def conference(self):
@@ -59,10 +56,33 @@ class Upload:
         merged = self.answers
         for model, slugs in answers.items():
             merged[model] = merged.get(model, {}) | slugs
-        self.write(OPTIONS, {"conference": self.conference, "answers": merged})
+        write_json(self.folder / OPTIONS, {"conference": self.conference, "answers": merged})
 
     def delete(self):
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def saved_columns(user):
+    """Return the columns that the user chose for headings before: {heading_key: name of a column, or ""}."""
+    try:
+        return json.loads((settings.SHEETS_DIR / str(user.pk) / COLUMNS).read_text())
+    except OSError:
+        return {}
+
+
+def save_columns(user, columns):
+    """Remember the columns that the user chose for headings."""
+    if columns:
+        every = list((saved_columns(user) | columns).items())
+        write_json(settings.SHEETS_DIR / str(user.pk) / COLUMNS, dict(every[-MAX_COLUMNS:]))
+
+
+def write_json(path, value):
+    # The file gets its name when it is complete, so that nobody reads half of it.
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(json.dumps(value))
+    part.chmod(0o600)
+    part.replace(path)
 
 
 def save_upload(user, sheet, *, conference, answers):
@@ -70,8 +90,8 @@ def save_upload(user, sheet, *, conference, answers):
     delete_expired(user)
     upload = Upload(user, secrets.token_urlsafe(24))
     upload.folder.mkdir(mode=0o700, parents=True)
-    upload.write(SHEET, sheet._asdict())
-    upload.write(OPTIONS, {"conference": conference, "answers": answers})
+    write_json(upload.folder / SHEET, sheet._asdict())
+    write_json(upload.folder / OPTIONS, {"conference": conference, "answers": answers})
     return upload
 
 
@@ -88,7 +108,7 @@ def delete_expired(user):
     for folder in settings.SHEETS_DIR.glob("*/*"):
         if age(folder) > MAX_AGE:
             shutil.rmtree(folder, ignore_errors=True)
-    own = sorted((settings.SHEETS_DIR / str(user.pk)).glob("*"), key=age)
+    own = sorted(filter(Path.is_dir, (settings.SHEETS_DIR / str(user.pk)).glob("*")), key=age)
     for folder in own[MAX_PER_USER - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -4,6 +4,7 @@ from copy import copy
 
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.admin.forms.addresses import follows, set_new_slugs
 from proceedings.admin.forms.capacity import propose_capacity
 from proceedings.admin.revisions.correction_notes import require_note
 from proceedings.models import Correction, Statement
@@ -14,7 +15,7 @@ def fetch_checked(conference, keys):
     rows = Statement.objects.at(conference).filter(pk__in=keys).in_order()
     return list(
         rows.select_related("speaker", "appointment", "session__conference")
-        .prefetch_related("speaker__appointments")
+        .prefetch_related("speaker__appointments", "co_speakers")
         .defer("text")
     )
 
@@ -31,6 +32,9 @@ def assignment_errors(statements, values):
         elif appointment and not speaker and statement.speaker_id != appointment.speaker_id:
             message = _("“%(title)s” is not by %(speaker)s, whose post this is.")
             yield message % {"title": statement.title, "speaker": appointment.speaker}
+        elif speaker and any(row.speaker_id == speaker.pk for row in statement.co_speakers.all()):
+            message = _("“%(title)s” has %(speaker)s as a further speaker already.")
+            yield message % {"title": statement.title, "speaker": speaker}
 
 
 def corrected_statements(statements, values):
@@ -54,24 +58,29 @@ def attribution(statement):
 def set_speaker(statement, values):
     """Set the speaker and the capacity, without saving."""
     speaker, appointment = values["speaker"], values["appointment"]
-    if speaker and statement.speaker_id != speaker.pk:
+    is_new = speaker and statement.speaker_id != speaker.pk
+    if is_new:
         # The capacity was the former speaker's.
         statement.speaker, statement.appointment = speaker, None
     if appointment:
         statement.appointment = appointment
-    elif values["propose"]:
+    elif is_new or values["propose"]:
         propose_capacity(statement)
 
 
 def assign(statements, values, corrected):
     """Write the values and the correction note. Return the keys of the statements that changed."""
-    changed = []
+    changed, renamed = [], []
     for statement in statements:
-        before = attribution(statement)
+        before, speaker = attribution(statement), statement.speaker_id
+        is_automatic = follows(statement)
         set_speaker(statement, values)
         if attribution(statement) != before:
             changed.append(statement)
-    Statement.objects.bulk_update(changed, ["speaker", "appointment"])
+        if is_automatic and statement.speaker_id != speaker:
+            renamed.append(statement)
+    set_new_slugs(renamed)
+    Statement.objects.bulk_update(changed, ["speaker", "appointment", "slug"])
     if note := values["correction_note"]:
         for statement in corrected:
             Correction.objects.tell(statement, note)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.form_fields import MAX_POSITION
@@ -12,13 +13,14 @@ from proceedings.admin.revisions.correction_notes import CorrectionNoteForm
 from proceedings.models import Kind, Session, Statement
 
 
-def reference_field(name, site, *, multiple=False, may_add=False, **kwargs):
-    """Return a form field for the rows that the statement's field of this name refers to."""
+def reference_field(name, site, *, conference=None, multiple=False, may_add=False, **kwargs):
+    """Return a form field for the rows that the statement's field of this name refers to, the conference's first."""
     field = Statement._meta.get_field(name)
     rows = field.remote_field.model._default_manager.all()
     if multiple:
         return forms.ModelMultipleChoiceField(rows, widget=ReferenceSelectMultiple(field, site), **kwargs)
     widget = ReferenceSelect(field, site)
+    widget.conference, widget.may_add = conference, may_add
     if may_add:
         widget = RelatedFieldWidgetWrapper(
             widget, field.remote_field, site, can_add_related=True, can_change_related=False, can_view_related=False
@@ -57,7 +59,7 @@ class AddForm(forms.ModelForm):
         self.conference = conference
         self.fields["session"] = SessionField(conference, label=_("Session"), empty_label=None)
         self.fields["speaker"] = reference_field(
-            "speaker", site, may_add=may_add_speaker, label=_("Speaker"), required=False
+            "speaker", site, conference=conference, may_add=may_add_speaker, label=_("Speaker"), required=False
         )
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.REMARKS)
         self.fields["title"].widget.attrs["dir"] = "auto"
@@ -68,6 +70,10 @@ class AddForm(forms.ModelForm):
     def is_filled(self):
         return any(self.data.get(self.add_prefix(name), "").strip() for name in ("speaker", "title"))
 
+    def _get_validation_exclusions(self):
+        # Without it, the form would not check that a statement without a speaker has a label.
+        return super()._get_validation_exclusions() - {"label"}
+
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
@@ -77,16 +83,22 @@ class AddForm(forms.ModelForm):
 class AssignForm(CorrectionNoteForm):
     """Values for the checked statements, with the correction note that a published one needs."""
 
-    def __init__(self, *args, conference, site, **kwargs):
+    def __init__(self, *args, conference, site, may_add_speaker, **kwargs):
         super().__init__(*args, prefix="set", **kwargs)
         self.fields["themes"] = reference_field("themes", site, multiple=True, label=_("Themes to add"), required=False)
-        self.fields["speaker"] = reference_field("speaker", site, label=_("Speaker"), required=False)
+        self.fields["speaker"] = reference_field(
+            "speaker", site, conference=conference, may_add=may_add_speaker, label=_("Speaker"), required=False
+        )
         self.fields["appointment"] = reference_field("appointment", site, label=_("Capacity"), required=False)
         self.fields["propose"] = forms.BooleanField(
             label=_("If the capacity is empty, use the speaker's only post on that day"), required=False
         )
         self.fields["session"] = SessionField(conference, label=_("Move to the end of"), required=False)
         self.order_fields(["themes", "speaker", "appointment", "propose", "session"])
+
+    @classmethod
+    def is_filled(cls, data):
+        return any(value.strip() for name, value in data.items() if name.startswith("set-"))
 
     def clean(self):
         cleaned = super().clean()
@@ -95,6 +107,9 @@ class AssignForm(CorrectionNoteForm):
         ):
             raise ValidationError(_("Choose what to fill in."))
         speaker, appointment = cleaned.get("speaker"), cleaned.get("appointment")
+        if speaker:
+            # Each statement reads them to propose a capacity.
+            prefetch_related_objects([speaker], "appointments")
         if speaker and appointment and appointment.speaker_id != speaker.pk:
             self.add_error("appointment", _("“%s” is not a post of this speaker.") % appointment)
         return cleaned

@@ -8,6 +8,7 @@ from django.http import Http404
 from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.keys import KEY
 from proceedings.models import Session, Statement
+from proceedings.models.credits import further_speakers
 
 from .order import has_gaps
 
@@ -93,7 +94,7 @@ def fetch_statements(keys):
     return (
         Statement.objects.filter(pk__in=keys)
         .select_related("speaker", "appointment__organisation")
-        .prefetch_related("themes")
+        .prefetch_related(further_speakers(), "themes")
         .defer("text", "speaker__biography")
         .annotate(**conditions)
         .in_bulk()

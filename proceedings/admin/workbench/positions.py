@@ -31,10 +31,13 @@ def write_positions(moved):
     highest = max(last, rows.aggregate(last=Max("position"))["last"], *positions)
     # The database checks row by row, so the moving rows first get positions that no other row has.
     rows.update(position=F("position") + highest + 1)
-    Statement.objects.bulk_update(
-        [Statement(pk=key, session_id=session, position=position) for key, (session, position) in moved.items()],
-        ["session", "position"],
-    )
+    statements = [Statement(pk=key, session_id=session, position=at) for key, (session, at) in moved.items()]
+    # Writing a session, even the same, is a change that readers see in the time of modification.
+    stored = dict(rows.values_list("pk", "session"))
+    stay = [statement for statement in statements if stored.get(statement.pk) == statement.session_id]
+    leave = [statement for statement in statements if stored.get(statement.pk) != statement.session_id]
+    Statement.objects.bulk_update(stay, ["position"])
+    Statement.objects.bulk_update(leave, ["session", "position"])
 
 
 def insert_statement(order, statement, number):

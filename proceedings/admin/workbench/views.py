@@ -19,6 +19,8 @@ from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.capacity import report_capacity
 from proceedings.admin.forms.keys import KEY
+from proceedings.admin.unsaved.kept_forms import take_form, turn_into_post
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.models import Conference, Speaker, Statement
 
 from .forms import AddForm, AssignForm
@@ -39,6 +41,8 @@ class WorkbenchPage(AdminPage):
     name = "workbench"
     template_name = "admin/proceedings/conference/workbench.html"
     title = _("Workbench")
+    # The KeptForm that the page shows again, or None.
+    kept = None
 
     @cached_property
     def conference(self):
@@ -71,16 +75,18 @@ class WorkbenchPage(AdminPage):
     def get_add_form(self, submission=None):
         """Return the form, bound if it was sent with a new statement."""
         if submission and self.may_add:
-            form = self.make_form(AddForm, self.request.POST, may_add_speaker=self.may_add_speaker)
+            form = self.make_form(AddForm, self.request.POST)
             if submission.adds or form.is_filled:
                 return form
-        return self.make_form(AddForm, initial=self.initial, may_add_speaker=self.may_add_speaker)
+        return self.make_form(AddForm, initial=self.initial)
 
     def get_assign_form(self, submission=None):
-        return self.make_form(AssignForm, self.request.POST if submission and submission.assigns else None)
+        is_sent = submission and (submission.assigns or (self.kept and AssignForm.is_filled(self.request.POST)))
+        return self.make_form(AssignForm, self.request.POST if is_sent else None)
 
     def make_form(self, form_class, data=None, **options):
-        return form_class(data, conference=self.conference, site=self.model_admin.admin_site, **options)
+        options |= {"site": self.model_admin.admin_site, "may_add_speaker": self.may_add_speaker}
+        return form_class(data, conference=self.conference, **options)
 
     @cached_property
     def may_add_speaker(self):
@@ -95,7 +101,21 @@ class WorkbenchPage(AdminPage):
     # The page
 
     def get(self, request, pk):
-        return self.show(self.get_add_form(), self.get_assign_form())
+        self.kept = take_form(request) if self.may_change else None
+        return self.show_kept() if self.kept else self.show(self.get_add_form(), self.get_assign_form())
+
+    def show_kept(self):
+        """Show the form that was sent after its session had ended, without saving it."""
+        turn_into_post(self.request, self.kept)
+        submission = parse_submission(self.request.POST)
+        add_form, assign_form = self.get_add_form(submission), self.get_assign_form(submission)
+        try:
+            plan = plan_save(submission, self.conference, assign_form, self.is_fixed)
+        except signing.BadSignature:
+            plan = None
+        if plan:
+            plan = plan._replace(errors=[self.kept.message, *plan.errors])
+        return self.show(add_form, assign_form, plan=plan)
 
     def show(self, add_form, assign_form, *, plan=None):
         """Return the page: as the record is, or as an editor wants it in a plan that was not saved."""
@@ -144,6 +164,7 @@ class WorkbenchPage(AdminPage):
             try:
                 plan = plan_save(submission, self.conference, assign_form, self.is_fixed)
             except signing.BadSignature:
+                report_unsaved(request)
                 messages.error(request, _("Nothing was saved. The page has been reloaded."))
                 return HttpResponseRedirect(request.get_full_path())
             if not (plan.errors or add_form.errors or assign_form.errors):

@@ -11,11 +11,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.changelist.deletion import MAX_LABELS, row_labels
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW, SUBMIT, TRANSITIONS, WITHDRAW, RefusedError
 from proceedings.models.workflow.transitions import may, sole_author_message
 
 from .consequences import consequence
 from .forms import PublishForm, ScheduleForm, SendBackForm, SubmitForm, UnscheduleForm, WithdrawForm
+from .gaps import INFORMED, gaps_of
 
 
 @admin.action(description=_("Submit the selected %(verbose_name_plural)s for review"), permissions=[SUBMIT])
@@ -58,6 +60,7 @@ def confirm(model_admin, request, queryset, form_class):
     number = rows.count()
     exclusions = exclusion_sentences(request.user, queryset, form)
     if number == 0:
+        report_unsaved(request)
         model_admin.message_user(request, " ".join(exclusions), messages.WARNING)
         return None
     if form.is_valid():
@@ -75,6 +78,7 @@ def confirm(model_admin, request, queryset, form_class):
         "number": number,
         "labels": row_labels(model_admin.labelled(rows)[:MAX_LABELS], number, model_admin),
         "consequences": [sentence for sentence in (*exclusions, consequence(form.transition, rows)) if sentence],
+        "gaps": gaps_of(rows, request.GET.dict()) if form.transition in INFORMED else [],
         "checkbox": ACTION_CHECKBOX_NAME,
         # With “select across”, one key is enough: the filters of the list say which rows are meant.
         "keys": request.POST.getlist(ACTION_CHECKBOX_NAME),
@@ -91,7 +95,11 @@ def exclusion_sentences(user, queryset, form):
     if form.transition == "unschedule":
         suitable = suitable.scheduled()
     permitted = suitable.filter(status__in=permitted_statuses)
-    unsuitable, forbidden = queryset.count() - suitable.count(), suitable.count() - permitted.count()
+    scheduled = 0
+    if form.transition == "send_back" and not may(user, queryset.model, [PUBLISH]):
+        scheduled = permitted.scheduled().count()
+        permitted = permitted.filter(publish_at=None)
+    unsuitable, forbidden = queryset.count() - suitable.count(), suitable.count() - permitted.count() - scheduled
     alone = permitted.count() - permitted.ready_to(form.transition, user).count()
     sentences = []
     if unsuitable:
@@ -103,6 +111,13 @@ def exclusion_sentences(user, queryset, form):
             forbidden,
         )
         sentences.append(sentence % {"number": forbidden})
+    if scheduled:
+        sentence = ngettext(
+            "%(number)d is scheduled. Only a user who may publish it can send it back.",
+            "%(number)d are scheduled. Only a user who may publish them can send them back.",
+            scheduled,
+        )
+        sentences.append(sentence % {"number": scheduled})
     if alone:
         sentences.append(sole_author_message(alone))
     return sentences
@@ -116,6 +131,7 @@ def apply_transition(model_admin, request, rows, form, exclusions):
             getattr(rows, form.transition)(*form.cleaned_data.values(), by=request.user)
     except RefusedError as error:
         # Another user has changed one of the rows in the meantime.
+        report_unsaved(request)
         model_admin.message_user(request, str(error), messages.ERROR)
         return
     success = form.success % {"rows": count_label(model_admin.model, number)}

@@ -13,6 +13,7 @@ from proceedings.models.workflow.transitions import allowed_statuses, may, may_c
 
 from .actions import WORKFLOW_ACTIONS
 from .forms import LocalDateTimeField, time_zone_hint
+from .gaps import INFORMED, own_gaps, published_message
 from .publication_form import PublicationForm
 
 
@@ -24,13 +25,14 @@ def with_time_zone(moment):
 class PublishableAdmin(NounAdmin):
     form = PublicationForm
     actions = [*WORKFLOW_ACTIONS, *NounAdmin.actions]
-    readonly_fields = ["published_at", "scheduled"]
+    readonly_fields = ["published_at", "scheduled", "gaps"]
     lines = {"withdrawal_reason": 3, "sent_back_because": 3}
     publication = (
         _("Publication"),
         {
             "fields": [
                 "status",
+                "gaps",
                 "publish_at",
                 "scheduled",
                 "published_at",
@@ -63,6 +65,10 @@ class PublishableAdmin(NounAdmin):
         user = row.scheduled_by.get_username() if row.scheduled_by else gettext("the operator")
         params = {"moment": " / ".join(map(with_time_zone, moments)), "user": user}
         return gettext("for %(moment)s, by %(user)s") % params
+
+    @admin.display(description=_("still missing"), empty_value=_("nothing"))
+    def gaps(self, row):
+        return own_gaps(row) or None
 
     def time_zone(self, row):
         """Return the time zone of the row's conference."""
@@ -123,6 +129,8 @@ class PublishableAdmin(NounAdmin):
         if self.was_public(row):
             return {"status", "published_at", "withdrawal_reason"}
         names = {"status", "sent_back_because"} if self.has_send_back_reason(row, request.user) else {"status"}
+        if row.pk:
+            names |= {"gaps"}
         if row.publish_at:
             return names | {"publish_at", "scheduled"}
         return names | {"publish_at"} if may(request.user, self.model, [PUBLISH]) else names
@@ -167,3 +175,9 @@ class PublishableAdmin(NounAdmin):
         if not change or form.changes_content():
             super().save_model(request, obj, form, change)
         form.apply_transitions()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        is_informed = any(name in INFORMED for name, _arguments in form.transitions)
+        if is_informed and (message := published_message(form.instance)):
+            messages.warning(request, message)

@@ -3,7 +3,10 @@
 from datetime import UTC, timedelta
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
 class AddressField(serializers.URLField):
@@ -33,6 +36,24 @@ class LocalTimeField(serializers.DateTimeField):
         if moment.utcoffset() % timedelta(minutes=1):
             moment = moment.astimezone(UTC)
         return moment.isoformat()
+
+
+@extend_schema_field({"type": "string", "pattern": f"^{DATE}$", "examples": ["2020-09-28", "2020-09", "2020"]})
+class PartialDateField(serializers.Field):
+    """A day, or only its month or year (EDTF level 0)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"read_only": True, "allow_null": True} | kwargs)
+
+    def to_representation(self, value):
+        return value.isoformat()
+
+
+@extend_schema_field(
+    {"type": "string", "pattern": f"^{DATE}(/{DATE})?$", "examples": ["2020-09-28", "2020", "2021-03-26/2021-03-28"]}
+)
+class PeriodField(PartialDateField):
+    """A day, month or year, or an interval of them."""
 
 
 def api_path(row):

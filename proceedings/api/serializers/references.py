@@ -53,3 +53,11 @@ class AppointmentSerializer(RowSerializer):
     class Meta:
         model = Appointment
         fields = read_only_fields = ("title", "organisation", "starts_on", "ends_on")
+
+
+class CreditSerializer(serializers.Serializer):
+    """A speaker of a statement."""
+
+    speaker = SpeakerReferenceSerializer(read_only=True, allow_null=True, help_text="Null if the source names nobody.")
+    appointment = AppointmentSerializer(read_only=True, allow_null=True, help_text="The capacity in which they spoke.")
+    label = serializers.CharField(read_only=True, help_text="The speaker as the source prints it.")

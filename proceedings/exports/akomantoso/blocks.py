@@ -1,9 +1,9 @@
-"""Markdown as block elements of Akoma Ntoso; the importer reads them back."""
+"""Texts as block elements of Akoma Ntoso; the importer reads them back."""
 
 from markdown_it.tree import SyntaxTreeNode
 
-from proceedings.markup import parser
-from proceedings.text import printable, xml_text
+from proceedings.markup import MARKDOWN, marker, parse
+from proceedings.text import xml_text
 
 from .elements import element
 
@@ -15,9 +15,9 @@ INLINE = {
 }
 
 
-def blocks(text):
+def blocks(text, text_format=MARKDOWN):
     """Return a list of block elements; an empty paragraph for an empty text, since the standard requires one."""
-    tree = SyntaxTreeNode(parser().parse(printable(text)))
+    tree = SyntaxTreeNode(parse(text, text_format))
     return [block(node) for node in tree.children] or [element("p")]
 
 
@@ -34,13 +34,9 @@ def code(node):
 
 
 def block_list(node):
-    start = int(node.attrs.get("start", 1))
     paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
     loose = any(not child.hidden for child in paragraphs)
-    items = []
-    for number, item in enumerate(node.children, start):
-        head = [element("num", f"{number}.")] if node.type == "ordered_list" else []
-        items.append(container("item", item.children, head))
+    items = [container("item", item.children, [element("num", marker(item))]) for item in node.children]
     return element("blockList", "", *items, class_="loose" if loose else "")
 
 
@@ -54,17 +50,25 @@ def table(node):
 
 
 def table_row(row):
-    cells = [element(cell.tag, "", add_inlines(element("p"), cell.children[0])) for cell in row.children]
+    cells = [
+        element(cell.tag, "", add_inlines(element("p"), cell.children[0]), class_=cell.attrs.get("class"))
+        for cell in row.children
+    ]
     return element("tr", "", *cells)
 
 
 def add_inlines(target, node):
     """Add the text and marks of an inline node to an element, and return the element."""
     for child in node.children:
-        if child.type in INLINE:
+        if child.markup == "linkify":
+            # An address that is no link in the text: its reader finds it again.
+            add_text(target, child.children[0].content)
+        elif child.type in INLINE:
             target.append(add_inlines(INLINE[child.type](child), child))
         elif child.type == "code_inline":
             target.append(element("inline", child.content, name="code"))
+        elif child.type == "note":
+            target.append(element("inline", child.content, name="noteText" if child.info else "note"))
         elif child.type == "hardbreak":
             target.append(element("br"))
         else:
@@ -81,7 +85,6 @@ def add_text(target, text):
 
 BLOCKS = {
     "fence": code,
-    "code_block": code,
     "hr": lambda _node: element("block", name="rule"),
     "heading": lambda node: add_inlines(element("block", name=node.tag), node.children[0]),
     "blockquote": lambda node: container("blockContainer", node.children, class_="quotation"),

@@ -6,8 +6,9 @@ from itertools import chain, groupby
 from django.db.models import OuterRef, Prefetch, Subquery
 from lxml import etree
 
-from proceedings.akomantoso.vocabulary import AKN, OWN
+from proceedings.akomantoso.vocabulary import AKN, OWN, UNNAMED
 from proceedings.models import Kind, Statement, Theme
+from proceedings.models.credits import further_speakers
 
 from .blocks import blocks
 from .elements import add_own, element
@@ -71,8 +72,10 @@ def head(file, conference, site):
 
 def cover(conference):
     lines = [element("p", "", element("docTitle", conference.title))]
-    if conference.starts_on:
-        lines.append(element("p", "", element("docDate", conference.starts_on.isoformat(), date=conference.starts_on)))
+    for known in dict.fromkeys(conference.period or ()):
+        # The date of a docDate is a whole day.
+        children = [element("docDate", known.isoformat(), date=known)] if known.is_day else []
+        lines.append(element("p", "" if children else known.isoformat(), *children))
     if conference.place:
         lines.append(element("p", conference.place))
     return element("coverPage", "", *lines, lang=conference.language)
@@ -85,7 +88,7 @@ def body(file, conference):
         statements_of(conference)
         .in_order()
         .select_related("speaker", "appointment__organisation", "appointment__speaker")
-        .prefetch_related(Prefetch("themes", Theme.objects.order_by("slug")))
+        .prefetch_related(further_speakers(), Prefetch("themes", Theme.objects.order_by("slug")))
         .annotate(reply_slug=Subquery(reply.values("slug")[:1]))
     )
     groups = groupby(rows.iterator(CHUNK), lambda row: row.session_id)
@@ -109,21 +112,22 @@ def statements_of(conference):
 
 def statement(row, conference):
     """A speech, question or answer by a speaker; a narrative without one."""
-    text, themes = blocks(row.text), " ".join(f"#theme__{theme.slug}" for theme in row.themes.all())
+    text, themes = blocks(row.text, row.text_format), " ".join(f"#theme__{theme.slug}" for theme in row.themes.all())
     common = {"eId": f"statement__{row.slug}", "refersTo": themes, "lang": row.language}
     moment = row.delivered_at and row.delivered_at.astimezone(conference.zone).isoformat()
     more = {"published_at": row.published_at, "in_reply_to": row.reply_slug}
-    if row.speaker is None:
+    if not row.is_spoken:
         return add_own(narrative(row, text, common), row, "statement", delivered_at=moment, **more)
     name = row.kind if row.kind in {Kind.QUESTION, Kind.ANSWER} else "speech"
     speech = element(
         name,
         "",
         element("heading", row.title),
-        element("from", byline(row)),
+        # As the source prints it, else the names with the capacities.
+        element("from", "; ".join(credit.label or str(credit) for credit in row.credits)),
         *text,
         **common,
-        by=f"#speaker__{row.speaker.slug}",
+        by=f"#speaker__{row.speaker.slug}" if row.speaker else f"#{UNNAMED}",
         as_=row.appointment and f"#{post_id(row.appointment)}",
         startTime=moment,
     )
@@ -139,11 +143,3 @@ def narrative(row, text, common):
         result.extend(paragraph)
         return result
     return element("other", "", *text, title=row.title, **common)
-
-
-def byline(row):
-    post = row.appointment
-    parts = [row.speaker.name]
-    if post:
-        parts += [post.title, str(post.organisation or "")]
-    return ", ".join(filter(None, parts))

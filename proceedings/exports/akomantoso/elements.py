@@ -27,10 +27,12 @@ def add_own(target, row, model, **more):
     """Add a row's fields to an element as attributes of our own namespace, and return the element."""
     values = {name: getattr(row, name) for name in FIELDS[model]} | more
     for name, value in values.items():
-        if value not in {"", None}:
+        if value not in {"", None} and value is not False:
             target.set(own(name), xml_text(attribute_value(value)))
     return target
 
 
 def attribute_value(value):
+    if value is True:
+        return "true"
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -2,14 +2,17 @@
 
 from django.db.models import Q
 
-from proceedings.akomantoso.vocabulary import OWN, own
+from proceedings.akomantoso.vocabulary import OWN, POINTERS, UNNAMED, own
 from proceedings.models import (
     Appointment,
     Correction,
+    CoSpeaker,
     Organisation,
+    OrganisationIdentifier,
     OrganisationName,
     OtherName,
     Speaker,
+    SpeakerIdentifier,
     Statement,
     Theme,
     Translation,
@@ -26,9 +29,10 @@ CHUNK = 500
 
 
 def identification(conference):
-    """The three levels of FRBR. A conference without a date is dated by its publication."""
-    day = (conference.starts_on or conference.published_at.date()).isoformat()
-    name = "debate" if conference.starts_on else "publication"
+    """The three levels of FRBR. A conference whose first day is not known is dated by its publication."""
+    is_known = conference.starts_on and conference.starts_on.is_day
+    day = (conference.starts_on if is_known else conference.published_at.date()).isoformat()
+    name = "debate" if is_known else "publication"
     work = f"/akn/{NO_COUNTRY}/debate/{day}/{conference.slug}"
     expression = f"{work}/{conference.language}@"
     return element(
@@ -78,8 +82,10 @@ class References:
         self.conference, self.site = conference, site
         self.statements = Statement.objects.public().at(conference).order_by()
         self.organisers = conference.organisers.select_related("organisation")
-        self.posts = Appointment.objects.filter(pk__in=self.statements.values("appointment"))
-        self.speakers = Speaker.objects.filter(pk__in=self.statements.values("speaker"))
+        self.further = CoSpeaker.objects.order_by().filter(statement__in=self.statements.values("pk"))
+        posts = self.statements.values("appointment").union(self.further.values("appointment"), all=True)
+        self.posts = Appointment.objects.filter(pk__in=posts)
+        self.speakers = Speaker.objects.of_statements(self.statements)
         related = Q(pk__in=self.organisers.values("organisation")) | Q(pk__in=self.posts.values("organisation"))
         self.organisations = Organisation.objects.filter(related)
         tagged = Theme.objects.filter(pk__in=self.statements.values("themes"))
@@ -87,6 +93,8 @@ class References:
 
     def standard_elements(self):
         yield element("TLCOrganization", eId="proceedings", href=self.site, showAs="Proceedings")
+        if self.statements.filter(speaker=None).exclude(label="").exists():
+            yield element("TLCReference", eId=UNNAMED, name="speaker", href=self.site, showAs="Unnamed speaker")
         for row in self.organisations.order_by("slug").iterator(CHUNK):
             yield add_own(self.row_element("TLCOrganization", "organisation", row), row, "organisation")
         for row in self.speakers.order_by("slug").iterator(CHUNK):
@@ -109,9 +117,21 @@ class References:
         names = OtherName.objects.filter(speaker__in=self.speakers).select_related("speaker").order_by("pk")
         for row in names.iterator(CHUNK):
             yield add_own(own_element("othername"), row, "othername", speaker=row.speaker.slug)
+        identifiers = SpeakerIdentifier.objects.filter(speaker__in=self.speakers).select_related("speaker")
+        for row in identifiers.order_by("scheme", "value").iterator(CHUNK):
+            yield add_own(own_element("speakeridentifier"), row, "speakeridentifier", speaker=row.speaker.slug)
         names = OrganisationName.objects.filter(organisation__in=self.organisations).select_related("organisation")
         for row in names.order_by("pk").iterator(CHUNK):
             yield add_own(own_element("organisationname"), row, "organisationname", organisation=row.organisation.slug)
+        identifiers = OrganisationIdentifier.objects.filter(organisation__in=self.organisations)
+        for row in identifiers.select_related("organisation").order_by("scheme", "value").iterator(CHUNK):
+            pointer = {"organisation": row.organisation.slug}
+            yield add_own(own_element("organisationidentifier"), row, "organisationidentifier", **pointer)
+        further = self.further.select_related("statement", "speaker", "appointment")
+        for row in further.order_by("statement__slug", "position").iterator(CHUNK):
+            names = {name: getattr(row, name) for name in POINTERS["cospeaker"]}
+            slugs = {name: pointed and pointed.slug for name, pointed in names.items()}
+            yield add_own(own_element("cospeaker"), row, "cospeaker", **slugs)
         translations = Translation.objects.filter(statement__in=self.statements).select_related("statement")
         for row in translations.order_by("statement__slug", "language").iterator(CHUNK):
             target = add_own(own_element("translation"), row, "translation", statement=row.statement.slug)

@@ -1,15 +1,16 @@
-from django.http import StreamingHttpResponse
+from functools import partial
+
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from proceedings.akomantoso.vocabulary import MEDIA_TYPE
-from proceedings.models import Conference
+from proceedings.exports.export import Export, export
+from proceedings.models import Conference, Statement
 from proceedings.responses import plain_text, site_url, tombstone_or_404
 
 from .document import document
 
 
-@require_safe
+@export
 def conference(request, slug):
     row = Conference.objects.public().filter(slug=slug).first()
     if row is None:
@@ -19,4 +20,10 @@ def conference(request, slug):
             lambda tombstone: plain_text(tombstone.withdrawal_reason, status=410),
             _("There is no conference at this address."),
         )
-    return StreamingHttpResponse(document(row, site_url(request)), content_type=MEDIA_TYPE)
+    statements = Statement.objects.public().at(row)
+    return Export(statements, MEDIA_TYPE, f"{slug}.xml", write=partial(write, row, site_url(request)))
+
+
+def write(conference, site, file):
+    for piece in document(conference, site):
+        file.write(piece)

@@ -1,4 +1,4 @@
-"""Markdown as plain data, so that a typesetter never runs text as code.
+"""Texts as plain data, so that a typesetter never runs text as code.
 
 A block is a dictionary with its `kind` and, if it can be cited, its `number`, the same as in `#p3` on the page. Its
 words are a list of inlines: a string, or {"kind": "strong", "words": [...]}.
@@ -8,7 +8,6 @@ import re
 from urllib.parse import urlsplit
 
 from proceedings import markup
-from proceedings.text import printable
 
 # Levels below the heading of the statement.
 FIRST_HEADING, LAST_HEADING = 3, 6
@@ -20,9 +19,9 @@ CODE_WIDTH = 70
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-def blocks(text: str) -> list[dict]:
-    """The blocks of a Markdown text, numbered as in markup.paragraphs."""
-    tokens = iter(markup.parser().parse(printable(text)))
+def blocks(text: str, text_format: str = markup.MARKDOWN) -> list[dict]:
+    """The blocks of a text, numbered as in markup.paragraphs."""
+    tokens = iter(markup.parse(text, text_format))
     result, number, level = [], 0, FIRST_HEADING - 1
     for block in siblings(tokens):
         if block["kind"] == "heading":
@@ -51,19 +50,21 @@ def block(token, tokens):
 
 BLOCKS = {
     **dict.fromkeys(
-        ("paragraph_open", "th_open", "td_open"),
-        lambda _token, tokens: {"kind": "paragraph", "words": words_of(tokens)},
+        ("th_open", "td_open"),
+        lambda token, tokens: {"align": token.attrs.get("class", ""), "words": words_of(tokens)},
     ),
+    "paragraph_open": lambda _token, tokens: {"kind": "paragraph", "words": words_of(tokens)},
     "heading_open": lambda token, tokens: {"kind": "heading", "level": int(token.tag[1:]), "words": words_of(tokens)},
     "hr": lambda _token, _tokens: {"kind": "rule"},
-    **dict.fromkeys(("fence", "code_block"), lambda token, _tokens: {"kind": "code", "text": wrapped(token.content)}),
-    "ordered_list_open": lambda token, tokens: {
-        "kind": "ordered",
-        "start": token.attrs.get("start", 1),
-        "items": items(tokens),
+    "fence": lambda token, _tokens: {"kind": "code", "text": wrapped(token.content)},
+    "ordered_list_open": lambda _token, tokens: {"kind": "ordered"} | items(tokens),
+    "bullet_list_open": lambda _token, tokens: {"kind": "bullets"} | items(tokens),
+    "list_item_open": lambda token, tokens: {
+        "kind": "item",
+        "number": markup.marker(token),
+        "blocks": siblings(tokens),
     },
-    "bullet_list_open": lambda _token, tokens: {"kind": "bullets", "items": items(tokens)},
-    "table_open": lambda _token, tokens: {"kind": "table", "rows": rows(tokens)},
+    "table_open": lambda _token, tokens: {"kind": "table"} | table(tokens),
 }
 
 
@@ -74,13 +75,18 @@ def wrapped(code):
 
 
 def items(tokens):
-    return [inner["blocks"] for inner in siblings(tokens)]
+    """The items of a list, each a list of blocks, and their numbers as they were typed."""
+    inner = siblings(tokens)
+    return {"items": [item["blocks"] for item in inner], "numbers": [item["number"] for item in inner]}
 
 
-def rows(tokens):
-    """The rows of head and body, each a list of cells."""
-    parts = siblings(tokens)
-    return [[cell["words"] for cell in row["blocks"]] for part in parts for row in part["blocks"]]
+def table(tokens):
+    """The rows of head and body, each a list of cells, and the alignment of each column."""
+    rows = [row["blocks"] for part in siblings(tokens) for row in part["blocks"]]
+    return {
+        "rows": [[cell["words"] for cell in row] for row in rows],
+        "align": [cell["align"] or "start" for cell in rows[0]],
+    }
 
 
 def words_of(tokens):
@@ -96,7 +102,7 @@ def inlines(tokens):
         if token.nesting < 0:
             break
         match token.type:
-            case "text" | "text_special":
+            case "text" | "text_special" | "note":
                 result.append(token.content)
             case "softbreak":
                 result.append("\n")

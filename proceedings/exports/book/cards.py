@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from proceedings import markup
 from proceedings.models import Form, Statement
-from proceedings.templatetags.record import day
+from proceedings.templatetags.record import credit_of, day
 
 from .blocks import WIDE
 from .texts import capacity, text_in
@@ -20,7 +20,7 @@ SENTENCE = re.compile(r".+?(?:[.!?…]+[\"”’»)\]]*(?=\s|\Z)|[。！？]+[�
 
 
 def statement_contents(statement):
-    quotation = opening(markup.plain(statement.text), QUOTATION)
+    quotation = opening(markup.plain(statement.text, statement.text_format), QUOTATION)
     facts = []
     if statement.date:
         facts.append(day(statement.date))
@@ -32,10 +32,11 @@ def statement_contents(statement):
         "brand": _("Proceedings"),
         # The title stands in for a missing text. Only a verbatim text is quoted as the speaker's words.
         "words": text_in(quotation or opening(statement.title, QUOTATION), statement.language),
-        "quoted": bool(quotation and statement.speaker and statement.form == Form.VERBATIM),
+        "quoted": bool(quotation and statement.is_spoken and statement.form == Form.VERBATIM),
         "facts": facts,
-        "speaker": line(statement.speaker.name) if statement.speaker else None,
-        "capacity": lines(capacity(statement.appointment)),
+        "speaker": line(statement.speaker_names) if statement.is_spoken else None,
+        # One line has no place for the capacities of several.
+        "capacity": lines(capacity(statement.appointment)) if len(statement.credits) == 1 else [],
         "conference": line(statement.conference.title, statement.conference.language),
     }
 
@@ -48,7 +49,8 @@ def speaker_contents(speaker):
         first=Min("session__conference__starts_on"),
         last=Max("session__conference__starts_on"),
     )
-    latest = public.select_related("appointment__organisation").newest_first().first()
+    latest = public.with_context().newest_first().first()
+    credit = latest and credit_of(latest, speaker)
     facts = [
         ngettext("%d statement", "%d statements", counts["statements"]) % counts["statements"],
         ngettext("%d conference", "%d conferences", counts["conferences"]) % counts["conferences"],
@@ -61,7 +63,7 @@ def speaker_contents(speaker):
         "brand": _("Proceedings"),
         "name": line(speaker.name),
         "other_names": [line(other.name, other.language) for other in list(speaker.other_names.all())[:OTHER_NAMES]],
-        "capacity": lines(capacity(latest and latest.appointment)),
+        "capacity": lines(capacity(credit and credit.appointment)),
         "facts": facts,
     }
 

@@ -5,17 +5,18 @@ from django.db.models.functions import Length
 from django.utils.translation import get_language
 
 from proceedings.models import SessionKind, Statement
-from proceedings.templatetags.record import dates, day, language_name, moment
+from proceedings.templatetags.record import dates, day, language_name, moment, programme_times
 
 from .colophon import colophon, state
 from .indexes import participants, speakers_index, themes_index
 from .labels import labels
-from .texts import Markdown, capacity, text_in
+from .texts import Markdown, capacity, text_in, text_of
 
 # About 2,000 pages. More would take minutes and gigabytes.
 MAX_STATEMENTS, MAX_LETTERS = 5_000, 5_000_000
 # With more titles than this, the table of contents lists only the sessions, so that it stays readable.
 LONGEST_CONTENTS = 400
+OTHER_NAMES = ("speaker__other_names", "co_speakers__speaker__other_names")
 
 
 class TooLongError(Exception):
@@ -31,11 +32,11 @@ def book(conference, site):
     size = public.aggregate(statements=Count("pk"), letters=Sum(Length("text"), default=0))
     if size["statements"] > MAX_STATEMENTS or size["letters"] > MAX_LETTERS:
         raise TooLongError
-    context = public.with_context().prefetch_related("translations", "corrections", "speaker__other_names")
+    context = public.with_context().prefetch_related("translations", "corrections", *OTHER_NAMES)
     statements = list(context.in_order())
     for number, statement in enumerate(statements, 1):
         statement.number = number
-    originals = Statement.objects.public().filter(replies__in=public).select_related("speaker").in_bulk()
+    originals = Statement.objects.public().filter(replies__in=public).with_speakers().in_bulk()
     sessions = [
         session_of(session, conference, statements, originals, site)
         for session in conference.sessions.order_by("position")
@@ -73,7 +74,7 @@ def session_of(session, conference, statements, originals, site):
     for row in rows:
         part = statement_of(row, conference, originals, site)
         # The utterances of a transcript repeat its title; the speaker's name is their heading.
-        part["run_on"] = row.title in known and row.speaker is not None
+        part["run_on"] = row.title in known and row.is_spoken
         if part["run_on"] and part["facts"] == facts:
             part["facts"] = []
         else:
@@ -92,14 +93,13 @@ def session_of(session, conference, statements, originals, site):
 def times(session, conference):
     if session.starts_at is None:
         return []
-    begins = moment(session.starts_at.astimezone(conference.zone))
-    ends = f"–{session.ends_at.astimezone(conference.zone):%H:%M}" if session.ends_at else ""
-    return [f"{begins}{ends} ({conference.time_zone})"]
+    moments = [one.astimezone(conference.zone) for one in (session.starts_at, session.ends_at) if one]
+    return [f"{'–'.join(programme_times(moments))} ({conference.time_zone})"]
 
 
 def statement_of(row, conference, originals, site):
     facts = [row.get_kind_display()]
-    if row.speaker:
+    if row.is_spoken:
         facts.append(row.get_form_display())
     if row.delivered_at:
         facts.append(f"{moment(row.delivered_at.astimezone(conference.zone))} ({conference.time_zone})")
@@ -113,11 +113,12 @@ def statement_of(row, conference, originals, site):
         "address": f"{site}{row.get_absolute_url()}",
         "path": row.get_absolute_url(),
         "title": text_in(row.title, row.language),
-        "speaker": text_in(row.speaker.name) if row.speaker else None,
-        "capacity": capacity(row.appointment),
+        "speakers": [
+            {"name": text_in(credit.name), "capacity": capacity(credit.appointment)} for credit in row.credits
+        ],
         "facts": facts,
         "in_reply_to": reply(originals.get(row.in_reply_to_id), site),
-        "text": text_in(Markdown(row.text), row.language),
+        "text": text_in(text_of(row), row.language),
         "themes": [text_in(theme.name) for theme in row.themes.all()],
         "corrections": [
             {"day": day(correction.made_on), "note": text_in(Markdown(correction.note), get_language())}
@@ -130,7 +131,7 @@ def statement_of(row, conference, originals, site):
 def reply(original, site):
     if original is None:
         return None
-    return {"to": f"{site}{original.get_absolute_url()}", "title": text_in(str(original), original.language)}
+    return {"to": f"{site}{original.get_absolute_url()}", "title": text_in(original.full_title, original.language)}
 
 
 def translation_of(translation):
@@ -138,5 +139,5 @@ def translation_of(translation):
     return {
         "facts": [fact for fact in facts if fact],
         "title": text_in(translation.title, translation.language),
-        "text": text_in(Markdown(translation.text), translation.language),
+        "text": text_in(text_of(translation), translation.language),
     }

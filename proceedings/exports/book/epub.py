@@ -106,7 +106,7 @@ def document(name, template, title):
 def xhtml_contents(value):
     """The contents with Markdown as XHTML, and without characters that XML cannot contain."""
     if isinstance(value, Markdown):
-        return paragraphs(xml_text(value))
+        return paragraphs(xml_text(value), value.text_format)
     if isinstance(value, str):
         return xml_text(value)
     if isinstance(value, dict):

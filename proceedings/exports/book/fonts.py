@@ -1,4 +1,4 @@
-"""Fonts for each language: from the Typst wheel, the packages of the extra `fonts`, or the machine."""
+"""Fonts for each language: from the machine, the Typst wheel, or packages of fonts."""
 
 import re
 from functools import cache
@@ -20,7 +20,8 @@ SCRIPTS = {
     "th": ("Noto Serif Thai", "Noto Sans Thai"),
     "symbols": ("Noto Emoji", "DejaVu Sans", "DejaVu Sans Mono"),
 }
-# The packages of the extra `fonts`; their names on PyPI have hyphens.
+# The packages of fonts; their names on PyPI have hyphens. The first is always installed, since the shipped record has
+# names in Simplified Chinese; the others are the extra `fonts`.
 PACKAGES = [f"pylopdf_fonts_{script}" for script in ("zh_cn", "zh_tw", "jp", "ko", "ar", "hi", "th")]
 TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 

@@ -1,6 +1,6 @@
 """The list of participants and the indexes of a book."""
 
-from anyascii import anyascii
+from proceedings.models.names.sorting import name_for_sorting, sorted_name
 
 from .texts import capacity, text_in
 
@@ -8,11 +8,10 @@ from .texts import capacity, text_in
 def participants(statements):
     """The speakers in the order of their names for sorting, each with all names and each capacity once."""
     entries = {}
-    for row in statements:
-        if row.speaker:
-            _speaker, posts = entries.setdefault(row.speaker_id, (row.speaker, {}))
-            if row.appointment:
-                posts[row.appointment_id] = capacity(row.appointment)
+    for credit in (credit for row in statements for credit in row.credits if credit.speaker):
+        _speaker, posts = entries.setdefault(credit.speaker.pk, (credit.speaker, {}))
+        if credit.appointment:
+            posts[credit.appointment.pk] = capacity(credit.appointment)
     return [
         {
             "name": text_in(speaker.name),
@@ -30,8 +29,8 @@ def speaker_order(speaker):
 def speakers_index(statements):
     entries = {}
     for row in statements:
-        if row.speaker:
-            entries.setdefault(row.speaker_id, (row.speaker, []))[1].append(row.number)
+        for speaker in (credit.speaker for credit in row.credits if credit.speaker):
+            entries.setdefault(speaker.pk, (speaker, []))[1].append(row.number)
     return [
         {"names": index_names(speaker), "statements": numbers}
         for speaker, numbers in sorted(entries.values(), key=lambda entry: speaker_order(entry[0]))
@@ -39,11 +38,12 @@ def speakers_index(statements):
 
 
 def index_names(speaker):
-    """The name for sorting; the name itself if the former only transliterates it; both for a name in another script."""
+    """The name for sorting, with its accents if it only transliterates the name; both for a name in another script."""
     sort_name, name = text_in(speaker.sort_name), text_in(speaker.name)
     if name["language"] and not sort_name["language"]:
         return [sort_name, name]
-    return [name if speaker.sort_name == anyascii(speaker.name) else sort_name]
+    is_made_from_name = speaker.sort_name == name_for_sorting(speaker.name, speaker.parts)
+    return [text_in(sorted_name(speaker.name, speaker.parts)) if is_made_from_name else sort_name]
 
 
 def themes_index(statements):

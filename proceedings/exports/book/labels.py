@@ -16,6 +16,7 @@ def labels():
         "in_reply_to": _("In reply to"),
         "correction": _("Correction"),
         "translation": _("Translation"),
+        "left_out": _("This text could not be set for this book. Read it at its address:"),
         "no_text": _("The record has no text of this statement."),
         "no_statement": _("No statement has been published yet."),
         "as_of": _("As of"),

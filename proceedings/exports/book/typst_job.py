@@ -8,11 +8,11 @@ from importlib.metadata import version
 
 from django.conf import settings
 
+from proceedings.exports.file_cache import FailedError
 from proceedings.text import xml_text
 
 from . import fonts, typst_worker
 from .blocks import blocks
-from .file_cache import FailedError
 from .texts import Markdown
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ def run_typst(template, contents, output, file_format):
     job = {
         "template": str(TEMPLATES / template),
         "root": str(TEMPLATES),
+        # A card has no texts of blocks, one of which could be left out.
+        "probe": str(TEMPLATES / "book/probe.typ") if file_format is PDF else "",
         "fonts": fonts.folders(),
         "data": json.dumps(data | {"styles": styles}, ensure_ascii=False),
         "output": str(output),
@@ -58,17 +60,20 @@ def run_typst(template, contents, output, file_format):
         stderr = (getattr(error, "stderr", b"") or b"").decode()
         logger.exception("%s could not be typeset. %s", template, stderr[-2000:])
         raise FailedError from error
-    if replaced := json.loads(process.stdout)["replaced"]:
+    result = json.loads(process.stdout)
+    if replaced := result["replaced"]:
         logger.warning(
             "No font has %s. Install the extra “fonts”, or another font that has it. Until then □ is printed instead.",
             replaced,
         )
+    if left_out := result["left_out"]:
+        logger.warning("Typst refuses these texts, which are left out of the book: %s.", ", ".join(left_out))
 
 
 def typst_data(value):
     """The contents with Markdown as blocks, and without characters that PDF cannot carry."""
     if isinstance(value, Markdown):
-        return blocks(xml_text(value))
+        return blocks(xml_text(value), value.text_format)
     if isinstance(value, str):
         return xml_text(value)
     if isinstance(value, dict):

@@ -1,7 +1,8 @@
 """A process in which Typst makes one file and exits.
 
-It reads a job as JSON from stdin (see typst_job.py), writes the file, and prints the replaced characters as JSON. A
-process of its own returns its memory, can be stopped after a time limit, and cannot bring the server down.
+It reads a job as JSON from stdin (see typst_job.py), writes the file, and prints as JSON the replaced characters and
+the addresses of the texts that were left out. A process of its own returns its memory, can be stopped after a time
+limit, and cannot bring the server down.
 """
 
 import json
@@ -19,28 +20,39 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def run(job):
-    """Write the file of a job; return the characters that were replaced because no font has them."""
-    replaced = set()
+    """Write the file of a job; return the characters without a font, and the addresses of texts that Typst refuses."""
+    replaced, left_out = set(), []
     while True:
         try:
-            compiler = typst.Compiler(
-                job["template"],
-                root=job["root"],
-                font_paths=job["fonts"],
-                sys_inputs={"data": job["data"], "missing": "yes" if replaced else ""},
-            )
-            # A fixed timestamp makes the same bytes of the same contents.
-            output = compiler.compile(format=job["format"], ppi=job["ppi"], timestamp=0, pdf_standards=job["standards"])
+            output = compiled(job, job["template"], job["data"], missing=bool(replaced))
         except typst.TypstError as error:
-            unshown = {letter for text in UNSHOWN.findall(error.diagnostic) for letter in unescaped(text)} - replaced
-            if not unshown:
+            unshown = unshown_letters(error) - replaced
+            if unshown:
+                replaced |= unshown
+                # The JSON has such characters unescaped.
+                job["data"] = job["data"].translate({ord(letter): substitute(letter) for letter in unshown})
+            elif addresses := leave_out_refused_texts(job):
+                left_out += addresses
+            else:
                 raise
-            replaced |= unshown
-            # The JSON has such characters unescaped.
-            job["data"] = job["data"].translate({ord(letter): substitute(letter) for letter in unshown})
         else:
             Path(job["output"]).write_bytes(output)
-            return "".join(sorted(replaced))
+            return {"replaced": "".join(sorted(replaced)), "left_out": left_out}
+
+
+def compiled(job, template, data, *, missing=False):
+    compiler = typst.Compiler(
+        template,
+        root=job["root"],
+        font_paths=job["fonts"],
+        sys_inputs={"data": data, "missing": "yes" if missing else ""},
+    )
+    # A fixed timestamp makes the same bytes of the same contents.
+    return compiler.compile(format=job["format"], ppi=job["ppi"], timestamp=0, pdf_standards=job["standards"])
+
+
+def unshown_letters(error):
+    return {letter for text in UNSHOWN.findall(error.diagnostic) for letter in unescaped(text)}
 
 
 def unescaped(text):
@@ -52,8 +64,49 @@ def substitute(letter):
     return MISSING if letter.isprintable() else ""
 
 
+def leave_out_refused_texts(job):
+    """Replace each text that Typst refuses by a note with its address; return the addresses."""
+    data = json.loads(job["data"])
+    texts = list(texts_of(data, data.get("address", "")))
+    refused = refused_texts(job, data["styles"], texts) if job["probe"] else []
+    for text, address in refused:
+        note = [data["labels"]["left_out"], " ", {"kind": "link", "to": address, "words": [address]}]
+        text["text"] = [{"kind": "paragraph", "words": note}]
+    job["data"] = json.dumps(data, ensure_ascii=False)
+    return [address for _text, address in refused]
+
+
+def texts_of(value, address):
+    """Yield (text, address of its page) for each text of blocks in the data."""
+    if isinstance(value, dict):
+        address = value.get("address", address)
+        if value.get("text") and isinstance(value["text"], list):
+            yield value, address
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_of(inner, address)
+
+
+def refused_texts(job, styles, texts):
+    """The texts that Typst refuses, found by halves."""
+    if not texts or not is_refused(job, styles, texts):
+        return []
+    if len(texts) == 1:
+        return texts
+    middle = len(texts) // 2
+    return [*refused_texts(job, styles, texts[:middle]), *refused_texts(job, styles, texts[middle:])]
+
+
+def is_refused(job, styles, texts):
+    data = json.dumps({"styles": styles, "texts": [text for text, _address in texts]}, ensure_ascii=False)
+    try:
+        compiled(job, job["probe"], data)
+    except typst.TypstError as error:
+        return not unshown_letters(error)
+    return False
+
+
 if __name__ == "__main__":
     job = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"]))
-    json.dump({"replaced": run(job)}, sys.stdout)
+    json.dump(run(job), sys.stdout)

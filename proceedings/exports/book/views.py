@@ -8,10 +8,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proceedings.exports import file_cache
 from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import gone_page, plain_text, site_url, tombstone_or_404
+from proceedings.serving.locks import BusyError
 
-from . import cards, epub, file_cache, typst_job
+from . import cards, epub, typst_job
 from .contents import TooLongError, book
 
 # Seconds that caches may keep a file, which is also how long they may show a withdrawn one.
@@ -105,7 +107,7 @@ def file_response(request, job, **options):
         return response
     try:
         file = file_cache.open_file(*job)
-    except file_cache.BusyError:
+    except BusyError:
         return unavailable(_("Another book is being made. Try again in a moment."), RETRY_WHEN_BUSY)
     except file_cache.FailedError:
         return unavailable(_("This file could not be made. Its page has the same content."), file_cache.RETRY_AFTER)

@@ -11,9 +11,9 @@ from .blocks import is_external
 LOWER = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(2, 7)}
 
 
-def paragraphs(text: str) -> list[markup.Paragraph]:
+def paragraphs(text: str, text_format: str = markup.MARKDOWN) -> list[markup.Paragraph]:
     """The text's paragraphs, numbered as on the site, as well-formed XML."""
-    return [paragraph._replace(html=xhtml(paragraph.html)) for paragraph in markup.paragraphs(text)]
+    return [paragraph._replace(html=xhtml(paragraph.html)) for paragraph in markup.paragraphs(text, text_format)]
 
 
 def xhtml(safe):

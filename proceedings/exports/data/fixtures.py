@@ -15,9 +15,12 @@ RELATED = {
     "organisationname": ("organisation",),
     "session": ("conference",),
     "theme": ("parent",),
+    "organisationidentifier": ("organisation",),
     "othername": ("speaker",),
+    "speakeridentifier": ("speaker",),
     "appointment": ("speaker", "organisation"),
     "statement": ("session__conference", "speaker", "appointment__speaker", "in_reply_to"),
+    "cospeaker": ("statement", "speaker", "appointment__speaker"),
     "translation": ("statement",),
     "correction": ("statement",),
 }
@@ -39,15 +42,17 @@ def records(scope):
         rows = model.objects.select_related(*RELATED.get(model._meta.model_name, ()))
         if model is Statement:
             in_scope = Exists(scope.statements.order_by().filter(pk=OuterRef("in_reply_to")))
-            rows = rows.annotate(reply_in_scope=in_scope).prefetch_related("themes")
+            rows = rows.with_public_positions().annotate(reply_in_scope=in_scope).prefetch_related("themes")
         for row in rows_in_order(queryset, rows.order_by().in_bulk):
             [record] = serializer.serialize([row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
             yield public_record(row, record)
 
 
 def public_record(row, record):
-    """A record without private fields, and without a reply to a statement outside the package."""
+    """A record without private fields, hidden positions, and a reply to a statement outside the package."""
     fields = record["fields"]
+    if hasattr(row, "public_position"):
+        fields["position"] = row.public_position
     fields.pop("withdrawal_reason", None)
     if not getattr(row, "reply_in_scope", True):
         del fields["in_reply_to"]

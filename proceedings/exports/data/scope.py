@@ -6,13 +6,16 @@ from proceedings.models import (
     Appointment,
     Conference,
     Correction,
+    CoSpeaker,
     FormerAddress,
     Organisation,
+    OrganisationIdentifier,
     OrganisationName,
     Organiser,
     OtherName,
     Session,
     Speaker,
+    SpeakerIdentifier,
     Statement,
     Theme,
     Translation,
@@ -25,8 +28,7 @@ class Scope:
     def __init__(self, conferences):
         self.conferences = conferences.order_by("slug")
         self.statements = Statement.objects.public().filter(session__conference__in=conferences.order_by())
-        statements_of_speaker = self.statements.order_by().filter(speaker=OuterRef("pk"))
-        self.speakers = Speaker.objects.public().filter(Exists(statements_of_speaker)).order_by("slug")
+        self.speakers = Speaker.objects.of_statements(self.statements).order_by("slug")
         self.appointments = Appointment.objects.public().filter(speaker__in=self.speakers.order_by())
         self.organisers = Organiser.objects.filter(conference__in=conferences.order_by())
         same = Q(organisation=OuterRef("pk"))
@@ -55,6 +57,9 @@ class Scope:
             OrganisationName.objects.filter(organisation__in=self.organisations.order_by()).order_by(
                 "organisation__slug", "language", "name"
             ),
+            OrganisationIdentifier.objects.filter(organisation__in=self.organisations.order_by()).order_by(
+                "organisation__slug", "scheme", "value"
+            ),
             self.conferences,
             self.organisers.order_by("conference__slug", "position", "organisation__slug", "role"),
             Session.objects.public()
@@ -65,8 +70,12 @@ class Scope:
             OtherName.objects.filter(speaker__in=self.speakers.order_by()).order_by(
                 "speaker__slug", "language", "name"
             ),
+            SpeakerIdentifier.objects.filter(speaker__in=self.speakers.order_by()).order_by(
+                "speaker__slug", "scheme", "value"
+            ),
             self.appointments.order_by("speaker__slug", "slug"),
             self.statements,
+            CoSpeaker.objects.public().filter(statement__in=statements).order_by("statement__slug", "position"),
             Translation.objects.public().filter(statement__in=statements).order_by("statement__slug", "language"),
             Correction.objects.public().filter(statement__in=statements).order_by("statement__slug", "made_on"),
             self.former_addresses,

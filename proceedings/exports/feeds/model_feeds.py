@@ -48,6 +48,12 @@ class ModelFeed(StatementFeed):
         return getattr(Statement.objects.public(), self.method)(row)
 
 
+class ThemeFeed(ModelFeed):
+    def statements(self, theme):
+        number = Theme.objects.with_statement_counts().get(pk=theme.pk).statement_count
+        return Statement.objects.public().about(theme, number=number)
+
+
 conference = ModelFeed(Conference, "at")
 speaker = ModelFeed(Speaker, "by")
-theme = ModelFeed(Theme, "about")
+theme = ThemeFeed(Theme, "about")

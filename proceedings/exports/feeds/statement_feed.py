@@ -34,6 +34,17 @@ class Atom(Atom1Feed):
         super().add_item_elements(handler, item)
         if item["text"]:
             handler.addQuickElement("content", item["text"], {"type": "html"})
+        for name, link in item["further_authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            if link:
+                handler.addQuickElement("uri", link)
+            handler.endElement("author")
+
+
+def author_link(credit):
+    """The path of the speaker's page, or None for a speaker who is not named."""
+    return credit.speaker.get_absolute_url() if credit.speaker else None
 
 
 class StatementFeed(Feed):
@@ -64,15 +75,16 @@ class StatementFeed(Feed):
         return rows.with_context().prefetch_related("corrections")
 
     def item_title(self, statement):
-        return xml_text(str(statement))
+        return xml_text(statement.full_title)
 
     def item_description(self, statement):
-        return escape(xml_text(markup.excerpt(statement.text, SUMMARY)))
+        return escape(xml_text(markup.excerpt(statement.text, SUMMARY, statement.text_format)))
 
     def item_extra_kwargs(self, statement):
         language = "" if statement.language == "und" else statement.language
-        text = xml_text(markup.html(statement.text)) if len(statement.text) <= MAX_TEXT else ""
-        return {"language": language, "text": text}
+        text = xml_text(markup.html(statement.text, statement.text_format)) if len(statement.text) <= MAX_TEXT else ""
+        further = [(xml_text(credit.name), author_link(credit)) for credit in statement.credits[1:]]
+        return {"language": language, "text": text, "further_authors": further}
 
     def item_pubdate(self, statement):
         return statement.published_at
@@ -83,10 +95,10 @@ class StatementFeed(Feed):
         return max([statement.published_at, *corrected])
 
     def item_author_name(self, statement):
-        return xml_text(statement.speaker.name) if statement.speaker else None
+        return xml_text(statement.first_name) or None
 
     def item_author_link(self, statement):
-        return statement.speaker.get_absolute_url() if statement.speaker else None
+        return author_link(statement)
 
     def item_categories(self, statement):
         return [xml_text(theme.name) for theme in statement.themes.all()]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from proceedings.batches import rows_in_order
 from proceedings.exports.tables import STATEMENTS
+from proceedings.models.columns.partial_dates import PartialDate
 
 # Characters with a meaning inside a line, which a backslash removes.
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#&!|~])")
@@ -23,7 +24,15 @@ def represent_text(dumper, text):
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
+def represent_date(dumper, date):
+    """Write a whole day as a YAML date, anything else as a text."""
+    if isinstance(date, PartialDate) and date.is_day:
+        return dumper.represent_date(date.first)
+    return dumper.represent_str(date.isoformat())
+
+
 FrontMatterDumper.add_representer(str, represent_text)
+FrontMatterDumper.add_representer(PartialDate, represent_date)
 
 
 def front_matter(facts):
@@ -64,5 +73,5 @@ def statement_list(queryset, site, *, under):
         if (group := under(statement)) != last:
             yield f"{heading(2, str(group))}\n"
             last = group
-        speaker = [str(fact) for fact in (statement.speaker, statement.appointment) if fact]
-        yield f"- {link(statement, site)}{': ' if speaker else ''}{literal(', '.join(speaker))}\n"
+        speakers = "; ".join(map(str, statement.credits))
+        yield f"- {link(statement, site)}{': ' if speakers else ''}{literal(speakers)}\n"

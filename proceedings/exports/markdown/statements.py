@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from proceedings import markup
 from proceedings.exports.row_file import row_file
 from proceedings.exports.tables import STATEMENTS
@@ -17,10 +19,13 @@ def statement_md(request, statement):
 
 def document(statement, site):
     facts = STATEMENTS.record(statement, site)
-    text = facts.pop("text")
+    text, text_format = facts.pop("text"), facts.pop("text_format")
     # Other texts go into the front matter: two Markdown texts in one file would be parsed as one.
     facts["translations"] = [
-        {name: getattr(translation, name) for name in ("language", "kind", "translator", "title", "text")}
+        {
+            name: getattr(translation, name)
+            for name in ("language", "kind", "translator", "title", "text", "text_format")
+        }
         for translation in statement.translations.all()
     ]
     facts["corrections"] = [
@@ -29,7 +34,7 @@ def document(statement, site):
     yield front_matter(facts)
     yield heading(1, statement.title)
     # A trailing line break would become part of an unclosed fence.
-    yield f"\n{text}"
+    yield f"\n{markup.escaped(text) if text_format == markup.PLAIN else markup.portable(text)}"
 
 
 @row_file(ROWS)
@@ -38,15 +43,21 @@ def statement_txt(request, statement):
     return plain_text(text)
 
 
+def byline(credit):
+    """The name and the capacity of a speaker, and the label that the source prints."""
+    printed = _("printed as “%s”") % credit.printed_as if credit.printed_as else ""
+    return ", ".join(filter(None, (str(credit), printed)))
+
+
 def plain(statement, site):
     """Yield the title, the facts and the paragraphs of a statement as plain text."""
     day = statement.date.isoformat() if statement.date else ""
     yield printable(statement.title)
     facts = [
-        ", ".join(str(fact) for fact in (statement.speaker, statement.appointment) if fact),
+        *map(byline, statement.credits),
         ", ".join(filter(None, (statement.conference.title, statement.session.title, day))),
         str(statement.get_form_explanation()),
         site + statement.get_absolute_url(),
     ]
     yield printable("\n".join(filter(None, facts)))
-    yield from markup.plain_paragraphs(statement.text)
+    yield from markup.plain_paragraphs(statement.text, statement.text_format)

@@ -4,6 +4,8 @@ from lxml import etree
 from oaipmh.server import NS_DC, NS_OAIDC, NS_XSI, nsdc, nsoaidc
 
 from proceedings import markup
+from proceedings.citing.csl import author
+from proceedings.citing.names import comma_separated
 from proceedings.text import xml_text
 
 PREFIX = "oai_dc"
@@ -17,14 +19,15 @@ def elements(statement, site):
     """Yield (name, value, language or "") of each element, in order; `site` is the scheme and host."""
     conference, language = statement.conference, tag(statement.language)
     yield "title", statement.title, language
-    if statement.speaker:
-        yield "creator", statement.speaker.name, ""
+    for credit in statement.credits:
+        yield "creator", comma_separated(author(credit)), ""
     for theme in statement.themes.all():
         yield "subject", theme.name, ""
-    yield "description", markup.excerpt(statement.text, DESCRIPTION), language
-    if statement.appointment:
-        yield "description", capacity(statement), ""
-    if statement.speaker:
+    yield "description", markup.excerpt(statement.text, DESCRIPTION, statement.text_format), language
+    for credit in statement.credits:
+        if credit.appointment:
+            yield "description", str(credit), ""
+    if statement.is_spoken:
         yield "description", str(statement.get_form_explanation()), ""
     if statement.date:
         yield "date", statement.date.isoformat(), ""
@@ -44,12 +47,6 @@ def elements(statement, site):
 
 def tag(language):
     return "" if language == "und" else language
-
-
-def capacity(statement):
-    post = statement.appointment
-    organisation = post.organisation
-    return ", ".join(filter(None, [statement.speaker.name, post.title, organisation and organisation.name]))
 
 
 def write(element, metadata):

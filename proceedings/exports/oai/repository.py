@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from oaipmh import common, error
 
-from proceedings.models import Statement, Status
+from proceedings.models import FormerAddress, Statement, Status
 from proceedings.responses import contact_email, site_url
 
 from . import dublin_core, resumption_tokens, sets
@@ -83,20 +83,21 @@ class Repository:
         arguments, last = resumption_tokens.decode(token) if token is not None else (arguments, None)
         try:
             check_format(arguments["metadataPrefix"])
-            keys = self.keys(arguments, last)
-        except (error.CannotDisseminateFormatError, error.NoRecordsMatchError) as exception:
+            keys = self.keys(arguments, last and (last[0], key_of(last[1])))
+        except (error.CannotDisseminateFormatError, error.NoRecordsMatchError, Statement.DoesNotExist) as exception:
             if last is None:
                 raise
             raise resumption_tokens.bad_token(token) from exception
-        rows = Statement.objects.ever_public().with_context().in_bulk([pk for _modified_at, pk in keys[:BATCH]])
+        rows = Statement.objects.ever_public().with_context().in_bulk([pk for _modified_at, pk, _slug in keys[:BATCH]])
         # A statement that ceased to be public in between is left out.
-        statements = [rows[pk] for _modified_at, pk in keys[:BATCH] if pk in rows]
+        statements = [rows[pk] for _modified_at, pk, _slug in keys[:BATCH] if pk in rows]
         if len(keys) > BATCH:
-            return statements, resumption_tokens.encode(arguments, *keys[BATCH - 1])
+            modified_at, _pk, slug = keys[BATCH - 1]
+            return statements, resumption_tokens.encode(arguments, modified_at, slug)
         return statements, None if last is None else ""
 
     def keys(self, arguments, last):
-        """The (time of change, primary key) of a batch and one more row; texts are too wide to sort."""
+        """The (time of change, primary key, slug) of a batch and one more row; texts are too wide to sort."""
         statements = Statement.objects.ever_public()
         if "set" in arguments:
             statements = sets.in_set(statements, arguments["set"])
@@ -106,7 +107,7 @@ class Repository:
             statements = statements.filter(modified_at__lte=arguments["until"].replace(tzinfo=UTC))
         if last:
             statements = statements.changed_after(*last)
-        return list(statements.order_by("modified_at", "pk").values_list("modified_at", "pk")[: BATCH + 1])
+        return list(statements.order_by("modified_at", "pk").values_list("modified_at", "pk", "slug")[: BATCH + 1])
 
     def statement(self, identifier):
         scheme, _colon, rest = identifier.partition(":")
@@ -126,6 +127,12 @@ class Repository:
         deleted = Status.WITHDRAWN in {statement.status, statement.conference.status}
         identifier = f"oai:{self.host}:{statement.slug}"
         return common.Header(None, identifier, naive(statement.modified_at), membership.of(statement), deleted)
+
+
+def key_of(slug):
+    """Return the primary key of the statement with a slug that a token may name; its address can have changed since."""
+    present = FormerAddress.objects.present("statement", [slug])
+    return Statement.objects.ever_public().only("pk").get(slug=present.get(slug, slug)).pk
 
 
 def check_format(prefix):

@@ -2,11 +2,11 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Organisation
 
-from .table import Table, attribute, country, other_names
+from .table import Table, attribute, country, identifiers, other_names
 
 ORGANISATIONS = Table(
     "organisations",
-    Organisation.objects.public().prefetch_related("other_names"),
+    Organisation.objects.public().prefetch_related("other_names", "identifiers"),
     {
         "slug": attribute("slug", _("The last part of the address.")),
         "name": attribute("name", _("The name.")),
@@ -16,5 +16,6 @@ ORGANISATIONS = Table(
         "website": attribute("website", _("The address of the organisation’s own site.")),
         "ror": attribute("ror", _("The ROR identifier.")),
         "wikidata": attribute("wikidata", _("The Wikidata identifier.")),
+        "identifiers": identifiers(),
     },
 )

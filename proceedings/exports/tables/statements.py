@@ -17,6 +17,12 @@ def of_organisation(name, meaning):
     return Column(value, meaning)
 
 
+def date(statement):
+    """A PartialDate, or the text of a range."""
+    period = statement.date
+    return period and (period.isoformat() if period.is_range else period.first)
+
+
 def time(statement):
     moment = statement.delivered_at
     return moment and moment.astimezone(statement.conference.zone)
@@ -24,24 +30,37 @@ def time(statement):
 
 STATEMENTS = Table(
     "statements",
-    Statement.objects.public().with_context(),
+    Statement.objects.public().with_context().with_public_positions(),
     {
         "slug": attribute("slug", _("The last part of the address.")),
         "title": attribute("title", _("The title, in its original language.")),
-        "speaker": of_speaker("name", _("The speaker’s name; empty for narratives.")),
-        "speaker_slug": of_speaker("slug", _("The speaker’s slug.")),
+        "speaker": of_speaker("name", _("The first speaker’s name; empty for narratives and if nobody is named.")),
+        "speaker_slug": of_speaker("slug", _("The first speaker’s slug.")),
+        "label": attribute("label", _("The first speaker as the source prints it.")),
         "capacity": Column(
             lambda statement: statement.appointment.title if statement.appointment else "",
-            _("The post in which the speaker spoke."),
+            _("The post in which the first speaker spoke."),
         ),
         "organisation": of_organisation("name", _("The organisation of that post.")),
         "organisation_slug": of_organisation("slug", _("The organisation’s slug.")),
+        "speakers": Column(
+            lambda statement: [credit.name for credit in statement.credits],
+            _("All speakers in order: their names, or the labels of those whom the source does not name."),
+        ),
+        "speaker_slugs": Column(
+            lambda statement: [credit.speaker.slug if credit.speaker else "" for credit in statement.credits],
+            _("The slugs of all speakers, in the same order."),
+        ),
+        "capacities": Column(
+            lambda statement: [str(credit.appointment or "") for credit in statement.credits],
+            _("The posts in which all speakers spoke, in the same order."),
+        ),
         "conference": attribute("conference.title", _("The conference’s title.")),
         "conference_slug": attribute("conference.slug", _("The conference’s slug.")),
         "session": attribute("session.title", _("The session’s title.")),
         "session_slug": attribute("session.slug", _("The session’s slug, unique in the conference.")),
-        "position": attribute("position", _("The place in the session.")),
-        "date": attribute("date", _("The local day, as exactly as known.")),
+        "position": attribute("public_position", _("The place in the session.")),
+        "date": Column(date, _("The local day, month or year, or a range such as 2021-03-26/2021-03-28 (EDTF).")),
         "time": Column(time, _("The local time with its offset from UTC; empty if unknown.")),
         "time_zone": attribute("conference.time_zone", _("The time zone of date and time (IANA).")),
         "kind": attribute("kind", _("The kind, such as address, question or narrative.")),
@@ -51,7 +70,11 @@ STATEMENTS = Table(
         "theme_names": Column(
             lambda statement: [theme.name for theme in statement.themes.all()], _("The themes’ names.")
         ),
-        "text": attribute("text", _("The text in Markdown (CommonMark; HTML in it is text).")),
+        "text": attribute("text", _("The text, as it is written.")),
+        "text_format": attribute(
+            "text_format",
+            _("plain (paragraphs between empty lines) or markdown (CommonMark; HTML in it is text)."),
+        ),
         "doi": attribute("doi", _("The DOI.")),
         "source": attribute("source", _("The source of the text.")),
         "source_url": attribute("source_url", _("The address of the source.")),

@@ -49,5 +49,12 @@ def country(meaning):
     return Column(lambda row: row.country.code or "", meaning)
 
 
+def identifiers():
+    return Column(
+        lambda row: [str(identifier) for identifier in row.identifiers.all()],
+        _("Identifiers in other registries, each with its scheme."),
+    )
+
+
 def other_names():
     return Column(lambda row: [other.name for other in row.other_names.all()], _("Names in other languages."))

@@ -1,11 +1,7 @@
-"""Views that stream a list, or the statements of a row, as CSV or JSON."""
+"""Views of a list, or of the statements of a row, as CSV or JSON."""
 
-from django.http import StreamingHttpResponse
-from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
-
-from proceedings.batches import joined
 from proceedings.exports.bad_request import bad_request
+from proceedings.exports.export import Export, export
 from proceedings.exports.row_file import row_file
 from proceedings.responses import site_url
 
@@ -17,13 +13,13 @@ TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/
 def list_view(table, filterset_class, extension):
     """Return the view of a list's file, with all rows that pass the filters."""
 
-    @require_safe
+    @export
     def view(request):
         filterset = filterset_class(request.GET, table.rows.all(), request=request)
         if not filterset.form.is_valid():
             return bad_request(filterset)
         lines = file_lines(extension, table, filterset.qs, site_url(request), {"address": request.build_absolute_uri()})
-        return streamed(lines, extension, f"{table.name}.{extension}")
+        return table_export(filterset.qs, lines, extension, table.name)
 
     return view
 
@@ -31,11 +27,13 @@ def list_view(table, filterset_class, extension):
 def row_view(table, statements, extension):
     """Return the view of a row's file: its statements, and in JSON also its own record."""
 
+    @export
     @row_file(table.rows)
     def view(request, row):
         head = {row._meta.model_name: table.record(row, site_url(request))}
-        lines = file_lines(extension, STATEMENTS, statements(row), site_url(request), head)
-        return streamed(lines, extension, f"{row.slug}.{extension}")
+        rows = statements(row)
+        lines = file_lines(extension, STATEMENTS, rows, site_url(request), head)
+        return table_export(rows, lines, extension, row.slug)
 
     return view
 
@@ -47,7 +45,5 @@ def file_lines(extension, table, queryset, site, head):
     return json_file.lines(head, table.name, records)
 
 
-def streamed(lines, extension, name):
-    response = StreamingHttpResponse(joined(lines), content_type=TYPES[extension])
-    response.headers["Content-Disposition"] = content_disposition_header(extension == "csv", name)
-    return response
+def table_export(rows, lines, extension, name):
+    return Export(rows, TYPES[extension], f"{name}.{extension}", is_attachment=extension == "csv", lines=lines)

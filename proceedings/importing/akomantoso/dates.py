@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import dateparse
 
+from proceedings.models.columns.local_times import ClockChangeError, moment_at
+
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -21,7 +23,7 @@ def parse_date(text: str) -> date | None:
 def parse_time(text: str, zone: ZoneInfo, on: date | None) -> datetime | None:
     """The time of an xsd:dateTime, or of an xsd:time on a known date, in UTC; None for any other text.
 
-    The text is in `zone` unless it has an offset.
+    The text is in `zone` unless it has an offset. Raise ClockChangeError if that zone skips or repeats the time.
     """
     text = text.strip()
     try:
@@ -30,6 +32,8 @@ def parse_time(text: str, zone: ZoneInfo, on: date | None) -> datetime | None:
             value = datetime.combine(on, time)
         if value is None or value.year == 1:
             return None
-        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+        return value.astimezone(UTC) if value.tzinfo else moment_at(value, zone)
+    except ClockChangeError:
+        raise
     except (ValueError, OverflowError):
         return None

@@ -16,12 +16,17 @@ def own_fields(element, noun):
 def fixture_values(noun, texts):
     """The values of fields as a fixture writes them."""
     model = apps.get_model("proceedings", noun)
-    return {name: fixture_value(model._meta.get_field(name), text) for name, text in texts.items()}
+    fields = {model._meta.get_field(name): text for name, text in texts.items()}
+    # A file from before a field was added leaves it as it is.
+    known = {field: text for field, text in fields.items() if text or field.blank or not field.has_default()}
+    return {field.name: fixture_value(field, text) for field, text in known.items()}
 
 
 def fixture_value(field, text):
     if text == "" and field.null:
         return None
+    if isinstance(field, models.BooleanField):
+        return text == "true"
     return int(text) if isinstance(field, models.IntegerField) and text.isascii() and text.isdigit() else text
 
 
@@ -38,13 +43,18 @@ def extension_rows(debate):
     for noun in PROPRIETARY_NOUNS:
         for element in debate.element.iterfind(f"meta/proprietary/{own(noun)}"):
             fields = row_fields(noun, element)
-            if noun == "organiser":
-                fields["conference"] = [debate.own["slug"]]
-            if noun == "translation":
-                fields["text"] = element.text
-            yield element, noun, fields
+            yield element, noun, fields | proprietary_fields(noun, element, fields, debate)
     for element in debate.element.iterfind("meta/lifecycle/eventRef"):
         yield element, "correction", row_fields("correction", element) | {"made_on": element.get("date", "")}
+
+
+def proprietary_fields(noun, element, fields, debate):
+    """The fields of a row that are not in an attribute of their own."""
+    if noun == "organiser":
+        return {"conference": [debate.own["slug"]]}
+    if noun == "cospeaker" and fields["appointment"]:
+        return {"appointment": [*fields["speaker"], *fields["appointment"]]}
+    return {"text": element.text} if noun == "translation" else {}
 
 
 def row_fields(noun, element):

@@ -126,8 +126,11 @@ def read_runs(markdown, head=""):
         return None
     if (tokens[0].type, tokens[0].markup) != (("heading_open", head.strip()) if head else ("paragraph_open", "")):
         return None
-    runs, marks = [], []
+    runs, marks, breaks = [], [], {"softbreak": "\n", "hardbreak": BREAK}
     for token in tokens[1].children:
+        if token.markup == "linkify":
+            # An address without marks, which becomes a link by itself.
+            continue
         if token.type == "link_open":
             marks.append(("a", token.attrs["href"], token.attrs.get("title", "")))
         elif token.nesting > 0:
@@ -137,6 +140,5 @@ def read_runs(markdown, head=""):
         elif token.type == "code_inline":
             runs.append((token.content, (*marks, "code")))
         else:
-            text = {"softbreak": "\n", "hardbreak": BREAK}.get(token.type, token.content)
-            runs.append((text, tuple(marks)))
+            runs.append(("\n" if token.markup == "line" else breaks.get(token.type, token.content), tuple(marks)))
     return normalise(runs)

@@ -10,6 +10,10 @@ from proceedings.importing.loader.errors import UnreadableError
 LARGEST = 100 * 1024 * 1024
 
 
+MOST_ELEMENTS, MOST_ATTRIBUTES = 1_000_000, 1_000_000
+TOO_DEEP = "Excessive depth"
+
+
 def parse_debate(data: bytes):
     """The `debate` element, with the standard's namespace removed from all names; raise UnreadableError."""
     if len(data) > LARGEST:
@@ -21,12 +25,13 @@ def parse_debate(data: bytes):
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        message = _("this is not XML: %s.") % (error.msg or _("there is nothing in it")).rpartition(", line ")[0]
-        raise UnreadableError(error.lineno or 1, message) from error
+        message = (error.msg or _("there is nothing in it")).rpartition(", line ")[0]
+        raise UnreadableError(error.lineno or 1, unreadable(message)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(
             1, _("remove the document type (<!DOCTYPE …>): entities are not read, and Akoma Ntoso needs none.")
         )
+    check_size(root)
     remove_namespace(root)
     if root.tag != "akomaNtoso":
         raise UnreadableError(
@@ -39,6 +44,22 @@ def parse_debate(data: bytes):
     if debate.find("debateBody") is None:
         raise UnreadableError(debate.sourceline, _("the <debate> has no <debateBody>."))
     return debate
+
+
+def unreadable(message):
+    if message.startswith(TOO_DEEP):
+        return _("the elements are nested too deep: more than 256 levels. Remove those that hold only others.")
+    return _("this is not XML: %s.") % message
+
+
+def check_size(root):
+    """Raise UnreadableError if there are more elements or attributes than any debate has."""
+    for path, most, message in (
+        ("count(//*)", MOST_ELEMENTS, _("the file has more than %d elements: split it.")),
+        ("count(//@*)", MOST_ATTRIBUTES, _("the file has more than %d attributes: split it, or remove them.")),
+    ):
+        if root.xpath(path) > most:
+            raise UnreadableError(root.sourceline, message % most)
 
 
 def remove_namespace(root):

@@ -10,9 +10,13 @@ from proceedings import markup
 from proceedings.importing.loader.errors import Place
 from proceedings.importing.loader.model_fields import noun_of
 from proceedings.importing.records import Record
-from proceedings.models import SessionKind, Status
+from proceedings.models import Role, SessionKind, Status
 
 from . import extension
+from .identifiers import SCHEME
+
+# The role of the author of a debate, which is the body that sat.
+ROLE = Role.ORGANISER
 
 
 class DebateRecords:
@@ -27,6 +31,13 @@ class DebateRecords:
         for resolved in debates:
             self.add_debate(resolved)
 
+    def add_identified(self, names, other_name):
+        """Add the identifiers and further names that debates give to rows; `other_name` is the noun of the names."""
+        for value, (slug, place) in names.identifiers.items():
+            self.add(place, f"{names.noun}identifier", {"scheme": SCHEME, "value": value, names.noun: [slug]})
+        for slug, name, language, place in names.further_names:
+            self.add(place, other_name, {names.noun: [slug], "language": language, "name": name})
+
     def add(self, place, noun, fields):
         keys = noun_of(apps.get_model("proceedings", noun)).key_fields
         key = (noun, *(str(fields[name]) for name in keys))
@@ -36,11 +47,14 @@ class DebateRecords:
         debate = resolved.debate
         self.add(debate.place(), "conference", self.conference_fields(resolved))
         for name in resolved.names:
-            fields = {"slug": name.slug} | ({"name": name.entity.name} if name.is_new else {})
-            self.add(debate.place(name.entity.element), name.noun, fields)
-        if debate.own:
-            for element, noun, fields in extension.extension_rows(debate):
-                self.add(debate.place(element), noun, fields)
+            self.add(debate.place(name.entity.element), name.noun, {"slug": name.slug})
+            if name.is_new:
+                # The first of several spellings; the others are further names.
+                self.by_key[name.noun, name.slug].fields.setdefault("name", name.entity.name)
+        for slug in resolved.organisers:
+            self.add(debate.place(), "organiser", {"conference": [resolved.slug], "organisation": [slug], "role": ROLE})
+        for place, noun, fields in debate.rows:
+            self.add(place, noun, fields)
         for section in resolved.sections:
             self.add_session(resolved, section)
         self.add_positions(debate, "session", resolved.moved, conference=[resolved.slug])
@@ -93,6 +107,9 @@ class DebateRecords:
             fields = self.statement_fields(debate, statement)
             fields |= {"slug": statement.slug, "session": [resolved.slug, section.slug]}
             self.add(place_of(debate, statement.statement), "statement", fields | position_field(statement))
+            for position, slug in enumerate(statement.others, 2):
+                fields = {"statement": [statement.slug], "position": position, "speaker": [slug]}
+                self.add(place_of(debate, statement.statement), "cospeaker", fields)
         self.add_positions(debate, "statement", section.moved)
 
     def add_appointment(self, debate, resolved):
@@ -107,6 +124,8 @@ class DebateRecords:
         appointment = [resolved.speaker, resolved.appointment] if resolved.appointment is not None else None
         fields = {
             "text": statement.text,
+            "text_format": statement.text_format,
+            "label": statement.label,
             # An editor may have given a speech a kind that is more exact than remarks.
             "kind": statement.kind if statement.kind != "remarks" else "",
             "form": statement.form or self.form,
@@ -117,18 +136,25 @@ class DebateRecords:
         }
         if statement.own:
             fields |= extension.fixture_values("statement", statement.own)
-            fields["appointment"] = appointment
+            fields |= {"appointment": appointment, "text_format": statement.text_format}
             fields["in_reply_to"] = [statement.in_reply_to] if statement.in_reply_to else None
         else:
             fields = {name: value for name, value in (fields | {"appointment": appointment}).items() if value}
-        if resolved.existing and markup.html(resolved.existing.text) == markup.html(statement.text):
-            # Only the Markdown differs: keep the stored text.
+        if resolved.existing and reads_same(resolved.existing, statement):
+            # Only the way it is written differs: keep the stored text.
             fields.pop("text", None)
+            fields.pop("text_format", None)
         fields["speaker"] = [resolved.speaker] if resolved.speaker else None
         if resolved.existing is None:
             defaults = {"title": resolved.title, "language": "und", "kind": statement.kind}
             fields = defaults | self.publication(statement.published_at) | fields
         return fields
+
+
+def reads_same(one, other):
+    """Whether readers see the same in both texts; white space between words does not count."""
+    pages = [markup.html(each.text, each.text_format).split() for each in (one, other)]
+    return pages[0] == pages[1]
 
 
 def session_fields(resolved):

@@ -1,21 +1,25 @@
 """Debates resolved to rows of the record: their conferences, sessions, statements, and the names in them."""
 
+from itertools import compress
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proceedings import markup
-from proceedings.importing.directory import Directory
 from proceedings.importing.loader.errors import Problem
-from proceedings.importing.slugs import Slugs
-from proceedings.models import Appointment, Conference, OtherName, Speaker, Statement, Theme
+from proceedings.importing.slugs import Slugs, UnusedSlugs
+from proceedings.models import Appointment, Conference, Statement, Theme
 from proceedings.models.columns.slugs import slugify
 
+from .body.sections import Section
+from .body.statements import DebateStatement
 from .debates import Debate
-from .existing import ELSEWHERE, ExistingStatement, ExistingStatements, new_positions, session_positions
+from .matching.existing import ELSEWHERE, ExistingStatement, ExistingStatements, new_positions, session_positions
+from .matching.names import Names
+from .matching.organisations import Organisations
+from .matching.persons import Persons
 from .references import Entity
-from .sections import DebateStatement, Section
 
 # The longest title, in characters, that is made from the text of a statement without one.
 LONGEST_TITLE = 80
@@ -29,6 +33,7 @@ class ResolvedStatement(NamedTuple):
     title: str
     existing: ExistingStatement | None
     speaker: str | None
+    others: list[str]
     themes: list[str]
     appointment: str | None
     has_new_appointment: bool
@@ -56,14 +61,15 @@ class ResolvedName(NamedTuple):
 class ResolvedDebate(NamedTuple):
     """A debate with the slug of its conference; `stored_summary` is None if the conference is new.
 
-    `names` are empty for a file of our own, which has whole rows. `moved` are new positions of sessions that are not in
-    the file, by slug.
+    `names` are empty for a file of our own, which has whole rows. `organisers` are slugs, for a new conference. `moved`
+    are new positions of sessions that are not in the file, by slug.
     """
 
     debate: Debate
     slug: str
     stored_summary: str | None
     names: list[ResolvedName]
+    organisers: list[str]
     sections: list[ResolvedSection]
     moved: dict[str, int]
 
@@ -72,65 +78,48 @@ class Resolver:
     """Resolves debates; `problems` are those of the debates and its own, `files` the names of files by conference."""
 
     def __init__(self, debates):
-        self.problems = [problem for debate in debates for problem in debate.problems]
-        self.speakers = Directory(Speaker, other_names=OtherName, exact=True)
-        self.themes = Directory(Theme, exact=True)
-        entities = [(self.speakers, debate.persons()) for debate in debates]
-        entities += [(self.themes, debate.themes()) for debate in debates]
-        for directory, named in entities:
-            for entity in named:
-                if entity.slug:
-                    directory.assign(entity.name, entity.slug)
-        self.conference_slugs = Slugs(Conference.objects.values_list("slug", flat=True))
-        self.statement_slugs = Slugs()
+        self.speakers = Persons(debates)
+        self.organisations = Organisations(debates)
+        self.themes = Names(Theme, [theme for debate in debates for theme in debate.themes()])
+        self.conference_slugs, self.statement_slugs = UnusedSlugs(Conference), UnusedSlugs(Statement)
         # {speaker: ({title: slug} of the stored and the new appointments, titles of the stored ones, Slugs)}
         self.appointments = {}
-        self.files = {}
+        self.files, self.repeated = {}, []
         self.debates = [resolved for debate in debates if (resolved := self.resolve(debate))]
+        of_files = [problem for debate in debates for problem in debate.problems]
+        of_names = [problem for names in (self.speakers, self.organisations, self.themes) for problem in names.problems]
+        self.problems = [*of_files, *self.repeated, *of_names]
 
     def resolve(self, debate):
         """The ResolvedDebate; None, with a problem, if another file has the same conference."""
         slug, is_new = self.conference_of(debate)
         if slug in self.files:
             message = _("this is the same debate as %s: leave one of the two files out.") % self.files[slug]
-            self.problems.append(Problem(debate.place(), "debate", message))
+            self.repeated.append(Problem(debate.place(), "debate", message))
             return None
         self.files[slug] = debate.file
         summary = None if is_new else Conference.objects.values_list("summary", flat=True).get(slug=slug)
         names = [] if debate.own else self.names_of(debate)
-        return ResolvedDebate(debate, slug, summary, names, *self.sections_of(debate, slug))
+        organisers = [name.slug for name in names if name.noun == self.organisations.noun] if is_new else []
+        return ResolvedDebate(debate, slug, summary, names, organisers, *self.sections_of(debate, slug))
 
     def conference_of(self, debate):
         """The slug of the conference, and whether it is new."""
         if slug := debate.own.get("slug"):
-            return slug, slug not in self.conference_slugs.taken
+            return slug, not Conference.objects.filter(slug=slug).exists()
         if stored := Conference.objects.filter(source=debate.identity).order_by("pk").first():
             return stored.slug, False
-        source = Conference(title=debate.title, starts_on=debate.date).slug_source()
-        return self.conference_slugs.allocate(slugify(source) or "conference"), True
+        wanted = slugify(Conference(title=debate.title, starts_on=debate.date).slug_source()) or "conference"
+        self.conference_slugs.look_up([wanted])
+        return self.conference_slugs.allocate(wanted), True
 
     def names_of(self, debate):
-        """A ResolvedName for each person and theme."""
+        """A ResolvedName for each person, organisation and theme."""
         entities = [(self.speakers, entity) for entity in debate.persons()]
+        entities += [(self.organisations, entity) for entity in debate.organisations()]
         entities += [(self.themes, entity) for entity in debate.themes()]
-        names = []
-        for directory, entity in entities:
-            slug = self.slug_of(directory, entity, debate)
-            names.append(ResolvedName(entity, directory.noun, slug, slug not in directory.labels))
-        return names
-
-    def slug_of(self, directory, entity, debate):
-        """The slug of the row that a name means; if it means several, add a problem and return one of them."""
-        if slug := entity.slug or directory.resolve(entity.name):
-            return slug
-        slugs = [slug for slug, _label in directory.question(entity.name).candidates]
-        message = _('"%(name)s" is the name of several: %(all)s. Say which with href="/%(page)s/%(one)s/".')
-        params = {"name": entity.name, "all": ", ".join(slugs), "page": f"{directory.noun}s", "one": slugs[0]}
-        noun = str(directory.model._meta.verbose_name)
-        problem = Problem(debate.place(entity.element), noun, message % params)
-        if problem not in self.problems:
-            self.problems.append(problem)
-        return slugs[0]
+        named = [(names, entity, names.slug_of(entity, debate)) for names, entity in entities]
+        return [ResolvedName(entity, names.noun, slug, names.is_new(slug)) for names, entity, slug in named if slug]
 
     def sections_of(self, debate, conference):
         """A list of ResolvedSection, and the new positions of the sessions that are not in the file."""
@@ -160,22 +149,35 @@ class Resolver:
     def statements_of(self, debate, conference, section, session, existing):
         """A list of ResolvedStatement, and the new positions of the session's statements that are not in the file."""
         statements = section.statements
-        speakers = [each.speaker and self.slug_of(self.speakers, each.speaker, debate) for each in statements]
-        keys = [(each.own.get("slug"), slug, each.text) for each, slug in zip(statements, speakers, strict=True)]
+        speakers = [each.speaker and self.speakers.slug_of(each.speaker, debate) for each in statements]
+        keys = [
+            (each.own.get("slug"), slug or each.label or "", markup.plain(each.text, each.text_format))
+            for each, slug in zip(statements, speakers, strict=True)
+        ]
         matches = existing.match_session(session, keys)
         left = [slug for slug, row in existing.left.items() if row.session == session]
         stored = [row and (row.position if row.session == session else ELSEWHERE) for row in matches]
         positions, moved = new_positions(stored, left)
+        titles = [
+            statement.title if match else title_of(statement, section)
+            for statement, match in zip(statements, matches, strict=True)
+        ]
+        wanted = [
+            wanted_slug(statement, title, conference) for statement, title in zip(statements, titles, strict=True)
+        ]
+        new = [not match and not statement.own for statement, match in zip(statements, matches, strict=True)]
+        self.statement_slugs.look_up(compress(wanted, new))
         resolved = []
         for at, (statement, speaker, match) in enumerate(zip(statements, speakers, matches, strict=True)):
-            themes = [self.slug_of(self.themes, theme, debate) for theme in statement.themes]
+            themes = [slug for theme in statement.themes if (slug := self.themes.slug_of(theme, debate))]
+            others = [slug for person in statement.others if (slug := self.speakers.slug_of(person, debate))]
             appointment, is_new = self.appointment_of(statement, speaker)
-            title = statement.title if match else title_of(statement, section)
             slug = match.slug if match else statement.own.get("slug")
-            slug = slug or self.allocate_slug(statement, title, conference)
-            position = positions.get(at)
+            slug = slug or self.statement_slugs.allocate(wanted[at])
             resolved.append(
-                ResolvedStatement(statement, slug, title, match, speaker, themes, appointment, is_new, position)
+                ResolvedStatement(
+                    statement, slug, titles[at], match, speaker, others, themes, appointment, is_new, positions.get(at)
+                )
             )
         return resolved, moved
 
@@ -192,18 +194,15 @@ class Resolver:
             by_title[title] = slugs.allocate(slugify(title) or "appointment")
         return by_title[title], title not in stored
 
-    def allocate_slug(self, statement, title, conference):
-        """A slug for a new statement, made as the model makes it, without a query for each statement."""
-        name = statement.speaker.name if statement.speaker else title
-        wanted = slugify(f"{name} {conference}") or "statement"
-        if wanted not in self.statement_slugs.last:
-            taken = Statement.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-            self.statement_slugs.taken |= set(taken)
-        return self.statement_slugs.allocate(wanted)
+
+def wanted_slug(statement, title, conference):
+    """The slug of a new statement, made as the model makes it."""
+    name = statement.speaker.name if statement.speaker else statement.label or title
+    return slugify(f"{name} {conference}") or "statement"
 
 
 def title_of(statement, section):
     """The title of a statement, made from its text if the file has none."""
     if statement.title or statement.own:
         return statement.title
-    return markup.excerpt(statement.text, LONGEST_TITLE) or section.title
+    return markup.shortened(markup.plain(statement.text, statement.text_format), LONGEST_TITLE) or section.title

@@ -3,58 +3,18 @@
 import re
 
 from proceedings.markup import parser
+from proceedings.models.columns.text_formats import TextFormat
 
+from .body.structure import BLOCKS, SKIPPED, is_quotation
 from .inline_markdown import BREAK, inline_markdown
+from .list_signs import ITEMS, item_numbers, list_signs, number_elements
+from .tables import write_table
 
 EMPHASIS = {"i": "em", "b": "strong"}
-# Elements that begin a block of their own; the others are inline.
-BLOCKS = {
-    "p",
-    "block",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "blockList",
-    "item",
-    "listIntroduction",
-    "listWrapUp",
-    "blockContainer",
-    "tblock",
-    "container",
-    "content",
-    "intro",
-    "wrapUp",
-    "crossHeading",
-    "heading",
-    "subheading",
-    "longTitle",
-    "formula",
-    "preamble",
-    "quotedStructure",
-    "embeddedStructure",
-    "subFlow",
-    "foreign",
-    "interstitial",
-    "speech",
-    "question",
-    "answer",
-    "other",
-    "scene",
-    "narrative",
-    "summary",
-    "speechGroup",
-}
 INLINES = {"i", "b", "inline", "a", "ref", "img", "br", "eol", "quotedText", "authorialNote", "noteRef"}
-LIST_ITEM_HEADINGS = ("num",)
-QUOTATIONS = {"quotedStructure", "embeddedStructure"}
-# Elements without text of their own: tables of contents, metadata, references to other documents.
-SKIPPED = {"toc", "meta", "componentRef", "documentRef"}
-ORDERED = re.compile(r"(\d{1,9})[.)]\Z")
+# Footnotes of our own files, and what follows the sign in Markdown.
+NOTES = {"note": "", "noteText": ":"}
+SPACE = re.compile("[ \\t\\r\\n]+")
 WEB = ("http://", "https://")
 
 
@@ -65,6 +25,11 @@ def markdown(element, notes_by_id=None, *, without=()):
     return writer.finish()
 
 
+def folded(text):
+    """The text with spaces and line breaks folded, as XML means them; other kinds of space stay."""
+    return SPACE.sub(" ", text).strip(" ")
+
+
 def plain_text(element):
     """The text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
@@ -73,14 +38,19 @@ def plain_text(element):
 class MarkdownWriter:
     """Writes elements as `blocks` of Markdown; `runs` are (text, marks) of the paragraph that is being written.
 
-    The method for an element is `write_` and its name.
+    `paragraphs` are the same blocks as plain text; `has_markup` tells that this would lose something. `times` are the
+    elements `recordedTime`. The method for an element is `write_` and its name.
     """
 
     def __init__(self, notes_by_id):
         self.notes_by_id = notes_by_id
         self.blocks, self.runs, self.notes = [], [], []
+        self.paragraphs, self.has_markup = [], False
+        self.times = []
         self.list_sign = ""
         self.lists = 0
+        # Whether the text is in a cell of a table, which has no blocks.
+        self.is_cell = False
 
     def finish(self):
         """End the last paragraph, add the notes, and return the Markdown."""
@@ -89,8 +59,18 @@ class MarkdownWriter:
             self.blocks.append(f"{inline_markdown([(f'[{sign}]', ())])} {note}")
         return "\n\n".join(self.blocks)
 
+    def text(self, text_format=""):
+        """End the text, and return it with its format: the one that is given, or plain if that has all there is."""
+        self.end_paragraph()
+        if text_format == TextFormat.MARKDOWN or (not text_format and self.has_markup):
+            return self.finish(), TextFormat.MARKDOWN
+        return "\n\n".join(filter(None, self.paragraphs)), TextFormat.PLAIN
+
     def end_paragraph(self, head=""):
         """End the paragraph; `head` makes it a heading."""
+        self.has_markup |= bool(head) or any(marks for _text, marks in self.runs)
+        lines = "".join(text for text, _marks in self.runs).split(BREAK)
+        self.paragraphs.append("\n".join(filter(None, map(folded, lines))))
         if text := inline_markdown(self.runs):
             # The next list does not follow another one directly, and can have any sign.
             self.list_sign = ""
@@ -104,11 +84,13 @@ class MarkdownWriter:
     def write_children(self, element, marks, without=()):
         self.add(element.text, marks)
         for child in element:
-            if child.tag not in without and child.tag not in SKIPPED:
+            if child.tag not in without and child not in without and child.tag not in SKIPPED:
                 self.write(child, marks)
             self.add(child.tail, marks)
 
     def write(self, element, marks):
+        if element.tag == "recordedTime":
+            self.times.append(element)
         if element.tag in BLOCKS:
             self.end_paragraph()
             getattr(self, f"write_{element.tag}", self.write_other_block)(element)
@@ -116,10 +98,12 @@ class MarkdownWriter:
         else:
             getattr(self, f"write_{element.tag}" if element.tag in INLINES else "write_children")(element, marks)
 
-    def nested(self, element, without=()):
+    def nested(self, element, without=(), *, is_cell=False):
         """A MarkdownWriter with the blocks of an element; its notes are those of the whole."""
+        self.has_markup = True
         writer = MarkdownWriter(self.notes_by_id)
-        writer.notes = self.notes
+        writer.is_cell = is_cell or self.is_cell
+        writer.notes, writer.times = self.notes, self.times
         writer.write_children(element, (), without)
         writer.end_paragraph()
         return writer
@@ -137,6 +121,10 @@ class MarkdownWriter:
 
     def write_inline(self, element, marks):
         mark = {"code": "code", "del": "s"}.get(element.get("name"))
+        if element.get("name") in NOTES:
+            sign = "".join(element.itertext()).strip("[]")
+            self.add(f"[^{sign}]{NOTES[element.get('name')]}", marks)
+            return
         if mark == "code":
             self.add("".join(element.itertext()).replace("\n", " "), (*marks, mark))
         else:
@@ -159,9 +147,11 @@ class MarkdownWriter:
         label = element.get("alt") or address
         link = (("a", parser().normalizeLink(address), ""),) if address.startswith(WEB) else ()
         self.add(label, (*marks, *link))
+        self.write_children(element, marks)
 
     def write_br(self, element, marks):
         self.add(BREAK, marks)
+        self.write_children(element, marks)
 
     write_eol = write_br
 
@@ -181,14 +171,15 @@ class MarkdownWriter:
     def write_noteRef(self, element, marks):  # noqa: N802
         note = self.notes_by_id.get(element.get("href", "").removeprefix("#"))
         if note is None:
-            self.add(element.get("marker") and f"[{element.get('marker')}]", marks)
+            sign = element.get("marker") or plain_text(element)
+            self.add(sign and f"[{sign}]", marks)
         else:
             self.write_authorialNote(note, marks)
 
     # Block elements
 
     def write_other_block(self, element):
-        if element.tag in QUOTATIONS or element.get("class") == "quotation":
+        if is_quotation(element):
             if inner := self.nested_text(element):
                 quote = f"{element.get('startQuote', '')}{inner}{element.get('endQuote', '')}"
                 self.blocks.append(indented(quote, "> ", "> "))
@@ -198,8 +189,10 @@ class MarkdownWriter:
     def write_block(self, element):
         name = element.get("name", "")
         if name == "code":
+            self.has_markup = True
             self.blocks.append(fenced("".join(element.itertext()), element.get("title", "")))
         elif name == "rule" and not plain_text(element):
+            self.has_markup = True
             self.blocks.append("***")
         elif re.fullmatch("h[1-6]", name):
             self.write_heading_block(element, int(name[1]))
@@ -217,52 +210,53 @@ class MarkdownWriter:
         self.end_paragraph("#" * level + " ")
 
     def write_blockList(self, element):  # noqa: N802
-        for child in element.iterchildren("listIntroduction"):
-            self.write(child, ())
-        self.add_list(element)
-        for child in element.iterchildren("listWrapUp"):
-            self.write(child, ())
+        """Write the items as a list. Words between them stay in their place, and divide the list."""
+        items = [child for child in element if child.tag in ITEMS]
+        numbers = dict(zip(items, item_numbers(element, items), strict=True))
+        group = []
+
+        def end_group():
+            if group:
+                self.add_list(element, group, [numbers[item] for item in group])
+                group.clear()
+
+        self.add(element.text, ())
+        for child in element:
+            if child in numbers:
+                self.end_paragraph()
+                group.append(child)
+            elif child.tag not in SKIPPED:
+                end_group()
+                self.write(child, ())
+            if (child.tail or "").strip():
+                end_group()
+                self.add(child.tail, ())
+        end_group()
 
     write_ul = write_ol = write_blockList
 
-    def add_list(self, element):
-        items = [child for child in element if child.tag in {"item", "li"}]
-        if not items:
-            return
-        numbers = [plain_text(num) if (num := item.find("num")) is not None else "" for item in items]
-        first = items[0].get("value") or "1" if element.tag == "ol" else numbers[0].rstrip(".)")
-        ordered = element.tag == "ol" or all(map(ORDERED.match, numbers))
-        ordered = ordered and ORDERED.match(f"{first}.")
-        contents = [self.nested(item, LIST_ITEM_HEADINGS) for item in items]
+    def add_list(self, element, items, numbers):
+        signs = list_signs(numbers)
+        contents = [self.nested(item, list(number_elements(element, item))) for item in items]
         # Items need no empty lines between them if each is one paragraph, with or without lists below it.
         tight = element.get("class") != "loose" and all(len(each.blocks) - each.lists <= 1 for each in contents)
         space = "\n" if tight else "\n\n"
-        signs = ".)" if ordered else "-*"
-        self.list_sign = sign = signs[self.list_sign == signs[0]]
+        if signs is None:
+            # The numbers are in the words. The next list has another sign, so that it is another list.
+            bullet = "-*"[self.list_sign == "-"]
+            signs, words = [bullet] * len(items), [f"{number} " if number else "" for number in numbers]
+        else:
+            words = [""] * len(items)
+        self.list_sign = signs[-1][-1]
         lines = []
-        for at, (number, content) in enumerate(zip(numbers, contents, strict=True)):
-            start = f"{int(first) + at}{sign} " if ordered else f"{sign} "
-            text = space.join(content.blocks)
-            lines.append(indented(text if ordered or not number else f"{number} {text}", start, " " * len(start)))
+        for sign, word, content in zip(signs, words, contents, strict=True):
+            start = f"{sign} "
+            lines.append(indented(f"{word}{space.join(content.blocks)}", start, " " * len(start)))
         self.blocks.append(space.join(lines))
         self.lists += 1
 
     def write_table(self, element):
-        for caption in element.findall("caption"):
-            self.write(caption, ())
-        rows = [
-            [self.nested_text(cell).replace("\\\n", " ").replace("\n", " ").replace("|", "\\|") for cell in row]
-            for row in element.iter("tr")
-        ]
-        width = max(map(len, rows), default=0)
-        if not width:
-            return
-        if any(cell.tag == "td" for cell in next(element.iter("tr"))):
-            # A table in Markdown must have a header row.
-            rows.insert(0, [])
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        lines.insert(1, f"|{' --- |' * width}")
-        self.blocks.append("\n".join(lines))
+        write_table(self, element)
 
 
 def indented(text, first, rest):

@@ -5,21 +5,31 @@ the modules in this order: files, reader, references, comparison, constraints, c
 """
 
 import gc
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import constraints, cross_row_rules, permissions
+from proceedings import sandbox
+from proceedings.batches import chunks
+from proceedings.importing.limits import OPERATOR
+from proceedings.models import Statement
+
+from .checking import cross_row_rules, permissions
+from .checking.checks import Checks, states_positions
 from .comparison import Comparison
-from .errors import FixtureError, UnreadableError
-from .files.records import records
+from .errors import FixtureError
+from .files.records import field_lines
 from .files.sources import find_sources
-from .model_fields import nouns
+from .model_fields import noun_of, nouns
+from .native_names import names_by_speaker
+from .public_positions import keep_positions
 from .reader import Reading
+from .rows import MOST_KEPT
 from .tally import Tally
-from .writer import Writer, lock_tables
+from .writing.term_worker import worker_for
+from .writing.writer import BATCH, Writer, lock_tables
 
 __all__ = ["FixtureError", "compare_reading", "history_reason", "load", "load_reading", "write_comparisons"]
 
@@ -29,14 +39,15 @@ def no_progress(steps, **_what):
     return steps
 
 
-def load(paths=(), *, form=None, dry_run=False, by=None, progress=no_progress) -> Tally:
+def load(paths=(), *, form=None, dry_run=False, by=None, progress=no_progress, limits=OPERATOR) -> Tally:
     """Load fixtures from files, folders or standard input ("-"), and return the Tally.
 
     Raise FixtureError with every problem, and write nothing, if there is one. `form` is json, jsonl or yaml, where
-    neither the name nor the content of a file says so. `by` is the user named in the history.
+    neither the name nor the content of a file says so. `by` is the user named in the history,
+    `limits` are those of reading a file.
     """
     with garbage_collection_paused():
-        return load_all(paths, form, dry_run, by, progress)
+        return load_all(paths, form, progress, limits, dry_run=dry_run, by=by)
 
 
 @contextmanager
@@ -51,18 +62,20 @@ def garbage_collection_paused():
             gc.enable()
 
 
-def load_all(paths, form, dry_run, by, progress):
+def load_all(paths, form, progress, limits, **options):
     sources, problems = find_sources(paths, form)
     reading = Reading()
     reading.problems += problems
-    for source in sources:
-        for _record in progress(reading.read(source), title=source.name):
-            pass
     try:
-        why = history_reason(source.name for source in sources)
-        return load_reading(reading, dry_run=dry_run, by=by, why=why, progress=progress)
+        # The worker is forked before anything else uses the database.
+        with closing(reading), worker_for([] if options["dry_run"] else sources) as terms:
+            for source in sources:
+                for _record in progress(reading.read(source, limits), title=source.name):
+                    pass
+            why = history_reason(source.name for source in sources)
+            return load_reading(reading, why=why, progress=progress, terms=terms, **options)
     except FixtureError as error:
-        set_field_lines(sources, error.problems)
+        set_field_lines(sources, error.problems, limits)
         error.problems.sort(key=lambda problem: problem.place)
         raise
 
@@ -73,47 +86,49 @@ def history_reason(names):
 
 
 @transaction.atomic
-def load_reading(reading, *, dry_run=False, by=None, why="", progress=no_progress) -> Tally:
+def load_reading(reading, *, dry_run=False, by=None, why="", progress=no_progress, terms=None) -> Tally:
     """Compare a Reading with the database, write it, and return the Tally. Raise FixtureError if there is a problem.
 
     `by` (a user, or None for the operator of the machine) and `why` go into the history. Rows that the user may not
-    publish, withdraw or change are problems.
+    publish, withdraw or change are problems. `terms` is a TermWorker, or None.
     """
     if not dry_run:
         lock_tables()
-    comparisons = compare_reading(reading, explain=dry_run, by=by, progress=progress)
+    comparisons = compare_reading(reading, explain=dry_run, by=by, progress=progress, terms=terms)
     tally = Tally(comparisons)
     if not dry_run:
-        write_comparisons(comparisons, by=by, why=why, progress=progress)
+        write_comparisons(comparisons, by=by, why=why, progress=progress, terms=terms)
     return tally
 
 
-def write_comparisons(comparisons, *, by=None, why="", progress=no_progress):
-    writer = Writer(by=by, why=why)
+def write_comparisons(comparisons, *, by=None, why="", progress=no_progress, terms=None):
+    writer = Writer(by=by, why=why, terms=terms)
     for noun, comparison in comparisons.items():
         total = len(comparison.created) + len(comparison.updated)
         for _row in progress(writer.write(comparison), title=noun.name, total=total):
             pass
 
 
-def compare_reading(reading, *, explain, by=None, progress=no_progress, also=()):
+def compare_reading(reading, *, explain, by=None, progress=no_progress, also=(), terms=None):
     """Return {noun: Comparison}. Raise FixtureError with the problems of the reading and of the comparison.
 
-    `also` are further rules: functions from the comparisons to problems.
+    `also` are further rules: functions from the comparisons to problems. `terms` is a TermWorker to which the new rows
+    are submitted.
     """
     problems = reading.problems
-    reading.references.resolve()
-    comparisons = {}
+    reading.references.resolve(reading.rows)
+    comparisons, other_names = {}, names_by_speaker(reading)
+    keep_positions(reading.rows[noun_of(Statement)])
     for noun in nouns():
-        comparison = comparisons[noun] = Comparison(noun, reading.references, explain=explain)
-        for _row in progress(comparison.compare(reading.rows[noun]), title=noun.name, total=len(reading.rows[noun])):
+        rows = reading.rows[noun]
+        comparisons[noun] = Comparison(noun, reading.references, explain=explain)
+        checks = Checks(noun, comparisons, other_names, problems, terms)
+        # Positions that the load moves or gives are known when all rows are.
+        is_divisible = all(row.is_new for row in rows) and states_positions(noun, rows)
+        store = reading.store if is_divisible and len(rows) > MOST_KEPT else None
+        checked = checks.check(chunks(rows, BATCH if is_divisible else len(rows) or 1), store)
+        for _row in progress(checked, title=noun.name, total=len(rows)):
             pass
-        problems += comparison.problems
-        problems += constraints.assign_positions(noun, comparison.rows)
-        for row in comparison.created:
-            if row.instance:
-                row.instance.complete()
-        problems += constraints.violations(noun, comparison.rows)
     for violations in (cross_row_rules.violations, *also):
         problems += violations(comparisons)
     if by and not problems:
@@ -123,7 +138,7 @@ def compare_reading(reading, *, explain, by=None, progress=no_progress, also=())
     return comparisons
 
 
-def set_field_lines(sources, problems):
+def set_field_lines(sources, problems, limits):
     """Set the line of each problem to that of its field. Reads the files again: no line is kept per value."""
     for source in sources:
         wanted = {}
@@ -132,13 +147,8 @@ def set_field_lines(sources, problems):
                 wanted.setdefault(problem.place.number, []).append(problem)
         if not wanted:
             continue
-        try:
-            for record in records(source):
-                if record.number in wanted:
-                    lines = record.lines()
-                    for problem in wanted[record.number]:
-                        line = lines.get(problem.field, record.line)
-                        problem.place = problem.place._replace(line=line)
-        except UnreadableError:
-            # Among the problems already.
-            continue
+        # A limit that is reached is among the problems already.
+        with suppress(sandbox.SandboxError):
+            for number, first, lines in sandbox.stream(field_lines, source, set(wanted), limits=limits):
+                for problem in wanted[number]:
+                    problem.place = problem.place._replace(line=lines.get(problem.field, first))

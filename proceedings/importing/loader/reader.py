@@ -1,56 +1,29 @@
 """Turn records into rows: read every value and register every reference, without a query."""
 
+from contextlib import closing
+
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from proceedings import sandbox
+from proceedings.importing.limits import OPERATOR
 from proceedings.models.columns.slugs import SlugField, slugify
 
 from .errors import Place, Problem, UnreadableError, did_you_mean
 from .files.json_stream import DuplicateKeyDict
-from .files.records import records
+from .files.records import plain_records
 from .model_fields import nouns, row_title
 from .nearest import nearest_name
 from .references import References
+from .rows import MOST_KEPT, Row, RowStore
+from .values import as_written
 
 RECORD = ("model", "fields", "pk")
+# Nobody reads more of them.
+MOST_PROBLEMS = 10_000
 # The place of a value that could not be read.
 UNREAD = object()
-
-
-class Row:
-    """A record that has been read.
-
-    `values` are in the order of the columns of `shape`. A broken row has a problem and can only be referred to.
-    `instance` is set once the row is known to be new or changed; `had` then has the stored ids of its many-to-many
-    columns, and `changes` is a list of (field name, old, new) if the comparison explains itself.
-    """
-
-    __slots__ = ("broken", "changes", "had", "instance", "ref", "shape", "values")
-
-    def __init__(self, ref, shape, values, broken):
-        self.ref = ref
-        self.shape = shape
-        self.values = values
-        self.broken = broken
-        self.instance = None
-        self.had = None
-        self.changes = ()
-
-    def __str__(self):
-        return row_title(self.ref.noun, self.ref.key)
-
-    @property
-    def place(self):
-        return self.ref.place
-
-    @property
-    def is_new(self):
-        return self.ref.id < 0
-
-    def problem(self, message, field="", **more):
-        self.broken = True
-        text = f"{field}: {message}" if field else message
-        return Problem(self.place, str(self), text, field, **more)
 
 
 class Reading:
@@ -60,23 +33,45 @@ class Reading:
         self.rows = {noun: [] for noun in nouns()}
         self.references = References()
         self.problems = []
+        self.number = 0
         self.nouns = {noun.label: noun for noun in nouns()}
 
-    def read(self, source):
+    @cached_property
+    def store(self):
+        """The RowStore of large loads."""
+        return RowStore(self.references)
+
+    def close(self):
+        """Delete the temporary file of a large load."""
+        if "store" in vars(self):
+            self.store.spool.close()
+
+    def read(self, source, limits=OPERATOR):
+        """Read a file in a child process; yield after each record."""
+        line = 0
+        too_many = _("there are more than %d errors up to here: the rest of the file is not read.") % MOST_PROBLEMS
         try:
-            for record in records(source):
-                self.take(Place(source.name, record.number, record.line), record.data)
-                yield
+            with closing(sandbox.stream(plain_records, source, limits=limits)) as records:
+                for number, line, data in records:
+                    self.take(Place(source.name, number, line), data)
+                    yield
+                    if len(self.problems) > MOST_PROBLEMS:
+                        self.problems.append(Problem(Place(source.name, 0, line), "", too_many))
+                        break
         except UnreadableError as error:
             self.problems.append(Problem(Place(source.name, 0, error.line), "", error.message))
+        except sandbox.SandboxError as error:
+            remedy = _("The record after this line may be damaged. If not, allow more with --memory.")
+            self.problems.append(Problem(Place(source.name, 0, line), "", f"{error} {remedy}"))
 
     def take(self, place, data):
         if message := record_error(data):
             self.problems.append(Problem(place, "", message))
             return
-        noun = self.nouns.get(str(data["model"]).lower())
+        model = str(as_written(data["model"]))
+        noun = self.nouns.get(model.lower())
         if noun is None:
-            self.problems.append(Problem(place, "", self.unknown_model(data["model"]), "model"))
+            self.problems.append(Problem(place, "", self.unknown_model(model), "model"))
             return
         values, errors = self.values(noun, data["fields"])
         if data.get("pk") is not None:
@@ -96,11 +91,15 @@ class Reading:
             if value is UNREAD:
                 values[name] = () if noun.columns[name].many else None
         ref.place = place
-        self.rows[noun].append(Row(ref, noun.shape(tuple(values)), tuple(values.values()), bool(errors)))
+        row = Row(ref, noun.shape(tuple(values)), tuple(values.values()), bool(errors))
+        self.rows[noun].append(row)
+        self.number += 1
+        if self.number > MOST_KEPT:
+            row.store_values(self.store)
 
     def unknown_model(self, name):
         known = {label.rpartition(".")[2]: label for label in self.nouns}
-        meant = known.get(nearest_name(str(name).lower().rpartition(".")[2], known))
+        meant = known.get(nearest_name(name.lower().rpartition(".")[2], known))
         return _('no model "%s" can be loaded.') % name + did_you_mean(f'"{meant}"' if meant else "")
 
     def values(self, noun, fields):

@@ -5,10 +5,10 @@ from itertools import count
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proceedings.batches import chunks
-from proceedings.models.former_address import FormerAddress
+from proceedings.batches import KEYS, chunks
+from proceedings.models.former_address import AddressedNoun, FormerAddress
 
-from .errors import did_you_mean
+from .errors import Place, did_you_mean
 from .model_fields import key_text, nouns
 from .nearest import nearest_name
 from .values import as_written, validate_storable
@@ -32,16 +32,27 @@ class Reference:
     the key. `place` is where the row is defined in the files.
     """
 
-    __slots__ = ("id", "key", "noun", "place")
+    __slots__ = ("file", "id", "index", "key", "line", "noun", "number")
 
-    def __init__(self, noun, key):
+    def __init__(self, noun, key, index):
         self.noun = noun
         self.key = key
         self.id = None
-        self.place = None
+        # Its place among all references.
+        self.index = index
+        self.file = self.number = self.line = None
 
     def __str__(self):
         return key_text(self.key)
+
+    @property
+    def place(self):
+        return None if self.file is None else Place(self.file, self.number, self.line)
+
+    @place.setter
+    def place(self, place):
+        # There are millions of references, and a tuple for each would take as much memory again.
+        self.file, self.number, self.line = place
 
 
 class References:
@@ -49,6 +60,7 @@ class References:
 
     def __init__(self):
         self.by_key = {noun: {} for noun in nouns()}
+        self.by_index = []
         self.by_id = {}
         self.all_keys = {}
         # {(noun, former slug): present slug}
@@ -57,7 +69,8 @@ class References:
     def to(self, noun, key):
         known = self.by_key[noun]
         if key not in known:
-            known[key] = Reference(noun, key)
+            known[key] = Reference(noun, key, len(self.by_index))
+            self.by_index.append(known[key])
         return known[key]
 
     def parse(self, noun, value):
@@ -86,19 +99,28 @@ class References:
         parts = ", ".join(path.replace("__", " ") for path in noun.key_paths)
         return _("a reference here is a list: [%s].") % parts
 
-    def resolve(self):
-        """Set the id of every reference, in a few queries per thousand keys."""
+    def resolve(self, rows):
+        """Set the id of every reference, in a few queries per thousand keys. `rows` are those of the files, by noun.
+
+        The provisional numbers of the new rows of a noun follow each other, in the order of the files.
+        """
         provisional = count(-1, -1)
         for noun, known in self.by_key.items():
             if not known:
                 continue
             for ref, pk in stored_keys(noun, known):
                 ref.id = pk
-            for ref in known.values():
-                if ref.id is None and ref.place:
-                    ref.id = next(provisional)
-        rows = FormerAddress.objects.values_list("noun", "slug", "target")
-        self.former = {(noun, slug): target for noun, slug, target in rows.iterator()}
+            for row in rows[noun]:
+                if row.ref.id is None:
+                    row.ref.id = next(provisional)
+        for noun, known in self.by_key.items():
+            name = noun.model._meta.model_name
+            slugs = (
+                [key[0] for key, ref in known.items() if ref.id is None or ref.id < 0] if name in AddressedNoun else ()
+            )
+            for some in chunks(slugs):
+                rows = FormerAddress.objects.filter(noun=name, slug__in=some).order_by()
+                self.former |= {(name, slug): target for slug, target in rows.values_list("slug", "target")}
 
     def present_slug(self, ref):
         """Return the present slug of a row that had this key before it was renamed or merged, or None."""
@@ -136,11 +158,18 @@ def stored_keys(noun, known):
     """Yield (value, primary key) for the rows in the database whose keys `known` has."""
     wanted = noun.rows.values_list(*noun.key_paths, "pk")
     queries = [wanted]
-    # A table that is not much longer than the list is read whole, which is faster than naming the keys.
-    if noun.rows.count() > 2 * len(known):
-        firsts = chunks(dict.fromkeys(key[0] for key in known))
-        queries = (wanted.filter(**{f"{noun.key_paths[0]}__in": some}) for some in firsts)
+    # A table that is not much longer than the list is read whole, which is faster than naming the keys. Only so many
+    # rows are counted: counting a long table means reading it.
+    longest = 2 * len(known)
+    if noun.rows[: longest + 1].count() > longest:
+        queries = (wanted.filter(**named(noun, keys)) for keys in chunks(known, KEYS // len(noun.key_paths)))
     for query in queries:
         for *key, pk in query.iterator():
             if (value := known.get(tuple(key))) is not None:
                 yield value, pk
+
+
+def named(noun, keys):
+    """The conditions that a row has one of the keys, or at least its parts from them: an index answers these."""
+    parts = zip(noun.key_paths, zip(*keys, strict=True), strict=True)
+    return {f"{path}__in": set(values) for path, values in parts}

@@ -24,7 +24,7 @@ class Change(NamedTuple):
 
 
 class Tally:
-    """The number of rows by noun, and the changes if the comparison explained them."""
+    """The number of rows by noun, the changes if the comparison explained them, and notes for the user."""
 
     def __init__(self, comparisons):
         self.by_noun = [
@@ -38,6 +38,7 @@ class Tally:
             for row in comparison.updated
             if row.changes
         ]
+        self.notes = [note for comparison in comparisons.values() for note in comparison.notes]
 
     def __str__(self):
         return count_text(*(sum(line[at] for line in self.by_noun) for at in (1, 2, 3)))

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from proceedings.models.columns.partial_dates import PartialDate, PartialDateField
+
 from .errors import did_you_mean
 from .nearest import nearest_name
 
@@ -17,6 +19,7 @@ MAX_CACHED_LENGTH = 40
 CACHE_SIZE = 10_000
 # A longer list of choices is no help.
 MAX_LISTED_CHOICES = 12
+FIRST_YEAR_AS_A_NUMBER = 1000
 # An address up to its path, and the rest of it.
 ORIGIN = re.compile(r"(https?://[^/?#\s]+)[/?#]\S*\Z")
 
@@ -108,13 +111,14 @@ class TextReader(FieldReader):
             message = _('this must be text, but it is read as "%s": put it in quotes.')
             raise ValidationError(message % as_written(value))
         validate_storable(value)
+        value = self.field.to_python(value)
         longest = self.field.max_length
         if longest and len(value) > longest:
             raise ValidationError(
                 _("this has %(length)d characters; it can have %(longest)d.")
                 % {"length": len(value), "longest": longest}
             )
-        return value
+        return self.field.to_python(value)
 
 
 def validate_storable(text):
@@ -151,6 +155,22 @@ class DateReader(FieldReader):
         return day
 
 
+class PartialDateReader(FieldReader):
+    cached_types = (str, datetime.date, int)
+
+    def convert(self, value):
+        if isinstance(value, datetime.datetime):
+            raise ValidationError(_("this must be a day without a time: %s.") % value.date())
+        if isinstance(value, int) and not isinstance(value, bool):
+            # YAML reads 0777 as an octal number.
+            value = str(value) if value >= FIRST_YEAR_AS_A_NUMBER else value
+        try:
+            return PartialDate(value)
+        except ValueError as error:
+            message = _('"%s" is not a day, a month or a year; write it as 2020-09-28, 2020-09 or 2020.')
+            raise ValidationError(message % as_written(value)) from error
+
+
 class DateTimeReader(FieldReader):
     def convert(self, value):
         moment = value if isinstance(value, datetime.datetime) else parse_or_none(parse_datetime, value)
@@ -183,6 +203,7 @@ def as_written(value):
 
 
 READERS = {
+    PartialDateField: PartialDateReader,
     models.CharField: TextReader,
     models.TextField: TextReader,
     models.IntegerField: IntegerReader,

@@ -1,7 +1,8 @@
 """Sheets of statements: imported from spreadsheets, and made for them.
 
-A file passes through these modules: reader (with workbook or csv_file), columns, rows, resolve (with sessions,
-appointments and existing), records, and then the loader. The modules writer and template make files.
+A file passes through these modules: reader (with workbook or csv_file), headings (with columns), rows (with dates),
+resolve (with names, credits, identifiers, sessions, appointments and existing), records, and then the loader. The
+modules writer and template make files.
 """
 
 from typing import NamedTuple
@@ -9,7 +10,9 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from proceedings import sandbox
 from proceedings.importing.directory import Question
+from proceedings.importing.limits import UPLOAD
 from proceedings.importing.loader import (
     FixtureError,
     Tally,
@@ -18,16 +21,17 @@ from proceedings.importing.loader import (
     write_comparisons,
 )
 from proceedings.importing.loader.model_fields import noun_of
-from proceedings.importing.loader.writer import lock_tables
+from proceedings.importing.loader.writing.writer import lock_tables
 from proceedings.importing.records import read_records
-from proceedings.models import Appointment, Session, Speaker, Statement, Theme
+from proceedings.models import Appointment, CoSpeaker, Session, Speaker, Statement, Theme
 from proceedings.models.snapshot import snapshot
 
-from .columns import parse_headings
+from .dates import DateQuestion, date_question
 from .errors import Mistake, Mistakes
 from .existing import APPOINTMENT, CONFERENCE, SESSION, SPEAKER
-from .files.reader import read_sheet
+from .files import reader
 from .files.sheet import Sheet, UnreadableSheetError, column_letter
+from .headings import ColumnQuestion, below_headings, column_questions, parse_headings
 from .preview import Added, Changed, added_statements, changed_statements, fingerprint, published_changes
 from .records import SheetRecords
 from .resolve import Resolver
@@ -48,19 +52,43 @@ __all__ = [
 class Outcome(NamedTuple):
     """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `new` are the names of the new rows that come with the statements, by noun; `fingerprint` is a digest of everything
+    `columns` and `dates` are questions about the sheet itself, which come before those about names.
+
+    `new` are the names of the new rows that come with the statements, by noun; `notes` are for the editor to know;
+    `fingerprint` is a digest of everything
     that would be written.
     """
 
     mistakes: list[Mistake] = []
     questions: list[Question] = []
+    columns: list[ColumnQuestion] = []
+    dates: DateQuestion | None = None
     tally: Tally | None = None
     added: list[Added] = []
     changes: list[Changed] = []
     new: dict[str, list[str]] = {}
     unchanged: int = 0
     conferences: list[str] = []
+    notes: list[str] = []
     fingerprint: str = ""
+
+    @property
+    def has_changes(self):
+        """Whether the sheet would write anything."""
+        return bool(self.tally) and any(created or updated for _noun, created, updated, _same in self.tally.by_noun)
+
+
+def read_sheet(name, data, *, encoding="") -> Sheet:
+    """The Sheet in the bytes of an XLSX or CSV file; rows above its headings are set aside.
+
+    `encoding` is for a CSV file without Unicode. Raise UnreadableSheetError if the file cannot be read.
+    """
+    try:
+        sheet = sandbox.run(reader.read_sheet, name, data, encoding, limits=UPLOAD)
+    except sandbox.SandboxError as error:
+        remedy = _("Divide the sheet into several files, or save it as CSV.")
+        raise UnreadableSheetError(f"{error} {remedy}") from error
+    return below_headings(sheet)
 
 
 class ChangedMeanwhileError(Exception):
@@ -70,7 +98,8 @@ class ChangedMeanwhileError(Exception):
 def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
     """The Outcome if this user loads the sheet; `conference` is the slug of the one chosen for the whole sheet.
 
-    `answers` say which rows the unknown names mean: {noun: {name_key(name): slug, or "" for a new row}}.
+    `answers` say which rows the unknown names mean: {noun: {name_key(name): slug, or "" for a new row}}. Those of
+    "columns" say which columns the unknown headings mean, and those of "dates" have the "order" of days with slashes.
     """
     with garbage_collection_paused(), snapshot():
         return compare_sheet(sheet, conference, answers, by)[0]
@@ -94,23 +123,30 @@ def load_sheet(sheet, *, seen, conference="", answers=None, by=None, check=None)
 
 def compare_sheet(sheet, conference, answers, by):
     """The Outcome, and the comparisons by noun, or None if there are mistakes or questions."""
-    headings, problems = parse_headings(sheet.headings)
+    answers = answers or {}
+    headings, problems, unknown = parse_headings(sheet.headings, answers.get("columns"))
     if problems:
         return Outcome(mistakes=[Mistake(0, column_letter(at), message) for at, message in problems]), None
+    order = answers.get("dates", {}).get("order", "")
+    dates = None if order else date_question(sheet, headings)
+    if unknown or dates:
+        return Outcome(columns=column_questions(sheet, unknown), dates=dates), None
     mistakes = Mistakes(headings)
     resolver = Resolver(mistakes, answers)
-    parser = RowParser(sheet, headings, mistakes, conferences=resolver.conferences, conference=conference)
+    parser = RowParser(
+        sheet, headings, mistakes, conferences=resolver.conferences, conference=conference, date_order=order
+    )
     rows = resolver.resolve(parser.parse())
-    if questions := resolver.questions():
+    if questions := resolver.names.questions():
         return Outcome(mistakes=mistakes.sorted(), questions=questions), None
     rows = resolver.match(rows)
     slugs = resolver.statement_slugs() if not all(row.stored for row in rows) else None
-    records = SheetRecords(sheet.name, resolver.directories, resolver.sessions, slugs)
+    records = SheetRecords(sheet.name, resolver.names.directories, resolver.sessions, slugs)
     records.add_rows(rows, mistakes.broken)
-    return compare_records(records, rows, mistakes, by)
+    return compare_records(records, rows, mistakes, by, resolver.names.notes.values())
 
 
-def compare_records(records, rows, mistakes, by):
+def compare_records(records, rows, mistakes, by, notes):
     reading = read_records(records.by_key.values())
     add_stored_references(reading.references, rows)
     comparisons = None
@@ -122,8 +158,10 @@ def compare_records(records, rows, mistakes, by):
     if mistakes.all:
         return Outcome(mistakes=mistakes.sorted()), None
     statements, by_number = comparisons[noun_of(Statement)], {row.number: row for row in rows}
+    tally = Tally(comparisons)
     outcome = Outcome(
-        tally=Tally(comparisons),
+        tally=tally,
+        notes=[*notes, *tally.notes],
         added=list(added_statements(statements, by_number)),
         changes=list(changed_statements(statements, by_number)),
         new=records.new_names(),
@@ -143,5 +181,7 @@ def add_stored_references(references, rows):
                 references.to(noun_of(Speaker), (stored[SPEAKER],))
             if stored[APPOINTMENT]:
                 references.to(noun_of(Appointment), (stored[SPEAKER], stored[APPOINTMENT]))
+            for each in stored["further"]:
+                references.to(noun_of(CoSpeaker), (stored["slug"], each["position"]))
             for slug, _name in stored["themes"]:
                 references.to(noun_of(Theme), (slug,))

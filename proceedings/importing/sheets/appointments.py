@@ -20,7 +20,7 @@ class Candidate:
     def __init__(self, slug, title, organisation, starts_on=None, ends_on=None):
         self.slug, self.organisation = slug, organisation
         self.key = name_key(title)
-        self.period = Appointment(starts_on=starts_on, ends_on=ends_on)
+        self.post = Appointment(starts_on=starts_on, ends_on=ends_on)
 
 
 class AppointmentDirectory:
@@ -41,7 +41,7 @@ class AppointmentDirectory:
         """The slug of an appointment, and whether it is new; raise ValidationError if the title has several.
 
         `organisation` is a slug, or None if the sheet has none. Of several appointments, the one with the slug
-        `current` is meant, or else the one held on the day.
+        `current` is meant, or else the one held on the day, which is a Period.
         """
         titled = [each for each in self.by_speaker[speaker] if name_key(title) in {each.key, each.slug}]
         candidates = [each for each in titled if each.organisation == organisation]
@@ -50,7 +50,7 @@ class AppointmentDirectory:
         if len(candidates) > 1:
             candidates = (
                 [each for each in candidates if each.slug == current]
-                or [each for each in candidates if day and each.period.covers(day)]
+                or [each for each in candidates if day and each.post.covers(day)]
                 or candidates
             )
         if len(candidates) > 1:

@@ -2,20 +2,28 @@
 
 import datetime
 import re
+from contextlib import suppress
 from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from proceedings.importing.loader.errors import did_you_mean
 from proceedings.importing.loader.nearest import nearest_name
+from proceedings.models.columns.local_times import ClockChangeError, moment_at
+from proceedings.models.columns.partial_dates import PartialDate
 
 # The highest integer that the database's columns hold.
 HIGHEST = 2**31 - 1
 # 28.09.2020 10:00, as spreadsheets of many countries write it; with slashes the month could come first.
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}:\d{2}.*))?")
+DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+# Four digits that may be a year or, without a colon, an hour: 1030.
+CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
+# No earlier year is assumed of a conference without dates.
+FIRST_YEAR = "1700"
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEPARATOR = ";"
@@ -52,26 +60,49 @@ def choice(text, choices):
     return value
 
 
-def datetime_in_zone(text, zone):
-    """A datetime in UTC; the text is in the zone unless it has an offset."""
+def check_year(text, period):
+    """Raise ValidationError for four digits that are a clock time rather than a year of the conference.
+
+    `period` is that of the conference, or None if it has no dates.
+    """
+    if not CLOCK_DIGITS.fullmatch(text):
+        return
+    is_possible = period.overlaps(PartialDate(text), PartialDate(text)) if period else text >= FIRST_YEAR
+    if not is_possible:
+        message = _(
+            "“%s” may be a year or an hour: write 2020-09-28 10:30 for an hour, 2020-09 or 2020-09-28 for a day."
+        )
+        raise ValidationError(message % text)
+
+
+def time_or_date(text, zone, period=None):
+    """A datetime in UTC, or a PartialDate; a time is in the zone unless it has an offset."""
     text = one_line(text)
+    check_year(text, period)
     written = re.sub(r"(?<=\d)\s+(?=[+-]\d)", "", text)
     if match := DOTTED.fullmatch(written):
         day, month, year, clock = match.groups()
         written = f"{year}-{month:0>2}-{day:0>2}" + (f" {clock:0>5}" if clock else "")
+    if match := DATE.fullmatch(written):
+        written = "-".join(f"{part:0>2}" for part in match.groups() if part)
+    with suppress(ValueError):
+        return PartialDate(written)
     try:
-        value = parse_datetime(written) if not re.fullmatch(r"\d{4}-\d\d?-\d\d?", written) else None
-        is_date = value is None and parse_date(written) is not None
+        value = parse_datetime(written)
     except ValueError:
-        value, is_date = None, False
-    if is_date:
-        raise ValidationError(_("this is a day without a time: add the time, or leave the cell empty."))
+        value = None
     if value is None:
-        raise ValidationError(_("“%s” is not a day and a time; write it as 2020-09-28 10:00.") % shortened(text))
+        message = _(
+            "“%s” is not a day and a time; write it as 2020-09-28 10:00, or as 2020-09-28, 2020-09 or 2020 "
+            "if no more is known."
+        )
+        raise ValidationError(message % shortened(text))
     try:
-        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(datetime.UTC)
+        return value.astimezone(datetime.UTC) if value.tzinfo else moment_at(value, zone)
+    except ClockChangeError as error:
+        raise ValidationError(_("%s Write the one that is meant with its offset.") % error) from error
     except OverflowError as error:
-        raise ValidationError(_("this time is before the year 1 or after 9999.")) from error
+        raise ValidationError(_("this time is before the year 1 or after 9998.")) from error
 
 
 def seconds(text):

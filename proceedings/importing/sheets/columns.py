@@ -1,15 +1,10 @@
-"""The columns of a sheet of statements, and their headings."""
+"""The columns of a sheet of statements."""
 
-import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.importing.loader.errors import did_you_mean
-from proceedings.importing.loader.nearest import nearest_name
-from proceedings.models import Form, Kind
-
-from .files.sheet import column_letter
+from proceedings.models import Form, Kind, TextFormat
 
 
 class Column(NamedTuple):
@@ -41,8 +36,30 @@ COLUMNS = [
     Column(
         "speaker",
         "Speaker",
-        _("One of the names, in any script, or the address. Empty only for a narrative, which has no speaker."),
+        _(
+            "One of the names, in any script, or the address; several speakers are separated by semicolons. "
+            "Empty only for a narrative, and for a speaker whom the source does not name."
+        ),
         "Vladimir Norov",
+        28,
+    ),
+    Column(
+        "label",
+        "Printed as",
+        _(
+            "The speaker as the source prints it, such as A Deputy; required if the speaker is not named. "
+            "For several speakers as the posts."
+        ),
+        "Deputy Chen (Minister)",
+    ),
+    Column(
+        "speaker_identifier",
+        "Speaker identifier",
+        _(
+            "Identifiers of the speaker in other registries, as registry:identifier, separated by commas. "
+            "They count before the name. For several speakers as the posts."
+        ),
+        "wikidata:Q4116955, viaf:12345",
         28,
     ),
     Column(
@@ -54,20 +71,36 @@ COLUMNS = [
     Column(
         "post",
         "Post",
-        _("The title of the post in which the speaker spoke. A new one is added to the speaker."),
+        _(
+            "The title of the post in which the speaker spoke. A new one is added to the speaker. "
+            "For several speakers, one for each, separated by semicolons; it can be empty."
+        ),
         "Secretary-General",
     ),
     Column(
         "organisation",
         "Organisation",
-        _("That of the post: a name, an acronym or an address; empty: none."),
+        _("That of the post: a name, an acronym or an address; empty: none. For several speakers as the posts."),
         "SCO",
+    ),
+    Column(
+        "organisation_identifier",
+        "Organisation identifier",
+        _("Identifiers of the organisation, as those of the speaker."),
+        "wikidata:Q485207",
+        28,
     ),
     Column("kind", "Kind", _("The kind of statement; empty: remarks."), "address", 16, Kind),
     Column("form", "Form", _("Whose words they are; empty: verbatim."), "verbatim", 12, Form),
     Column("title", "Title", _("A few words that distinguish it from the speaker's others."), "On health", 36),
+    Column("text", "Text", _("The statement; an empty line begins a new paragraph."), "Dear colleagues, …", 60),
     Column(
-        "text", "Text", _("The statement, in Markdown; an empty line begins a new paragraph."), "Dear colleagues, …", 60
+        "text_format",
+        "Text format",
+        _("How the text is written: plain text or Markdown; empty: Markdown."),
+        "markdown",
+        12,
+        TextFormat,
     ),
     Column(
         "language",
@@ -79,7 +112,10 @@ COLUMNS = [
     Column(
         "delivered_at",
         "Delivered at",
-        _("Day and time in the time zone of the conference, such as 2020-09-28 10:00; empty if unknown."),
+        _(
+            "Day and time in the time zone of the conference, such as 2020-09-28 10:00. "
+            "Without the hour, a day, a month or a year: 2020-09-28, 2020-09 or 2020. Empty if unknown."
+        ),
         "2020-09-28 10:00",
     ),
     Column("themes", "Themes", _("Names or addresses, separated by semicolons."), "Health; Trade", 28),
@@ -104,65 +140,13 @@ COLUMNS = [
         28,
     ),
 ]
-BY_NAME = {column.name: column for column in COLUMNS}
+# Columns of other people's sheets, which the template does not have: together they are Delivered at.
+DAY_AND_HOUR = [
+    Column("date", "Date", _("The day; the hour is in the column Time."), "2020-09-28"),
+    Column("time", "Time", _("The hour on the day in the column Date."), "10:00"),
+]
+BY_NAME = {column.name: column for column in [*COLUMNS, *DAY_AND_HOUR]}
 # A cell holds 32,767 characters: a longer text continues in columns of this name and a number.
 TEXT = "text"
 # Required for a new statement; a row with an address has them already.
 REQUIRED = ("session", "speaker", "title")
-
-
-class Heading(NamedTuple):
-    """A column of one sheet, at its index from 0."""
-
-    at: int
-    column: Column
-
-    @property
-    def letter(self):
-        return column_letter(self.at)
-
-    @property
-    def name(self):
-        return f"{self.letter} ({self.column.heading})"
-
-
-def heading_key(heading):
-    """A heading without case, spaces and punctuation.
-
-    >>> heading_key(" Delivered  AT* "), heading_key("delivered_at")
-    ('deliveredat', 'deliveredat')
-    """
-    return re.sub(r"[\W_]+", "", heading).casefold()
-
-
-BY_KEY = {heading_key(word): column for column in COLUMNS for word in (column.name, column.heading)}
-
-
-def parse_headings(texts):
-    """The Headings, in the sheet's order, and problems: (index of the column, message)."""
-    headings, problems, seen = [], [], {}
-    for at, text in enumerate(texts):
-        key = heading_key(text)
-        column = BY_KEY.get(key)
-        if column is None and re.fullmatch(r"text\d+", key):
-            column = BY_NAME[TEXT]
-        elif column and column.name in seen:
-            message = _("“%(heading)s” is a heading twice, here and in column %(other)s: remove one.")
-            problems.append((at, message % {"heading": text, "other": column_letter(seen[column.name])}))
-            continue
-        if column is None:
-            problems.append((at, unknown_heading_message(text)))
-            continue
-        seen.setdefault(column.name, at)
-        headings.append(Heading(at, column))
-    return headings, problems
-
-
-def unknown_heading_message(heading):
-    if not heading.strip():
-        return _("the column has no heading: name it, or delete it.")
-    similar = BY_KEY.get(nearest_name(heading_key(heading), BY_KEY))
-    message = _("there is no column “%s”.") % heading
-    if similar:
-        return message + did_you_mean(f"“{similar.heading}”")
-    return message + " " + _("The columns are %s.") % ", ".join(column.heading for column in COLUMNS)

@@ -17,7 +17,18 @@ COLUMNS = {
     ("appointment", "title"): "post",
     ("appointment", "organisation"): "organisation",
     ("organisation", "name"): "organisation",
+    ("speaker", "orcid"): "speaker_identifier",
+    ("speaker", "wikidata"): "speaker_identifier",
+    ("speakeridentifier", "scheme"): "speaker_identifier",
+    ("speakeridentifier", "value"): "speaker_identifier",
+    ("organisation", "ror"): "organisation_identifier",
+    ("organisation", "wikidata"): "organisation_identifier",
+    ("organisationidentifier", "scheme"): "organisation_identifier",
+    ("organisationidentifier", "value"): "organisation_identifier",
+    ("cospeaker", "label"): "label",
     ("theme", "name"): "themes",
+    ("cospeaker", "speaker"): "speaker",
+    ("cospeaker", "appointment"): "post",
 }
 
 
@@ -42,6 +53,9 @@ class Mistakes:
         self.headings = {}
         for heading in headings:
             self.headings.setdefault(heading.column.name, heading)
+        # The moment of a statement may stand in two columns.
+        if "date" in self.headings:
+            self.headings.setdefault("delivered_at", self.headings["date"])
         self.all, self.broken = [], set()
 
     def add(self, row, column, message, hint=str):

@@ -4,7 +4,8 @@ from collections import defaultdict, deque
 from zoneinfo import ZoneInfo
 
 from proceedings.batches import chunks
-from proceedings.models import Form, Kind, Statement
+from proceedings.models import CoSpeaker, Form, Kind, Statement, TextFormat
+from proceedings.models.columns.local_times import is_repeated
 
 from . import cells
 
@@ -15,14 +16,18 @@ OWN = (
     "form",
     "title",
     "text",
+    "text_format",
     "language",
+    "label",
     "delivered_at",
+    "delivered_on",
     "source",
     "source_url",
     "doi",
     "recording_url",
     "recording_start",
 )
+LABEL = "label"
 SESSION, CONFERENCE = "session__slug", "session__conference__slug"
 SPEAKER, APPOINTMENT, ORGANISATION = "speaker__slug", "appointment__slug", "appointment__organisation__slug"
 PATHS = (
@@ -43,38 +48,71 @@ PATHS = (
 )
 
 
+# Of a further speaker, as (name, path).
+FURTHER = (
+    ("position", "position"),
+    ("label", "label"),
+    ("speaker", "speaker__slug"),
+    ("name", "speaker__name"),
+    ("appointment", "appointment__slug"),
+    ("post", "appointment__title"),
+    ("organisation", "appointment__organisation__slug"),
+    ("organisation_name", "appointment__organisation__name"),
+)
+
+
 def statement_values(statements):
-    """A dictionary of PATHS, and `themes` as (slug, name), for each statement of a QuerySet; two queries."""
+    """A dictionary of PATHS for each statement of a QuerySet; three queries.
+
+    `themes` are pairs of slug and name, `further` are dictionaries of the further speakers.
+    """
     rows = list(statements.order_by("pk").values(*PATHS))
     themes = defaultdict(list)
     tags = Statement.themes.through._base_manager.filter(statement__in=[row["pk"] for row in rows])
     for pk, *theme in tags.order_by("theme__name").values_list("statement", "theme__slug", "theme__name"):
         themes[pk].append(tuple(theme))
+    further = defaultdict(list)
+    speakers = CoSpeaker.objects.filter(statement__in=[row["pk"] for row in rows]).order_by("position")
+    for pk, *values in speakers.values_list("statement", *(path for _name, path in FURTHER)):
+        further[pk].append({name: value for (name, _path), value in zip(FURTHER, values, strict=True)})
     for row in rows:
-        row["themes"] = themes[row["pk"]]
+        row["themes"], row["further"] = themes[row["pk"]], further[row["pk"]]
     return rows
 
 
 def cell_texts(row):
     """The texts of a statement's cells, by the names of the columns."""
     own = {name: "" if row[name] is None else str(row[name]) for name in OWN}
-    moment = row["delivered_at"]
+    moment, further = row["delivered_at"], row["further"]
     return own | {
         "kind": str(Kind(row["kind"]).label),
         "form": str(Form(row["form"]).label),
+        "text_format": str(TextFormat(row["text_format"]).label),
         "conference": row["session__conference__title"],
         "session": row["session__title"],
-        "speaker": row["speaker__name"] or "",
-        "country": row["speaker__country"] or "",
-        "post": row["appointment__title"] or "",
-        "organisation": row["appointment__organisation__name"] or "",
-        "delivered_at": (moment and local_time(moment, row["session__conference__time_zone"])) or "",
+        "speaker": aligned_cell(row["speaker__name"], [each["name"] or each["label"] for each in further]),
+        "label": aligned_cell(row[LABEL], [each["label"] for each in further]),
+        # Of several speakers, the country is only on the record.
+        "country": "" if further else row["speaker__country"] or "",
+        "post": aligned_cell(row["appointment__title"], [each["post"] for each in further]),
+        "organisation": aligned_cell(
+            row["appointment__organisation__name"], [each["organisation_name"] for each in further]
+        ),
+        "delivered_at": (moment and local_time(moment, row["session__conference__time_zone"])) or own["delivered_on"],
         "themes": f"{cells.SEPARATOR} ".join(slug if cells.SEPARATOR in name else name for slug, name in row["themes"]),
     }
 
 
+def aligned_cell(first, further):
+    """The texts about all speakers in one cell; empty if there are none."""
+    texts = [text or "" for text in (first, *further)]
+    return f"{cells.SEPARATOR} ".join(texts) if any(texts) else ""
+
+
 def local_time(moment, zone):
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0).isoformat(" ")
+    """The day and the time in a zone; with the offset if its clock shows the same time at another moment, too."""
+    local = moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+    return (local if is_repeated(local) else local.replace(tzinfo=None)).isoformat(" ")
 
 
 class ExistingStatements:

@@ -5,14 +5,18 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from proceedings.models import Statement
+from proceedings.models import CoSpeaker, Statement
 from proceedings.text import terminal_text
 
 from .columns import BY_NAME
 from .existing import cell_texts
 
 # The cells that show a field of a statement.
-CELLS = {"appointment": ("post", "organisation"), "session": ("conference", "session")}
+CELLS = {
+    "appointment": ("post", "organisation"),
+    "session": ("conference", "session"),
+    "delivered_on": ("delivered_at",),
+}
 # Characters shown before and after a change, and characters shown of the change itself.
 CONTEXT, LONGEST = 40, 400
 
@@ -55,7 +59,7 @@ def changed_statements(comparison, rows):
     for record in comparison.updated:
         row = rows[record.place.line]
         stored = cell_texts(row.stored)
-        names = [cell for name, _old, _new in record.changes for cell in CELLS.get(name, (name,))]
+        names = dict.fromkeys(cell for name, _old, _new in record.changes for cell in CELLS.get(name, (name,)))
         changes = [
             change(name, stored[name], row.texts.get(name, stored[name]).strip()) for name in names if name in BY_NAME
         ]
@@ -106,10 +110,13 @@ def fingerprint(comparisons):
 
 def published_changes(comparisons):
     """Yield a problem for each statement that has been public and that the sheet would change."""
-    for noun, comparison in comparisons.items():
-        if noun.model is Statement:
-            for row in comparison.updated:
-                if row.instance.published_at:
-                    yield row.problem(
-                        _("this statement has been published: correct it on its own page, or leave the row as it was.")
-                    )
+    by_model = {noun.model: comparison for noun, comparison in comparisons.items()}
+    rows = [row for row in by_model[Statement].updated if row.instance.published_at]
+    further = by_model[CoSpeaker].rows
+    keys = {row.instance.statement_id for row in further}
+    published = Statement.objects.filter(pk__in=keys, published_at__isnull=False)
+    published = set(published.values_list("pk", flat=True)) if keys else set()
+    for row in (*rows, *(row for row in further if row.instance.statement_id in published)):
+        yield row.problem(
+            _("this statement has been published: correct it on its own page, or leave the row as it was.")
+        )

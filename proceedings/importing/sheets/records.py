@@ -2,15 +2,16 @@
 
 from proceedings.importing.loader.errors import Place
 from proceedings.importing.records import Record
+from proceedings.models.columns.identifiers import REGISTRIES
 from proceedings.models.columns.slugs import slugify
 
 from . import cells
 from .columns import TEXT
-from .existing import normalised
+from .existing import LABEL, normalised
 from .rows import LINES
 
 # A statement always has these: an empty cell leaves them as they are.
-NEVER_EMPTY = ("kind", "form", "language", "title", "position")
+NEVER_EMPTY = ("kind", "form", "text_format", "language", "title", "position")
 
 
 class SheetRecords:
@@ -22,6 +23,8 @@ class SheetRecords:
     def __init__(self, file, directories, sessions, slugs):
         self.file, self.directories, self.sessions, self.slugs = file, directories, sessions, slugs
         self.by_key = {}
+        # {(noun, slug): the first row with this speaker or organisation}
+        self.first_rows = {}
 
     def add_rows(self, rows, broken):
         """Add the matched rows; of those whose numbers are in `broken` only the names."""
@@ -29,6 +32,16 @@ class SheetRecords:
             self.add_names(row)
             if row.number not in broken:
                 self.add_statement(row)
+        self.add_identifiers()
+
+    def add_identifiers(self):
+        """Add the identifiers that rows give to speakers and organisations, each with the first of these rows."""
+        for noun, directory in self.directories.items():
+            for model, fields in directory.identifier_records():
+                slug = fields["slug"] if model == noun else fields[noun][0]
+                if row := self.first_rows.get((noun, slug)):
+                    key = (slug,) if model == noun else (fields["scheme"], fields["value"])
+                    self.add(row, model, key, **fields)
 
     def add(self, row, noun, key, **fields):
         place = Place(self.file, row.number, row.number)
@@ -41,22 +54,24 @@ class SheetRecords:
             key = (row.conference, row.session)
             self.add(row, "session", key, conference=[row.conference], slug=row.session, title=title)
         country = {"country": row.values["country"]} if "country" in row.values else {}
-        self.add_name(row, "speaker", row.speaker, row.text("speaker"), **country)
-        self.add_name(row, "organisation", row.organisation, row.text("organisation"))
+        for credit, (appointment, is_new) in zip(row.credits, row.appointments, strict=True):
+            self.add_name(row, "speaker", credit.speaker, credit.name, **country)
+            self.add_name(row, "organisation", credit.organisation, credit.organisation_name)
+            if is_new:
+                self.add(
+                    row,
+                    "appointment",
+                    (credit.speaker, appointment),
+                    speaker=[credit.speaker],
+                    slug=appointment,
+                    title=credit.post,
+                    organisation=[credit.organisation] if credit.organisation else None,
+                )
         for slug, name in zip(row.themes, cells.names(row.text("themes")), strict=True):
             self.add_name(row, "theme", slug, name)
-        if row.has_new_appointment:
-            self.add(
-                row,
-                "appointment",
-                (row.speaker, row.appointment),
-                speaker=[row.speaker],
-                slug=row.appointment,
-                title=row.line("post"),
-                organisation=[row.organisation] if row.organisation else None,
-            )
 
     def add_name(self, row, noun, slug, name, **more):
+        self.first_rows.setdefault((noun, slug), row)
         if slug and slug not in self.directories[noun].labels:
             self.add(row, noun, (slug,), slug=slug, name=cells.one_line(name), **more)
 
@@ -66,25 +81,37 @@ class SheetRecords:
             slug = row.stored["slug"]
             fields = {name: value for name, value in fields.items() if not is_same(name, value, row.stored)}
         else:
-            name = self.name_of("speaker", row.speaker) if row.speaker else row.text("title")
+            name = self.name_of("speaker", row.speaker) if row.speaker else row.text("label") or row.text("title")
             slug = self.slugs.allocate(slugify(f"{name} {row.conference}") or "statement")
             fields = {"language": self.sessions.languages[row.conference]} | fields
         self.add(row, "statement", (slug,), slug=slug, **fields)
+        for at, fields in further_fields(row):
+            self.add(row, "cospeaker", (slug, at), statement=[slug], position=at, **fields)
 
     def name_of(self, noun, slug):
         """The name of a row, stored or new."""
         return self.directories[noun].labels.get(slug) or self.by_key[noun, slug].fields["name"]
 
     def new_names(self):
-        """The names of all new rows but statements: {noun: names}."""
+        """The names of all new rows but statements, with the identifiers that stored rows get: {noun: names}."""
         names = {}
         for record in self.by_key.values():
-            if record.noun != "statement":
+            if record.noun in self.directories and record.fields["slug"] in self.directories[record.noun].labels:
+                names.setdefault(f"{record.noun}identifier", []).extend(self.own_identifiers(record))
+            elif record.noun not in {"statement", "cospeaker"}:
                 names.setdefault(record.noun, []).append(self.label(record))
         return names
 
+    def own_identifiers(self, record):
+        """Yield the identifiers that are fields of a stored row, with its name."""
+        name = self.name_of(record.noun, record.fields["slug"])
+        return (f"{name}: {scheme}:{value}" for scheme, value in record.fields.items() if scheme in REGISTRIES)
+
     def label(self, record):
         fields = record.fields
+        if record.noun.endswith("identifier"):
+            noun = record.noun.removesuffix("identifier")
+            return f"{self.name_of(noun, fields[noun][0])}: {fields['scheme']}:{fields['value']}"
         if record.noun != "appointment":
             return fields.get("name") or fields["title"]
         organisations = [self.name_of("organisation", slug) for slug in fields["organisation"] or ()]
@@ -94,10 +121,12 @@ class SheetRecords:
 def statement_fields(row):
     """The statement's fields that the sheet has columns for; an empty cell empties all but NEVER_EMPTY."""
     fields = {"session": [row.conference, row.session], "speaker": [row.speaker] if row.speaker else None}
+    if row.has_column(LABEL):
+        fields[LABEL] = row.credits[0].label
     if row.has_column("post"):
         fields["appointment"] = [row.speaker, row.appointment] if row.appointment else None
     for name in LINES:
-        if row.has_column(name):
+        if row.has_column(name) and name != LABEL:
             fields[name] = row.line(name)
     if row.has_column(TEXT):
         fields[TEXT] = normalised(row.text(TEXT))
@@ -106,7 +135,35 @@ def statement_fields(row):
     for name in (*NEVER_EMPTY, "delivered_at", "recording_start"):
         if row.has_column(name) and name not in fields:
             fields[name] = row.values.get(name)
+    if row.has_column("delivered_at"):
+        # The same column has either.
+        fields["delivered_on"] = row.values.get("delivered_on")
     return {name: value for name, value in fields.items() if value or name not in NEVER_EMPTY}
+
+
+def further_fields(row):
+    """Yield (position, fields) of each further speaker that the sheet adds or changes."""
+    stored = row.stored["further"] if row.stored else []
+    for at, (credit, (appointment, _is_new)) in enumerate(zip(row.credits[1:], row.appointments[1:], strict=True)):
+        known = stored[at] if at < len(stored) else {}
+        position = known.get("position") or (stored[-1]["position"] if stored else 1) + at - len(stored) + 1
+        fields = {"speaker": credit.speaker, "label": credit.label}
+        if row.has_column("post"):
+            fields["appointment"] = appointment
+        elif credit.speaker != known.get("speaker"):
+            fields["appointment"] = None
+        if known and all(known[name] == value for name, value in fields.items()):
+            continue
+        yield position, fields | reference_fields(fields)
+
+
+def reference_fields(fields):
+    """The speaker and the appointment of a further speaker as a fixture refers to them."""
+    speaker, appointment = fields["speaker"], fields.get("appointment")
+    references = {"speaker": [speaker] if speaker else None}
+    if "appointment" in fields:
+        references["appointment"] = [speaker, appointment] if appointment else None
+    return references
 
 
 def is_same(name, value, stored):

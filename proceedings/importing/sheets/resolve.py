@@ -1,33 +1,22 @@
 """The names in a sheet's rows, resolved to rows of the record."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.directory import Directory, name_key
-from proceedings.importing.slugs import Slugs
-from proceedings.models import (
-    Conference,
-    FormerAddress,
-    Organisation,
-    OrganisationName,
-    OtherName,
-    Speaker,
-    Statement,
-    Theme,
-)
+from proceedings.importing.directory import name_key
+from proceedings.importing.slugs import PermanentSlugs
+from proceedings.models import Conference, Statement
 
 from . import cells
 from .appointments import AppointmentDirectory
-from .existing import APPOINTMENT, CONFERENCE, ORGANISATION, SESSION, SPEAKER, ExistingStatements
+from .credits import CreditResolver
+from .existing import APPOINTMENT, CONFERENCE, SESSION, ExistingStatements
+from .names import NameResolver
 from .rows import ParsedRow
 from .sessions import SessionDirectory
-
-# More names than an editor can answer for; the search for similar ones takes a millisecond for each.
-MOST_QUESTIONS = 10_000
+from .speakers import SheetCredit
 
 
 @dataclass(frozen=True)
@@ -37,44 +26,37 @@ class ResolvedRow(ParsedRow):
     slug: str
     stored: dict | None
     session: str
-    speaker: str | None
-    organisation: str | None
+    credits: list[SheetCredit]
     themes: list
+
+    @property
+    def speaker(self):
+        """The slug of the first speaker, or None."""
+        return self.credits[0].speaker
 
 
 @dataclass(frozen=True)
 class MatchedRow(ResolvedRow):
-    """A resolved row with the statement that it means as `stored`, if there is one, and the slug of its appointment."""
+    """A resolved row with the statement that it means as `stored`, if there is one.
 
-    appointment: str | None
-    has_new_appointment: bool
+    `appointments` are for each speaker the slug of the appointment, or None, and whether it is new.
+    """
+
+    appointments: list[tuple[str | None, bool]]
+
+    @property
+    def appointment(self):
+        return self.appointments[0][0]
 
 
 class Resolver:
-    """Resolves rows, with the record's directories; names that are unknown or ambiguous become questions.
-
-    `answers` are those of an editor: {noun: {name_key(name): slug, or "" for a new row}}.
-    """
+    """Resolves rows; names that are unknown or ambiguous become questions. `answers` are those of a NameResolver."""
 
     def __init__(self, mistakes, answers=None):
         self.mistakes = mistakes
-        self.former = defaultdict(dict)
-        for noun, slug, target in FormerAddress.objects.values_list("noun", "slug", "target").iterator():
-            self.former[noun][slug] = target
-        self.answers = answers or {}
-        self.conferences = self.directory(Conference, "title", "acronym")
-        self.directories = {
-            "speaker": self.directory(Speaker, "name", "sort_name", other_names=OtherName),
-            "organisation": self.directory(Organisation, "name", "acronym", other_names=OrganisationName),
-            "theme": self.directory(Theme, "name"),
-        }
-        # {(noun, key of the name): (name, numbers of rows)}
-        self.unresolved = {}
-
-    def directory(self, model, *names, other_names=None):
-        noun = model._meta.model_name
-        answers, former = self.answers.get(noun), self.former[noun]
-        return Directory(model, names=names, other_names=other_names, answers=answers, former=former)
+        self.names = NameResolver(mistakes, answers)
+        self.credits = CreditResolver(self.names, mistakes)
+        self.conferences = self.names.directory(Conference, "title", "acronym")
 
     def resolve(self, rows):
         """A list of ResolvedRow for the parsed rows."""
@@ -87,13 +69,15 @@ class Resolver:
         stored = [self.with_statement(row, slug) for row, slug in addressed]
         self.sessions = SessionDirectory({row.conference for row, *_rest in stored if row.conference})
         resolved = [self.resolve_row(*each) for each in stored]
-        self.appointments = AppointmentDirectory({row.speaker for row in resolved if row.speaker})
+        self.names.check_shared()
+        speakers = {credit.speaker for row in resolved for credit in row.credits}
+        self.appointments = AppointmentDirectory(speakers - {None})
         return resolved
 
     def address_of(self, row):
         """The present slug for the address in a row."""
         slug = row.values.get("slug", "")
-        return self.former["statement"].get(slug, slug)
+        return self.names.former["statement"].get(slug, slug)
 
     def check_addressed_once(self, addressed):
         first = {}
@@ -113,16 +97,10 @@ class Resolver:
 
     def resolve_row(self, row, slug, stored):
         now = stored or {}
-        speaker = organisation = None
-        if row.is_filled("speaker"):
-            speaker = self.resolve_name(row, "speaker", row.text("speaker"), now.get(SPEAKER))
-        elif not row.has_column("speaker"):
-            speaker = now.get(SPEAKER)
-        if row.is_filled("organisation"):
-            organisation = self.resolve_name(row, "organisation", row.text("organisation"), now.get(ORGANISATION))
+        credits_ = self.credits.credits_of(row, now)
         tagged = {name_key(name): theme for theme, name in now.get("themes", ())}
         themes = [
-            self.resolve_name(row, "theme", name, tagged.get(name_key(name)))
+            self.names.resolve(row, "theme", name, tagged.get(name_key(name)))
             for name in cells.names(row.text("themes"))
         ]
         session = self.session_of(row, stored)
@@ -131,8 +109,7 @@ class Resolver:
             slug=slug,
             stored=stored,
             session=session,
-            speaker=speaker,
-            organisation=organisation,
+            credits=credits_,
             themes=themes,
         )
 
@@ -147,55 +124,48 @@ class Resolver:
                 return ""
         return current or ""
 
-    def resolve_name(self, row, noun, text, current):
-        name = cells.one_line(text)
-        slug = self.directories[noun].resolve(name, current)
-        if slug is None:
-            self.unresolved.setdefault((noun, name_key(name)), (name, []))[1].append(row.number)
-        return slug
-
-    def questions(self):
-        if len(self.unresolved) > MOST_QUESTIONS:
-            message = _("The sheet has more than %d names that are not on the record: divide it into several.")
-            self.mistakes.add(0, "", message % MOST_QUESTIONS)
-        return [
-            self.directories[noun].question(name)._replace(rows=numbers)
-            for (noun, _key), (name, numbers) in islice(self.unresolved.items(), MOST_QUESTIONS)
-        ]
-
     def match(self, rows):
         """A list of MatchedRow for the resolved rows without mistakes."""
         rows = [row for row in rows if row.number not in self.mistakes.broken and row.session]
         rows = [replace(row, stored=row.stored or self.existing.take_similar(row)) for row in rows]
-        return [self.with_appointment(row) for row in rows]
+        return [self.with_appointments(row) for row in rows]
 
     def statement_slugs(self):
-        """The Slugs for new statements; former ones are never given out again."""
+        """The PermanentSlugs for new statements; former ones are never given out again."""
         taken = Statement.objects.order_by().values_list("slug", flat=True).iterator()
-        return Slugs({*taken, *self.former["statement"]})
+        return PermanentSlugs({*taken, *self.names.former["statement"]})
 
-    def with_appointment(self, row):
-        appointment, is_new = None, False
+    def with_appointments(self, row):
+        stored = row.stored or {}
+        further = stored.get("further", [])
+        if row.has_column("speaker") and len(row.credits) <= len(further):
+            message = _("the statement has %d further speakers: remove those who do not belong in its form.")
+            self.mistakes.add(row.number, "speaker", message % len(further))
+        current = [stored.get(APPOINTMENT), *(each["appointment"] for each in further)]
+        current += [None] * len(row.credits)
+        appointments = [(None, False)] * len(row.credits)
         if row.has_column("post"):
             try:
-                appointment, is_new = self.appointment_of(row)
+                pairs = zip(row.credits, current, strict=False)
+                appointments = [self.appointment_of(row, credit, slug) for credit, slug in pairs]
             except ValidationError as error:
                 self.mistakes.add(row.number, "post", error.messages[0])
-        return MatchedRow(**vars(row), appointment=appointment, has_new_appointment=is_new)
+        return MatchedRow(**vars(row), appointments=appointments)
 
-    def appointment_of(self, row):
+    def appointment_of(self, row, credit, current):
         """The slug of the speaker's appointment that the row names, or None, and whether it is new."""
-        title = row.line("post")
-        if not title and row.organisation:
+        if not credit.post and credit.organisation:
             raise ValidationError(_("an organisation without a post: write the title of the post."))
-        if not title:
+        if not credit.post:
             return None, False
-        if not row.speaker:
+        if not credit.speaker:
             raise ValidationError(_("a post without a speaker: name the speaker, or leave the post empty."))
         return self.appointments.resolve(
-            row.speaker,
-            title,
-            row.organisation,
-            current=row.stored and row.stored[APPOINTMENT],
-            day=self.sessions.day(row.conference, row.session, row.values.get("delivered_at")),
+            credit.speaker,
+            credit.post,
+            credit.organisation,
+            current=current,
+            day=self.sessions.day(
+                row.conference, row.session, row.values.get("delivered_at"), row.values.get("delivered_on")
+            ),
         )

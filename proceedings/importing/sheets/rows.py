@@ -10,22 +10,25 @@ from django.utils.translation import gettext as _
 
 from proceedings.importing.formulas import unescape_formula
 from proceedings.importing.loader.model_fields import noun_of
-from proceedings.models import Conference, Form, Kind, Statement
+from proceedings.models import Conference, Form, Kind, Statement, TextFormat
+from proceedings.models.columns.partial_dates import PartialDate, Period
 
 from . import cells
 from .columns import BY_NAME, REQUIRED, TEXT
+from .dates import moment_text
 
 PARSERS = {
     "position": lambda text: cells.position(cells.one_line(text)),
     "kind": lambda text: cells.choice(text, Kind),
     "form": lambda text: cells.choice(text, Form),
+    "text_format": lambda text: cells.choice(text, TextFormat),
     "country": cells.country,
     "recording_start": cells.seconds,
     "slug": cells.slug,
     TEXT: noun_of(Statement).columns[TEXT].read,
 }
 # Columns of one line each.
-LINES = ("title", "source", "source_url", "doi", "recording_url", "language")
+LINES = ("title", "label", "source", "source_url", "doi", "recording_url", "language")
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,14 @@ class ParsedRow:
 
 
 class RowParser:
-    """`conferences` is their Directory, `conference` the slug of the one chosen for the whole sheet, or empty."""
+    """`conferences` is their Directory, `conference` the slug of the one chosen for the whole sheet, or empty.
 
-    def __init__(self, sheet, headings, mistakes, *, conferences, conference):
+    `date_order` is that of days with slashes, DAY_FIRST or MONTH_FIRST, or empty if the sheet has none.
+    """
+
+    def __init__(self, sheet, headings, mistakes, *, conferences, conference, date_order=""):
         self.sheet, self.headings, self.mistakes = sheet, headings, mistakes
-        self.conferences, self.conference = conferences, conference
+        self.conferences, self.conference, self.date_order = conferences, conference, date_order
         # A cell must be what the fixture's field of that name must be.
         columns = noun_of(Statement).columns
         lines = {name: lambda text, read=columns[name].read: read(cells.one_line(text)) for name in LINES}
@@ -78,9 +84,9 @@ class RowParser:
                 self.mistakes.add(number, heading.column.name, fault.message)
         if len(texts) > len(self.sheet.headings):
             self.mistakes.add(number, "", _("the row has more cells than there are headings."))
-        texts = self.by_column(texts)
+        texts = self.with_moment(number, self.by_column(texts))
         conference = self.conference_of(number, cells.one_line(texts.get("conference", "")))
-        parsers = self.parsers | {"delivered_at": lambda text: cells.datetime_in_zone(text, self.zone_of(conference))}
+        parsers = self.parsers | {"delivered_at": lambda text: self.moment_of(text, conference)}
         values = {}
         for name, parse in parsers.items():
             if texts.get(name, "").strip():
@@ -88,6 +94,8 @@ class RowParser:
                     values[name] = parse(texts[name])
                 except ValidationError as error:
                     self.mistakes.add(number, name, error.messages[0])
+        if isinstance(values.get("delivered_at"), PartialDate):
+            values["delivered_on"] = values.pop("delivered_at")
         return ParsedRow(number, texts, values, conference)
 
     def by_column(self, texts):
@@ -98,6 +106,16 @@ class RowParser:
             name = heading.column.name
             joined[name] = joined[name] + text if name == TEXT and name in joined else text
         return joined
+
+    def with_moment(self, number, texts):
+        """The texts with the columns Date and Time as Delivered at, and its day in the order of ISO 8601."""
+        day, hour, moment = (texts.get(name, "").strip() for name in ("date", "time", "delivered_at"))
+        try:
+            moment = moment_text(day, hour, moment, self.date_order)
+        except ValidationError as error:
+            self.mistakes.add(number, "date" if day or hour else "delivered_at", error.messages[0])
+            moment = ""
+        return texts | {"delivered_at": moment} if texts.keys() & {"date", "time", "delivered_at"} else texts
 
     def conference_of(self, number, name):
         """The slug of the conference that a row names; the chosen one if it names none or is mistaken."""
@@ -118,13 +136,16 @@ class RowParser:
         self.mistakes.add(number, "conference", message)
         return self.conference
 
-    def zone_of(self, conference):
-        return ZoneInfo(self.zones.get(conference, "UTC"))
+    def moment_of(self, text, slug):
+        """The moment or the date in a cell, at the conference with this slug."""
+        zone, period = self.times.get(slug, ("UTC", None))
+        return cells.time_or_date(text, ZoneInfo(zone), period)
 
     @cached_property
-    def zones(self):
-        """The time zones of all conferences, by slug."""
-        return dict(Conference.objects.order_by().values_list("slug", "time_zone"))
+    def times(self):
+        """The time zones and Periods of all conferences, by slug."""
+        rows = Conference.objects.order_by().values_list("slug", "time_zone", "starts_on", "ends_on")
+        return {slug: (zone, Period.of(first, last)) for slug, zone, first, last in rows}
 
     def check_required(self, rows):
         """Add a mistake for each column that the new statements need and the sheet lacks, and for each empty cell."""

@@ -1,7 +1,6 @@
 """The sessions of the conferences of a sheet, stored and new."""
 
 from collections import defaultdict
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from proceedings.batches import chunks
 from proceedings.importing.directory import name_key
 from proceedings.importing.slugs import Slugs
 from proceedings.models import Conference, Session
+from proceedings.models.columns.partial_dates import period_of
 from proceedings.models.columns.slugs import slugify
 
 
@@ -20,20 +20,21 @@ class SessionDirectory:
     """
 
     def __init__(self, conferences):
-        self.zones, self.languages, self.dates = {}, {}, {}
+        self.languages, self.conferences = {}, {}
         self.by_title, self.slugs = defaultdict(lambda: defaultdict(list)), {}
-        self.new, self.starts = {}, {}
+        self.new, self.sessions = {}, {}
         for some in chunks(conferences):
             rows = Conference.objects.filter(slug__in=some).order_by()
-            for slug, zone, language, day in rows.values_list("slug", "time_zone", "language", "starts_on"):
-                self.zones[slug], self.languages[slug], self.dates[slug] = ZoneInfo(zone), language, day
-                self.slugs[slug] = Slugs()
+            for conference in rows.only("slug", "time_zone", "language", "starts_on", "ends_on"):
+                self.conferences[conference.slug] = conference
+                self.languages[conference.slug] = conference.language
+                self.slugs[conference.slug] = Slugs()
             sessions = Session.objects.filter(conference__slug__in=some).order_by("conference", "position")
-            rows = sessions.values_list("conference__slug", "slug", "title", "starts_at")
-            for conference, slug, title, starts_at in rows:
+            rows = sessions.values_list("conference__slug", "slug", "title", "starts_at", "ends_at")
+            for conference, slug, title, starts_at, ends_at in rows:
                 self.by_title[conference][name_key(title)].append(slug)
                 self.slugs[conference].taken.add(slug)
-                self.starts[conference, slug] = starts_at
+                self.sessions[conference, slug] = Session(starts_at=starts_at, ends_at=ends_at)
 
     def resolve(self, conference, name, current=None):
         """The slug of a session by its title or slug; a new slug for an unknown title.
@@ -41,7 +42,7 @@ class SessionDirectory:
         `current` is meant if it is one of several. Otherwise raise ValidationError for several.
         """
         by_title = self.by_title[conference]
-        slugs = by_title.get(name_key(name)) or ([name] if (conference, name) in self.starts else [])
+        slugs = by_title.get(name_key(name)) or ([name] if (conference, name) in self.sessions else [])
         if current in slugs:
             return current
         if len(slugs) > 1:
@@ -53,7 +54,7 @@ class SessionDirectory:
             self.new[conference, slug] = name
         return slugs[0]
 
-    def day(self, conference, session, moment):
-        """The date of a statement: that of its time, or else of its session or conference; None if unknown."""
-        moment = moment or self.starts.get((conference, session))
-        return moment.astimezone(self.zones[conference]).date() if moment else self.dates[conference]
+    def day(self, conference, session, moment, day):
+        """The Period of a statement, as Statement.date."""
+        in_session = self.sessions.get((conference, session)) or Session()
+        return period_of(moment, day, in_session, self.conferences[conference])

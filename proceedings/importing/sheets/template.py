@@ -1,5 +1,6 @@
 """The sheet template, empty or filled with statements of the record."""
 
+from itertools import chain
 from math import ceil
 
 from django.db.models import Max
@@ -8,13 +9,14 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from proceedings.batches import rows_in_order
-from proceedings.models import Conference, Statement
+from proceedings.models import Conference, Organisation, Speaker, Statement
 
 from .columns import COLUMNS, REQUIRED, TEXT
-from .existing import cell_texts, statement_values
+from .existing import ORGANISATION, SPEAKER, aligned_cell, cell_texts, statement_values
 from .files.sheet import MOST_ROWS, column_letter
 from .files.workbook import STATEMENTS
 from .files.writer import LONGEST, Book
+from .identifiers import identifier_cells
 
 # Suggested before the record has a conference.
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -43,7 +45,26 @@ def rows(statements, pieces=1):
 
 
 def texts_by_key(keys):
-    return {row["pk"]: cell_texts(row) for row in statement_values(Statement.objects.filter(pk__in=keys))}
+    rows = statement_values(Statement.objects.filter(pk__in=keys))
+    return {row["pk"]: cell_texts(row) | identifiers for row, identifiers in with_identifiers(rows)}
+
+
+def with_identifiers(rows):
+    """Yield each row of statement values with the texts of the cells of identifiers."""
+    speakers = [[row[SPEAKER], *(each["speaker"] for each in row["further"])] for row in rows]
+    bodies = [[row[ORGANISATION], *(each["organisation"] for each in row["further"])] for row in rows]
+    of_speakers = identifier_cells(Speaker, {*chain(*speakers)} - {None})
+    of_bodies = identifier_cells(Organisation, {*chain(*bodies)} - {None})
+    for row, slugs, organisations in zip(rows, speakers, bodies, strict=True):
+        first, *further = (of_speakers.get(slug, "") for slug in slugs)
+        body, *others = (of_bodies.get(slug, "") for slug in organisations)
+        yield (
+            row,
+            {
+                "speaker_identifier": aligned_cell(first, further),
+                "organisation_identifier": aligned_cell(body, others),
+            },
+        )
 
 
 def row_of(texts, pieces):

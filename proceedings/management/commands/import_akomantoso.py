@@ -1,15 +1,16 @@
 from functools import partial
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.akomantoso import FixtureError, load_files
 from proceedings.management.console import progress, write_errors
+from proceedings.management.reading_command import ReadingCommand
 from proceedings.models import Form
 
 
-class Command(BaseCommand):
+class Command(ReadingCommand):
     help = _(
         "Create and update conferences from debates in Akoma Ntoso. If there are errors, list all and write nothing."
     )
@@ -23,20 +24,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language", default="", help=_("For files without a language: a BCP 47 tag, such as zh-Hant.")
         )
-        parser.add_argument("--time-zone", default="UTC", help=_("For times without a zone, such as Asia/Taipei."))
+        parser.add_argument(
+            "--time-zone",
+            default="",
+            help=_("The zone of the debates, such as Asia/Taipei (default: as their times and their country tell)."),
+        )
         parser.add_argument(
             "--form",
             choices=Form.values,
             default="",
             help=_("How faithful the words are (default: verbatim)."),
         )
-        parser.add_argument("--dry-run", action="store_true", help=_("Show what would change, and change nothing."))
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("Show samples and what would change, and change nothing.")
+        )
+        self.add_limits(parser)
         parser.add_argument("--quiet", action="store_true", help=_("Print errors only."))
 
-    def handle(self, *, paths, publish, language, time_zone, form, dry_run, quiet, verbosity, **_options):
+    def handle(self, *, paths, publish, language, time_zone, form, dry_run, quiet, verbosity, memory, **_options):
         # None shows the bar on a terminal only.
         silent = True if quiet or not verbosity else None
         options = {"publish": publish, "language": language, "time_zone": time_zone, "form": form}
+        options["limits"] = self.limits(memory)
         try:
             imported = load_files(paths, **options, dry_run=dry_run, progress=partial(progress, silent))
         except FixtureError as error:
@@ -45,5 +54,7 @@ class Command(BaseCommand):
             raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
         if silent:
             return
-        for line in [*imported.notes, *imported.tally.changes, *imported.tally.lines(), imported.tally]:
+        samples = [line for sample in imported.samples for line in sample.lines()] if dry_run else []
+        tally = imported.tally
+        for line in [*samples, *imported.notes, *tally.notes, *tally.changes, *tally.lines(), tally]:
             self.stdout.write(str(line))

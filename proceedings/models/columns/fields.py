@@ -4,7 +4,10 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .identifiers import validate_doi, validate_language, validate_no_nul, validate_wikidata
+from proceedings.text import name_text
+
+from .identifiers import validate_doi, validate_no_nul, validate_wikidata
+from .languages import LanguageFormField, canonical_language, validate_language
 
 
 class LineField(models.CharField):
@@ -17,6 +20,22 @@ class LineField(models.CharField):
         super().__init__(verbose_name, **kwargs)
 
 
+class NameField(LineField):
+    """A name, without characters that nobody can see: forms and files that have them are cleaned."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return name_text(value) if value else value
+
+
+class SchemeField(NameField):
+    """The name of a registry of identifiers, in lower case."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.lower() if value else value
+
+
 class MarkdownField(models.TextField):
     """Text in CommonMark. HTML in it is shown as text."""
 
@@ -24,7 +43,10 @@ class MarkdownField(models.TextField):
 
 
 class LanguageField(models.CharField):
-    """A BCP 47 language tag."""
+    """A BCP 47 language tag in its canonical form, however it was written: `rus` is stored and found as `ru`.
+
+    Forms, fixtures, rows that are written and lookups all call `to_python()`.
+    """
 
     default_validators = [validate_language]
 
@@ -32,6 +54,13 @@ class LanguageField(models.CharField):
         kwargs.setdefault("max_length", 35)
         kwargs.setdefault("help_text", _("A BCP 47 tag, such as en, ru or zh-Hant. Use und if unknown."))
         super().__init__(verbose_name or _("language"), **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return canonical_language(value) if value else value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": LanguageFormField} | kwargs)
 
 
 class WebAddressField(models.URLField):

@@ -3,7 +3,6 @@
 import re
 from zoneinfo import available_timezones
 
-import langcodes
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,26 @@ validate_doi = RegexValidator(r"\A10\.\d{4,9}/\S+\Z", _("A DOI begins with 10. a
 validate_ror = RegexValidator(
     r"\A0[a-hj-km-np-tv-z0-9]{6}\d{2}\Z", _("A ROR identifier has nine characters and begins with 0.")
 )
+
+# The registries whose identifiers are fields of a row, and the addresses that people copy instead of the identifiers.
+REGISTRIES = {
+    "orcid": re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/", re.IGNORECASE),
+    "ror": re.compile(r"(?:https?://)?(?:www\.)?ror\.org/", re.IGNORECASE),
+    "wikidata": re.compile(r"(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/", re.IGNORECASE),
+}
+
+
+def bare_identifier(scheme, value):
+    """Return an identifier as (scheme, value): the scheme in lower case, the value without the registry's address.
+
+    >>> bare_identifier("ORCID", "https://orcid.org/0000-0002-1825-0097")
+    ('orcid', '0000-0002-1825-0097')
+    """
+    scheme, value = " ".join(scheme.split()).lower(), value.strip()
+    if scheme not in REGISTRIES:
+        return scheme, value
+    value = REGISTRIES[scheme].sub("", value).strip().rstrip("/")
+    return scheme, value.lower() if scheme == "ror" else value.upper()
 
 
 def validate_orcid(value):
@@ -25,14 +44,6 @@ def validate_orcid(value):
         if "0123456789X"[(12 - total % 11) % 11] == check:
             return
     raise ValidationError(_("“%(value)s” is not an ORCID iD. Check its sixteen digits."), params={"value": value})
-
-
-def validate_language(value):
-    """Raise ValidationError unless the value is a BCP 47 tag with registered parts."""
-    if not langcodes.tag_is_valid(value):
-        raise ValidationError(
-            _("“%(value)s” is not a language tag (BCP 47), such as en, ru or zh-Hant."), params={"value": value}
-        )
 
 
 def validate_time_zone(value):

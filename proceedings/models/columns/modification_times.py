@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 CONFERENCE, SESSION, STATEMENT = "proceedings_conference", "proceedings_session", "proceedings_statement"
-TAG = "proceedings_statement_themes"
+CO_SPEAKER, TAG = "proceedings_cospeaker", "proceedings_statement_themes"
 # Whole seconds, as in the field. PostgreSQL's now() is the start of the transaction, so that rows written in the same
 # load do not update the row that they belong to again.
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')", "postgresql": "date_trunc('second', now())"}
@@ -60,15 +60,25 @@ PARTS = [
     Part(CONFERENCE, "proceedings_organiser", "conference_id"),
     Part(STATEMENT, "proceedings_translation", "statement_id"),
     Part(STATEMENT, "proceedings_correction", "statement_id"),
+    Part(STATEMENT, CO_SPEAKER, "statement_id"),
     Part(STATEMENT, TAG, "statement_id"),
 ]
 IN_SESSION = f"session_id IN (SELECT id FROM {SESSION} WHERE conference_id = NEW.id)"  # noqa: S608
-IN_CAPACITY = "appointment_id IN (SELECT id FROM proceedings_appointment WHERE organisation_id = NEW.id)"
+AT_ORGANISATION = "appointment_id IN (SELECT id FROM proceedings_appointment WHERE organisation_id = NEW.id)"
 BELOW = (
     f"id IN (SELECT statement_id FROM {TAG} WHERE theme_id IN (WITH RECURSIVE below(id) AS "  # noqa: S608
     "(SELECT NEW.id UNION SELECT child.id FROM proceedings_theme child JOIN below ON child.parent_id = below.id) "
     "SELECT id FROM below))"
 )
+
+
+def credited(condition):
+    """Return the condition on statements whose first or further speaker meets a condition."""
+    # As a union, because of two conditions with OR PostgreSQL would use no index.
+    return (
+        f"id IN (SELECT id FROM {STATEMENT} WHERE {condition} "  # noqa: S608
+        f"UNION ALL SELECT statement_id FROM {CO_SPEAKER} WHERE {condition})"
+    )
 
 
 def shown_columns(apps):
@@ -78,18 +88,21 @@ def shown_columns(apps):
         ShownColumns(CONFERENCE, CONFERENCE, conference, "id = NEW.id"),
         ShownColumns(STATEMENT, STATEMENT, statement, "id = NEW.id"),
         ShownColumns(STATEMENT, CONFERENCE, conference, IN_SESSION),
-        ShownColumns(STATEMENT, SESSION, ("conference_id", "starts_at", "title"), "session_id = NEW.id"),
-        ShownColumns(STATEMENT, "proceedings_speaker", ("name",), "speaker_id = NEW.id"),
-        ShownColumns(STATEMENT, "proceedings_appointment", ("organisation_id", "title"), "appointment_id = NEW.id"),
-        ShownColumns(STATEMENT, "proceedings_organisation", ("acronym", "name"), IN_CAPACITY),
+        ShownColumns(STATEMENT, SESSION, ("conference_id", "ends_at", "starts_at", "title"), "session_id = NEW.id"),
+        ShownColumns(STATEMENT, "proceedings_speaker", ("name",), credited("speaker_id = NEW.id")),
+        ShownColumns(
+            STATEMENT, "proceedings_appointment", ("organisation_id", "title"), credited("appointment_id = NEW.id")
+        ),
+        ShownColumns(STATEMENT, "proceedings_organisation", ("acronym", "name"), credited(AT_ORGANISATION)),
         ShownColumns(STATEMENT, "proceedings_theme", ("name", "parent_id"), BELOW),
     ]
 
 
 def own_columns(model):
-    """Return the columns of a model that readers see."""
+    """Return the columns of a model that readers see. A position alone may make room for a row that they do not see."""
     fields = model._meta.concrete_fields
-    return tuple(sorted(field.column for field in fields if field.serialize and not field.primary_key))
+    seen = (field for field in fields if field.serialize and not field.primary_key and field.name != "position")
+    return tuple(sorted(field.column for field in seen))
 
 
 class Trigger(NamedTuple):

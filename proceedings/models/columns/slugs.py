@@ -1,10 +1,13 @@
 """Slugs in ASCII for names in any script."""
 
 import re
+from itertools import count
 
 from anyascii import anyascii
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.lookups import StartsWith
+from django.utils.crypto import salted_hmac
 from django.utils.text import slugify as slugify_ascii
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,10 @@ from proceedings.models.noun import Noun
 
 # Long enough for a full name and a conference, short enough to be read aloud.
 LENGTH = 80
+
+# Letters that make no words, and how many of them tell slugs apart.
+LETTERS = "bcdfghjkmnpqrstvwxz"
+ENDING = 5
 
 # Each ideograph is a word: without spaces their transliterations would run together.
 IDEOGRAPHS = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
@@ -30,14 +37,34 @@ def slugify(text):
     return slug.strip("-")
 
 
-def unused_slug(wanted, taken):
+def numbered_slug(wanted, number):
+    """Return the slug of the row that is the `number`th to want a slug; the first one gets it as it is."""
+    return f"{wanted}-{number}" if number > 1 else wanted
+
+
+def lettered_slug(wanted, number):
+    """Return the same with letters instead of the number, which would tell readers how many rows they do not see.
+
+    The letters are computed with SECRET_KEY, so nobody else can tell of which number they are.
+    """
+    if number == 1:
+        return wanted
+    digest = salted_hmac("proceedings.slugs", f"{number}/{wanted}", algorithm="sha256").digest()
+    return f"{wanted}-" + "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:ENDING])
+
+
+def unused_numbered_slug(wanted, taken):
     """Return the slug, with the first number from 2 that makes it different from all in `taken` if necessary."""
+    return next(slug for slug in (numbered_slug(wanted, number) for number in count(1)) if slug not in taken)
+
+
+def unused_lettered_slug(wanted, taken):
+    """Return the slug, with letters that make it different from all in `taken` if necessary."""
     if wanted not in taken:
         return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+    # Lower numbers are in use: `taken` can have thousands.
+    numbers = count(len(taken) + 1)
+    return next(slug for slug in (lettered_slug(wanted, number) for number in numbers) if slug not in taken)
 
 
 class SlugField(models.CharField):
@@ -53,25 +80,48 @@ class SlugField(models.CharField):
 
     def __init__(self, verbose_name=None, **kwargs):
         kwargs.setdefault("max_length", 100)
-        super().__init__(verbose_name or _("address"), **kwargs)
+        super().__init__(verbose_name or _("permanent link"), **kwargs)
+
+
+@SlugField.register_lookup
+class SlugStartsWith(StartsWith):
+    """On SQLite a range, which an index answers: LIKE … ESCAPE reads the whole table."""
+
+    def as_sqlite(self, compiler, connection):
+        if not self.rhs_is_direct_value() or not self.rhs:
+            return self.as_sql(compiler, connection)
+        column, params = self.process_lhs(compiler, connection)
+        after = self.rhs[:-1] + chr(ord(self.rhs[-1]) + 1)
+        return f"({column} >= %s AND {column} < %s)", (*params, self.rhs, *params, after)
 
 
 class SlugModel(Noun):
-    """A row with a slug. An empty slug is made from the row's text once, and does not follow later changes."""
+    """A row with a slug. An empty slug is made from the row's text; the admin lets it follow until readers see it."""
+
+    # Adds an ending to a slug that is taken, and recognises it.
+    unused_slug = staticmethod(unused_numbered_slug)
+    slug_ending = r"-[1-9][0-9]{0,2}"
 
     class Meta:
         abstract = True
 
     def complete(self):
         super().complete()
-        if self.slug:
-            return
-        wanted = slugify(self.slug_source()) or self._meta.model_name
-        self.slug = unused_slug(wanted, self.taken_slugs(wanted))
+        if not self.slug:
+            wanted = self.wanted_slug()
+            self.slug = self.unused_slug(wanted, self.taken_slugs(wanted))
+
+    def wanted_slug(self):
+        """Return the slug that is made from the row's text, without the ending that makes it unique."""
+        return slugify(self.slug_source()) or self._meta.model_name
+
+    def has_automatic_slug(self):
+        """Return whether the slug is the one made from the row's text, with or without an ending."""
+        return re.fullmatch(f"{re.escape(self.wanted_slug())}(?:{self.slug_ending})?", self.slug) is not None
 
     def taken_slugs(self, beginning):
         """Return the slugs with this beginning that the row cannot have."""
-        rows = self.slug_scope().exclude(pk=self.pk).filter(slug__startswith=beginning)
+        rows = self.slug_scope().exclude(pk=self.pk).filter(slug__startswith=beginning).order_by()
         return set(rows.values_list("slug", flat=True))
 
     def slug_source(self):

@@ -1,10 +1,12 @@
 """Fields with search terms, computed from the text of a row whenever it is written."""
 
+import re
 from functools import cache
 
 from django.db import models
 
-from proceedings.search.analysis import names, terms
+from proceedings import markup
+from proceedings.search.analysis import indexed_terms, names
 
 
 class ComputedTerms:
@@ -25,24 +27,37 @@ class ComputedTerms:
 
 
 class TermsField(models.TextField):
-    """The terms of another column in the row's language, for the index only."""
+    """The terms of other columns in the row's language, for the index only."""
 
     descriptor_class = ComputedTerms
 
-    def __init__(self, of="", **kwargs):
+    def __init__(self, *of, **kwargs):
         self.of = of
         super().__init__(**{**kwargs, "editable": False, "serialize": False, "blank": True, "default": ""})
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()
-        return name, path, [self.of], {key: kwargs[key] for key in kwargs.keys() - FIXED_OPTIONS}
+        return name, path, [*self.of], {key: kwargs[key] for key in kwargs.keys() - FIXED_OPTIONS}
 
     @property
     def sources(self):
-        return {self.of, "language"}
+        return {*self.of, "language"} | {f"{column}_format" for column in FORMATTED.intersection(self.of)}
 
     def computed(self, row):
-        return terms(getattr(row, self.of) or "", row.language)
+        return indexed_terms("\n".join(filter(None, (shown_words(row, column) for column in self.of))), row.language)
+
+
+# Columns whose format is in another one, and the signs that may hide or divide words in Markdown.
+FORMATTED = {"text"}
+HIDING = re.compile(r"[\]\\&<]|\w[*_~`]+\w|[`~]{3}")
+
+
+def shown_words(row, column):
+    """The text of a column as readers see its words: without the addresses of links and the signs of Markdown."""
+    text = getattr(row, column)
+    if column not in FORMATTED or not text or not HIDING.search(text):
+        return text
+    return markup.plain(text, getattr(row, f"{column}_format"))
 
 
 FIXED_OPTIONS = {"editable", "serialize", "blank", "default"}
@@ -50,13 +65,6 @@ FIXED_OPTIONS = {"editable", "serialize", "blank", "default"}
 
 class NameTermsField(TermsField):
     """The terms of names, which have no language: as written, and as each language would stem them."""
-
-    def __init__(self, *of, **kwargs):
-        super().__init__(of, **kwargs)
-
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, [*args[0]], kwargs
 
     @property
     def sources(self):
@@ -72,8 +80,9 @@ def terms_fields(model):
 
 
 @cache
-def terms_and_sources(model):
-    return [(field, field.sources) for field in terms_fields(model)]
+def terms_of_loaded(model, field_names):
+    """Return {attribute: None} for the terms of the texts among the names of loaded fields."""
+    return {field.attname: None for field in terms_fields(model) if field.sources <= {*field_names}}
 
 
 def add_terms(model, names):
@@ -114,9 +123,6 @@ class SearchedModel(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         row = super().from_db(db, field_names, values)
-        loaded = row.__dict__
-        for field, sources in terms_and_sources(cls):
-            # A row that was loaded with its text saves the terms too, although these were not loaded.
-            if sources <= loaded.keys():
-                loaded[field.attname] = None
+        # A row that was loaded with its text saves the terms too, although these were not loaded.
+        row.__dict__.update(terms_of_loaded(cls, tuple(field_names)))
         return row

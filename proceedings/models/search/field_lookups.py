@@ -11,12 +11,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from proceedings.models.columns.identifiers import validate_language
+from proceedings.models.columns.languages import canonical_language, validate_language
 from proceedings.models.conference import Conference
+from proceedings.models.credits import credited, spoken_by
 from proceedings.search.query import shown
+
+from .facts import has_any
 
 # A value that matches more rows than this is too vague.
 MAX_ROWS = 100
+# A time zone moves earlier and later midnights out of the calendar; no time on record is beyond them.
+FIRST, LAST = date(1, 1, 2), date(9998, 12, 31)
 DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?\Z", re.ASCII)
 
 
@@ -24,10 +29,11 @@ class UnanswerableError(ValueError):
     """The record has no such value. The message is a sentence for the reader."""
 
 
-def condition_for(name: str, value: str) -> Q:
-    """Return the condition on statements. Raise UnanswerableError."""
+def condition_for(name: str, value: str, *, indexed: bool = False) -> Q:
+    """Return the condition on statements, or with `indexed`, on those of the search index. Raise UnanswerableError."""
+    conditions = CONDITIONS | INDEXED_CONDITIONS if indexed else CONDITIONS
     # Databases and responses cannot contain these characters.
-    return CONDITIONS[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
+    return conditions[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
 
 
 def rows(model, value):
@@ -53,7 +59,7 @@ def not_found(model, value):
 
 
 def speaker(value):
-    return Q(speaker__in=rows("Speaker", value))
+    return spoken_by(rows("Speaker", value))
 
 
 def theme(value):
@@ -62,16 +68,38 @@ def theme(value):
     return Q(*parts, _connector=Q.OR)
 
 
+def indexed_theme(value):
+    themes = apps.get_model("proceedings", "Theme").objects
+    keys = {key for row in rows("Theme", value) for key in themes.subtree(row).order_by().values_list("pk", flat=True)}
+    return has_any("themes", sorted(keys))
+
+
 def conference(value):
     return Q(session__conference__in=rows("Conference", value))
 
 
+def indexed_conference(value):
+    return Q(conference__in=rows("Conference", value))
+
+
 def organisation(value):
-    return Q(appointment__organisation__in=rows("Organisation", value))
+    return Q(pk__in=credited(appointment__organisation__in=rows("Organisation", value)))
+
+
+def indexed_organisation(value):
+    return has_any("organisations", [row.pk for row in rows("Organisation", value)])
 
 
 def country(value):
-    """Return the condition for a two-letter code or the name of a country."""
+    return Q(pk__in=credited(speaker__country=country_code(value)))
+
+
+def indexed_country(value):
+    return has_any("countries", [country_code(value)])
+
+
+def country_code(value):
+    """Return a two-letter code for itself or for the name of a country."""
     code = (
         value.upper()
         if value.upper() in dict(countries)
@@ -79,7 +107,7 @@ def country(value):
     )
     if not code:
         raise UnanswerableError(_("There is no country “%s”. Use a name or a code such as CN.") % shown(value))
-    return Q(speaker__country=code)
+    return code
 
 
 def kind(value):
@@ -99,7 +127,7 @@ def language(value):
         validate_language(value)
     except ValidationError as error:
         raise UnanswerableError(" ".join(error.messages)) from error
-    return in_language(value)
+    return in_language(canonical_language(value))
 
 
 def in_language(tag):
@@ -128,33 +156,42 @@ def day(value, *, first):
 
 
 def since(date):
-    """Return the condition for statements made on the day or later.
-
-    Without a time of its own, a statement has that of its session, else the first day of its conference.
-    """
-    return with_time("gte", date) | without_time("gte", date)
+    """Return the condition for statements that may have been made on the day or later (see Statement.date)."""
+    untimed = Q(session__conference__ends_on__reaches=date)
+    untimed |= Q(session__conference__ends_on=None, session__conference__starts_on__reaches=date)
+    return with_time(date, since_midnight) | without_time(Q(delivered_on__reaches=date), untimed)
 
 
 def until(date):
-    """Return the condition for statements made on the day or earlier."""
-    return with_time("lt", date + timedelta(days=1)) | without_time("lte", date)
+    """Return the condition for statements that may have been made on the day or earlier."""
+    untimed = Q(session__conference__starts_on__lte=date)
+    timed = with_time(min(date, LAST) + timedelta(days=1), before_midnight)
+    return timed | without_time(Q(delivered_on__lte=date), untimed)
 
 
-def with_time(compare, date):
-    """Compare times with midnight in the time zone of each conference; one query for the zones."""
+def with_time(date, condition_for):
+    """Compare times with the beginning of a day in the time zone of each conference; one query for the zones."""
     zones = Conference.objects.order_by().values_list("time_zone", flat=True).distinct()
     condition = Q(pk__in=[])
     for zone in zones:
-        midnight = datetime.combine(date, time.min, ZoneInfo(zone))
-        timed = Q(**{f"delivered_at__{compare}": midnight})
-        timed |= Q(delivered_at=None, **{f"session__starts_at__{compare}": midnight})
-        condition |= Q(session__conference__time_zone=zone) & timed
+        midnight = datetime.combine(min(max(date, FIRST), LAST), time.min, ZoneInfo(zone))
+        condition |= Q(session__conference__time_zone=zone) & condition_for(midnight)
     return condition
 
 
-def without_time(compare, date):
-    """Compare the first day of the conference, for statements without any other time."""
-    return Q(delivered_at=None, session__starts_at=None, **{f"session__conference__starts_on__{compare}": date})
+def since_midnight(midnight):
+    of_session = Q(session__starts_at__gte=midnight) | Q(session__ends_at__gt=midnight)
+    return Q(delivered_at__gte=midnight) | Q(delivered_at=None, delivered_on=None) & of_session
+
+
+def before_midnight(midnight):
+    of_session = Q(delivered_at=None, delivered_on=None, session__starts_at__lt=midnight)
+    return Q(delivered_at__lt=midnight) | of_session
+
+
+def without_time(of_statement, of_conference):
+    """Compare the day of a statement, and that of its conference if neither it nor its session has a time."""
+    return of_statement | Q(delivered_at=None, delivered_on=None, session__starts_at=None) & of_conference
 
 
 CONDITIONS = {
@@ -167,4 +204,10 @@ CONDITIONS = {
     "language": language,
     "after": after,
     "before": before,
+}
+INDEXED_CONDITIONS = {
+    "theme": indexed_theme,
+    "conference": indexed_conference,
+    "organisation": indexed_organisation,
+    "country": indexed_country,
 }

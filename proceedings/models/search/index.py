@@ -7,19 +7,9 @@ from django.db import connection, transaction
 
 from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
-from proceedings.search.index import Index
 
-REFERENCES = ("session_id", "speaker_id", "appointment_id")
-OWN = Index(
-    "proceedings_statement",
-    facts=(
-        *((name, "bigint") for name in REFERENCES),
-        ("delivered_at", "timestamptz"),
-        *((name, "text") for name in ("status", "kind", "form", "language")),
-    ),
-)
-TRANSLATED = Index("proceedings_translation", "statement_id", facts=(("statement_id", "bigint"),))
-INDEXES = (OWN, TRANSLATED)
+from .facts import INDEXES
+
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500
 BATCH = 1000

@@ -26,6 +26,8 @@ LONGEST_NAME = 12
 
 def language_of(name: str) -> str:
     """Return the language that the script of a name suggests, or "und" for Latin letters."""
+    if name.isascii():
+        return "und"
     return next((language for script, language in SCRIPTS if script.search(name)), "und")
 
 
@@ -54,17 +56,35 @@ class NamedQuerySet(SearchedQuerySet):
 
         Without words, return no rows.
         """
+        return self.filter(self.name_condition(words)) if words else self.none()
+
+    def name_condition(self, words):
+        """Return the condition that `called` filters by."""
         condition = Q()
         for some, word in words:
-            in_name = Q(*(Q(name_terms__contains=pattern(phrase)) for phrase in some), _connector=Q.OR)
-            matches = in_name | spelled(word, any(phrase.open for phrase in some))
-            if self.other_names:
-                model, owner = self.other_names
-                # A subquery, because a join for each word would multiply the rows.
-                owners = apps.get_model("proceedings", model).objects.filter(in_name).order_by().values(owner)
-                matches |= Q(pk__in=owners)
-            condition &= matches
-        return self.filter(condition) if words else self.none()
+            condition &= self.in_a_name([pattern(phrase) for phrase in some]) | spelled(
+                word, any(phrase.open for phrase in some)
+            )
+        return condition
+
+    def part_condition(self, words):
+        """Return the condition for names that have each of the words anywhere, also inside a longer word."""
+        condition = Q()
+        for some, word in words:
+            slug = slugify(word)
+            spelling = Q(slug__contains=slug) if slug and not slug.isdigit() else Q()
+            condition &= self.in_a_name([pattern(some[0]).strip()]) | spelling
+        return condition
+
+    def in_a_name(self, patterns):
+        """Return the condition for rows with one of the patterns in the terms of a name."""
+        in_name = Q(*(Q(name_terms__contains=text) for text in patterns), _connector=Q.OR)
+        if not self.other_names:
+            return in_name
+        model, owner = self.other_names
+        # A subquery, because a join for each word would multiply the rows.
+        owners = apps.get_model("proceedings", model).objects.filter(in_name).order_by().values(owner)
+        return in_name | Q(pk__in=owners)
 
 
 def spelled(word, unfinished):

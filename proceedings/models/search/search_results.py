@@ -3,17 +3,19 @@
 from functools import cache
 
 from django.apps import apps
-from django.db import connection
-from django.db.models import FloatField, Q, Value
+from django.db.models import BooleanField, FloatField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
+from proceedings.models.reading import reading_connection
 from proceedings.search.engines import engine
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
-from proceedings.search.ranking import ranked, rows
+from proceedings.search.ranking import in_order, rows
 
+from .facts import INDEXES, OWN, TRANSLATED
 from .field_lookups import UnanswerableError, condition_for
-from .index import INDEXES, OWN, TRANSLATED
+from .joint_statements import words_by_statement
+from .reranking import reranked
 
 # At most so many statements are ranked, the newest ones.
 MAX_RANKED = 10_000
@@ -53,43 +55,49 @@ class SearchResults:
             return NOTHING if self.query.complaints else Q()
         return self.of(self.query.tree)
 
-    def of(self, tree):
+    def of(self, tree, *, indexed=False):
+        """Return the condition of a tree, with `indexed` on the statements of the search index."""
         if is_words(tree):
             return Q(pk__in=self.having(tree).keys())
         if isinstance(tree, Field):
-            return self.condition_for(tree)
+            return self.condition_for(tree, indexed=indexed)
         if isinstance(tree, Without):
             # A statement is excluded by its translations too.
-            return NOTHING if (condition := self.of(tree.part)) is NOTHING else ~condition
+            return NOTHING if (condition := self.of(tree.part, indexed=indexed)) is NOTHING else ~condition
         words, others = split_words(tree)
-        conditions = [self.of(part) for part in ([words] if words else []) + others]
+        conditions = [self.of(part, indexed=indexed) for part in ([words] if words else []) + others]
         return Q(*conditions, _connector=Q.AND if isinstance(tree, Every) else Q.OR)
 
-    def condition_for(self, field):
+    def condition_for(self, field, *, indexed):
         try:
-            return condition_for(field.name, field.value)
+            return condition_for(field.name, field.value, indexed=indexed)
         except UnanswerableError as error:
             self.unanswerable.append(str(error))
             return NOTHING
 
     def ranked(self, statements):
-        """Return the matching statements of a queryset, the best first; without words, the newest first."""
-        return ranked(statements, self.branches(statements), MAX_RANKED)
+        """Return the matching statements of a queryset, the best first; without words, the newest first.
+
+        Their order is computed at once, in two queries.
+        """
+        return in_order(statements, [row[0] for row in self.rows(statements, "pk")])
 
     def rows(self, statements, *columns):
-        """Return the same as tuples of columns. The first column is `pk`; `score` may be among them."""
-        return rows(self.branches(statements), columns, MAX_RANKED)
+        """Return the same as tuples of columns, of which the first is `pk`, and two that tell their place."""
+        candidates = rows(self.branches(statements), columns, MAX_RANKED)
+        return reranked(candidates, self.query.words) if self.query.words else candidates
 
     def branches(self, statements):
-        """Return querysets with `score` whose union is the matching statements."""
+        """Return querysets with `score` and `is_favoured` whose union is the matching statements."""
         tree = self.query.tree
         words, others = (
             (tree, []) if tree and is_words(tree) else split_words(tree) if isinstance(tree, Every) else (None, [])
         )
+        indexed = statements.model._meta.db_table == OWN.name
         if words is None:
-            matching = without_context(statements.filter(self.condition)).annotate(score=Value(0.0, FloatField()))
-            return [matching.order_by("-pk")]
-        rest = [self.of(part) for part in others]
+            condition = self.of(tree, indexed=True) if indexed and tree else self.condition
+            return [unscored(without_context(statements.filter(condition)))]
+        rest = [self.of(part, indexed=indexed) for part in others]
         return self.having(words).scored(without_context(statements).filter(*rest))
 
 
@@ -105,18 +113,29 @@ def without_context(statements):
     return statements.order_by().select_related(None).prefetch_related(None)
 
 
+def unscored(statements):
+    """Return the queryset as a branch in which all statements are alike, the newest first."""
+    alike = statements.annotate(is_favoured=Value(False, BooleanField()), score=Value(0.0, FloatField()))
+    return alike.order_by("-pk")
+
+
 class WordMatches:
     """The statements that contain words, each in the text or in the names of the speaker."""
 
     def __init__(self, tree):
         self.tree = tree
-        self.engine = engine(connection.vendor)
+        self.engine = engine(reading_connection().vendor)
 
     @cached_property
     def patterns(self):
-        """The patterns of each word in names. A single character is not looked for in names."""
-        words = leaves(self.tree)
-        return {leaf: [name_pattern(some) for some in leaf.phrases if len("".join(some.terms)) > 1] for leaf in words}
+        """The patterns of each word in names. A single character is not looked for in names.
+
+        Names have all of their spellings as rows of terms, so that no compound is looked for in them.
+        """
+        return {
+            leaf: [name_pattern(some) for some in leaf.phrases if len("".join(some.terms)) > 1 and not some.whole]
+            for leaf in leaves(self.tree)
+        }
 
     @cached_property
     def rows_elsewhere(self):
@@ -133,7 +152,7 @@ class WordMatches:
                 table = apps.get_model("proceedings", name)._meta.db_table
                 parts.append(f"SELECT {key}, name_terms FROM {table} WHERE {having}")  # noqa: S608 - our own names
                 params = params + patterns
-        with connection.cursor() as cursor:
+        with reading_connection().cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
             return cursor.fetchall()
 
@@ -143,24 +162,44 @@ class WordMatches:
         return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere) else (OWN,)
 
     @cached_property
-    def trees_by_speakers(self):
-        """The rest of the tree for speakers whose names contain words: {tree, or True for no rest: [primary keys]}."""
+    def words_by_speaker(self):
+        """The words in the names of each speaker, by the speaker's primary key."""
         matches = {}
         for speaker, terms in self.rows_elsewhere:
             if speaker != TRANSLATION:
                 matched = {leaf for leaf, patterns in self.patterns.items() if any(one in terms for one in patterns)}
                 matches.setdefault(speaker, set()).update(matched)
+        return matches
+
+    @cached_property
+    def trees_by_speakers(self):
+        """The rest of the tree for speakers whose names contain words: {tree, or True for no rest: [primary keys]}."""
+        return self.remaining_trees(self.words_by_speaker)
+
+    @cached_property
+    def trees_by_statements(self):
+        """The same for statements of several speakers, by the primary keys of the statements."""
+        return self.remaining_trees(words_by_statement(self.patterns, self.words_by_speaker))
+
+    def remaining_trees(self, words_by_key):
         left = {}
-        for speaker, matched in matches.items():
-            left.setdefault(remaining_tree(self.tree, matched), []).append(speaker)
+        for key, matched in words_by_key.items():
+            left.setdefault(remaining_tree(self.tree, matched), []).append(key)
         return left
+
+    @property
+    def remaining_searches(self):
+        """Pairs of the rest of the tree and the SQL condition on statements for which it is the rest."""
+        for column, trees in (("speaker_id", self.trees_by_speakers), ("id", self.trees_by_statements)):
+            for tree, keys in trees.items():
+                # The keys are numbers from the database, and may be more than the allowed number of parameters.
+                yield tree, f"{column} IN ({', '.join(map(str, keys))})"
 
     def keys(self):
         """Return an expression for the primary keys of the statements."""
         branches, table = self.text_branches(self.tree, self.indexes), OWN.table
-        for tree, speakers in self.trees_by_speakers.items():
-            # The keys are numbers from the database, and may be more than the allowed number of parameters.
-            sql, params = f'SELECT id FROM "{table}" WHERE speaker_id IN ({", ".join(map(str, speakers))})', []  # noqa: S608
+        for tree, spoken in self.remaining_searches:
+            sql, params = f'SELECT id FROM "{table}" WHERE {spoken}', []  # noqa: S608
             if tree is not True:
                 inner, params = union_all(self.text_branches(tree, INDEXES))
                 sql += f" AND id IN ({inner})"
@@ -175,12 +214,12 @@ class WordMatches:
         return [self.engine.matches(index, tree) for index in indexes]
 
     def scored(self, statements):
-        """Return querysets with `score` whose union is the matching statements of a queryset."""
+        """Return querysets with `score` and `is_favoured` whose union is the matching statements of a queryset."""
         branches = self.engine.scored(statements, self.indexes, self.tree)
-        for tree, speakers in self.trees_by_speakers.items():
-            theirs = statements.filter(speaker__in=speakers)
+        for tree, spoken in self.remaining_searches:
+            theirs = statements.extra(where=[f'"{statements.model._meta.db_table}".{spoken}'])  # noqa: S610 - our own keys
             if tree is True:
-                branches.append(theirs.annotate(score=Value(0.0, FloatField())).order_by("-pk"))
+                branches.append(unscored(theirs))
             else:
                 branches += self.engine.scored(theirs, INDEXES, tree)
         return branches

@@ -11,8 +11,10 @@ from .statuses import PUBLISH, REVIEW, SUBMIT, WITHDRAW
 
 PUBLISHABLE = ["conference", "statement"]
 # Models that belong to one of these and are published with it.
-PARTS = ["organiser", "session", "translation"]
-FACTS = ["appointment", "organisation", "organisationname", "othername", "speaker", "theme"]
+PARTS = ["cospeaker", "organiser", "session", "translation"]
+# Names and identifiers: once readers have seen them, only publishers delete them.
+NAMES = ["organisationidentifier", "organisationname", "othername", "speakeridentifier"]
+FACTS = ["appointment", "organisation", "speaker", "theme", *NAMES]
 # Facts with a page of their own, whose address publishers may change.
 ADDRESSED = ["organisation", "speaker", "theme"]
 NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress"]
@@ -34,6 +36,7 @@ ROLES = {
     "Publisher": allowed(["view"], NOUNS)
     | allowed(["change"], [*PUBLISHABLE, *PARTS, *ADDRESSED, "correction"])
     | allowed(["add"], [*PARTS, "correction"])
+    | allowed(["delete"], NAMES)
     | allowed([PUBLISH, WITHDRAW], PUBLISHABLE)
     # Readers see when published statements change their speaker or their address.
     | {"merge_speaker", "add_formeraddress"},

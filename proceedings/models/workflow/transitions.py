@@ -13,12 +13,13 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from proceedings.models.columns.modification_times import this_second
 from proceedings.models.history import record_versions
 
 from .statuses import (
+    PUBLISH,
     TRANSITION_BETWEEN,
     TRANSITIONS,
     WRITERS,
@@ -33,6 +34,7 @@ from .statuses import (
 # Rows that one UPDATE and one INSERT take.
 BATCH = 2_000
 UNSCHEDULED = {"publish_at": None, "scheduled_by": None}
+SCHEDULED = gettext_lazy("Scheduled entries can only be sent back by a user who may publish them.")
 NEEDS_SECOND_PAIR_OF_EYES = {"publish", "schedule"}
 
 
@@ -41,7 +43,7 @@ class WorkflowQuerySet(models.QuerySet):
         return self.move("submit", by, _("Submitted for review."), sent_back_because="")
 
     def send_back(self, why, *, by=None):
-        """Send the rows back to their authors with a reason."""
+        """Send the rows back to their authors with a reason. Scheduled rows also need the permission to publish."""
         why = validated_reason(why)
         return self.move("send_back", by, _("Sent back: %s") % why, sent_back_because=why, **UNSCHEDULED)
 
@@ -77,6 +79,8 @@ class WorkflowQuerySet(models.QuerySet):
         rows = self.lock_rows()
         statuses = Counter(status for _pk, status in rows)
         check_permitted(name, self.model, statuses, by)
+        if name == "send_back" and not may(by, self.model, [PUBLISH]) and self.scheduled().exists():
+            raise NotPermittedError(SCHEDULED)
         target = TRANSITIONS[name].target
         if target not in statuses:
             changes["status"] = target
@@ -104,6 +108,8 @@ class WorkflowQuerySet(models.QuerySet):
         ready = self.filter(status__in=[status for status in takes if may(by, self.model, takes[status])])
         if name == "unschedule":
             ready = ready.scheduled()
+        if name == "send_back" and not may(by, self.model, [PUBLISH]):
+            ready = ready.filter(publish_at=None)
         if by and name in NEEDS_SECOND_PAIR_OF_EYES:
             ready = ready.seen_by_others(by)
         return ready

@@ -12,11 +12,13 @@ RECENT = 2000
 
 def suggestions():
     """Themes on which several speakers spoke lately, the most speakers first: [(name, speakers' names, query)]."""
-    statements = Statement.objects.public().exclude(speaker=None).exclude(themes=None).order_by("-pk", "themes")
-    rows = statements.values_list("themes__slug", "themes__name", "speaker__slug", "speaker__name")
+    statements = Statement.objects.public().exclude(themes=None).order_by("-pk", "themes")
     speakers_by_theme = defaultdict(Counter)
-    for slug, name, *speaker in rows[:RECENT]:
-        speakers_by_theme[slug, name][tuple(speaker)] += 1
+    for path in ("speaker", "co_speakers__speaker"):
+        rows = statements.filter(**{f"{path}__isnull": False})
+        rows = rows.values_list("themes__slug", "themes__name", f"{path}__slug", f"{path}__name")
+        for slug, name, *speaker in rows[:RECENT]:
+            speakers_by_theme[slug, name][tuple(speaker)] += 1
     shared = [(theme, speakers) for theme, speakers in speakers_by_theme.items() if len(speakers) > 1]
     shared.sort(key=lambda pair: -len(pair[1]))
     return [

@@ -32,15 +32,13 @@ def compare(request):
 
 def columns(filterset, speakers):
     """For each speaker: the newest statements, the number of all, and the query string that lists them."""
-    newest = list(filterset.qs.newest_of_each_speaker(MOST_STATEMENTS))
-    rows = filterset.qs.with_context().in_bulk([key for key, _speaker, _total in newest])
-    totals = {speaker: total for _key, speaker, total in newest}
-    return [
-        {
-            "speaker": speaker,
-            "statements": [rows[key] for key, by, _total in newest if by == speaker.pk and key in rows],
-            "total": totals.get(speaker.pk, 0),
-            "query": filterset.query_with(speaker=speaker.slug),
-        }
-        for speaker in speakers
-    ]
+    newest = filterset.qs.newest_of_each_speaker(MOST_STATEMENTS)
+    shown = {key for keys, _total in newest.values() for key in keys}
+    rows = list(filterset.qs.with_context().filter(pk__in=shown).newest_first())
+    columns = []
+    for speaker in speakers:
+        keys, total = newest.get(speaker.pk, ((), 0))
+        statements = [row for row in rows if row.pk in keys][:MOST_STATEMENTS]
+        query = filterset.query_with(speaker=speaker.slug)
+        columns.append({"speaker": speaker, "statements": statements, "total": total, "query": query})
+    return columns

@@ -3,9 +3,8 @@
 from collections import Counter
 from typing import NamedTuple
 
-from django.db import connection
-
-from proceedings.models import Conference, Organisation, Speaker, Statement, Theme
+from proceedings.models import Conference, Organisation, Speaker, Theme
+from proceedings.models.reading import reading_connection
 
 # Values shown per facet; filtering brings up the others.
 MOST_VALUES = 8
@@ -18,6 +17,25 @@ class Count(NamedTuple):
     label: str
     number: int
     language: str = ""
+
+
+def value_counts(texts):
+    """How many of the texts, each of values with commas between them, have each value."""
+    counts = Counter()
+    for text, number in Counter(texts).items():
+        for value in dict.fromkeys(text.split(",")) if "," in text else (text,):
+            counts[value] += number
+    del counts[""]
+    return counts
+
+
+def trait_counts(texts):
+    """The counts of kinds, of languages and of years in texts of the three, of which there are few different ones."""
+    counts = Counter(), Counter(), Counter()
+    for text, number in Counter(texts).items():
+        for count, value in zip(counts, text.split(" "), strict=True):
+            count[value] += number
+    return counts
 
 
 def top(counts):
@@ -38,16 +56,19 @@ LABELS = {
 }
 
 
-def reference_counts(references):
-    """Map each parameter to the counts of its most frequent primary keys; one query."""
-    numbers = {name: dict(Counter(filter(None, keys)).most_common(MOST_VALUES)) for name, keys in references.items()}
+def reference_counts(counts_by_parameter):
+    """Map each parameter to the counts of its most frequent values, from those of all primary keys; one query."""
+    numbers = {
+        name: {int(key): number for key, number in counts.most_common(MOST_VALUES)}
+        for name, counts in counts_by_parameter.items()
+    }
     parts = []
     for name, counts in numbers.items():
         model, label, language = LABELS[name]
         # The SQL has only names of tables and columns, and numbers that come from the database itself.
         keys = ", ".join(map(str, counts)) or "NULL"
         parts.append(f"SELECT '{name}', id, slug, {label}, {language} FROM {model._meta.db_table} WHERE id IN ({keys})")  # noqa: S608
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         rows = cursor.fetchall()
     return {
@@ -61,46 +82,30 @@ def reference_counts(references):
     }
 
 
-def language_counts(tags):
+def language_counts(counts):
     """How many statements are in each language or a variety of it, as the filter counts: zh includes zh-Hant."""
-    counts = Counter(tags)
     return {
         tag: sum(n for other, n in counts.items() if f"{other}-".lower().startswith(f"{tag}-".lower()))
         for tag in counts
     }
 
 
-def theme_counts(statements):
-    """The counts of statements on each theme or a narrower one; two queries."""
+def theme_counts(texts):
+    """The counts of statements on each theme or a narrower one, from the texts of their themes; one query."""
     # The themes of a public statement are public, and so are all the broader ones.
     themes = {
-        key: (parent, slug, name)
+        str(key): (parent and str(parent), slug, name)
         for key, parent, slug, name in Theme.objects.values_list("pk", "parent", "slug", "name")
     }
     lineages = {key: lineage(key, themes) for key in themes}
-    counts = Counter()
-    for keys, number in theme_set_counts(statements):
-        counts.update(dict.fromkeys(set().union(*(lineages[int(key)] for key in keys.split(","))), number))
-    pairs = top((themes[key][1:], number) for key, number in counts.items())
+    counts = dict.fromkeys(themes, 0)
+    # Many statements share few sets of themes.
+    for text, number in Counter(texts).items():
+        first, *others = text.split(",") if text else [None]
+        for key in lineages.get(first, frozenset()).union(*map(lineages.get, others)):
+            counts[key] += number
+    pairs = top((themes[key][1:], number) for key, number in counts.items() if number)
     return [Count(slug, name, number) for (slug, name), number in pairs]
-
-
-def theme_set_counts(statements):
-    """How many statements have the same set of themes: [(primary keys joined by commas, number of statements)].
-
-    Many statements share few sets, so counting sets in the database returns fewer rows than counting themes.
-    """
-    table = Statement.themes.through._meta.db_table
-    # Numbers that come from the database itself, and perhaps more of them than parameters are allowed.
-    keys = ", ".join(map(str, statements))
-    if connection.vendor == "postgresql":
-        themes, condition = "string_agg(theme_id::text, ',')", f"= ANY('{{{keys}}}')"
-    else:
-        themes, condition = "group_concat(theme_id)", f"IN ({keys})"
-    sets = f"SELECT {themes} AS themes FROM {table} WHERE statement_id {condition} GROUP BY statement_id"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT themes, COUNT(*) FROM ({sets}) sets GROUP BY themes")  # noqa: S608
-        return cursor.fetchall()
 
 
 def lineage(key, themes):

@@ -5,8 +5,6 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import CharField
-from django.db.models.functions import Cast, Coalesce, Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -14,23 +12,33 @@ from django_countries import countries
 from proceedings.models import Kind
 from proceedings.templatetags.record import name_in
 
-from .facet_counts import choice_counts, language_counts, reference_counts, theme_counts
-
-# The time of a statement: its own, else its session's, else its conference's, as in the filters by date.
-TIME = [Cast(name, CharField()) for name in ("delivered_at", "session__starts_at", "session__conference__starts_on")]
+from .facet_counts import (
+    choice_counts,
+    language_counts,
+    reference_counts,
+    theme_counts,
+    trait_counts,
+    value_counts,
+)
 
 
 class Candidates(NamedTuple):
-    """The statements that are ranked and counted, a tuple per column, in their order; references are primary keys."""
+    """The statements that are ranked and counted, a tuple per column, in their order; references are primary keys.
+
+    A text of `speakers`, `countries`, `organisations` or `themes` has several values with commas between them, one of
+    `traits` a kind, a language and a year with spaces between them.
+    """
 
     statements: tuple[int, ...] = ()
-    speakers: tuple[int | None, ...] = ()
-    countries: tuple[str | None, ...] = ()
+    speakers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     conferences: tuple[int, ...] = ()
-    organisations: tuple[int | None, ...] = ()
-    kinds: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    years: tuple[str | None, ...] = ()
+    organisations: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+COLUMNS = ("pk", "speakers", "countries", "conference", "organisations", "themes", "traits")
 
 
 class Value(NamedTuple):
@@ -50,28 +58,30 @@ class Facet(NamedTuple):
 
 def candidates(filterset) -> Candidates:
     """The statements of a search, best first; one query."""
-    columns = ("pk", "speaker", "speaker__country", "session__conference", "appointment__organisation")
-    rows = filterset.candidates(*columns, "kind", "language", Left(Coalesce(*TIME), 4))
     # A score may follow the columns.
-    return Candidates(*islice(zip(*rows, strict=True), len(Candidates._fields)))
+    return Candidates(*islice(zip(*filterset.candidates(*COLUMNS), strict=True), len(COLUMNS)))
 
 
 def facets(candidates: Candidates, filterset) -> list[Facet]:
-    """The facets that can narrow the results, without those filtered by already; at most three queries."""
+    """The facets that can narrow the results, without those filtered by already; at most two queries."""
     keys = {
-        "speaker": candidates.speakers,
-        "conference": candidates.conferences,
-        "organisation": candidates.organisations,
+        "speaker": lambda: value_counts(candidates.speakers),
+        "conference": lambda: Counter(candidates.conferences),
+        "organisation": lambda: value_counts(candidates.organisations),
     }
-    references = cache(lambda: reference_counts({name: keys[name] for name in keys if not filterset.data.get(name)}))
+    kinds, languages, _years = trait_counts(candidates.traits)
+    references = cache(lambda: reference_counts({name: keys[name]() for name in keys if not filterset.data.get(name)}))
     counters = {
         "speaker": (_("Speakers"), lambda: references()["speaker"]),
-        "theme": (_("Themes"), lambda: theme_counts(candidates.statements)),
+        "theme": (_("Themes"), lambda: theme_counts(candidates.themes)),
         "conference": (_("Conferences"), lambda: references()["conference"]),
         "organisation": (_("Speaking for"), lambda: references()["organisation"]),
-        "country": (_("Speakers’ countries"), lambda: choice_counts(Counter(candidates.countries), countries.name)),
-        "kind": (_("Kinds"), lambda: choice_counts(Counter(candidates.kinds), lambda kind: Kind(kind).label)),
-        "language": (_("Languages"), lambda: choice_counts(language_counts(candidates.languages), language_label)),
+        "country": (
+            _("Speakers’ countries"),
+            lambda: choice_counts(value_counts(candidates.countries), countries.name),
+        ),
+        "kind": (_("Kinds"), lambda: choice_counts(kinds, lambda kind: Kind(kind).label)),
+        "language": (_("Languages"), lambda: choice_counts(language_counts(languages), language_label)),
     }
     counted = [
         (parameter, label, counts())

@@ -5,7 +5,10 @@ from typing import NamedTuple
 from django.db.models import prefetch_related_objects
 
 from proceedings import markup
+from proceedings.batches import rows_of
 from proceedings.models import Statement, Translation
+from proceedings.models.credits import Credit
+from proceedings.models.names.parts import NameParts
 from proceedings.search.highlight import Piece, pieces, snippet
 
 # Characters of an excerpt.
@@ -17,7 +20,7 @@ class Result(NamedTuple):
 
     statement: Statement
     title: list[Piece]
-    speaker: list[Piece]
+    speakers: list[tuple[Credit, list[Piece]]]
     excerpt: list[Piece]
     translation: Translation | None = None
 
@@ -27,26 +30,30 @@ COLUMNS = (
     "slug",
     "title",
     "text",
+    "text_format",
     "language",
     "kind",
     "form",
+    "label",
     "delivered_at",
+    "delivered_on",
     "speaker__slug",
     "speaker__name",
     "speaker__sort_name",
+    *(f"speaker__{field}" for field in NameParts._fields),
     "appointment__title",
     "appointment__organisation__slug",
     "appointment__organisation__name",
     "session__starts_at",
-    *(f"session__conference__{name}" for name in ("slug", "title", "language", "starts_on", "time_zone")),
+    "session__ends_at",
+    *(f"session__conference__{name}" for name in ("slug", "title", "language", "starts_on", "ends_on", "time_zone")),
 )
 
 
 def results(keys, query) -> list[Result]:
     """The results for statements with these primary keys, in this order; a fixed number of queries."""
-    rows = Statement.objects.public().with_context().only(*COLUMNS).in_bulk(keys)
-    # A statement that was withdrawn a moment ago is left out.
-    shown = [result(rows[key], query) for key in keys if key in rows]
+    rows = rows_of(keys, Statement.objects.public().with_context().only(*COLUMNS).in_bulk)
+    shown = [result(row, query) for row in rows]
     unmarked = [one.statement for one in shown if query.words and not is_marked([*one.title, *one.excerpt])]
     prefetch_related_objects(unmarked, "translations")
     return [with_translation(one, query) if one.statement in unmarked else one for one in shown]
@@ -55,15 +62,15 @@ def results(keys, query) -> list[Result]:
 def result(statement, query):
     title = pieces(statement.title, statement.language, query)
     # The language of a name is unknown, so each of its words may be in any language.
-    speaker = pieces(statement.speaker.name, "und", query) if statement.speaker else []
-    excerpt = snippet(markup.plain(statement.text), statement.language, query, LENGTH)
-    return Result(statement, title, speaker, excerpt)
+    speakers = [(credit, pieces(credit.name, "und", query)) for credit in statement.credits]
+    excerpt = snippet(markup.plain(statement.text, statement.text_format), statement.language, query, LENGTH)
+    return Result(statement, title, speakers, excerpt)
 
 
 def with_translation(result, query):
     """The result with an excerpt of the first translation that has the words, if there is one."""
     for translation in result.statement.translations.all():
-        text = f"{translation.title} – {markup.plain(translation.text)}".removeprefix(" – ")
+        text = f"{translation.title} – {markup.plain(translation.text, translation.text_format)}".removeprefix(" – ")
         excerpt = snippet(text, translation.language, query, LENGTH)
         if is_marked(excerpt):
             return result._replace(excerpt=excerpt, translation=translation)

@@ -6,6 +6,7 @@ from operator import or_
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from django.db import OperationalError
 from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
@@ -13,11 +14,15 @@ from proceedings.search.analysis import phrases
 from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance
 from proceedings.search.query import Either, Query, Words
+from proceedings.serving.limits.deadlines import at_most
 
 # Each word costs queries, and each name that may be meant costs some time.
 MOST_WORDS, MOST_NAMES = 5, 20_000
-# A shorter word with one letter changed is another word; a longer one may have two errors. Letters.
-SHORT, LONG = 4, 8
+# All words one error away from a word are looked for in texts, so only for one word, and not for long. Seconds.
+MOST_SEARCHED, MOST_SECONDS = 1, 0.5
+# A shorter word with one letter changed is another word; a longer one may have two errors. Still longer ones are texts
+# in a script without spaces. Letters.
+SHORT, LONG, LONGEST = 4, 8, 40
 PIECES = 3
 # Enough statements to tell which of several words is the usual one.
 MOST_STATEMENTS = 50
@@ -38,14 +43,27 @@ class Spelling(NamedTuple):
 def spellings(query: Query) -> list[Spelling]:
     """The words of a query without results that no public statement has."""
     absent = [word.typed for word in query.words[:MOST_WORDS] if not occurs(word)]
-    wanted = {typed: word for typed in absent if len(word := folded(normal(typed))) >= SHORT and word.isalpha()}
-    near = nearest_words(wanted) | nearest_names(wanted) if wanted else {}
+    folds = {typed: folded(normal(typed)) for typed in absent}
+    wanted = {typed: word for typed, word in folds.items() if SHORT <= len(word) <= LONGEST and word.isalpha()}
+    names = nearest_names(wanted) if wanted else {}
+    # A name is meant rather than a word of a text, and needs no search in texts.
+    others = [typed for typed in wanted if typed not in names][:MOST_SEARCHED]
+    near = nearest_words_in_time({typed: wanted[typed] for typed in others}) | names
     return [Spelling(typed, near.get(typed)) for typed in dict.fromkeys(absent)]
 
 
 def occurs(word):
     star = "*" * any(phrase.open for phrase in word.phrases)
     return Statement.objects.public().matching(f'"{word.typed}"{star}').exists()
+
+
+def nearest_words_in_time(wanted: dict[str, str]) -> dict[str, str]:
+    """Return the nearest words, or none if looking for them takes too long: the page is complete without them."""
+    try:
+        with at_most(MOST_SECONDS):
+            return nearest_words(wanted) if wanted else {}
+    except OperationalError:
+        return {}
 
 
 def nearest_words(wanted: dict[str, str]) -> dict[str, str]:

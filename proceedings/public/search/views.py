@@ -11,7 +11,9 @@ from proceedings.search.query import Query
 
 from .facets import candidates, facets
 from .results import results
+from .similar_speakers import similar_speakers
 from .spelling import spellings
+from .word_counts import any_word, word_counts
 from .years import years
 
 # The most speakers and themes listed by name above the statements.
@@ -39,6 +41,7 @@ def search_context(request, filterset):
     rows = candidates(filterset)
     query, total = query_of(filterset), len(rows.statements)
     page = page_of(request, rows.statements)
+    names = name_matches(" ".join(word.typed for word in query.words)) if page.number == 1 else {}
     context = {
         "page_obj": page,
         "results": results(page.object_list, query),
@@ -47,11 +50,10 @@ def search_context(request, filterset):
         "cap": MAX_RANKED,
         "facets": facets(rows, filterset),
         "years": years(rows, filterset),
-        "spellings": [] if total else suggested_spellings(query, filterset),
     }
-    if page.number == 1:
-        context |= name_matches(" ".join(word.typed for word in query.words))
-    return context
+    if not total and not names.get("speakers") and not names.get("themes"):
+        context |= help_with_words(query, filterset)
+    return context | names
 
 
 def query_of(filterset):
@@ -60,11 +62,20 @@ def query_of(filterset):
 
 
 def name_matches(text):
-    """The speakers and themes with the words in their names."""
+    """The speakers and themes with the words in their names, or else speakers with a similar name."""
     words = typed_words(text)
+    speakers = list(Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS])
+    themes = Theme.objects.public().named(words)[:NAMED_THEMES]
+    similar = [] if speakers or themes else similar_speakers(text, NAMED_SPEAKERS)
+    return {"speakers": speakers, "themes": themes, "similar_speakers": similar}
+
+
+def help_with_words(query, filterset):
+    """Suggestions for words that occur nowhere, and the statements with one of the words."""
     return {
-        "speakers": Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS],
-        "themes": Theme.objects.public().named(words)[:NAMED_THEMES],
+        "spellings": suggested_spellings(query, filterset),
+        "word_counts": word_counts(query, filterset),
+        "any_word": any_word(query, filterset),
     }
 
 

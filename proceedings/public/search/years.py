@@ -2,9 +2,12 @@
 
 from collections import Counter
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+
+from .facet_counts import trait_counts
 
 # With more years than this, the bars are decades.
 MOST_YEARS = 20
@@ -20,8 +23,14 @@ class Bar(NamedTuple):
 
 
 def years(candidates, filterset) -> list[Bar]:
-    """The bars in chronological order, each with the query string for its years; none for a single year."""
-    counts = Counter(int(year) for year in filter(None, candidates.years))
+    """The bars of the results of a search."""
+    _kinds, _languages, numbers = trait_counts(candidates.traits)
+    counts = {int(year): number for year, number in numbers.items() if year}
+    return bars(counts, partial(query_between, filterset))
+
+
+def bars(counts, query) -> list[Bar]:
+    """The bars of {year: number} in chronological order, with `query(first day, last day)`; none for a single year."""
     if len(counts) < 2:  # noqa: PLR2004 - one bar compares nothing
         return []
     span = 1 if max(counts) - min(counts) < MOST_YEARS else 10
@@ -37,7 +46,7 @@ def years(candidates, filterset) -> list[Bar]:
             label=str(first) if span == 1 else _("%(first)d to %(last)d") % {"first": first, "last": first + span - 1},
             count=periods[first],
             width=round(100 * periods[first] / longest, 1),
-            query=query_between(filterset, date(max(first, 1), 1, 1), date(min(first + span - 1, 9999), 12, 31)),
+            query=query(date(max(first, 1), 1, 1), date(min(first + span - 1, 9998), 12, 31)),
         )
         for first in firsts
     ]

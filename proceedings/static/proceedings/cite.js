@@ -1,60 +1,100 @@
-/* Copy buttons for citations. Without JavaScript, readers select a citation on the page with all citations. */
+/* Citations to read and copy. Without JavaScript, the styles are links to the page with all citations. */
 
-for (const list of document.querySelectorAll("[data-copy-label]")) {
-  const status = document.createElement("span");
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
-  list.after(status);
-  for (const item of list.querySelectorAll("p[id], a[href*='#']")) addButton(list, item, status);
-}
-
-function addButton(list, item, status) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  const label = document.createTextNode(list.dataset.copyLabel);
-  const name = document.createElement("span");
-  name.className = "visually-hidden";
-  name.textContent = ` ${nameOf(item)}`;
-  button.append(label, name);
-  item.after(" ", button);
-  button.addEventListener("click", async () => {
-    try {
-      await copy(item);
-      label.data = status.textContent = list.dataset.copiedLabel;
-      setTimeout(() => (label.data = list.dataset.copyLabel), 2000);
-    } catch {
-      // The browser refuses, or the network is down: show or select the citation to copy by hand.
-      if (item.href) location.assign(item.href);
-      else getSelection().selectAllChildren(item);
-    }
-  });
-}
-
-function nameOf(item) {
-  return item.tagName === "A" ? item.textContent : item.closest("dd").previousElementSibling.textContent;
-}
-
-/* Writes a promise of the text: Safari requires that copying starts in the click event, before the text is fetched. */
-function copy(item) {
-  const text = textOf(item).then((text) => new Blob([text], { type: "text/plain" }));
-  return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-}
-
-async function textOf(item) {
-  if (item.tagName !== "A") return item.textContent;
-  const url = new URL(item.href);
-  const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
-  return page.getElementById(url.hash.slice(1)).textContent;
-}
-
-/* Makes the links lead to citations of the paragraph in the address. */
-function updateLinks() {
-  const paragraph = location.hash.match(/^#p(\d+)$/)?.[1];
-  for (const link of document.querySelectorAll("[data-paragraphs] a")) {
-    link.search = paragraph ? `?paragraph=${paragraph}` : "";
+for (const list of document.querySelectorAll("dl[data-copy-label]")) {
+  for (const item of list.querySelectorAll("p[id]")) {
+    const name = item.closest("dd").previousElementSibling.textContent;
+    item.after(" ", copyButton(list.dataset, list.dataset.copyLabel, name, async () => item.textContent, item));
   }
 }
+for (const list of document.querySelectorAll("ul[data-copy-label]")) attach(list);
 
-addEventListener("hashchange", updateLinks);
-updateLinks();
+/* A menu of styles, the citation in one of them, and what can be copied, in place of the links. */
+function attach(list) {
+  const links = [...list.querySelectorAll("a")];
+  const labels = list.dataset;
+  const select = element("select", { "aria-label": labels.styleLabel });
+  select.append(...links.map((link, index) => new Option(link.textContent, index)));
+  const citation = element("p", { class: "citation", dir: "auto" });
+  const status = element("p", { class: "citing" });
+  const pages = new Map();
+
+  async function chosen() {
+    const url = new URL(links[select.value]);
+    if (paragraph() && "paragraphs" in labels) url.search = `?paragraph=${paragraph().number}`;
+    if (!pages.has(url.search)) pages.set(url.search, fetch(url).then((page) => page.text()));
+    const page = new DOMParser().parseFromString(await pages.get(url.search), "text/html");
+    return page.getElementById(url.hash.slice(1));
+  }
+
+  async function show() {
+    try {
+      citation.replaceChildren(...document.importNode(await chosen(), true).childNodes);
+    } catch {
+      // The network is down: leave the links.
+      pages.clear();
+      citation.replaceChildren();
+      list.hidden = false;
+    }
+  }
+
+  const text = async () => (await chosen()).textContent;
+  const copy = copyButton(labels, labels.copyLabel, labels.citationLabel, text, citation);
+  const link = copyButton(labels, labels.linkLabel, "", async () => location.href, citation);
+  const quotation = copyButton(labels, labels.quotationLabel, "", async () => `${paragraph().text}\n\n${await text()}`, citation);
+
+  function update() {
+    const { number } = ("paragraphs" in labels && paragraph()) || {};
+    status.textContent = number ? labels.paragraphLabel.replace("0", number) : "";
+    link.hidden = quotation.hidden = !number;
+    show();
+  }
+
+  list.hidden = true;
+  list.after(select, citation, status, element("p", { class: "buttons" }, copy, link, quotation));
+  select.addEventListener("change", show);
+  addEventListener("hashchange", update);
+  // The citation is fetched when it comes into view.
+  new IntersectionObserver((entries, observer) => {
+    if (entries.some((entry) => entry.isIntersecting)) {
+      observer.disconnect();
+      update();
+    }
+  }).observe(select);
+}
+
+/* The paragraph in the address. */
+function paragraph() {
+  const number = location.hash.match(/^#p(\d+)$/)?.[1];
+  const part = number && document.getElementById(`p${number}`);
+  return part ? { number, text: part.lastElementChild.innerText } : null;
+}
+
+/* A button that copies what `text()` promises; if the browser refuses, `shown` is selected to copy by hand. */
+function copyButton(labels, label, name, text, shown) {
+  const button = element("button", { type: "button", class: "copy" });
+  const words = document.createTextNode(label);
+  const status = element("span", { class: "visually-hidden", role: "status" });
+  button.append(words, element("span", { class: "visually-hidden" }, name && ` ${name}`));
+  button.addEventListener("click", async () => {
+    try {
+      // Safari requires that copying starts in the click event, before the text is fetched.
+      const blob = text().then((copied) => new Blob([copied], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      words.data = status.textContent = labels.copiedLabel;
+      setTimeout(() => {
+        words.data = label;
+        status.textContent = "";
+      }, 2000);
+    } catch {
+      getSelection().selectAllChildren(shown);
+    }
+  });
+  return element("span", {}, button, status);
+}
+
+function element(name, attributes, ...children) {
+  const created = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
+  created.append(...children);
+  return created;
+}

@@ -37,7 +37,7 @@ function addPreview(text) {
     const container = Object.assign(document.createElement("div"), { className: "with-preview" });
     const preview = Object.assign(document.createElement("div"), { className: "markdown-preview", tabIndex: 0 });
     const label = text.form.querySelector(`label[for="${text.id}"]`)?.textContent.replace(/:\s*$/, "") ?? "";
-    preview.setAttribute("role", "region");
+    preview.setAttribute("role", "group");
     preview.setAttribute("aria-label", `${text.dataset.preview}: ${label}`);
     preview.dataset.empty = text.dataset.preview;
     text.replaceWith(container);
@@ -47,6 +47,7 @@ function addPreview(text) {
         text.setSelectionRange(from, to);
     }
 
+    const format = text.form.elements[text.name.replace(/[^-]+$/, "text_format")];
     let timer = 0;
     let controller = null;
     async function update() {
@@ -55,6 +56,7 @@ function addPreview(text) {
         const body = new FormData();
         body.set("text", text.value);
         body.set("language", text.form.elements[text.name.replace(/[^-]+$/, "language")]?.value ?? "");
+        body.set("text_format", format?.value ?? "markdown");
         body.set("csrfmiddlewaretoken", text.form.elements.csrfmiddlewaretoken.value);
         try {
             const { signal } = controller;
@@ -75,5 +77,6 @@ function addPreview(text) {
         clearTimeout(timer);
         timer = setTimeout(update, PAUSE);
     });
+    format?.addEventListener("change", update);
     update();
 }

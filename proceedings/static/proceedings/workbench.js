@@ -5,7 +5,6 @@ const form = document.querySelector("#workbench");
 if (form) {
     enableCheckAll();
     enableInsertLinks();
-    labelSelect2Fields();
     if (form.dataset.order !== undefined) {
         enableMoving();
     }
@@ -20,21 +19,6 @@ function enableCheckAll() {
     all.addEventListener("change", () => {
         for (const box of form.querySelectorAll("[name=chosen]:not(:disabled)")) {
             box.checked = all.checked;
-        }
-    });
-}
-
-// Screen readers cannot tell the label of a Select2 field unless it is named here.
-function labelSelect2Fields() {
-    django.jQuery(() => {
-        for (const box of form.querySelectorAll(".select2-container")) {
-            const select = box.parentElement.querySelector("select");
-            const label = form.querySelector(`label[for="${select.id}"]`);
-            label.id = `label-of-${select.id}`;
-            for (const part of box.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]")) {
-                const shown = part.getAttribute("role") === "combobox" ? part.getAttribute("aria-labelledby") : null;
-                part.setAttribute("aria-labelledby", [label.id, shown].filter(Boolean).join(" "));
-            }
         }
     });
 }
@@ -66,7 +50,6 @@ function enableMoving() {
     const status = form.querySelector("#status");
     const lists = [...form.querySelectorAll("[data-session] > ol")];
     const listed = Object.assign(document.createElement("input"), { type: "hidden", name: "listed", value: "1" });
-    let unsaved = false;
     let dragged = null;
 
     const rows = (list) => [...list.children];
@@ -76,7 +59,6 @@ function enableMoving() {
     const firsts = new Map(lists.map((list) => [list, list.children.length ? number(list.children[0]).valueAsNumber : 1]));
 
     const markUnsaved = () => {
-        unsaved = true;
         form.append(listed);
         form.querySelector(".unsaved").hidden = false;
     };
@@ -217,12 +199,13 @@ function enableMoving() {
         dragged = null;
     });
 
-    form.addEventListener("submit", () => {
-        unsaved = false;
-    });
-    window.addEventListener("beforeunload", (event) => {
-        if (unsaved) {
-            event.preventDefault();
+    // The rows take the places of an unsaved copy (unsaved.js).
+    form.addEventListener("restored", () => {
+        const listOf = new Map(lists.map((list) => [list.closest("[data-session]").dataset.session, list]));
+        const restored = [...form.querySelectorAll(".row")].sort((one, other) => number(one).value - number(other).value);
+        for (const row of restored) {
+            listOf.get(row.querySelector("[name=row]").value.split(":")[1])?.append(row);
         }
+        markUnsaved();
     });
 }

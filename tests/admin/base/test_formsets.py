@@ -113,7 +113,9 @@ def test_a_statement_loses_its_capacity_with_its_speaker(admin_client):
 def test_a_statement_without_a_speaker_is_an_error_in_the_session(admin_client):
     session, _ = a_programme()
     response = fill(admin_client, change_page(session), statements__1__speaker="")
-    assert errors_of(response) == ["A statement needs a speaker, unless its kind is narrative."]
+    assert errors_of(response) == [
+        "A statement needs a speaker, or the speaker as printed, unless its kind is narrative."
+    ]
 
 
 def test_a_session_with_too_many_statements_links_to_their_list(admin_client, monkeypatch):

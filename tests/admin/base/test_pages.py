@@ -13,6 +13,7 @@ from django.urls import reverse
 from proceedings.admin.forms.widgets import Reference
 from proceedings.models import FormerAddress, OrganisationName
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_former_address,
@@ -22,6 +23,8 @@ from tests.support.factories import (
     a_theme,
     a_translation,
     an_appointment,
+    an_identifier,
+    an_identifier_of_an_organisation,
     an_organisation,
     an_organiser,
     another_name,
@@ -47,6 +50,8 @@ def a_record(size):
         an_organiser(conference=conference, organisation=an_organisation())
         OrganisationName.objects.create(organisation=organisation, name=f"Организация {number}", language="ru")
         another_name(speaker=speaker)
+        an_identifier(speaker=speaker)
+        an_identifier_of_an_organisation(organisation=organisation)
         a_session(conference=conference)
         other = a_speaker()
         post = an_appointment(speaker=other, organisation=organisation)
@@ -57,6 +62,9 @@ def a_record(size):
         reply = a_statement(session=session, in_reply_to=first, status="withdrawn")
         a_translation(statement=reply)
         a_correction(statement=reply)
+        a_co_speaker(statement=first, speaker=other, appointment=post)
+        other = a_speaker()
+        post = an_appointment(speaker=other, organisation=organisation)
         a_translation(statement=first, language=["ru", "fr", "de", "es"][number])
         a_correction(statement=first, made_on=date(2020, 11, number + 1))
 

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from proceedings.models import Conference, FormerAddress, Organisation, Session, Speaker, Statement, Theme
+from proceedings.models import Conference, FormerAddress, Organisation, OtherName, Session, Speaker, Statement, Theme
 from tests.support.accounts import an_account, sign_in
 from tests.support.factories import (
     a_conference,
@@ -15,6 +15,7 @@ from tests.support.factories import (
     an_appointment,
     an_organisation,
     an_organiser,
+    another_name,
 )
 from tests.support.forms import errors_of, fill, messages_of
 
@@ -135,6 +136,23 @@ def test_a_bulk_deletion_refuses_rows_that_were_public(admin_client, noun):
     sentences = [(message.split(". ")[0], ". Withdraw " in message) for message in messages_of(response)]
     assert sentences == [("Nothing was deleted", True)]
     assert list(noun.objects.values_list("pk", flat=True)) == keys
+
+
+def test_only_a_publisher_deletes_names_that_readers_have_seen(client):
+    editor, publisher = an_account("Editor"), an_account("Publisher")
+    name = another_name(speaker=a_statement().speaker, name="Норов", language="ru")
+    hidden = another_name(speaker=a_statement(status="draft").speaker, name="Орлов", language="ru")
+    sign_in(client, editor)
+    assert [client.post(delete_page(row), {"post": "yes"}).status_code for row in (name, hidden)] == [403, 302]
+    inlines = client.get(change_page(name.speaker)).context["inline_admin_formsets"]
+    assert [one.has_delete_permission for one in inlines if one.opts.model is OtherName] == [False]
+    fields = {"action": "delete_selected", "_selected_action": [name.pk], "post": "yes"}
+    assert messages_of(client.post(list_page(OtherName), fields, follow=True)) == [
+        "Nothing was deleted. Readers have seen 1 of the selected. Ask a publisher, or leave it out."
+    ]
+    sign_in(client, publisher)
+    assert client.post(delete_page(name), {"post": "yes"}).status_code == 302
+    assert not OtherName.objects.exists()
 
 
 def test_a_draft_is_deleted_with_its_translations(admin_client):

@@ -5,8 +5,9 @@ import csv
 import pytest
 from django.urls import reverse
 
+from proceedings.admin.changelist import downloads
 from proceedings.importing import sheets
-from tests.admin.uploads.test_sheets import ADDRESS, STATEMENTS, an_editor, send
+from proceedings.serving.locks import hold_lock
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -16,6 +17,7 @@ from tests.support.factories import (
     an_appointment,
     an_organisation,
 )
+from tests.support.uploads import ADDRESS, STATEMENTS, an_editor, send
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def test_the_template_has_the_columns_of_an_upload(admin_client, forum):
     book, text = (admin_client.get(f"{ADDRESS}template.{form}") for form in ("xlsx", "csv"))
     columns = read(book).headings
     assert columns == sheets.read_sheet("template.csv", text.content).headings
-    assert columns[:5] == ["Conference", "Session", "Position", "Speaker", "Country"]
+    assert columns[:5] == ["Conference", "Session", "Position", "Speaker", "Printed as"]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -57,6 +59,18 @@ def test_a_download_has_the_filtered_rows(admin_client):
     for form in ("xlsx", "csv"):
         rows = read(admin_client.get(f"{STATEMENTS}list.{form}", {"status__exact": "draft"})).rows
         assert [texts[-1] for _number, texts in rows] == [wanted.slug]
+
+
+def test_one_workbook_is_made_at_a_time(admin_client, monkeypatch):
+    a_statement()
+    monkeypatch.setattr(downloads, "PATIENCE", 0)
+    with hold_lock("workbook", 0):
+        page = admin_client.get(f"{STATEMENTS}list.xlsx", {"kind": "remarks"}, follow=True)
+        assert read(admin_client.get(f"{STATEMENTS}list.csv")).rows
+    assert page.redirect_chain == [(f"{STATEMENTS}?kind=remarks", 302)]
+    assert [str(message) for message in page.context["messages"]] == [
+        "Another Excel file is being made. Try again in a moment, or download the CSV file."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +100,8 @@ def test_a_list_of_speakers_has_readable_values_and_no_formulas(admin_client):
     a_speaker(name="=cmd()", country="UZ", slug="cmd")
     content = b"".join(admin_client.get(reverse("admin:proceedings_speaker_download", args=["csv"])).streaming_content)
     [row] = csv.DictReader(content.decode("utf-8-sig").splitlines())
-    assert {name: row[name] for name in ("Address", "Name", "Name for sorting", "Country")} == {
-        "Address": "cmd",
+    assert {name: row[name] for name in ("Permanent link", "Name", "Name for sorting", "Country")} == {
+        "Permanent link": "cmd",
         "Name": "'=cmd()",
         "Name for sorting": "'=cmd()",
         "Country": "Uzbekistan",
@@ -106,7 +120,7 @@ def test_an_unknown_filter_or_format_gives_no_file(admin_client):
 
 
 @pytest.mark.parametrize("length", [1, 30])
-@pytest.mark.parametrize(("noun", "queries"), [("statement", 8), ("speaker", 8), ("session", 7), ("appointment", 7)])
+@pytest.mark.parametrize(("noun", "queries"), [("statement", 13), ("speaker", 9), ("session", 7), ("appointment", 8)])
 def test_a_download_makes_a_fixed_number_of_queries(admin_client, django_assert_num_queries, noun, queries, length):
     for _one in range(length):
         speaker = a_speaker()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from proceedings.models import OrganisationName
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_session,
@@ -16,6 +17,8 @@ from tests.support.factories import (
     a_theme,
     a_translation,
     an_appointment,
+    an_identifier,
+    an_identifier_of_an_organisation,
     an_organisation,
     an_organiser,
     another_name,
@@ -95,6 +98,24 @@ def a_speaker_with_a_name_twice():
     return another_name(speaker=first.speaker), {"name": first.name, "language": first.language}
 
 
+def a_speaker_with_the_identifier_of_another():
+    first = an_identifier()
+    return an_identifier(speaker=first.speaker), {"scheme": first.scheme, "value": first.value}
+
+
+def an_organisation_with_the_identifier_of_another():
+    first = an_identifier_of_an_organisation()
+    return an_identifier_of_an_organisation(), {"scheme": first.scheme.upper(), "value": first.value}
+
+
+def an_orcid_among_the_identifiers():
+    return an_identifier(), {"scheme": "ORCID"}
+
+
+def a_ror_among_the_identifiers():
+    return an_identifier_of_an_organisation(), {"scheme": "ROR"}
+
+
 def a_statement_in_the_place_of_another():
     first = a_statement()
     return a_statement(session=first.session), {"position": first.position}
@@ -108,6 +129,33 @@ def a_capacity_of_nobody():
     speaker = a_speaker()
     post = an_appointment(speaker=speaker)
     return a_statement(speaker=speaker, appointment=post, kind="narrative"), {"speaker": ""}
+
+
+def a_further_speaker_in_the_place_of_another():
+    first = a_co_speaker()
+    return a_co_speaker(statement=first.statement), {"position": first.position}
+
+
+def a_further_speaker_listed_twice():
+    first = a_co_speaker()
+    return a_co_speaker(statement=first.statement), {"speaker": first.speaker.pk}
+
+
+def a_further_speaker_in_the_first_place():
+    return a_co_speaker(), {"position": 1}
+
+
+def a_further_speaker_who_is_nobody():
+    return a_co_speaker(), {"speaker": ""}
+
+
+def a_further_capacity_of_nobody():
+    post = an_appointment()
+    return a_co_speaker(speaker=post.speaker, appointment=post, label="The envoy"), {"speaker": ""}
+
+
+def a_statement_with_a_time_and_a_day():
+    return a_statement(delivered_on="2020-09"), {"delivered_at_0": "2020-09-28", "delivered_at_1": "10:00"}
 
 
 def a_reply_to_itself():
@@ -138,11 +186,21 @@ BROKEN = {
     "appointment_ends_on_or_after_it_starts": an_appointment_that_ends_first,
     "one_entry_per_name_of_an_organisation": an_organisation_with_a_name_twice,
     "one_entry_per_name_of_a_speaker": a_speaker_with_a_name_twice,
+    "one_speaker_per_identifier": a_speaker_with_the_identifier_of_another,
+    "one_organisation_per_identifier": an_organisation_with_the_identifier_of_another,
+    "orcid_and_wikidata_of_a_speaker_are_in_their_fields": an_orcid_among_the_identifiers,
+    "ror_and_wikidata_of_an_organisation_are_in_their_fields": a_ror_among_the_identifiers,
     "statement_withdrawn_says_why": a_statement_withdrawn_for_no_reason,
     "one_statement_per_position_in_a_session": a_statement_in_the_place_of_another,
-    "statement_without_a_speaker_is_a_narrative": a_statement_of_nobody,
+    "statement_without_a_speaker_or_label_is_a_narrative": a_statement_of_nobody,
     "statement_in_a_capacity_has_a_speaker": a_capacity_of_nobody,
+    "statement_has_a_time_or_a_day": a_statement_with_a_time_and_a_day,
     "statement_is_not_a_reply_to_itself": a_reply_to_itself,
+    "one_co_speaker_per_position_of_a_statement": a_further_speaker_in_the_place_of_another,
+    "a_co_speaker_once_per_statement": a_further_speaker_listed_twice,
+    "co_speaker_comes_after_the_first_speaker": a_further_speaker_in_the_first_place,
+    "co_speaker_has_a_name_or_a_label": a_further_speaker_who_is_nobody,
+    "co_speaker_in_a_capacity_has_a_name": a_further_capacity_of_nobody,
     "one_translation_per_language_of_a_statement": a_second_translation_into_a_language,
     "one_correction_note_per_day_of_a_statement": a_second_correction_of_a_day,
 }
@@ -192,7 +250,7 @@ def test_the_form_satisfies_the_constraint_by_itself(admin_client, name):
 def test_the_form_refuses_an_address_that_is_taken(admin_client):
     first, second = a_speaker(), a_speaker()
     response = fill(admin_client, reverse("admin:proceedings_speaker_change", args=[second.pk]), slug=first.slug)
-    assert errors_of(response) == ["Speaker with this Address already exists."]
+    assert errors_of(response) == ["Speaker with this Permanent link already exists."]
 
 
 def test_the_form_refuses_a_capacity_of_another_speaker(admin_client):

@@ -189,3 +189,16 @@ def test_a_form_without_versions_overwrites_nothing(admin_client, sent):
 def test_every_model_is_guarded_against_conflicts():
     admins = [row for model, row in admin.site._registry.items() if model._meta.app_label == "proceedings"]
     assert [row for row in admins if not isinstance(row, RevisionMixin)] == []
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_box_that_another_editor_changed_stays_as_changed(admin_client, first, is_first):
+    speaker = a_speaker(name="Xie Fuzhan", family_name="Xie", family_name_first=not is_first)
+    page = change_page(speaker)
+    box = {"family_name_first": "on"} if is_first else {"family_name_first": []}
+    slow = Slow(admin_client, lambda: fill(first, page, **box))
+    response = fill(slow, page, country="CN")
+    if response.status_code == 200:
+        again(admin_client, response, page)
+    speaker.refresh_from_db()
+    assert (speaker.family_name_first, speaker.country.code) == (is_first, "CN")

@@ -113,7 +113,7 @@ def test_an_address_that_another_row_has_now_is_an_error(admin_client):
     theme = renamed(a_theme(slug="health"), slug="medicine")
     a_theme(slug="health")
     [error] = errors_of(restore(admin_client, theme))
-    assert error.startswith("address: ")
+    assert error.startswith("permanent link: ")
 
 
 def test_restoring_refuses_to_overwrite_a_later_save(admin_client):

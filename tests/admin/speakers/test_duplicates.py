@@ -89,4 +89,4 @@ def test_the_page_asks_a_fixed_number_of_queries(admin_client, length):
     admin_client.get(PAGE)
     with CaptureQueriesContext(connection) as captured:
         assert len(admin_client.get(PAGE).context["proposals"]) == length
-    assert len(captured) == 8
+    assert len(captured) == 9

@@ -24,7 +24,7 @@ def send(client, data=DEBATE, **options):
 def test_a_debate_is_written_only_after_confirmation(admin_client):
     page = send(admin_client, language="zh-Hant", publish="on")
     assert page.context["imported"].tally.lines()[-1] == "statement: 2 created, 0 updated, 0 unchanged"
-    assert page.context["imported"].notes == [
+    assert page.context["imported"].notes[1:] == [
         "會議.xml:3  no speaker is named in by or <from>: imported as a narrative."
     ]
     assert Conference.objects.count() == 0
@@ -35,6 +35,12 @@ def test_a_debate_is_written_only_after_confirmation(admin_client):
         ("二", "zh-Hant", "published"),
     ]
     assert LogEntry.objects.get().change_message == "Imported 會議.xml."
+
+
+def test_the_preview_shows_words_that_other_readers_would_change(admin_client):
+    words = '<ol><li value="3">three</li><li value="7">seven</li></ol>'
+    page = send(admin_client, a_debate(a_section(f'<speech by="#Ann">{words}</speech>')))
+    assert "Other readers of Markdown would show other words" in page.content.decode()
 
 
 def test_errors_are_shown_above_the_form(admin_client):

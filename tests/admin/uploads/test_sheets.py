@@ -5,19 +5,16 @@ import time
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.contrib.auth.models import Permission
 
 from proceedings.models import Speaker, Statement
-from tests.support.factories import a_conference, a_session, a_speaker
+from tests.support.factories import a_conference, a_session, a_speaker, a_statement
 from tests.support.forms import messages_of
 from tests.support.sheets import written, xlsx
+from tests.support.uploads import ADDRESS, STATEMENTS, VIEWS, an_editor, confirm, send
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/admin/proceedings/statement/import/"
-STATEMENTS = reverse("admin:proceedings_statement_changelist")
 ROW = {"session": "Opening", "speaker": "Vladimir Norov", "title": "On health", "text": "One."}
 
 
@@ -26,25 +23,9 @@ def forum():
     return a_conference(title="Forum", slug="forum", status="draft")
 
 
-def send(client, data, name="Forum.xlsx", **fields):
-    return client.post(ADDRESS, {"file": SimpleUploadedFile(name, data), **fields}, follow=True)
-
-
-def confirm(client, page):
-    address = f"{page.request['PATH_INFO']}confirm/"
-    return client.post(address, {"seen": page.context["outcome"].fingerprint}, follow=True)
-
-
 def unknown_speakers(page):
     """Return the names in questions that have no candidates."""
     return [question.name for _model, questions, _more in page.context["unknown"] for question in questions]
-
-
-def an_editor(client, *names):
-    user = User.objects.create_user("editor", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
-    client.force_login(user)
-    return user
 
 
 def test_a_sheet_is_written_only_after_confirmation(admin_client, forum):
@@ -62,6 +43,38 @@ def test_a_sheet_is_written_only_after_confirmation(admin_client, forum):
     )
     assert LogEntry.objects.get().change_message == "Imported Forum.xlsx."
     assert done.request["PATH_INFO"] == STATEMENTS
+
+
+def test_the_preview_shows_words_that_other_readers_would_change(admin_client, forum):
+    a_speaker(name="Vladimir Norov")
+    page = send(admin_client, xlsx(ROW | {"text": "3. three\n7. seven"}), conference=forum.pk)
+    assert "Other readers of Markdown would show other words" in page.content.decode()
+
+
+def test_a_sheet_can_add_identifiers_alone(admin_client, forum):
+    norov = a_speaker(name="Vladimir Norov")
+    statement = a_statement(session=a_session(conference=forum), speaker=norov, status="draft")
+    page = send(admin_client, xlsx({"slug": statement.slug, "speaker_identifier": "wikidata:Q4116955"}))
+    assert "<bdi>Vladimir Norov: wikidata:Q4116955</bdi>" in page.content.decode()
+    confirm(admin_client, page)
+    norov.refresh_from_db()
+    assert norov.wikidata == "Q4116955"
+
+
+def test_joined_names_are_one_speaker_or_several_as_the_editor_answers(admin_client, forum):
+    page = send(admin_client, xlsx(ROW | {"speaker": "Ann Ash & Bo Birch"}), conference=forum.pk)
+    [question] = page.context["similar"]
+    assert question.parts == ["Ann Ash", "Bo Birch"]
+    assert "These 2 speakers: <bdi>Ann Ash</bdi> · <bdi>Bo Birch</bdi>" in page.content.decode()
+    address = page.request["PATH_INFO"]
+    # Nobody is added by the answer for all names without similar ones.
+    page = admin_client.post(address, {"new:speaker": "1"}, follow=True)
+    assert [question.name for question in page.context["similar"]] == ["Ann Ash & Bo Birch"]
+    page = admin_client.post(address, {"is:speaker:Ann Ash & Bo Birch": "&"}, follow=True)
+    assert unknown_speakers(page) == ["Ann Ash", "Bo Birch"]
+    page = admin_client.post(address, {"new:speaker": "1"}, follow=True)
+    confirm(admin_client, page)
+    assert [credit.name for credit in Statement.objects.get().credits] == ["Ann Ash", "Bo Birch"]
 
 
 def test_a_second_confirmation_imports_nothing(admin_client, forum):
@@ -155,7 +168,7 @@ def test_a_sheet_is_not_imported_without_its_preview(admin_client, forum, seen):
 def test_an_upload_is_visible_to_its_uploader_alone(admin_client, client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
-    an_editor(client, "add_statement", "add_session", "view_statement")
+    an_editor(client, "add_statement", "add_session", *VIEWS)
     address = page.request["PATH_INFO"]
     expired = ["This sheet has been imported, or it was uploaded more than a day ago. Please upload it again."]
     assert messages_of(client.get(address, follow=True)) == expired
@@ -187,6 +200,13 @@ def test_a_token_reaches_no_other_file(admin_client, token):
     assert admin_client.get(f"{ADDRESS}{token}/").status_code in {302, 404}
 
 
+def test_a_user_who_may_not_view_the_rows_of_the_preview_is_refused(client):
+    user = an_editor(client, "add_statement", *VIEWS)
+    assert client.get(ADDRESS).status_code == 200
+    user.user_permissions.remove(Permission.objects.get(codename="view_speaker"))
+    assert client.get(ADDRESS).status_code == 403
+
+
 def test_a_user_who_may_not_add_statements_is_refused(client, forum):
     an_editor(client, "view_statement")
     assert [client.get(f"{ADDRESS}{page}").status_code for page in ("", "template.xlsx", "template.csv")] == [403] * 3
@@ -196,7 +216,7 @@ def test_a_user_who_may_not_add_statements_is_refused(client, forum):
 
 def test_a_user_without_permissions_for_the_content_is_told(client, forum):
     a_speaker(name="Vladimir Norov")
-    an_editor(client, "add_statement", "view_conference", "view_statement")
+    an_editor(client, "add_statement", *VIEWS)
     page = send(client, xlsx(ROW), conference=forum.pk)
     assert page.context["permission_error"] == "You do not have these permissions: proceedings.add_session."
     assert confirm(client, page).status_code == 403

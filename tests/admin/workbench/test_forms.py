@@ -56,7 +56,7 @@ def test_a_new_statement_without_a_speaker_is_refused_and_nothing_is_saved(admin
     row = {"new-session": conference.sessions.get().pk, "new-title": "New", "add": ""}
     response = admin_client.post(bench(conference), sent(admin_client, conference) | place("A2", 1) | row)
     assert response.context["add_form"].non_field_errors() == [
-        "A statement needs a speaker, unless its kind is narrative."
+        "A statement needs a speaker, or the speaker as printed, unless its kind is narrative."
     ]
     assert order(conference) == "A1 A2"
     assert [row.statement.title for row in response.context["parts"][0].rows] == ["A2", "A1"]
@@ -128,6 +128,15 @@ def test_checked_statements_get_the_only_capacity_that_fits_the_day(admin_client
     an_appointment(speaker=first.speaker, ends_on=date(2019, 12, 31))
     fill(admin_client, bench(conference), chosen=[first.pk], set__propose="on", assign="")
     assert list(Statement.objects.filter(appointment=post)) == [first]
+
+
+def test_a_new_speaker_in_bulk_brings_along_the_only_capacity_that_fits_the_day(admin_client):
+    conference = a_programme(2)
+    ada = a_speaker()
+    post = an_appointment(speaker=ada, starts_on=date(2020, 1, 1))
+    an_appointment(speaker=ada, ends_on=date(2019, 12, 31))
+    fill(admin_client, bench(conference), chosen=[key("A1"), key("A2")], set__speaker=ada.pk, assign="")
+    assert list(Statement.objects.order_by("title").values_list("speaker", "appointment")) == [(ada.pk, post.pk)] * 2
 
 
 def test_a_capacity_of_another_speaker_is_refused_with_the_title_of_the_statement(admin_client):

@@ -42,3 +42,14 @@ def test_the_preview_needs_a_staff_account_and_a_csrf_token(client, admin_user):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(admin_user)
     assert strict.post(PREVIEW, {"text": "a"}).status_code == 403
+
+
+def test_a_preview_reads_plain_text_and_shows_no_marks(admin_client):
+    sent = {"text": "*1945. a\n5. b", "text_format": "plain", "language": "en"}
+    part = admin_client.post(f"{PREVIEW}?part", sent).content.decode()
+    assert ("<p>*1945. a<br>\n5. b</p>" in part, 'class="changes"' in part) == (True, False)
+
+
+def test_a_preview_warns_of_words_that_other_readers_of_markdown_would_change(admin_client):
+    part = admin_client.post(f"{PREVIEW}?part", {"text": "Years:\n\n1945. peace\n1989. walls"}).content.decode()
+    assert "Line 4: the numbers of a list would change here: “1989” to “1946”." in part

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from proceedings.editorial.approvals import Approval
-from tests.support.factories import a_conference, a_session, a_statement
+from tests.support.factories import a_co_speaker, a_conference, a_session, a_speaker, a_statement
 from tests.support.forms import messages_of
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,10 @@ def test_a_link_is_created_shown_and_revoked(admin_client, admin_user, client, d
     response = admin_client.post(links_url(draft), {"days": "7"}, follow=True)
     link = Approval.objects.get()
     assert (link.made_by, (link.expires_at - link.made_at).days) == (admin_user, 7)
-    assert f'value="http://testserver{link.get_absolute_url()}"' in response.content.decode()
-    assert client.get(link.get_absolute_url()).status_code == 200
+    assert f'value="http://testserver{link.get_private_url()}"' in response.content.decode()
+    assert client.get(link.get_private_url()).status_code == 200
     page = admin_client.post(links_url(draft), {"revoke": link.pk}, follow=True).content.decode()
-    assert (client.get(link.get_absolute_url()).status_code, link.get_absolute_url() in page) == (410, False)
+    assert (client.get(link.get_private_url()).status_code, link.get_private_url() in page) == (410, False)
 
 
 @pytest.mark.parametrize("sent", [{"days": "9999"}, {"days": "x"}, {"revoke": "x"}, {"revoke": "9" * 30}, {}])
@@ -81,8 +81,8 @@ def test_the_desk_shows_an_answer_until_its_link_is_revoked(admin_client, client
     a_statement(status="draft")
     link = Approval.ask(draft, 7, by=None)
     assert answered_panels(admin_client) == []
-    seen = client.get(link.get_absolute_url()).context["form"]["seen"].value()
-    client.post(link.get_absolute_url(), {"seen": seen, "answer": "change", "note": "Not so."})
+    seen = client.get(link.get_private_url()).context["form"]["seen"].value()
+    client.post(link.get_private_url(), {"seen": seen, "answer": "change", "note": "Not so."})
     [panel] = answered_panels(admin_client)
     assert [(entry["row"], entry["url"]) for entry in panel.entries] == [(draft, links_url(draft))]
     assert admin_client.get(panel.url).context["cl"].result_count == 1
@@ -103,3 +103,18 @@ def test_the_desk_shows_an_answer_until_its_link_is_revoked(admin_client, client
 def answered_panels(client):
     panels = client.get("/admin/").context["my_work"]
     return [panel for panel in panels if str(panel.title) == "Answered by speakers"]
+
+
+def test_each_of_several_speakers_has_a_link_of_their_own(admin_client, draft):
+    row = a_co_speaker(statement=draft, speaker=a_speaker(name="Bo Birch"))
+    assert "This field is required." in admin_client.post(links_url(draft), {"days": "7"}).content.decode()
+    assert Approval.objects.count() == 0
+    page = admin_client.post(links_url(draft), {"days": "7", "speaker": row.speaker_id}, follow=True)
+    assert Approval.objects.get().speaker == row.speaker
+    assert "<bdi>Bo Birch</bdi>" in page.content.decode()
+
+
+def test_a_link_is_not_for_somebody_else(admin_client, draft):
+    a_co_speaker(statement=draft)
+    admin_client.post(links_url(draft), {"days": "7", "speaker": a_speaker().pk})
+    assert Approval.objects.count() == 0

@@ -1,7 +1,5 @@
 """An editor uploads a portrait and a reader sees it, in a real browser."""
 
-import pytest
-
 from tests.support.factories import a_picture, a_speaker, a_statement
 
 from .test_merge import open_admin  # noqa: F401 - a fixture
@@ -27,9 +25,8 @@ def test_an_editor_uploads_a_portrait_and_a_reader_sees_it(open_admin, open_page
     assert reader.get_by_text("Babbage").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_reports_no_fault_on_a_page_with_a_portrait(open_page, axe, live_server, scheme):
+def test_axe_reports_no_fault_on_a_page_with_a_portrait(open_page, axe, live_server):
     a_statement(speaker=a_speaker(slug="ada", portrait=a_picture(), portrait_credit="Babbage"))
-    page = open_page(color_scheme=scheme)
+    page = open_page()
     page.goto("/speakers/ada/")
     assert axe(page) == []

@@ -21,7 +21,7 @@ def test_the_preview_follows_the_typing_and_a_key_saves_and_goes_on(enter, state
     page.goto(form(statements[0]))
     page.locator("#id_text").focus()
     page.keyboard.type("One.\n\n- two\n- *three*")
-    preview = page.get_by_role("region", name="Preview: Text")
+    preview = page.get_by_role("group", name="Preview: Text")
     preview.locator("#preview-p2 em", has_text="three").wait_for()
     assert preview.locator(".number").all_inner_texts() == ["1", "2"]
     page.keyboard.press("Control+Enter")

@@ -55,7 +55,7 @@ def check(page, axe, options):
         page.console.clear()
 
 
-@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, {"color_scheme": "dark"}], ids=str)
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=str)
 def test_a_sheet_becomes_drafts_once_its_speakers_are_known(open_admin, forum, axe, options):
     norov = a_speaker(name="Vladimir Norov")
     page = open_admin(**options)
@@ -87,3 +87,24 @@ def test_a_downloaded_list_can_be_uploaded(open_admin, forum):
     assert download.value.suggested_filename == "statements.xlsx"
     data = download.value.path().read_bytes()
     assert sheets.read_sheet("statements.xlsx", data).headings[:2] == ["Conference", "Session"]
+
+
+FOREIGN = b"All our talks\n\nname,title,abstract,track,day,start\nAnn Lee,On water,One.,Opening,05/10/2021,11:00\n"
+
+
+def test_a_sheet_of_another_program_is_imported_once_its_columns_are_chosen(open_admin, forum, axe):
+    a_speaker(name="Ann Lee")
+    page = open_admin()
+    page.goto("/admin/proceedings/statement/import/")
+    page.get_by_label("Sheet:").set_input_files({"name": "talks.csv", "mimeType": "text/csv", "buffer": FOREIGN})
+    page.get_by_label("Conference:").select_option("Forum 2020")
+    page.get_by_role("button", name="Preview the import").click()
+    page.get_by_role("heading", name="Check the columns").wait_for()
+    check(page, axe, {})
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("The day: 30/10/2021").check()
+    check(page, axe, {})
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Import").click()
+    page.get_by_text("Imported talks.csv: 2 created, 0 updated, 0 unchanged.").wait_for()
+    assert Statement.objects.get().delivered_at.isoformat() == "2021-10-05T11:00:00+00:00"

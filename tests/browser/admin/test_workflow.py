@@ -82,7 +82,7 @@ def test_a_statement_is_submitted_sent_back_submitted_again_scheduled_and_publis
     act(publisher, "Schedule the selected statements…")
     publisher.get_by_label("Publish at").fill("2199-01-01T10:00")
     publisher.get_by_role("button", name="Schedule").click()
-    publisher.get_by_text("in review, to be published Jan. 1, 2199, 10 a.m. UTC").wait_for()
+    publisher.get_by_text("in review, to be published 1 January 2199, 10:00 UTC").wait_for()
     assert publisher.goto("/statements/on-health/").status == 404
     open_form(publisher, draft)
     assert options(publisher, "status") == ["in review", "published"]
@@ -91,9 +91,8 @@ def test_a_statement_is_submitted_sent_back_submitted_again_scheduled_and_publis
     assert publisher.get_by_role("heading", name="On public health").first.is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_reports_no_fault_on_the_confirmation_pages_and_they_fit_a_phone(enter, axe, draft, scheme):
-    page = enter("superuser", color_scheme=scheme, viewport={"width": 390, "height": 800})
+def test_axe_reports_no_fault_on_the_confirmation_pages_and_they_fit_a_phone(enter, axe, draft):
+    page = enter("superuser", viewport={"width": 390, "height": 800})
     faults_by_action = {}
     for action in ("Submit the selected statements for review", "Publish the selected statements"):
         act(page, action)

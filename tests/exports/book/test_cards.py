@@ -68,7 +68,7 @@ def test_a_reported_statement_is_not_quoted(statement_card):
     card = statement_card(a_statement(form="reported", text="She said that it weaves."))
     assert "She said that it weaves." in card
     assert "“" not in card
-    assert "Reported, not verbatim" in card
+    assert "Reported: in the words of others" in card
 
 
 def test_a_statement_without_a_text_shows_its_title(statement_card):

@@ -11,6 +11,8 @@ from tests.support.factories import a_conference, a_correction, a_session, a_spe
 pytestmark = pytest.mark.django_db
 
 AWKWARD = 'Ж 中文 "]]>" & {%} #\\ \u200fעברית\u200e 🕊 <b>'
+# A name has no directional marks.
+NAME = AWKWARD.replace("\u200f", "").replace("\u200e", "")
 
 
 def feed(client, address):
@@ -73,7 +75,7 @@ def test_unusual_characters_return_unchanged(client):
         title=AWKWARD, text=AWKWARD.replace("\\", "/"), speaker=a_speaker(name=AWKWARD), themes=[a_theme(name=AWKWARD)]
     )
     [entry] = feed(client, "/feed.atom").entries
-    assert (entry.title, entry.author, entry.tags[0].term) == (f"{AWKWARD}: {AWKWARD}", AWKWARD, AWKWARD)
+    assert (entry.title, entry.author, entry.tags[0].term) == (f"{NAME}: {AWKWARD}", NAME, NAME)
 
 
 @pytest.mark.parametrize("address", ["/conferences/rivers/feed.atom", "/speakers/ada/feed.atom"])

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 LIST = "verb=ListRecords&metadataPrefix=oai_dc"
-TOKEN = "metadataPrefix=oai_dc%26after=2020-10-05T12:00:00Z%26cursor=1"
+TOKEN = "metadataPrefix=oai_dc%26after=2020-10-05T12:00:00Z%26cursor=0%26last=rivers"
 
 
 def error_of(client, query, method="get"):
@@ -72,7 +72,8 @@ def test_an_invalid_request_is_refused_without_repeating_it(client, query, code,
         ("verb=ListRecords&resumptionToken=x", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=metadataPrefix=oai_dc%26cursor=1", "badResumptionToken"),
         (f"verb=ListRecords&resumptionToken={TOKEN}x", "badResumptionToken"),
-        (f"verb=ListRecords&resumptionToken={TOKEN}9999999999999999999", "badResumptionToken"),
+        (f"verb=ListRecords&resumptionToken={TOKEN}".replace("rivers", "draft"), "badResumptionToken"),
+        (f"verb=ListRecords&resumptionToken={TOKEN}%2500", "badResumptionToken"),
         (f"verb=ListRecords&resumptionToken={TOKEN}%26x=1", "badResumptionToken"),
         (f"verb=ListRecords&resumptionToken={TOKEN}%26set=theme.nothing", "badResumptionToken"),
         (f"verb=ListRecords&resumptionToken={TOKEN}%26from_=tomorrow", "badResumptionToken"),

@@ -21,6 +21,8 @@ from tests.support.harvesters import Harvester
 pytestmark = pytest.mark.django_db
 
 AWKWARD = 'Ж 中文 "]]>" & {%} #/ \u200fעברית\u200e 🕊 <b>'
+# A name has no directional marks.
+NAME = AWKWARD.replace("\u200f", "").replace("\u200e", "")
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +93,7 @@ def test_a_statement_becomes_dublin_core(harvester):
         "description": [
             "Elle coule.",
             "Ada, Chair, League",
-            "Reported, not verbatim: others tell what the speaker said.",
+            "Reported: in the words of others, not the speaker's own.",
         ],
         "date": ["2020-09-28"],
         "type": ["Text", "greeting"],
@@ -110,7 +112,8 @@ def test_unusual_characters_return_unchanged(harvester):
         title=f"{AWKWARD}\x08\x1f", text=AWKWARD, speaker=a_speaker(name=AWKWARD), themes=[a_theme(name=AWKWARD)]
     )
     [record] = harvester.ListRecords(metadataPrefix="oai_dc")
-    assert [record.metadata[name][0] for name in ("title", "creator", "subject", "description")] == [AWKWARD] * 4
+    assert [record.metadata[name][0] for name in ("title", "description")] == [AWKWARD] * 2
+    assert [record.metadata[name][0] for name in ("creator", "subject")] == [NAME] * 2
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -254,5 +257,5 @@ def test_a_batch_needs_a_fixed_number_of_queries(client, django_assert_num_queri
     for _number in range(length):
         a_statement(themes=[a_theme(parent=trunk)])
         a_statement(themes=[a_theme(parent=trunk)], status="withdrawn")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/oai", {"verb": verb, "metadataPrefix": "oai_dc"})

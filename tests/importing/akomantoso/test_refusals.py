@@ -27,7 +27,7 @@ def test_any_document_type_is_refused():
         (b"<akomaNtoso>\n<act/></akomaNtoso>", "1  it contains no <debate>, but <act>."),
         (b"<akomaNtoso>\n<debate/></akomaNtoso>", "2  the <debate> has no <debateBody>."),
         (a_debate("\xa0").decode().encode("latin-1"), "3  this is not XML: "),
-        (a_debate("<p>" * 5000 + "</p>" * 5000), "3  this is not XML: "),
+        (a_debate("<p>" * 5000 + "</p>" * 5000), "3  the elements are nested too deep: more than 256 levels."),
     ],
 )
 def test_a_file_without_a_debate_is_refused_with_a_reason(data, problem):
@@ -42,7 +42,7 @@ def test_all_problems_are_reported_together_and_nothing_is_written():
         'sitting.xml:3  speech: startTime: "soon" is not a time; write it as 2020-09-28T10:00:00+03:00.',
         (
             "sitting.xml:3  statement a-plenary: language: "
-            "“klingonish” is not a language tag (BCP 47), such as en, ru or zh-Hant."
+            "“klingonish” is not a language tag. Did you mean tlh (Klingon)?"
         ),
     ]
     assert Conference.objects.count() == 0
@@ -62,3 +62,16 @@ def test_a_second_file_with_the_same_debate_is_refused():
     assert [str(problem) for problem in caught.value.problems] == [
         "sitting.xml:1  debate: this is the same debate as sitting.xml: leave one of the two files out."
     ]
+
+
+@pytest.mark.parametrize("day", ["2021-03-28", "2021-10-31"])
+def test_a_time_that_a_clock_change_skips_or_repeats_is_refused_with_both_readings(day):
+    body = a_section(f'<speech by="#a" startTime="{day}T02:30:00"><p>x</p></speech>')
+    (problem,) = problems_of(a_debate(body), time_zone="Europe/Berlin")
+    assert f"startTime: {day} 02:30:00 " in problem
+    assert problem.endswith("Write it with its offset.")
+
+
+def test_a_time_with_its_offset_is_read_although_a_clock_change_repeats_it():
+    body = a_section('<speech by="#a" startTime="2021-10-31T02:30:00+01:00"><p>x</p></speech>')
+    assert problems_of(a_debate(body), time_zone="Europe/Berlin") == []

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from proceedings.importing.loader import load, writer
+from proceedings.importing.loader import load
+from proceedings.importing.loader.writing import writer
 from proceedings.models import OtherName, Speaker, Statement
 from tests.support.editing import load_text
 from tests.support.factories import a_session, a_speaker, a_statement, a_theme, an_appointment

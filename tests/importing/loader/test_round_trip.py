@@ -14,6 +14,8 @@ from tests.support.factories import (
     a_statement,
     a_theme,
     a_translation,
+    an_identifier,
+    an_identifier_of_an_organisation,
     an_organiser,
     another_name,
 )
@@ -33,6 +35,8 @@ def a_record_of_every_noun():
     a_correction(statement=first)
     an_organiser(conference=first.session.conference)
     another_name(speaker=first.speaker)
+    an_identifier(speaker=first.speaker)
+    an_identifier_of_an_organisation(organisation=an_organiser(conference=first.session.conference).organisation)
     a_session(conference=first.session.conference, starts_at="2020-09-28T10:00:00+03:00")
 
 

@@ -1,19 +1,14 @@
 """Valid values, and the messages for invalid ones."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from proceedings.models import Conference, Session, Speaker, Statement
-from tests.support.editing import complaints, load_text
+from tests.support.editing import a_record, complaints, load_text
 from tests.support.factories import a_conference, a_session, a_speaker
 
 pytestmark = pytest.mark.django_db
-
-
-def a_record(model, **fields):
-    lines = "\n".join(f"    {name}: {value}" for name, value in fields.items())
-    return f"- model: proceedings.{model}\n  fields:\n{lines}\n"
 
 
 @pytest.mark.parametrize(
@@ -46,10 +41,19 @@ def test_an_invalid_value_is_reported_with_its_line(field, line):
 @pytest.mark.parametrize(
     ("field", "line"),
     [
-        ("starts_on: 2020-06-31", 'starts_on: "2020-06-31" is not a day; write it as 2020-09-28.'),
-        ("starts_on: last autumn", 'starts_on: "last autumn" is not a day; write it as 2020-09-28.'),
+        (
+            "starts_on: 2020-06-31",
+            'starts_on: "2020-06-31" is not a day, a month or a year; write it as 2020-09-28, 2020-09 or 2020.',
+        ),
+        (
+            "starts_on: last autumn",
+            'starts_on: "last autumn" is not a day, a month or a year; write it as 2020-09-28, 2020-09 or 2020.',
+        ),
         ("starts_on: 2020-09-28T10:00:00Z", "starts_on: this must be a day without a time: 2020-09-28."),
-        ("starts_on: 2020", 'starts_on: "2020" is not a day; write it as 2020-09-28.'),
+        (
+            "starts_on: 987",
+            'starts_on: "987" is not a day, a month or a year; write it as 2020-09-28, 2020-09 or 2020.',
+        ),
         (
             "published_at: 2020-09-28T10:00:00",
             (
@@ -61,7 +65,10 @@ def test_an_invalid_value_is_reported_with_its_line(field, line):
             "published_at: 2020-09-28",
             'published_at: "2020-09-28" is not a time; write it as 2020-09-28T10:00:00+03:00.',
         ),
-        ("starts_on: [2020]", 'starts_on: "[…]" is not a day; write it as 2020-09-28.'),
+        (
+            "starts_on: [2020]",
+            'starts_on: "[…]" is not a day, a month or a year; write it as 2020-09-28, 2020-09 or 2020.',
+        ),
         (
             "published_at: 0001-01-01T00:00:00+14:00",
             "published_at: this time is before the year 1 or after 9999 in UTC.",
@@ -69,7 +76,8 @@ def test_an_invalid_value_is_reported_with_its_line(field, line):
         ("format: onlin", 'format: "onlin" is not possible here. Did you mean "online"?'),
         ("format: x", 'format: "x" is not possible here. It can be in_person, online, hybrid.'),
         ("time_zone: Moscow", "time_zone: “Moscow” is not a time zone (IANA), such as Europe/Moscow or UTC."),
-        ("language: english", "language: “english” is not a language tag (BCP 47), such as en, ru or zh-Hant."),
+        ("language: englisch", "language: “englisch” is not a language tag. Did you mean en (English)?"),
+        ("language: x1", "language: “x1” is not a language tag (BCP 47), such as en, ru or zh-Hant."),
     ],
 )
 def test_an_invalid_date_or_choice_is_reported(field, line):
@@ -156,7 +164,7 @@ def test_times_are_the_same_moment_in_any_zone():
 
 def test_days_are_the_same_in_yaml_and_json():
     load_text(a_record("conference", slug="sco", title="SCO", language="en", starts_on="2020-09-28"))
-    assert Conference.objects.get().starts_on == date(2020, 9, 28)
+    assert Conference.objects.get().starts_on == "2020-09-28"
     fields = '{"slug": "sco", "starts_on": "2020-09-28"}'
     tally = load_text(f'[{{"model": "proceedings.conference", "fields": {fields}}}]', "record.json")
     assert str(tally) == "0 created, 0 updated, 1 unchanged"
@@ -164,7 +172,8 @@ def test_days_are_the_same_in_yaml_and_json():
 
 def test_a_new_row_is_completed_as_by_save():
     load_text(a_record("speaker", slug="norov", name="Владимир Норов"))
-    assert Speaker.objects.get().sort_name == "Vladimir Norov"
+    norov = Speaker.objects.get()
+    assert (norov.sort_name, norov.family_name, norov.given_name) == ("Norov, Vladimir", "Норов", "Владимир")
     load_text(a_record("conference", slug="sco", title="SCO", language="en", status="published"))
     assert Conference.objects.get().published_at is not None
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from proceedings.importing import sheets
 from proceedings.models import Appointment, Organisation, Session, Speaker, Statement, Theme
+from proceedings.models.columns.slugs import lettered_slug
 from tests.support.accounts import an_account
 from tests.support.factories import (
     a_conference,
@@ -48,6 +49,7 @@ def test_a_row_creates_a_statement_and_everything_its_cells_name(forum, norov):
             "kind": "Opening remarks",
             "form": "reported",
             "text": "Dear colleagues,\r\n\r\nhealth.",
+            "text_format": "Plain text",
             "language": "en",
             "delivered_at": datetime(2020, 9, 28, 10),  # noqa: DTZ001 - a sheet's times have no zone
             "themes": "health; Health",
@@ -64,7 +66,7 @@ def test_a_row_creates_a_statement_and_everything_its_cells_name(forum, norov):
     assert (statement.session.title, statement.session.conference, statement.speaker) == ("Opening", forum, norov)
     assert (statement.appointment.title, statement.appointment.organisation) == ("Secretary-General", sco)
     assert (statement.kind, statement.form, statement.language) == ("opening_remarks", "reported", "en")
-    assert statement.text == "Dear colleagues,\n\nhealth."
+    assert (statement.text, statement.text_format) == ("Dear colleagues,\n\nhealth.", "plain")
     assert statement.delivered_at == datetime(2020, 9, 28, 7, tzinfo=UTC)
     assert list(statement.themes.all()) == [health]
     assert (statement.source, statement.source_url, statement.doi) == ("A report", "https://example.org/a", "10.1234/x")
@@ -228,7 +230,8 @@ def test_a_new_row_never_gets_a_former_address(forum):
     a_former_address(noun="speaker", slug="ann-lee", target="somebody")
     a_former_address(noun="statement", slug="ann-lee-forum", target="something")
     load_rows({**ROW, "speaker": "Ann Lee"}, conference=forum, speaker={"Ann Lee": ""})
-    assert (Speaker.objects.get().slug, Statement.objects.get().slug) == ("ann-lee-2", "ann-lee-forum-2")
+    slugs = (Speaker.objects.get().slug, Statement.objects.get().slug)
+    assert slugs == (lettered_slug("ann-lee", 2), lettered_slug("ann-lee-forum", 2))
 
 
 def test_an_editors_sheet_cannot_change_a_statement_in_review(forum, norov):

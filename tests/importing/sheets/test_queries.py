@@ -61,4 +61,4 @@ def test_a_preview_makes_a_fixed_number_of_queries(forum, django_assert_num_quer
     assert str(seen.tally) == f"{2 * length} created, {length} updated, 0 unchanged"
 
 
-QUERIES = 33
+QUERIES = 36

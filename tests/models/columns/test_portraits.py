@@ -13,7 +13,8 @@ from PIL import Image, ImageCms
 from proceedings.editorial.merge_speakers import merge
 from proceedings.editorial.undo_merge import undo
 from proceedings.models import Speaker
-from proceedings.models.columns.portraits import sanitised
+from proceedings.models.columns import portraits
+from proceedings.models.columns.portraits import encoded, sanitised
 from tests.support.editing import load_text
 from tests.support.factories import a_picture, a_speaker
 
@@ -148,8 +149,14 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatc
     head = bomb[12:16] + b"".join(number.to_bytes(4, "big") for number in size) + bomb[24:29]
     checksum = zlib.crc32(head).to_bytes(4, "big")
     monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", lambda self: pytest.fail("decoded"))
-    assert refusal(upload(bomb[:12] + head + checksum + bomb[33:])) == [
-        "A portrait can have at most 40 million pixels. Make the picture smaller."
+    with pytest.raises(ValidationError, match="at most 40 million pixels"):
+        encoded(bomb[:12] + head + checksum + bomb[33:])
+
+
+def test_a_picture_that_takes_too_much_memory_is_refused(monkeypatch):
+    monkeypatch.setattr(portraits, "LIMITS", portraits.LIMITS._replace(megabytes=8))
+    assert refusal(a_picture(3000, 3000, form="PNG")) == [
+        "Reading this file takes more than 8 MB of memory. Make the picture smaller, or save it again as JPEG."
     ]
 
 

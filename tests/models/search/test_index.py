@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from proceedings.importing.loader import FixtureError, load
 from proceedings.models import Statement, Translation
 from proceedings.models.search import search_results
-from proceedings.models.search.index import INDEXES, broken_indexes, drifted, indexed_models
+from proceedings.models.search.facts import INDEXES
+from proceedings.models.search.index import broken_indexes, drifted, indexed_models
 from proceedings.search import sqlite
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_translation, another_name
 

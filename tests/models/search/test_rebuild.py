@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from proceedings.models import Statement
-from proceedings.models.search.index import INDEXES, OWN
+from proceedings.models.search.facts import INDEXES, OWN
 from proceedings.search.engines import engine
 from tests.support.factories import a_statement, another_name
 
@@ -57,7 +57,7 @@ def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
     a_statement(title="Peace")
     lose = f"DELETE FROM {OWN.name}"  # noqa: S608
     if connection.vendor == "sqlite":
-        lose = f"INSERT INTO {OWN.name} ({OWN.name}) VALUES ('delete-all')"  # noqa: S608
+        lose = f"INSERT INTO {OWN.words} ({OWN.words}) VALUES ('delete-all')"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(lose)
     assert titles("peace") == []
@@ -65,3 +65,13 @@ def test_rebuilding_repairs_an_index_that_has_lost_its_rows():
         rebuild_search("--check")
     rebuild_search()
     assert titles("peace") == ["Peace"]
+
+
+def test_rebuilding_repairs_facts_that_are_not_those_of_the_rows():
+    a_statement(title="Peace")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {OWN.name} SET themes = '7'")  # noqa: S608
+    with pytest.raises(CommandError, match="out of date"):
+        rebuild_search("--check")
+    rebuild_search()
+    assert rebuild_search("--check") == "Search is up to date.\n"

@@ -8,11 +8,12 @@ from django.db.migrations.executor import MigrationExecutor
 from proceedings.models import Conference, Statement
 from proceedings.models.workflow import roles
 from proceedings.models.workflow.statuses import TABLES, trigger
+from tests.conftest import ROOT
 from tests.support.accounts import an_account
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = {"statement", "conference", "organiser", "session", "translation"} | set(roles.FACTS)
+EVERYTHING = {"statement", "conference", "cospeaker", "organiser", "session", "translation"} | set(roles.FACTS)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,40 @@ def beyond(name, *usual):
 
 def permissions_of(name):
     return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+
+
+# The permissions of each row of the table in docs/roles.md.
+ROWS = {
+    "Views everything": roles.allowed(["view"], roles.NOUNS),
+    "Adds conferences and statements": roles.allowed(["add"], roles.PUBLISHABLE),
+    "Adds speakers, posts, organisations, themes, their names and identifiers": roles.allowed(["add"], roles.FACTS),
+    "Changes conferences, statements and translations": roles.allowed(["change"], [*roles.PUBLISHABLE, "translation"]),
+    "Changes sessions, organisers and further speakers": roles.allowed(
+        ["change"], ["cospeaker", "organiser", "session"]
+    ),
+    "Changes speakers, organisations, themes": roles.allowed(["change"], roles.ADDRESSED),
+    "Changes posts, names in other scripts, and identifiers": roles.allowed(["change"], ["appointment", *roles.NAMES]),
+    "Adds sessions, organisers, further speakers and translations": roles.allowed(["add"], roles.PARTS),
+    "Submits for review": roles.allowed(["submit"], roles.PUBLISHABLE),
+    "Sends back": roles.allowed(["review"], roles.PUBLISHABLE),
+    "Publishes, schedules, withdraws": roles.allowed(["publish", "withdraw"], roles.PUBLISHABLE),
+    "Adds and changes corrections": roles.allowed(["add", "change"], ["correction"]),
+    "Merges speakers, changes public addresses": {"merge_speaker", "add_formeraddress"},
+    "Deletes rows that were never public": roles.allowed(["delete"], ["statement", *roles.PARTS, *roles.FACTS]),
+    "Deletes names in other scripts and identifiers that readers have seen": roles.allowed(["delete"], roles.NAMES),
+}
+
+
+def test_the_documentation_lists_every_permission_of_the_groups():
+    text = (ROOT / "docs/roles.md").read_text()
+    table = text.partition("| | Editor | Reviewer | Publisher |")[2].partition("\n\n")[0]
+    lines = [[cell.strip() for cell in line.strip("| ").split("|")] for line in table.strip().splitlines()[1:]]
+    documented = {name: set() for name in roles.ROLES}
+    for row, *cells in ([*line, "", "", ""][:4] for line in lines):
+        for name, cell in zip(documented, cells, strict=True):
+            documented[name] |= ROWS[row] if cell else set()
+    assert documented == roles.ROLES
+    assert {line[0] for line in lines} == set(ROWS)
 
 
 @pytest.mark.parametrize("name", roles.ROLES)
@@ -46,10 +81,12 @@ def test_groups_have_no_unneeded_permissions():
     ]
     assert beyond("Publisher", "view", "change") == [
         "add_correction",
+        "add_cospeaker",
         "add_formeraddress",
         "add_organiser",
         "add_session",
         "add_translation",
+        *sorted(f"delete_{noun}" for noun in roles.NAMES),
         "merge_speaker",
         "publish_conference",
         "publish_statement",
@@ -60,6 +97,7 @@ def test_groups_have_no_unneeded_permissions():
     assert changed == {
         "conference",
         "correction",
+        "cospeaker",
         "organisation",
         "organiser",
         "session",

@@ -177,54 +177,6 @@ def test_a_theme_is_listed_by_name_above_the_statements(client):
     assert search(client, "экономики").context["themes"] == [theme]
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("Norow", "Norov"), ("vladmiir", "Vladimir"), ("Econmy", "Economy")])
-def test_a_misspelt_name_gets_a_suggestion(client, typed, meant):
-    a_statement(speaker=a_speaker(name="Vladimir Norov"), themes=[a_theme(name="Economy")], text="On peace.")
-    response = search(client, f"peace {typed}", kind="remarks")
-    [(spelling, remedy)] = response.context["spellings"]
-    assert (spelling.word, spelling.near) == (typed, meant)
-    assert remedy == urlencode({"kind": "remarks", "q": f"peace {meant}"})
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("disarmamnet", "disarmament"),
-        ("secirity", "security"),
-        ("безопастность", "безопасность"),
-        ("рзаоружение", "разоружение"),
-        ("sécuritéé", "sécurité"),
-    ],
-)
-def test_a_misspelt_word_gets_a_suggestion_from_public_statements(client, typed, meant):
-    a_statement(text="Security and disarmament; sécurité. О безопасности: безопасность и безопасность в разоружении.")
-    a_statement(text="Water.", status="draft", title="Secirita")
-    [(spelling, _remedy)] = search(client, typed).context["spellings"]
-    assert (spelling.word, spelling.near) == (typed, meant)
-
-
-def test_a_word_without_public_statements_is_not_suggested(client):
-    draft = a_statement(text="Disarmament", status="draft")
-    a_translation(statement=draft, text="Disarmaments")
-    [(spelling, _remedy)] = search(client, "disarmamnet").context["spellings"]
-    assert spelling.near is None
-
-
-def test_a_name_without_public_statements_is_not_suggested(client):
-    a_statement(speaker=a_speaker(name="Norov"), status="draft")
-    [(spelling, _remedy)] = search(client, "Norow").context["spellings"]
-    assert spelling.near is None
-
-
-def test_a_search_without_results_offers_to_remove_each_filter(client):
-    a_statement(title="Rivers", speaker=a_speaker(name="Ada"))
-    response = search(client, "rivers", speaker="ada", kind="greeting")
-    page = response.content.decode()
-    assert 'href="?q=rivers&amp;speaker=ada">Search without “Kind: greeting”' in page
-    assert 'href="?q=rivers&amp;kind=greeting">Search without “Speaker: Ada”' in page
-    assert response.context["spellings"] == []
-
-
 def test_the_pages_of_a_search_keep_the_query(client):
     for _number in range(26):
         a_statement(title="Rivers")

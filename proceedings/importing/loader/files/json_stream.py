@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from proceedings.importing.loader.errors import UnreadableError
 
 BLOCK_SIZE = 1 << 20
+# Characters. The longest text of a book has a fifth of it.
+LONGEST_RECORD = 20_000_000
 SPACE = re.compile(r"[ \t\n\r]*")
 # A quotation mark inside a string has a backslash before it, so this finds names only.
 NAME = re.compile(r'(?<!\\)"(\w+)"\s*:')
@@ -47,6 +49,8 @@ class StreamWindow:
 
     def read_on(self):
         """Discard the text before the position and read on. Return False at the end of the stream."""
+        if len(self.text) - self.at > LONGEST_RECORD:
+            raise UnreadableError(self.line, too_long())
         more = self.stream.read(max(BLOCK_SIZE, len(self.text) - self.at))
         self.text = self.text[self.at :] + more
         self.at = 0
@@ -102,7 +106,9 @@ def records(stream):
 
 def records_by_line(stream):
     """Yield (line, value, lines) for each line that is not blank."""
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(iter(lambda: stream.readline(LONGEST_RECORD + 1), ""), 1):
+        if len(line) > LONGEST_RECORD:
+            raise UnreadableError(number, too_long())
         if not line.strip():
             continue
         try:
@@ -112,6 +118,10 @@ def records_by_line(stream):
         if line[end:].strip():
             raise UnreadableError(number, _("a line of JSONL has one record and nothing after it."))
         yield number, value, dict
+
+
+def too_long():
+    return _("a record is longer than %d million characters: divide its text.") % (LONGEST_RECORD // 10**6)
 
 
 def name_lines(line, text):

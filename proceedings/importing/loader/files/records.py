@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from proceedings.importing.loader.errors import UnreadableError
 
 from . import json_stream, yaml_stream
+from .unpacking import FileTooLargeError
 
 READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "yaml": yaml_stream.records}
 
@@ -22,6 +24,20 @@ class Record(NamedTuple):
     line: int
     data: Any
     lines: Callable[[], dict[str, int]]
+
+
+def plain_records(source):
+    """Yield (number, line, data) of each record, as `records` does."""
+    for record in records(source):
+        yield record[:3]
+
+
+def field_lines(source, numbers):
+    """Yield (number, line, lines of its fields) for the records with these numbers, as far as the file is readable."""
+    with suppress(UnreadableError):
+        for record in records(source):
+            if record.number in numbers:
+                yield record.number, record.line, record.lines()
 
 
 def records(source):
@@ -42,6 +58,8 @@ def records(source):
         raise UnreadableError(mark.line + 1, _("this is not YAML: %s.") % error.problem) from error
     except yaml.reader.ReaderError as error:
         raise UnreadableError(1, _("this is not YAML: %s.") % error.reason) from error
+    except FileTooLargeError as error:
+        raise UnreadableError(line, str(error)) from error
     except RecursionError as error:
         raise UnreadableError(1, _("this is nested too deeply for a fixture.")) from error
     except (OSError, EOFError, ValueError, zlib.error) as error:

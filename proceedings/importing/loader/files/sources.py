@@ -1,6 +1,5 @@
 """Find the files to load, and open them as text."""
 
-import gzip
 import io
 import sys
 import zlib
@@ -12,6 +11,8 @@ from django.utils.translation import gettext as _
 from proceedings.importing.loader.errors import Place, Problem, did_you_mean
 from proceedings.importing.loader.nearest import nearest_name
 
+from .unpacking import Unpacked
+
 FORMATS = {".json": "json", ".jsonl": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 GZIP = b"\x1f\x8b"
 
@@ -21,7 +22,8 @@ class Source:
 
     def __init__(self, name, path=None, form=None):
         self.name = name
-        self.path = path
+        # The process that reads the file can have another folder.
+        self.path = path and path.absolute()
         # Standard input can be read only once.
         self.data = None if path else sys.stdin.buffer.read()
         self.form = form or self.form_by_name() or self.form_by_content()
@@ -37,10 +39,14 @@ class Source:
             start = b""  # Reading the records will report it.
         return {b"[": "json", b"{": "jsonl"}.get(start[:1], "yaml")
 
+    def size(self):
+        """Return the bytes of the file as it is stored."""
+        return self.path.stat().st_size if self.path else len(self.data)
+
     def binary(self):
         stream = self.path or io.BytesIO(self.data)
         if self.is_packed():
-            return gzip.open(stream)
+            return io.BufferedReader(Unpacked(stream, self.size()))
         return stream.open("rb") if self.path else stream
 
     def is_packed(self):

@@ -14,8 +14,17 @@ except ImportError:  # PyYAML without its C library: ten times slower, and other
     from yaml import SafeLoader as Parser
 
 
+# Anchors in anchors can mean billions of values in a few lines.
+MOST_VALUES, MOST_FIELDS = 200_000, 1000
+
+
 class Loader(Composer, Parser):
-    """Parses in C and composes in Python: the C composer holds the nodes of the whole document in memory."""
+    """Parses in C and composes in Python: the C composer holds the nodes of the whole document in memory.
+
+    `nodes` are those of one record so far.
+    """
+
+    nodes = 0
 
     def __init__(self, stream):
         Parser.__init__(self, stream)
@@ -28,6 +37,19 @@ class Loader(Composer, Parser):
             mapping = DuplicateKeyDict(mapping)
             mapping.name = name
         return mapping
+
+    def compose_node(self, parent, index):
+        self.nodes += 1
+        if self.nodes > MOST_VALUES:
+            message = _("a record has more than %d values") % MOST_VALUES
+            raise yaml.composer.ComposerError(None, None, message, self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+    def flatten_mapping(self, node):
+        super().flatten_mapping(node)
+        if len(node.value) > MOST_FIELDS:
+            message = _("the merges of this mapping give it more than %d fields") % MOST_FIELDS
+            raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
 
     def construct_yaml_timestamp(self, node):
         try:
@@ -68,12 +90,29 @@ def items(loader):
     if not isinstance(event, yaml.SequenceStartEvent):
         raise UnreadableError(line, _("this is not a list of records: each begins with “- model: …”."))
     while not loader.check_event(yaml.SequenceEndEvent):
+        loader.nodes = 0
         node = loader.compose_node(None, None)
-        yield node.start_mark.line + 1, loader.construct_document(node), lambda node=node: name_lines(node)
+        line, data = node.start_mark.line + 1, loader.construct_document(node)
+        if loader.anchors and unpacked_size(data, {}) > MOST_VALUES:
+            raise UnreadableError(line, _("the anchors of this record repeat more than %d values.") % MOST_VALUES)
+        yield line, data, lambda node=node: name_lines(node)
     loader.get_event()
     loader.get_event()
     if not loader.check_event(yaml.StreamEndEvent):
         raise UnreadableError(loader.peek_event().start_mark.line + 1, _("there is text after the end of the list."))
+
+
+def unpacked_size(value, sizes):
+    """The number of values in a value, with those in it counted each time that it refers to them.
+
+    `sizes` are those of the lists and mappings so far, by identity.
+    """
+    if not isinstance(value, list | dict):
+        return 1
+    if id(value) not in sizes:
+        inner = value.values() if isinstance(value, dict) else value
+        sizes[id(value)] = 1 + sum(unpacked_size(each, sizes) for each in inner)
+    return sizes[id(value)]
 
 
 def name_lines(node):

@@ -9,7 +9,7 @@ from .workbook import read_workbook
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def read_sheet(name, data, *, encoding=""):
+def read_sheet(name, data, encoding=""):
     """The Sheet in the bytes of an XLSX or CSV file, by content; `encoding` is for a CSV file without Unicode."""
     if data.startswith(ZIP):
         return read_workbook(name, data)

@@ -24,17 +24,22 @@ class Fault(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`rows` are (number in the spreadsheet, texts); empty rows are left out."""
+    """`rows` are (number in the spreadsheet, texts); empty rows are left out.
+
+    `heading_row` is the number of the row with the headings, and `above` are the rows before it.
+    """
 
     name: str
     headings: list[str]
     rows: list[tuple[int, list[str]]]
     faults: list[Fault]
+    heading_row: int = 1
+    above: list[tuple[int, list[str]]] = []
 
 
 def sheet_from_rows(name, rows, faults=()):
     """A Sheet of numbered rows of texts; the first row that is not empty has the headings."""
-    headings, filled = [], []
+    headings, heading_row, filled = [], 1, []
     for number, row in rows:
         while row and not row[-1].strip():
             row.pop()
@@ -49,14 +54,14 @@ def sheet_from_rows(name, rows, faults=()):
             message = _("Row %(row)d has a cell of more than %(most)d characters.")
             raise UnreadableSheetError(message % {"row": number, "most": LONGEST_CELL})
         if not headings:
-            headings = row
+            headings, heading_row = row, number
             continue
         filled.append((number, row))
         if len(filled) > MOST_ROWS:
             raise UnreadableSheetError(_("The sheet has more than %d rows: divide it into several files.") % MOST_ROWS)
     if not headings:
         raise UnreadableSheetError(_("The sheet is empty: its first row must name the columns."))
-    return Sheet(name, headings, filled, list(faults))
+    return Sheet(name, headings, filled, list(faults), heading_row)
 
 
 def column_letter(column):

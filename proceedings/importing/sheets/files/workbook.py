@@ -1,31 +1,29 @@
-"""Read XLSX files safely: check sizes before unpacking, compute no formulas, follow no links."""
+"""Read XLSX files safely: count their parts before they are read, compute no formulas, follow no links."""
 
 import datetime
 import io
 import re
 import warnings
 import zipfile
+from collections import defaultdict
 
 import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.utils.cell import range_boundaries
 
+from .parts import count_parts
 from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, sheet_from_rows
 
-# Bytes; ten thousand statements of two pages are a tenth of it.
-MOST_UNPACKED = 200 * 2**20
-MOST_PARTS = 1000
-# Bytes of formats and names, which are read as a whole.
-MOST_METADATA = 10 * 2**20
-# Twenty thousand rows of thirty columns; each cell takes time to read.
-MOST_CELLS = 600_000
-XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
 # The format's escape for characters that XML cannot have; in other texts the underscore is escaped.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STATEMENTS = "Statements"
-CHUNK = 1 << 20
 # A row with an enormous number, or a format on every row, would take forever to read.
 LAST_ROW = 200_000
+MERGED = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
+# Half of a character, and the character that no database stores.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_workbook(name, data):
@@ -34,9 +32,10 @@ def read_workbook(name, data):
         with warnings.catch_warnings():
             # The parts that openpyxl leaves out (drawings, extensions, conditional formats) have no values.
             warnings.simplefilter("ignore")
-            with_formulas = check_size(data)
-            return read_values(name, data, with_formulas=with_formulas)
-    except UnreadableSheetError:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                contents = count_parts(archive)
+            return read_values(name, data, contents)
+    except (UnreadableSheetError, MemoryError):
         raise
     except Exception as error:
         # A damaged or malicious file can fail anywhere in its reader.
@@ -45,56 +44,14 @@ def read_workbook(name, data):
         ) from error
 
 
-def check_size(data):
-    """Whether some cell may hold a formula; raise UnreadableSheetError if the file would fill the memory.
-
-    zipfile unpacks no more of a part than the size that the part declares.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        metadata = [part for part in parts if part.filename.endswith(XML) and not part.filename.startswith(LARGE_PARTS)]
-        if (
-            len(parts) > MOST_PARTS
-            or sum(part.file_size for part in parts) > MOST_UNPACKED
-            or sum(part.file_size for part in metadata) > MOST_METADATA
-        ):
-            raise UnreadableSheetError(
-                _("This workbook unpacks to more than %d MB: divide it into several files.") % (MOST_UNPACKED // 2**20)
-            )
-        with_formulas, cells = False, 0
-        for part in parts:
-            if part.filename.endswith(XML):
-                with archive.open(part) as stream:
-                    part_has_formulas, part_cells = scan_part(stream)
-                with_formulas = with_formulas or part_has_formulas
-                cells += part_cells
-                if cells > MOST_CELLS:
-                    message = _("This workbook has more than %d cells: delete the empty ones, or divide it.")
-                    raise UnreadableSheetError(message % MOST_CELLS)
-        return with_formulas
-
-
-def scan_part(stream):
-    """Whether a part has formulas, and its number of cells and texts of cells."""
-    with_formulas, cells, before = False, 0, b""
-    while chunk := stream.read(CHUNK):
-        # A tag can lie across the border of two chunks.
-        window = before + chunk
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-            raise UnreadableSheetError(_("This workbook contains a document type, which is not allowed."))
-        with_formulas = with_formulas or b"<f>" in window or b"<f " in window
-        window = before[-2:] + chunk
-        cells += window.count(b"<c ") + window.count(b"<si")
-        before = chunk[-16:]
-    return with_formulas, cells
-
-
-def read_values(name, data, *, with_formulas):
+def read_values(name, data, contents):
     faults = []
     values = open_sheet(data, data_only=True)
-    formulas = open_sheet(data, data_only=False) if with_formulas else None
+    formulas = open_sheet(data, data_only=False) if contents.with_formulas else None
     try:
-        return sheet_from_rows(name, texts(values, formulas, faults), faults)
+        # openpyxl tells no merged cells of a sheet that it reads row by row.
+        merged = contents.merged.get(values._worksheet_path.lstrip("/"), ())
+        return sheet_from_rows(name, filled_down(texts(values, formulas, faults), merged), faults)
     finally:
         for sheet in filter(None, (values, formulas)):
             sheet.parent.close()
@@ -134,8 +91,33 @@ def texts(values, formulas, faults):
                 faults.append(
                     Fault(number, column, _("the formula here has no value: open and save the file in a spreadsheet."))
                 )
-            row_texts.append(cell_text(cell))
+            text = cell_text(cell)
+            if UNSTORABLE.search(text):
+                faults.append(Fault(number, column, _("the cell has half a character, shown as �: type it again.")))
+                text = UNSTORABLE.sub(REPLACEMENT, text)
+            row_texts.append(text)
         yield number, row_texts
+
+
+def filled_down(rows, merged):
+    """Yield the rows with the text of merged cells in all of their rows, as a reader of the sheet sees it."""
+    starts, open_until = defaultdict(list), {}
+    for area in filter(MERGED.fullmatch, merged):
+        column, first, _last_column, last = range_boundaries(area)
+        if last > first and column <= MOST_COLUMNS:
+            starts[first].append((column - 1, min(last, LAST_ROW)))
+    for number, row in rows:
+        is_filled = any(cell.strip() for cell in row)
+        for column, (last, text) in list(open_until.items()):
+            if number > last:
+                del open_until[column]
+            elif is_filled:
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = row[column] or text
+        for column, last in starts.get(number, ()):
+            if column < len(row) and row[column].strip():
+                open_until[column] = last, row[column]
+        yield number, row
 
 
 def rows_of(sheet):
@@ -149,6 +131,8 @@ def cell_text(cell):
             text = ""
         case str(value):
             text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
+            # A character beyond the first 65,536 can be escaped as its two halves.
+            text = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         case bool(value):
             text = str(value).upper()
         case float(value) if value.is_integer():

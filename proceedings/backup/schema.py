@@ -1,0 +1,44 @@
+"""The version of the schema: the migrations that are applied to the database."""
+
+from collections import defaultdict
+from importlib.metadata import version
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
+
+from .errors import BackupError
+
+
+def software():
+    return version("proceedings")
+
+
+def applied_migrations():
+    """Return the names of the applied migrations of each app; raise BackupError if some are missing."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise BackupError(_("Migrations are missing in this database. Run manage.py migrate first."))
+    names = defaultdict(list)
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        names[app].append(name)
+    return dict(names)
+
+
+def check_same(manifest):
+    """Raise BackupError if the schema of a backup is not that of the database."""
+    here, there = (
+        {f"{app}.{name}" for app, names in migrations.items() for name in names}
+        for migrations in (applied_migrations(), manifest["migrations"])
+    )
+    if here == there:
+        return
+    lines = [
+        _("This backup has another schema than this version of Proceedings (%(here)s).") % {"here": software()},
+        *(_("Only in the backup: %s") % name for name in sorted(there - here)),
+        *(_("Only in this database: %s") % name for name in sorted(here - there)),
+        _("Install version %s, restore the backup with it, then upgrade and run manage.py migrate.")
+        % manifest["software"],
+    ]
+    raise BackupError("\n".join(lines))

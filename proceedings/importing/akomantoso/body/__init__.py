@@ -1,0 +1,1 @@
+"""The body of a debate: sections, and the statements in them."""

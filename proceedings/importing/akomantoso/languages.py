@@ -1,0 +1,9 @@
+"""Language tags as the record writes them."""
+
+import langcodes
+
+
+def canonical(tag):
+    """The canonical tag for a language tag or code: "en" for "eng" and "EN"; one that is none stays as it is."""
+    tag = tag.strip()
+    return langcodes.standardize_tag(tag) if langcodes.tag_is_valid(tag) else tag

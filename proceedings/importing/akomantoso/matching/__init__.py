@@ -1,0 +1,1 @@
+"""The names in a debate, matched to the rows of the record."""

@@ -1,0 +1,34 @@
+"""References that stand for nobody in particular: “unmatched”, “A Deputy”, /member/unmatchedMember."""
+
+import re
+
+UNKNOWN = "unmatched|unknown|unidentified|unnamed|unspecified|undefined|anonymous|nobody|none|null|various"
+SOME = "a|an|any|some|several|many|other|all|the"
+ONE = "deputy|member|senator|delegate|representative|speaker|participant|person|voice|witness|councillor|mp|td"
+MANY = "deputies|members|senators|delegates|representatives|speakers|participants|persons|people|voices|witnesses"
+MANY = f"{MANY}|councillors|mps|tds|audience|public"
+NOBODY = rf"(?:{UNKNOWN})(?: hon(?:ourable)?)?(?: (?:{ONE}|{MANY}))?"
+NAME = re.compile(
+    rf"{NOBODY}"
+    rf"|(?:a|an|any|some|other) (?:hon(?:ourable)? )?(?:{ONE})"
+    rf"|(?:(?:{SOME}) )?(?:hon(?:ourable)? )?(?:{MANY})"
+    r"|(?:representa )?cualquier.*|(?:todos|todas|algunos|algunas|varios|varias|otros|otras|par de) .*"
+    r"|(?:un|une|des|quelques|plusieurs) (?:députée?s?|sénateurs?|sénatrices?|membres?|voix)"
+    r"|(?:ein|eine|einige|mehrere|weitere) abgeordneter?n?"
+)
+# /deputies can be the address of every deputy, /unmatched is nobody's.
+ADDRESS = re.compile(NOBODY)
+# "unmatchedMember" as words.
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
+
+
+def is_placeholder(entity):
+    """Return whether a reference to a person names nobody."""
+    last = entity.href.rstrip("/").rpartition("/")[2]
+    return not entity.slug and (means_nobody(entity.name, NAME) or means_nobody(last, ADDRESS))
+
+
+def means_nobody(name, words):
+    text = " ".join(CAMEL.sub(" ", name).casefold().split())
+    # Question marks and dashes alone stand for nobody; an empty text says nothing.
+    return bool(name) and (not text or bool(words.fullmatch(text)))

@@ -1,0 +1,1 @@
+"""Check new and changed rows as a whole, without a query for each."""

@@ -1,0 +1,137 @@
+"""Check the constraints of the database on rows that are not in it yet, without a query for each row."""
+
+import operator
+from operator import attrgetter
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from proceedings.batches import chunks
+from proceedings.models.columns.partial_dates import reaches
+
+COMPARISONS = {
+    "exact": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "in": lambda value, wanted: value in wanted,
+    "reaches": reaches,
+}
+
+
+def violations(noun, rows):
+    """Yield a problem for each CheckConstraint that a row violates."""
+    conditions = [
+        (constraint, condition_function(constraint.condition, noun))
+        for constraint in noun.model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    ]
+    for row in rows:
+        for constraint, truth in conditions:
+            # As in SQL, a condition that is unknown is not violated.
+            if truth(row) is False:
+                yield row.problem(str(constraint.violation_error_message))
+
+
+def condition_function(condition, noun):
+    """Return a function from a row to True, False, or None, which is SQL's unknown."""
+    if isinstance(condition, Q):
+        parts = [condition_function(part, noun) for part in condition.children]
+        decisive = condition.connector == Q.OR
+
+        def truth(row):
+            result = not decisive
+            for part in parts:
+                value = part(row)
+                if value is decisive:
+                    result = decisive
+                    break
+                if value is None:
+                    result = None
+            return result if not condition.negated or result is None else not result
+
+        return truth
+
+    path, wanted = condition
+    name, _separator, lookup = path.partition("__")
+    value_of = value_getter(name, noun)
+    wanted_of = value_getter(wanted.name, noun) if isinstance(wanted, F) else lambda _row: wanted
+    if lookup == "isnull":
+        return lambda row: (value_of(row) is None) is wanted
+    compare = COMPARISONS[lookup or "exact"]
+
+    def compare_reading(row):
+        value, other = value_of(row), wanted_of(row)
+        return None if value is None or other is None else compare(value, other)
+
+    return compare_reading
+
+
+def value_getter(name, noun):
+    if name in {"pk", noun.model._meta.pk.name}:
+        # A new row has no primary key yet, only its provisional number.
+        return lambda row: row.ref.id
+    attname = noun.model._meta.get_field(name).attname
+    return lambda row: getattr(row.instance, attname)
+
+
+class Positions:
+    """The positions that are taken in a noun, as far as its rows have been seen."""
+
+    def __init__(self, noun):
+        self.noun = noun
+        # {column names: {group: {position: row, or primary key}}}
+        self.taken = {attnames: {} for attnames in noun.numbered}
+
+    def assign(self, rows):
+        """Give rows without a position one after all others. Yield a problem for each position that is taken twice."""
+        for attnames, constraint in self.noun.numbered.items():
+            *group, last = attnames
+            group_of = attrgetter(*group)
+            taken = self.taken[attnames]
+            for *place, position, pk in stored_positions(self.noun, attnames, rows):
+                taken.setdefault(place[0] if len(place) == 1 else tuple(place), {})[position] = pk
+            open_rows = []
+            for row in rows:
+                instance = row.instance
+                position, positions = getattr(instance, last), taken.setdefault(group_of(instance), {})
+                if position is None:
+                    open_rows.append((instance, positions))
+                elif other := positions.get(position):
+                    yield row.problem(
+                        position_taken_message(constraint, other),
+                        last,
+                        hint=lambda other=other: stored_key(self.noun, other),
+                    )
+                else:
+                    positions[position] = row
+            for instance, positions in open_rows:
+                position = max(positions, default=0) + 1
+                setattr(instance, last, position)
+                positions[position] = True
+
+
+def stored_positions(noun, attnames, rows):
+    """Yield [*group, position, primary key] of the stored rows that the load does not move."""
+    groups = {getattr(row.instance, attnames[0]) for row in rows}
+    moved = {row.ref.id for row in rows}
+    for chunk in chunks(group for group in groups if group and group > 0):
+        stored = noun.rows.filter(**{f"{attnames[0]}__in": chunk}).values_list(*attnames, "pk")
+        yield from (values for values in stored.iterator() if values[-1] not in moved)
+
+
+def position_taken_message(constraint, other):
+    message = str(constraint.violation_error_message)
+    if not isinstance(other, int):
+        message += " " + _("It is %(row)s at %(place)s.") % {"row": other, "place": other.place}
+    return message + " " + _("Choose another one, or leave it out to come last.")
+
+
+def stored_key(noun, other):
+    if not isinstance(other, int):
+        return ""
+    return " " + _("(There is %s in the database.)") % "/".join(
+        map(str, noun.model.objects.get(pk=other).natural_key())
+    )

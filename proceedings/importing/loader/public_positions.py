@@ -1,0 +1,39 @@
+"""Positions in public files, which count public statements only: loading such a file again moves nothing."""
+
+from collections import defaultdict
+
+from proceedings.batches import chunks
+from proceedings.models import Statement, Status
+
+
+def keep_positions(rows):
+    """Give the stored positions to rows that state those of a public file.
+
+    A session is left alone if one of its rows states another position, or if the files have a hidden statement of it:
+    then they count all statements.
+    """
+    stating = {row.ref.id: row for row in rows if not row.is_new and "position" in row.shape.names}
+    stored, counted = defaultdict(list), set()
+    for pks in chunks(stating):
+        some = Statement.objects.filter(pk__in=pks).order_by()
+        counted |= set(some.exclude(status=Status.PUBLISHED).values_list("session", flat=True))
+        shown = some.filter(status=Status.PUBLISHED).with_public_positions()
+        for pk, session, *positions in shown.values_list("pk", "session", "position", "public_position"):
+            stored[session].append((stating[pk], *positions))
+    for session in stored.keys() - counted:
+        if all(stated(row, session) == public for row, _position, public in stored[session]):
+            for row, position, _public in stored[session]:
+                set_position(row, position)
+
+
+def stated(row, session):
+    """Return the position that a row states in this session, or None if it moves to another one."""
+    for at, column in row.shape.references:
+        if column.name == "session" and (row.values[at] is None or row.values[at].id != session):
+            return None
+    return next(row.values[at] for at, column in row.shape.plain if column.name == "position")
+
+
+def set_position(row, position):
+    at = next(at for at, column in row.shape.plain if column.name == "position")
+    row.values = (*row.values[:at], position, *row.values[at + 1 :])

@@ -1,0 +1,1 @@
+"""Write new and changed rows in bulk."""

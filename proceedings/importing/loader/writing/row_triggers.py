@@ -1,0 +1,39 @@
+"""SQLite runs its triggers for each row: drop those that one statement can stand for while many rows are inserted."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+from proceedings.models import revision
+from proceedings.models.columns import modification_times
+from proceedings.models.search.index import MANY
+
+
+@contextmanager
+def deferred_triggers(model, links, count):
+    """Insert many rows of a model, and the links of these alone, without the triggers; call it inside a transaction.
+
+    All of them are one change of the record, and new rows have the time of their modification already. `links` are the
+    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows.
+    """
+    if connection.vendor != "sqlite" or count < MANY:
+        yield
+        return
+    linked = {through._meta.db_table for through in links}
+    names = [revision.trigger_name(table, "INSERT") for table in (model._meta.db_table, *linked)]
+    names += [modification_times.name_of(part, "INSERT") for part in modification_times.PARTS if part.table in linked]
+    with connection.cursor() as cursor:
+        dropped = stored_triggers(cursor, names)
+        for name in dropped:
+            cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    with connection.cursor() as cursor:
+        for sql in dropped.values():
+            cursor.execute(sql)
+    revision.change()
+
+
+def stored_triggers(cursor, names):
+    """Return {name: SQL} of triggers."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {name: sql for name, sql in cursor.fetchall() if name in names}

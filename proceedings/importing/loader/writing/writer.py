@@ -1,0 +1,161 @@
+"""Write new and changed rows in bulk, each after the rows that it refers to."""
+
+from collections import defaultdict
+
+from django.db import connection
+from django.db.models import F, Max
+
+from proceedings.batches import chunks
+from proceedings.importing.loader.model_fields import nouns
+from proceedings.models.co_speaker import CoSpeaker
+from proceedings.models.columns.term_fields import terms_fields
+from proceedings.models.counts.kept import deferred_counting
+from proceedings.models.history import CHANGED, CREATED, record_versions
+from proceedings.models.search.index import MANY, deferred_indexing
+
+from .bulk_insert import insert, insert_tuples
+from .primary_keys import PrimaryKeys
+from .row_triggers import deferred_triggers
+
+# Large enough to make the cost of a call negligible, small enough for a progress bar to move.
+BATCH = 2000
+
+
+def lock_tables():
+    """Keep others from writing until the transaction ends. On SQLite the transaction already began with that lock."""
+    if connection.vendor == "postgresql":
+        tables = [model._meta.db_table for noun in nouns() for model in [noun.model, *through_models(noun)]]
+        with connection.cursor() as cursor:
+            names = ", ".join(map(connection.ops.quote_name, tables))
+            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def update_statistics(noun):
+    """Update PostgreSQL's statistics: until autovacuum runs, minutes later, it plans for the former number of rows."""
+    if connection.vendor == "postgresql":
+        tables = ", ".join(
+            connection.ops.quote_name(model._meta.db_table) for model in [noun.model, *through_models(noun)]
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")
+
+
+def through_models(noun):
+    return [column.field.remote_field.through for column in noun.columns.values() if column.many]
+
+
+class Writer:
+    """Writes comparisons one after another.
+
+    `by` and `why` are the user and the reason in the history; `terms` is the TermWorker that has the terms of new rows.
+    """
+
+    def __init__(self, *, by=None, why="", terms=None):
+        self.by, self.why, self.terms = by, why, terms
+        self.keys = PrimaryKeys()
+
+    def write(self, comparison):
+        """Write the rows of a Comparison. Yield once for each row."""
+        with deferred_counting(comparison.noun.model, len(comparison.created)):
+            yield from self.write_rows(comparison)
+
+    def write_rows(self, comparison):
+        noun, created = comparison.noun, comparison.created
+        self.make_room(comparison)
+        self.release_speakers(comparison)
+        first = self.keys.reserve(noun, created) if created else 0
+        for rows in chunks(comparison.updated, BATCH):
+            instances = self.instances(noun, rows)
+            if comparison.changed:
+                self.upsert(noun, instances, comparison.changed)
+            self.write_links(rows)
+            yield from rows
+            self.write_history(noun, CHANGED, pk__in=[instance.pk for instance in instances])
+        links = through_models(noun)
+        with deferred_indexing(noun.model, len(created)), deferred_triggers(noun.model, links, len(created)):
+            for rows in chunks(created, BATCH):
+                instances = self.instances(noun, rows)
+                terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
+                insert(noun.model, instances, terms)
+                # New rows are indexed with their links.
+                self.write_links(rows)
+                yield from rows
+        if created:
+            # The tables are locked: nobody else has written a row since.
+            self.write_history(noun, CREATED, pk__gte=first)
+        if len(created) >= MANY:
+            update_statistics(noun)
+
+    def write_history(self, noun, kind, **written):
+        record_versions(noun.rows.filter(**written), by=self.by, why=self.why, kind=kind)
+
+    def instances(self, noun, rows):
+        """Return the instances of rows with primary keys in place of the provisional numbers of new rows."""
+        instances = [row.instance for row in rows]
+        targets = [(column.attname, column.target) for column in noun.references]
+        for row, instance in zip(rows, instances, strict=True):
+            # Writing to the dictionary avoids the descriptors, which are slow; there are no cached rows to update.
+            values = vars(instance)
+            values[noun.model._meta.pk.attname] = self.keys.of(noun, row.ref.id)
+            for attname, target in targets:
+                number = values[attname]
+                if number is not None and number < 0:
+                    values[attname] = self.keys.of(target, number)
+        return instances
+
+    def upsert(self, noun, instances, attnames):
+        """Update many rows by one INSERT … ON CONFLICT; bulk_update would write a CASE for each value."""
+        noun.model._base_manager.bulk_create(
+            instances, update_conflicts=True, unique_fields=["pk"], update_fields=sorted({*attnames, *noun.computed})
+        )
+
+    def make_room(self, comparison):
+        """Move rows that change their position out of each other's way, so that two can swap."""
+        for *_group, last in comparison.noun.numbered:
+            if not comparison.changed & {*_group, last}:
+                continue
+            # All of them are moved, so the position of all of them is written again.
+            comparison.changed.add(last)
+            highest = comparison.noun.rows.aggregate(highest=Max(last))["highest"] or 0
+            beyond = max([highest, *(getattr(row.instance, last) for row in comparison.rows)]) + 1
+            for rows in chunks(comparison.updated):
+                moved = comparison.noun.rows.filter(pk__in=[row.ref.id for row in rows])
+                moved.update(**{last: F(last) + beyond})
+
+    def release_speakers(self, comparison):
+        """Take the speakers from the further speakers that change, so that two of a statement can swap."""
+        if comparison.noun.model is not CoSpeaker or "speaker_id" not in comparison.changed:
+            return
+        # A row without a speaker needs a label. All of these columns are written again.
+        comparison.changed |= {"appointment_id", "label"}
+        for rows in chunks(comparison.updated):
+            changing = comparison.noun.rows.filter(pk__in=[row.ref.id for row in rows])
+            changing.update(speaker=None, appointment=None, label="-")
+
+    def write_links(self, rows):
+        """Add and remove the rows of many-to-many relations."""
+        added, removed = defaultdict(list), defaultdict(list)
+        for row in rows if rows and rows[0].ref.noun.has_many else ():
+            pk, values = self.keys.of(row.ref.noun, row.ref.id), row.values
+            for at, column in row.shape.many:
+                wanted = {self.keys.of(column.target, ref.id) for ref in values[at]}
+                had = () if row.is_new else row.had.get(column, wanted)
+                added[column] += [(pk, other) for other in wanted.difference(had)]
+                removed[column] += [(pk, other) for other in set(had) - wanted]
+        for column, pairs in added.items():
+            through, source, target = through_columns(column)
+            insert_tuples(through, [through._meta.get_field(name).column for name in (source, target)], pairs)
+        for column, pairs in removed.items():
+            through, source, target = through_columns(column)
+            for chunk in chunks(pairs):
+                stored = through._base_manager.filter(**{f"{source}__in": {one for one, _other in chunk}})
+                gone = set(chunk)
+                pks = [pk for pk, *pair in stored.values_list("pk", source, target) if tuple(pair) in gone]
+                for some in chunks(pks):
+                    through._base_manager.filter(pk__in=some).delete()
+
+
+def through_columns(column):
+    """Return the through model of a many-to-many column and the names of its two foreign keys."""
+    through = column.field.remote_field.through
+    return through, f"{column.field.m2m_field_name()}_id", f"{column.field.m2m_reverse_field_name()}_id"

@@ -1,0 +1,150 @@
+"""Count the contents of a workbook's parts before anything is made of them, in any encoding that XML has."""
+
+from collections import Counter
+from typing import NamedTuple
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from .sheet import UnreadableSheetError
+
+# Bytes; ten thousand statements of two pages are a tenth of it.
+MOST_UNPACKED = 200 * 2**20
+MOST_PARTS = 1000
+# Bytes of formats and names, which are read as a whole.
+MOST_METADATA = 10 * 2**20
+# Twenty thousand rows of thirty columns; each cell takes time to read.
+MOST_CELLS = 600_000
+# A cell is an element with two others in it and three attributes; a text with fonts has more.
+MOST_ELEMENTS, MOST_ATTRIBUTES = 2_500_000, 5_000_000
+# Attributes of one element, which take a time that grows with their square.
+MOST_TOGETHER = 200
+# Elements of the parts that become one object each. A spreadsheet has at most 65,490 formats.
+MOST_OBJECTS = 200_000
+DEEPEST = 100
+MOST_MERGED = 20_000
+XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
+# The first elements of the parts that are read row by row, or not at all.
+LARGE_ROOTS = {"worksheet", "sst", "comments"}
+CELLS = {"c", "si"}
+CHUNK = 1 << 16
+
+
+class Contents(NamedTuple):
+    """The contents of the parts of a workbook: formulas, and merged cells by part, as ranges such as A2:A4."""
+
+    with_formulas: bool
+    merged: dict[str, list[str]]
+
+
+def count_parts(archive):
+    """The Contents of an open zip file; raise UnreadableSheetError if they would fill the memory.
+
+    zipfile unpacks no more of a part than the size that the part declares.
+    """
+    parts = archive.infolist()
+    check_sizes(parts)
+    totals, counters = Counter(), []
+    for part in parts:
+        counter = PartCounter(part.filename, totals)
+        with archive.open(part) as stream:
+            counter.read(stream)
+        counters.append(counter)
+    return Contents(
+        any(counter.with_formulas for counter in counters), {counter.name: counter.merged for counter in counters}
+    )
+
+
+def check_sizes(parts):
+    metadata = [part for part in parts if part.filename.endswith(XML) and not part.filename.startswith(LARGE_PARTS)]
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise UnreadableSheetError(
+            _("This workbook unpacks to more than %d MB: divide it into several files.") % (MOST_UNPACKED // 2**20)
+        )
+    if sum(part.file_size for part in metadata) > MOST_METADATA:
+        largest = max(metadata, key=lambda part: part.file_size)
+        message = _(
+            "The formats and names of this workbook unpack to more than %(most)d MB, most of them in %(part)s: "
+            "copy the values into a new workbook."
+        )
+        raise UnreadableSheetError(message % {"most": MOST_METADATA // 2**20, "part": largest.filename})
+
+
+class PartCounter:
+    """Counts the elements of a part while they pass; `totals` are those of the whole workbook."""
+
+    def __init__(self, name, totals):
+        self.name, self.totals = name, totals
+        self.elements = self.attributes = self.cells = self.rows = self.depth = 0
+        self.is_large = self.with_formulas = False
+        self.merged = []
+
+    def read(self, stream):
+        """Count a stream that is XML, whatever its name; other parts are never parsed."""
+        chunk = stream.read(CHUNK)
+        if not chunk.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+            return
+        parser = expat.ParserCreate()
+        parser.ordered_attributes = True
+        parser.StartDoctypeDeclHandler = self.refuse_document_type
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        try:
+            while chunk:
+                parser.Parse(chunk)
+                self.check()
+                chunk = stream.read(CHUNK)
+        except expat.ExpatError:
+            # The reader of this part, if it has one, gets no further.
+            return
+        finally:
+            self.check()
+            self.totals.update(elements=self.elements, attributes=self.attributes, cells=self.cells)
+
+    def start(self, name, attributes):
+        self.depth += 1
+        self.elements += 1
+        self.attributes += len(attributes) >> 1
+        if len(attributes) >> 1 > MOST_TOGETHER:
+            self.refuse(_("an element with more than %d attributes"), MOST_TOGETHER)
+        # A name can have a prefix.
+        name = name.rpartition(":")[2]
+        if name in CELLS:
+            self.cells += 1
+        elif name == "row":
+            self.rows += 1
+        elif name == "f":
+            self.with_formulas = True
+        elif name == "mergeCell":
+            self.merged += [value for key, value in zip(attributes[::2], attributes[1::2], strict=True) if key == "ref"]
+        if self.depth == 1:
+            self.is_large = name in LARGE_ROOTS
+        elif self.depth > DEEPEST:
+            self.refuse(_("elements nested more than %d deep"), DEEPEST)
+
+    def end(self, _name):
+        self.depth -= 1
+
+    def refuse_document_type(self, *_declaration):
+        raise UnreadableSheetError(_("This workbook contains a document type, which is not allowed."))
+
+    def check(self):
+        totals = self.totals
+        if totals["cells"] + self.cells > MOST_CELLS:
+            self.refuse(_("more than %d cells"), MOST_CELLS)
+        if totals["elements"] + self.elements > MOST_ELEMENTS:
+            self.refuse(_("more than %d elements"), MOST_ELEMENTS)
+        if totals["attributes"] + self.attributes > MOST_ATTRIBUTES:
+            self.refuse(_("more than %d attributes"), MOST_ATTRIBUTES)
+        if len(self.merged) > MOST_MERGED:
+            self.refuse(_("more than %d merged cells"), MOST_MERGED)
+        if not self.is_large and self.elements > MOST_OBJECTS:
+            self.refuse(_("more than %d formats and names"), MOST_OBJECTS)
+
+    def refuse(self, excess, most):
+        place = _("%(part)s, row %(row)d") % {"part": self.name, "row": self.rows} if self.rows else self.name
+        message = _(
+            "This workbook has %(excess)s, at %(place)s: copy the filled cells as values into a new workbook, "
+            "or divide it into several."
+        )
+        raise UnreadableSheetError(message % {"excess": excess % most, "place": place})

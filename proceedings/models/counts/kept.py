@@ -1,0 +1,154 @@
+"""The counts that the database keeps: reading, folding, checking and rebuilding them.
+
+On SQLite, which has one writer at a time, each key has one row. On PostgreSQL such a row would make every editor wait
+for the transactions of the others: there each change adds rows, a count is their sum, and `fold()` replaces them by
+one. Two transactions that publish a statement and its conference at the same time can miss each other; `rebuild()`,
+which the scheduler runs once a day, corrects that.
+"""
+
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.models import BigIntegerField, F, Func
+
+from proceedings.models.reading import reading_connection
+
+from . import triggers
+from .keys import KINDS, TABLES, keys
+from .triggers import ADD, TABLE
+
+COLUMNS = "kind varchar(12) NOT NULL, counted bigint NOT NULL, number bigint NOT NULL"
+CREATE = {
+    "sqlite": [f"CREATE TABLE {TABLE} ({COLUMNS}, PRIMARY KEY (kind, counted)) WITHOUT ROWID"],
+    "postgresql": [
+        f"CREATE TABLE {TABLE} ({COLUMNS})",
+        f"CREATE INDEX {TABLE}_by_key ON {TABLE} (kind, counted) INCLUDE (number)",
+    ],
+}
+# With fewer new statements, or a smaller share of the record, dropping the triggers would cost more than it saves.
+MANY, SHARE = 500, 0.1
+
+
+class PublicCount(Func):
+    """The number of public statements of a row, as an expression for `annotate()`; `kind` is one of KINDS."""
+
+    template = (
+        f"CAST(COALESCE((SELECT SUM(number) FROM {TABLE} WHERE kind = '%(kind)s' AND counted = %(expressions)s), 0) "  # noqa: S608
+        "AS bigint)"
+    )
+
+    def __init__(self, kind, **extra):
+        super().__init__(F("pk"), kind=kind, output_field=BigIntegerField(), **extra)
+
+
+def number(kind):
+    """Return the number of all public rows of a kind that has one key: "statement", "conferences" or "sessions"."""
+    sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted = 0"  # noqa: S608
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind])
+        return int(cursor.fetchone()[0])
+
+
+def numbers(kind):
+    """Return {key: number} for all keys of a kind with public rows."""
+    sql = f"SELECT counted, SUM(number) FROM {TABLE} WHERE kind = %s GROUP BY counted HAVING SUM(number) <> 0"  # noqa: S608
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind])
+        return {key: int(number) for key, number in cursor.fetchall()}
+
+
+def number_of_rows(kind):
+    """Return the number of keys with public rows."""
+    sql = (
+        f"SELECT COUNT(*) FROM (SELECT counted FROM {TABLE} WHERE kind = %s "  # noqa: S608
+        "GROUP BY counted HAVING SUM(number) > 0) AS counted_rows"
+    )
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind])
+        return cursor.fetchone()[0]
+
+
+def differences(kind):
+    """Return a SELECT of (counted, number) where the kept counts of a kind differ from the record, by which number."""
+    actual = keys([kind], every_theme=True)
+    return (
+        f"SELECT counted, SUM(number) AS number FROM ("  # noqa: S608
+        f"SELECT counted, COUNT(*) AS number FROM ({actual}) AS actual GROUP BY counted "
+        f"UNION ALL SELECT counted, -number FROM {TABLE} WHERE kind = '{kind}'"
+        ") AS differences WHERE 1 = 1 GROUP BY counted HAVING SUM(number) <> 0"
+    )
+
+
+def drift():
+    """Return {kind: number of counts that differ from the record}, for kinds with any."""
+    drift = {}
+    with connection.cursor() as cursor:
+        for kind in KINDS:
+            cursor.execute(f"SELECT COUNT(*) FROM ({differences(kind)}) AS differing")  # noqa: S608
+            if number := cursor.fetchone()[0]:
+                drift[kind] = number
+    return drift
+
+
+def rebuild():
+    """Correct all counts by their differences. Return how many differed.
+
+    Each kind is one SQL statement, which reads the record and the counts in one state: nobody needs to wait.
+    """
+    corrected = 0
+    with connection.cursor() as cursor:
+        for kind in KINDS:
+            cursor.execute(
+                f"INSERT INTO {TABLE} (kind, counted, number) "  # noqa: S608
+                f"SELECT '{kind}', counted, number FROM ({differences(kind)}) AS differing WHERE 1 = 1 "
+                f"{ADD[connection.vendor]}"
+            )
+            corrected += cursor.rowcount
+    fold()
+    return corrected
+
+
+def fold():
+    """Replace the rows of each key by one, without waiting for transactions that count meanwhile. Return how many."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        # Of two that fold at once, the second one waits, and then leaves alone what is gone.
+        cursor.execute(
+            f"WITH folded AS (DELETE FROM {TABLE} WHERE (kind, counted) IN "  # noqa: S608
+            f"(SELECT kind, counted FROM {TABLE} GROUP BY kind, counted HAVING COUNT(*) > 1) "
+            "RETURNING kind, counted, number) "
+            f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, SUM(number) FROM folded "
+            "GROUP BY kind, counted HAVING SUM(number) <> 0"
+        )
+        return cursor.rowcount
+
+
+@contextmanager
+def deferred_counting(model, count):
+    """Count many new statements at the end of the block; call it inside a transaction.
+
+    Only on SQLite, whose triggers count row by row. On PostgreSQL readers would wait for a dropped trigger.
+    """
+    is_worth_it = model._meta.db_table == TABLES["statement"] and count >= MANY
+    if connection.vendor != "sqlite" or not is_worth_it or count < SHARE * number("statement"):
+        yield
+        return
+    triggers.drop(connection)
+    yield
+    triggers.create(connection)
+    rebuild()
+
+
+def create(connection):
+    """Create the table and its triggers."""
+    with connection.cursor() as cursor:
+        for sql in CREATE[connection.vendor]:
+            cursor.execute(sql)
+    triggers.create(connection)
+
+
+def drop(connection):
+    triggers.drop(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {TABLE}")

@@ -1,0 +1,83 @@
+"""SQL for the keys under which public rows are counted.
+
+A statement is counted once under each key: that of its conference, the year in which this started, its session, each of
+its speakers, each organisation in whose capacity one of them speaks, and each of its themes with all above. Only names
+of tables and columns are interpolated into SQL.
+"""
+
+OF_STATEMENTS = ("statement", "year", "conference", "session", "speaker", "organisation", "theme")
+# Public rows that need no public statement, all under the key 0.
+OF_PROGRAMMES = ("conferences", "sessions")
+KINDS = OF_STATEMENTS + OF_PROGRAMMES
+TABLES = {
+    "conference": "proceedings_conference",
+    "session": "proceedings_session",
+    "statement": "proceedings_statement",
+    "co_speaker": "proceedings_cospeaker",
+    "appointment": "proceedings_appointment",
+    "tag": "proceedings_statement_themes",
+    "theme": "proceedings_theme",
+}
+SHOWN = """
+shown AS (
+    SELECT statement.id, statement.session_id, session.conference_id, statement.speaker_id, statement.appointment_id
+    FROM {statement} statement
+    JOIN {session} session ON session.id = statement.session_id
+    JOIN {conference} conference ON conference.id = session.conference_id
+    WHERE statement.status = 'published' AND conference.status = 'published' AND {condition}
+)"""
+# UNION ends also at a cycle, which only SQL can write.
+ABOVE = """
+above(theme_id, id) AS (
+    SELECT id, id FROM {theme} theme WHERE {seeds}
+    UNION
+    SELECT above.theme_id, theme.parent_id FROM above JOIN {theme} theme ON theme.id = above.id
+    WHERE theme.parent_id IS NOT NULL
+)"""
+SEEDS = "id IN (SELECT tag.theme_id FROM shown JOIN {tag} tag ON tag.statement_id = shown.id)"
+# (key, row) without duplicates.
+PAIRS = {
+    "statement": "SELECT 0 AS counted, id AS counted_row FROM shown",
+    "year": """
+        SELECT CAST(SUBSTR(conference.starts_on, 1, 4) AS integer) AS counted, shown.id AS counted_row
+        FROM shown JOIN {conference} conference ON conference.id = shown.conference_id
+        WHERE conference.starts_on IS NOT NULL""",
+    "conference": "SELECT conference_id AS counted, id AS counted_row FROM shown",
+    "session": "SELECT session_id AS counted, id AS counted_row FROM shown",
+    "speaker": """
+        SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL
+        UNION
+        SELECT further.speaker_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
+        WHERE further.speaker_id IS NOT NULL""",
+    "organisation": """
+        SELECT post.organisation_id AS counted, shown.id AS counted_row
+        FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL
+        UNION
+        SELECT post.organisation_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
+        JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL""",
+    "theme": """
+        SELECT DISTINCT above.id AS counted, shown.id AS counted_row
+        FROM shown JOIN {tag} tag ON tag.statement_id = shown.id JOIN above ON above.theme_id = tag.theme_id""",
+    "conferences": "SELECT 0 AS counted, id AS counted_row FROM {conference} conference WHERE status = 'published'",
+    "sessions": """
+        SELECT 0 AS counted, session.id AS counted_row
+        FROM {session} session JOIN {conference} conference ON conference.id = session.conference_id
+        WHERE conference.status = 'published'""",
+}
+
+
+def keys(kinds=KINDS, *, condition="1 = 1", every_theme=False, **sources):
+    """Return a SELECT of (kind, counted, counted_row) for public rows; statements must meet the condition.
+
+    `sources` replace tables, by their names in TABLES, with other SQL for the same rows. `every_theme` finds all themes
+    above all others first, which is faster for the whole record.
+    """
+    tables = TABLES | sources
+    tables["condition"] = condition
+    tables["seeds"] = "1 = 1" if every_theme else SEEDS.format_map(tables)
+    tables_of_names = [SHOWN, *[ABOVE] * ("theme" in kinds)]
+    selects = " UNION ALL ".join(
+        f"SELECT '{kind}' AS kind, counted, counted_row FROM ({PAIRS[kind]}) AS {kind}_pairs"  # noqa: S608
+        for kind in kinds
+    )
+    return f"WITH RECURSIVE {','.join(tables_of_names)} {selects}".format_map(tables)

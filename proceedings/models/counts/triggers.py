@@ -1,0 +1,157 @@
+"""Triggers that keep the counts, whatever writes the record.
+
+Each adds the keys that the changed rows give to statements after the change, and takes off those that they gave before.
+On SQLite it does so for each row; on PostgreSQL for all rows of an SQL statement, from its tables of old and new rows.
+"""
+
+from typing import NamedTuple
+
+from .keys import KINDS, OF_STATEMENTS, TABLES, keys
+
+TABLE = "proceedings_public_count"
+# The end of an INSERT of counts: on SQLite each key has one row, on PostgreSQL any number.
+ADD = {"sqlite": "ON CONFLICT (kind, counted) DO UPDATE SET number = number + excluded.number", "postgresql": ""}
+
+
+class Counted(NamedTuple):
+    """A table, by its name in TABLES, whose `columns` decide on the keys of some `kinds`.
+
+    A statement has several rows of some tables. Their `affects` is the condition on the statements of changed rows,
+    which have {rows} in the column `by`.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...] = OF_STATEMENTS
+    affects: str = ""
+    by: str = "id"
+    events: tuple[str, ...] = ("INSERT", "UPDATE", "DELETE")
+
+    def trigger_name(self, event):
+        return f"{TABLES[self.name]}_{event.lower()}_is_counted"
+
+
+# Rows that others refer to are new to all of them.
+REFERRED = ("UPDATE", "DELETE")
+IN_CAPACITY = (
+    "statement.id IN (SELECT id FROM proceedings_statement WHERE appointment_id IN ({rows}) UNION ALL "
+    "SELECT statement_id FROM proceedings_cospeaker WHERE appointment_id IN ({rows}))"
+)
+BELOW = (
+    "statement.id IN (SELECT statement_id FROM proceedings_statement_themes WHERE theme_id IN "
+    "(WITH RECURSIVE below(id) AS (SELECT id FROM ({rows}) AS changed "
+    "UNION SELECT child.id FROM proceedings_theme child JOIN below ON child.parent_id = below.id) "
+    "SELECT id FROM below))"
+)
+OF_STATEMENT = ("statement.id IN ({rows})", "statement_id")
+COUNTED = [
+    Counted("statement", ("id", "session_id", "status", "speaker_id", "appointment_id")),
+    Counted("session", ("id", "conference_id"), (*OF_STATEMENTS, "sessions")),
+    Counted("conference", ("id", "status", "starts_on"), KINDS),
+    Counted(
+        "co_speaker",
+        ("id", "statement_id", "speaker_id", "appointment_id"),
+        ("speaker", "organisation"),
+        *OF_STATEMENT,
+    ),
+    Counted("tag", ("id", "statement_id", "theme_id"), ("theme",), *OF_STATEMENT),
+    Counted("appointment", ("id", "organisation_id"), ("organisation",), IN_CAPACITY, events=REFERRED),
+    Counted("theme", ("id", "parent_id"), ("theme",), BELOW, events=REFERRED),
+]
+
+
+def change(vendor, counted, event, old, new):
+    """Return the SQL that counts a change, from SELECTs of the old and new rows."""
+    table, columns = TABLES[counted.name], ", ".join(counted.columns)
+    changed = [rows for rows, is_there in ((old, event != "INSERT"), (new, event != "DELETE")) if is_there]
+    if counted.affects:
+        rows = " UNION ALL ".join(f"SELECT {counted.by} FROM ({rows}) AS changed" for rows in changed)  # noqa: S608
+        condition = counted.affects.format(rows=rows)
+        others = [f"{counted.by} IN ({rows})"] if counted.by != "id" else []
+        others += [f"id NOT IN (SELECT id FROM ({new}) AS new)"] if event != "DELETE" else []  # noqa: S608
+        before = f"SELECT {columns} FROM {table} WHERE {' AND '.join(others) or '1 = 1'}"  # noqa: S608
+        before += f" UNION ALL {old}" if event != "INSERT" else ""
+        sides = [(1, table), (-1, f"({before})")]
+    else:
+        condition = "1 = 1"
+        sides = [(1, f"({new})")] * (event != "DELETE") + [(-1, f"({old})")] * (event != "INSERT")
+    changes = " UNION ALL ".join(
+        f"SELECT kind, counted, {number} AS number FROM "  # noqa: S608
+        f"({keys(counted.kinds, condition=condition, **{counted.name: source})}) AS side{place}"
+        for place, (number, source) in enumerate(sides)
+    )
+    return (
+        f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, SUM(number) FROM ({changes}) AS changes "  # noqa: S608
+        f"WHERE 1 = 1 GROUP BY kind, counted HAVING SUM(number) <> 0 {ADD[vendor]};"
+    )
+
+
+def recount():
+    """Return the SQL that counts everything again, after TRUNCATE, which needs a table for itself anyway."""
+    return (
+        f"DELETE FROM {TABLE}; INSERT INTO {TABLE} (kind, counted, number) "  # noqa: S608
+        f"SELECT kind, counted, COUNT(*) FROM ({keys(every_theme=True)}) AS actual GROUP BY kind, counted;"
+    )
+
+
+def for_sqlite(counted, event):
+    columns = counted.columns
+    old, new = (f"SELECT {', '.join(f'{row}.{name} AS {name}' for name in columns)}" for row in ("OLD", "NEW"))
+    name, table = counted.trigger_name(event), TABLES[counted.name]
+    condition = ""
+    if event == "UPDATE":
+        condition = f"WHEN {' OR '.join(f'OLD.{name} IS NOT NEW.{name}' for name in columns)}"
+    elif "status" in columns:
+        condition = f"WHEN {'NEW' if event == 'INSERT' else 'OLD'}.status = 'published'"
+    of = f"UPDATE OF {', '.join(columns)}" if event == "UPDATE" else event
+    body = change("sqlite", counted, event, old, new)
+    return [f"CREATE TRIGGER {name} AFTER {of} ON {table} {condition} BEGIN {body} END"]
+
+
+def for_postgresql(counted, event):
+    columns = ", ".join(counted.columns)
+    old, new = f"SELECT {columns} FROM old_rows", f"SELECT {columns} FROM new_rows"  # noqa: S608
+    if event == "UPDATE":
+        # Of an update that changes none of these columns, nothing is left.
+        old, new = f"({old} EXCEPT {new})", f"({new} EXCEPT {old})"
+    name, table = counted.trigger_name(event), TABLES[counted.name]
+    rows = {"INSERT": ["new"], "UPDATE": ["old", "new"], "DELETE": ["old"], "TRUNCATE": []}[event]
+    tables = " ".join(f"{row.upper()} TABLE AS {row}_rows" for row in rows)
+    referencing = f"REFERENCING {tables}" if rows else ""
+    counting = change("postgresql", counted, event, old, new) if rows else recount()
+    return [
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {counting} RETURN NULL; END$$",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} {referencing} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+MAKE = {"sqlite": for_sqlite, "postgresql": for_postgresql}
+
+
+def counted_events(vendor):
+    """Yield each Counted with each of its events."""
+    truncate = ("TRUNCATE",) if vendor == "postgresql" else ()
+    return ((counted, event) for counted in COUNTED for event in (*counted.events, *truncate))
+
+
+def trigger_names(vendor):
+    return {counted.trigger_name(event) for counted, event in counted_events(vendor)}
+
+
+def create(connection):
+    """Create the triggers. On SQLite, a migration that rebuilds a table drops them."""
+    with connection.cursor() as cursor:
+        for counted, event in counted_events(connection.vendor):
+            for sql in MAKE[connection.vendor](counted, event):
+                cursor.execute(sql)
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        for counted, event in counted_events(connection.vendor):
+            name = counted.trigger_name(event)
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {TABLES[counted.name]}")
+                cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")

@@ -1,0 +1,43 @@
+"""The final order of the best results: by their relevance, which is the same for both engines."""
+
+from django.apps import apps
+
+from proceedings.models.reading import reading_connection
+from proceedings.search.index import MOST_FAVOURED
+from proceedings.search.relevance import MOST_TERMS, Document, relevance
+
+# An engine's own scores are quick but rough. So many results with the best of them, and the newest that are favoured,
+# are compared word by word.
+MOST_SCORED = 250
+
+
+def reranked(rows, words):
+    """Return the rows in their final order. They are tuples of a primary key, columns, is_favoured and score."""
+    favoured = sorted([row[0] for row in rows if row[-2]], reverse=True)[:MOST_FAVOURED]
+    keys = sorted({row[0] for row in rows[:MOST_SCORED]} | set(favoured), reverse=True)
+    if not keys:
+        return rows
+    scores = relevance(words, documents(keys))
+    best = sorted([row for row in rows if row[0] in scores], key=lambda row: (scores[row[0]], row[0]), reverse=True)
+    return best + [row for row in rows if row[0] not in scores]
+
+
+def documents(keys):
+    """Return {primary key of a statement: [the Document of its own text, those of its translations]}; one query."""
+    statement, translation, session = (
+        apps.get_model("proceedings", name)._meta.db_table for name in ("Statement", "Translation", "Session")
+    )
+    columns = f"session.conference_id, said.title_terms, substr(said.text_terms, 1, {MOST_TERMS})"
+    # Numbers that come from the database itself, and perhaps more of them than parameters are allowed.
+    known = f"({', '.join(map(str, keys))})"
+    own = f"SELECT said.id, {columns} FROM {statement} said JOIN {session} session ON session.id = said.session_id"  # noqa: S608
+    translated = (
+        f"SELECT said.statement_id, {columns} FROM {translation} said "  # noqa: S608
+        f"JOIN {statement} own ON own.id = said.statement_id JOIN {session} session ON session.id = own.session_id"
+    )
+    documents_by_key = {}
+    with reading_connection().cursor() as cursor:
+        cursor.execute(f"{own} WHERE said.id IN {known} UNION ALL {translated} WHERE said.statement_id IN {known}")
+        for key, *document in cursor.fetchall():
+            documents_by_key.setdefault(key, []).append(Document(*document))
+    return documents_by_key

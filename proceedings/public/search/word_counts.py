@@ -1,0 +1,49 @@
+"""The words of a query that no statement has all of, each by itself."""
+
+from typing import NamedTuple
+
+from proceedings.models.search.indexed_statement import IndexedStatement
+from proceedings.search.query import MOST_BEGINNINGS, Every, Query, Words
+
+# Each word costs queries.
+MOST_COUNTED = 5
+# With OR between them, the words must still be few enough for one query.
+MOST_JOINED = 32
+
+
+class WordCount(NamedTuple):
+    """A word, the number of statements that have it, and the query string that finds them."""
+
+    word: str
+    number: int
+    query: str
+
+
+def word_counts(query: Query, filterset) -> list[WordCount]:
+    """The words that occur, with their statements under the same filters; none for a single word."""
+    if not isinstance(query.tree, Every) or len(query.words) < 2:  # noqa: PLR2004 - a word and another one
+        return []
+    statements = filterset.without_words(IndexedStatement.objects.public())
+    words = {as_typed(word): word for word in query.words[:MOST_COUNTED]}
+    counts = [(typed, statements.matching(typed).count()) for typed in words]
+    return [WordCount(words[typed].typed, number, filterset.query_with(q=typed)) for typed, number in counts if number]
+
+
+def any_word(query: Query, filterset) -> str:
+    """The query string that finds statements with any of the words, or "" for a query of other parts or too many."""
+    words = query.words
+    if not isinstance(query.tree, Every) or not all(isinstance(part, Words) for part in query.tree.parts):
+        return ""
+    if len(words) > MOST_JOINED or sum(map(is_open, words)) > MOST_BEGINNINGS:
+        return ""
+    return filterset.query_with(q=" OR ".join(map(as_typed, words)))
+
+
+def is_open(word):
+    return any(phrase.open for phrase in word.phrases)
+
+
+def as_typed(word):
+    """A word as a query has it: in quotation marks, so that nothing in it has another meaning."""
+    typed = word.typed if word.typed.isalnum() else f'"{word.typed}"'
+    return typed + "*" * is_open(word)

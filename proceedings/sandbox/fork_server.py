@@ -1,0 +1,160 @@
+"""A process with one thread that forks the children: a process with several threads cannot do so safely.
+
+It has the readers in memory already. It ends when all processes that know its socket have ended, and each child ends
+with it.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from contextlib import suppress
+
+WALL = struct.Struct("!d")
+# A terminal or a service manager sends these to all processes. The children are finished before this process ends.
+IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+NEVER = float("inf")
+preparations = []
+
+
+def prepare(function):
+    """Call a function once in each fork server, to import for all children what each would import for itself."""
+    preparations.append(function)
+
+
+class Child:
+    """A forked process. `alive` is a pipe that closes with it, `status` is the pipe for the report of its end."""
+
+    def __init__(self, pid, alive, status, wall):
+        self.pid, self.alive, self.status = pid, alive, status
+        self.ends_at = time.monotonic() + wall if wall else NEVER
+        self.is_late = False
+
+    def kill(self):
+        self.ends_at = NEVER
+        os.kill(self.pid, signal.SIGKILL)
+
+    def report(self):
+        """Report the end: its signal or 0, whether it was late, its largest memory and its processor time.
+
+        The memory is in megabytes and includes that of the program, the time is in seconds.
+        """
+        _pid, status, usage = os.wait4(self.pid, 0)
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        # Kilobytes; bytes on macOS.
+        megabytes = usage.ru_maxrss // (2**20 if sys.platform == "darwin" else 2**10)
+        report = [number, self.is_late, megabytes, round(usage.ru_utime + usage.ru_stime, 3)]
+        with suppress(OSError):
+            os.write(self.status, json.dumps(report).encode())
+        os.close(self.status)
+        os.close(self.alive)
+
+
+class ForkServer:
+    """Forks a child for each message: its wall time, with its socket and the pipe for the report of its end."""
+
+    def __init__(self, sock):
+        self.sock, self.children, self.poll = sock, {}, select.poll()
+
+    def serve(self):
+        """Fork children until nobody else has the socket any more."""
+        for number in IGNORED:
+            signal.signal(number, signal.SIG_IGN)
+        for function in preparations:
+            function()
+        # Collecting would copy the memory that is shared, and could close what belongs to the process before the fork.
+        gc.freeze()
+        gc.disable()
+        self.poll.register(self.sock, select.POLLIN)
+        is_open = True
+        while is_open:
+            # A new child comes last, because it may get the numbers of descriptors that an ended one leaves.
+            numbers = [number for number, _event in self.poll.poll(self.milliseconds())]
+            for number in sorted(numbers, key=self.sock.fileno().__eq__):
+                if number == self.sock.fileno():
+                    is_open = self.accept()
+                elif number in self.children:
+                    self.end(self.children.pop(number))
+                else:
+                    self.abandon(number)
+            self.stop_late()
+        for child in self.children.values():
+            child.kill()
+
+    def milliseconds(self):
+        """The time until a child is late, or None."""
+        soonest = min((child.ends_at for child in self.children.values()), default=NEVER)
+        return None if soonest == NEVER else max(0, soonest - time.monotonic()) * 1000
+
+    def accept(self):
+        """Fork a child. Return False at the end of the socket."""
+        message, descriptors, _flags, _address = socket.recv_fds(self.sock, WALL.size, 2)
+        if not message:
+            return False
+        job, status = descriptors
+        parent = os.getpid()
+        # Only the child has the other end, so that this one tells when it has ended.
+        alive, end_of_life = os.pipe()
+        pid = os.fork()
+        if not pid:
+            self.run_child(parent, job, alive, status)
+        os.close(end_of_life)
+        os.close(job)
+        self.children[alive] = Child(pid, alive, status, *WALL.unpack(message))
+        self.poll.register(alive, select.POLLIN)
+        # No events: only the error that nobody reads the pipe any more.
+        self.poll.register(status, 0)
+        return True
+
+    def run_child(self, parent, job, *others):
+        try:
+            # Imported before the fork, with the readers.
+            from proceedings.sandbox.job import run
+
+            self.sock.close()
+            for number in (*others, *(end for child in self.children.values() for end in (child.alive, child.status))):
+                os.close(number)
+            with socket.socket(fileno=job) as job_socket:
+                run(job_socket, parent)
+        except (EOFError, ConnectionError):
+            # Nobody waits for the result any more.
+            pass
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(0)
+
+    def end(self, child):
+        self.poll.unregister(child.alive)
+        with suppress(KeyError):
+            self.poll.unregister(child.status)
+        child.report()
+
+    def abandon(self, status):
+        """Kill the child whose report nobody reads any more, unless it has ended at the same moment."""
+        for child in self.children.values():
+            if child.status == status:
+                self.poll.unregister(status)
+                child.kill()
+
+    def stop_late(self):
+        for child in self.children.values():
+            if time.monotonic() >= child.ends_at:
+                child.is_late = True
+                child.kill()
+
+
+if __name__ == "__main__":
+    sys.path[:] = json.loads(sys.argv[2])
+    import django
+
+    django.setup()
+    # The class of the module that the readers know, which has their preparations.
+    server = sys.modules["proceedings.sandbox.fork_server"].ForkServer(socket.socket(fileno=int(sys.argv[1])))
+    gc.collect()
+    server.serve()

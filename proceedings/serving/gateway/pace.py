@@ -1,0 +1,24 @@
+"""The slowest pace at which a client may send or read."""
+
+import asyncio
+import time
+
+# Seconds that a client may take whatever it transfers, and the bytes a second that it must transfer after that.
+GRACE = 60
+SLOWEST = 1024
+
+
+class Pace:
+    """The time that a client has taken so far; the time that the site takes does not count."""
+
+    def __init__(self):
+        self.taken = 0.0
+
+    async def keep(self, waiting, transferred):
+        """Await a transfer by a client that has transferred so many bytes. Raise TimeoutError if it is too slow."""
+        begun = time.monotonic()
+        try:
+            async with asyncio.timeout(GRACE + transferred / SLOWEST - self.taken):
+                return await waiting
+        finally:
+            self.taken += time.monotonic() - begun

@@ -1,0 +1,85 @@
+"""The addresses whose pages are kept, each with the parameters that its pages depend on.
+
+Only addresses of pages and small files, which everybody may request as often as they like: those with a rate need to be
+counted, and the other ones are large.
+"""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.urls import Resolver404, resolve
+
+from proceedings.filters import ConferenceFilter, OrganisationFilter, SpeakerFilter, StatementFilter, ThemeFilter
+from proceedings.serving.limits.costs import Cost, cost_of
+
+LISTS = {
+    "conferences": ConferenceFilter,
+    "speakers": SpeakerFilter,
+    "organisations": OrganisationFilter,
+    "themes": ThemeFilter,
+    "statements": StatementFilter,
+}
+# The parameters of each address, by the name of its URL.
+PARAMETERS = {
+    "home": (),
+    "about": (),
+    "data": (),
+    "accessibility": (),
+    "conference": ("page",),
+    "conference-cite": (),
+    "conference-feed": (),
+    "speaker": ("page",),
+    "speaker-cite": (),
+    "speaker-feed": (),
+    "organisation": ("page",),
+    "theme": ("page",),
+    "theme-feed": (),
+    "statement": (),
+    "statement-cite": ("paragraph",),
+    "statement-embed": ("paragraph",),
+    "statement-versions": (),
+    "statement-version": (),
+    "feed": (),
+    "sitemap": (),
+    "sitemap-section": ("p",),
+    "robots": (),
+    "opensearch": (),
+    "llms": (),
+    **{name: ("page", *filterset.base_filters) for name, filterset in LISTS.items()},
+}
+# Other ways to write the same number would be other pages.
+NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+NUMBERED = {"page", "p", "paragraph"}
+# Without escapes, so that a page has one path.
+PATH = re.compile(r"[A-Za-z0-9/._-]+", re.ASCII)
+
+
+class Target(NamedTuple):
+    """The name of a URL, and the query string in the one order in which its page is kept."""
+
+    route: str
+    query: str
+
+
+def target_of(path, query) -> Target | None:
+    """Return the target of an address whose page is kept. None if it has an unknown, repeated or empty parameter.
+
+    >>> target_of("/statements/", "page=2&kind=address")
+    Target(route='statements', query='kind=address&page=2')
+    >>> target_of("/statements/", "campaign=spring")
+    """
+    if not PATH.fullmatch(path) or cost_of("GET", path, query) is not Cost.PAGE:
+        return None
+    try:
+        route = resolve(path).view_name
+        params = parse_qsl(query, keep_blank_values=True, max_num_fields=len(PARAMETERS.get(route, ())))
+    except (Resolver404, ValueError):
+        # ValueError: too many parameters.
+        return None
+    names = {name for name, _value in params}
+    if route not in PARAMETERS or len(names) < len(params) or not names.issubset(PARAMETERS[route]):
+        return None
+    if not all(NUMBER.fullmatch(value) if name in NUMBERED else value for name, value in params):
+        return None
+    return Target(route, urlencode(sorted(params)))

@@ -1,0 +1,109 @@
+"""The present revision of the record, watched by one thread of each process."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+
+from proceedings.models.revision import read_revision
+from proceedings.serving.limits.deadlines import at_most
+
+# Seconds between two questions, and seconds for which an answer counts: together less than one, after which no page may
+# show what was changed.
+INTERVAL, COUNTS_FOR = 0.2, 0.8
+# Seconds that a question may take.
+DEADLINE = 2
+logger = logging.getLogger(__name__)
+
+
+class RevisionWatcher:
+    """The `revision`, and the time by `clock` until which it counts, that of the last question and a little more.
+
+    `is_away` is whether the database gave no answer. The thread starts with the first request, which is in a worker and
+    never in its parent.
+    """
+
+    def __init__(self, read, clock=time.monotonic):
+        self.read, self.clock = read, clock
+        self.revision, self.counts_until, self.is_away = None, float("-inf"), False
+        self.lock, self.has_started = threading.Lock(), False
+
+    def start(self):
+        with self.lock:
+            if not self.has_started:
+                self.has_started = True
+                threading.Thread(target=self.watch, name="revision", daemon=True).start()
+
+    def watch(self):
+        while True:
+            self.check()
+            time.sleep(INTERVAL)
+
+    def check(self):
+        # An answer is at least as new as the question.
+        now = self.clock()
+        try:
+            revision = self.read()
+        except Exception as error:
+            # A thread that ended would never notice that the database is back.
+            if not isinstance(error, Error | OSError):
+                logger.exception("The revision of the record could not be read.")
+            self.is_away = True
+        else:
+            # In this order: a reader of both must not take the new time for the old revision.
+            self.revision, self.counts_until, self.is_away = revision, now + COUNTS_FOR, False
+
+    def is_current(self, revision) -> bool:
+        """Return whether this is the revision, as far as is known from less than a second ago."""
+        return self.clock() < self.counts_until and revision == self.revision
+
+    def seconds_since_known(self) -> int:
+        return max(0, int(self.clock() - self.counts_until + COUNTS_FOR))
+
+
+class RevisionReader:
+    """Reads the revision on a connection of its own to the primary, and on a new one if that is lost."""
+
+    def __init__(self):
+        self.connection, self.file = None, None
+
+    def __call__(self):
+        try:
+            return self.ask()
+        except Error:
+            self.close()
+            return self.ask()
+
+    def ask(self):
+        if self.connection is None:
+            self.connection = new_connection()
+        file = database_file(self.connection)
+        if file != self.file:
+            # SQLite would read on from a file that was moved, and never see the one in its place.
+            self.close()
+            self.connection, self.file = new_connection(), file
+        with at_most(DEADLINE):
+            return read_revision(self.connection)
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+def new_connection():
+    """Return a connection to the primary outside of its pool, for this thread alone."""
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
+    connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
+    return connection
+
+
+def database_file(connection):
+    """Return the device and number of SQLite's file, or None for PostgreSQL. Raise OSError if there is no file."""
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return None
+    status = Path(connection.settings_dict["NAME"]).stat()
+    return status.st_dev, status.st_ino

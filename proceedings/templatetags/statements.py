@@ -1,0 +1,160 @@
+"""A statement in a list, and parts of one, as HTML.
+
+They are made here, because a list repeats them: as templates, they took a third of the time of a page.
+"""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from .head import coins
+from .record import lang, named, opening, time_element
+
+register = template.Library()
+# Characters.
+EXCERPT = 420
+
+
+@register.simple_tag(takes_context=True)
+def statement_items(context, statements, level, **options):
+    """Statements from `with_context()`, in a list; see `statement_item`. A title or a capacity is not repeated."""
+    items, before = [], None
+    for statement in statements:
+        items.append(statement_item(context, statement, level, before=before, **options))
+        before = statement
+    return joined("\n", items)
+
+
+def statement_item(context, statement, level, *, before=None, of_speaker=None, hide_conference=False, hide_coins=False):
+    """A statement in a list, after the one `before`; `level` is that of its heading.
+
+    The person comes first, and the title is lighter. `of_speaker` and `hide_conference` leave out what the page shows
+    already, and `hide_coins` the COinS, which reference managers would take for those of the page.
+    """
+    parts = [heading(context, statement, level, before)]
+    if of_speaker:
+        parts += bylines_beside(statement, of_speaker, before)
+    else:
+        parts[:0] = [face(statement.speaker), *bylines(statement)]
+    if statement.text:
+        excerpt = opening(statement, EXCERPT)
+        parts.append(format_html('<p class="excerpt" {}>{}</p>', lang(statement.language), excerpt))
+    details = facts(statement, hide_conference=hide_conference, hide_form=not of_speaker)
+    parts.append(format_html('<p class="facts">{}</p>', details))
+    parts.append(theme_tags(statement.themes.all()))
+    if not hide_coins:
+        parts.append(coins(context, statement))
+    return format_html('<article class="statement">{}</article>', joined("", parts))
+
+
+def heading(context, statement, level, before):
+    """The title as a link; only a sign where it is that of the session or of the statement before."""
+    is_preview = context.get("preview")
+    address = reverse("statement-preview", args=[statement.slug]) if is_preview else statement.get_absolute_url()
+    language, title = lang(statement.language), statement.title
+    if title in {statement.session.title, before.title if before else None}:
+        sign = format_html('<span aria-hidden="true">¶</span><span class="visually-hidden">{}</span>', title)
+        return format_html('<h{} class="repeated" {}><a href="{}">{}</a></h{}>', level, language, address, sign, level)
+    return format_html('<h{} {}><a href="{}">{}</a></h{}>', level, language, address, title, level)
+
+
+def face(speaker):
+    """The portrait of a speaker, or the initials; empty for nobody. Screen readers hear the name beside it."""
+    if speaker is None:
+        return ""
+    if speaker.portrait:
+        address = reverse("speaker-portrait", args=[speaker.slug])
+        return format_html('<img class="face" src="{}" width="44" height="44" alt="" loading="lazy">', address)
+    words = speaker.name.split()
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]
+    return format_html('<span class="face" aria-hidden="true">{}</span>', letters)
+
+
+def bylines(statement):
+    """Yield the speakers with their capacities; the form of the words is beside the first."""
+    form = form_label(statement)
+    for credit in statement.credits:
+        yield byline(credit, form)
+        form = ""
+
+
+def form_label(statement):
+    return (
+        format_html(' <span class="form-label">{}</span>', statement.get_form_display()) if statement.is_spoken else ""
+    )
+
+
+def joined(separator, parts):
+    return mark_safe(separator.join(parts))  # noqa: S308 - each part is from format_html
+
+
+def byline(credit, form=""):
+    """A speaker with the capacity."""
+    post = credit.appointment
+    role = joined("", [", ", capacity(post)] if post else [])
+    return format_html('<p class="byline">{}{}{}</p>', linked(credit), role, form)
+
+
+def bylines_beside(statement, speaker, before):
+    """The capacity of a speaker where it changes, and the others who spoke, for a page of the speaker."""
+    post = own_post(statement, speaker)
+    if post and (before is None or own_post(before, speaker) != post):
+        yield format_html('<p class="byline">{} {}</p>', _("as"), capacity(post))
+    others = [linked(credit) for credit in statement.credits if credit.speaker != speaker]
+    if others:
+        yield format_html('<p class="byline">{} {}</p>', _("with"), joined(", ", others))
+
+
+def own_post(statement, speaker):
+    return next((credit.appointment for credit in statement.credits if credit.speaker == speaker), None)
+
+
+def linked(credit):
+    """The name of a speaker, as a link to the page of one who is named."""
+    name = named(credit.name)
+    return (
+        format_html('<a href="{}">{}</a>', credit.speaker.get_absolute_url(), name) if credit.speaker else escape(name)
+    )
+
+
+@register.filter
+def capacity(appointment):
+    """A post and its organisation; empty for none."""
+    if appointment is None:
+        return ""
+    organisation = appointment.organisation
+    if organisation is None:
+        return format_html('<span class="capacity">{}</span>', named(appointment.title))
+    return format_html(
+        '<span class="capacity">{}, <a href="{}">{}</a></span>',
+        named(appointment.title),
+        organisation.get_absolute_url(),
+        named(organisation.name),
+    )
+
+
+@register.filter
+def theme_tags(themes):
+    """Themes as a list of links; empty for none."""
+    links = [(theme.get_absolute_url(), named(theme.name)) for theme in themes]
+    if not links:
+        return ""
+    items = format_html_join("", '<li><a href="{}">{}</a></li>', links)
+    return format_html('<ul class="tags" aria-label="{}">{}</ul>', _("Themes"), items)
+
+
+@register.simple_tag
+def facts(statement, *, hide_conference=False, hide_form=False):
+    """Kind, form, conference and day of a statement; `hide_conference` leaves out the conference and the day."""
+    kind = statement.get_kind_display()
+    has_form = statement.is_spoken and not hide_form
+    parts = [format_html("<span>{}</span>", f"{kind}, {statement.get_form_display()}" if has_form else kind)]
+    if not hide_conference:
+        conference = statement.conference
+        address, language = conference.get_absolute_url(), lang(conference.language)
+        parts.append(format_html('<span><a href="{}" {}>{}</a></span>', address, language, conference.title))
+        if date := statement.date:
+            parts.append(format_html("<span>{}</span>", time_element(date)))
+    return joined("\n", parts)

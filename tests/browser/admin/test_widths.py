@@ -1,0 +1,23 @@
+"""The forms of the desk in a browser window of usual width."""
+
+import pytest
+
+from tests.support.factories import a_conference, a_session, a_speaker, an_appointment, an_organisation
+
+
+@pytest.fixture
+def forms(live_server):
+    conference = a_conference(starts_on="2020-09-28", ends_on="2020-09-30", time_zone="Europe/Moscow")
+    a_session(conference=conference)
+    speaker = a_speaker(name="Vladimir Norov")
+    an_appointment(speaker=speaker, title="Secretary-General", organisation=an_organisation())
+    return [f"/admin/proceedings/{row._meta.model_name}/{row.pk}/change/" for row in (conference, speaker)]
+
+
+def test_no_form_is_wider_than_the_window(enter, forms):
+    page = enter(viewport={"width": 1280, "height": 900})
+    widths = []
+    for form in forms:
+        page.goto(form)
+        widths.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert widths == [1280, 1280]

@@ -1,0 +1,48 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import ConnectionHandler
+
+from proceedings.serving.databases import databases
+
+PRIMARY, REPLICA = "postgres://me:secret@primary/record", "postgres://me:secret@replica/record"
+
+
+def test_replicas_are_numbered():
+    aliases = databases(PRIMARY, [REPLICA, REPLICA])
+    assert {alias: config["HOST"] for alias, config in aliases.items()} == {
+        "default": "primary",
+        "replica1": "replica",
+        "replica2": "replica",
+    }
+    assert aliases["replica1"]["TEST"] == {"MIRROR": "default"}
+
+
+def test_options_of_the_url_take_precedence():
+    options = databases(f"{PRIMARY}?connect_timeout=9&sslmode=require")["default"]["OPTIONS"]
+    assert (options["connect_timeout"], options["sslmode"], "random_page_cost" in options["options"]) == (
+        9,
+        "require",
+        True,
+    )
+
+
+def test_a_pool_checks_its_connections_and_keeps_the_options_of_postgresql():
+    configured = ConnectionHandler(databases(PRIMARY, [REPLICA], 3))
+    for alias in configured:
+        pool = configured[alias].pool
+        try:
+            assert (pool.max_size, pool.timeout, pool._check is not None) == (3, 2, True)
+            assert pool.kwargs["options"] == "-c random_page_cost=1.1 -c jit=off"
+        finally:
+            configured[alias].close_pool()
+
+
+def test_threads_keep_their_connections_without_a_pool():
+    config = databases(PRIMARY)["default"]
+    assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"], "pool" in config["OPTIONS"]) == (600, True, False)
+
+
+@pytest.mark.parametrize("urls", [("sqlite:///a", [REPLICA]), (PRIMARY, ["sqlite:///a"])])
+def test_replicas_need_postgresql(urls):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_REPLICA_URLS needs PostgreSQL"):
+        databases(*urls)
