@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import NamedTuple
 
 import psycopg
@@ -17,9 +18,44 @@ SETTINGS = "DJANGO_SETTINGS_MODULE=proceedings.settings"
 POSTGRES = "postgres://postgres@127.0.0.1:5432"
 
 
+# Seconds between two looks at the memory of a process.
+INTERVAL = 0.25
+
+
 class Run(NamedTuple):
+    """The time of a command, and its peaks of memory.
+
+    `megabytes` is the resident memory of its process, which has the mapped file of SQLite too. `own` is the memory of
+    all its processes that belongs to no file; what they share counts once.
+    """
+
     seconds: float
     megabytes: float
+    own: float = 0
+
+
+def descendants(pid):
+    """Yield a process and all that it has started."""
+    yield pid
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from descendants(int(child))
+
+
+def own_megabytes(pid):
+    total = 0
+    for one in descendants(pid):
+        with suppress(OSError):
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
+    return total / 1024
+
+
+def watch_memory(pid, done, peaks):
+    """Append the memory of a process to `peaks` until it is done."""
+    while not done.wait(INTERVAL):
+        peaks.append(own_megabytes(pid))
 
 
 def run(database_url, *command, output=subprocess.DEVNULL):
@@ -29,11 +65,17 @@ def run(database_url, *command, output=subprocess.DEVNULL):
     process = subprocess.Popen(  # noqa: S603
         ["/usr/bin/env", f"DATABASE_URL={database_url}", SETTINGS, sys.executable, *command], stdout=output
     )
+    done = Event()
+    watch = Thread(target=watch_memory, args=(process.pid, done, peaks := [0]))
+    watch.start()
     _pid, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    done.set()
+    watch.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed on {database_url}")
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, max(peaks))
 
 
 def manage(database_url, *args):

@@ -1,6 +1,6 @@
 """Queries for the record of records.py: words chosen by how many statements contain them."""
 
-from .records import FREQUENCIES, WORDS, WORDS_PER_TEXT, WORDS_PER_TITLE
+from .records import CHINESE, FREQUENCIES, RUSSIAN, WORDS, WORDS_PER_TEXT, WORDS_PER_TITLE
 
 
 def word(share):
@@ -23,6 +23,17 @@ QUERIES = {
     "prefix": f"{word(0.01)[:4]}*",
     "one in a hundred": word(0.01),
     "one in a thousand": word(0.001),
+    "either word": f"{word(0.1)} OR {word(0.05)}",
+    "without a word": f"{word(0.1)} -{word(0.05)}",
+    "eight words": " ".join(word(share) for share in (0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)),
+    "a kind": f"kind:question {word(0.1)}",
+    "a theme": f"theme:theme-3 {word(0.1)}",
+    "a speaker": f"speaker:speaker-7 {word(0.1)}",
+    "a country": f"country:CN {word(0.1)}",
+    "a period": f"after:2005 before:2012-03 {word(0.1)}",
+    "Russian": RUSSIAN[10],
+    "Chinese": "".join(CHINESE[10:12]),
+    "misspelt": f"{word(0.1)[:-1]}xk",
 }
 # A hundredth of the statements have as many with the first as all have with the second.
 ALIKE = {"common word": "one in a thousand", "one in a hundred": "rare word"}

@@ -24,23 +24,32 @@ def generated_words(consonants, vowels, count):
     """The first `count` words of these syllables, the shortest first."""
     syllables = [consonant + vowel for consonant, vowel in product(consonants, vowels)]
     words = ("".join(parts) for length in (2, 3, 4) for parts in product(syllables, repeat=length))
-    return [f"{word}k" for word in islice(words, count)]
+    return [f"{word}{'к' if vowels[0] == 'а' else 'k'}" for word in islice(words, count)]
 
 
 WORDS = random.Random(1913).sample(words := generated_words("bdfgklmnprtvz", "aou", VOCABULARY), len(words))  # noqa: S311
 FREQUENCIES = list(accumulate(1 / (place + 2.7) for place in range(1, VOCABULARY + 1)))
 NAMES = generated_words("bdhjlmrsw", "iy", MOST_SPEAKERS)
+# After the statements in English, one for each so many of them is in Russian or in Chinese.
+OTHERS = 20
+RUSSIAN = random.Random(1928).sample(words := generated_words("бвгдзклмнпрст", "аоу", VOCABULARY), len(words))  # noqa: S311
+CHINESE = [chr(0x4E00 + 7 * number) for number in range(2000)]
 
 
 def write_fixture(path, *, statements, speakers=SPEAKERS):
-    """Write a fixture with `statements` statements, each with two themes. Return the number of records.
+    """Write a fixture with `statements` statements in English, each with two themes. Return the number of records.
 
     There are at most 10,000 `speakers`.
     """
+    return write_records(path, records(statements, speakers))
+
+
+def write_records(path, rows):
+    """Write pairs of model and fields as a fixture. Return their number."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[\n")
-        for count, (model, fields) in enumerate(records(statements, speakers), 1):
+        for count, (model, fields) in enumerate(rows, 1):
             separator = ",\n" if count > 1 else ""
             file.write(separator + json.dumps({"model": f"proceedings.{model}", "fields": fields}))
         file.write("\n]\n")
@@ -51,8 +60,11 @@ def records(statements, speakers):
     names = NAMES[:speakers]
     chance = random.Random(2020)  # noqa: S311 - not for security
 
-    def words(length):
-        return " ".join(chance.choices(WORDS, cum_weights=FREQUENCIES, k=length))
+    def words(length, language="en"):
+        if language == "zh-Hans":
+            return "".join(chance.choices(CHINESE, cum_weights=FREQUENCIES[: len(CHINESE)], k=length))
+        vocabulary = RUSSIAN if language == "ru" else WORDS
+        return " ".join(chance.choices(vocabulary, cum_weights=FREQUENCIES, k=length))
 
     for number in range(THEMES):
         parent = [f"theme-{number // 10}"] if number >= THEMES // 10 else None
@@ -79,7 +91,8 @@ def records(statements, speakers):
                 "title": words(2),
             },
         )
-    for number in range(statements):
+    for number in range(statements + statements // OTHERS):
+        language = "en" if number < statements else ("ru", "zh-Hans")[number % 2]
         session, place = divmod(number, STATEMENTS_PER_SESSION)
         conference, session = divmod(session, SESSIONS_PER_CONFERENCE)
         if place == 0:
@@ -95,9 +108,9 @@ def records(statements, speakers):
                 "appointment": [speaker, "post"],
                 "kind": chance.choice(KINDS),
                 "form": "verbatim",
-                "title": words(WORDS_PER_TITLE),
-                "text": words(WORDS_PER_TEXT),
-                "language": "en",
+                "title": words(WORDS_PER_TITLE, language),
+                "text": words(WORDS_PER_TEXT, language),
+                "language": language,
                 "source_url": f"https://example.org/records/{number}",
                 "status": "published",
                 "published_at": "2024-10-01T12:00:00Z",

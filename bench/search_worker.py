@@ -65,7 +65,7 @@ def datasette():
     from datasette.app import Datasette
 
     path = settings.DATABASES["default"]["NAME"]
-    tables = {TABLE: {"fts_table": f"{TABLE}_search"}}
+    tables = {TABLE: {"fts_table": f"{TABLE}_words"}}
     name = path.stem if hasattr(path, "stem") else path.rpartition("/")[2].partition(".")[0]
     site = Datasette([str(path)], settings=LONG_LIMITS, metadata={"databases": {name: {"tables": tables}}})
     loop = asyncio.new_event_loop()

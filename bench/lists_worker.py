@@ -1,0 +1,104 @@
+"""The requests of bench.lists, in a process of their own: `python -m bench.lists_worker FOLDER`. Prints JSON."""
+
+import datetime
+import json
+import os
+import re
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - after the setup
+from django.db import connection  # noqa: E402
+
+from proceedings.archive.client import Client  # noqa: E402
+from proceedings.models import Conference, Statement  # noqa: E402
+
+# A part of the statements that each file has: those of 18 years' conferences take minutes.
+FILTER = "?after={year}-01-01&before={year}-12-31"
+FILES = ("/statements.csv", "/statements.json", "/statements.bib", "/statements.ris")
+LISTS = (
+    "/statements/?page={}",
+    "/statements/?ordering=date&page={}",
+    "/statements/?kind=question&page={}",
+    "/speakers/?page={}",
+    "/conferences/?page={}",
+    "/api/v1/statements/?page={}",
+)
+# The error for a page that is not there names the last one.
+LAST_PAGE = re.compile(r"(?:last page is|end at) (\d+)")
+TICKS = os.sysconf("SC_CLK_TCK")
+TIMES = 5
+
+
+def processor_time():
+    """Return the seconds of processor time of this process, and of the PostgreSQL process that serves it."""
+    if connection.vendor != "postgresql":
+        return time.process_time()
+    connection.ensure_connection()
+    # Behind the name of the process, which can have spaces.
+    fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def measure(client, address):
+    """Return the seconds that a request takes."""
+    began = processor_time()
+    with client.get(address) as response:
+        for _part in response:
+            pass
+        # Before the connection is closed with the response.
+        ended = processor_time()
+    assert response.status_code == 200, (address, response.status_code)  # noqa: PLR2004, S101
+    return ended - began
+
+
+def files(client):
+    """{address: milliseconds per row} of files, feeds and lists read from their start."""
+    year = Conference.objects.order_by("pk").first().starts_on.year
+    part = FILTER.format(year=year)
+    rows = Statement.objects.public().since(datetime.date(year, 1, 1)).until(datetime.date(year, 12, 31)).count()
+    results = {address: 1000 * measure(client, address + part) / rows for address in FILES}
+    lists = {
+        "/feed.atom": 50,
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc": 100,
+        "/api/v1/statements/?cursor=*&page_size=200": 200,
+        "/api/v1/statements/?page_size=200": 200,
+    }
+    return results | {address: pages_time(client, address) / number for address, number in lists.items()}
+
+
+def pages_time(client, address):
+    """Return the median milliseconds of a page."""
+    return 1000 * statistics.median(measure(client, address) for _time in range(TIMES))
+
+
+def pages(client):
+    """{address: (milliseconds of the first page, of the deepest)}."""
+    results = {}
+    for address in LISTS:
+        with client.get(address.format(10**6)) as response:
+            last = LAST_PAGE.search(response.content.decode())[1]
+        results[address.partition("page=")[0].rstrip("?&")] = [
+            pages_time(client, address.format(number)) for number in (1, last)
+        ]
+    return results
+
+
+def main(folder):
+    settings.SHELF_DIR = Path(folder)
+    # Pages need no manifest of collected files.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    client = Client(f"{'https' if settings.TLS else 'http'}://{settings.ALLOWED_HOSTS[0]}")
+    measure(client, "/robots.txt")
+    Conference.objects.exists()
+    json.dump({"files": files(client), "pages": pages(client)}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
