@@ -111,6 +111,17 @@ def module_db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """On SQLite, a file instead of memory: threads that share one connection can wait for each other for ever.
+
+    One holds the connection's lock and wants Python's, for a function that SQLite calls; the other holds Python's lock
+    and wants the connection's, to fetch a row.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("tested") / "record.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """The migrated database; on SQLite, the path of a copy of it as well, for tests that need a file of their own."""
     if connection.vendor == "postgresql":
