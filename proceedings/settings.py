@@ -43,7 +43,7 @@ from .api.openapi.settings import SPECTACULAR_SETTINGS  # noqa: F401 - a setting
 from .serving.databases import databases
 from .serving.environment import Environment
 from .serving.limits.rates import rates
-from .serving.logs import logging_config
+from .serving.observability.logs import logging_config
 from .serving.shared_cache import shared_cache
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "proceedings.serving.access_log.log_requests",
+    "proceedings.serving.observability.access_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "proceedings.serving.replicas.middleware.route_readers",

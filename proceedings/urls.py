@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .serving import health, metrics
+from .serving import health
+from .serving.observability import metrics
 
 handler500 = "proceedings.serving.server_error.server_error"
 

@@ -14,8 +14,9 @@ from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.mailing.queue import send_due
 from proceedings.models.counts.kept import fold, rebuild
 
-from . import last_run, metrics
+from . import last_run
 from .databases import COMMAND_LOCK_TIMEOUT, set_lock_timeout
+from .observability import metrics
 
 SECONDS = 60
 COUNTS_CHECKED, DAY = "scheduler.counts_checked", 24 * 3600

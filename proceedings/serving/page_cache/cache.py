@@ -7,7 +7,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from proceedings.serving import access_log, metrics, request_ids
+from proceedings.serving.observability import access_log, metrics, request_ids
 
 from .page import Answer
 from .revision_watcher import RevisionReader, RevisionWatcher

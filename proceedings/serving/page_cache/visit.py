@@ -2,7 +2,7 @@
 
 import time
 
-from proceedings.serving import request_ids
+from proceedings.serving.observability import request_ids
 
 METHODS = {"GET", "HEAD"}
 # Requests with one of these headers need a view of Django.

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 
-from proceedings.serving import access_log
+from proceedings.serving.observability import access_log
 from tests.support.asgi import run
 
 from .conftest import SIZE

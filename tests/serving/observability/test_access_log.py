@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 
-from proceedings.serving import access_log, request_ids
+from proceedings.serving.observability import access_log, request_ids
 
 SEARCH = "/search/?q=secret-words"
 

@@ -107,6 +107,6 @@ def logging_config(level, form="lines", *, access=False):
         "root": {"handlers": ["console"], "level": level.upper()},
         "loggers": {
             "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
-            "proceedings.serving.access_log": {"level": "INFO" if access else "WARNING"},
+            "proceedings.serving.observability.access_log": {"level": "INFO" if access else "WARNING"},
         },
     }

@@ -104,7 +104,7 @@ django.setup()
 from django.conf import settings
 from django.test import RequestFactory
 settings.METRICS_TOKEN = "x"
-from proceedings.serving import metrics
+from proceedings.serving.observability import metrics
 metrics.share(__import__("pathlib").Path({str(tmp_path / "metrics")!r}))
 for number in range(3):
     if os.fork() == 0:

@@ -5,7 +5,7 @@ import logging.config
 
 import pytest
 
-from proceedings.serving.logs import RefusedHosts, without_expected_tracebacks
+from proceedings.serving.observability.logs import RefusedHosts, without_expected_tracebacks
 
 
 def record(status):
