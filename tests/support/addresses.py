@@ -30,6 +30,7 @@ FILES = (
     "suggest",
     "search-feed",
     "opensearch",
+    "logo",
     "llms",
     "data-zip",
     "feed",

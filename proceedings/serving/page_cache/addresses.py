@@ -45,6 +45,7 @@ PARAMETERS = {
     "sitemap-section": ("p",),
     "robots": (),
     "opensearch": (),
+    "logo": (),
     "llms": (),
     **{name: ("page", *filterset.base_filters) for name, filterset in LISTS.items()},
 }
