@@ -75,6 +75,10 @@ class StatementFeed(Feed):
     def feed_guid(self, obj):
         return None
 
+    def description(self, obj):
+        """Return the title, the path of the page, and that of the feed."""
+        return [self._get_dynamic_attr(name, obj) for name in ("title", "link", "feed_url")]
+
     def statements(self, obj):
         """The public statements of the feed, in any order."""
         raise NotImplementedError
