@@ -120,7 +120,7 @@ def test_feeds_name_the_site_its_publisher_and_the_rights(client, profile, state
     conference = statement.conference
     conference.rights = "CC0-1.0"
     conference.save()
-    assert "<rights>CC0-1.0</rights></entry>" in text(client, "/conferences/forum/feed.atom")
+    assert "<rights>CC0-1.0</rights><content" in text(client, "/conferences/forum/feed.atom")
 
 
 def test_a_change_of_the_profile_is_a_change_of_the_feeds(client, profile):
