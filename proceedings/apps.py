@@ -31,6 +31,14 @@ class ProceedingsAdminSite(admin.AdminSite):
 
     index_template = "admin/desk.html"
 
+    @property
+    def site_header(self):
+        from .models.present_profile import site_profile
+
+        return str(site_profile())
+
+    site_title = site_header
+
     def index(self, request, extra_context=None):
         from .admin.dashboard.desk import desk_context
 

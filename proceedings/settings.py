@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "proceedings.serving.replicas.middleware.route_readers",
     # Inside route_readers, because each database has its own revision.
     "proceedings.serving.page_cache.middleware.note_revision",
+    "proceedings.serving.site_profile.keep_profile",
     "corsheaders.middleware.CorsMiddleware",
     "proceedings.signin.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -11,6 +11,7 @@ from .nouns.correction import CorrectionAdmin
 from .nouns.former_address import FormerAddressAdmin
 from .nouns.organisation import OrganisationAdmin, OrganisationNameAdmin
 from .nouns.session import SessionAdmin
+from .nouns.site_profile import SiteProfileAdmin
 from .nouns.speaker import OtherNameAdmin, SpeakerAdmin
 from .nouns.statement import StatementAdmin
 from .nouns.theme import ThemeAdmin
@@ -30,6 +31,7 @@ __all__ = [
     "OrganiserAdmin",
     "OtherNameAdmin",
     "SessionAdmin",
+    "SiteProfileAdmin",
     "SpeakerAdmin",
     "StatementAdmin",
     "ThemeAdmin",
@@ -37,7 +39,5 @@ __all__ = [
     "UserSessionAdmin",
 ]
 
-admin.site.site_header = _("Proceedings")
-admin.site.site_title = _("Proceedings")
 admin.site.enable_nav_sidebar = False
 admin.site.index_title = _("The editors' desk")

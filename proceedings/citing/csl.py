@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.models import Form, Format, Kind, Role, Statement
 from proceedings.models.columns.partial_dates import Period
+from proceedings.models.present_profile import site_profile
 from proceedings.text import citation_text
 
 from .names import name_variable
@@ -29,7 +30,7 @@ def statement_item(statement: Statement, site: str, paragraph: int | None = None
             "event-place": place(conference),
             "event-date": date_variable(conference.period),
             "issued": date_variable(statement.date),
-            "publisher": "; ".join(organiser_names(conference)),
+            "publisher": publisher(conference),
             "language": statement.language,
             "keyword": [citation_text(theme.name) for theme in statement.themes.all()],
             "note": speakers_note(statement),
@@ -58,7 +59,7 @@ def conference_item(conference, site: str) -> dict:
             "publisher-place": conference.place,
             "event-date": date_variable(conference.period),
             "issued": date_variable(conference.period),
-            "publisher": "; ".join(organiser_names(conference)),
+            "publisher": publisher(conference),
             "language": conference.language,
             "DOI": conference.doi,
             "URL": f"{site}{conference.get_absolute_url()}",
@@ -77,8 +78,9 @@ def speaker_item(speaker, site: str) -> dict:
             "type": "webpage",
             "title": _("Statements on record"),
             "author": [name_variable(speaker)],
-            "container-title": _("Proceedings"),
+            "container-title": str(site_profile()),
             "issued": date_variable(Period.of(speaker.last_publication.date())),
+            "publisher": site_profile().publisher,
             "note": names_note(speaker),
             "URL": f"{site}{speaker.get_absolute_url()}",
         }
@@ -110,6 +112,11 @@ def capacities(statement) -> str:
 def place(conference) -> str:
     """The place of a conference; “online” for an online conference without one."""
     return conference.place or (conference.get_format_display() if conference.format == Format.ONLINE else "")
+
+
+def publisher(conference) -> str:
+    """The organisers of a conference, or else the publisher of the site."""
+    return "; ".join(organiser_names(conference)) or site_profile().publisher
 
 
 def organiser_names(conference) -> list[str]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from proceedings import markup
 from proceedings.models import Conference, Form, Format, Organisation, Speaker, Statement, Theme
+from proceedings.models.present_profile import site_profile
 
 from .dates import common_date
 from .names import family_with_particle, given_with_particle, name_variable
+from .rights import licence_url
 
 ATTENDANCE = {
     Format.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
@@ -47,7 +49,8 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
         "isBasedOn": statement.source_url or statement.recording_url,
         "about": [named("DefinedTerm", theme, site) for theme in statement.themes.all()],
         "recordedAt": event(conference, site),
-        "license": licence(conference),
+        "license": licence_url(conference),
+        "publisher": publisher(site),
         "sameAs": statement.doi and f"https://doi.org/{statement.doi}",
     }
     session = f"{site}{statement.session.get_absolute_url()}"
@@ -155,7 +158,7 @@ def portrait(speaker, site):
     if not speaker.portrait:
         return {}
     url = f"{site}{reverse('speaker-portrait', args=[speaker.slug])}"
-    width, height = speaker.portrait_size
+    width, height = speaker.picture_size
     picture = {"@type": "ImageObject", "contentUrl": url, "width": width, "height": height}
     return without_empty(picture | {"creditText": speaker.portrait_credit})
 
@@ -216,13 +219,14 @@ def occupation(post):
     return role | {name: day.isoformat() for name, day in days.items() if day}
 
 
-def licence(conference):
-    """The address of a licence, which is recorded as an address or an SPDX identifier; empty for anything else."""
-    rights = conference.rights
-    if rights.startswith(("https://", "http://")):
-        return rights
-    is_identifier = rights.replace("-", "").replace(".", "").replace("+", "").isalnum() and rights.isascii()
-    return f"https://spdx.org/licenses/{rights}.html" if is_identifier else ""
+def publisher(site):
+    """The publisher of the site as an Organization; empty if none is named."""
+    profile = site_profile()
+    if not profile.publisher:
+        return {}
+    logo = f"{site}{reverse('logo')}" if profile.logo else ""
+    organisation = {"@type": "Organization", "name": profile.publisher, "url": profile.publisher_url, "logo": logo}
+    return without_empty(organisation)
 
 
 def known_language(tag):

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.views.decorators.http import last_modified, require_safe
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from proceedings import markup
 from proceedings.models import Conference
 from proceedings.models.columns.local_times import is_repeated
+from proceedings.models.present_profile import latest_change, site_profile
 from proceedings.text import xml_text
 
 from .time_zones import definition
@@ -27,7 +27,8 @@ def one_line(text):
 
 
 def last_change(_request, slug):
-    return Conference.objects.public().filter(slug=slug).values_list("modified_at", flat=True).first()
+    changed = Conference.objects.public().filter(slug=slug).values_list("modified_at", flat=True).first()
+    return latest_change(changed)
 
 
 @require_safe
@@ -114,7 +115,7 @@ def organizer(conference, request):
     organiser = next(iter(conference.organisers.all()), None)
     path = organiser.organisation.get_absolute_url() if organiser else "/"
     address = vCalAddress(request.build_absolute_uri(path))
-    address.params["CN"] = one_line(organiser.organisation.name if organiser else _("Proceedings")).replace('"', "”")
+    address.params["CN"] = one_line(organiser.organisation.name if organiser else str(site_profile())).replace('"', "”")
     return address
 
 

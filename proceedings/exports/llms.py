@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference
+from proceedings.models.present_profile import site_profile
 from proceedings.responses import plain_text, site_url
 
 from .markdown.elements import link, literal
@@ -22,10 +23,15 @@ def llms(request):
 
 
 def introduction():
+    profile = site_profile()
     return "\n\n".join(
         [
-            f"# {_('Proceedings')}",
-            "> " + _("The public record of conferences: who said what, in what capacity, on which theme."),
+            f"# {literal(str(profile))}",
+            "> "
+            + (
+                literal(profile.tagline)
+                or _("The public record of conferences: who said what, in what capacity, on which theme.")
+            ),
             _(
                 "Every statement has a permanent address, a speaker, the post in which they spoke, a form (verbatim, "
                 "reported or summary), themes and a source. Only what is verbatim may be quoted as the speaker’s own "

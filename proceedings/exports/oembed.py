@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from proceedings.models import FormerAddress, Statement
+from proceedings.models.present_profile import site_profile
 from proceedings.responses import plain_text
 from proceedings.text import xml_text
 
@@ -72,7 +73,7 @@ def embed_data(statement, paragraph, request, dimensions):
         "version": "1.0",
         "type": "rich",
         "title": statement.title,
-        "provider_name": _("Proceedings"),
+        "provider_name": str(site_profile()),
         "provider_url": request.build_absolute_uri(reverse("home")),
         "html": frame(request.build_absolute_uri(quotation), statement, **dimensions),
         **dimensions,

@@ -6,6 +6,7 @@ from .akomantoso import views as akomantoso
 from .book import views as book
 from .data import urls as data
 from .feeds import model_feeds
+from .feeds.pages import page_of, search_page
 from .feeds.search import SearchFeed
 from .last_modified import if_changed
 from .markdown import urls as markdown
@@ -13,8 +14,12 @@ from .oai.views import oai
 from .tables import urls as tables
 
 
-def feed(view):
-    return require_safe(if_changed(view))
+def feed(address, view, name, page):
+    """Return the addresses of a feed and of the page that explains it."""
+    return [
+        path(f"{address}feed.atom", require_safe(if_changed(view)), name=name),
+        path(f"{address}feed/", page(view), name=f"{name}-page"),
+    ]
 
 
 urlpatterns = [
@@ -24,11 +29,11 @@ urlpatterns = [
     path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
-    path("feed.atom", feed(model_feeds.SiteFeed()), name="feed"),
-    path("conferences/<slug:slug>/feed.atom", feed(model_feeds.conference), name="conference-feed"),
-    path("speakers/<slug:slug>/feed.atom", feed(model_feeds.speaker), name="speaker-feed"),
-    path("themes/<slug:slug>/feed.atom", feed(model_feeds.theme), name="theme-feed"),
-    path("search/feed.atom", feed(SearchFeed()), name="search-feed"),
+    *feed("", model_feeds.SiteFeed(), "feed", page_of),
+    *feed("conferences/<slug:slug>/", model_feeds.conference, "conference-feed", page_of),
+    *feed("speakers/<slug:slug>/", model_feeds.speaker, "speaker-feed", page_of),
+    *feed("themes/<slug:slug>/", model_feeds.theme, "theme-feed", page_of),
+    *feed("search/", SearchFeed(), "search-feed", search_page),
     path("oai", oai, name="oai"),
     path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

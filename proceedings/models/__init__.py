@@ -9,6 +9,7 @@ from .former_address import FormerAddress
 from .identifier import OrganisationIdentifier, SpeakerIdentifier
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
+from .site_profile import SiteProfile
 from .speaker import OtherName, Speaker
 from .statement import Form, Kind, Statement
 from .theme import Theme
@@ -32,6 +33,7 @@ __all__ = [
     "Role",
     "Session",
     "SessionKind",
+    "SiteProfile",
     "Speaker",
     "SpeakerIdentifier",
     "Statement",

@@ -7,6 +7,7 @@ from proceedings.batches import rows_of
 from proceedings.models import Conference, Speaker, Statement, Theme
 from proceedings.models.counts import kept
 from proceedings.models.page_keys import page_keys
+from proceedings.models.present_profile import site_profile
 from proceedings.responses import contact_email
 
 from .search.years import bars
@@ -71,4 +72,4 @@ def data(request):
 
 @require_safe
 def accessibility(request):
-    return render(request, "accessibility.html", {"contact": contact_email(request)})
+    return render(request, "accessibility.html", {"contact": site_profile().email or contact_email(request)})

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from proceedings.citing.schema_org import licence
+from proceedings.citing.rights import licence_url
 from proceedings.responses import site_url
 from proceedings.templatetags.downloads import files_of
 
@@ -24,7 +24,7 @@ def signposted(response, request, page, thing, *, kind, conference=None, authors
         (f"https://schema.org/{kind}", "type", ""),
     ]
     links += [(f"{site}{author.get_absolute_url()}", "author", "") for author in authors]
-    if conference and (terms := licence(conference)):
+    if conference and (terms := licence_url(conference)):
         links.append((terms, "license", ""))
     if conference and conference != thing:
         links.append((f"{site}{conference.get_absolute_url()}", "collection", "text/html"))

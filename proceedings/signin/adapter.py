@@ -1,6 +1,7 @@
 """allauth adapters for accounts and their sessions."""
 
 import time
+from email.utils import formataddr
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from proceedings.models.present_profile import site_profile
 from proceedings.responses import contact_email
 
 from . import audit_log
@@ -70,10 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):
     # E-mail
 
     def get_from_email(self):
-        return f"{_('Proceedings')} <{contact_email(context.request)}>"
+        return formataddr((str(site_profile()), contact_email(context.request)))
 
     def format_email_subject(self, subject):
-        return f"{_('Proceedings')}: {subject}"
+        return f"{site_profile()}: {subject}"
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Send to the address of the user's account; allauth's table of addresses is not used."""

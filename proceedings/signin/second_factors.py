@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from proceedings.encryption import fernet
+from proceedings.models.present_profile import site_profile
 
 PURPOSE = b"second factors"
 # Users who can give others the right to publish, or open accounts, count as publishers.
@@ -39,7 +40,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return user_username(user)
 
     def get_totp_issuer(self):
-        return f"{gettext('Proceedings')} {self._get_site_name()}"
+        return f"{site_profile()} {self._get_site_name()}"
 
     def encrypt(self, text):
         """Encrypt a secret, so that a copy of the database alone does not open an account."""

@@ -69,5 +69,13 @@ def alternates(page, slug=None, query=""):
 
 @register.inclusion_tag("_downloads.html")
 def downloads(page, slug=None, query=""):
-    """The files as a list of links."""
-    return {"files": files_of(page, slug, query)}
+    """The files as a list of links. That to a feed leads to the page that explains it."""
+    args = [slug] if slug else None
+    explained = {"feed": ("text/html", f"{page}-feed-page")}
+    files = []
+    for file in files_of(page, slug, query):
+        if file.extension in explained:
+            media_type, name = explained[file.extension]
+            file = file._replace(media_type=media_type, url=reverse(name, args=args))  # noqa: PLW2901
+        files.append(file)
+    return {"files": files}

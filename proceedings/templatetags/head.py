@@ -10,9 +10,12 @@ from django.utils.safestring import mark_safe
 from proceedings.citing import coins as openurl
 from proceedings.citing import csl, schema_org
 from proceedings.citing.names import comma_separated
+from proceedings.citing.rights import rights_of
+from proceedings.models import present_profile
 from proceedings.responses import site_url
 
 register = template.Library()
+register.filter(rights_of)
 # Characters that could end a <script> element or begin another one, as \u escapes of JSON.
 SCRIPT_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -40,6 +43,12 @@ class CaptureNode(template.Node):
 def site(context):
     """The scheme and host of every absolute address, such as https://example.org."""
     return site_url(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def site_profile(context):
+    """The profile of the site. Pages of errors are made without a request, and get the last one without a query."""
+    return present_profile.site_profile() if "request" in context else present_profile.last_known()
 
 
 @register.simple_tag(takes_context=True)

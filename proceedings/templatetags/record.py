@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import langcodes
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -175,6 +175,12 @@ def with_offset(moment, text):
 def machine_time(moment):
     """A time for the attribute of a <time> element, which has no seconds in an offset: then in UTC."""
     return (moment.astimezone(UTC) if moment.utcoffset() % timedelta(minutes=1) else moment).isoformat()
+
+
+@register.filter
+def number(value):
+    """A whole number with its digits in groups, as the language of the page has them: 13,062."""
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -20,6 +20,7 @@ from tests.support.factories import (
     a_correction,
     a_former_address,
     a_session,
+    a_site_profile,
     a_statement,
     a_theme,
     a_translation,
@@ -51,6 +52,7 @@ OWN_PAGES = {
     ("conference", "1/workbench/"): ["view_conference", "view_statement"],
     ("conference", "import/"): ["add_conference", "add_statement"],
     ("speaker", "1/merge/"): ["merge_speaker"],
+    ("siteprofile", "1/logo/"): ["view_siteprofile"],
     ("speaker", "1/portrait/"): ["view_speaker"],
     ("speaker", "duplicates/"): ["merge_speaker"],
     ("speaker", "merges/1/undo/"): ["merge_speaker"],
@@ -68,9 +70,10 @@ FOR_STAFF = {"", "guide/", "jsi18n/", "markdown/"}
 OTHERS = re.compile(r"(?:\w+/\w+/)?1/$|r/|password_change/|login/$|logout/$|autocomplete/$|guide/pictures/|1$")
 FOR_SUPERUSERS = ("auth/", "mfa/", "usersessions/")
 REFUSED = {403, 404}
-# The speaker has no portrait, and former addresses are added by changing the present one.
+# The speaker has no portrait, former addresses are added by changing the present one, and the site has one profile.
 CLOSED = {
     ("speaker", "1/portrait/"),
+    *(("siteprofile", page) for page in ("add/", "1/delete/", "1/logo/")),
     *(("formeraddress", page) for page in ("add/", "1/delete/", "1/history/1/restore/")),
 }
 # A former address is only shown, and the statement has a correction, which an Editor cannot delete with it.
@@ -98,6 +101,7 @@ def rows_of(status):
         an_identifier(speaker=speaker),
         an_identifier_of_an_organisation(organisation=organisation),
         a_former_address(target=speaker.slug),
+        a_site_profile(),
         organisation.other_names.create(language="ru", name="Имя"),
     ]
     return {row._meta.model_name: row for row in rows}

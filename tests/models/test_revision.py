@@ -10,6 +10,7 @@ from tests.importing.loader.test_round_trip import a_record_of_every_noun
 from tests.support.factories import (
     a_co_speaker,
     a_former_address,
+    a_site_profile,
     a_speaker,
     a_statement,
     an_appointment,
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 def record():
     a_record_of_every_noun()
     a_former_address()
+    a_site_profile()
     an_appointment()
     a_co_speaker()
     OrganisationName.objects.create(organisation=an_organisation(), name="ШОС", language="ru")

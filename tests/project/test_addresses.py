@@ -11,6 +11,7 @@ from tests.support.factories import (
     a_conference,
     a_picture,
     a_session,
+    a_site_profile,
     a_speaker,
     a_statement,
     a_theme,
@@ -54,6 +55,7 @@ def named():
 
 @pytest.fixture
 def record():
+    a_site_profile(logo=a_picture())
     session = a_session(conference=a_conference(slug="conferences"), slug="sessions")
     speaker = a_speaker(slug="speakers", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="organisations"))

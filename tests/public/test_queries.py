@@ -13,6 +13,7 @@ from tests.support.factories import (
     a_correction,
     a_picture,
     a_session,
+    a_site_profile,
     a_speaker,
     a_statement,
     a_theme,
@@ -27,7 +28,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 # The most queries of any page.
-MOST = 20
+MOST = 21
 # A package has sixteen models as fixtures and five of them twice more as tables; each takes a query for the keys, one
 # for the rows, and one for each relation. Before them, one asks for the revision, and one whether the file is large.
 MOST_OF_A_PACKAGE = 74
@@ -61,6 +62,7 @@ PAGES = [
     "/search/suggest?q=spea",
     "/search/feed.atom?q=said",
     "/opensearch.xml",
+    "/logo.webp",
     "/statements/statement/cite/?paragraph=1",
     "/statements/statement.bib",
     "/statements/statement.ris",
@@ -90,6 +92,9 @@ PAGES = [
     "/statements/statement/card.png",
     "/data.zip",
     "/feed.atom",
+    "/feed/",
+    "/search/feed/?q=said",
+    *(f"/{row}/feed/" for row in ("conferences/conference", "speakers/speaker", "themes/trunk")),
     "/conferences/conference/feed.atom",
     "/conferences/conference.ics",
     "/speakers/speaker/feed.atom",
@@ -131,6 +136,7 @@ PAGES = [
 
 def a_record(length):
     """One conference, speaker, organisation and theme, each with `length` of everything that can belong to it."""
+    a_site_profile(publisher="The Institute", licence="CC BY 4.0", logo=a_picture())
     root = a_theme(slug="trunk")
     speaker, other = a_speaker(slug="speaker", portrait=a_picture()), a_speaker(slug="other")
     body = an_organisation(slug="body")

@@ -15,6 +15,8 @@ LISTS = (
     "themes",
     "statements",
     "search",
+    "feed-page",
+    "search-feed-page",
     "compare",
     "api",
 )
@@ -30,6 +32,7 @@ FILES = (
     "suggest",
     "search-feed",
     "opensearch",
+    "logo",
     "llms",
     "data-zip",
     "feed",
@@ -47,8 +50,9 @@ NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 REFERENCES = {"conference": Conference, "speaker": Speaker, "organisation": Organisation, "theme": Theme}
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {
-    Conference: ("conference-cite",),
-    Speaker: ("speaker-cite",),
+    Conference: ("conference-cite", "conference-feed-page"),
+    Speaker: ("speaker-cite", "speaker-feed-page"),
+    Theme: ("theme-feed-page",),
     Statement: ("statement-cite", "statement-embed", "statement-versions"),
 }
 # What each row has by number.

@@ -18,6 +18,7 @@ from proceedings.models import (
     Organiser,
     OtherName,
     Session,
+    SiteProfile,
     Speaker,
     SpeakerIdentifier,
     Statement,
@@ -93,6 +94,10 @@ def an_appointment(**fields):
 
 def a_theme(**fields):
     return Theme.objects.create(**{"name": f"Theme {next(number)}"} | fields)
+
+
+def a_site_profile(**fields):
+    return SiteProfile.objects.create(**{"name": "Record of the Institute"} | fields)
 
 
 def a_former_address(**fields):

@@ -28,6 +28,7 @@ SECTIONS = {
     "organisationname": "organisations-and-themes",
     "organiser": "a-conference-and-its-programme",
     "othername": "speakers-posts-and-names",
+    "siteprofile": "the-name-of-the-site",
     "session": "a-conference-and-its-programme",
     "speaker": "speakers-posts-and-names",
     "speakeridentifier": "speakers-posts-and-names",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.base.facts import FactAdmin, FactInline
 from proceedings.admin.base.inlines import NounInline
 from proceedings.admin.base.model_admin import NounAdmin
+from proceedings.admin.base.pictures import PictureInput, PortraitPage
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import SpeakerMissingFilter
@@ -14,7 +15,6 @@ from proceedings.admin.speakers.duplicates import DuplicatesPage
 from proceedings.admin.speakers.merge import MergePage
 from proceedings.admin.speakers.model_admin import MergeableAdmin
 from proceedings.admin.speakers.names import NamesPage, SpeakerForm
-from proceedings.admin.speakers.portraits import PortraitInput, PortraitPage
 from proceedings.admin.speakers.quick_add import QuickAddPage
 from proceedings.admin.speakers.undo_merge import UndoMergePage
 from proceedings.models import Appointment, OtherName, Speaker, SpeakerIdentifier, Statement
@@ -66,7 +66,7 @@ class AppointmentInline(NounInline):
 @admin.register(Speaker)
 class SpeakerAdmin(MergeableAdmin):
     form = SpeakerForm
-    formfield_overrides = {PortraitField: {"widget": PortraitInput}}
+    formfield_overrides = {PortraitField: {"widget": PictureInput}}
     pages = [*NounAdmin.pages, QuickAddPage, MergePage, UndoMergePage, DuplicatesPage, PortraitPage, NamesPage]
     choices_page = SpeakerChoicesPage
     list_display = ["name", "sort_name", "country", STATEMENTS, APPOINTMENTS]

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from proceedings.api.problems import MEDIA_TYPE, ProblemSerializer
 from proceedings.api.serializers.records import IDENTITY
 from proceedings.api.viewsets import ReadOnlyView
+from proceedings.models.present_profile import site_profile
 
 PROBLEMS = {
     400: "A parameter is not valid.",
@@ -108,4 +109,5 @@ class Schema(ReadOnlyView, APIView):
     renderer_classes = [SchemaRenderer, JSONRenderer]
 
     def get(self, request):
-        return Response(openapi_document())
+        document = openapi_document()
+        return Response(document | {"info": document["info"] | {"title": str(site_profile())}})

@@ -17,6 +17,7 @@ from proceedings.models import (
     Theme,
     Translation,
 )
+from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .elements import NSMAP, add_own, element, etree
@@ -92,7 +93,7 @@ class References:
         self.themes = Theme.objects.filter(pk__in=Theme.objects.reached_from(tagged, step="parent_id", by="id"))
 
     def standard_elements(self):
-        yield element("TLCOrganization", eId="proceedings", href=self.site, showAs="Proceedings")
+        yield element("TLCOrganization", eId="proceedings", href=self.site, showAs=xml_text(str(site_profile())))
         if self.statements.filter(speaker=None).exclude(label="").exists():
             yield element("TLCReference", eId=UNNAMED, name="speaker", href=self.site, showAs="Unnamed speaker")
         for row in self.organisations.order_by("slug").iterator(CHUNK):

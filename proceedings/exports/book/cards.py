@@ -4,10 +4,10 @@ import re
 
 from django.db.models import Count, Max, Min
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from proceedings import markup
 from proceedings.models import Form, Statement
+from proceedings.models.present_profile import site_profile
 from proceedings.templatetags.record import credit_of, day
 
 from .blocks import WIDE
@@ -29,7 +29,7 @@ def statement_contents(statement):
     return {
         "page_language": get_language(),
         "language": statement.language,
-        "brand": _("Proceedings"),
+        "brand": str(site_profile()),
         # The title stands in for a missing text. Only a verbatim text is quoted as the speaker's words.
         "words": text_in(quotation or opening(statement.title, QUOTATION), statement.language),
         "quoted": bool(quotation and statement.is_spoken and statement.form == Form.VERBATIM),
@@ -60,7 +60,7 @@ def speaker_contents(speaker):
     return {
         "page_language": get_language(),
         "language": latest.language if latest else get_language(),
-        "brand": _("Proceedings"),
+        "brand": str(site_profile()),
         "name": line(speaker.name),
         "other_names": [line(other.name, other.language) for other in list(speaker.other_names.all())[:OTHER_NAMES]],
         "capacity": lines(capacity(credit and credit.appointment)),

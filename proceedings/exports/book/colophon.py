@@ -4,6 +4,8 @@ from datetime import UTC
 
 from django.utils.translation import gettext as _
 
+from proceedings.citing.rights import rights_of
+from proceedings.models.present_profile import site_profile
 from proceedings.templatetags.record import day
 
 from .blocks import is_external
@@ -26,6 +28,7 @@ def colophon(conference, statements, site):
         (_("DOI"), f"https://doi.org/{conference.doi}" if conference.doi else ""),
         (_("Source"), conference.source),
         (_("Address of the source"), conference.source_url),
-        (_("Rights"), conference.rights),
+        (_("Published by"), site_profile().publisher),
+        (_("Rights"), rights_of(conference)),
     ]
     return [{"term": term, "value": value, "to": value if is_external(value) else ""} for term, value in facts if value]

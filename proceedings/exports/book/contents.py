@@ -4,7 +4,9 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
+from proceedings.citing.rights import rights_of
 from proceedings.models import SessionKind, Statement
+from proceedings.models.present_profile import site_profile
 from proceedings.templatetags.record import dates, day, language_name, moment, programme_times
 
 from .colophon import colophon, state
@@ -61,7 +63,8 @@ def book(conference, site):
         "themes": themes_index(statements),
         "address": f"{site}{conference.get_absolute_url()}",
         "language": conference.language,
-        "rights": conference.rights,
+        "rights": rights_of(conference),
+        "publisher": site_profile().publisher,
         "state": state(conference, statements).isoformat(),
         "state_day": day(state(conference, statements)),
         "colophon": colophon(conference, statements, site),

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from proceedings.models.present_profile import site_profile
+
 
 def labels():
     return {
-        "book": _("Proceedings"),
+        "book": str(site_profile()),
         "contents": _("Contents"),
         "about": _("About the conference"),
         "participants": _("Participants"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from proceedings.exports.markdown.elements import heading, literal
+from proceedings.models.present_profile import site_profile
 
 
 def lines(title, scope, site, tables):
@@ -14,8 +15,9 @@ def lines(title, scope, site, tables):
     for table in tables:
         yield f"- `{table.name}.csv`, `{table.name}.json`: " + _("the same rows as a table and as objects") + "\n"
     yield heading(2, _("Rights")) + "\n"
+    otherwise = site_profile().licence_address or _("no licence given; ask the organisers")
     for conference in scope.conferences.values_list("title", "rights").iterator():
-        yield "- " + ": ".join(literal(part or _("no licence given; ask the organisers")) for part in conference)
+        yield "- " + ": ".join(literal(part or otherwise) for part in conference)
         yield "\n"
     yield heading(2, _("Columns")) + "\n"
     yield _(

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from django.utils.translation import gettext as _
-
 from proceedings.exports.export import Export, export
 from proceedings.exports.row_file import row_file
 from proceedings.models import Conference
+from proceedings.models.present_profile import site_profile
 from proceedings.responses import site_url
 
 from .package import write
@@ -21,7 +20,7 @@ def conference_zip(request, conference):
 
 @export
 def data_zip(request):
-    return package_export(request, Scope.everything(), _("Proceedings"), "proceedings")
+    return package_export(request, Scope.everything(), str(site_profile()), "proceedings")
 
 
 def package_export(request, scope, title, name):

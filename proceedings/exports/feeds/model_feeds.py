@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proceedings.models import Conference, Speaker, Statement, Theme
+from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .statement_feed import StatementFeed
@@ -12,7 +13,7 @@ from .statement_feed import StatementFeed
 
 class SiteFeed(StatementFeed):
     def title(self):
-        return _("Proceedings: all statements")
+        return _("%(site)s: all statements") % {"site": xml_text(str(site_profile()))}
 
     def link(self):
         return reverse("home")
@@ -36,7 +37,7 @@ class ModelFeed(StatementFeed):
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, row):
-        return _("Proceedings: %(title)s") % {"title": xml_text(str(row))}
+        return _("%(site)s: %(title)s") % {"site": xml_text(str(site_profile())), "title": xml_text(str(row))}
 
     def link(self, row):
         return row.get_absolute_url()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from proceedings.exports.bad_request import bad_request
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
+from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .statement_feed import StatementFeed
@@ -25,8 +26,8 @@ class SearchFeed(StatementFeed):
         parts = [str(filterset.form.cleaned_data["q"])]
         parts += [f"{active.label}: {active.value}" for active in filterset.active_filters()]
         if title := xml_text(" · ".join(filter(None, parts))):
-            return _("Proceedings: %(title)s") % {"title": title}
-        return _("Proceedings: all statements")
+            return _("%(site)s: %(title)s") % {"site": xml_text(str(site_profile())), "title": title}
+        return _("%(site)s: all statements") % {"site": xml_text(str(site_profile()))}
 
     def link(self, filterset):
         return f"{reverse('search')}?{filterset.data.urlencode()}".rstrip("?")

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, time
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import gettext_lazy as _
 
 from proceedings import markup
 from proceedings.models import Statement
+from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
 
 # More than are published between two visits of a feed reader.
@@ -51,8 +51,20 @@ class StatementFeed(Feed):
     """Subclasses define `title`, `link` (of the page), `feed_url` and `statements`."""
 
     feed_type = Atom
-    # The author of narratives.
-    author_name = _("Proceedings")
+
+    # The author of narratives is the publisher.
+    def author_name(self):
+        return xml_text(site_profile().publisher or str(site_profile()))
+
+    def subtitle(self):
+        return xml_text(site_profile().tagline) or None
+
+    def feed_copyright(self):
+        return xml_text(site_profile().licence_address) or None
+
+    def item_copyright(self, statement):
+        """The rights of a conference that has its own, where the feed names those of the site."""
+        return xml_text(statement.conference.rights if site_profile().licence else "") or None
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
@@ -62,6 +74,10 @@ class StatementFeed(Feed):
 
     def feed_guid(self, obj):
         return None
+
+    def description(self, obj):
+        """Return the title, the path of the page, and that of the feed."""
+        return [self._get_dynamic_attr(name, obj) for name in ("title", "link", "feed_url")]
 
     def statements(self, obj):
         """The public statements of the feed, in any order."""

@@ -6,6 +6,8 @@ from oaipmh.server import NS_DC, NS_OAIDC, NS_XSI, nsdc, nsoaidc
 from proceedings import markup
 from proceedings.citing.csl import author
 from proceedings.citing.names import comma_separated
+from proceedings.citing.rights import rights_of
+from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
 
 PREFIX = "oai_dc"
@@ -42,7 +44,8 @@ def elements(statement, site):
     yield "relation", conference.title, tag(conference.language)
     yield "relation", site + conference.get_absolute_url(), ""
     yield "coverage", conference.place, tag(conference.language)
-    yield "rights", conference.rights, ""
+    yield "publisher", site_profile().publisher, ""
+    yield "rights", rights_of(conference), ""
 
 
 def tag(language):

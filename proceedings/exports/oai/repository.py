@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from oaipmh import common, error
 
 from proceedings.models import FormerAddress, Statement, Status
+from proceedings.models.present_profile import latest_change, site_profile
 from proceedings.responses import contact_email, site_url
+from proceedings.text import xml_text
 
 from . import dublin_core, resumption_tokens, sets
 
 BATCH = 100
 # The date of an empty record.
+WINDOW = ("from_", "until")
 NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - naive, as the package requires
 SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 GRANULARITY = "YYYY-MM-DDThh:mm:ssZ"
@@ -34,12 +36,12 @@ class Repository:
     def __init__(self, request):
         self.site = site_url(request)
         self.host = request.get_host().partition(":")[0]
-        self.contact = contact_email(request)
+        self.contact = site_profile().email or contact_email(request)
 
     @cached_property
     def description(self):
         return Identify(
-            repositoryName=_("Proceedings"),
+            repositoryName=xml_text(str(site_profile())),
             baseURL=self.site + reverse("oai"),
             protocolVersion="2.0",
             adminEmails=[self.contact],
@@ -101,10 +103,15 @@ class Repository:
         statements = Statement.objects.ever_public()
         if "set" in arguments:
             statements = sets.in_set(statements, arguments["set"])
-        if "from_" in arguments:
-            statements = statements.filter(modified_at__gte=arguments["from_"].replace(tzinfo=UTC))
-        if "until" in arguments:
-            statements = statements.filter(modified_at__lte=arguments["until"].replace(tzinfo=UTC))
+        # All records have changed with the profile of the site, whose publisher and rights they name.
+        first, last_moment = (arguments[name].replace(tzinfo=UTC) if name in arguments else None for name in WINDOW)
+        changed = site_profile().last_change
+        if changed and last_moment and last_moment < changed:
+            return []
+        if first and not (changed and first <= changed):
+            statements = statements.filter(modified_at__gte=first)
+        if last_moment:
+            statements = statements.filter(modified_at__lte=last_moment)
         if last:
             statements = statements.changed_after(*last)
         return list(statements.order_by("modified_at", "pk").values_list("modified_at", "pk", "slug")[: BATCH + 1])
@@ -126,7 +133,9 @@ class Repository:
     def header(self, statement, membership):
         deleted = Status.WITHDRAWN in {statement.status, statement.conference.status}
         identifier = f"oai:{self.host}:{statement.slug}"
-        return common.Header(None, identifier, naive(statement.modified_at), membership.of(statement), deleted)
+        return common.Header(
+            None, identifier, naive(latest_change(statement.modified_at)), membership.of(statement), deleted
+        )
 
 
 def key_of(slug):

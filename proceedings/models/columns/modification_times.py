@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 CONFERENCE, SESSION, STATEMENT = "proceedings_conference", "proceedings_session", "proceedings_statement"
 CO_SPEAKER, TAG = "proceedings_cospeaker", "proceedings_statement_themes"
+PROFILE = "proceedings_siteprofile"
 # Whole seconds, as in the field. PostgreSQL's now() is the start of the transaction, so that rows written in the same
 # load do not update the row that they belong to again.
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')", "postgresql": "date_trunc('second', now())"}
@@ -98,6 +99,11 @@ def shown_columns(apps):
     ]
 
 
+def profile_columns(apps):
+    """Return the columns of the profile of the site; its picture has no part in the record."""
+    return ShownColumns(PROFILE, PROFILE, own_columns(apps.get_model("proceedings", "SiteProfile")), "id = NEW.id")
+
+
 def own_columns(model):
     """Return the columns of a model that readers see. A position alone may make room for a row that they do not see."""
     fields = model._meta.concrete_fields
@@ -119,7 +125,11 @@ def triggers(vendor, apps=global_apps):
         for part in PARTS
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"]))
     ]
-    return parts + [make(one, f"UPDATE OF {', '.join(one.columns)}", one.condition) for one in shown_columns(apps)]
+    shown = shown_columns(apps)
+    # The first migrations have no profile.
+    if "siteprofile" in apps.all_models["proceedings"]:
+        shown.append(profile_columns(apps))
+    return parts + [make(one, f"UPDATE OF {', '.join(one.columns)}", one.condition) for one in shown]
 
 
 def part_of(vendor, part, rows):
@@ -160,18 +170,23 @@ def for_postgresql(one, event, condition, rows=()):
     )
 
 
-def create_triggers(connection, apps):
-    """Create the triggers."""
+def create_triggers(connection, apps, tables=None):
+    """Create the triggers of these tables, or of all."""
     with connection.cursor() as cursor:
         for trigger in triggers(connection.vendor, apps):
-            for sql in trigger.sql:
+            for sql in trigger.sql if tables is None or trigger.table in tables else ():
                 cursor.execute(sql)
 
 
-def drop_triggers(connection, apps):
-    """Drop the triggers. SQLite cannot rebuild a table that a trigger of another table names."""
+def drop_triggers(connection, apps, tables=None):
+    """Drop the triggers of these tables, or of all.
+
+    SQLite cannot rebuild a table that a trigger of another table names.
+    """
     with connection.cursor() as cursor:
         for table, name, _sql in triggers(connection.vendor, apps):
+            if tables is not None and table not in tables:
+                continue
             if connection.vendor == "sqlite":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             else:

@@ -1,4 +1,4 @@
-"""Portraits: uploaded pictures are decoded and encoded again, so that nothing else in the file is kept."""
+"""Portraits and other pictures: files are decoded and encoded again, so that nothing else in them is kept."""
 
 import secrets
 import warnings
@@ -44,7 +44,7 @@ class Portrait(ContentFile):
 def sanitised(file):
     """Return the picture in an uploaded file as a Portrait. Raise ValidationError if it is not a picture."""
     if file.size > LARGEST_FILE:
-        raise ValidationError(now("A portrait can have at most 10 MB. Make the picture smaller."))
+        raise ValidationError(now("A picture can have at most 10 MB. Make the picture smaller."))
     file.seek(0)
     try:
         return Portrait(*sandbox.run(encoded, file.read(), limits=LIMITS))
@@ -87,11 +87,11 @@ def check_size(picture):
         raise ValidationError(too_many_pixels())
     # A file from a phone can contain two still pictures (MPO).
     if getattr(picture, "is_animated", False) and picture.format != "MPO":
-        raise ValidationError(now("A portrait cannot be animated. Use a single picture."))
+        raise ValidationError(now("A picture cannot be animated. Use a single one."))
 
 
 def too_many_pixels():
-    return now("A portrait can have at most 40 million pixels. Make the picture smaller.")
+    return now("A picture can have at most 40 million pixels. Make the picture smaller.")
 
 
 def clean_pixels(picture):
@@ -110,21 +110,21 @@ def clean_pixels(picture):
     return clean
 
 
-class PortraitFormField(forms.FileField):
+class PictureFormField(forms.FileField):
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
         return sanitised(file) if file and file is not initial else file
 
 
-class PortraitField(models.FileField):
-    """A sanitised portrait in the site's storage; not in fixtures and versions."""
+class PictureField(models.FileField):
+    """A sanitised picture in the site's storage; not in fixtures and versions."""
 
     def __init__(self, verbose_name=None, **kwargs):
-        super().__init__(verbose_name or _("portrait"), **{**kwargs, "upload_to": "portraits", "serialize": False})
+        super().__init__(verbose_name, **{**kwargs, "serialize": False})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {key: kwargs[key] for key in kwargs.keys() - {"upload_to", "serialize"}}
+        return name, path, args, {key: kwargs[key] for key in kwargs.keys() - {"serialize"}}
 
     def pre_save(self, instance, add):
         file = getattr(instance, self.attname)
@@ -134,13 +134,69 @@ class PortraitField(models.FileField):
         return super().pre_save(instance, add)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PortraitFormField} | kwargs)
+        return super().formfield(**{"form_class": PictureFormField} | kwargs)
 
 
-class PortraitModel(models.Model):
-    """A row with a portrait. Its file is deleted when it is replaced."""
+class PortraitField(PictureField):
+    """The portrait of a person."""
 
-    loaded_portrait = ""
+    def __init__(self, verbose_name=None, **kwargs):
+        super().__init__(verbose_name or _("portrait"), **{**kwargs, "upload_to": "portraits"})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {key: kwargs[key] for key in kwargs.keys() - {"upload_to"}}
+
+
+class PictureModel(models.Model):
+    """A row with a picture in the field `picture_field`. Its file is deleted when it is replaced."""
+
+    picture_field = ""
+    loaded_picture = ""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **kwargs):
+        before = self.loaded_picture
+        super().save(**kwargs)
+        name = self.picture_field
+        if name in self.__dict__ and name in (kwargs.get("update_fields") or [name]):
+            self.loaded_picture = self.picture.name
+            self.delete_file_later(before)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        row.loaded_picture = row.__dict__.get(cls.picture_field) or ""
+        return row
+
+    @property
+    def picture(self):
+        return getattr(self, self.picture_field)
+
+    @property
+    def picture_size(self):
+        """The width and height in pixels."""
+        width, _x, height = self.picture.name.rpartition("-")[2].removesuffix(".webp").partition("x")
+        return int(width), int(height)
+
+    def delete(self, *args, **kwargs):
+        name = self.picture.name
+        deleted = super().delete(*args, **kwargs)
+        self.delete_file_later(name)
+        return deleted
+
+    def delete_file_later(self, name):
+        """Delete the file of a picture after the transaction, unless a row uses it then."""
+        if name and (self.pk is None or name != self.picture.name):
+            transaction.on_commit(partial(delete_file, type(self), name))
+
+
+class PortraitModel(PictureModel):
+    """A row with a portrait."""
+
+    picture_field = "portrait"
 
     portrait = PortraitField(
         blank=True,
@@ -153,37 +209,7 @@ class PortraitModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, **kwargs):
-        before = self.loaded_portrait
-        super().save(**kwargs)
-        if "portrait" in self.__dict__ and "portrait" in (kwargs.get("update_fields") or ["portrait"]):
-            self.loaded_portrait = self.portrait.name
-            self.delete_file_later(before)
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        row = super().from_db(db, field_names, values)
-        row.loaded_portrait = row.__dict__.get("portrait") or ""
-        return row
-
-    @property
-    def portrait_size(self):
-        """The width and height in pixels."""
-        width, _x, height = self.portrait.name.rpartition("-")[2].removesuffix(".webp").partition("x")
-        return int(width), int(height)
-
-    def delete(self, *args, **kwargs):
-        name = self.portrait.name
-        deleted = super().delete(*args, **kwargs)
-        self.delete_file_later(name)
-        return deleted
-
-    def delete_file_later(self, name):
-        """Delete the file of a portrait after the transaction, unless a row uses it then."""
-        if name and (self.pk is None or name != self.portrait.name):
-            transaction.on_commit(partial(delete_file, type(self), name))
-
 
 def delete_file(model, name):
-    if not model._base_manager.filter(portrait=name).exists():
-        model._meta.get_field("portrait").storage.delete(name)
+    if not model._base_manager.filter(**{model.picture_field: name}).exists():
+        model._meta.get_field(model.picture_field).storage.delete(name)

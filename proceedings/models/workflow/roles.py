@@ -17,7 +17,7 @@ NAMES = ["organisationidentifier", "organisationname", "othername", "speakeriden
 FACTS = ["appointment", "organisation", "speaker", "theme", *NAMES]
 # Facts with a page of their own, whose address publishers may change.
 ADDRESSED = ["organisation", "speaker", "theme"]
-NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress"]
+NOUNS = [*PUBLISHABLE, *PARTS, *FACTS, "correction", "formeraddress", "siteprofile"]
 
 
 def allowed(verbs, nouns):
@@ -38,6 +38,7 @@ ROLES = {
     | allowed(["add"], [*PARTS, "correction"])
     | allowed(["delete"], NAMES)
     | allowed([PUBLISH, WITHDRAW], PUBLISHABLE)
+    | allowed(["add", "change"], ["siteprofile"])
     # Readers see when published statements change their speaker or their address.
     | {"merge_speaker", "add_formeraddress"},
 }

@@ -12,7 +12,7 @@ FILE = re.compile(
 )
 # Suggestions come with every letter that is typed, and look only names up.
 SUGGESTIONS = "/search/suggest"
-SEARCH_PATHS = {"/search/", "/search/feed.atom", "/compare/"}
+SEARCH_PATHS = {"/search/", "/search/feed.atom", "/search/feed/", "/compare/"}
 WORDS = re.compile(r"(?:^|&)q=[^&]")
 
 

@@ -12,6 +12,7 @@ from tests.support.factories import (
     a_conference,
     a_correction,
     a_session,
+    a_site_profile,
     a_speaker,
     a_statement,
     a_theme,
@@ -173,7 +174,17 @@ def a_second_correction_of_a_day():
     return a_correction(statement=first.statement, made_on=date(2021, 1, 1)), {"made_on": str(first.made_on)}
 
 
+def a_publisher_without_a_name():
+    return a_site_profile(), {"publisher_url": "https://example.org/"}
+
+
+def a_licence_without_a_name():
+    return a_site_profile(), {"licence_url": "https://example.org/licence"}
+
+
 BROKEN = {
+    "the_website_of_a_publisher_has_a_name": a_publisher_without_a_name,
+    "the_address_of_a_licence_has_a_name": a_licence_without_a_name,
     "conference_withdrawn_says_why": a_conference_withdrawn_for_no_reason,
     "conference_waits_in_review_for_its_time": a_conference_that_is_a_draft_with_a_time,
     "statement_waits_in_review_for_its_time": a_statement_that_is_a_draft_with_a_time,
@@ -210,6 +221,7 @@ SATISFIED_BY_THE_FORM = {
 }
 # These rows have no form: the admin only shows them.
 NOT_WRITTEN_IN_A_FORM = {"a_former_address_leads_elsewhere", "a_former_address_leads_to_one_place"}
+NOT_IN_THE_FORM = {"there_is_one_site_profile"}
 # The form offers no status that would break them.
 NOT_OFFERED = {
     f"{noun}_{promise}"
@@ -230,7 +242,7 @@ def send(client, make):
 
 
 def test_this_file_covers_every_constraint():
-    checked_elsewhere = NOT_WRITTEN_IN_A_FORM | NOT_OFFERED | CHECKED_WITH_LONGER_CIRCLES
+    checked_elsewhere = NOT_WRITTEN_IN_A_FORM | NOT_IN_THE_FORM | NOT_OFFERED | CHECKED_WITH_LONGER_CIRCLES
     assert set(CONSTRAINTS) == set(BROKEN) | set(SATISFIED_BY_THE_FORM) | checked_elsewhere
 
 

@@ -6,10 +6,11 @@ import pytest
 from sickle.oaiexceptions import NoRecordsMatch
 
 from proceedings.exports.oai import repository
-from proceedings.models import Statement
+from proceedings.models import SiteProfile, Statement
 from tests.support.factories import (
     a_conference,
     a_session,
+    a_site_profile,
     a_speaker,
     a_statement,
     a_theme,
@@ -60,6 +61,29 @@ def test_identify_describes_the_repository(harvester):
     )
     assert (identify.adminEmail, identify.deletedRecord) == ("desk@example.org", "persistent")
     assert (identify.earliestDatestamp, identify.granularity) == (stamp(7), "YYYY-MM-DDThh:mm:ssZ")
+
+
+def test_the_profile_of_the_site_identifies_the_repository_and_is_named_in_records(harvester):
+    a_statement()
+    profile = a_site_profile(name="Acta", publisher="The Institute", licence="CC BY 4.0", email="acta@example.org")
+    identify = harvester.Identify()
+    assert (identify.repositoryName, identify.adminEmail) == ("Acta", "acta@example.org")
+    [record] = harvester.ListRecords(metadataPrefix="oai_dc")
+    assert (record.metadata["publisher"], record.metadata["rights"]) == (["The Institute"], ["CC BY 4.0"])
+    assert record.header.datestamp >= profile.modified_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_every_record_changes_with_the_profile_of_the_site(harvester):
+    for second in (10, 20):
+        at(second, a_statement())
+    a_site_profile()
+    SiteProfile.objects.update(modified_at=moment(15))
+    times = [record.datestamp for record in harvester.ListIdentifiers(metadataPrefix="oai_dc")]
+    assert times == [stamp(15), stamp(20)]
+    assert len(list(harvester.ListIdentifiers(metadataPrefix="oai_dc", **{"from": stamp(15)}))) == 2
+    assert len(list(harvester.ListIdentifiers(metadataPrefix="oai_dc", **{"from": stamp(16)}))) == 1
+    with pytest.raises(NoRecordsMatch):
+        harvester.ListIdentifiers(metadataPrefix="oai_dc", until=stamp(14))
 
 
 def test_an_empty_repository_has_the_earliest_datestamp(harvester):
@@ -257,5 +281,5 @@ def test_a_batch_needs_a_fixed_number_of_queries(client, django_assert_num_queri
     for _number in range(length):
         a_statement(themes=[a_theme(parent=trunk)])
         a_statement(themes=[a_theme(parent=trunk)], status="withdrawn")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/oai", {"verb": verb, "metadataPrefix": "oai_dc"})

@@ -115,7 +115,7 @@ def test_an_svg_file_is_refused():
 def test_an_animation_is_refused(form):
     more = [Image.new("RGB", (60, 80), colour) for colour in ("red", "blue")]
     assert refusal(a_picture(form=form, save_all=True, append_images=more)) == [
-        "A portrait cannot be animated. Use a single picture."
+        "A picture cannot be animated. Use a single one."
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_picture_that_is_also_an_archive_is_refused():
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
     file = a_picture()
     file.size, file.file = 10 * 2**20 + 1, None
-    assert refusal(file) == ["A portrait can have at most 10 MB. Make the picture smaller."]
+    assert refusal(file) == ["A picture can have at most 10 MB. Make the picture smaller."]
 
 
 @pytest.mark.parametrize("size", [(6400, 6300), (20000, 20000), (65000, 4000)])
@@ -166,7 +166,7 @@ def test_a_portrait_is_sanitised_on_every_way_in():
     with default_storage.open(speaker.portrait.name) as file:
         picture = opened(file)
     assert (picture.format, picture.size) == ("WEBP", (800, 800))
-    assert speaker.portrait_size == (800, 800)
+    assert speaker.picture_size == (800, 800)
     with pytest.raises(ValidationError):
         a_speaker(portrait=upload(b"<svg/>"))
 

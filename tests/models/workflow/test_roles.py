@@ -47,6 +47,7 @@ ROWS = {
     "Publishes, schedules, withdraws": roles.allowed(["publish", "withdraw"], roles.PUBLISHABLE),
     "Adds and changes corrections": roles.allowed(["add", "change"], ["correction"]),
     "Merges speakers, changes public addresses": {"merge_speaker", "add_formeraddress"},
+    "Changes the profile of the site": {"add_siteprofile", "change_siteprofile"},
     "Deletes rows that were never public": roles.allowed(["delete"], ["statement", *roles.PARTS, *roles.FACTS]),
     "Deletes names in other scripts and identifiers that readers have seen": roles.allowed(["delete"], roles.NAMES),
 }
@@ -68,7 +69,7 @@ def test_the_documentation_lists_every_permission_of_the_groups():
 def test_a_group_has_exactly_the_permissions_of_the_table(name):
     assert permissions_of(name) == roles.ROLES[name]
     assert {codename for codename in permissions_of(name) if codename.startswith("view_")} == {
-        f"view_{noun}" for noun in EVERYTHING | {"correction", "formeraddress"}
+        f"view_{noun}" for noun in EVERYTHING | {"correction", "formeraddress", "siteprofile"}
     }
 
 
@@ -85,6 +86,7 @@ def test_groups_have_no_unneeded_permissions():
         "add_formeraddress",
         "add_organiser",
         "add_session",
+        "add_siteprofile",
         "add_translation",
         *sorted(f"delete_{noun}" for noun in roles.NAMES),
         "merge_speaker",
@@ -101,6 +103,7 @@ def test_groups_have_no_unneeded_permissions():
         "organisation",
         "organiser",
         "session",
+        "siteprofile",
         "speaker",
         "statement",
         "theme",

@@ -1,4 +1,4 @@
-"""Responses with a stored portrait that no browser can take for anything but an image."""
+"""Responses with a stored picture that no browser can take for anything but an image."""
 
 from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -8,23 +8,26 @@ from django.utils.translation import gettext as _
 from proceedings.models.columns.portraits import MEDIA_TYPE
 
 
-def portrait_response(request, speaker, cache):
-    """The portrait of a speaker, with `cache` as its Cache-Control header. Raises Http404 if the file is missing."""
-    name = speaker.portrait.name
+def picture_response(request, row, name, cache):
+    """The picture of a row, with `<name>.webp` for its file and `cache` as its Cache-Control header.
+
+    Raises Http404 if the file is missing.
+    """
+    file = row.picture
     try:
-        modified = speaker.portrait.storage.get_modified_time(name).timestamp()
-        with speaker.portrait.storage.open(name) as file:
-            content = file.read()
+        modified = file.storage.get_modified_time(file.name).timestamp()
+        with file.storage.open(file.name) as stored:
+            content = stored.read()
     except FileNotFoundError as error:
-        raise Http404(_("The file of this portrait is missing.")) from error
+        raise Http404(_("The file of this picture is missing.")) from error
     response = HttpResponse(
         content,
         content_type=MEDIA_TYPE,
         headers={
             "Cache-Control": cache,
-            "Content-Disposition": f'inline; filename="{speaker.slug}.webp"',
+            "Content-Disposition": f'inline; filename="{name}.webp"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
-            "ETag": f'"{name.rpartition("/")[2].partition(".")[0]}"',
+            "ETag": f'"{file.name.rpartition("/")[2].partition(".")[0]}"',
             "Last-Modified": http_date(modified),
             "X-Content-Type-Options": "nosniff",
         },
