@@ -80,7 +80,7 @@ class FilterSetBackend(BaseFilterBackend):
             data["ordering"] = "date"
         filterset = view.filterset_class(data, queryset, request=request)
         if not filterset.form.is_valid():
-            raise ValidationError(filterset.form.errors)
+            raise ValidationError(filterset.errors_for_programs())
         return filterset.qs
 
     def get_schema_operation_parameters(self, view):

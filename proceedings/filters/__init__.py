@@ -1,10 +1,10 @@
 """Filters of public lists, shared by the pages, feeds, exports and the API."""
 
 from .conferences import ConferenceFilter
-from .filter_types import Choice, Reference, public
+from .filter_types import ONE_LETTER, Choice, Reference, public
 from .filterset import FilterSet
 from .organisations import OrganisationFilter
-from .speakers import ONE_LETTER, SpeakerFilter
+from .speakers import SpeakerFilter
 from .statements import SearchFilter, StatementFilter
 from .themes import ThemeFilter
 

@@ -6,7 +6,7 @@ from datetime import date
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EMPTY_VALUES, BaseValidator, MaxValueValidator
+from django.core.validators import EMPTY_VALUES, BaseValidator, MaxValueValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models.columns.identifiers import validate_no_nul
@@ -15,7 +15,10 @@ from proceedings.models.columns.partial_dates import PartialDate
 from proceedings.models.search.search_results import SearchResults
 from proceedings.search import query
 
-from .reference import MOST_WORDS, ReferenceField
+from .name_choices import MOST_WORDS
+from .reference import ReferenceField
+
+ONE_LETTER = RegexValidator(r"\A[^\W\d_]\Z", _("Enter a single letter."))
 
 
 class Immutable:
@@ -101,6 +104,18 @@ class MethodChoice(MethodFilter, Choice):
 
 class Tag(MethodFilter, filters.CharFilter):
     pass
+
+
+class Initial(Tag):
+    """The first letter of a name, chosen by links."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Initial"),
+            queryset_method="under_initial",
+            validators=[ONE_LETTER],
+            widget=forms.HiddenInput(),
+        )
 
 
 class Language(Tag):

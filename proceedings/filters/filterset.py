@@ -9,6 +9,8 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .reference import message_for_programs
+
 
 class ActiveFilter(NamedTuple):
     """`without` is the query string that removes the filter."""
@@ -48,6 +50,11 @@ class FilterSet(filters.FilterSet):
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
         return super().qs
+
+    def errors_for_programs(self):
+        """Return {parameter: messages} of the form's errors, for readers who know slugs instead of names."""
+        errors = self.form.errors.as_data().items()
+        return {name: [message_for_programs(error) for error in some] for name, some in errors}
 
     def is_active(self):
         """Return whether any filter has a value, valid or not; the order is no filter."""

@@ -1,32 +1,68 @@
-"""The form field of a row that is named by its slug."""
+"""The form field of a row that is named by its slug, and that readers choose by its name."""
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-# Rows in a drop-down list; with more, the slug is typed instead.
-MOST_CHOICES = 100
-MOST_SUGGESTIONS = 5
-# Characters of a wrong slug that are used to find suggestions.
-LONGEST_SLUG = 100
-MOST_WORDS = 12
+from .name_choices import MOST_OFFERED, distinction, name_field, rows_meant
+
+# Rows in a drop-down list; with more, a name is typed instead.
+MOST_CHOICES = 30
 
 
 class ReferenceInput(forms.TextInput):
-    """A drop-down list, or a text field for the slug if there are too many rows."""
+    """A drop-down list, or a text field for a name if there are too many rows, with suggestions while typing.
+
+    The value is a slug, which the browser sends again as long as the name is not changed.
+    """
 
     template_name = "forms/reference.html"
+    # Whether a short record has a drop-down list.
+    is_listed = True
+    # Parameters of the address with the suggestions.
+    params = {}
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        # {value: name}, and {value: rows to choose from}, for the values of a form that has been validated.
+        self.names, self.offered = {}, {}
+
+    def __deepcopy__(self, memo):
+        copied = super().__deepcopy__(memo)
+        copied.names, copied.offered = {}, {}
+        return copied
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        widget = context["widget"]
-        widget["empty_label"] = gettext("choose") if widget["attrs"].get("required") else gettext("any")
-        rows = [(row.slug, str(row)) for row in self.rows()[: MOST_CHOICES + 1]]
-        if len(rows) <= MOST_CHOICES:
-            widget["rows"] = rows
-        else:
-            widget["attrs"]["placeholder"] = gettext("for example %s") % rows[0][0]
-        return context
+        return context | self.shown(context["widget"], self.choices())
+
+    def shown(self, widget, choices):
+        """Return what the template needs."""
+        return {"widget": self.with_choices(widget, choices)}
+
+    def choices(self):
+        """Return (slug, name, "") for each row of a short record, else None."""
+        if not self.is_listed:
+            return None
+        rows = self.rows()
+        choices = rows.values_list("slug", name_field(rows))[: MOST_CHOICES + 1]
+        return [(slug, name, "") for slug, name in choices] if len(choices) <= MOST_CHOICES else None
+
+    def with_choices(self, widget, choices):
+        """Return the context of a field with the `rows` of its list, or with the name that its text is."""
+        value = widget["value"]
+        empty_label = gettext("choose") if widget["attrs"].get("required") else gettext("any")
+        widget = {"empty_label": empty_label} | widget
+        rows = self.offered.get(value, choices)
+        if rows is not None:
+            return widget | {"rows": rows}
+        kind = self.rows().model._meta.model_name
+        widget["suggestions"] = f"{reverse('suggest')}?{urlencode({'kind': kind} | self.params)}"
+        if value in self.names:
+            widget |= {"slug": value, "value": self.names[value]}
+        return widget
 
 
 class ReferenceField(forms.Field):
@@ -38,21 +74,42 @@ class ReferenceField(forms.Field):
         super().__init__(**kwargs)
         self.set_rows(rows)
 
-    def set_rows(self, rows):
+    def set_rows(self, rows, **params):
+        """Choose from other rows; with the `params`, the suggestions are from them too."""
         self.rows = self.widget.rows = rows
+        self.widget.params = params
 
     def to_python(self, value):
-        """Return the row with the slug, or raise ValidationError that suggests rows with its words in their names."""
+        """Return the row with the slug, or raise ValidationError, whose params have the `slugs` that may be meant."""
         if value in self.empty_values:
             return None
         rows = self.rows()
         try:
             # PostgreSQL raises an error of its own for a NUL character.
-            return rows.get(slug=value.replace("\0", "\ufffd"))
+            row = rows.get(slug=value.replace("\0", "\ufffd"))
         except (ValueError, ObjectDoesNotExist) as error:
-            words = value[:LONGEST_SLUG].replace("-", " ").replace("\0", "").split()[:MOST_WORDS]
-            near = rows.matching(" ".join(words))[:MOST_SUGGESTIONS] if words else []
-            message = gettext("There is nothing with the address “%(value)s”.") % {"value": value}
-            if addresses := ", ".join(row.slug for row in near):
-                message += " " + gettext("Did you mean: %(addresses)s?") % {"addresses": addresses}
-            raise ValidationError(message, code="invalid_choice") from error
+            raise self.unknown(value, rows_meant(rows, value)) from error
+        if isinstance(self.widget, ReferenceInput):
+            self.widget.names[value] = str(row)
+        return row
+
+    def unknown(self, value, meant):
+        """Return the error for a value that is no slug, with the rows that it may name to choose from."""
+        message = gettext("No name fits “%(value)s”. Check the spelling, or type another part of the name.")
+        if meant:
+            message = gettext("“%(value)s” can be several names. Choose one of them.")
+            if isinstance(self.widget, ReferenceInput):
+                self.widget.offered[value] = [(row.slug, str(row), distinction(row)) for row in meant]
+        if len(meant) == MOST_OFFERED:
+            message = gettext("“%(value)s” can be many names. Choose one of these, or add another word.")
+        return ValidationError(message, "unknown", {"value": value, "slugs": [row.slug for row in meant]})
+
+
+def message_for_programs(error):
+    """Return the message of an error of a form, which names slugs instead of offering names."""
+    if error.code != "unknown":
+        return " ".join(error.messages)
+    message = gettext("There is nothing with the address “%(value)s”.") % error.params
+    if error.params["slugs"]:
+        message += " " + gettext("Did you mean: %(addresses)s?") % {"addresses": ", ".join(error.params["slugs"])}
+    return message

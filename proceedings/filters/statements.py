@@ -56,8 +56,10 @@ class SearchFilter(StatementFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.form.fields.items():
-            # The facets offer these filters, with counts.
-            if isinstance(self.filters[name], Reference) or name == "country":
+            # The facets offer the most frequent values of these filters, with counts.
+            if isinstance(self.filters[name], Reference):
+                field.widget.is_listed = False
+            elif name == "country":
                 field.widget = forms.HiddenInput()
 
     def filter_queryset(self, queryset):

@@ -1,6 +1,7 @@
-from .filter_types import Words
+from .filter_types import Initial, Words
 from .filterset import FilterSet
 
 
 class ThemeFilter(FilterSet):
     q = Words()
+    initial = Initial()

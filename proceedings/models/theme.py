@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,9 @@ from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
 from .counts import kept
 from .former_address import PermanentSlugModel
+from .names.sorting import sort_key
 from .noun import once_public_statements, public_statements
-from .search.name_lookup import NamedQuerySet, is_called
+from .search.name_lookup import NamedQuerySet, is_called, language_of
 
 
 class ThemeQuerySet(NamedQuerySet):
@@ -33,6 +35,16 @@ class ThemeQuerySet(NamedQuerySet):
     def number_public(self):
         """Return the number of public themes, by the counts that the database keeps."""
         return kept.number_of_rows("theme")
+
+    def public_initials(self):
+        """Return the first letters of the names of public themes, in their order, without ideographs."""
+        counted = self.order_by().with_statement_counts().filter(statement_count__gt=0)
+        initials = counted.annotate(initial=Left("name", 1)).values_list("initial", flat=True).distinct()
+        letters = {letter.upper() for letter in initials if letter.isalpha()}
+        return sorted((letter for letter in letters if language_of(letter) not in {"zh", "ja", "ko"}), key=sort_key)
+
+    def under_initial(self, initial):
+        return self.filter(name__istartswith=initial)
 
     def once_public(self):
         return self.covering(once_public_statements())

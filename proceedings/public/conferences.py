@@ -12,7 +12,7 @@ from .pagination import page_of
 from .signposting import signposted
 
 # Statements in order are read through, so a page has more of them than in a list.
-PER_PAGE = 50
+PER_PAGE = 40
 # The list of speakers has the others, by letters.
 MOST_PARTICIPANTS = 12
 

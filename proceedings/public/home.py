@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +8,7 @@ from proceedings.models.page_keys import page_keys
 from proceedings.models.present_profile import site_profile
 from proceedings.responses import contact_email
 
-from .search.years import bars
+from .search.years import bars, days
 
 MOST_STATEMENTS = 4
 MOST_CONFERENCES = 5
@@ -54,10 +52,6 @@ def newest_statements(number):
     public = Statement.objects.public()
     keys = page_keys(public.newest_first(), 0, MOST_STATEMENTS, number)
     return rows_of(keys, public.with_context().in_bulk)
-
-
-def days(after, before):
-    return urlencode({"after": after.isoformat(), "before": before.isoformat()})
 
 
 @require_safe

@@ -4,6 +4,8 @@ from django.http import HttpResponseRedirect
 from django.utils.http import urlencode
 from django.views.generic import ListView
 
+from proceedings.filters import Reference
+
 from .pagination import PER_PAGE, page_of
 
 
@@ -18,6 +20,25 @@ def redirect_without_empty(request):
     return HttpResponseRedirect(f"{request.path}?{urlencode(query)}")
 
 
+def redirect_to_slugs(request, filterset):
+    """Redirect to the address with slugs for names that can be only one row; return None if it has none.
+
+    Readers type names where addresses have slugs.
+    """
+    errors = [error for errors in filterset.form.errors.as_data().values() for error in errors]
+    slugs = {error.params["value"]: error.params["slugs"] for error in errors if error.code == "unknown"}
+    slugs = {value: meant[0] for value, meant in slugs.items() if len(meant) == 1}
+    if not slugs:
+        return None
+    references = {name for name, some in filterset.filters.items() if isinstance(some, Reference)}
+    query = [
+        (name, slugs.get(value, value) if name in references else value)
+        for name, values in request.GET.lists()
+        for value in values
+    ]
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}")
+
+
 class Listing(ListView):
     """A list in pages, with its filters; answer an invalid filter with status 400 and its error."""
 
@@ -26,10 +47,12 @@ class Listing(ListView):
     counts_are_kept = True
 
     def get(self, request, *args, **kwargs):
-        return redirect_without_empty(request) or super().get(request, *args, **kwargs)
+        if response := redirect_without_empty(request):
+            return response
+        self.filterset = self.filterset_class(request.GET, super().get_queryset(), request=request)
+        return redirect_to_slugs(request, self.filterset) or super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        self.filterset = self.filterset_class(self.request.GET, super().get_queryset(), request=self.request)
         return self.filterset.qs
 
     def number_listed(self):

@@ -1,20 +1,24 @@
+from functools import partial
+
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.filters import OrganisationFilter
-from proceedings.models import Conference, Organisation, Statement
+from proceedings.models import Conference, Organisation, Statement, Theme
 
 from .lists import Listing
 from .pagination import page_of
+from .search.years import bars, days
 
-# Conferences and people on an organisation's page; the lists have the others.
-MOST_ROWS = 50
+# On an organisation's page; the lists have the others.
+MOST_CONFERENCES, MOST_PEOPLE, MOST_THEMES = 4, 12, 20
 
 
 class OrganisationList(Listing):
-    queryset = Organisation.objects.public().prefetch_related("other_names")
+    queryset = Organisation.objects.public().prefetch_related("other_names").order_by(Lower("name"), "slug")
     filterset_class = OrganisationFilter
     template_name = "organisations/list.html"
     paginate_by = 100
@@ -35,8 +39,10 @@ def organisation(request, slug):
         "organisations/detail.html",
         {
             "organisation": organisation,
-            "conferences": conferences.with_statement_counts().with_context()[:MOST_ROWS],
-            "appointments": appointments[:MOST_ROWS],
+            "conferences": conferences.with_statement_counts().with_context()[:MOST_CONFERENCES],
+            "appointments": appointments[:MOST_PEOPLE],
+            "themes": Theme.objects.most_frequent_in(statements)[:MOST_THEMES],
+            "years": bars(statements.numbers_by_year(), partial(days, organisation=slug)),
             "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,11 +9,16 @@ from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.credits import credit_speaker
+from proceedings.models.statement_queryset import numbers_by_year
 from proceedings.models.theme import most_frequent
 
 from .lists import Listing
 from .pagination import PER_PAGE, page_of
+from .search.years import bars, days
 from .signposting import signposted
+
+# The list of themes has the others.
+MOST_THEMES = 20
 
 
 class SpeakerList(Listing):
@@ -37,14 +44,18 @@ def speaker(request, slug):
     shown = page_of(request, rows, count=speaker.statement_count)
     credit_speaker(speaker, shown.object_list)
     # A single page has all statements, with their themes.
-    themes = Theme.objects.most_frequent_in(statements) if shown.has_other_pages() else most_frequent(shown)
+    is_whole = not shown.has_other_pages()
+    themes = most_frequent(shown) if is_whole else Theme.objects.most_frequent_in(statements)
+    years = numbers_by_year(shown) if is_whole else statements.numbers_by_year()
     page = render(
         request,
         "speakers/detail.html",
         {
             "speaker": speaker,
             "styles": STYLES,
-            "themes": themes,
+            "posts": list(speaker.appointments.all()),
+            "themes": themes[:MOST_THEMES],
+            "years": bars(years, partial(days, speaker=speaker.slug)),
             "page_obj": shown,
         },
     )

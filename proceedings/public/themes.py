@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
+from proceedings.models.names.sorting import sort_key
 
 from .lists import Listing
 from .pagination import page_of
@@ -26,7 +27,7 @@ class ThemeTree(Listing):
 
         A theme is a root if its broader theme is not listed.
         """
-        themes = list(super().get_queryset())
+        themes = sorted(super().get_queryset(), key=lambda theme: sort_key(theme.name))
         listed = {theme.pk for theme in themes}
         children = {}
         for theme in themes:
@@ -35,6 +36,9 @@ class ThemeTree(Listing):
             theme.narrower = children.get(theme.pk, [])
             theme.is_folded = len(themes) > MOST_UNFOLDED
         return children.get(None, [])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(initials=Theme.objects.public_initials(), **kwargs)
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from anyascii import anyascii
 
+from proceedings.models.search.name_lookup import language_of
+
 from .parts import NameParts
 
 
@@ -21,3 +23,13 @@ def sorted_name(name: str, parts: NameParts) -> str:
     after = [parts.given_name, parts.dropping_particle, parts.non_dropping_particle]
     pieces = [parts.family_name, " ".join(filter(None, after)), parts.suffix]
     return ", ".join(filter(None, pieces))
+
+
+def sort_key(name: str) -> tuple:
+    """Return the key that sorts names of one script together, Latin letters first, without case and accents.
+
+    >>> sorted(["Экономика", "zoology", "Économie", "Health"], key=sort_key)
+    ['Économie', 'Health', 'zoology', 'Экономика']
+    """
+    language = language_of(name)
+    return language != "und", language, anyascii(name).casefold(), name

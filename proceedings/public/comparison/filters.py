@@ -21,17 +21,29 @@ class SpeakersInput(ReferenceInput):
     def value_from_datadict(self, data, files, name):
         return data.getlist(name)
 
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, None, attrs)
-        slugs = [*(value or []), *[""] * MOST_SPEAKERS][:MOST_SPEAKERS]
-        context["fields"] = [self.subwidget(context["widget"], number, slug) for number, slug in enumerate(slugs, 1)]
-        return context
+    def format_value(self, value):
+        return value or []
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_1"
+
+    def shown(self, widget, choices):
+        slugs = [*widget["value"], *[""] * MOST_SPEAKERS][:MOST_SPEAKERS]
+        fields = [self.subwidget(widget, number, slug) for number, slug in enumerate(slugs, 1)]
+        return {"fields": [self.with_choices(field, choices) for field in fields]}
 
     def subwidget(self, widget, number, slug):
         required = number <= FEWEST_SPEAKERS
-        attrs = {**widget["attrs"], "id": f"{widget['attrs']['id']}_{number}", "required": required}
+        id_ = widget["attrs"]["id"]
+        attrs = {**widget["attrs"], "id": f"{id_}_{number}", "required": required}
+        # An empty field is only wrong if no other is.
+        if attrs.pop("aria-invalid", None) and slug not in self.names and (slug or not self.has_wrong(widget)):
+            attrs |= {"aria-invalid": "true", "aria-describedby": f"{id_}_error"}
         empty_label = gettext("choose") if required else gettext("none")
         return {**widget, "number": number, "value": slug, "attrs": attrs, "empty_label": empty_label}
+
+    def has_wrong(self, widget):
+        return any(slug not in self.names for slug in widget["value"])
 
 
 class SpeakersField(ReferenceField):
@@ -43,8 +55,15 @@ class SpeakersField(ReferenceField):
             raise ValidationError(gettext("Choose at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
         if len(set(slugs)) < len(slugs):
             raise ValidationError(gettext("Choose each speaker only once."))
-        clean = super().clean
-        return [clean(slug) for slug in slugs]
+        speakers, errors = [], []
+        for slug in slugs:
+            try:
+                speakers.append(super().clean(slug))
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
+        return speakers
 
 
 class Speakers(Reference):

@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Speaker, Statement
-from proceedings.public.lists import redirect_without_empty
+from proceedings.public.lists import redirect_to_slugs, redirect_without_empty
 
 from .filters import ComparisonFilter
 from .suggestions import suggestions
@@ -17,6 +17,8 @@ def compare(request):
     if response := redirect_without_empty(request):
         return response
     filterset = ComparisonFilter(request.GET, Statement.objects.public(), request=request)
+    if response := redirect_to_slugs(request, filterset):
+        return response
     context = {"filterset": filterset}
     if not filterset.form.is_valid():
         return render(request, "compare.html", context, status=400)
@@ -24,7 +26,7 @@ def compare(request):
     if speakers and theme:
         context |= {"theme": theme, "speakers": speakers, "columns": columns(filterset, speakers)}
     elif theme:
-        filterset.form.fields["speaker"].set_rows(lambda: Speaker.objects.public().about(theme))
+        filterset.form.fields["speaker"].set_rows(lambda: Speaker.objects.public().about(theme), theme=theme.slug)
     elif not speakers:
         context["suggestions"] = suggestions()
     return render(request, "compare.html", context)

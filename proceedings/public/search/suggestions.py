@@ -1,11 +1,14 @@
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from proceedings.models import Speaker, Theme
+from proceedings.filters.name_choices import distinction, rows_called
+from proceedings.models import Conference, Organisation, Speaker, Theme
 from proceedings.models.search.name_lookup import typed_words
 
+MODELS = {"speaker": Speaker, "conference": Conference, "organisation": Organisation, "theme": Theme}
 MOST_SUGGESTIONS = 8
 # Characters of the text that are looked at.
 LONGEST_TEXT = 100
@@ -16,26 +19,44 @@ LONGEST_TEXT = 100
 def suggestions(request):
     """Speakers and themes with a name that has words beginning with the text, as OpenSearch suggestions.
 
-    The JSON is [text, [names], [kinds], [addresses]].
+    With `kind`, rows of that model alone, and with `theme` too, speakers on it. The JSON is [text, [names], [kinds, or
+    what tells rows of one kind apart], [addresses]].
     """
     text = request.GET.get("q", "")[:LONGEST_TEXT]
-    words = typed_words(text, unfinished=True) if is_long_enough(text) else []
-    speakers = list(Speaker.objects.public().called(words)[:MOST_SUGGESTIONS])
-    themes = Theme.objects.public().named(words)[:MOST_SUGGESTIONS]
-    # Themes get the places that speakers leave, and at least half of them.
-    speakers = speakers[: max(MOST_SUGGESTIONS - len(themes), MOST_SUGGESTIONS - MOST_SUGGESTIONS // 2)]
-    rows = [(speaker, _("speaker")) for speaker in speakers] + [(theme, _("theme")) for theme in themes]
-    rows = rows[:MOST_SUGGESTIONS]
+    kind = request.GET.get("kind", "")
+    rows = rows_of_kind(kind, text, request.GET.get("theme", "")) if kind else rows_of_all(text)
     return JsonResponse(
         [
             text,
-            [row.name for row, _kind in rows],
+            [str(row) for row, _kind in rows],
             [kind for _row, kind in rows],
             [row.get_absolute_url() for row, _kind in rows],
         ],
         safe=False,
         content_type="application/x-suggestions+json",
     )
+
+
+def rows_of_kind(kind, text, theme):
+    """Return a list of (row, distinction); empty for a kind that is not in MODELS."""
+    if kind not in MODELS or not is_long_enough(text):
+        return []
+    rows = MODELS[kind].objects.public()
+    if theme and kind == "speaker":
+        rows = rows.about(get_object_or_404(Theme.objects.public(), slug=theme.replace("\0", "")))
+    called = rows_called(rows, text, unfinished=True)[:MOST_SUGGESTIONS]
+    return [(row, distinction(row)) for row in called]
+
+
+def rows_of_all(text):
+    """Return a list of (speaker or theme, its kind)."""
+    words = typed_words(text, unfinished=True) if is_long_enough(text) else []
+    speakers = list(Speaker.objects.public().called(words)[:MOST_SUGGESTIONS])
+    themes = Theme.objects.public().named(words)[:MOST_SUGGESTIONS]
+    # Themes get the places that speakers leave, and at least half of them.
+    speakers = speakers[: max(MOST_SUGGESTIONS - len(themes), MOST_SUGGESTIONS - MOST_SUGGESTIONS // 2)]
+    rows = [(speaker, _("speaker")) for speaker in speakers] + [(theme, _("theme")) for theme in themes]
+    return rows[:MOST_SUGGESTIONS]
 
 
 def is_long_enough(text):

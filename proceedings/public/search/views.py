@@ -5,7 +5,7 @@ from proceedings.filters import SearchFilter
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.search.name_lookup import typed_words
 from proceedings.models.search.search_results import MAX_RANKED
-from proceedings.public.lists import redirect_without_empty
+from proceedings.public.lists import redirect_to_slugs, redirect_without_empty
 from proceedings.public.pagination import page_of
 from proceedings.search.query import Query
 
@@ -25,9 +25,12 @@ def search(request):
     if response := redirect_without_empty(request):
         return response
     filterset = SearchFilter(request.GET, Statement.objects.public(), request=request)
+    if response := redirect_to_slugs(request, filterset):
+        return response
     for field in filterset.form.fields.values():
         # The fields stand in the margin, outside the form element with the search box.
         field.widget.attrs["form"] = "search-form"
+    filterset.form.fields["q"].widget.attrs["id"] = "search"
     if not filterset.form.is_valid():
         return render(request, "search/search.html", {"filterset": filterset, "has_query": True}, status=400)
     has_query = any(value for name, value in filterset.form.cleaned_data.items() if name != "ordering")

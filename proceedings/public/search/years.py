@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,11 @@ def bars(counts, query) -> list[Bar]:
         )
         for first in firsts
     ]
+
+
+def days(after, before, **params):
+    """The query string for a range of days, besides other parameters."""
+    return urlencode(params | {"after": after.isoformat(), "before": before.isoformat()})
 
 
 def query_between(filterset, after, before):

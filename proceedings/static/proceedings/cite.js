@@ -15,7 +15,7 @@ function attach(list) {
   const select = element("select", { "aria-label": labels.styleLabel });
   select.append(...links.map((link, index) => new Option(link.textContent, index)));
   const citation = element("p", { class: "citation", dir: "auto" });
-  const status = element("p", { class: "citing" });
+  const status = element("p", { role: "status" });
   const pages = new Map();
 
   async function chosen() {
@@ -42,17 +42,27 @@ function attach(list) {
   const link = copyButton(labels, labels.linkLabel, "", async () => location.href, citation);
   const quotation = copyButton(labels, labels.quotationLabel, "", async () => `${paragraph().text}\n\n${await text()}`, citation);
 
+  const code = copyButton(labels, labels.embedLabel, "", async () => {
+    const pattern = document.querySelector(".embed-code code").textContent;
+    return pattern.replace("/embed/", `/embed/?paragraph=${paragraph().number}`);
+  }, citation);
+  const offer = element("div", { class: "citing" }, status, link, quotation, code);
+
   function update() {
-    const { number } = ("paragraphs" in labels && paragraph()) || {};
-    status.textContent = number ? labels.paragraphLabel.replace("0", number) : "";
-    link.hidden = quotation.hidden = !number;
+    const { number, part } = ("paragraphs" in labels && paragraph()) || {};
+    offer.remove();
+    if (number) {
+      status.textContent = labels.paragraphLabel.replace("0", number);
+      part.append(offer);
+    }
     show();
   }
 
   list.hidden = true;
-  list.after(select, citation, status, element("p", { class: "buttons" }, copy, link, quotation));
+  list.after(select, citation, element("p", { class: "buttons" }, copy));
   select.addEventListener("change", show);
   addEventListener("hashchange", update);
+  if (paragraph()) update();
   // The citation is fetched when it comes into view.
   new IntersectionObserver((entries, observer) => {
     if (entries.some((entry) => entry.isIntersecting)) {
@@ -66,7 +76,7 @@ function attach(list) {
 function paragraph() {
   const number = location.hash.match(/^#p(\d+)$/)?.[1];
   const part = number && document.getElementById(`p${number}`);
-  return part ? { number, text: part.lastElementChild.innerText } : null;
+  return part ? { number, part, text: part.children[1].innerText } : null;
 }
 
 /* A button that copies what `text()` promises; if the browser refuses, `shown` is selected to copy by hand. */

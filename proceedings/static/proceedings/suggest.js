@@ -1,4 +1,7 @@
-/* Suggestions of speakers and themes while typing, as ARIA's editable combobox with list autocomplete. */
+/* Suggestions of names while typing, as ARIA's editable combobox with list autocomplete.
+
+   In the search box, a suggestion is a page to go to. In a field with data-slug, it fills the field, which then sends
+   the slug; the server understands a name that was typed to the end, too. */
 
 // Milliseconds after the last key press.
 const DELAY = 150;
@@ -19,6 +22,7 @@ function attach(input) {
   let chosen = -1;
   let timer;
   let request = new AbortController();
+  const isField = "slug" in input.dataset;
 
   function close() {
     clearTimeout(timer);
@@ -46,7 +50,9 @@ function attach(input) {
     const typed = input.value.trim();
     if (!typed) return close();
     try {
-      const response = await fetch(`${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal });
+      const address = new URL(input.dataset.suggestions, location);
+      address.searchParams.set("q", typed);
+      const response = await fetch(address, { signal });
       if (response.ok) show(await response.json());
     } catch (error) {
       // The network is down; an aborted request has been replaced by a newer one.
@@ -63,12 +69,20 @@ function attach(input) {
 
   function option(name, kind, address, index) {
     const item = element("li", { id: `${list.id}-${index}`, role: "option", "aria-selected": false });
-    item.dataset.address = address;
+    Object.assign(item.dataset, { address, name });
     item.append(element("span", { dir: "auto" }, name), " ", element("span", { class: "aside" }, kind));
     return item;
   }
 
+  function take({ dataset: { name, address } }) {
+    if (!isField) return location.assign(address);
+    input.value = name;
+    input.dataset.slug = address.split("/").at(-2);
+    close();
+  }
+
   input.addEventListener("input", () => {
+    input.dataset.slug = "";
     clearTimeout(timer);
     timer = setTimeout(suggest, DELAY);
   });
@@ -80,7 +94,7 @@ function attach(input) {
     if (event.key === "ArrowDown" && open) choose(chosen < last ? chosen + 1 : -1);
     else if (event.key === "ArrowUp" && open) choose(chosen < 0 ? last : chosen - 1);
     else if (event.key === "ArrowDown") suggest();
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else if (event.key === "Escape" && open) close();
     else return;
     event.preventDefault();
@@ -90,10 +104,17 @@ function attach(input) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
-    if (item) location.assign(item.dataset.address);
+    if (item) take(item);
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
+  if (isField) {
+    input.form.addEventListener("formdata", ({ formData }) => {
+      const fields = [...input.form.elements].filter((field) => field.name === input.name);
+      formData.delete(input.name);
+      for (const field of fields) formData.append(input.name, field.dataset.slug || field.value);
+    });
+  }
 }
 
 function element(name, attributes, text = "") {

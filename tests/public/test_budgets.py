@@ -1,0 +1,101 @@
+"""What a page may weigh, uncompressed but for the font, however much the record has."""
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from lxml import html
+
+from proceedings.models import Conference, Statement
+from tests.support import addresses
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    a_translation,
+    an_appointment,
+    an_organisation,
+    another_name,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Bytes.
+HTML, STYLES, SCRIPTS, FONT = 60_000, 25_000, 20_000, 60_000
+MANY = 50
+# More than a list shows of each text, in the script that takes the most bytes.
+TEXT = "\n\n".join(["谢谢大家今天过来，其实这整个会议的目的是希望跟各部会见面。" * 10] * 3)
+QUERIES = ["/statements/?language=zh", "/search/?q=text", "/compare/?theme=root", "/themes/?initial=T"]
+
+
+@pytest.fixture
+def record():
+    """One conference, speaker, theme and organisation with more of everything than a page shows."""
+    root = a_theme(name="The root of all themes", slug="root")
+    themes = [a_theme(name=f"Theme with a name of usual length {n}", parent=root) for n in range(MANY)]
+    conferences = [a_conference(title=f"Conference {n}", starts_on=date(1970 + n, 5, 1)) for n in range(MANY)]
+    body = an_organisation(name="A ministry of foreign affairs and trade", slug="body")
+    often = a_speaker(name="Often Heard", slug="often")
+    post = an_appointment(speaker=often, organisation=body)
+    sessions = [a_session(conference=conferences[0]) for _n in range(MANY // 2)]
+    for number in range(MANY):
+        speaker = a_speaker(name=f"Speaker With A Name {number}")
+        another_name(speaker=speaker)
+        other = an_appointment(speaker=speaker, organisation=an_organisation(name=f"Organisation {number}"))
+        for session in (sessions[number // 2], a_session(conference=conferences[number])):
+            for by, capacity in ((often, post), (speaker, other)):
+                a_statement(
+                    session=session,
+                    speaker=by,
+                    appointment=capacity,
+                    title=f"A title as long as titles are in most records, which is number {number}",
+                    text=TEXT,
+                    language="zh",
+                    themes=[themes[number], *themes[:2]],
+                )
+    a_translation(statement=Statement.objects.first(), text="In other words. " * 30)
+    return conferences[0]
+
+
+def files(page, xpath):
+    """Return the paths of the static files that a page names."""
+    found = [urlsplit(address).path.removeprefix(settings.STATIC_URL) for address in page.xpath(xpath)]
+    return {Path(finders.find(name)) for name in found}
+
+
+def weight(paths):
+    return sum(path.stat().st_size for path in paths)
+
+
+def test_every_page_of_a_long_record_is_within_its_budget(client, record):
+    rows = ["/speakers/often/", "/themes/root/", "/organisations/body/", record.get_absolute_url()]
+    rows += [Statement.objects.first().get_absolute_url(), f"/speakers/?conference={record.slug}"]
+    heavy = {}
+    for address in [*addresses.every_list(), *rows, *QUERIES]:
+        content = client.get(address, follow=True).content
+        page = html.fromstring(content)
+        sizes = (
+            len(content),
+            weight(files(page, "//link[@rel='stylesheet']/@href")),
+            weight(files(page, "//script/@src")),
+        )
+        if any(size > most for size, most in zip(sizes, (HTML, STYLES, SCRIPTS), strict=True)):
+            heavy[address] = sizes
+    assert heavy == {}
+
+
+def test_the_record_fills_its_pages(client, record):
+    assert client.get(record.get_absolute_url()).context["page_obj"].has_next()
+    assert client.get("/speakers/often/").context["page_obj"].has_next()
+    assert Conference.objects.count() == MANY
+
+
+def test_the_one_font_is_within_its_budget():
+    fonts = list(Path(finders.find("proceedings")).glob("*.woff2"))
+    assert [font.name for font in fonts if font.stat().st_size > FONT] == []
+    assert len(fonts) == 1
