@@ -50,6 +50,9 @@ POSTED = PAGES | {"1/change/": "change"}
 # Pages of single models, with all the permissions that they need.
 OWN_PAGES = {
     ("conference", "1/workbench/"): ["view_conference", "view_statement"],
+    ("conference", "1/workbench/undo/"): ["view_conference", "view_statement"],
+    ("conference", "1/workbench/submit/"): ["view_conference", "view_statement", "submit_statement"],
+    ("conference", "1/workbench/publish/"): ["view_conference", "view_statement", "publish_statement"],
     ("conference", "import/"): ["add_conference", "add_statement"],
     ("speaker", "1/merge/"): ["merge_speaker"],
     ("siteprofile", "1/logo/"): ["view_siteprofile"],
@@ -61,7 +64,14 @@ OWN_PAGES = {
     ("statement", "1/approvals/"): ["change_statement"],
     **{
         ("statement", page): ["add_statement", "view_statement", "view_speaker"]
-        for page in ("import/", "import/1/", "import/1/confirm/", "import/template.csv", "import/template.xlsx")
+        for page in (
+            "import/",
+            "import/text/",
+            "import/1/",
+            "import/1/confirm/",
+            "import/template.csv",
+            "import/template.xlsx",
+        )
     },
 }
 # Pages for all staff, which show nothing of the record but what the user may view.

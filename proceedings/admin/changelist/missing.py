@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models import CoSpeaker, OtherName, Statement
+from proceedings.models import CoSpeaker, Statement
+
+from .scripts import lacks_other_name
 
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
 # Of a statement or a further speaker.
@@ -23,7 +25,7 @@ MISSING_IN_STATEMENTS = {
     ),
 }
 MISSING_IN_SPEAKERS = {
-    "names": (_("speakers without other names"), ~Exists(OtherName.objects.filter(speaker=OuterRef("pk")))),
+    "names": (_("speakers without a name in another script"), lacks_other_name()),
 }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,8 @@ from proceedings.admin.changelist.missing import (
     MISSING_IN_STATEMENTS,
     sessions_with_gaps,
 )
-from proceedings.models import Conference, CoSpeaker, OtherName, Session, Speaker, Statement, Status
+from proceedings.admin.changelist.scripts import lacks_other_name
+from proceedings.models import Conference, CoSpeaker, Session, Speaker, Statement, Status
 
 
 def changelist_url(model, **params):
@@ -90,10 +91,9 @@ def statement_counts(conferences):
 
 
 def speaker_counts(conferences):
-    """Yield (conference key, {"names": number of speakers without other names}), published or not."""
-    named = Exists(OtherName.objects.filter(speaker=OuterRef("speaker")))
+    """Yield (conference key, {"names": number of speakers who lack a name in another script}), published or not."""
     first, further = (
-        model.objects.filter(~named, **{f"{path}__in": conferences}, speaker__isnull=False)
+        model.objects.filter(lacks_other_name("speaker"), **{f"{path}__in": conferences}, speaker__isnull=False)
         .order_by()
         .values_list(path, "speaker")
         for model, path in ((Statement, "session__conference"), (CoSpeaker, "statement__session__conference"))

@@ -14,6 +14,8 @@ from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.forms.time_zones import ConferenceTimesForm, SessionRowForm, set_zone
 from proceedings.admin.uploads.debates import ImportDebatePage
+from proceedings.admin.workbench.transitions import PublishPage, SubmitPage
+from proceedings.admin.workbench.undo_page import UndoPage
 from proceedings.admin.workbench.views import WorkbenchPage, workbench_link
 from proceedings.admin.workflow.filters import ScheduleFilter
 from proceedings.admin.workflow.model_admin import PublishableAdmin
@@ -84,7 +86,7 @@ class ConferenceForm(ConferenceTimesForm, PublicationForm):
 class ConferenceAdmin(ZonedAdmin, PublishableAdmin):
     form = ConferenceForm
     zone_fieldset = _("When and where")
-    pages = [*PublishableAdmin.pages, WorkbenchPage, ImportDebatePage]
+    pages = [*PublishableAdmin.pages, WorkbenchPage, UndoPage, SubmitPage, PublishPage, ImportDebatePage]
     change_list_template = "admin/proceedings/conference/change_list.html"
     list_display = [
         "title",

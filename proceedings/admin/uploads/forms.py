@@ -2,16 +2,20 @@
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing import sheets
 from proceedings.importing.sheets.files.csv_file import ENCODINGS
+from proceedings.importing.sheets.files.outline import read_outline
 from proceedings.models import Conference, Form, Statement, Status
-from proceedings.models.columns.identifiers import validate_time_zone
+from proceedings.models.columns.identifiers import validate_no_nul, validate_time_zone
 from proceedings.models.columns.languages import LanguageFormField
 from proceedings.models.workflow.statuses import TRANSITIONS
 from proceedings.models.workflow.transitions import may
 
+# Characters.
+MAX_OUTLINE = 2_000_000
 # Bytes.
 MAX_SHEET = 30 * 2**20
 MAX_DEBATE = 5 * 2**20
@@ -55,6 +59,27 @@ class SheetForm(forms.Form):
             except sheets.UnreadableSheetError as error:
                 self.add_error("file", str(error))
         return cleaned
+
+
+class OutlineForm(forms.Form):
+    """Several statements as one text."""
+
+    conference = forms.ModelChoiceField(Conference.objects.all(), widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Sessions and statements"),
+        max_length=MAX_OUTLINE,
+        strip=False,
+        widget=AdminTextareaWidget({"rows": 14, "dir": "auto", "spellcheck": "true"}),
+        validators=[validate_no_nul],
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        try:
+            self.cleaned_data["sheet"] = read_outline(text)
+        except sheets.UnreadableSheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        return text
 
 
 class DebateForm(forms.Form):

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
@@ -18,7 +19,7 @@ from proceedings.importing.sheets.files import writer
 from proceedings.models import Conference
 
 from . import answers
-from .forms import SheetForm
+from .forms import OutlineForm, SheetForm
 from .permissions import permission_error
 from .storage import find_upload, save_columns, save_upload, saved_columns
 
@@ -71,6 +72,52 @@ class UploadSheetPage(SheetPage):
         if replaced:
             replaced.delete()
         return self.redirect("look", upload.token)
+
+
+class OutlinePage(SheetPage):
+    """Several statements as one text, which is then previewed and imported as a sheet."""
+
+    route = "import/text/"
+    name = "import_text"
+    template_name = "admin/proceedings/statement/outline.html"
+    title = _("Add several statements")
+
+    def get(self, request):
+        """Show the text of an upload again, or an empty form for a conference."""
+        upload = find_upload(request.user, request.GET.get("before", ""))
+        key = request.GET.get("conference", "")
+        wanted = {"slug": upload.conference} if upload else {"pk": key if KEY.fullmatch(key) else 0}
+        conference = Conference.objects.filter(**wanted).first()
+        if conference is None:
+            return self.redirect_without_conference()
+        text = upload.text if upload else ""
+        return self.show(OutlineForm(initial={"conference": conference.pk, "text": text}), conference, upload)
+
+    def post(self, request):
+        form, replaced = OutlineForm(request.POST), find_upload(request.user, request.POST.get("before", ""))
+        if not form.is_valid():
+            conference = form.cleaned_data.get("conference")
+            if conference is None:
+                return self.redirect_without_conference()
+            return self.show(form, conference, replaced)
+        upload = save_upload(
+            request.user,
+            form.cleaned_data["sheet"],
+            conference=form.cleaned_data["conference"].slug,
+            answers=replaced.answers if replaced else {},
+            text=form.cleaned_data["text"],
+        )
+        if replaced:
+            replaced.delete()
+        return self.redirect("look", upload.token)
+
+    def redirect_without_conference(self):
+        report_unsaved(self.request)
+        messages.warning(self.request, _("Choose a conference, and add the statements on its workbench."))
+        return HttpResponseRedirect(reverse("admin:proceedings_conference_changelist"))
+
+    def show(self, form, conference, upload=None):
+        return self.render(form=form, conference=conference, upload=upload)
 
 
 class ExcelTemplatePage(SheetPage):
@@ -168,7 +215,7 @@ class ConfirmSheetPage(SheetPage):
         upload = find_upload(request.user, token)
         if upload is None:
             return self.redirect_expired()
-        sheet = upload.sheet
+        sheet, is_outline = upload.sheet, bool(upload.text)
         try:
             outcome = sheets.load_sheet(
                 sheet,
@@ -189,6 +236,8 @@ class ConfirmSheetPage(SheetPage):
         LogEntry.objects.log_actions(request.user.pk, conferences, CHANGE, change_message=message)
         messages.success(request, _("Imported %(name)s: %(tally)s.") % {"name": sheet.name, "tally": outcome.tally})
         keys = [conference.pk for conference in conferences[:2]]
+        if is_outline and keys:
+            return HttpResponseRedirect(reverse("admin:proceedings_conference_workbench", args=keys[:1]))
         return self.redirect("changelist", query=f"?conference={keys[0]}" if len(keys) == 1 else "")
 
     def check_permissions(self, outcome):
@@ -196,4 +245,4 @@ class ConfirmSheetPage(SheetPage):
             raise PermissionDenied
 
 
-SHEET_PAGES = [UploadSheetPage, ExcelTemplatePage, CSVTemplatePage, SheetPreviewPage, ConfirmSheetPage]
+SHEET_PAGES = [UploadSheetPage, OutlinePage, ExcelTemplatePage, CSVTemplatePage, SheetPreviewPage, ConfirmSheetPage]

@@ -48,6 +48,11 @@ class Upload:
         return self.read(OPTIONS)["conference"]
 
     @property
+    def text(self):
+        """The outline that the sheet was made from, or an empty string."""
+        return self.read(OPTIONS)["text"]
+
+    @property
     def answers(self):
         """The answers about unknown names: {"speaker": {key of the name: slug, or "" for a new row}, …}."""
         return self.read(OPTIONS)["answers"]
@@ -56,7 +61,7 @@ class Upload:
         merged = self.answers
         for model, slugs in answers.items():
             merged[model] = merged.get(model, {}) | slugs
-        write_json(self.folder / OPTIONS, {"conference": self.conference, "answers": merged})
+        write_json(self.folder / OPTIONS, self.read(OPTIONS) | {"answers": merged})
 
     def delete(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -85,13 +90,13 @@ def write_json(path, value):
     part.replace(path)
 
 
-def save_upload(user, sheet, *, conference, answers):
-    """Store a sheet for its uploader, and delete what has expired."""
+def save_upload(user, sheet, *, conference, answers, text=""):
+    """Store a sheet, or the outline in the text, for its uploader, and delete what has expired."""
     delete_expired(user)
     upload = Upload(user, secrets.token_urlsafe(24))
     upload.folder.mkdir(mode=0o700, parents=True)
     write_json(upload.folder / SHEET, sheet._asdict())
-    write_json(upload.folder / OPTIONS, {"conference": conference, "answers": answers})
+    write_json(upload.folder / OPTIONS, {"conference": conference, "answers": answers, "text": text})
     return upload
 
 

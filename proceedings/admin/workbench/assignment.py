@@ -9,6 +9,9 @@ from proceedings.admin.forms.capacity import propose_capacity
 from proceedings.admin.revisions.correction_notes import require_note
 from proceedings.models import Correction, Statement
 
+# Fields that every checked statement gets if they are filled in.
+COPIED = ("form", "source", "source_url")
+
 
 def fetch_checked(conference, keys):
     """Return the statements of the conference with these keys, in order, with all that an assignment reads."""
@@ -38,25 +41,27 @@ def assignment_errors(statements, values):
 
 
 def corrected_statements(statements, values):
-    """Return the published statements whose speaker or capacity changes.
+    """Return the published statements that get other values.
 
     Raise ValidationError if that needs a correction note and there is none.
     """
-    return require_note(values, [statement for statement in statements if changes_speaker(statement, values)])
+    return require_note(values, [statement for statement in statements if changes_values(statement, values)])
 
 
-def changes_speaker(statement, values):
+def changes_values(statement, values):
     changed = copy(statement)
-    set_speaker(changed, values)
+    set_values(changed, values)
     return attribution(changed) != attribution(statement)
 
 
 def attribution(statement):
-    return statement.speaker_id, statement.appointment_id
+    return tuple(getattr(statement, name) for name in ("speaker_id", "appointment_id", *COPIED))
 
 
-def set_speaker(statement, values):
-    """Set the speaker and the capacity, without saving."""
+def set_values(statement, values):
+    """Set the speaker, the capacity, the form and the source, without saving."""
+    for name in COPIED:
+        setattr(statement, name, values[name] or getattr(statement, name))
     speaker, appointment = values["speaker"], values["appointment"]
     is_new = speaker and statement.speaker_id != speaker.pk
     if is_new:
@@ -74,13 +79,13 @@ def assign(statements, values, corrected):
     for statement in statements:
         before, speaker = attribution(statement), statement.speaker_id
         is_automatic = follows(statement)
-        set_speaker(statement, values)
+        set_values(statement, values)
         if attribution(statement) != before:
             changed.append(statement)
         if is_automatic and statement.speaker_id != speaker:
             renamed.append(statement)
     set_new_slugs(renamed)
-    Statement.objects.bulk_update(changed, ["speaker", "appointment", "slug"])
+    Statement.objects.bulk_update(changed, ["speaker", "appointment", "slug", *COPIED])
     if note := values["correction_note"]:
         for statement in corrected:
             Correction.objects.tell(statement, note)

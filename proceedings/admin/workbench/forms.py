@@ -1,4 +1,4 @@
-"""The forms of the workbench: one adds a statement, the other fills in the checked ones."""
+"""The forms of the workbench: they add a session or a statement, or fill in the checked statements."""
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -10,7 +10,7 @@ from proceedings.admin.base.form_fields import MAX_POSITION
 from proceedings.admin.forms.capacity import propose_capacity
 from proceedings.admin.forms.widgets import ReferenceSelect, ReferenceSelectMultiple
 from proceedings.admin.revisions.correction_notes import CorrectionNoteForm
-from proceedings.models import Kind, Session, Statement
+from proceedings.models import Form, Kind, Session, Statement
 
 
 def reference_field(name, site, *, conference=None, multiple=False, may_add=False, **kwargs):
@@ -34,6 +34,22 @@ class SessionField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj):
         return f"{obj.position}. {obj.title}"
+
+
+class SessionForm(forms.ModelForm):
+    """A new session at the end of the programme; its own form has the rest."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Session
+        fields = ["title"]
+
+    def __init__(self, *args, conference, **kwargs):
+        super().__init__(*args, prefix="session", **kwargs)
+        self.instance.conference = conference
+        self.fields["title"].label = _("Title of the session")
+        self.fields["title"].widget.attrs["dir"] = "auto"
 
 
 class AddForm(forms.ModelForm):
@@ -94,7 +110,13 @@ class AssignForm(CorrectionNoteForm):
             label=_("If the capacity is empty, use the speaker's only post on that day"), required=False
         )
         self.fields["session"] = SessionField(conference, label=_("Move to the end of"), required=False)
-        self.order_fields(["themes", "speaker", "appointment", "propose", "session"])
+        source, address = (Statement._meta.get_field(name) for name in ("source", "source_url"))
+        self.fields["form"] = forms.ChoiceField(
+            label=_("Form"), choices=[("", "---------"), *Form.choices], required=False
+        )
+        self.fields["source"] = source.formfield(help_text="")
+        self.fields["source_url"] = address.formfield(assume_scheme="https")
+        self.order_fields(["themes", "speaker", "appointment", "propose", "form", "source", "source_url", "session"])
 
     @classmethod
     def is_filled(cls, data):

@@ -28,6 +28,7 @@ class Submission(NamedTuple):
     checked: list[int]
     adds: bool
     assigns: bool
+    adds_session: bool
 
 
 def parse_submission(data):
@@ -41,6 +42,7 @@ def parse_submission(data):
         checked=[int(key) for key in data.getlist("chosen") if KEY.fullmatch(key)],
         adds="add" in data,
         assigns="assign" in data,
+        adds_session="add_session" in data or bool(data.get("session-title", "").strip()),
     )
 
 

@@ -31,6 +31,7 @@ class Result(NamedTuple):
     moved: list[int]
     assigned: set[int]
     added: Statement | None
+    shifted: list[int]  # Statements that made room for the new one.
 
 
 def plan_save(submission, conference, assign_form, is_fixed):
@@ -72,15 +73,17 @@ def save_plan(plan, add_form, assign_form, *, by):
     assigned = assign(plan.checked, assign_form.cleaned_data, plan.corrected) if plan.checked else set()
     write_history({*moved} - assigned, _("Moved on the workbench."), by)
     write_history(assigned, _("Filled in on the workbench."), by)
-    return Result(moved, assigned, save_new(add_form, by) if add_form.is_bound else None)
+    added, shifted = save_new(add_form, by) if add_form.is_bound else (None, [])
+    return Result(moved, assigned, added, shifted)
 
 
 def save_new(add_form, by):
-    statement = add_form.save()
+    """Write the new statement. Return it with the keys of the statements that made room for it."""
+    statement, moved = add_form.save(), []
     if number := add_form.cleaned_data["place"]:
         moved = insert_statement(fetch_order(add_form.conference), statement, number)
         write_history(moved, _("Moved on the workbench."), by)
-    return statement
+    return statement, moved
 
 
 def write_history(keys, why, by):

@@ -162,7 +162,7 @@ def compare_records(records, rows, mistakes, by, notes):
     outcome = Outcome(
         tally=tally,
         notes=[*notes, *tally.notes],
-        added=list(added_statements(statements, by_number)),
+        added=list(added_statements(statements, by_number, records.directories)),
         changes=list(changed_statements(statements, by_number)),
         new=records.new_names(),
         unchanged=statements.unchanged,

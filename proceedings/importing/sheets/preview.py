@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from proceedings.importing.directory import name_key
 from proceedings.models import CoSpeaker, Statement
 from proceedings.text import terminal_text
 
+from . import cells
 from .columns import BY_NAME
 from .existing import cell_texts
 
@@ -38,20 +40,33 @@ class Changed(NamedTuple):
 
 
 class Added(NamedTuple):
-    """A new statement, by the cells of its row."""
+    """A new statement as it will be.
+
+    `speaker` names the persons on the record; `written` is the cell if it spells them otherwise, else empty.
+    """
 
     row: int
     session: str
     speaker: str
+    written: str
     post: str
     title: str
 
 
-def added_statements(comparison, rows):
+def added_statements(comparison, rows, directories):
     """Yield an Added for each new statement; `rows` are those of the sheet by number."""
+    speakers, organisations = (directories[noun].labels for noun in ("speaker", "organisation"))
     for record in comparison.created:
         row = rows[record.place.line]
-        yield Added(row.number, *map(row.line, Added._fields[1:]))
+        names = [speakers.get(credit.speaker, credit.name) or credit.label for credit in row.credits]
+        posts = [
+            ", ".join(filter(None, [credit.post, organisations.get(credit.organisation, credit.organisation_name)]))
+            for credit in row.credits
+        ]
+        cell, speaker = row.line("speaker"), f"{cells.SEPARATOR} ".join(names)
+        written = cell if name_key(cell) != name_key(speaker) and cell else ""
+        post = f"{cells.SEPARATOR} ".join(posts) if any(posts) else ""
+        yield Added(row.number, row.line("session"), speaker, written, post, row.line("title"))
 
 
 def changed_statements(comparison, rows):

@@ -61,6 +61,11 @@ function enableMoving() {
     const markUnsaved = () => {
         form.append(listed);
         form.querySelector(".unsaved").hidden = false;
+        // Publishing leads to another page, which would lose the order.
+        for (const button of form.querySelectorAll("#move button")) {
+            button.disabled = true;
+        }
+        form.querySelector("#move-first")?.removeAttribute("hidden");
     };
     if (form.dataset.unsaved !== undefined) {
         markUnsaved();

@@ -13,6 +13,7 @@ from django.utils import timezone
 from proceedings.models import Statement
 from proceedings.models.history import set_change_reason
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_correction,
     a_session,
@@ -63,8 +64,8 @@ def test_each_count_of_a_conference_equals_the_length_of_its_list(admin_client):
     a_statement(session=session, **whole, status="in_review")
     a_statement(session=session, themes=[a_theme()], **whole | {"appointment": None}, status="withdrawn")
     nameless = a_speaker()
-    for _ in range(2):
-        a_statement(session=full, themes=[a_theme()], speaker=nameless, source="Report")
+    for language in ("en", "ru"):
+        a_statement(session=full, themes=[a_theme()], speaker=nameless, source="Report", language=language)
     a_statement(session=full, themes=[a_theme()], speaker=None, kind="narrative", source="Report")
     elsewhere = another_name().speaker
     said_elsewhere = a_statement(speaker=elsewhere, text="")
@@ -87,6 +88,31 @@ def test_each_count_of_a_conference_equals_the_length_of_its_list(admin_client):
     counts = [count for row in shown.values() for count in row.values()]
     assert [result_count(admin_client, count.url) for count in counts] == [count.number for count in counts]
     assert shown[said_elsewhere.conference]["text"].number == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "of_conference", "expected"),
+    [
+        ("Ann Lee", "en", "en", 0),
+        ("Ann Lee", "ru", "en", 1),
+        ("Ann Lee", "en", "zh-Hant-TW", 1),
+        ("Ann Lee", "sr-Latn", "en", 0),
+        ("Siân Ó Brien", "cy", "en", 0),
+        ("Анна Ли", "en", "en", 1),
+        ("Анна Ли", "ru", "ru", 0),
+        ("Анна Ли", "und", "ru", 0),
+        ("唐鳳 Audrey Tang", "en", "zh", 0),
+    ],
+)
+def test_a_name_in_another_script_is_missing_only_where_the_languages_need_one(
+    admin_client, name, language, of_conference, expected
+):
+    session = a_session(conference=a_conference(language=of_conference))
+    a_statement(session=session, speaker=a_speaker(name=name), language=language)
+    joint = a_statement(session=session, speaker=another_name().speaker, language=language)
+    a_co_speaker(statement=joint, speaker=a_speaker(name=name))
+    number, url = counts_of_the_conference(admin_client)["names"]
+    assert (number, result_count(admin_client, url)) == (2 * expected, 2 * expected)
 
 
 def test_only_positions_that_count_up_from_one_have_no_gap(admin_client):

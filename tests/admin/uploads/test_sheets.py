@@ -77,6 +77,17 @@ def test_joined_names_are_one_speaker_or_several_as_the_editor_answers(admin_cli
     assert [credit.name for credit in Statement.objects.get().credits] == ["Ann Ash", "Bo Birch"]
 
 
+def test_the_preview_shows_the_person_who_was_chosen_for_a_misspelling(admin_client, forum):
+    a_speaker(name="Vladimir Norov", slug="norov")
+    sheet = xlsx(ROW | {"speaker": "Vladimir Norow", "post": "Envoy", "organisation": "SCO"})
+    page = send(admin_client, sheet, conference=forum.pk)
+    answers = {"is:speaker:Vladimir Norow": "norov", "new:organisation": "1"}
+    page = admin_client.post(page.request["PATH_INFO"], answers, follow=True)
+    [added] = page.context["outcome"].added
+    assert (added.speaker, added.written, added.post) == ("Vladimir Norov", "Vladimir Norow", "Envoy, SCO")
+    assert "in the sheet: <bdi>Vladimir Norow</bdi>" in page.content.decode()
+
+
 def test_a_second_confirmation_imports_nothing(admin_client, forum):
     a_speaker(name="Vladimir Norov")
     page = send(admin_client, xlsx(ROW), conference=forum.pk)
