@@ -1,0 +1,68 @@
+"""Names and titles of English, for the roster."""
+
+import re
+
+from proceedings.importing.reports.lexicon import words
+
+from .mentions import adjectives
+from .tokens import FUNCTION_WORDS, word_set
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
+STEM = 4
+
+
+def name_words(name):
+    return [
+        word.lower().removesuffix("'s") for word in WORD.findall(name) if word.lower() not in word_set("honorifics")
+    ]
+
+
+def full_name(name):
+    return name
+
+
+def is_same(one, other):
+    """Whether two words of names are the same, or one is the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def is_plural_pronoun(text):
+    return text.lower() in {"they", "them", "their", "we"}
+
+
+def title_words(text):
+    """Return the words of a title, countries by their stems."""
+    listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
+    expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
+    return frozenset(country_stem(word) for word in expanded if word != "s")
+
+
+def country_stem(word):
+    return f"{word[:STEM]}…" if word in adjectives() or word in places() else word
+
+
+def places():
+    from .mentions import countries
+
+    return countries().keys()
+
+
+def agrees(wanted, known):
+    """Return the share of the wanted words that a person's titles have; 0 if the posts or the countries differ."""
+    heads = wanted & word_set("titles")
+    all_known = frozenset().union(*known) if known else frozenset()
+    if not heads or not (heads <= all_known or is_alias(wanted, all_known)):
+        return 0
+    countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, all_known))
+    if countries and own and not countries <= own:
+        return 0
+    return len(wanted & all_known) / len(wanted) or 0.1
+
+
+def is_alias(wanted, known):
+    """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
+    for alias, titles in words("en")["title_aliases"].items():
+        if title_words(alias) <= wanted and any(title_words(title) <= known for title in titles):
+            return True
+    return False
