@@ -30,7 +30,8 @@ class Roster:
 
     `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
     whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is the
-    share of the words of a title that a person's titles have, or 0 if they contradict each other.
+    share of the words of a title that a person's titles have, or 0 if they contradict each other; `is_generic(text)` tells
+    whether anybody can have a title.
     """
 
     def __init__(self, mentions, spelling):
@@ -75,7 +76,7 @@ class Roster:
 
     def resolve(self, mention: Mention):
         """Return the people whom a mention means, an empty list if nobody or nobody for certain."""
-        if mention.manner == NAMED:
+        if mention.name:
             people = self.named(mention.name)
             exact = [person for person in people if self.words(person.name) == self.words(mention.name)]
             people = exact or people
@@ -91,7 +92,12 @@ class Roster:
         return list(self.last) if is_plural == (len(self.last) > 1) else []
 
     def titled(self, mention):
-        """Return the one person whose posts agree best with a title; the last speaker of several."""
+        """Return the one person whose posts agree best with a title; the last speaker of several.
+
+        A title that anybody can have, such as "the expert", means the last speaker.
+        """
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1:
+            return list(self.last)
         wanted = self.spelling.title_words(mention.text)
         scores = [
             (self.spelling.agrees(wanted, self.title_words(person)), person in self.last, person)

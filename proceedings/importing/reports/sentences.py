@@ -1,6 +1,7 @@
 """Quotations and sentences of a paragraph, as spans of the normalised text."""
 
 import re
+from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
 
@@ -59,13 +60,20 @@ def sentences(text, start, end, language):
 
 def boundaries(text, start, end, language):
     if language == "zh":
-        return [match.end() for match in CHINESE_END.finditer(text, start, end)]
+        ends = [match.end() for match in CHINESE_END.finditer(text, start, end)]
+        return [at for at in ends if not (text[at - 1] == "”" and speaker_follows().match(text, at, end))]
     if language == "ru":
         # Imported late: other languages need no tables of Russian.
         import razdel
 
         return [start + sentence.stop for sentence in razdel.sentenize(text[start:end])]
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
+
+
+@cache
+def speaker_follows():
+    """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
+    return re.compile(rf"[^。！？“”\n]{{1,45}}?{alternatives(words('zh')['cues']['say'])}(?=[。，])")
 
 
 def is_abbreviation(text, start, at):

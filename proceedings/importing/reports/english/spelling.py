@@ -66,3 +66,7 @@ def is_alias(wanted, known):
         if title_words(alias) <= wanted and any(title_words(title) <= known for title in titles):
             return True
     return False
+
+
+def is_generic(text):
+    return text.lower().removeprefix("the ") in words("en")["generic_titles"]

@@ -1,0 +1,30 @@
+"""The backend of rules for Russian."""
+
+from proceedings.importing.reports.attributions import Analysis, Attribution
+from proceedings.importing.reports.sentences import quotations, sentences
+
+from .frames import SentenceReader
+from .parts import parts_of
+
+
+def analyse(text, paragraphs):
+    """Return the Analysis of the paragraphs, spans of a normalised text."""
+    analysis = Analysis()
+    for start, end in paragraphs:
+        quoted, last = quotations(text, start, end), None
+        for span in sentences(text, start, end, "ru"):
+            reader = SentenceReader(text, span, quoted)
+            analysis.sentences.append(span)
+            analysis.mentions += reader.mentions
+            analysis.parts += parts_of(text, span, reader.mentions)
+            found = reader.read()
+            if not found and last and any(first <= span[0] and span[1] <= stop + 1 for first, stop in quoted):
+                found = [continued(last, span)]
+            analysis.attributions += found
+            last = found[-1] if found else None
+    return analysis
+
+
+def continued(last, span):
+    """Attribute a sentence that is a quotation as a whole to the speaker of the sentence before it."""
+    return Attribution(last.sources, [], [(span[0] + 1, span[1] - 1)], "quotation goes on", span, last.kind, True)
