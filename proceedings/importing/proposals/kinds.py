@@ -119,7 +119,7 @@ def recognise_json(data):
     raise UnreadableFileError(_("This JSON is neither a programme of pretalx nor of Indico."))
 
 
-def read(kind: str, data: bytes, name: str, *, language: str = ""):
+def read(kind: str, data: bytes, name: str, language: str = ""):
     """Return (text, Proposal) of a file; `kind` is one of `kind_choices()`, or "" to recognise it.
 
     `language` is the language of the text, or "" to recognise it. Raise UnreadableFileError.

@@ -22,7 +22,9 @@ def cue_pattern():
 
 @cache
 def adverb_end():
-    return re.compile(rf"(?:{alternatives(words('zh')['adverbs'])}|在[^，。；]{{2,20}}?(?:上|中|时|期间|后)|(?:就|对|向|围绕|针对)[^，。；]{{2,25}}?)$")
+    return re.compile(
+        rf"(?:{alternatives(words('zh')['adverbs'])}|在[^，。；]{{2,20}}?(?:上|中|时|期间|后)|(?:就|对|向|围绕|针对)[^，。；]{{2,25}}?)$"
+    )
 
 
 @cache
@@ -55,7 +57,9 @@ class SentenceReader:
                 self.passive()
         for each in self.attributions:
             self.unquote(each)
-        self.mentions += [source for each in self.attributions for source in each.sources if source not in self.mentions]
+        self.mentions += [
+            source for each in self.attributions for source in each.sources if source not in self.mentions
+        ]
         return self.attributions
 
     def take(self, match):
@@ -69,7 +73,11 @@ class SentenceReader:
         subject, begins, is_same = self.subject(first, previous)
         is_marked = follows in set("，,：:“")
         is_person = bool(subject) and subject[0].manner in PEOPLE
-        if not is_marked and cue in words("zh")["guarded"] and not ((is_person or is_same) and cue in words("zh")["with_object"]):
+        if (
+            not is_marked
+            and cue in words("zh")["guarded"]
+            and not ((is_person or is_same) and cue in words("zh")["with_object"])
+        ):
             return
         if not is_marked and not (is_person or is_same or (subject and subject[0].manner == COLLECTIVE)):
             return
@@ -105,14 +113,22 @@ class SentenceReader:
     def after_opening(self, start, end):
         """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""
         for at in range(start + 1, end - 1):
-            if self.text[at - 1] in "上中时后日，的" and (mention := mention_of(self.text, at, end)) and mention.manner == NAMED:
+            if (
+                self.text[at - 1] in "上中时后日，的"
+                and (mention := mention_of(self.text, at, end))
+                and mention.manner == NAMED
+            ):
                 return [mention]
         return []
 
     def clause_before(self, clause):
         """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
         end = clause - 1
-        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start) if end > self.start else self.start
+        start = (
+            max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+            if end > self.start
+            else self.start
+        )
         stop = self.skip_adverbs(start, end)
         return mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
 
@@ -127,7 +143,10 @@ class SentenceReader:
         """Take “…”某某说。 Return whether it is one."""
         for first, last in self.quoted:
             if self.start <= first and last < self.end:
-                tail = re.match(rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{alternatives(words('zh')['cues']['say'])})(?=[。，,]|$)", self.text[last : self.end])
+                tail = re.match(
+                    rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{alternatives(words('zh')['cues']['say'])})(?=[。，,]|$)",
+                    self.text[last : self.end],
+                )
                 head = self.text[self.start : first].strip()
                 if tail and not head:
                     end = self.skip_adverbs(last + tail.start("source"), last + tail.end("source"))
@@ -136,7 +155,15 @@ class SentenceReader:
                         content = [self.trimmed(first, last)]
                         later = self.trimmed(last + tail.end(), self.content_end)
                         content += [later] if later[0] < later[1] else []
-                        self.attributions.append(Attribution(sources, [(last + tail.start("cue"), last + tail.end("cue"))], content, "tag", (self.start, self.end)))
+                        self.attributions.append(
+                            Attribution(
+                                sources,
+                                [(last + tail.start("cue"), last + tail.end("cue"))],
+                                content,
+                                "tag",
+                                (self.start, self.end),
+                            )
+                        )
                         return True
         return False
 
@@ -150,7 +177,11 @@ class SentenceReader:
             return False
         content = self.trimmed(match.end(), self.content_end)
         if content[0] < content[1]:
-            self.attributions.append(Attribution(sources, [match.span("to"), match.span("verb")], [content], "prepositional", (self.start, self.end)))
+            self.attributions.append(
+                Attribution(
+                    sources, [match.span("to"), match.span("verb")], [content], "prepositional", (self.start, self.end)
+                )
+            )
         return content[0] < content[1]
 
     def passive(self):
@@ -159,7 +190,9 @@ class SentenceReader:
                 content = self.trimmed(self.start + match.end(), self.content_end)
                 if content[0] < content[1]:
                     span = (self.start, self.start + match.end())
-                    self.attributions.append(Attribution([], [self.trimmed(*span)], [content], "passive", (self.start, self.end)))
+                    self.attributions.append(
+                        Attribution([], [self.trimmed(*span)], [content], "passive", (self.start, self.end))
+                    )
                 return
 
     # Contents
@@ -175,7 +208,14 @@ class SentenceReader:
         whole = []
         for start, end in each.content:
             inside = next((1 for first, last in self.quoted if first <= start and end <= last), 0)
-            whole.append((inside, self.trimmed(start + (self.text[start] == "“"), end - (self.text[end - 1] == "”")) if inside else (start, end)))
+            whole.append(
+                (
+                    inside,
+                    self.trimmed(start + (self.text[start] == "“"), end - (self.text[end - 1] == "”"))
+                    if inside
+                    else (start, end),
+                )
+            )
         each.is_verbatim = all(inside for inside, _span in whole)
         each.content = [span for _inside, span in whole if span[0] < span[1]] or each.content
 

@@ -27,7 +27,9 @@ def native():
 @cache
 def titled_name():
     titles = alternatives(words("zh")["titles"])
-    return re.compile(rf"^(?P<owner>.*?)(?P<title>{titles}(?:[兼、]?{titles})?)(?P<name>{FOREIGN}|{LATIN}|{native()}|[\u4e00-\u9fff]{{2,8}})?$")
+    return re.compile(
+        rf"^(?P<owner>.*?)(?P<title>{titles}(?:[兼、]?{titles})?)(?P<name>{FOREIGN}|{LATIN}|{native()}|[\u4e00-\u9fff]{{2,8}})?$"
+    )
 
 
 @cache
@@ -87,7 +89,9 @@ def mention_of(text, start, end):
         return Mention(start, end, NAMED, phrase, phrase)
     if match := best_titled(phrase):
         owner, title, name = match
-        post, organisation = (title, owner) if owner and not owner.endswith("驻") and "驻" not in owner else (owner + title, "")
+        post, organisation = (
+            (title, owner) if owner and not owner.endswith("驻") and "驻" not in owner else (owner + title, "")
+        )
         return Mention(start, end, NAMED if name else TITLED, phrase, name, post, organisation)
     return None
 
@@ -108,7 +112,9 @@ def is_name(text):
 
 def is_group(phrase):
     groups = words("zh")["collectives"]
-    return phrase in groups or any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
+    return phrase in groups or any(
+        phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1
+    )
 
 
 def thing(text, start, end):

@@ -20,7 +20,9 @@ def full_name(name):
 
 def is_same(one, other):
     """Whether two words are one, or one is the family name of the other."""
-    return one == other or (len(min(one, other, key=len)) == 1 and max(one, other, key=len).startswith(min(one, other, key=len)))
+    return one == other or (
+        len(min(one, other, key=len)) == 1 and max(one, other, key=len).startswith(min(one, other, key=len))
+    )
 
 
 def is_plural_pronoun(text):

@@ -70,7 +70,9 @@ def matched(tokens, at, others):
     """Return the index after the further words, or 0; adverbs and adjectives may stand between: "обратил особое внимание на"."""
     for other in others:
         skipped = 0
-        while at < len(tokens) and other not in lemmas(tokens[at].lower) and skipped < 3 and tokens[at].text[0].isalpha():
+        while (
+            at < len(tokens) and other not in lemmas(tokens[at].lower) and skipped < 3 and tokens[at].text[0].isalpha()
+        ):
             at, skipped = at + 1, skipped + 1
         if at >= len(tokens) or other not in lemmas(tokens[at].lower):
             return 0

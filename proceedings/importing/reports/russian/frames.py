@@ -12,12 +12,18 @@ from .mentions import Scanner
 from .morphology import has_case, lemmas, tokens_of, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-TO_THAT = re.compile(r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*(?:(?P<that>что|чтобы|будто)|(?=(?:как|почему|зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда)\b))", re.IGNORECASE)
+TO_THAT = re.compile(
+    r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*(?:(?P<that>что|чтобы|будто)|(?=(?:как|почему|зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда)\b))",
+    re.IGNORECASE,
+)
 COLON = re.compile(r"(?P<between>[^,.;:«»—]{0,90}?)\s*:\s*")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 CONJUNCTION = re.compile(r"(?:[,;]\s*)?\b(?:и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE)
-SAME_SUBJECT = re.compile(r"(?:\bи|\bа также|\bно|\bа|,)\s*(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$", re.IGNORECASE)
+SAME_SUBJECT = re.compile(
+    r"(?:\bи|\bа также|\bно|\bа|,)\s*(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
+    re.IGNORECASE,
+)
 AS = re.compile(r"\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|которая|которые|когда|если|чтобы|но|и|а)\b", re.IGNORECASE)
 NEW_SUBJECT = re.compile(r"(?:,\s*(?:а|но|и|тогда как|в то время как)|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE)
@@ -33,7 +39,10 @@ def passives():
 @cache
 def prepositional():
     phrases, possessed = (alternatives(words("ru")[name]) for name in ("prepositional", "possessed"))
-    return re.compile(rf"\b(?:(?P<whole>{possessed})|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))(?=\s*[,.;:]|\s*$|\s—)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?P<whole>{possessed})|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))(?=\s*[,.;:]|\s*$|\s—)",
+        re.IGNORECASE,
+    )
 
 
 class SentenceReader:
@@ -96,7 +105,9 @@ class SentenceReader:
         while True:
             before = self.text[self.start : end].rstrip()
             end = self.start + len(before)
-            match = re.search(rf"(?:^|(?<=[\s,])){alternatives(map(re.escape, word_set('adverbs')))},?$|\bне$", before, re.IGNORECASE)
+            match = re.search(
+                rf"(?:^|(?<=[\s,])){alternatives(map(re.escape, word_set('adverbs')))},?$|\bне$", before, re.IGNORECASE
+            )
             if not match:
                 return end
             end = self.start + match.start()
@@ -126,17 +137,28 @@ class SentenceReader:
         start, end = trim(self.text, start, end)
         listed = tokens_of(self.text, start, end)
         for at, token in enumerate(listed[:5]):
-            if token.text[0].isalpha() and has_case(token.lower, "nomn") and lemmas(token.lower) & word_set("collectives"):
+            if (
+                token.text[0].isalpha()
+                and has_case(token.lower, "nomn")
+                and lemmas(token.lower) & word_set("collectives")
+            ):
                 return [Mention(listed[0].start if at < 2 else token.start, end, COLLECTIVE, self.text[start:end])]
         heads = [token for token in listed if token.text[0].isalpha()]
-        if not heads or len(heads) > LONGEST_PHRASE or not has_case(heads[0].lower, "nomn") or heads[0].lower in {"это", "что", "кто", "как", "то"}:
+        if (
+            not heads
+            or len(heads) > LONGEST_PHRASE
+            or not has_case(heads[0].lower, "nomn")
+            or heads[0].lower in {"это", "что", "кто", "как", "то"}
+        ):
             return None
         return [Mention(start, end, THING, self.text[start:end])]
 
     def after(self, after):
         """Return the (mentions, end) that follow a verb, or (None, after)."""
         at = after
-        while match := re.match(rf"\s*,?\s*{alternatives(map(re.escape, word_set('adverbs')))}\b,?", self.text[at : self.end], re.IGNORECASE):
+        while match := re.match(
+            rf"\s*,?\s*{alternatives(map(re.escape, word_set('adverbs')))}\b,?", self.text[at : self.end], re.IGNORECASE
+        ):
             at += match.end()
         first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
         mention = self.by_start.get(first)
@@ -151,7 +173,9 @@ class SentenceReader:
         match = re.match(r"\s*[^,.;:«»—]{3,90}", self.text[after : self.end])
         if match:
             listed = tokens_of(self.text, after, after + match.end())
-            if listed and any(has_case(t.lower, "nomn") and lemmas(t.lower) & word_set("collectives") for t in listed[:3]):
+            if listed and any(
+                has_case(t.lower, "nomn") and lemmas(t.lower) & word_set("collectives") for t in listed[:3]
+            ):
                 return self.phrase(after, after + match.end()), after + match.end()
         return None, after
 
@@ -168,7 +192,12 @@ class SentenceReader:
         if followers and self.tag(cue, first, after, followers, follow_end, previous):
             return
         subject = self.before(first)
-        if subject and "tag" in cue.frames and TAG_END.match(self.text[after : self.end]) and not re.match(r"\s*(?::|,\s*что)", self.text[after : self.end]):
+        if (
+            subject
+            and "tag" in cue.frames
+            and TAG_END.match(self.text[after : self.end])
+            and not re.match(r"\s*(?::|,\s*что)", self.text[after : self.end])
+        ):
             if self.tag(cue, first, after, subject, after, previous):
                 return
         if followers and not subject:
@@ -220,7 +249,10 @@ class SentenceReader:
     def tag(self, cue, first, after, subject, end, previous):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
         begin = min(first, subject[0].start)
-        place = re.match(r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}", self.text[end : self.end])
+        place = re.match(
+            r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}",
+            self.text[end : self.end],
+        )
         for stop in (end, end + place.end() if place else end):
             if TAG_END.match(self.text[stop : self.end]):
                 break
@@ -240,7 +272,9 @@ class SentenceReader:
             left = (left[0], left[0])
         content = [span for span in (left, right) if span[0] < span[1]]
         if content:
-            self.attributions.append(Attribution(subject, [(first, after)], content, "tag", (self.start, self.end), kind_of(cue)))
+            self.attributions.append(
+                Attribution(subject, [(first, after)], content, "tag", (self.start, self.end), kind_of(cue))
+            )
         return bool(content)
 
     def participle(self, cue, first, after, previous):
@@ -260,7 +294,9 @@ class SentenceReader:
             if match := pattern.search(self.text, self.start, self.end):
                 content = self.trimmed(match.end(), self.content_end)
                 if content[0] < content[1]:
-                    self.attributions.append(Attribution([], [match.span()], [content], "passive", (self.start, self.end)))
+                    self.attributions.append(
+                        Attribution([], [match.span()], [content], "passive", (self.start, self.end))
+                    )
                 return
 
     def prepositional(self):
@@ -279,7 +315,9 @@ class SentenceReader:
             left = (left[0], left[0])
         content = [each for each in (left, right) if each[0] < each[1]]
         if content:
-            self.attributions.append(Attribution(sources, [trim(self.text, *cue)], content, "prepositional", (self.start, self.end)))
+            self.attributions.append(
+                Attribution(sources, [trim(self.text, *cue)], content, "prepositional", (self.start, self.end))
+            )
         return bool(content)
 
     def genitive(self, span):
@@ -305,7 +343,10 @@ class SentenceReader:
             subject = self.before(self.start + match.start())
             content = self.trimmed(self.start + match.end(), self.content_end)
             if subject and subject[0].manner in PEOPLE and content[0] < content[1]:
-                cue = (self.start + match.start(), self.start + len(self.text[self.start : self.start + match.end()].rstrip()))
+                cue = (
+                    self.start + match.start(),
+                    self.start + len(self.text[self.start : self.start + match.end()].rstrip()),
+                )
                 self.attributions.append(Attribution(subject, [cue], [content], "state", (self.start, self.end)))
 
     # Contents

@@ -58,7 +58,9 @@ class Scanner:
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
         index = at
-        while index < len(self.tokens) and index not in self.stops and is_modifier(self.lower(index)) and index - at < 4:
+        while (
+            index < len(self.tokens) and index not in self.stops and is_modifier(self.lower(index)) and index - at < 4
+        ):
             if is_title(self.lower(index)) and not is_title(self.lower(index + 1)):
                 break
             index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
@@ -98,27 +100,46 @@ class Scanner:
             return True
         if token.lower in PREPOSITIONS:
             following = self.lower(index + 1)
-            return bool(following) and index + 1 not in self.stops and not self.title_at(index + 1) and following[0].isalpha()
+            return (
+                bool(following)
+                and index + 1 not in self.stops
+                and not self.title_at(index + 1)
+                and following[0].isalpha()
+            )
         if not token.text[0].isalpha():
             return False
         if is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs"):
             return False
         if token.is_capital and self.is_person_at(index):
             return False
-        return has_case(token.lower, "gent") or token.is_capital or has_case(token.lower, "datv") or has_case(token.lower, "loct")
+        return (
+            has_case(token.lower, "gent")
+            or token.is_capital
+            or has_case(token.lower, "datv")
+            or has_case(token.lower, "loct")
+        )
 
     def is_person_at(self, index):
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
         token = self.tokens[index]
         after = self.name_end(index)
-        return after > index and is_name(token.lower) and (after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital)
+        return (
+            after > index
+            and is_name(token.lower)
+            and (after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital)
+        )
 
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
         if index < len(self.tokens) and self.name_end(index) > index:
             return index
         first = index
-        while first > head and self.tokens[first - 1].is_capital and first - 1 not in self.stops and not self.tokens[first - 1].text.isupper():
+        while (
+            first > head
+            and self.tokens[first - 1].is_capital
+            and first - 1 not in self.stops
+            and not self.tokens[first - 1].text.isupper()
+        ):
             first -= 1
         capitals = index - first
         if capitals >= 2 and first >= head:

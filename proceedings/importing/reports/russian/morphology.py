@@ -69,12 +69,22 @@ def has_case(word, case):
 def in_nominative(name):
     """Return a name in the nominative: "Владимира Норова" becomes "Владимир Норов"; unknown words stay."""
     listed = name.split()
-    gender = next((g for word in listed for g in ("femn", "masc") if any({"Name", "Patr"} & set(p.tag.grammemes) and g in p.tag for p in parses(word.lower())[:1])), "")
+    gender = next(
+        (
+            g
+            for word in listed
+            for g in ("femn", "masc")
+            if any({"Name", "Patr"} & set(p.tag.grammemes) and g in p.tag for p in parses(word.lower())[:1])
+        ),
+        "",
+    )
     return " ".join(nominative_word(word, gender) for word in listed)
 
 
 def nominative_word(word, gender):
-    readings = [p for p in parses(word.lower()) if {"Surn", "Name", "Patr"} & set(p.tag.grammemes) and "plur" not in p.tag]
+    readings = [
+        p for p in parses(word.lower()) if {"Surn", "Name", "Patr"} & set(p.tag.grammemes) and "plur" not in p.tag
+    ]
     fitting = [p for p in readings if not gender or gender in p.tag]
     if not fitting or any("nomn" in p.tag for p in fitting):
         return word

@@ -8,7 +8,10 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 BETWEEN = re.compile(r"\s*(?:,|,?\s*и|,?\s*а также|;)\s*(?:также\s+)?", re.IGNORECASE)
 # Between a pattern and its people: "видеообращение президента", "с приветственным словом выступили также".
-LINK = re.compile(r"\s*(?:(?:к )?(?:участник\w+|собравшимся|гостям)\s*)?(?:(?:встречи|конференции|форума|мероприятия|заседания)\s*)?(?:также |затем |к участникам )?(?:выступил\w*|обратил\w*|произн[её]с\w*|сделал\w*|направил\w*|прозвучал\w*|прислал\w*|от|к участникам|:)?\s*(?:также|затем)?\s*", re.IGNORECASE)
+LINK = re.compile(
+    r"\s*(?:(?:к )?(?:участник\w+|собравшимся|гостям)\s*)?(?:(?:встречи|конференции|форума|мероприятия|заседания)\s*)?(?:также |затем |к участникам )?(?:выступил\w*|обратил\w*|произн[её]с\w*|сделал\w*|направил\w*|прозвучал\w*|прислал\w*|от|к участникам|:)?\s*(?:также|затем)?\s*",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -26,7 +29,9 @@ def parts_of(text, span, mentions):
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
             link = LINK.match(text, match.end(), end)
-            group = listed_from(text, people, link.end() if link else match.end()) or before(text, people, match.start())
+            group = listed_from(text, people, link.end() if link else match.end()) or before(
+                text, people, match.start()
+            )
             if group:
                 taken.append(match.span())
                 parts.append(Part(group, kind, span))
