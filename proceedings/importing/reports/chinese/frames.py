@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Attribution
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Attribution, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .mentions import mention_of, mentions_of, thing
@@ -107,8 +107,15 @@ class SentenceReader:
             return None, begins, False
         found = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
         if not found and end - clause <= LONGEST_THING and previous is None:
-            found = [thing(self.text, clause, end)]
+            found = [self.unknown(clause, end)]
         return found, begins, False
+
+    def unknown(self, start, end):
+        """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
+        phrase = self.text[start:end]
+        if f"·{phrase}" in self.text or f"{phrase}·" in self.text:
+            return Mention(start, end, NAMED, phrase, phrase)
+        return thing(self.text, start, end)
 
     def after_opening(self, start, end):
         """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""

@@ -1,6 +1,6 @@
 """The backend of rules for English."""
 
-from proceedings.importing.reports.attributions import Analysis, Attribution
+from proceedings.importing.reports.attributions import Analysis
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .frames import SentenceReader
@@ -19,12 +19,10 @@ def analyse(text, paragraphs):
             analysis.parts += parts_of(text, span, reader.mentions)
             found = reader.read()
             if not found and last and any(first <= span[0] and span[1] <= stop + 1 for first, stop in quoted):
-                found = [continued(last, span)]
+                # A quotation that goes on after the words that name its speaker.
+                last.content.append((span[0] + 1, span[1] - 1))
+                continue
             analysis.attributions += found
             last = found[-1] if found else None
     return analysis
 
-
-def continued(last, span):
-    """Attribute a sentence that is a quotation as a whole to the speaker of the sentence before it."""
-    return Attribution(last.sources, [], [(span[0] + 1, span[1] - 1)], "quotation goes on", span, last.kind, True)

@@ -49,23 +49,25 @@ def forms(base, past):
     verb, *others = base.split()
     rest = f" {' '.join(others)}" if others else ""
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    ending = "d" if verb.endswith("ee") else "ed"
     if verb in DOUBLED:
         stem = verb + verb[-1]
     ends_in_y = verb.endswith("y") and verb[-2] not in VOWELS
-    yield base, BASE
     yield (
         (verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")) + rest,
         PRESENT,
     )
     yield stem + "ing" + rest, PARTICIPLE
     if not past:
-        yield (verb[:-1] + "ied" if ends_in_y else stem + "ed") + rest, PAST
+        yield (verb[:-1] + "ied" if ends_in_y else stem + ending) + rest, PAST
     # A past of several words has its further words: "set out"; one of several forms has none: "wrote written".
     elif others:
         yield past, PAST
     else:
         for form in past.split():
             yield form, PAST
+    # Last, because some pasts are like it: "put".
+    yield base, BASE
 
 
 def cues_in(tokens):

@@ -68,7 +68,7 @@ def prepositional_pattern():
     phrases = alternatives(words("en")["prepositional"])
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
-        rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)|\bin (?P<owner>his|her|their|[^,;.“”]{{3,50}}?(?:'s|s'))(?P<noun>\s+(?:own\s+)?{nouns})\b",
+        rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))in (?P<owner>his|her|their|[^,;.“”]{{3,50}}?(?:'s|s'))(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,
     )
 
@@ -141,7 +141,7 @@ class SentenceReader:
             return False
         before = self.text[self.start : subject[0].start].rstrip()
         is_new = re.search(
-            r"(?:,\s*(?:while|whereas|and|but)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part),?)?$",
+            r"(?:,\s*(?:while|whereas|and|but)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
             before,
             re.IGNORECASE,
         )
@@ -155,7 +155,7 @@ class SentenceReader:
         rest = self.text[at : self.content_end]
         if "hearer" in cue.frames and (match := HEARER.match(rest)) and self.is_hearer(match["hearer"]):
             return at + match.end(), at + match.end(), "hearer"
-        if "that" in cue.frames and (match := TO_THAT.match(rest)):
+        if "that" in cue.frames and (match := TO_THAT.match(rest)) and self.is_hearer(match[0]):
             return at + match.end(), at + match.end(), "that"
         if match := COLON.match(rest):
             if match.end() and rest[match.end() :].strip() and ("tag" in cue.frames or rest[match.end()] in '“«"'):
@@ -173,6 +173,8 @@ class SentenceReader:
         return None
 
     def is_object(self, cue, rest, *, is_person):
+        if cue.base in word_set("infinitives") and re.match(r"\s*(?:not )?to\s", rest):
+            return True
         if cue.base in word_set("guarded"):
             return bool(guarded_object().match(rest))
         return is_person or bool(re.match(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b", rest))

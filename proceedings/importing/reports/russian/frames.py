@@ -151,7 +151,9 @@ class SentenceReader:
             or heads[0].lower in {"это", "что", "кто", "как", "то"}
         ):
             return None
-        return [Mention(start, end, THING, self.text[start:end])]
+        # A surname that the dictionary does not have may be that of somebody on the roster.
+        name = self.text[start:end] if all(token.is_capital for token in heads) else ""
+        return [Mention(start, end, THING, self.text[start:end], name)]
 
     def after(self, after):
         """Return the (mentions, end) that follow a verb, or (None, after)."""
