@@ -23,13 +23,19 @@ class Attributed(NamedTuple):
     people: list[Person]
 
 
-def attribute(text, paragraphs, *, language="", backend="") -> Attributed:
-    """Attribute the words of the paragraphs, which are spans of the text. `language` is en, ru, zh, or "" for any."""
+def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attributed:
+    """Attribute the words of the paragraphs, which are spans of the text.
+
+    `headings` are spans that only name people. `language` is en, ru, zh, or "" for any.
+    """
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
     analysis = chosen.analysis.analyse(text, paragraphs)
-    roster = Roster(analysis.mentions, chosen.spelling)
+    titles = chosen.analysis.analyse(text, headings).mentions
+    acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
+    spoken = {mention.span for mentions in acting for mention in mentions}
+    roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     resolved = list(resolve_all(analysis, roster))
     for part in analysis.parts:
         for mention in part.mentions:
@@ -40,6 +46,9 @@ def attribute(text, paragraphs, *, language="", backend="") -> Attributed:
 
 def resolve_all(analysis, roster):
     """Yield each Resolved in the order of the text; a pronoun means the last speaker, or the last subject."""
+    for each in analysis.attributions:
+        for source in each.sources:
+            roster.speaking.update(roster.resolve(source) if source.name else ())
     subjects = sentence_subjects(analysis)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}

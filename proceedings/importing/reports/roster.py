@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from .attributions import NAMED, PRONOUN, TITLED, Mention
 
 
+# Words of a title that says no more than the post: "the acting president".
+MOST_BARE = 2
+
+
 @dataclass(eq=False)
 class Person:
     """`posts` are pairs of a post and an organisation, each as printed; `kinds` are those of the parts."""
@@ -26,7 +30,9 @@ class Person:
 
 
 class Roster:
-    """Knows the people of all mentions. `spelling` is the module of the language, with its words and names:
+    """Knows the people of all mentions; `spoken` are the spans of those who speak or have a part.
+
+    `spelling` is the module of the language, with its words and names:
 
     `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
     whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is the
@@ -34,15 +40,19 @@ class Roster:
     whether anybody can have a title.
     """
 
-    def __init__(self, mentions, spelling):
+    def __init__(self, mentions, spelling, spoken=frozenset()):
         self.spelling, self.people = spelling, []
         self.by_mention = {}
-        # The people of the last attribution, whom a pronoun means.
-        self.last = []
-        named = [mention for mention in mentions if mention.manner == NAMED]
+        # The people of the last attribution, whom a pronoun means, and of all attributions.
+        self.last, self.speaking = [], set()
+        named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         for mention in sorted(named, key=lambda each: -len(self.words(each.name))):
             self.enter(mention)
         self.people.sort(key=lambda person: person.first)
+
+    def is_person(self, mention, spoken):
+        """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
+        return len(self.words(mention.name)) > 1 or mention.text != mention.name or mention.span in spoken
 
     def words(self, name):
         return self.spelling.name_words(name)
@@ -105,7 +115,15 @@ class Roster:
         ]
         best = max((score[:2] for score in scores), default=(0, False))
         people = [person for *score, person in scores if tuple(score) == best]
-        return people if best[0] > 0 and len(people) == 1 else []
+        if best[0] <= 0:
+            return self.without_post(mention)
+        return people if len(people) == 1 else []
+
+    def without_post(self, mention):
+        """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
+        people = [person for person in self.people if not person.posts and person in self.speaking]
+        is_bare = mention.post and len(mention.text.split()) <= MOST_BARE and not mention.organisation
+        return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def title_words(self, person):
         return [self.spelling.title_words(f"{post} {organisation}") for post, organisation in person.posts]

@@ -15,7 +15,8 @@ def proposal_of(document, name, language=""):
     """Return the Proposal of a Document of prose."""
     text = document.text
     prose = [(block.start, block.end) for block in document.blocks if block.role != "heading"]
-    attributed = attribute(text, prose, language=language or document.language[:2])
+    headings = [(block.start, block.end) for block in document.blocks if block.role == "heading"]
+    attributed = attribute(text, prose, headings=headings, language=language or document.language[:2])
     statements = [*statements_of(text, attributed), *parts_without_words(attributed)]
     statements.sort(key=place)
     spoken = {statement.speaker for statement in statements}

@@ -29,7 +29,7 @@ class Cue(NamedTuple):
 def cues_by_word():
     """Return {first word: [(further words, base, form, frames)]}, the longest first."""
     by_base = {}
-    for frames, verbs in words("en")["cues"].items():
+    for frames, verbs in [*words("en")["cues"].items(), *(("hearer", verbs) for verbs in words("en")["hearers"].values())]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
             base, past = match["base"], match["past"] or ""
@@ -82,6 +82,9 @@ def cues_in(tokens):
 
 
 def cue_at(tokens, at):
+    if at and tokens[at].is_capital:
+        # A name: the United States.
+        return None
     for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
         # A word of the verb may be changed: "drew special attention to".
         after = matched(tokens, at + 1, others)
@@ -117,3 +120,13 @@ def adverb_after():
     """Return a pattern of adverbs after a cue, with commas around them."""
     adverbs = alternatives(map(re.escape, word_set("adverbs")))
     return re.compile(rf"\s*(?:,\s*)?(?:{adverbs}|\w{{3,}}ly)\s*,?", re.IGNORECASE)
+
+
+@cache
+def links():
+    """Return {verb: words that can follow its hearer}."""
+    by_verb = {}
+    for following, verbs in words("en")["hearers"].items():
+        for verb in verbs:
+            by_verb.setdefault(IRREGULAR.fullmatch(verb)["base"], []).extend(following.split())
+    return by_verb

@@ -14,7 +14,7 @@ from proceedings.importing.reports.attributions import (
 )
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .cues import BASE, PARTICIPLE, Cue, adverb_after, cues_by_word, cues_in
+from .cues import BASE, PARTICIPLE, PRESENT, Cue, adverb_after, cues_by_word, cues_in, links
 from .mentions import Scanner
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
@@ -24,7 +24,6 @@ TO_THAT = re.compile(
     r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while)\b[^,;.]{0,70}?,?\s+)?that\b",
     re.IGNORECASE,
 )
-HEARER = re.compile(r"\s+(?P<hearer>[^,;.]{1,70}?)\s+(?P<link>that|about|of|on|for|to|with)\b", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
@@ -56,6 +55,11 @@ def connective():
 @cache
 def guarded_object():
     return re.compile(rf"\s*(?:\w+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+
+
+@cache
+def is_courtesy():
+    return re.compile(rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}$")
 
 
 @cache
@@ -119,8 +123,9 @@ class SentenceReader:
             return
         if not subject or self.is_inside(previous, subject):
             return
-        content = self.content_after(cue, after, is_person=subject[0].manner in PEOPLE)
-        if content:
+        content = self.content_after(cue, after, is_person=subject[0].manner != THING)
+        is_noun = cue.form == PRESENT and subject[0].manner == THING and content and content[2] != "that"
+        if content and not is_noun:
             if previous:
                 self.close(previous, subject[0].start)
             self.add(subject, cue, first, after, content, content[2])
@@ -153,8 +158,8 @@ class SentenceReader:
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
-        if "hearer" in cue.frames and (match := HEARER.match(rest)) and self.is_hearer(match["hearer"]):
-            return at + match.end(), at + match.end(), "hearer"
+        if "hearer" in cue.frames and (end := self.hearer_end(cue, rest)):
+            return at + end, at + end, "hearer"
         if "that" in cue.frames and (match := TO_THAT.match(rest)) and self.is_hearer(match[0]):
             return at + match.end(), at + match.end(), "that"
         if match := COLON.match(rest):
@@ -177,11 +182,24 @@ class SentenceReader:
             return True
         if cue.base in word_set("guarded"):
             return bool(guarded_object().match(rest))
+        if is_courtesy().match(rest):
+            return False
         return is_person or bool(re.match(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b", rest))
+
+    def hearer_end(self, cue, rest):
+        """Return the length of a hearer and of the word that links the content to them, or 0."""
+        for link in links()[cue.base]:
+            match = re.match(rf"\s+(?P<hearer>[^,;.]{{1,90}}?)\s+{link}\b", rest)
+            if match and self.is_hearer(match["hearer"]) and not re.match(r"(?:about|on|that|to|for)\b", match["hearer"]):
+                # In "the President of …", the word belongs to the title.
+                if link != "of" or match["hearer"].split()[-1].lower() not in word_set("titles"):
+                    # An infinitive is the content itself.
+                    return match.start() + len(match["hearer"]) + 1 if link == "to" else match.end()
+        return 0
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
-        return not any(word in cues_by_word() for word in words_.lower().split())
+        return not any(word in cues_by_word() for word in words_.split())
 
     def inverted(self, cue, first, after, previous):
         """Take "…, said X." and "As X said"; return whether it is one."""
@@ -203,7 +221,7 @@ class SentenceReader:
         match = TAG_END.match(self.text[after : self.end])
         adverb = adverb_after().match(self.text[after : self.end])
         place = re.match(
-            r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,80}?(?=[,.;]|$)", self.text[after : self.end]
+            r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)", self.text[after : self.end]
         )
         end = after
         for each in (adverb, place):
@@ -285,7 +303,8 @@ class SentenceReader:
             and any(m.end > end and m.start <= end + 2 and m.manner == TITLED for m in self.mentions)
         ):
             end = next(m.end for m in self.mentions if m.end > end and m.start <= end + 2)
-        before = trim_marks(self.text, self.start, match.start())
+        clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
+        before = trim_marks(self.text, clause, match.start())
         behind = trim_marks(self.text, end, self.content_end)
         before = self.without_connective(before, behind)
         content = [span for span in (before, behind) if span[0] < span[1]]

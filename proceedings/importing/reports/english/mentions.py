@@ -147,7 +147,8 @@ class Scanner:
             elif token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
                 break
             elif not token.is_capital and self.tokens[index - 1].is_capital and index - 1 >= first:
-                break
+                if token.lower not in word_set("titles"):
+                    break
             index += 1
         while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
             index -= 1
