@@ -35,8 +35,8 @@ class Roster:
     `spelling` is the module of the language, with its words and names:
 
     `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
-    whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is the
-    share of the words of a title that a person's titles have, or 0 if they contradict each other; `is_generic(text)` tells
+    whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a
+    number from 0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
     whether anybody can have a title.
     """
 
@@ -126,4 +126,9 @@ class Roster:
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def title_words(self, person):
-        return [self.spelling.title_words(f"{post} {organisation}") for post, organisation in person.posts]
+        """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""
+        spelling = self.spelling
+        return [
+            (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
+            for post, organisation in person.posts
+        ]

@@ -37,9 +37,18 @@ def title_words(text):
 
 
 def agrees(wanted, known):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
     heads = wanted & titles()
-    all_known = frozenset().union(*known) if known else frozenset()
-    return len(wanted & all_known) / len(wanted) if heads and heads <= all_known else 0
+    return len(wanted & whole) / len(wanted) if heads and heads <= head else 0
+
+
+def head_of(post):
+    """Return the title at the end of a post: 大使 of 中国驻俄罗斯大使."""
+    return max((each for each in titles() if post.endswith(each)), key=len, default=post)
 
 
 def is_generic(text):

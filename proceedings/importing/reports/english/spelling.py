@@ -10,6 +10,9 @@ from .tokens import FUNCTION_WORDS, word_set
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
 STEM = 4
+COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
+# The fit of a title that only stands for another.
+LEAST = 0.1
 
 
 def name_words(name):
@@ -49,15 +52,23 @@ def places():
 
 
 def agrees(wanted, known):
-    """Return the share of the wanted words that a person's titles have; 0 if the posts or the countries differ."""
-    heads = wanted & word_set("titles")
-    all_known = frozenset().union(*known) if known else frozenset()
-    if not heads or not (heads <= all_known or is_alias(wanted, all_known)):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
+    titles = wanted & word_set("titles")
+    if not titles or not (titles <= head or is_alias(wanted, head)):
         return 0
-    countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, all_known))
+    countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     if countries and own and not countries <= own:
         return 0
-    return len(wanted & all_known) / len(wanted) or 0.1
+    return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def head_of(post):
+    """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
+    return COMPLEMENT.split(post)[0]
 
 
 def is_alias(wanted, known):

@@ -9,6 +9,8 @@ from .morphology import lemmas, name_lemmas, word_set
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 # Letters that the ending of a name does not change.
 STEM = 3
+# The fit of a title that only stands for another.
+LEAST = 0.1
 
 
 def name_words(name):
@@ -40,12 +42,22 @@ def title_words(text):
 
 
 def agrees(wanted, known):
-    """Return the share of the wanted words that a person's titles have; 0 if the posts differ."""
-    heads = {word for word in wanted if word in word_set("titles")}
-    all_known = frozenset().union(*known) if known else frozenset()
-    if not heads or not (heads <= all_known or is_alias(wanted, all_known)):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
+    titles = wanted & word_set("titles")
+    if not titles or not (titles <= head or is_alias(wanted, whole)):
         return 0
-    return len(wanted & all_known) / len(wanted) or 0.1
+    return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def head_of(post):
+    """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
+    listed = post.split()
+    last = next((at for at, word in enumerate(listed) if lemmas(word.lower()) & word_set("titles")), len(listed))
+    return " ".join(listed[: last + 1])
 
 
 def is_alias(wanted, known):
