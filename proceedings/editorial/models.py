@@ -1,4 +1,4 @@
-"""The tables of the editorial rules: approvals, merges and pairs of speakers who are not duplicates.
+"""The tables of the editorial rules: approvals, merges, speakers who are not duplicates, and passages of drafts.
 
 The versions of the record (proceedings.models.history) belong to this app too, so that `dumpdata proceedings`
 writes the record alone.
@@ -7,5 +7,6 @@ writes the record alone.
 from .approvals import Answer, Approval
 from .merge_record import Merge
 from .not_duplicates import NotDuplicate
+from .passages import DraftedDocument, Passage
 
-__all__ = ["Answer", "Approval", "Merge", "NotDuplicate"]
+__all__ = ["Answer", "Approval", "DraftedDocument", "Merge", "NotDuplicate", "Passage"]

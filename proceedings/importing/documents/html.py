@@ -1,0 +1,148 @@
+"""Web pages as saved from a browser: the text of the page without its navigation."""
+
+import codecs
+import re
+
+from django.utils.translation import gettext as _
+from lxml import etree, html
+
+from proceedings.importing.proposals.kinds import UnreadableFileError
+
+from .builder import DocumentBuilder
+from .limits import check_size
+from .plain import decoded
+
+CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding=["']([\w.-]+)""", re.IGNORECASE
+)
+DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# Bytes within which a page states its encoding, as the HTML standard has it.
+STATED = 1024
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = (
+    frozenset({"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt"})
+    | frozenset({"fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p"})
+    | frozenset({"pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
+    | HEADINGS.keys()
+)
+BOLD, ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "svg"}
+    | {"math", "iframe", "object", "head", "textarea", "video", "audio", "canvas", "map"}
+)
+# Words of classes and identifiers that pages give to what is not their text.
+NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|share|sharing|social|cookies?|pagination|pager"
+    r"|hidden|popup|modal|banner|related|comments?|advert\w*|subscribe|toolbar|topline|bottommeta|masha-ignore|skip)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+HIDDEN_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"})
+MAIN = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
+# The share of all paragraphs' letters that the main part of a page must have.
+ENOUGH = 0.5
+META = {
+    "title": "//meta[@property='og:title']/@content | //title/text() | //h1//text()",
+    "date": "//meta[@property='article:published_time']/@content | //*[@itemprop='datePublished']/@datetime"
+    " | //time/@datetime",
+    "address": "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content",
+}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_html(data, name):
+    check_size(len(data))
+    root = parsed(decoded_page(data))
+    builder = DocumentBuilder()
+    add_element(builder, main_part(root))
+    return builder.document("html", language=(root.get("lang") or root.get("xml:lang") or "").strip(), **stated(root))
+
+
+def decoded_page(data):
+    """Return the text of a page in the encoding that it states. Raise UnreadableFileError."""
+    charset = CHARSET.search(data[:STATED])
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not charset:
+        return decoded(data)
+    name = (charset[1] or charset[2]).decode("ascii", "replace")
+    try:
+        # The standard reads Latin-1 as Windows-1252.
+        return data.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1", "us-ascii"} else name)
+    except (LookupError, UnicodeError, ValueError):
+        message = _("The page says that it is in %s, but it is not. Save it as UTF-8 and try again.")
+        raise UnreadableFileError(message % name) from None
+
+
+def parsed(text):
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    text = DECLARATION.sub("", text.replace("\0", ""), count=1)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise UnreadableFileError(_("There is no text in this page.")) from None
+    return root
+
+
+def main_part(root):
+    """Return the element with the text of the page: the smallest marked one that has most of the paragraphs."""
+    total = letters(root)
+    parts = [(size, part) for part in root.xpath(MAIN) if (size := letters(part)) >= total * ENOUGH]
+    return min(parts, key=lambda each: each[0])[1] if parts and total else root
+
+
+def letters(element):
+    return sum(len(text) for text in element.xpath(".//p//text() | .//li//text() | .//td//text()"))
+
+
+def stated(root):
+    """Return the title, date and address that the page states, each "" if it does not."""
+    fields = {
+        name: next((" ".join(str(v).split()) for v in root.xpath(path) if str(v).strip()), "")
+        for name, path in META.items()
+    }
+    day = DAY.match(fields["date"])
+    return fields | {"date": day[0] if day else ""}
+
+
+def add_element(builder, root):
+    """Add the words of an element and its descendants; without recursion, as pages can be nested without end."""
+    bold = italic = rows = 0
+    skipped = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        change = 1 if event == "start" else -1
+        if skipped is None:
+            bold += change * (tag in BOLD)
+            italic += change * (tag in ITALIC)
+            rows += tag == "tr" and event == "start"
+            if tag in BLOCKS:
+                start_block(builder, element if event == "start" else element.getparent(), rows)
+            elif tag == "br" and event == "start":
+                builder.add_line_break()
+            if event == "start" and element is not root and is_skipped(element, tag):
+                skipped = element
+            elif event == "start":
+                builder.add(element.text or "", is_bold=bold > 0, is_italic=italic > 0)
+        elif skipped is element and event == "end":
+            skipped = None
+            bold -= tag in BOLD
+            italic -= tag in ITALIC
+        if event == "end" and skipped is None and element is not root:
+            builder.add(element.tail or "", is_bold=bold > 0, is_italic=italic > 0)
+
+
+def start_block(builder, element, row):
+    """Begin a block for an element, or for the rest of the element around one that has ended."""
+    tag = element.tag if element is not None and isinstance(element.tag, str) else ""
+    role = "heading" if tag in HEADINGS else {"li": "item", "td": "cell", "th": "cell"}.get(tag, "paragraph")
+    style = " ".join((element.get("class") or "").split()) if element is not None else ""
+    builder.start(role, level=HEADINGS.get(tag, 0), row=row if role == "cell" else -1, style=style)
+
+
+def is_skipped(element, tag):
+    """Whether an element is navigation, or is not shown."""
+    if tag in SKIPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if element.get("role") in HIDDEN_ROLES or "display:none" in (element.get("style") or "").replace(" ", "").lower():
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return tag not in {"body", "html", "p"} and bool(NAVIGATION.search(names[:500]))

@@ -1,0 +1,87 @@
+"""PDF files with a text layer: the lines of their pages, joined into paragraphs."""
+
+import io
+import logging
+import re
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.proposals.kinds import UnreadableFileError
+
+from .builder import DocumentBuilder
+from .limits import check_size
+
+MOST_PAGES = 1000
+# Letters of a page, on average, below which the text layer is only stamps and page numbers.
+FEWEST = 20
+PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:page|стр\.?|第)?\s*\d{1,4}\s*(?:页|/\s*\d+)?\s*[-–—]?\s*", re.IGNORECASE)
+ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*$")
+HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
+# A line that is shorter than this share of the longest one ends a paragraph if it ends a sentence.
+FULL = 0.85
+
+
+def read_pdf(data, name):
+    check_size(len(data))
+    lines = pdf_lines(data)
+    builder = DocumentBuilder()
+    for paragraph in paragraphs(lines):
+        builder.start("paragraph")
+        builder.add(paragraph)
+    return builder.document("pdf")
+
+
+def pdf_lines(data):
+    """Return the lines of all pages, "" between pages and where lines are empty. Raise UnreadableFileError."""
+    # Imported late: most files are no PDF.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if is_locked else [page.extract_text() or "" for page in reader.pages[:MOST_PAGES]]
+    except MemoryError:
+        raise
+    # The library raises errors of many kinds for files that are damaged.
+    except (PyPdfError, Exception):
+        raise UnreadableFileError(_("This PDF is damaged. Open it in a reader and save it again.")) from None
+    if is_locked:
+        raise UnreadableFileError(_("This PDF is protected with a password. Save it without one."))
+    if sum(map(len, pages)) < FEWEST * len(pages) or not pages:
+        raise UnreadableFileError(_("This PDF has no text, only pictures of it. Recognise its text (OCR) first."))
+    return [line for page in pages for line in page_lines(page)]
+
+
+def page_lines(page):
+    lines = [line.strip() for line in page.splitlines()]
+    while lines and (not lines[-1] or PAGE_NUMBER.fullmatch(lines[-1])):
+        lines.pop()
+    return lines
+
+
+def paragraphs(lines):
+    """Join lines; an empty line ends a paragraph, and so does a short line that ends a sentence."""
+    longest = max(map(len, lines), default=0)
+    text = ""
+    for line in lines:
+        if not line:
+            if text and ENDS_SENTENCE.search(text):
+                yield text
+                text = ""
+            continue
+        text = joined(text, line)
+        if len(line) < longest * FULL and ENDS_SENTENCE.search(line):
+            yield text
+            text = ""
+    if text:
+        yield text
+
+
+def joined(text, line):
+    """Join two lines: a word divided by a hyphen is made whole, and there are no spaces between Chinese characters."""
+    if HYPHEN.search(text) and line[:1].islower():
+        return text[:-1] + line
+    is_wide = text[-1:] >= "\u2e80" and line[:1] >= "\u2e80"
+    return text + ("" if is_wide or not text else " ") + line

@@ -1,0 +1,56 @@
+"""Drafts from proposals: names are matched to the record, and statements become records of the loader."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from proceedings import sandbox
+from proceedings.editorial.passages import keep_passages
+from proceedings.importing.limits import UPLOAD
+from proceedings.importing.loader import FixtureError, Tally, history_reason, load_reading
+from proceedings.importing.loader.writing.writer import lock_tables
+from proceedings.importing.proposals import Proposal, UnreadableFileError, read
+from proceedings.importing.records import read_records
+
+from .matching import Matcher
+from .records import DraftRecords
+
+__all__ = ["Document", "FixtureError", "draft", "read_file"]
+
+
+class Document(NamedTuple):
+    """The text that was read from a file, and what it proposes."""
+
+    text: str
+    proposal: Proposal
+
+
+def read_file(data, name, *, kind="", language="", limits=UPLOAD) -> Document:
+    """Read the bytes of a file in the sandbox. Raise UnreadableFileError with a sentence for its owner."""
+    try:
+        return Document(*sandbox.run(read, kind, data, name, language, limits=limits))
+    except sandbox.SandboxError as error:
+        raise UnreadableFileError(f"{error} {_('Split it into several files.')}") from error
+
+
+@transaction.atomic
+def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> Tally:
+    """Write the statements of a Document as drafts, and return the Tally; raise FixtureError with all problems.
+
+    `conference` is the slug of a stored conference, or "" for that of the proposal, which is found by its title or new.
+    `answers` say which speakers are meant: {name: slug, or "" for a new one}. Statements that the conference has
+    already are left as they are.
+    """
+    if not dry_run:
+        lock_tables()
+    proposal = document.proposal
+    matcher = Matcher(answers)
+    matcher.match(proposal)
+    records = DraftRecords(proposal, matcher, conference)
+    reading = read_records(records.records(), records.problems)
+    tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    if not dry_run:
+        fields = {"name": proposal.source[-255:], "kind": proposal.kind, "backend": proposal.backend}
+        keep_passages(fields | {"text": document.text}, records.passages)
+    return tally

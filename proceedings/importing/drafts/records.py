@@ -1,0 +1,190 @@
+"""The records of a proposal's statements, all of them drafts."""
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.loader.errors import Place, Problem
+from proceedings.importing.records import Record
+from proceedings.importing.sheets.appointments import AppointmentDirectory
+from proceedings.importing.sheets.sessions import SessionDirectory
+from proceedings.importing.slugs import UnusedSlugs
+from proceedings.models import Conference, Kind, Statement, Status, TextFormat, Theme
+from proceedings.models.columns.slugs import slugify
+
+CONFERENCE_FIELDS = ("starts_on", "ends_on", "place", "language", "time_zone", "acronym", "format")
+
+
+class DraftRecords:
+    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses."""
+
+    def __init__(self, proposal, matcher, conference=""):
+        self.proposal, self.matcher = proposal, matcher
+        self.by_key, self.passages, self.problems = {}, {}, []
+        self.conference, self.is_new = self.conference_of(conference)
+        self.sessions = SessionDirectory({self.conference} if self.conference else ())
+        self.stored = {}
+        self.speakers = {}
+
+    def records(self):
+        """Return the records; none if there is a problem."""
+        if self.problems:
+            return []
+        if self.is_new:
+            self.add_conference()
+        for speaker in self.proposal.speakers:
+            self.add_speaker(speaker)
+        self.add_statements()
+        return self.by_key.values() if not self.problems else []
+
+    def problem(self, noun, message):
+        self.problems.append(Problem(Place(self.proposal.source, 0, 0), noun, message))
+
+    def add(self, noun, *key, **fields):
+        place = Place(self.proposal.source, len(self.by_key) + 1, 0)
+        self.by_key.setdefault((noun, *key), Record(place, noun, {})).fields.update(fields)
+
+    # Conferences and sessions
+
+    def conference_of(self, wanted):
+        """Return the slug of the conference, and whether it is new."""
+        directory, title = self.matcher.conferences, self.proposal.conference.get("title", "")
+        if wanted:
+            if wanted not in directory.labels:
+                self.problem(_("conference"), _("no conference has the address “%s”.") % wanted)
+            return wanted, False
+        if title and (slug := next(iter(directory.matches(title)), None)):
+            return slug, False
+        if not title:
+            self.problem(_("conference"), _("the document states no title. Choose a conference with --conference."))
+            return "", False
+        slugs = UnusedSlugs(Conference)
+        base = slugify(title) or "conference"
+        slugs.look_up([base])
+        return slugs.allocate(base), True
+
+    def add_conference(self):
+        stated = self.proposal.conference
+        fields = {name: stated[name] for name in CONFERENCE_FIELDS if stated.get(name)}
+        defaults = {"language": "und", "status": Status.DRAFT}
+        self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
+        self.add("conference", self.conference, **fields)
+        self.sessions = NewSessions()
+
+    def session_of(self, title):
+        """Return the slug of a session; without a title, that of the only one."""
+        if not title and isinstance(self.sessions, SessionDirectory):
+            known = [slug for _conference, slug in self.sessions.sessions]
+            if len(known) == 1:
+                return known[0]
+        title = title or _("Session")
+        slug = self.sessions.resolve(self.conference, title)
+        if (self.conference, slug) in self.sessions.new:
+            self.add("session", self.conference, slug, conference=[self.conference], slug=slug, title=title)
+        return slug
+
+    # People
+
+    def add_speaker(self, speaker):
+        slug, is_new = self.matcher.row(self.matcher.speakers, speaker.name)
+        if slug is None:
+            several = ", ".join(sorted(self.matcher.speakers.matches(speaker.name)))
+            message = _("“%(name)s” is the name of several: %(several)s. Say which with --speaker “%(name)s=address”.")
+            self.problem(_("speaker"), message % {"name": speaker.name, "several": several})
+            return
+        self.speakers[speaker.name] = slug
+        if is_new:
+            self.add("speaker", slug, slug=slug, name=speaker.name)
+
+    def appointment_of(self, directory, statement, slug):
+        """Return the slug of the post in which a speaker spoke, or None."""
+        if not statement.post:
+            return None
+        organisation = None
+        if statement.organisation:
+            organisation, is_new = self.matcher.row(self.matcher.organisations, statement.organisation)
+            if is_new:
+                self.add("organisation", organisation, slug=organisation, name=statement.organisation)
+        appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
+        if is_new:
+            fields = {"organisation": [organisation]} if organisation else {}
+            self.add("appointment", slug, appointment, speaker=[slug], slug=appointment, title=statement.post, **fields)
+        return appointment
+
+    # Statements
+
+    def add_statements(self):
+        themes = set(Theme.objects.values_list("slug", flat=True))
+        appointments = AppointmentDirectory(set(self.speakers.values()))
+        stored = self.stored_statements()
+        slugs = UnusedSlugs(Statement)
+        wanted = [self.wanted_slug(statement) for statement in self.proposal.proposals]
+        slugs.look_up(wanted)
+        for statement, base in zip(self.proposal.proposals, wanted, strict=True):
+            speaker = self.speakers.get(statement.speaker)
+            if statement.speaker and not speaker:
+                continue
+            if (speaker, statement.text, statement.title) in stored:
+                continue
+            slug = slugs.allocate(base)
+            appointment = self.appointment_of(appointments, statement, speaker) if speaker else None
+            self.add("statement", slug, slug=slug, **self.statement_fields(statement, speaker, appointment))
+            if known := [each for each in statement.themes if each in themes]:
+                self.add("statement", slug, themes=[[each] for each in known])
+            self.passages[slug] = {
+                "content": [list(span) for span in statement.content],
+                "cue": [list(span) for span in statement.cue],
+                "source_spans": [list(span) for span in statement.source_span],
+                "rule": statement.rule,
+            }
+
+    def wanted_slug(self, statement):
+        return slugify(f"{statement.speaker or statement.label or statement.title} {self.conference}") or "statement"
+
+    def stored_statements(self):
+        """Return the (speaker, text, title) of the conference's statements, which are not drafted again."""
+        rows = Statement.objects.filter(session__conference__slug=self.conference)
+        return set(rows.values_list("speaker__slug", "text", "title"))
+
+    def statement_fields(self, statement, speaker, appointment):
+        label = "" if statement.kind == Kind.NARRATIVE else " ".join(statement.label.split())
+        is_narrative = not speaker and not label
+        optional = {"recording_start": int(statement.starts)} if statement.starts is not None else {}
+        if statement.delivered_at:
+            optional["delivered_at"] = statement.delivered_at
+        return {
+            "session": [self.conference, self.session_of(statement.session)],
+            "speaker": [speaker] if speaker else None,
+            "appointment": [speaker, appointment] if appointment else None,
+            "label": "" if speaker and label == statement.speaker else label,
+            "kind": Kind.NARRATIVE if is_narrative else statement.kind,
+            "form": statement.form,
+            "title": statement.title or self.part_title(statement),
+            "text": statement.text,
+            "text_format": statement.text_format or TextFormat.PLAIN,
+            "language": statement.language or self.proposal.conference.get("language") or "und",
+            "source": self.proposal.conference.get("title") or self.proposal.source,
+            "status": Status.DRAFT,
+            **optional,
+        }
+
+    def part_title(self, statement):
+        """Return the title of a statement without words: its kind."""
+        label = str(Kind(statement.kind).label)
+        return label[:1].upper() + label[1:]
+
+
+class NewSessions:
+    """The sessions of a new conference."""
+
+    def __init__(self):
+        self.new, self.taken = {}, {}
+
+    def resolve(self, conference, title):
+        if title not in self.taken:
+            base = slug = slugify(title) or "session"
+            number = 1
+            while (conference, slug) in self.new:
+                number += 1
+                slug = f"{base}-{number}"
+            self.taken[title] = slug
+            self.new[conference, slug] = title
+        return self.taken[title]

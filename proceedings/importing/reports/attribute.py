@@ -1,0 +1,74 @@
+"""Attributions of a whole text, with the people whom their sources mean."""
+
+from typing import NamedTuple
+
+from .attributions import NAMED, TITLED, Analysis, Attribution
+from .languages import backend_for, recognised
+from .normal import normalised
+from .roster import Person, Roster
+
+
+class Resolved(NamedTuple):
+    """An attribution with its people; they are empty for a group, a thing, or somebody who is not named."""
+
+    attribution: Attribution
+    people: list[Person]
+
+
+class Attributed(NamedTuple):
+    language: str
+    backend: str
+    analysis: Analysis
+    attributions: list[Resolved]
+    people: list[Person]
+
+
+def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attributed:
+    """Attribute the words of the paragraphs, which are spans of the text.
+
+    `headings` are spans that only name people. `language` is en, ru, zh, or "" for any.
+    """
+    text = normalised(text)
+    language = language if language in {"en", "ru", "zh"} else recognised(text)
+    chosen = backend_for(language, backend)
+    analysis = chosen.analysis.analyse(text, paragraphs)
+    titles = chosen.analysis.analyse(text, headings).mentions
+    acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
+    spoken = {mention.span for mentions in acting for mention in mentions}
+    roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
+    resolved = list(resolve_all(analysis, roster))
+    for part in analysis.parts:
+        for mention in part.mentions:
+            for person in roster.resolve(mention):
+                person.kinds.append(part.kind)
+    return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
+
+
+def resolve_all(analysis, roster):
+    """Yield each Resolved in the order of the text; a pronoun means the last speaker, or the last subject."""
+    for each in analysis.attributions:
+        for source in each.sources:
+            roster.speaking.update(roster.resolve(source) if source.name else ())
+    subjects = sentence_subjects(analysis)
+    # The people of the sources of each attribution, so that a second one of the same sentence has the same.
+    known = {}
+    for sentence in sorted({*subjects, *(each.sentence for each in analysis.attributions)}):
+        own = [each for each in analysis.attributions if each.sentence == sentence]
+        for each in own:
+            key = tuple(source.span for source in each.sources)
+            if key not in known:
+                known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
+            people = known[key]
+            yield Resolved(each, people)
+            roster.last = people or ([] if each.sources else roster.last)
+        if not own and (people := roster.resolve(subjects[sentence])):
+            roster.last = people
+
+
+def sentence_subjects(analysis):
+    """Return {sentence: its first mention of a person by name or title}."""
+    subjects = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.manner in {NAMED, TITLED}:
+            subjects.setdefault(sentence, mention)
+    return subjects

@@ -1,0 +1,74 @@
+"""Attributions and mentions: what a backend finds in one sentence."""
+
+from dataclasses import dataclass, field
+
+from proceedings.importing.proposals.proposal import Spans
+
+# The ways in which a text mentions people.
+NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
+
+
+@dataclass
+class Mention:
+    """People as one place of the text mentions them; `text` is that place without its article.
+
+    `manner` is one of the above: "Igor Ivanov", "the Secretary General", "he", "the participants", "the report".
+    """
+
+    start: int
+    end: int
+    manner: str
+    text: str
+    name: str = ""
+    post: str = ""
+    organisation: str = ""
+
+    @property
+    def span(self):
+        return (self.start, self.end)
+
+
+@dataclass
+class Attribution:
+    """Words that somebody is said to have said. `sources` are the mentions of the speakers; empty if nobody is named.
+
+    `kind` is that of the cue, such as "question", or "".
+    """
+
+    sources: list[Mention]
+    cue: Spans
+    content: Spans
+    rule: str
+    sentence: tuple[int, int]
+    kind: str = ""
+    is_verbatim: bool = False
+
+
+@dataclass
+class Part:
+    """The kind of somebody's part in the event, such as "greeting", without their words."""
+
+    mentions: list[Mention]
+    kind: str
+    sentence: tuple[int, int]
+
+
+@dataclass
+class Analysis:
+    """All that a backend finds in a text, each list in its order; `sentences` are spans."""
+
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    mentions: list[Mention] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    def first_mentions(self):
+        """Yield (sentence, mention) for all mentions in order."""
+        sentences = iter(self.sentences)
+        sentence = next(sentences, None)
+        for mention in self.mentions:
+            while sentence and mention.start >= sentence[1]:
+                sentence = next(sentences, None)
+            if sentence and mention.start >= sentence[0]:
+                yield sentence, mention

@@ -1,0 +1,1 @@
+"""Chinese by rules: names follow posts, and cues follow names."""

@@ -1,0 +1,23 @@
+"""The backend of rules for Chinese."""
+
+from proceedings.importing.reports.attributions import Analysis
+from proceedings.importing.reports.sentences import quotations, sentences
+
+from .frames import SentenceReader
+from .parts import parts_of
+
+
+def analyse(text, paragraphs):
+    """Return the Analysis of the paragraphs, spans of a normalised text."""
+    analysis = Analysis()
+    for start, end in paragraphs:
+        quoted = quotations(text, start, end)
+        for span in sentences(text, start, end, "zh"):
+            reader = SentenceReader(text, span, quoted)
+            found = reader.read()
+            parts, mentions = parts_of(text, span)
+            analysis.sentences.append(span)
+            analysis.mentions += sorted([*reader.mentions, *mentions], key=lambda mention: mention.start)
+            analysis.parts += parts
+            analysis.attributions += found
+    return analysis

@@ -1,0 +1,55 @@
+"""Names and titles of Chinese, for the roster."""
+
+import re
+
+from proceedings.importing.reports.lexicon import words
+
+from .mentions import titles
+
+SEPARATOR = re.compile(r"[·•・\s]")
+
+
+def name_words(name):
+    """Return the parts of a foreign name, or a Chinese name as one word."""
+    return [part.lower() for part in SEPARATOR.split(name) if part]
+
+
+def full_name(name):
+    return name
+
+
+def is_same(one, other):
+    """Whether two words are one, or one is the family name of the other."""
+    return one == other or (
+        len(min(one, other, key=len)) == 1 and max(one, other, key=len).startswith(min(one, other, key=len))
+    )
+
+
+def is_plural_pronoun(text):
+    return text in words("zh")["plural_pronouns"]
+
+
+def title_words(text):
+    """Return the longest title at the end, and the pairs of characters before it."""
+    title = max((each for each in titles() if text.endswith(each) or text.startswith(each)), key=len, default="")
+    rest = text.replace(title, "") if title else text
+    return frozenset({title} - {""}) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+
+
+def agrees(wanted, known):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
+    heads = wanted & titles()
+    return len(wanted & whole) / len(wanted) if heads and heads <= head else 0
+
+
+def head_of(post):
+    """Return the title at the end of a post: 大使 of 中国驻俄罗斯大使."""
+    return max((each for each in titles() if post.endswith(each)), key=len, default=post)
+
+
+def is_generic(text):
+    return text in words("zh")["generic_titles"]

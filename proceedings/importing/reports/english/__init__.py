@@ -1,0 +1,1 @@
+"""English by rules, without a parser."""

@@ -1,0 +1,132 @@
+"""The cues of English in a sentence: verbs that attribute words, with the frames in which they do."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .tokens import word_set
+
+PAST, PRESENT, PARTICIPLE, BASE = "past", "present", "participle", "base"
+VOWELS = "aeiou"
+IRREGULAR = re.compile(r"(?P<base>[^(]+?)\s*(?:\((?P<past>[^)]*)\))?")
+# Verbs that double their last letter.
+DOUBLED = frozenset({"regret", "admit", "refer", "commit", "concur", "rebut", "permit"})
+
+
+class Cue(NamedTuple):
+    """A verb at the tokens [first, after) of a sentence; `frames` are the names of en.yaml."""
+
+    first: int
+    after: int
+    base: str
+    form: str
+    frames: frozenset[str]
+
+
+@cache
+def cues_by_word():
+    """Return {first word: [(further words, base, form, frames)]}, the longest first."""
+    by_base = {}
+    for frames, verbs in [*words("en")["cues"].items(), *(("hearer", verbs) for verbs in words("en")["hearers"].values())]:
+        for verb in verbs if isinstance(verbs, list) else verbs.split(","):
+            match = IRREGULAR.fullmatch(verb.strip())
+            base, past = match["base"], match["past"] or ""
+            known = by_base.setdefault(base, [past, set()])
+            known[0] = known[0] or past
+            known[1].update(frames.split())
+    by_word = {}
+    for base, (past, frames) in by_base.items():
+        for text, form in forms(base, past):
+            first, *others = text.split()
+            by_word.setdefault(first, []).append((tuple(others), base, form, frozenset(frames)))
+    return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
+
+
+def forms(base, past):
+    """Yield the (text, form) of a verb with its further words; `past` is its irregular past, or ""."""
+    verb, *others = base.split()
+    rest = f" {' '.join(others)}" if others else ""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    ending = "d" if verb.endswith("ee") else "ed"
+    if verb in DOUBLED:
+        stem = verb + verb[-1]
+    ends_in_y = verb.endswith("y") and verb[-2] not in VOWELS
+    yield (
+        (verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")) + rest,
+        PRESENT,
+    )
+    yield stem + "ing" + rest, PARTICIPLE
+    if not past:
+        yield (verb[:-1] + "ied" if ends_in_y else stem + ending) + rest, PAST
+    # A past of several words has its further words: "set out"; one of several forms has none: "wrote written".
+    elif others:
+        yield past, PAST
+    else:
+        for form in past.split():
+            yield form, PAST
+    # Last, because some pasts are like it: "put".
+    yield base, BASE
+
+
+def cues_in(tokens):
+    """Return the Cues of a sentence's tokens, each token in one at most."""
+    cues, at = [], 0
+    while at < len(tokens):
+        cue = cue_at(tokens, at)
+        if cue:
+            cues.append(cue)
+        at = cue.after if cue else at + 1
+    return cues
+
+
+def cue_at(tokens, at):
+    if at and tokens[at].is_capital:
+        # A name: the United States.
+        return None
+    for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
+        # A word of the verb may be changed: "drew special attention to".
+        after = matched(tokens, at + 1, others)
+        if after:
+            return Cue(at, after, base, form, frames)
+    return None
+
+
+def matched(tokens, at, others):
+    """Return the index after the further words, or 0; one adverb or adjective may stand before each noun."""
+    for other in others:
+        if at < len(tokens) and tokens[at].lower == other:
+            at += 1
+        elif at + 1 < len(tokens) and tokens[at + 1].lower == other and tokens[at].lower.isalpha() and len(others) > 1:
+            at += 2
+        else:
+            return 0
+    return at
+
+
+@cache
+def adverb_before():
+    """Return a pattern of adverbs and auxiliaries at the end of a text, with commas around them."""
+    adverbs = alternatives(map(re.escape, word_set("adverbs")))
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s,]))(?:{adverbs}|\w{{3,}}ly|has|have|had|not|did|do|does)\s*,?|(?<=\w),(?=\s*$(?!)))\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def adverb_after():
+    """Return a pattern of adverbs after a cue, with commas around them."""
+    adverbs = alternatives(map(re.escape, word_set("adverbs")))
+    return re.compile(rf"\s*(?:,\s*)?(?:{adverbs}|\w{{3,}}ly)\s*,?", re.IGNORECASE)
+
+
+@cache
+def links():
+    """Return {verb: words that can follow its hearer}."""
+    by_verb = {}
+    for following, verbs in words("en")["hearers"].items():
+        for verb in verbs:
+            by_verb.setdefault(IRREGULAR.fullmatch(verb)["base"], []).extend(following.split())
+    return by_verb

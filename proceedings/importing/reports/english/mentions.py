@@ -1,0 +1,321 @@
+"""Find the people that an English sentence mentions, with their posts."""
+
+from functools import cache
+
+from django.utils import translation
+from django_countries.data import COUNTRIES
+
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.lexicon import words
+
+from .tokens import FUNCTION_WORDS, word_set
+
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
+PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
+# Words in small letters that a post can go on with: "head of the water and roads department".
+LONGEST_COMPLEMENT = 9
+STOPS = frozenset(
+    {"who", "which", "that", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can"}
+    | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
+    | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
+)
+MOST_NAMES = 4
+
+
+@cache
+def countries():
+    """Return the first words of the names of countries, by the other words: {"russian": [("federation",)]}."""
+    with translation.override("en"):
+        names = [str(name) for name in COUNTRIES.values()]
+    names += words("en")["countries"]
+    by_first = {}
+    for name in names:
+        first, *others = name.lower().replace(",", "").split()
+        by_first.setdefault(first, []).append(tuple(others))
+    return {first: sorted(others, key=len, reverse=True) for first, others in by_first.items()}
+
+
+class Scanner:
+    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
+
+    def __init__(self, tokens, stops=frozenset()):
+        self.tokens, self.stops = tokens, stops
+
+    def mentions(self):
+        """Return the mentions in order, appositions joined to the names that they explain."""
+        found, at = [], 0
+        while at < len(self.tokens):
+            mention, after = self.mention_at(at)
+            if mention:
+                found.append((mention, at, after))
+            at = max(after, at + 1)
+        return self.joined(found)
+
+    def mention_at(self, at):
+        """Return the mention that begins at a token, or None, and the index after it."""
+        token = self.tokens[at]
+        if token.lower in word_set("pronouns") and token.text != "US":
+            return Mention(token.start, token.end, PRONOUN, token.text), at + 1
+        if token.lower in word_set("honorifics") and token.is_capital:
+            first = at + 1
+            while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
+                first += 1
+            after = self.name_end(first)
+            if after > first:
+                return self.mention(NAMED, at, after, name=(first, after)), after
+            return None, at + 1
+        first = at + (token.lower in DETERMINERS)
+        return self.phrase_at(at, first)
+
+    # Phrases of a post, an organisation and a name
+
+    def phrase_at(self, at, first):
+        """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
+        begin, end = self.title_run(first)
+        if end > begin:
+            return self.titled(at, first, begin, end)
+        after = self.name_end(first)
+        if after - first >= 1 and first == at and not self.is_place_or_body(first, after):
+            return self.mention(NAMED, at, after, name=(first, after)), after
+        return None, max(self.capital_end(first), first)
+
+    def title_run(self, first):
+        """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
+        at, last = first, min(len(self.tokens), first + 14)
+        while at < last and at not in self.stops:
+            end = self.title_end(at)
+            if end > at:
+                return at, end
+            token = self.tokens[at]
+            follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
+            links = token.lower in {"of", "and", "for", "the", "'s", "'", "&"} and at > first
+            is_adjective = token.text.isalpha() and follows_capital and self.title_end(at + 1) > at + 1
+            if not (self.is_name_word(at) or links or is_adjective):
+                break
+            at += 1
+        return first, first
+
+    def title_end(self, at):
+        """Return the index after a run of title words at a token, or the index itself: "First Deputy Minister"."""
+        end = at
+        for index in range(at, min(len(self.tokens), at + 6)):
+            lower = self.lower(index)
+            if index in self.stops or not (lower in word_set("titles") or lower in word_set("title_modifiers")):
+                # The parts of "vice-president" and "Minister-President".
+                if not any(part in word_set("titles") for part in lower.split("-")[-1:] if "-" in lower):
+                    break
+            if lower in word_set("titles") or "-" in lower:
+                end = index + 1
+        if end > at and self.lower(at) in {"and", "state"}:
+            return at
+        return end
+
+    def titled(self, at, first, begin, end):
+        """Return the mention with a post at [begin, end), the complement and the name after it."""
+        complement = end
+        while self.lower(complement) in PREPOSITIONS and complement not in self.stops:
+            after = self.complement_end(complement + 1)
+            if after == complement + 1:
+                break
+            complement = after
+        name_first = self.name_start(end, complement)
+        after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
+        after = max(after, complement if name_first >= complement else name_first)
+        post_end = min(name_first, after) if name_first < after else complement
+        owner = self.text(first, begin)
+        post, organisation = post_and_organisation(owner, self.text(begin, end), self.text(end, post_end))
+        has_name = after > name_first and name_first >= end and self.is_name_word(name_first)
+        name = (name_first, after) if has_name else None
+        manner = NAMED if has_name else TITLED
+        return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
+
+    def complement_end(self, at):
+        """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
+        index = at + (self.lower(at) in DETERMINERS)
+        first = index
+        while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
+            token = self.tokens[index]
+            next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+            if token.lower in {"and", "&", "the", "'s"} and index > first:
+                begin, end = self.title_run(index + 1)
+                if (not next_capital and token.lower != "and") or (end > begin and token.lower == "and"):
+                    break
+            elif token.lower == "," and index > first and next_capital and self.lower(index + 2) in {"and", ","}:
+                # Trade, Industry and Energy.
+                if not self.is_body_word(index + 1):
+                    break
+            elif token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
+                break
+            elif not token.is_capital and self.tokens[index - 1].is_capital and index - 1 >= first:
+                if token.lower not in word_set("titles"):
+                    break
+            index += 1
+        while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
+            index -= 1
+        return index if index > first else at
+
+    def name_start(self, end, complement):
+        """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
+        if complement == end:
+            return end
+        first = complement
+        while first > end and self.is_name_word(first - 1):
+            first -= 1
+        if complement - first < 1:
+            return complement
+        last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
+        start = max(last_body + 1, self.country_end(first))
+        rest = complement - start
+        if start == first and rest < 2 + (self.lower(first - 1) not in {"the"}):
+            # "of Saxony": a place.
+            return complement
+        if start == first and rest > 2:
+            start = complement - 2
+        elif start == first:
+            return complement
+        return start
+
+    def is_body_word(self, at):
+        return self.tokens[at].text in capital_words("organisation_words")
+
+    def country_end(self, at):
+        """Return the index after the name of a country at a token, or the index itself."""
+        for others in countries().get(self.lower(at), ()):
+            if tuple(self.lower(at + 1 + index) for index in range(len(others))) == others:
+                return at + 1 + len(others)
+        return at
+
+    def is_place_or_body(self, first, after):
+        tokens = range(first, after)
+        if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
+            return True
+        return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+
+    # Capitals
+
+    def is_name_word(self, at):
+        if at >= len(self.tokens) or at in self.stops:
+            return False
+        token = self.tokens[at]
+        if not token.is_capital or not token.text[0].isalpha():
+            return False
+        return not (at == 0 and (token.lower in FUNCTION_WORDS or token.lower.endswith("ing")))
+
+    def capital_end(self, at):
+        while self.is_name_word(at):
+            at += 1
+        return at
+
+    def name_end(self, first):
+        """Return the index after a name: capitals with particles and initials between them."""
+        at = count = 0
+        index = first
+        while index < len(self.tokens) and count <= MOST_NAMES:
+            token = self.tokens[index]
+            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            if self.is_name_word(index) and token.lower not in word_set("titles") and token.text != "SCO":
+                index += 2 if is_initial else 1
+                at, count = index, count + 1
+            elif count and token.lower in word_set("particles") and index not in self.stops:
+                index += 1
+            else:
+                break
+        return at or first
+
+    # Appositions
+
+    def joined(self, found):
+        """Join "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," to one mention each."""
+        mentions, skip = [], -1
+        for number, (mention, _first, after) in enumerate(found):
+            if number == skip:
+                continue
+            other = found[number + 1] if number + 1 < len(found) else None
+            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
+                combined = combine(mention, other[0])
+                if combined:
+                    mentions.append(combined)
+                    skip = number + 1
+                    continue
+            mentions.append(mention)
+        return mentions
+
+    def closes(self, at):
+        return at >= len(self.tokens) or self.lower(at) in {",", ".", ";", ")", "and", "—", "–"} or at in self.stops
+
+    # Texts
+
+    def lower(self, at):
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def text(self, first, after):
+        words_, last = [], None
+        for token in self.tokens[first:after]:
+            glued = token.text in {"'s", "'", ",", "."} or last is None
+            words_.append(("" if glued else " ") + token.text)
+            last = token
+        return "".join(words_).strip()
+
+    def mention(self, manner, first, after, *, name=None, post="", organisation=""):
+        begin = first + (self.lower(first) in DETERMINERS)
+        return Mention(
+            self.tokens[first].start,
+            self.tokens[after - 1].end,
+            manner,
+            self.text(begin, after),
+            self.text(*name) if name else "",
+            post,
+            organisation,
+        )
+
+
+def combine(one, other):
+    """Return a mention of a name and the post beside it, or None if the two are not about one person."""
+    manners = (one.manner, other.manner)
+    if manners == (NAMED, TITLED) and len(one.name.split()) > 1:
+        post, organisation = other.post, other.organisation
+        if one.post:
+            post, organisation = one.post, one.organisation
+        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", one.name, post, organisation)
+    if manners == (TITLED, NAMED) and not other.post and len(other.name.split()) > 1:
+        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", other.name, one.post, one.organisation)
+    return None
+
+
+@cache
+def capital_words(name):
+    return frozenset(words("en")[name])
+
+
+@cache
+def adjectives():
+    return frozenset(word.lower() for word in words("en")["country_adjectives"])
+
+
+def is_country(text):
+    first, *others = text.lower().removeprefix("the ").split() or [""]
+    return first in adjectives() or tuple(others) in countries().get(first, ())
+
+
+def post_and_organisation(owner, title, complement):
+    """Return the post and the organisation: "RIAC" + "President" part, "China" + "Ambassador" + "to Russia" do not."""
+    possessive, owner = owner, owner.removesuffix("'s").removesuffix("'")
+    body = complement.removeprefix("of ").removeprefix("at ").removeprefix("the ")
+    if owner and not is_country(owner):
+        first, _space, rest = owner.partition(" ")
+        if first.lower() in adjectives() and rest:
+            return f"{first} {title}{' ' + complement if complement else ''}", rest
+        return f"{title}{' ' + complement if complement else ''}".strip(), owner.removeprefix("the ")
+    if owner:
+        return " ".join(filter(None, [possessive or owner, title, complement])), ""
+    is_body = complement.startswith(("of ", "at ")) and any(
+        word in capital_words("organisation_words") or word.isupper() for word in body.split()
+    )
+    if (
+        is_body
+        and not is_country(body)
+        and title.lower().split()[-1] not in {"ambassador", "plenipotentiary"}
+        and "Minister" not in title
+    ):
+        return title, body
+    return " ".join(filter(None, [title, complement])), ""

@@ -1,0 +1,83 @@
+"""Names and titles of English, for the roster."""
+
+import re
+
+from proceedings.importing.reports.lexicon import words
+
+from .mentions import adjectives
+from .tokens import FUNCTION_WORDS, word_set
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
+STEM = 4
+COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
+# The fit of a title that only stands for another.
+LEAST = 0.1
+
+
+def name_words(name):
+    return [
+        word.lower().removesuffix("'s") for word in WORD.findall(name) if word.lower() not in word_set("honorifics")
+    ]
+
+
+def full_name(name):
+    return name
+
+
+def is_same(one, other):
+    """Whether two words of names are the same, or one is the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def is_plural_pronoun(text):
+    return text.lower() in {"they", "them", "their", "we"}
+
+
+def title_words(text):
+    """Return the words of a title, countries by their stems."""
+    listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
+    expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
+    return frozenset(country_stem(word) for word in expanded if word != "s")
+
+
+def country_stem(word):
+    return f"{word[:STEM]}…" if word in adjectives() or word in places() else word
+
+
+def places():
+    from .mentions import countries
+
+    return countries().keys()
+
+
+def agrees(wanted, known):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
+    titles = wanted & word_set("titles")
+    if not titles or not (titles <= head or is_alias(wanted, head)):
+        return 0
+    countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
+    if countries and own and not countries <= own:
+        return 0
+    return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def head_of(post):
+    """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
+    return COMPLEMENT.split(post)[0]
+
+
+def is_alias(wanted, known):
+    """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
+    for alias, titles in words("en")["title_aliases"].items():
+        if title_words(alias) <= wanted and any(title_words(title) <= known for title in titles):
+            return True
+    return False
+
+
+def is_generic(text):
+    return text.lower().removeprefix("the ") in words("en")["generic_titles"]

@@ -1,0 +1,173 @@
+"""Find the subject of a cue in an English sentence."""
+
+import re
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
+
+from .cues import BASE, adverb_before
+from .tokens import FUNCTION_WORDS, word_set
+
+# Before a verb, these make it a noun, an infinitive, a passive or a modal.
+NO_SUBJECT = re.compile(
+    r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
+    r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into)$",
+    re.IGNORECASE,
+)
+# An infinitive that tells what was said: "went on to note".
+GOES_ON = re.compile(
+    r",?\s*(?:went on|goes on|continued|proceeded|wished|sought|took the opportunity|hastened) to$", re.IGNORECASE
+)
+BOUNDARY = re.compile(
+    r"[,;:—–“”\"()]|\b(?:that|which|while|whereas|because|although|though|if|when|where|but|whether|so|than|after|before)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(
+    r"(?:(?:in|at|on|during|for|after|before|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
+    r"|(?:and|but|then|later|also|however|so|yet)\s+)+",
+    re.IGNORECASE,
+)
+INSERTED = re.compile(
+    r"(?:who|which|whose|speaking|addressing|opening|closing|commenting|answering|replying|responding|turning|while|when|in|at"
+    r"|on|during|for|as|after|before|with|the|a|an|also|himself|herself|president|head|director|formerly|chairing|representing"
+    r"|summing|concluding|referring|touching|having|being|by|from|of)\b",
+    re.IGNORECASE,
+)
+LONGEST_SUBJECT = 14
+SAME = "same"
+
+
+class SubjectFinder:
+    """Finds subjects in one sentence: `text` is the whole normalised text, `start` the sentence's first character."""
+
+    def __init__(self, text, start, end, mentions):
+        self.text, self.start, self.end, self.mentions = text, start, end, mentions
+        self.by_end = {}
+        for mention in mentions:
+            self.by_end[mention.end] = mention
+
+    def before(self, cue_start, form):
+        """Return (mentions, end) of the subject before a verb; SAME in place of the mentions if it has none of its own.
+
+        None in place of the mentions means that the verb attributes nothing.
+        """
+        end = self.skip_adverbs(cue_start)
+        before = self.text[self.start : end]
+        if goes_on := GOES_ON.search(before):
+            end = self.skip_adverbs(self.start + goes_on.start())
+            before = self.text[self.start : end]
+        elif form == BASE and not self.is_plural(end):
+            return None, end
+        if not before.strip():
+            return None, end
+        if re.search(r"(?:^|[\s,])(?:and|or|but)$", before, re.IGNORECASE):
+            return SAME, end
+        if NO_SUBJECT.search(before):
+            return None, end
+        return self.ending_at(end), end
+
+    def skip_adverbs(self, end):
+        """Return where the words end before adverbs and auxiliaries, and commas around them."""
+        while True:
+            stripped = len(self.text[self.start : end].rstrip()) + self.start
+            match = adverb_before().search(self.text, self.start, stripped)
+            if not match or match.end() != stripped or match.start() < self.start:
+                return stripped
+            end = match.start()
+            before = self.text[self.start : end].rstrip()
+            if before.endswith(",") and self.text[match.start() : stripped].rstrip().endswith(","):
+                end = self.start + len(before) - 1
+
+    def is_plural(self, end):
+        mention = self.by_end.get(end)
+        words_ = self.text[self.start : end].split()
+        return bool(words_) and (
+            words_[-1].lower() in {"they", "we", "i", "who"} or (not mention and words_[-1].endswith("s"))
+        )
+
+    def ending_at(self, end, depth=0):
+        """Return the mentions of the phrase that ends at a place, or None."""
+        if mention := self.by_end.get(end):
+            return self.with_coordinates(mention)
+        before = self.text[self.start : end]
+        if match := re.search(r",?\s*\bwho$", before):
+            return self.ending_at(self.start + match.start(), depth + 1) if depth < 3 else None
+        if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
+            return self.with_coordinates(mention)
+        if before.endswith((",", ")")) and depth < 4:
+            return self.before_insertion(end - 1, depth)
+        return self.phrase(end)
+
+    def before_insertion(self, end, depth):
+        """Return the subject before an inserted phrase: "Ann Ash, speaking at the meeting," or "Ann Ash (Minister)"."""
+        opening = "(" if self.text[end] == ")" else ","
+        at = self.text.rfind(opening, self.start, end)
+        while at > self.start:
+            inside = self.text[at + 1 : end].strip()
+            close = len(self.text[self.start : at].rstrip()) + self.start
+            mention = self.by_end.get(close)
+            is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
+            if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):
+                if is_apposition and mention.manner == NAMED and not mention.post:
+                    return [self.with_post(mention, at, end)]
+                return self.with_coordinates(mention)
+            if opening == "(":
+                return None
+            at = self.text.rfind(",", self.start, at)
+        return None
+
+    def with_post(self, mention, at, end):
+        post = next(m for m in self.mentions if m.manner == TITLED and at <= m.start and m.end <= end)
+        return Mention(
+            mention.start, end, NAMED, self.text[mention.start : end], mention.name, post.post, post.organisation
+        )
+
+    def with_coordinates(self, mention):
+        """Return the mention after those that are coordinated with it: "A, B and C"."""
+        group, first = [mention], mention
+        while True:
+            before = self.text[self.start : first.start].rstrip()
+            match = re.search(r"(,?\s*\band\b|,|,?\s*\bas well as\b|,?\s*\btogether with\b)$", before)
+            if not match or (len(group) == 1 and match[0] == ","):
+                return group
+            previous = self.by_end.get(len(before[: match.start()].rstrip()) + self.start)
+            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner not in {NAMED, TITLED}:
+                return group
+            group.insert(0, previous)
+            first = previous
+
+    def phrase(self, end):
+        """Return the mention of a phrase of other words that ends at a place: a group, or a thing; None if unlikely."""
+        before = self.text[self.start : end]
+        boundary = max((match.end() for match in BOUNDARY.finditer(before)), default=0)
+        phrase = before[boundary:]
+        leading = LEADING.match(phrase.lstrip())
+        offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
+        start, phrase = self.start + offset, before[offset:]
+        parts = phrase.lower().split()
+        if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
+            return None
+        is_group = any(part.strip("',") in word_set("collectives") for part in parts[:4])
+        if is_group:
+            return [Mention(start, end, COLLECTIVE, phrase)]
+        if parts[0] in FUNCTION_WORDS - {"the", "a", "an", "this", "another", "one", "their", "his", "her", "its"}:
+            return None
+        return [Mention(start, end, THING, phrase)] if parts[-1].isalpha() else None
+
+    def after(self, place):
+        """Return the mentions that begin after a verb, and their end: "said President Putin"; (None, place) if none."""
+        mention = self.starting_at(place)
+        if mention is None:
+            return None, place
+        group, end = [mention], mention.end
+        while match := re.match(r"\s*(?:,\s*)?(?:and|as well as)\s+|\s*,\s*", self.text[end : self.end]):
+            following = self.starting_at(end + match.end() - 1)
+            if following is None or following.manner not in {NAMED, TITLED} or "and" not in match[0]:
+                break
+            group.append(following)
+            end = following.end
+        return group, end
+
+    def starting_at(self, place):
+        rest = self.text[place : self.end]
+        first = place + len(rest) - len(rest.lstrip())
+        return next((mention for mention in self.mentions if mention.start == first), None)

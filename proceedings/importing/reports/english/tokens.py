@@ -1,0 +1,90 @@
+"""Words of English with their places, and the word lists that mentions and cues share."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from proceedings.importing.reports.lexicon import words
+
+TOKEN = re.compile(r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]")
+FUNCTION_WORDS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "to",
+        "by",
+        "with",
+        "from",
+        "as",
+        "and",
+        "but",
+        "or",
+        "if",
+        "when",
+    }
+    | {
+        "while",
+        "after",
+        "before",
+        "during",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "it",
+        "its",
+        "his",
+        "her",
+    }
+    | {"their", "our", "he", "she", "they", "we", "i", "you", "according", "another", "other", "all", "both", "also"}
+    | {"however", "earlier", "later", "today", "then", "particular", "special", "such", "some", "many", "most", "one"}
+    | {"two", "three", "no", "not", "so", "now", "concerning", "regarding", "despite", "besides", "since", "until"}
+    | {"under", "over", "among", "between", "through", "thanks", "finally", "first", "second", "third", "next", "what"}
+    | {"who", "which", "where", "why", "how", "much", "more", "moreover", "furthermore", "following", "because", "only"}
+    | {
+        "although",
+        "though",
+        "each",
+        "every",
+        "any",
+        "several",
+        "participants",
+        "speakers",
+        "without",
+        "within",
+        "about",
+    }
+    | {"touching", "turning", "along", "apart", "today's", "yesterday", "tomorrow", "meanwhile", "therefore", "thus"}
+    | {"once", "even", "still", "yet", "instead", "like", "unlike", "given", "well", "yes", "let", "everyone"}
+)
+
+
+class Token(NamedTuple):
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self):
+        return self.text[0].isupper()
+
+
+def tokens_of(text, start, end):
+    """Return the tokens of a stretch of text; a possessive 's is a token of its own."""
+    return [Token(match[0], match[0].lower(), *match.span()) for match in TOKEN.finditer(text, start, end)]
+
+
+@cache
+def word_set(name):
+    """Return the words of a list in en.yaml, which can be a text with commas, in small letters."""
+    listed = words("en")[name]
+    return frozenset(word.strip().lower() for word in (listed.split(",") if isinstance(listed, str) else listed))

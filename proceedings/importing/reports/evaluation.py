@@ -1,0 +1,154 @@
+"""Compare attributions with gold: precision, recall and F1 of tokens, and of whole attributions.
+
+The gold is one JSON object a line: {"id", "language", "split", "text", "attributions": [{"source": [[start, end], …],
+"cue": […], "content": […], "speaker": name}]}, with offsets of characters; "speaker" can be absent.
+"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from proceedings.importing.documents.plain import paragraphs
+
+from .attribute import attribute
+from .languages import backend_for
+
+# A token is a word, or one Chinese character.
+TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+# The share of tokens, of all in either, that two contents or two sources must have in common to be the same.
+SAME = 0.5
+ROLES = ("source", "cue", "content")
+WHOLE, SPEAKER = "attribution", "speaker"
+
+
+class Score(NamedTuple):
+    """Numbers of what is right, of what was found, and of what is in the gold."""
+
+    right: int
+    found: int
+    gold: int
+
+    @property
+    def precision(self):
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self):
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self):
+        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
+
+
+class Plain(NamedTuple):
+    """An attribution as sets of tokens, by their places."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+    speaker: str
+
+
+def read_gold(lines):
+    """Yield the documents of a file of gold. Raise ValueError with the number of a line that is none."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                document = json.loads(line)
+                yield document["text"], document["attributions"], document
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(number) from error
+
+
+def evaluate(documents, *, backend="", split=""):
+    """Return {(language, backend): {role: Score}} for documents of `read_gold`; `split` selects some of them."""
+    totals = defaultdict(Counter)
+    for text, gold, document in documents:
+        if split and document.get("split") != split:
+            continue
+        language = document.get("language", "")[:2]
+        attributed = attribute(text, paragraphs(text), language=language, backend=backend)
+        counts = compare(text, gold, attributed, backend_for(attributed.language, backend).spelling)
+        totals[attributed.language, attributed.backend].update(counts)
+    return {
+        key: {
+            role: Score(*(counts[role, each] for each in ("right", "found", "gold")))
+            for role in (*ROLES, WHOLE, SPEAKER)
+        }
+        for key, counts in totals.items()
+    }
+
+
+def compare(text, gold, attributed, spelling):
+    """Return the numbers of one document by (role, "right", "found" or "gold")."""
+    tokens = [match.span() for match in TOKEN.finditer(text)]
+    wanted = [
+        Plain(*(inside(tokens, each.get(role, ())) for role in ROLES), each.get("speaker") or "") for each in gold
+    ]
+    found = [
+        Plain(
+            inside(tokens, [source.span for source in each.sources]),
+            inside(tokens, each.cue),
+            inside(tokens, each.content),
+            people[0].name if len(people) == 1 else "",
+        )
+        for each, people in attributed.attributions
+    ]
+    counts = Counter()
+    for at, role in enumerate(ROLES):
+        one, other = (frozenset().union(*(each[at] for each in rows)) for rows in (wanted, found))
+        counts += count(role, len(one & other), len(other), len(one))
+    pairs = matched(wanted, found)
+    right = sum(same_source(wanted[one], found[other], spelling) for one, other in pairs)
+    counts += count(WHOLE, right, len(found), len(wanted))
+    named = [pair for pair in pairs if same_speaker(wanted[pair[0]].speaker, found[pair[1]].speaker, spelling)]
+    has_speakers = any(each.speaker for each in wanted)
+    speakers = (len(named), sum(bool(each.speaker) for each in found), sum(bool(each.speaker) for each in wanted))
+    return counts + count(SPEAKER, *speakers) if has_speakers else counts
+
+
+def count(role, right, found, gold):
+    return Counter({(role, "right"): right, (role, "found"): found, (role, "gold"): gold})
+
+
+def inside(tokens, spans):
+    """Return the numbers of the tokens that begin in one of the spans."""
+    return frozenset(
+        at for at, (first, _last) in enumerate(tokens) if any(start <= first < end for start, end in spans)
+    )
+
+
+def overlap(one, other):
+    """Return the share of tokens in both, of all in either (Jaccard)."""
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def matched(wanted, found):
+    """Return pairs of (gold, found) whose contents are the same, each in one pair at most, the best first."""
+    scores = [
+        (score, one, other)
+        for one, gold in enumerate(wanted)
+        for other, each in enumerate(found)
+        if (score := overlap(gold.content, each.content)) >= SAME
+    ]
+    pairs, ones, others = [], set(), set()
+    for _score, one, other in sorted(scores, key=lambda row: (-row[0], row[1:])):
+        if one not in ones and other not in others:
+            pairs.append((one, other))
+            ones.add(one)
+            others.add(other)
+    return pairs
+
+
+def same_source(gold, found, spelling):
+    if not gold.source or not found.source:
+        return not gold.source and not found.source
+    return overlap(gold.source, found.source) >= SAME or same_speaker(gold.speaker, found.speaker, spelling)
+
+
+def same_speaker(one, other, spelling):
+    """Whether two names have the same words, or one has only some of the other's."""
+    first, second = (frozenset(spelling.name_words(name)) for name in (one, other))
+    return bool(first and second) and (first <= second or second <= first)

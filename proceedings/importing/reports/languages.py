@@ -1,0 +1,37 @@
+"""The languages of reports with their backends, which are imported when they are needed."""
+
+import re
+from collections import Counter
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+LANGUAGES = {"en": "english", "ru": "russian", "zh": "chinese"}
+SCRIPTS = {"ru": re.compile(r"[А-Яа-яЁё]"), "zh": re.compile(r"[\u4e00-\u9fff]"), "en": re.compile(r"[A-Za-z]")}
+# A Chinese character is a word, and a letter is not.
+WEIGHTS = {"ru": 1, "en": 1, "zh": 4}
+# Characters from which a language is recognised.
+LOOKED_AT = 20_000
+
+
+class Backend(NamedTuple):
+    """`name` is shown beside the proposal; `analysis` and `spelling` are modules of the language."""
+
+    name: str
+    analysis: ModuleType
+    spelling: ModuleType
+
+
+def recognised(text):
+    """Return the language of a text by its letters: en, ru or zh."""
+    counts = Counter(
+        {name: len(pattern.findall(text[:LOOKED_AT])) * WEIGHTS[name] for name, pattern in SCRIPTS.items()}
+    )
+    return counts.most_common(1)[0][0]
+
+
+def backend_for(language, wanted=""):
+    """Return the Backend for a language. `wanted` is "rules", or "" for the best that is installed."""
+    package = f"proceedings.importing.reports.{LANGUAGES[language]}"
+    spelling = import_module(f"{package}.spelling")
+    return Backend("rules", import_module(f"{package}.backend"), spelling)

@@ -1,0 +1,134 @@
+"""The people of a report: full names, posts, and the person whom a surname, a title or a pronoun means."""
+
+from dataclasses import dataclass, field
+
+from .attributions import NAMED, PRONOUN, TITLED, Mention
+
+
+# Words of a title that says no more than the post: "the acting president".
+MOST_BARE = 2
+
+
+@dataclass(eq=False)
+class Person:
+    """`posts` are pairs of a post and an organisation, each as printed; `kinds` are those of the parts."""
+
+    name: str
+    first: int
+    posts: list[tuple[str, str]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+
+    @property
+    def post(self):
+        """The post with the most words, and its organisation."""
+        return max(self.posts, key=lambda pair: (len(pair[0].split()), len(pair[1])), default=("", ""))
+
+    def add_post(self, mention):
+        pair = (mention.post, mention.organisation)
+        if mention.post and pair not in self.posts:
+            self.posts.append(pair)
+
+
+class Roster:
+    """Knows the people of all mentions; `spoken` are the spans of those who speak or have a part.
+
+    `spelling` is the module of the language, with its words and names:
+
+    `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
+    whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a
+    number from 0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
+    whether anybody can have a title.
+    """
+
+    def __init__(self, mentions, spelling, spoken=frozenset()):
+        self.spelling, self.people = spelling, []
+        self.by_mention = {}
+        # The people of the last attribution, whom a pronoun means, and of all attributions.
+        self.last, self.speaking = [], set()
+        named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
+        for mention in sorted(named, key=lambda each: -len(self.words(each.name))):
+            self.enter(mention)
+        self.people.sort(key=lambda person: person.first)
+
+    def is_person(self, mention, spoken):
+        """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
+        return len(self.words(mention.name)) > 1 or mention.text != mention.name or mention.span in spoken
+
+    def words(self, name):
+        return self.spelling.name_words(name)
+
+    def enter(self, mention):
+        """Add the mention to its person, or a new one, if it is the fullest form of a name or has a post."""
+        matches = self.named(mention.name)
+        if len(matches) > 1:
+            return
+        if matches:
+            (person,) = matches
+            person.first = min(person.first, mention.start)
+        else:
+            person = Person(self.spelling.full_name(mention.name), mention.start)
+            self.people.append(person)
+        person.add_post(mention)
+
+    def named(self, name):
+        """Return the people whom a name can mean: all its words are among theirs."""
+        wanted = self.words(name)
+        return [person for person in self.people if wanted and self.is_part(wanted, self.words(person.name))]
+
+    def is_part(self, wanted, known):
+        """Whether a name is a shorter form of another: Norov, V. Norov and Vladimir Norov, but not Vladimir."""
+        is_same = self.spelling.is_same
+        if not all(any(is_same(word, other) for other in known) for word in wanted):
+            return False
+        return len(wanted) > 1 or is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
+
+    # Resolution, in the order of the text
+
+    def resolve(self, mention: Mention):
+        """Return the people whom a mention means, an empty list if nobody or nobody for certain."""
+        if mention.name:
+            people = self.named(mention.name)
+            exact = [person for person in people if self.words(person.name) == self.words(mention.name)]
+            people = exact or people
+            if len(people) > 1:
+                people = [person for person in people if person in self.last]
+            return people if len(people) == 1 else []
+        if mention.manner == PRONOUN:
+            return self.pronoun(mention)
+        return self.titled(mention) if mention.manner == TITLED else []
+
+    def pronoun(self, mention):
+        is_plural = self.spelling.is_plural_pronoun(mention.text)
+        return list(self.last) if is_plural == (len(self.last) > 1) else []
+
+    def titled(self, mention):
+        """Return the one person whose posts agree best with a title; the last speaker of several.
+
+        A title that anybody can have, such as "the expert", means the last speaker.
+        """
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1:
+            return list(self.last)
+        wanted = self.spelling.title_words(mention.text)
+        scores = [
+            (self.spelling.agrees(wanted, self.title_words(person)), person in self.last, person)
+            for person in self.people
+        ]
+        best = max((score[:2] for score in scores), default=(0, False))
+        people = [person for *score, person in scores if tuple(score) == best]
+        if best[0] <= 0:
+            return self.without_post(mention)
+        return people if len(people) == 1 else []
+
+    def without_post(self, mention):
+        """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
+        people = [person for person in self.people if not person.posts and person in self.speaking]
+        is_bare = mention.post and len(mention.text.split()) <= MOST_BARE and not mention.organisation
+        return people if is_bare and len(people) == 1 and self.last in ([], people) else []
+
+    def title_words(self, person):
+        """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""
+        spelling = self.spelling
+        return [
+            (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
+            for post, organisation in person.posts
+        ]

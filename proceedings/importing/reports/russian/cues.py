@@ -1,0 +1,84 @@
+"""The cues of Russian in a sentence: verbs and verbal adverbs, with the frames in which they attribute words."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from proceedings.importing.reports.lexicon import words
+
+from .morphology import MOST_WORDS, lemmas, parses, word_set
+
+FINITE, PARTICIPLE = "finite", "participle"
+
+
+class Cue(NamedTuple):
+    """A verb at the tokens [first, after) of a sentence; `frames` are the names of ru.yaml."""
+
+    first: int
+    after: int
+    base: str
+    form: str
+    frames: frozenset[str]
+
+
+@cache
+def cues_by_lemma():
+    """Return {first lemma: [(further words, base, frames)]}, the longest first."""
+    by_base = {}
+    for frames, verbs in words("ru")["cues"].items():
+        for verb in verbs.split(","):
+            by_base.setdefault(verb.strip(), set()).update(frames.split())
+    by_lemma = {}
+    for base, frames in by_base.items():
+        first, *others = base.split()
+        by_lemma.setdefault(first, []).append((tuple(others), base, frozenset(frames)))
+    return {lemma: sorted(entries, key=lambda entry: -len(entry[0])) for lemma, entries in by_lemma.items()}
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def verb_form(word):
+    """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
+    for parse in parses(word)[:3]:
+        if "GRND" in parse.tag:
+            return PARTICIPLE
+        if "VERB" in parse.tag and "impr" not in parse.tag and "1per" not in parse.tag and "2per" not in parse.tag:
+            return FINITE
+    return ""
+
+
+def cues_in(tokens):
+    cues, at = [], 0
+    while at < len(tokens):
+        cue = cue_at(tokens, at)
+        if cue:
+            cues.append(cue)
+        at = cue.after if cue else at + 1
+    return cues
+
+
+def cue_at(tokens, at):
+    form = verb_form(tokens[at].lower) if tokens[at].text[0].isalpha() else ""
+    if not form:
+        return None
+    for lemma in lemmas(tokens[at].lower):
+        for others, base, frames in cues_by_lemma().get(lemma, ()):
+            if after := matched(tokens, at + 1, others):
+                return Cue(at, after, base, form, frames)
+    return None
+
+
+def matched(tokens, at, others):
+    """Return the index after the further words, or 0; adverbs and adjectives may stand between: "обратил особое внимание на"."""
+    for other in others:
+        skipped = 0
+        while (
+            at < len(tokens) and other not in lemmas(tokens[at].lower) and skipped < 3 and tokens[at].text[0].isalpha()
+        ):
+            at, skipped = at + 1, skipped + 1
+        if at >= len(tokens) or other not in lemmas(tokens[at].lower):
+            return 0
+        at += 1
+    return at
+
+
+def is_adverb(word):
+    return word in word_set("adverbs")

@@ -1,0 +1,219 @@
+"""Find the people that a Russian sentence mentions, with their posts."""
+
+from functools import lru_cache
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
+
+from .morphology import MOST_WORDS, has_case, in_nominative, is_name, is_part, lemmas, parses, word_set
+
+MOST_NAMES = 4
+# Words that a post can go on with: "министр иностранных дел Российской Федерации".
+LONGEST_POST = 14
+PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за"})
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_title(word):
+    return bool(lemmas(word) & word_set("titles"))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_modifier(word):
+    return bool(lemmas(word) & word_set("title_modifiers")) or word.endswith(("ский", "ского", "ская"))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_verb(word):
+    """Whether a word is a verb and nothing else."""
+    best = parses(word)[0]
+    return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
+
+
+class Scanner:
+    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
+
+    def __init__(self, tokens, stops=frozenset()):
+        self.tokens, self.stops = tokens, stops
+
+    def mentions(self):
+        found, at = [], 0
+        while at < len(self.tokens):
+            mention, after = self.mention_at(at)
+            if mention:
+                found.append((mention, at, after))
+            at = max(after, at + 1)
+        return self.joined(found)
+
+    def mention_at(self, at):
+        token = self.tokens[at]
+        if token.lower in word_set("pronouns"):
+            return Mention(token.start, token.end, PRONOUN, token.text), at + 1
+        if head := self.title_at(at):
+            return self.titled(at, head)
+        after = self.name_end(at)
+        if after > at and (after - at > 1 or is_name(self.tokens[at].lower)):
+            return self.mention(NAMED, at, after, (at, after)), after
+        return None, max(after, at)
+
+    def title_at(self, at):
+        """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
+        index = at
+        while (
+            index < len(self.tokens) and index not in self.stops and is_modifier(self.lower(index)) and index - at < 4
+        ):
+            if is_title(self.lower(index)) and not is_title(self.lower(index + 1)):
+                break
+            index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
+        is_head = index < len(self.tokens) and index not in self.stops and is_title(self.lower(index))
+        return index + 1 if is_head else 0
+
+    def titled(self, at, head):
+        """Return the mention of a post at [at, head), of its complement and of the name after it."""
+        index = head
+        while index < len(self.tokens) and index - head < LONGEST_POST and self.is_complement(index, head):
+            index += 1
+        while index > head and self.lower(index - 1) in PREPOSITIONS | {"«", '"', "("}:
+            index -= 1
+        first = self.name_start(head, index)
+        after = self.name_end(first) if first < len(self.tokens) else first
+        has_name = after > first
+        end = after if has_name else index
+        post_end = first if has_name else index
+        post, organisation = self.text(at, head), ""
+        complement = self.text(head, post_end)
+        body = self.body_of(head, post_end)
+        if body:
+            organisation = complement
+        else:
+            post = f"{post} {complement}".strip()
+        name = (first, after) if has_name else None
+        is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
+        manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
+        return self.mention(manner, at, end, name, post, organisation), end
+
+    def is_complement(self, index, head):
+        """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
+        token = self.tokens[index]
+        if index in self.stops or is_verb(token.lower) or token.lower in word_set("pronouns"):
+            return False
+        if token.text in {"«", "»", '"', "-"} or token.text.isupper():
+            return True
+        if token.lower in PREPOSITIONS:
+            following = self.lower(index + 1)
+            return (
+                bool(following)
+                and index + 1 not in self.stops
+                and not self.title_at(index + 1)
+                and following[0].isalpha()
+            )
+        if not token.text[0].isalpha():
+            return False
+        if is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs"):
+            return False
+        if token.is_capital and self.is_person_at(index):
+            return False
+        return (
+            has_case(token.lower, "gent")
+            or token.is_capital
+            or has_case(token.lower, "datv")
+            or has_case(token.lower, "loct")
+        )
+
+    def is_person_at(self, index):
+        """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
+        token = self.tokens[index]
+        after = self.name_end(index)
+        return (
+            after > index
+            and is_name(token.lower)
+            and (after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital)
+        )
+
+    def name_start(self, head, index):
+        """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
+        if index < len(self.tokens) and self.name_end(index) > index:
+            return index
+        first = index
+        while (
+            first > head
+            and self.tokens[first - 1].is_capital
+            and first - 1 not in self.stops
+            and not self.tokens[first - 1].text.isupper()
+        ):
+            first -= 1
+        capitals = index - first
+        if capitals >= 2 and first >= head:
+            likely = [at for at in range(first, index) if is_name(self.lower(at))]
+            return max(index - 3, likely[0]) if likely else index
+        return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
+
+    def body_of(self, head, end):
+        """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""
+        texts = [token.text for token in self.tokens[head:end]]
+        return bool(texts) and (texts[0] in {"«", '"'} or (texts[0].isupper() and len(texts[0]) > 1) or "«" in texts)
+
+    def name_end(self, first):
+        index = first
+        while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
+            token = self.tokens[index]
+            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
+                break
+            if index == first == 0 and not is_name(token.lower):
+                break
+            if is_title(token.lower) or is_part(token.lower, "PREP"):
+                break
+            index += 2 if is_initial else 1
+        return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
+
+    def joined(self, found):
+        """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
+        mentions, skip = [], -1
+        for number, (mention, _first, after) in enumerate(found):
+            if number == skip:
+                continue
+            other = found[number + 1] if number + 1 < len(found) else None
+            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
+                manners = (mention.manner, other[0].manner)
+                if manners == (NAMED, TITLED) and not mention.post:
+                    one = other[0]
+                    mentions.append(self.combined(mention, one, mention.name, one))
+                    skip = number + 1
+                    continue
+                if manners == (TITLED, NAMED) and not other[0].post:
+                    mentions.append(self.combined(mention, other[0], other[0].name, mention))
+                    skip = number + 1
+                    continue
+            mentions.append(mention)
+        return mentions
+
+    def combined(self, first, last, name, titled):
+        text = f"{first.text}, {last.text}"
+        return Mention(first.start, last.end, NAMED, text, name, titled.post, titled.organisation)
+
+    def closes(self, at):
+        return at >= len(self.tokens) or self.lower(at) in {",", ".", ";", ")", "и", "—", "–"} or at in self.stops
+
+    def lower(self, at):
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def text(self, first, after):
+        if first >= after:
+            return ""
+        parts, last = [], None
+        for token in self.tokens[first:after]:
+            glued = last is None or token.text in {"»", ",", ".", ")"} or last.text in {"«", "("}
+            parts.append(("" if glued else " ") + token.text)
+            last = token
+        return "".join(parts).strip()
+
+    def mention(self, manner, first, after, name=None, post="", organisation=""):
+        return Mention(
+            self.tokens[first].start,
+            self.tokens[after - 1].end,
+            manner,
+            self.text(first, after),
+            in_nominative(self.text(*name)) if name else "",
+            post,
+            organisation,
+        )

@@ -1,0 +1,71 @@
+"""Names and titles of Russian, for the roster."""
+
+import re
+
+from proceedings.importing.reports.lexicon import words
+
+from .morphology import lemmas, name_lemmas, word_set
+
+WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+# Letters that the ending of a name does not change.
+STEM = 3
+# The fit of a title that only stands for another.
+LEAST = 0.1
+
+
+def name_words(name):
+    return [word.lower() for word in WORD.findall(name)]
+
+
+def full_name(name):
+    return name
+
+
+def is_same(one, other):
+    """Whether two words of names are one in some case, or one is the initial of the other."""
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    if one == other or name_lemmas(one) & name_lemmas(other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    stem = shorter[: max(STEM, len(shorter) - 2)]
+    return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
+
+
+def is_plural_pronoun(text):
+    return text.lower() in {"они", "их", "им", "ними"}
+
+
+def title_words(text):
+    found = [word.lower() for word in WORD.findall(text)]
+    return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in found if len(word) > 1)
+
+
+def agrees(wanted, known):
+    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
+    return max((fit(wanted, *words_) for words_ in known), default=0)
+
+
+def fit(wanted, head, whole):
+    titles = wanted & word_set("titles")
+    if not titles or not (titles <= head or is_alias(wanted, whole)):
+        return 0
+    return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def head_of(post):
+    """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
+    listed = post.split()
+    last = next((at for at, word in enumerate(listed) if lemmas(word.lower()) & word_set("titles")), len(listed))
+    return " ".join(listed[: last + 1])
+
+
+def is_alias(wanted, known):
+    for alias, titles in words("ru")["title_aliases"].items():
+        if set(alias.split()) <= wanted and any(set(title.split()) <= known for title in titles):
+            return True
+    return False
+
+
+def is_generic(text):
+    return text.lower().removeprefix("the ") in words("ru")["generic_titles"]

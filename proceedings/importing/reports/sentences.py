@@ -1,0 +1,87 @@
+"""Quotations and sentences of a paragraph, as spans of the normalised text."""
+
+import re
+from functools import cache
+
+from proceedings.importing.proposals.proposal import trim
+
+from .lexicon import alternatives, words
+
+# Opening marks with their closing ones. A straight mark opens after a space and closes before one.
+PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
+# Characters of one quotation; a mark that is not closed within them is no quotation.
+LONGEST = 5000
+OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
+END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
+CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
+INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
+
+
+def quotations(text, start, end):
+    """Return the spans of the outermost quotations, with their marks."""
+    spans, at = [], start
+    while match := OPENS.search(text, at, end):
+        closing = PAIRS.get(match[0], '"')
+        closed = closing_mark(text, match.end(), min(end, match.end() + LONGEST), match[0], closing)
+        if closed < 0:
+            at = match.end()
+            continue
+        spans.append((match.start(), closed + 1))
+        at = closed + 1
+    return spans
+
+
+def closing_mark(text, start, end, opening, closing):
+    """Return the place of the mark that closes a quotation, or -1. Marks of the same pair can be nested."""
+    depth = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in closing:
+            if not depth:
+                return at
+            depth -= 1
+        elif char == opening and opening != closing:
+            depth += 1
+    return -1
+
+
+def sentences(text, start, end, language):
+    """Return the spans of the sentences; a quotation of several sentences is not divided."""
+    quoted = quotations(text, start, end)
+    spans, at = [], start
+    for stop in boundaries(text, start, end, language):
+        if any(first < stop < last and text[first:last].count("\n") < 2 for first, last in quoted):
+            continue
+        spans.append(trim(text, at, stop))
+        at = stop
+    spans.append(trim(text, at, end))
+    return [(first, last) for first, last in spans if first < last]
+
+
+def boundaries(text, start, end, language):
+    if language == "zh":
+        ends = [match.end() for match in CHINESE_END.finditer(text, start, end)]
+        return [at for at in ends if not (text[at - 1] == "”" and speaker_follows().match(text, at, end))]
+    if language == "ru":
+        # Imported late: other languages need no tables of Russian.
+        import razdel
+
+        return [start + sentence.stop for sentence in razdel.sentenize(text[start:end])]
+    return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
+
+
+@cache
+def speaker_follows():
+    """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
+    return re.compile(rf"[^。！？“”\n]{{1,45}}?{alternatives(words('zh')['cues']['say'])}(?=[。，])")
+
+
+def is_abbreviation(text, start, at):
+    """Whether the full stop at a place belongs to an abbreviation or an initial."""
+    if text[at : at + 1] != "." or text[at : at + 2] == "..":
+        return False
+    before = text[max(start, at - 20) : at]
+    return bool(INITIAL.search(before) or ABBREVIATION.search(before))
+
+
+ABBREVIATION = re.compile(r"(?:^|[\s(])" + alternatives(words("en")["abbreviations"]) + "$")

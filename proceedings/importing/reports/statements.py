@@ -1,0 +1,101 @@
+"""The proposal of a report: a statement for each attribution, with its speaker, post, kind and title."""
+
+from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, uncovered
+
+from .attribute import attribute
+from .attributions import COLLECTIVE, THING
+from .conference import conference_of
+
+# The longest title, in characters, that is made from the words of a statement.
+LONGEST_TITLE = 80
+WIDE = "\u2e80"
+
+
+def proposal_of(document, name, language=""):
+    """Return the Proposal of a Document of prose."""
+    text = document.text
+    prose = [(block.start, block.end) for block in document.blocks if block.role != "heading"]
+    headings = [(block.start, block.end) for block in document.blocks if block.role == "heading"]
+    attributed = attribute(text, prose, headings=headings, language=language or document.language[:2])
+    statements = [*statements_of(text, attributed), *parts_without_words(attributed)]
+    statements.sort(key=place)
+    spoken = {statement.speaker for statement in statements}
+    return Proposal(
+        name,
+        document.kind,
+        attributed.backend,
+        conference_of(document, attributed.language),
+        [ProposedSpeaker(p.name, *p.post) for p in attributed.people if p.name in spoken],
+        statements,
+        uncovered(text, [span for each in statements for span in covered(each, attributed)], prose),
+    )
+
+
+def place(statement):
+    return min([*statement.content, *statement.cue, *statement.source_span])
+
+
+def covered(statement, attributed):
+    """Return the spans that a statement accounts for: its words, its cue and its speaker."""
+    return [*statement.content, *statement.cue, *statement.source_span]
+
+
+def statements_of(text, attributed):
+    """Yield the statements of all attributions; joint speakers have one each, with the same words."""
+    narrated = set()
+    for each, people in attributed.attributions:
+        is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
+        alone = [other for other, _people in attributed.attributions if other.sentence == each.sentence]
+        if is_narrative and len(alone) == 1 and each.sentence not in narrated:
+            narrated.add(each.sentence)
+            yield statement_of(text, each, None, [each.sentence])
+        elif people:
+            yield from (statement_of(text, each, person, each.content) for person in people)
+        else:
+            yield statement_of(text, each, None, each.content)
+
+
+def statement_of(text, each, person, content):
+    """Return the ProposedStatement of one speaker, or of nobody who is named."""
+    words = " ".join(text[start:end] for start, end in content)
+    is_group = not each.sources or each.sources[0].manner in {COLLECTIVE, THING}
+    kind = each.kind or (person.kinds[0] if person and person.kinds else "remarks")
+    post, organisation = person.post if person else ("", "")
+    return ProposedStatement(
+        person.name if person else None,
+        words,
+        content,
+        label=", ".join(text[source.start : source.end] for source in each.sources),
+        post=post,
+        organisation=organisation,
+        kind="narrative" if not person and is_group else kind,
+        form="verbatim" if each.is_verbatim else "reported",
+        title=title_of(text[content[0][0] : content[0][1]]),
+        cue=sorted(each.cue),
+        source_span=sorted({source.span for source in each.sources}),
+        rule=each.rule,
+    )
+
+
+def parts_without_words(attributed):
+    """Yield a statement without words for everybody who has a part in the event, but no remark in the report."""
+    speaking = {person.name for _each, people in attributed.attributions for person in people}
+    for part in attributed.analysis.parts:
+        for mention in part.mentions:
+            person = next((p for p in attributed.people if p.name == mention.name or mention.name in p.name), None)
+            if person and mention.name and person.name not in speaking:
+                speaking.add(person.name)
+                post, organisation = person.post
+                kind = part.kind
+                yield ProposedStatement(
+                    person.name, "", [], mention.text, post, organisation, kind, source_span=[mention.span], rule="part"
+                )
+
+
+def title_of(words):
+    """Return the first words of a text as a title."""
+    words = " ".join(words.split()).strip(" .,;:—–-")
+    if len(words) > LONGEST_TITLE:
+        cut = words[: LONGEST_TITLE - 1]
+        words = (cut if cut[-1:] > WIDE else cut.rpartition(" ")[0].rstrip(" ,;:—–-") or cut) + "…"
+    return words[:1].upper() + words[1:]

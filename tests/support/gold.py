@@ -1,0 +1,42 @@
+"""Reports of our own with their attributions, as texts with marks.
+
+Above a line "---" stand the split, the language and the names: "AL = Anna Lindqvist". In the text, {s1 AL:Anna} is the
+source of the attribution 1, {c1:said} its cue and {t1:words} its content; {s1,2 AL:Anna} is the source of two.
+"""
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "importing" / "reports" / "gold"
+MARK = re.compile(r"\{(?P<role>[sct])(?P<numbers>\d+(?:,\d+)*)(?: (?P<who>\w+))?:(?P<words>[^{}]*)\}")
+ROLES = {"s": "source", "c": "cue", "t": "content"}
+
+
+def gold_documents(language=""):
+    """Return the documents of evaluation, as the lines of a file of gold have them."""
+    documents = [gold_document(path) for path in sorted(FOLDER.glob("*.txt"))]
+    return [document for document in documents if not language or document["language"] == language]
+
+
+def gold_document(path):
+    head, _line, marked = path.read_text("utf-8").partition("\n---\n")
+    fields = dict(re.split(r"\s*[:=]\s*", line, maxsplit=1) for line in head.splitlines())
+    pieces, length, attributions, at = [], 0, {}, 0
+    for match in MARK.finditer(marked):
+        pieces += [marked[at : match.start()], match["words"]]
+        start = length + match.start() - at
+        length, at = start + len(match["words"]), match.end()
+        for number in match["numbers"].split(","):
+            each = attributions.setdefault(int(number), {"source": [], "cue": [], "content": []})
+            each[ROLES[match["role"]]].append([start, length])
+            if match["who"]:
+                each["speaker"] = fields[match["who"]]
+    text = "".join([*pieces, marked[at:]])
+    listed = [attributions[number] for number in sorted(attributions)]
+    return {
+        "id": path.stem,
+        "language": fields["language"],
+        "split": fields["split"],
+        "text": text,
+        "attributions": listed,
+    }
