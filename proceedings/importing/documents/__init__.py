@@ -1,0 +1,20 @@
+"""Documents of prose, as text with the places of its paragraphs: text, Markdown, HTML, DOCX, and PDF with text."""
+
+from proceedings.importing.proposals.kinds import load
+
+from .document import Block, Document
+
+__all__ = ["Block", "Document", "read_document"]
+
+READERS = {
+    "text": "proceedings.importing.documents.plain:read_text",
+    "markdown": "proceedings.importing.documents.plain:read_markdown",
+    "html": "proceedings.importing.documents.html:read_html",
+    "docx": "proceedings.importing.documents.docx:read_docx",
+    "pdf": "proceedings.importing.documents.pdf:read_pdf",
+}
+
+
+def read_document(kind, data, name) -> Document:
+    """Return the Document in the bytes of a file. Raise UnreadableFileError if it cannot be read."""
+    return load(READERS[kind])(data, name)

@@ -1,0 +1,37 @@
+"""A text with its blocks, which every reader of prose starts from."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Block:
+    """A paragraph, heading, item of a list or cell of a table: a span of the text.
+
+    `role` is "paragraph", "heading" (with `level` from 1), "item" or "cell" (with `row`, the number of its row in the
+    document). `style` is the name of the style in Word, or the classes in HTML. `bold` and `italic` are spans.
+    """
+
+    start: int
+    end: int
+    role: str = "paragraph"
+    level: int = 0
+    row: int = -1
+    style: str = ""
+    bold: list[tuple[int, int]] = field(default_factory=list)
+    italic: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Document:
+    """`text` is all that was read, and offsets are of its characters. `kind` is a key of `proposals.KINDS`.
+
+    `title`, `language`, `date` (ISO) and `address` are those that the file states about itself, or "".
+    """
+
+    kind: str
+    text: str
+    blocks: list[Block]
+    title: str = ""
+    language: str = ""
+    date: str = ""
+    address: str = ""

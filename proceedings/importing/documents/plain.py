@@ -1,0 +1,63 @@
+"""Plain text and Markdown: the text is that of the file, character by character."""
+
+import codecs
+import re
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.proposals.kinds import UnreadableFileError
+
+from .document import Block, Document
+
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# An empty line parts paragraphs; where there is none, each line is one.
+EMPTY_LINE, LINE = re.compile(r"\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*"), re.compile(r"[\r\n]+")
+HEADING = re.compile(r"(#{1,6})[ \t]+")
+ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+")
+BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def decoded(data):
+    """Return the text of bytes in UTF-8, or in UTF-16 with a mark. Raise UnreadableFileError for another encoding."""
+    encoding = next((MARKS[mark] for mark in MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableFileError(_("The text is not in UTF-8. Save it as UTF-8 and try again.")) from None
+    if "\0" in text:
+        raise UnreadableFileError(_("This file is not a text."))
+    return text
+
+
+def read_text(data, name):
+    text = decoded(data)
+    return Document("text", text, [Block(start, end) for start, end in paragraphs(text)])
+
+
+def read_markdown(data, name):
+    """Return the Document with the marks of Markdown in its text; blocks begin after those of headings and items."""
+    text = decoded(data)
+    blocks = []
+    for start, end in paragraphs(text):
+        bold = [match.span(2) for match in BOLD.finditer(text, start, end)]
+        if heading := HEADING.match(text, start, end):
+            blocks.append(Block(heading.end(), end, "heading", len(heading[1]), bold=bold))
+        elif item := ITEM.match(text, start, end):
+            blocks.append(Block(item.end(), end, "item", bold=bold))
+        else:
+            blocks.append(Block(start, end, bold=bold))
+    return Document("markdown", text, [block for block in blocks if block.start < block.end])
+
+
+def paragraphs(text):
+    """Return the spans of the paragraphs, without white space around them."""
+    separator = EMPTY_LINE if EMPTY_LINE.search(text.strip()) else LINE
+    starts_and_ends, at = [], 0
+    for match in [*separator.finditer(text), None]:
+        start, end = at, match.start() if match else len(text)
+        at = match.end() if match else end
+        stripped = text[start:end].strip()
+        if stripped:
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            starts_and_ends.append((start, start + len(stripped)))
+    return starts_and_ends

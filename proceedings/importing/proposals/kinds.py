@@ -1,0 +1,148 @@
+"""The kinds of files that can be drafted from, and their readers.
+
+A reader is a function of (data: bytes, name: str, language: str) that returns (text, Proposal) and raises
+UnreadableFileError with a sentence for the editor. It is imported when it is needed, and runs in the sandbox: it uses
+no database. Prose (text, Markdown, HTML, DOCX, PDF) becomes a `documents.Document` first, which is read as a transcript
+if most of it stands behind labels of speakers, and as a report otherwise.
+"""
+
+import io
+import json
+import re
+import zipfile
+from importlib import import_module
+from pathlib import PurePath
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class UnreadableFileError(ValueError):
+    """The file cannot be read; the message says why and what to do, for the person who gave it."""
+
+
+class FileKind(NamedTuple):
+    """`reader` is "module:function", or "" for prose."""
+
+    label: str | Promise
+    reader: str = ""
+
+
+SUBTITLES, SCHEDULES = "proceedings.importing.transcripts.subtitles", "proceedings.importing.schedules"
+KINDS = {
+    "text": FileKind(gettext_lazy("Text")),
+    "markdown": FileKind("Markdown"),
+    "html": FileKind(gettext_lazy("Web page (HTML)")),
+    "docx": FileKind("Word (DOCX)"),
+    "pdf": FileKind("PDF"),
+    "srt": FileKind(gettext_lazy("Subtitles (SRT)"), f"{SUBTITLES}:read_srt"),
+    "webvtt": FileKind(gettext_lazy("Subtitles (WebVTT)"), f"{SUBTITLES}:read_webvtt"),
+    "frab": FileKind(gettext_lazy("Programme (frab XML)"), f"{SCHEDULES}:read_frab"),
+    "pretalx": FileKind(gettext_lazy("Programme (pretalx JSON)"), f"{SCHEDULES}:read_pretalx"),
+    "indico": FileKind(gettext_lazy("Programme (Indico JSON)"), f"{SCHEDULES}:read_indico"),
+    "icalendar": FileKind(gettext_lazy("Programme (iCalendar)"), f"{SCHEDULES}:read_icalendar"),
+}
+# How prose is read, where a person chooses it: `--kind report` leaves the format of the file to be recognised.
+PROSE_READERS = {
+    "report": "proceedings.importing.reports:read_report",
+    "transcript": "proceedings.importing.transcripts:read_transcript",
+}
+# A function from a Document to whether its prose is a transcript.
+IS_TRANSCRIPT = "proceedings.importing.transcripts:is_transcript"
+
+MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Patterns at the start of a file, after white space.
+STARTS = {
+    "webvtt": re.compile(r"WEBVTT\b"),
+    "srt": re.compile(r"\d+\s*\r?\n\d+:\d\d:\d\d[,.]\d{1,3} --> "),
+    "icalendar": re.compile(r"BEGIN:VCALENDAR"),
+    "frab": re.compile(r"<(?=[^\0]*<schedule\b|schedule\b)"),
+    "html": re.compile(
+        r"(?i)(<\?xml[^>]*>|<!--(?s:.*?)-->|\s+)*<(!doctype html|html|head|body|meta|title|div|p|h[1-6])\b"
+    ),
+}
+NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+# Bytes that tell what a file is.
+START = 4096
+
+
+def kind_choices():
+    """Return the names that a person can choose from: the kinds of files, and the two ways to read prose."""
+    return [*KINDS, *PROSE_READERS]
+
+
+def recognise(data: bytes, name: str = "") -> str:
+    """Return the kind of a file, a key of KINDS, from its first bytes, and from its name where they do not tell.
+
+    Raise UnreadableFileError if it is none of them.
+    """
+    if data[:START].lstrip()[:5] == b"%PDF-":
+        return "pdf"
+    if data[:4] == b"PK\x03\x04":
+        return recognise_archive(data)
+    is_utf16 = data[:2] in MARKS_OF_UTF16
+    if b"\0" in data[:START] and not is_utf16:
+        raise UnreadableFileError(
+            _("This is not a text, a web page, a Word document, a PDF, subtitles or a programme.")
+        )
+    start = data[:START].decode("utf-16" if is_utf16 else "utf-8-sig", "ignore").lstrip()
+    by_start = next((kind for kind, pattern in STARTS.items() if pattern.match(start)), "")
+    if not by_start and start[:1] in ("{", "["):
+        by_start = recognise_json(data)
+    return by_start or NAMES.get(PurePath(name).suffix.lower(), "text")
+
+
+def recognise_archive(data):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise UnreadableFileError(_("This file is damaged.")) from None
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        raise UnreadableFileError(_("This is a spreadsheet. Upload it as a sheet."))
+    raise UnreadableFileError(_("This is an archive. Take the documents out of it and give them one by one."))
+
+
+def recognise_json(data):
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return "text"
+    if isinstance(content, dict) and "schedule" in content:
+        return "pretalx"
+    if isinstance(content, dict) and "results" in content:
+        return "indico"
+    raise UnreadableFileError(_("This JSON is neither a programme of pretalx nor of Indico."))
+
+
+def read(kind: str, data: bytes, name: str, *, language: str = ""):
+    """Return (text, Proposal) of a file; `kind` is one of `kind_choices()`, or "" to recognise it.
+
+    `language` is the language of the text, or "" to recognise it. Raise UnreadableFileError.
+    """
+    chosen = kind if kind in PROSE_READERS else ""
+    kind = recognise(data, name) if chosen or not kind else kind
+    if KINDS[kind].reader:
+        return load(KINDS[kind].reader)(data, name, language)
+    document = load("proceedings.importing.documents:read_document")(kind, data, name)
+    chosen = chosen or ("transcript" if is_transcript(document) else "report")
+    return load(PROSE_READERS[chosen])(document, name, language)
+
+
+def is_transcript(document):
+    try:
+        return load(IS_TRANSCRIPT)(document)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("proceedings.importing.transcripts"):
+            raise
+        return False
+
+
+def load(path):
+    """Return the function at "module:function"."""
+    module, _colon, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,50 @@
+import io
+import zipfile
+
+import pytest
+
+from proceedings.importing.proposals import UnreadableFileError, recognise
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "data"),
+    [
+        ("text", "report.txt", b"The minister noted that the road is open."),
+        ("text", "", "Министр отметил, что дорога открыта.".encode("utf-16")),
+        ("markdown", "report.md", b"# Report\n\nThe minister spoke."),
+        ("html", "page", b"\n<!-- saved -->\n<!DOCTYPE html><title>Report</title>"),
+        ("html", "page.htm", b"<main>Report</main>"),
+        ("pdf", "report.txt", b"%PDF-1.7\n\0"),
+        ("srt", "talk.txt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nGood morning.\r\n"),
+        ("webvtt", "", b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nGood morning.\n"),
+        ("icalendar", "", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
+        ("frab", "", b"<?xml version='1.0'?>\n<schedule><conference/></schedule>"),
+        ("pretalx", "", b'{"schedule": {"conference": {}}}'),
+        ("indico", "", b'{"count": 1, "results": []}'),
+        ("text", "", b"[laughter] The minister: Good morning."),
+    ],
+)
+def test_a_file_is_recognised_by_its_first_bytes_and_then_by_its_name(kind, name, data):
+    assert recognise(data, name) == kind
+
+
+def archive(*names):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name in names:
+            file.writestr(name, "<x/>")
+    return stream.getvalue()
+
+
+def test_a_word_document_is_told_from_other_archives():
+    assert recognise(archive("word/document.xml")) == "docx"
+    with pytest.raises(UnreadableFileError, match="spreadsheet"):
+        recognise(archive("xl/workbook.xml"))
+    with pytest.raises(UnreadableFileError, match="archive"):
+        recognise(archive("photo.jpg"))
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04damaged", b'{"talks": []}'])
+def test_other_files_are_refused(data):
+    with pytest.raises(UnreadableFileError):
+        recognise(data, "report.txt")
