@@ -10,6 +10,7 @@ from .feeds.search import SearchFeed
 from .last_modified import if_changed
 from .markdown import urls as markdown
 from .oai.views import oai
+from .schedule import views as schedule
 from .tables import urls as tables
 
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("conferences/<slug:slug>.pdf", book.conference_pdf, name="conference-pdf"),
     path("conferences/<slug:slug>.epub", book.conference_epub, name="conference-epub"),
     path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
+    path("conferences/<slug:slug>/schedule.json", schedule.conference_json, name="conference-schedule.json"),
+    path("conferences/<slug:slug>/schedule.xml", schedule.conference_xml, name="conference-schedule.xml"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
     path("feed.atom", feed(model_feeds.SiteFeed()), name="feed"),

@@ -92,6 +92,8 @@ PAGES = [
     "/feed.atom",
     "/conferences/conference/feed.atom",
     "/conferences/conference.ics",
+    "/conferences/conference/schedule.json",
+    "/conferences/conference/schedule.xml",
     "/speakers/speaker/feed.atom",
     "/themes/trunk/feed.atom",
     "/statements/statement/embed/",

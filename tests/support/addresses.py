@@ -59,7 +59,21 @@ NOT_FOR_READERS = {"conference-preview", "statement-preview", "approval"}
 FILES_BESIDE = {
     Conference: [
         f"conference-{extension}"
-        for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml", "ics", "feed")
+        for extension in (
+            "bib",
+            "ris",
+            "csv",
+            "json",
+            "md",
+            "zip",
+            "pdf",
+            "epub",
+            "xml",
+            "ics",
+            "feed",
+            "schedule.json",
+            "schedule.xml",
+        )
     ],
     Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "portrait", "feed")],
     Organisation: ["organisation-md"],

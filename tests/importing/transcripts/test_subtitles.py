@@ -109,7 +109,7 @@ def test_words_of_scripts_without_spaces_are_joined_without_one():
 
 def test_srt_is_read_with_and_without_empty_lines_between_its_cues():
     content = (
-        "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Three</b> of\r\n2\r\n00:00:02,000 --> 00:00:03,500\r\n12 &amp; more"
+        "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Three</b> of\r\n2\r\n00:00:02,000 --> 00:00:03,500\r\n12 &amp; you"
     )
     assert turns_of(content, read_srt) == [(None, "Speaker", "Three of 12 & you", 1, 3.5)]
 
