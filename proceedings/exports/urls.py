@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import calendar, citations, llms, oembed, opensearch, sitemaps
+from . import calendar, captions, citations, llms, oembed, opensearch, sitemaps
 from .akomantoso import views as akomantoso
 from .book import views as book
 from .data import urls as data
@@ -25,6 +25,7 @@ urlpatterns = [
     path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
     path("conferences/<slug:slug>/schedule.json", schedule.conference_json, name="conference-schedule.json"),
     path("conferences/<slug:slug>/schedule.xml", schedule.conference_xml, name="conference-schedule.xml"),
+    path("statements/<slug:slug>.vtt", captions.statement, name="statement-captions"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
     path("feed.atom", feed(model_feeds.SiteFeed()), name="feed"),

@@ -78,7 +78,9 @@ FILES_BESIDE = {
     Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "portrait", "feed")],
     Organisation: ["organisation-md"],
     Theme: [f"theme-{extension}" for extension in ("csv", "json", "md", "feed")],
-    Statement: [f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card")],
+    Statement: [
+        f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card", "captions", "recording")
+    ],
 }
 
 
