@@ -60,7 +60,7 @@ FIELDS = {
         "source_url",
     ),
     "organiser": ("role", "position"),
-    "session": ("slug", "starts_at", "ends_at", "summary"),
+    "session": ("slug", "room", "starts_at", "ends_at", "summary"),
     "speaker": (
         "sort_name",
         "family_name",
@@ -94,6 +94,7 @@ FIELDS = {
         "source_url",
         "recording_url",
         "recording_start",
+        "recording_end",
         "text_format",
     ),
     "cospeaker": ("position", "label"),

@@ -32,6 +32,7 @@ class SessionSerializer(RecordSerializer):
             "language",
             "conference",
             "kind",
+            "room",
             "starts_at",
             "ends_at",
             "position",

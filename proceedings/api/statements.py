@@ -96,6 +96,7 @@ class StatementSerializer(RecordSerializer):
             "source_url",
             "recording_url",
             "recording_start",
+            "recording_end",
             "published_at",
             "text",
             "text_format",

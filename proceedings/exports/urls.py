@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import calendar, citations, llms, oembed, opensearch, sitemaps
+from . import calendar, captions, citations, llms, oembed, opensearch, sitemaps
 from .akomantoso import views as akomantoso
 from .book import views as book
 from .data import urls as data
@@ -11,6 +11,7 @@ from .feeds.search import SearchFeed
 from .last_modified import if_changed
 from .markdown import urls as markdown
 from .oai.views import oai
+from .schedule import views as schedule
 from .tables import urls as tables
 
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("conferences/<slug:slug>.pdf", book.conference_pdf, name="conference-pdf"),
     path("conferences/<slug:slug>.epub", book.conference_epub, name="conference-epub"),
     path("conferences/<slug:slug>.ics", calendar.conference, name="conference-ics"),
+    path("conferences/<slug:slug>/schedule.json", schedule.conference_json, name="conference-schedule.json"),
+    path("conferences/<slug:slug>/schedule.xml", schedule.conference_xml, name="conference-schedule.xml"),
+    path("statements/<slug:slug>.vtt", captions.statement, name="statement-captions"),
     path("speakers/<slug:slug>/card.png", book.speaker_card, name="speaker-card"),
     path("statements/<slug:slug>/card.png", book.statement_card, name="statement-card"),
     *feed("", model_feeds.SiteFeed(), "feed", page_of),

@@ -47,6 +47,7 @@ class Session(SlugModel):
     slug = SlugField(blank=True, help_text=_("If empty, it is made from the title."))
     title = LineField(_("title"))
     kind = models.CharField(_("kind"), max_length=12, choices=SessionKind, default=SessionKind.OTHER)
+    room = LineField(_("room"), blank=True, help_text=_("The hall or room, such as Great Hall."))
     starts_at = ProgrammeTimeField(_("starts at"), null=True, blank=True)
     ends_at = ProgrammeTimeField(_("ends at"), null=True, blank=True)
     position = models.PositiveIntegerField(

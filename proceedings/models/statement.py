@@ -115,6 +115,9 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     recording_start = models.PositiveIntegerField(
         _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the start of the recording.")
     )
+    recording_end = models.PositiveIntegerField(
+        _("end in the recording"), null=True, blank=True, help_text=_("Seconds from the start of the recording.")
+    )
     in_reply_to = models.ForeignKey(
         "self",
         models.SET_NULL,

@@ -24,6 +24,8 @@ FORMATS = {
     "md": ("text/markdown", "Markdown"),
     "txt": ("text/plain", _("Plain text")),
     "ics": ("text/calendar", _("Calendar")),
+    "schedule.json": ("application/json", _("Programme (JSON of pretalx)")),
+    "schedule.xml": ("application/xml", _("Programme (XML of frab)")),
     "zip": ("application/zip", _("Everything in one zip")),
     "feed": ("application/atom+xml", _("Feed")),
 }

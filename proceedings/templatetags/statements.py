@@ -9,12 +9,27 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from proceedings.citing import recordings
+
 from .head import coins
 from .record import lang, named, opening, time_element
 
 register = template.Library()
 # Characters; Chinese and Japanese say in half of them what others say.
 EXCERPT = 420
+
+
+@register.filter
+def recording_address(statement):
+    """The address of the recording of a statement at its second."""
+    return recordings.recording_address(statement.recording_url, statement.recording_start, statement.recording_end)
+
+
+@register.filter
+def player_host(statement):
+    """The site that plays the recording of a statement, or "" if it cannot be shown beside the text."""
+    player = recordings.player_of(statement.recording_url, statement.recording_start)
+    return player.host if player else ""
 
 
 @register.simple_tag(takes_context=True)

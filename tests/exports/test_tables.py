@@ -90,6 +90,7 @@ FACTS = {
     "source_url": "",
     "recording_url": "",
     "recording_start": None,
+    "recording_end": None,
     "published_at": "2020-10-01T12:00:00+00:00",
     "rights": "CC-BY-4.0",
 }
@@ -105,6 +106,7 @@ def test_a_row_has_all_facts_of_a_statement(client):
     cells = {
         "position": "1",
         "recording_start": "",
+        "recording_end": "",
         "themes": "trade; water",
         "theme_names": "Trade; Water",
         "speakers": "Ada",

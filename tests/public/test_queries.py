@@ -97,6 +97,8 @@ PAGES = [
     *(f"/{row}/feed/" for row in ("conferences/conference", "speakers/speaker", "themes/trunk")),
     "/conferences/conference/feed.atom",
     "/conferences/conference.ics",
+    "/conferences/conference/schedule.json",
+    "/conferences/conference/schedule.xml",
     "/speakers/speaker/feed.atom",
     "/themes/trunk/feed.atom",
     "/statements/statement/embed/",

@@ -63,12 +63,28 @@ NOT_FOR_READERS = {"conference-preview", "statement-preview", "approval"}
 FILES_BESIDE = {
     Conference: [
         f"conference-{extension}"
-        for extension in ("bib", "ris", "csv", "json", "md", "zip", "pdf", "epub", "xml", "ics", "feed")
+        for extension in (
+            "bib",
+            "ris",
+            "csv",
+            "json",
+            "md",
+            "zip",
+            "pdf",
+            "epub",
+            "xml",
+            "ics",
+            "feed",
+            "schedule.json",
+            "schedule.xml",
+        )
     ],
     Speaker: [f"speaker-{extension}" for extension in ("bib", "ris", "csv", "json", "md", "card", "portrait", "feed")],
     Organisation: ["organisation-md"],
     Theme: [f"theme-{extension}" for extension in ("csv", "json", "md", "feed")],
-    Statement: [f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card")],
+    Statement: [
+        f"statement-{extension}" for extension in ("bib", "ris", "json", "md", "txt", "card", "captions", "recording")
+    ],
 }
 
 

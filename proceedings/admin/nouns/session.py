@@ -58,7 +58,7 @@ class SessionAdmin(ZonedAdmin, PartAdmin):
     fixed_once_public = ["conference", "slug"]
     fieldsets = [
         (None, {"fields": ["conference", "title", "slug", "kind", "position", "summary"]}),
-        (_("When"), {"fields": ["starts_at", "ends_at"]}),
+        (_("When and where"), {"fields": ["starts_at", "ends_at", "room"]}),
         (_("In the record"), {"fields": [STATEMENTS]}),
     ]
 

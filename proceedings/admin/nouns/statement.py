@@ -126,7 +126,7 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
         (
             _("Source and recording"),
             {
-                "fields": ["source", "source_url", "doi", "recording_url", "recording_start"],
+                "fields": ["source", "source_url", "doi", "recording_url", ("recording_start", "recording_end")],
                 "classes": ["collapse"],
             },
         ),

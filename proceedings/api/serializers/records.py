@@ -35,6 +35,8 @@ DESCRIPTIONS = {
     "doi": _("Without https://doi.org/."),
     "ror": _("The nine characters of the Research Organization Registry."),
     "recording_start": _("In seconds from the beginning of the recording."),
+    "recording_end": _("In seconds from the beginning of the recording."),
+    "room": _("The hall or room."),
     "source": _("The source of the text, in words."),
     "portrait_credit": _("The author of the portrait, and its licence."),
     "starts_on": _("A day, or only its month or year (EDTF level 0); null if unknown."),

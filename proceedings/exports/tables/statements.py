@@ -80,6 +80,7 @@ STATEMENTS = Table(
         "source_url": attribute("source_url", _("The address of the source.")),
         "recording_url": attribute("recording_url", _("The address of a recording.")),
         "recording_start": attribute("recording_start", _("The start in the recording, in seconds.")),
+        "recording_end": attribute("recording_end", _("The end in the recording, in seconds.")),
         "published_at": attribute("published_at", _("The time of publication.")),
         "rights": attribute("conference.rights", _("The conference’s licence (SPDX) or the address of its terms.")),
     },

@@ -132,6 +132,7 @@ COLUMNS = [
         "1:02:30",
         14,
     ),
+    Column("recording_end", "Recording end", _("Its end in the recording: seconds, or 1:09:45."), "1:09:45", 14),
     Column(
         "slug",
         "Address",

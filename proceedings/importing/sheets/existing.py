@@ -26,6 +26,7 @@ OWN = (
     "doi",
     "recording_url",
     "recording_start",
+    "recording_end",
 )
 LABEL = "label"
 SESSION, CONFERENCE = "session__slug", "session__conference__slug"

@@ -132,7 +132,7 @@ def statement_fields(row):
         fields[TEXT] = normalised(row.text(TEXT))
     if row.has_column("themes"):
         fields["themes"] = [[slug] for slug in row.themes]
-    for name in (*NEVER_EMPTY, "delivered_at", "recording_start"):
+    for name in (*NEVER_EMPTY, "delivered_at", "recording_start", "recording_end"):
         if row.has_column(name) and name not in fields:
             fields[name] = row.values.get(name)
     if row.has_column("delivered_at"):

@@ -24,6 +24,7 @@ PARSERS = {
     "text_format": lambda text: cells.choice(text, TextFormat),
     "country": cells.country,
     "recording_start": cells.seconds,
+    "recording_end": cells.seconds,
     "slug": cells.slug,
     TEXT: noun_of(Statement).columns[TEXT].read,
 }

@@ -1,0 +1,12 @@
+"""Programmes: frab XML, pretalx JSON, Indico JSON and iCalendar become sessions, and talks with their speakers.
+
+A talk is a summary by its speakers: the abstract. The identifiers are those of the source, so that the same programme
+can be read again when it has changed.
+"""
+
+from .frab import read_frab
+from .icalendar_file import read_icalendar
+from .indico import read_indico
+from .pretalx import read_pretalx
+
+__all__ = ["read_frab", "read_icalendar", "read_indico", "read_pretalx"]

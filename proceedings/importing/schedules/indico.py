@@ -1,0 +1,104 @@
+"""The JSON of Indico's export of an event: https://docs.getindico.io/en/stable/http-api/exporters/event/."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.proposals import UnreadableFileError
+
+from .programme import Part, Person, Talk, check_file, read_programme
+from .values import day_of, dict_of, list_of, moment_of, parse_json, prose_of, text_of, zone_of
+
+# The lists of persons of a contribution, the first that is not empty counts.
+PERSONS = ("speakers", "primaryauthors", "presenters")
+
+
+def read_indico(data, name, language=""):
+    """Return (text, Proposal) of the bytes of an export with one event. Raise UnreadableFileError."""
+    check_file(data)
+    events = list_of(parse_json(data).get("results"))
+    if len(events) != 1:
+        raise UnreadableFileError(
+            _("Export one event of Indico at a time, with detail=sessions or detail=contributions.")
+        )
+    event = events[0]
+    conference = {
+        "title": text_of(event.get("title")),
+        "starts_on": day_of(text_of(dict_of(event.get("startDate")).get("date"))),
+        "ends_on": day_of(text_of(dict_of(event.get("endDate")).get("date"))),
+        "place": ", ".join(filter(None, (text_of(event.get("room")), text_of(event.get("location"))))),
+        "time_zone": zone_of(text_of(event.get("timezone"))),
+    }
+    parts = [*map(session_part, list_of(event.get("sessions")))]
+    parts += contribution_parts(list_of(event.get("contributions")))
+    return read_programme([part for part in parts if part.title], name, "indico", conference, language)
+
+
+def session_part(session):
+    part = new_part(session)
+    part.talks = [talk for each in list_of(session.get("contributions")) if (talk := talk_of(each)).title]
+    part.talks.sort(key=lambda talk: talk.starts_at or "~")
+    part.summary = prose_of(session.get("description"))
+    return part
+
+
+def contribution_parts(contributions):
+    """Return a Part for each session that contributions name, and one for each contribution without a session."""
+    parts = {}
+    for each in contributions:
+        title, talk = text_of(each.get("session")), talk_of(each)
+        if not talk.title:
+            continue
+        part = parts.get(title) if title else None
+        if part is None:
+            part = new_part(each)
+            part.title = title or part.title
+            part.identifier = part.identifier if not title else ""
+            parts[title or len(parts)] = part
+        part.starts_at = min(filter(None, (part.starts_at, talk.starts_at)), default="")
+        part.ends_at = max(part.ends_at, moment_text(each.get("endDate")))
+        if talk.persons:
+            part.talks.append(talk)
+        elif not title:
+            part.summary = talk.abstract
+    return parts.values()
+
+
+def new_part(row):
+    room = text_of(row.get("roomFullname")) or text_of(row.get("room"))
+    times = (moment_text(row.get("startDate")), moment_text(row.get("endDate")))
+    return Part(text_of(row.get("title")), [], room, *times, identifier=identifier_of(row))
+
+
+def talk_of(row):
+    persons = next((found for name in PERSONS if (found := [*map(person_of, list_of(row.get(name)))])), [])
+    persons = list({person.name: person for person in persons if person.name}.values())
+    abstract = prose_of(row.get("description"))
+    title, starts_at = text_of(row.get("title")), moment_text(row.get("startDate"))
+    return Talk(title, persons, abstract, "plain", "", starts_at, identifier_of(row))
+
+
+def identifier_of(row):
+    return text_of(row.get("url")) or text_of(row.get("db_id")) or text_of(row.get("id"))
+
+
+def person_of(row):
+    given, family = text_of(row.get("first_name")), text_of(row.get("last_name") or row.get("familyName"))
+    name = f"{given} {family}".strip()
+    if not (given and family):
+        # "Ms DIALLO, Amina"
+        family, comma, given = text_of(row.get("fullName") or row.get("name") or name).partition(",")
+        name = f"{given} {family}".strip() if comma else family.strip()
+    return Person(name, text_of(row.get("affiliation")))
+
+
+def moment_text(value):
+    """Return the ISO text of Indico's {"date", "time", "tz"}, with its offset; "" if it is none."""
+    value = dict_of(value)
+    moment = moment_of(f"{text_of(value.get('date'))}T{text_of(value.get('time'))[:8]}")
+    if moment is None:
+        return ""
+    zone = zone_of(text_of(value.get("tz")))
+    if zone and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    return moment.isoformat()

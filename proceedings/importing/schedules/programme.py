@@ -1,0 +1,130 @@
+"""A programme in one form for all formats, and the proposal that it makes."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
+
+# Bytes of a file, and events in it; the largest conferences have some thousands.
+LARGEST, MOST_EVENTS = 50 * 2**20, 20_000
+
+
+@dataclass
+class Person:
+    name: str
+    organisation: str = ""
+    post: str = ""
+
+
+@dataclass
+class Talk:
+    """A contribution of persons. Times are ISO texts, with an offset if the source has one."""
+
+    title: str
+    persons: list[Person] = field(default_factory=list)
+    abstract: str = ""
+    text_format: str = "plain"
+    language: str = ""
+    starts_at: str = ""
+    identifier: str = ""
+
+
+@dataclass
+class Part:
+    """A session; most have one talk, and a break has none."""
+
+    title: str
+    talks: list[Talk] = field(default_factory=list)
+    room: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
+    summary: str = ""
+    identifier: str = ""
+
+    def record(self):
+        """Return the fields that are known, for `Proposal.conference["sessions"]`."""
+        names = ("title", "room", "starts_at", "ends_at", "summary", "identifier")
+        return {name: value for name in names if (value := getattr(self, name))}
+
+
+def check_file(data):
+    if len(data) > LARGEST:
+        raise UnreadableFileError(_("The file has more than %d MB. Split it into several files.") % (LARGEST >> 20))
+
+
+def read_programme(parts, name, kind, conference, language=""):
+    """Return (text, Proposal) of Parts. The text has a paragraph for each session, talk, abstract and speaker."""
+    parts = with_distinct_titles(sorted(parts, key=lambda part: part.starts_at or "~"))
+    if not parts:
+        raise UnreadableFileError(_("There are no events in this programme."))
+    if sum(1 + len(part.talks) for part in parts) > MOST_EVENTS:
+        raise UnreadableFileError(_("The programme has more than %d events. Split it.") % MOST_EVENTS)
+    conference = {name: value for name, value in conference.items() if value}
+    sheet = Sheet(conference.get("title", ""))
+    speakers, statements = {}, []
+    for part in parts:
+        sheet.add(" · ".join(filter(None, (part.starts_at, part.room, part.title))))
+        for talk in part.talks:
+            title, abstract = sheet.add(talk.title), sheet.add(talk.abstract)
+            for person in talk.persons:
+                speakers.setdefault(person.name, ProposedSpeaker(person.name, person.post, person.organisation))
+                statements.append(
+                    ProposedStatement(
+                        speaker=person.name,
+                        label=person.name,
+                        post=person.post,
+                        organisation=person.organisation,
+                        title=talk.title,
+                        text=talk.abstract,
+                        # Those who give a talk together share its words.
+                        content=[abstract or title],
+                        source_span=[sheet.add(person.name)],
+                        form="summary",
+                        rule="programme",
+                        session=part.title,
+                        language=talk.language or language,
+                        text_format=talk.text_format,
+                        delivered_at=talk.starts_at,
+                        identifier=talk.identifier,
+                    )
+                )
+        sheet.add(part.summary)
+    conference["sessions"] = [part.record() for part in parts]
+    return sheet.text, Proposal(name, kind, "programme", conference, list(speakers.values()), statements)
+
+
+def with_distinct_titles(parts):
+    """Return the parts; those of the same title, such as two poster sessions, have their start after it."""
+    numbers = Counter(part.title for part in parts)
+    distinct, taken = [], set()
+    for part in parts:
+        title = part.title
+        if numbers[title] > 1:
+            title = f"{title} ({part.starts_at or part.identifier or len(taken) + 1})"
+        while title in taken:
+            title += "′"
+        taken.add(title)
+        distinct.append(replace(part, title=title))
+    return distinct
+
+
+class Sheet:
+    """A text that grows by paragraphs."""
+
+    def __init__(self, title):
+        self.paragraphs, self.length = [title] if title else [], len(title)
+
+    @property
+    def text(self):
+        return "\n\n".join(self.paragraphs)
+
+    def add(self, paragraph):
+        """Add a paragraph and return its span, or None if it is empty."""
+        if not paragraph:
+            return None
+        start = self.length + 2 * bool(self.paragraphs)
+        self.paragraphs.append(paragraph)
+        self.length = start + len(paragraph)
+        return start, self.length

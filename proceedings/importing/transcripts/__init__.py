@@ -1,0 +1,76 @@
+"""Transcripts: documents of direct speech, with labels of the speakers before their words."""
+
+from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, covering, uncovered
+
+from .labels import Strength
+from .roster import Roster
+from .turns import find_turns
+
+BACKEND = "labels"
+# The share of a document that stands behind labels, from which on it is a transcript: by the number of turns with
+# labels that are set off, and for labels that are not.
+LEAST_SHARES = {0: 1, 1: 0.5}
+LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
+
+
+def is_transcript(document) -> bool:
+    """Return whether most of a Document's prose stands behind labels of speakers."""
+    turns = find_turns(document)
+    letters = sum(end - start for start, end in taken(turns))
+    share = letters / max(1, sum(block.end - block.start for block in document.blocks))
+    set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
+    return (len(turns) > 1 and share >= LEAST_PLAIN_SHARE) or share >= LEAST_SHARES.get(set_off, LEAST_SHARE)
+
+
+def read_transcript(document, name, language=""):
+    """Return (text, Proposal) of a Document; one statement a turn, verbatim and in order."""
+    text = document.text
+    turns = find_turns(document)
+    roster = Roster([turn.label.text for turn in turns])
+    posts, statements = {}, []
+    for turn in turns:
+        capacity = roster.capacity(turn.label.text)
+        if capacity.name:
+            posts.setdefault(capacity.name, capacity.post)
+            posts[capacity.name] = posts[capacity.name] or capacity.post
+        statements.append(statement_of(turn, capacity, text, language or document.language))
+    proposal = Proposal(
+        source=name,
+        kind=document.kind,
+        backend=BACKEND,
+        conference=conference_of(document, statements),
+        speakers=[ProposedSpeaker(name=speaker, post=post) for speaker, post in posts.items()],
+        proposals=statements,
+    )
+    proposal.left = uncovered(text, taken(turns), [(block.start, block.end) for block in document.blocks])
+    return text, proposal
+
+
+def taken(turns):
+    """Return the spans of the labels and the words of turns, joined where they touch."""
+    return covering(span for turn in turns for span in (*turn.content, (turn.start, turn.label.words)))
+
+
+def statement_of(turn, capacity, text, language):
+    label = turn.label
+    return ProposedStatement(
+        speaker=capacity.name or None,
+        label=" ".join(label.text.split()) + (f" {label.remark}" if label.remark else ""),
+        post=capacity.post,
+        text="\n\n".join(text[start:end] for start, end in turn.content),
+        content=turn.content,
+        source_span=[(label.start, label.end)],
+        form="verbatim",
+        rule=f"label-{label.strength.name.lower()}"
+        + ("-translated" if turn.is_translated or capacity.is_translated else ""),
+        starts=label.seconds,
+        session=turn.session,
+        language=language,
+        text_format="plain",
+    )
+
+
+def conference_of(document, statements):
+    facts = {"title": document.title, "starts_on": document.date, "language": document.language}
+    sessions = list(dict.fromkeys(statement.session for statement in statements if statement.session))
+    return {name: value for name, value in facts.items() if value} | ({"sessions": sessions} if sessions else {})

@@ -1,0 +1,139 @@
+"""Divide a document into passages: a paragraph, or a line that a label begins, with the label of its speaker."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from proceedings.importing.documents import Block
+
+from .capacities import fold
+from .labels import COLON, PARENTHESES, Label, Strength, find_label, is_full, is_label, is_name_like
+from .vocabulary import is_honorific, is_unnamed
+
+LINE = re.compile(r"[^\n]+")
+# Labels that bold letters set off, from which on a document needs no other signs.
+ENOUGH_BOLD = 2
+# Words that only a line of their own or a note in a table has.
+LONGEST_CELL = 120
+# A number, a time, the speaker and the words.
+CELLS = range(2, 5)
+# A label of so many words, all bold, is one of a person with a post even where it is not in the form of a name.
+LONG_LABEL = 3
+
+
+@dataclass
+class Passage:
+    """A span of the text with the label at its beginning, or None. `is_heading` ends the words of a speaker."""
+
+    start: int
+    end: int
+    block: Block
+    label: Label | None = None
+
+    @property
+    def is_heading(self):
+        return self.block.role == "heading" and self.label is None
+
+
+def passages(document):
+    """Return the Passages of a document in order, with the labels that can be trusted."""
+    found = [*cells_and_paragraphs(document)]
+    trusted = TrustedLabels([passage.label for passage in found if passage.label])
+    result = []
+    for passage in found:
+        label = passage.label if passage.label and trusted.accepts(passage.label) else None
+        is_continued = label is None and result and result[-1].block is passage.block and passage.block.role != "cell"
+        if is_continued:
+            # A line of the same paragraph.
+            result[-1].end = passage.end
+        else:
+            result.append(Passage(passage.start, passage.end, passage.block, label))
+    return result
+
+
+def cells_and_paragraphs(document):
+    """Yield a Passage for each line of each block, with any label; a row of a table has one for the speaker's words."""
+    rows = {}
+    for block in document.blocks:
+        if block.role == "cell":
+            rows.setdefault(block.row, []).append(block)
+    speaking = {row: cells for row, cells in rows.items() if is_row_of_speaker(document.text, cells)}
+    # A table with one such row only is a table of something else.
+    speaking = speaking if len(speaking) > 1 else {}
+    for block in document.blocks:
+        cells = speaking.get(block.row) if block.role == "cell" else None
+        if cells is None:
+            yield from lines(document.text, block)
+        elif block is cells[-1]:
+            yield row_passage(document.text, cells)
+
+
+def lines(text, block):
+    for match in LINE.finditer(text, block.start, block.end):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = match.start() + len(match[0].rstrip())
+        if start < end:
+            yield Passage(start, end, block, find_label(text, start, block.end, block.bold))
+
+
+def is_row_of_speaker(text, cells):
+    if len(cells) not in CELLS:
+        return False
+    name = text[cells[-2].start : cells[-2].end].strip().rstrip(":：")
+    return len(name) <= LONGEST_CELL and is_label(name) and is_name_like(name)
+
+
+def row_passage(text, cells):
+    name, words = cells[-2:]
+    name_end = name.start + len(text[name.start : name.end].rstrip(" :：\n"))
+    label = Label(name.start, name_end, words.start, text[name.start : name_end], Strength.VOICE)
+    return Passage(name.start, words.end, words, label)
+
+
+class TrustedLabels:
+    """The labels of a document that are those of speakers, since they are set off alike, or come again."""
+
+    def __init__(self, labels):
+        self.numbers = Counter(key(label) for label in labels)
+        set_off = [label for label in labels if self.is_set_off(label)]
+        self.is_bold = sum(label.strength >= Strength.BOLD for label in set_off) >= ENOUGH_BOLD
+        if not self.is_bold:
+            set_off += [
+                label for label in labels if is_name_like(label.text) and is_full(label.text) and label.has_sign
+            ]
+        self.known = {key(label) for label in set_off}
+        self.surnames = {key(label).split()[-1] for label in set_off if key(label)}
+        self.endings = {tuple(key(label).split()[-2:]) for label in set_off}
+        letters = {label.text for label in labels if len(label.text) == 1}
+        self.has_letters = {"Q", "A"} <= letters
+
+    def is_set_off(self, label):
+        if label.strength == Strength.VOICE:
+            return True
+        if label.strength == Strength.PLAIN or not label.has_sign:
+            return False
+        return is_name_like(label.text) or len(PARENTHESES.sub("", label.text).split()) >= LONG_LABEL
+
+    def accepts(self, label):
+        """Return whether the label is that of a speaker."""
+        if self.is_set_off(label):
+            return True
+        is_known = self.is_known(key(label))
+        if not label.has_sign:
+            return is_known and is_name_like(label.text)
+        if len(label.text) == 1:
+            return self.has_letters
+        if self.is_bold or not is_name_like(label.text):
+            return is_known or (is_unnamed(label.text) and label.text[:1].isupper())
+        return is_known or is_full(label.text) or self.numbers[key(label)] > 1
+
+    def is_known(self, name):
+        """Return whether another label has the same words, the same name at its end, or the surname after initials."""
+        *given, surname = name.split() or [""]
+        is_surname = surname in self.surnames and all(len(word) == 1 or is_honorific(word) for word in given)
+        return name in self.known or is_surname or (*given[-1:], surname) in self.endings
+
+
+def key(label):
+    """Return the words of a label without notes, to compare."""
+    return fold(COLON.sub("", PARENTHESES.sub("", label.text)))

@@ -1,0 +1,62 @@
+"""The persons of a transcript: full names first, and the short labels that stand for them later."""
+
+import re
+from collections import defaultdict
+
+from .capacities import fold, part
+from .vocabulary import is_unnamed
+
+NOT_OF_A_NAME = re.compile(r"[(),\[\]（）]")
+
+
+class Roster:
+    """The persons behind the labels of one document, made from all its labels in order."""
+
+    def __init__(self, labels):
+        self.alone = names_alone(labels)
+        capacities = [part(label, self.alone) for label in labels]
+        self.names = list(dict.fromkeys(capacity.name for capacity in capacities if capacity.name))
+        self.by_last_word = defaultdict(list)
+        for name in self.names:
+            if any(len(word) > 1 for word in fold(name).split()[:-1]):
+                self.by_last_word[fold(name).split()[-1]].append(name)
+
+    def capacity(self, label):
+        """Return the Capacity of a label, with the full name where the label has only a part of it."""
+        capacity = part(label, self.alone)
+        return capacity._replace(name=self.full_name(capacity.name)) if capacity.name else capacity
+
+    def full_name(self, name):
+        """Return the only longer name that this one can stand for, or the name itself."""
+        words = fold(name).split()
+        candidates = [
+            each
+            for each in self.by_last_word.get(words[-1], ())
+            if len(each) > len(name) and stands_for(words, fold(each).split())
+        ]
+        return candidates[0] if len(candidates) == 1 else name
+
+
+def stands_for(short, full):
+    """Return whether a surname, with initials or without, stands for a full name.
+
+    >>> stands_for(["v", "putin"], ["vladimir", "putin"])
+    True
+    """
+    given = short[:-1]
+    return short[-1] == full[-1] and all(
+        len(initial) == 1 and any(word.startswith(initial) for word in full[:-1]) for initial in given
+    )
+
+
+def names_alone(labels):
+    """Return the labels that are a name and no more: no post, and no other label at their end."""
+    distinct = [label for label in dict.fromkeys(labels) if not is_unnamed(label)]
+    names = [label for label in distinct if not NOT_OF_A_NAME.search(label) and part(label)[1:] == ("", False)]
+    endings = {fold(name) for name in names if len(name.split()) > 1}
+    return [name for name in names if not any(ending in endings for ending in shorter_endings(fold(name)))]
+
+
+def shorter_endings(name):
+    words = name.split()
+    return [" ".join(words[start:]) for start in range(1, len(words))]

@@ -1,0 +1,84 @@
+"""Join cues into the turns of voices: those of tags, of labels, or those that only an arrow or nothing tells."""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from proceedings.importing.transcripts.labels import find_label
+from proceedings.importing.transcripts.passages import TrustedLabels
+
+from .cues import Line
+
+# A change of the speaker, as captions for television and YouTube mark it.
+CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
+# "S04", "SPEAKER_00", "Speaker 2", "3": a program told voices apart and knows no names.
+NUMBERED = re.compile(
+    r"\[?(?:[A-Za-z]{1,2}|spk|speaker|voice|person|participant|unknown)?[ _-]*\d{1,4}\]?", re.IGNORECASE
+)
+# Signs after which a cue needs no space: those of scripts that part no words.
+WITHOUT_SPACES = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+SENTENCE_END = re.compile(r"[.!?。！？…][\"”»’)\]]*$")
+# Seconds without words after which a sentence begins a paragraph.
+PAUSE = 2.0
+
+
+@dataclass
+class VoiceTurn:
+    """The words of one voice; `voice` is "" if the file does not tell it. `starts` and `ends` are seconds."""
+
+    voice: str
+    starts: float
+    ends: float
+    content: list[tuple[int, int]] = field(default_factory=list)
+    text: str = ""
+    label: tuple[int, int] | None = None
+
+    def add(self, source, cue, line):
+        """Add the words of a line; a sentence after a pause begins a paragraph."""
+        words = " ".join(html.unescape("".join(source[start:end] for start, end in line.spans)).split())
+        if not words:
+            return
+        if not self.text:
+            self.text = words
+        elif cue.starts - self.ends >= PAUSE and SENTENCE_END.search(self.text):
+            self.text += f"\n\n{words}"
+        else:
+            gap = "" if WITHOUT_SPACES.match(self.text[-1]) or WITHOUT_SPACES.match(words[0]) else " "
+            self.text += gap + words
+        self.content += line.spans
+        self.starts, self.ends = min(self.starts, cue.starts), max(self.ends, cue.ends)
+
+
+def voice_turns(text, cues):
+    """Return the VoiceTurns of cues in the order of the file."""
+    labels = {line.spans[0][0]: label for cue in cues for line in cue.lines if (label := label_of(text, line))}
+    trusted = TrustedLabels([*labels.values()])
+    turns = []
+    for cue in cues:
+        for line in cue.lines:
+            start, end = line.spans[0]
+            label, change = labels.get(start), CHANGE.match(text, start, end)
+            if label and not (NUMBERED.fullmatch(label.text) or trusted.accepts(label)):
+                label = None
+            voice = label.text if label else line.voice
+            if not turns or change or (voice is not None and voice != turns[-1].voice):
+                span = (label.start, label.end) if label else None
+                turns.append(VoiceTurn(voice or "", cue.starts, cue.ends, label=span))
+            words = label.words if label else change.end() if change else start
+            turns[-1].add(text, cue, after(line, words))
+    return [turn for turn in turns if turn.content]
+
+
+def label_of(text, line):
+    """Return the Label before the words of a line, or None; a tag before them makes it needless."""
+    if line.voice:
+        return None
+    start, end = line.spans[0]
+    change = CHANGE.match(text, start, end)
+    label = find_label(text, change.end() if change else start, end)
+    return label if label and label.has_sign else None
+
+
+def after(line, place):
+    """Return the line without the words before a place."""
+    return Line([(max(start, place), end) for start, end in line.spans if end > place], line.voice)

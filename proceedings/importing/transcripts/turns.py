@@ -1,0 +1,88 @@
+"""Join the passages of a document into the turns of its speakers."""
+
+import re
+from dataclasses import dataclass, field
+
+from .labels import Label
+from .passages import passages
+from .vocabulary import is_translation
+
+# A break between parts, or words that the source leaves out.
+BREAK = re.compile(r"[\s*_•·–—-]*\Z")
+OMISSION = re.compile(r"\s*[<\[(‹«]?\s*(?:…|\.\.\.)\s*[>\])›»]?\s*\Z")
+# "[Laughter]" or "(Applause.)" as a paragraph of its own.
+STAGE = re.compile(r"\s*[*_]{0,2}(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)[.*_]{0,3}\s*\Z", re.DOTALL)
+# Letters; a quotation that repeats what stands beside it is a device of layout.
+LEAST_REPEATED, NEAR = 40, 6
+
+
+@dataclass
+class Turn:
+    """The words of one speaker: `content` are spans of the text, whose label's line begins at `start`.
+
+    `session` is the heading above them.
+    """
+
+    label: Label
+    start: int
+    content: list[tuple[int, int]] = field(default_factory=list)
+    session: str = ""
+
+    @property
+    def is_translated(self):
+        return is_translation(self.label.remark)
+
+
+def find_turns(document):
+    """Return the Turns of a Document in order, those without words left out."""
+    turns, session, current = [], "", None
+    text = document.text
+    rows = passages(document)
+    for number, passage in enumerate(rows):
+        if passage.label:
+            current = Turn(passage.label, passage.start, session=session)
+            turns.append(current)
+            add(current, text, passage.label.words, passage.end)
+            continue
+        words = text[passage.start : passage.end]
+        if passage.is_heading:
+            heading = " ".join(words.split())
+            # The title of the document is above all its sessions.
+            session, current = "" if heading in document.title else heading, None
+        elif BREAK.match(words):
+            current = None
+        elif current is not None and not is_aside(passage, words) and not is_repeated(rows, number, text):
+            add(current, text, passage.start, passage.end)
+    return [turn for turn in turns if turn.content]
+
+
+def is_aside(passage, words):
+    """Return whether a passage is no words of the speaker: an omission, a stage direction or a caption."""
+    block = passage.block
+    is_italic = bool(block.italic) and sum(end - start for start, end in block.italic) >= len(words.strip("() .[]"))
+    return bool(OMISSION.match(words) or STAGE.match(words)) or (is_italic and "(" in words) or "caption" in block.style
+
+
+def is_repeated(rows, number, text):
+    """Return whether a passage only repeats words of a longer one near it, as quotations on web pages do."""
+    words = " ".join(text[rows[number].start : rows[number].end].split())
+    if len(words) < LEAST_REPEATED:
+        return False
+    for other in (*rows[max(0, number - NEAR) : number], *rows[number + 1 : number + 1 + NEAR]):
+        near = " ".join(text[other.start : other.end].split())
+        if len(near) > len(words) and words in near:
+            return True
+    return False
+
+
+def add(turn, text, start, end):
+    """Add a span to a turn, joined to the last one if only white space is between them."""
+    words = text[start:end]
+    if not words.strip():
+        return
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if turn.content and not text[turn.content[-1][1] : start].strip():
+        turn.content[-1] = (turn.content[-1][0], end)
+    else:
+        turn.content.append((start, end))

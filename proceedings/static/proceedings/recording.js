@@ -1,0 +1,59 @@
+/* Mark the paragraph that is spoken, and play from a paragraph when its number is pressed. The page works without. */
+
+const frame = document.querySelector(".recording");
+const player = frame.querySelector("video, audio, iframe");
+const times = Object.entries(JSON.parse(document.getElementById("paragraph-times").textContent))
+  .map(([number, start]) => [document.getElementById(`p${number}`), start])
+  .filter(([paragraph]) => paragraph);
+let current = null;
+
+function follow(second) {
+  const spoken = times.filter(([, start]) => start <= second + 0.2).at(-1)?.[0] ?? null;
+  if (spoken === current) return;
+  current?.removeAttribute("aria-current");
+  spoken?.setAttribute("aria-current", "true");
+  current = spoken;
+}
+
+function seek(second) {
+  if (player.tagName !== "IFRAME") {
+    player.currentTime = second;
+    player.play();
+    return;
+  }
+  post({ event: "command", func: "seekTo", args: [second, true] });
+  post({ method: "setCurrentTime", value: second });
+}
+
+/* YouTube and Vimeo report the second in messages; each ignores the words that are the other's. */
+function post(message) {
+  player.contentWindow.postMessage(JSON.stringify(message), frame.dataset.origin);
+}
+
+function received(event) {
+  if (event.origin !== frame.dataset.origin || event.source !== player.contentWindow) return;
+  const message = parsed(event.data);
+  const second = message?.info?.currentTime ?? message?.data?.seconds;
+  if (typeof second === "number") follow(second);
+}
+
+function parsed(data) {
+  try {
+    return typeof data === "string" ? JSON.parse(data) : data;
+  } catch {
+    return null;
+  }
+}
+
+if (player.tagName === "IFRAME") {
+  window.addEventListener("message", received);
+  player.addEventListener("load", () => {
+    post({ event: "listening" });
+    post({ method: "addEventListener", value: "timeupdate" });
+  });
+} else {
+  player.addEventListener("timeupdate", () => follow(player.currentTime));
+}
+for (const [paragraph, start] of times) {
+  paragraph.querySelector("a.number")?.addEventListener("click", () => seek(start));
+}

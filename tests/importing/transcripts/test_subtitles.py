@@ -1,0 +1,146 @@
+"""SRT and WebVTT become statements with their start and end in the recording."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proceedings.importing.proposals import UnreadableFileError, read
+from proceedings.importing.transcripts.subtitles import read_srt, read_webvtt
+
+ROLLING = """WEBVTT
+Kind: captions
+
+00:00:00.160 --> 00:00:02.470 align:start position:0%
+\N{SPACE}
+hello<00:00:00.480><c> everyone</c><00:00:01.120><c> and</c>
+
+00:00:02.470 --> 00:00:02.480 align:start position:0%
+hello everyone and
+\N{SPACE}
+
+00:00:02.480 --> 00:00:04.470 align:start position:0%
+hello everyone and
+welcome<00:00:02.600><c> to</c><00:00:03.120><c> this</c>
+
+00:00:04.470 --> 00:00:04.480 align:start position:0%
+welcome to this
+\N{SPACE}
+
+00:00:04.480 --> 00:00:06.470 align:start position:0%
+welcome to this
+forum
+"""
+
+
+def vtt(*payloads):
+    """Return a WebVTT file with a cue of two seconds for each payload."""
+    cues = [
+        f"{number}\n00:{2 * number:02}.000 --> 00:{2 * number + 2:02}.000\n{payload}\n"
+        for number, payload in enumerate(payloads)
+    ]
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def turns_of(content, reader=read_webvtt):
+    text, proposal = reader(content.encode(), "forum.vtt")
+    assert list(proposal.violations(text)) == []
+    return [(each.speaker, each.label, each.text, each.starts, each.ends) for each in proposal.proposals]
+
+
+@pytest.mark.parametrize(
+    "payloads",
+    [
+        ["<v Anna Berg>Good morning and</v>", "<v Anna Berg>welcome.</v>", "<v Li Wei>Thanks.</v>"],
+        ["<v.loud Anna Berg>Good <i>morning</i> and", "<v Anna Berg>welcome.", "<v Li Wei>Thanks."],
+        ["Anna Berg: Good morning and", "Anna Berg: welcome.", "Li Wei: Thanks."],
+        ["Anna Berg: Good morning and", "welcome.", "Li Wei: Thanks."],
+        ["<v Anna Berg>Good morning and", "<v Anna Berg>welcome.</v><v Li Wei>Thanks.</v>"],
+    ],
+)
+def test_cues_of_a_voice_become_one_statement(payloads):
+    first, second = turns_of(vtt(*payloads))
+    assert first[:4] == ("Anna Berg", "Anna Berg", "Good morning and welcome.", 0)
+    assert second[:3] == ("Li Wei", "Li Wei", "Thanks.")
+    assert second[4] == 2 * len(payloads)
+
+
+@pytest.mark.parametrize("voice", ["S04", "Speaker 2", "SPEAKER_00", "3", "Speaker"])
+def test_a_voice_without_a_name_is_no_person(voice):
+    assert turns_of(vtt(f"<v {voice}>I am Anna Berg.", "<v Li Wei>Hi."))[0][:2] == (None, voice)
+
+
+def test_numbers_of_a_program_before_the_words_are_labels():
+    assert [turn[:3] for turn in turns_of(vtt("[SPEAKER_00]: Hello.", "[SPEAKER_01]: Hi.", "SPEAKER_00: Well."))] == [
+        (None, "SPEAKER_00", "Hello."),
+        (None, "SPEAKER_01", "Hi."),
+        (None, "SPEAKER_00", "Well."),
+    ]
+
+
+def test_a_file_without_voices_is_one_statement_of_a_speaker_to_be_named():
+    assert turns_of(vtt("One,", "two.", "Three.")) == [(None, "Speaker", "One, two. Three.", 0, 6)]
+
+
+def test_an_arrow_begins_the_words_of_another_speaker():
+    assert [turn[2] for turn in turns_of(vtt(">> Hello.", "Sit down.", "&gt;&gt; Thanks."))] == [
+        "Hello. Sit down.",
+        "Thanks.",
+    ]
+
+
+def test_captions_that_roll_are_read_once():
+    assert turns_of(ROLLING) == [(None, "Speaker", "hello everyone and welcome to this forum", 0.16, 6.47)]
+
+
+def test_a_speaker_can_repeat_a_word():
+    assert turns_of(vtt("Never.", "Never.", "We said it.", "Once."))[0][2] == "Never. Never. We said it. Once."
+
+
+def test_a_sentence_after_a_pause_begins_a_paragraph():
+    content = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:07.000 --> 00:08.000\nTwo,\n\n00:12.000 --> 00:13.000\nthree."
+    )
+    assert turns_of(content)[0][2] == "One.\n\nTwo, three."
+
+
+def test_words_of_scripts_without_spaces_are_joined_without_one():
+    assert turns_of(vtt("我们欢迎", "各位。"))[0][2] == "我们欢迎各位。"
+
+
+def test_srt_is_read_with_and_without_empty_lines_between_its_cues():
+    content = (
+        "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Three</b> of\r\n2\r\n00:00:02,000 --> 00:00:03,500\r\n12 &amp; you"
+    )
+    assert turns_of(content, read_srt) == [(None, "Speaker", "Three of 12 & you", 1, 3.5)]
+
+
+def test_notes_and_styles_of_webvtt_are_no_words():
+    content = "WEBVTT\n\nNOTE Made by hand\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nOne."
+    assert [turn[2] for turn in turns_of(content)] == ["One."]
+
+
+def test_a_file_without_times_is_refused_with_a_sentence():
+    with pytest.raises(UnreadableFileError, match="no line has times such as"):
+        read("srt", b"1\nHello", "a.srt")
+
+
+def test_bytes_in_another_encoding_are_refused():
+    with pytest.raises(UnreadableFileError, match="UTF-8"):
+        read_srt("1\n00:00:01,000 --> 00:00:02,000\nÄ".encode("latin-1"), "a.srt")
+
+
+PIECES = [
+    *("00:01.000 --> 00:02.000", "00:00:02,5 --> 00:00:01,0", "-->", "\n", "\n\n", "\r\n", " ", "1", "NOTE", "STYLE"),
+    *("<v Anna>", "</v>", "<v>", "<v S1>", "<00:00:01.000>", "<c>", "<", ">", ">> ", "&amp;", "{\\an8}", "Anna Berg: "),
+    *("[S1]: ", "words", "words again", "你好", "\u2028", "\x0b"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_subtitles_give_a_valid_proposal_or_a_sentence(content):
+    try:
+        text, proposal = read_webvtt(content.encode(), "any")
+    except UnreadableFileError:
+        return
+    assert list(proposal.violations(text)) == []
+    assert all(each.label and each.text for each in proposal.proposals)
