@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0002_revision_of_history'),
+        ('editorial', '0003_versions_of_the_site_profile'),
         ('proceedings', '0007_public_counts'),
     ]
 

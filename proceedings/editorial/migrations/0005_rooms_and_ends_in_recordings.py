@@ -1,32 +1,23 @@
 from django.db import migrations, models
 
-from proceedings.models.columns import fields, modification_times
+from proceedings.models.columns import fields
 
 # Adding a field with a default would rebuild the table on SQLite, without its triggers.
-ADD_ROOM = "ALTER TABLE proceedings_session ADD COLUMN room varchar(300) NOT NULL DEFAULT ''"
-DROP_ROOM = "ALTER TABLE proceedings_session DROP COLUMN room"
-
-
-def create_triggers(apps, schema_editor):
-    modification_times.create_triggers(schema_editor.connection, apps)
-
-
-def drop_triggers(apps, schema_editor):
-    modification_times.drop_triggers(schema_editor.connection, apps)
+ADD_ROOM = "ALTER TABLE editorial_historicalsession ADD COLUMN room varchar(300) NOT NULL DEFAULT ''"
+DROP_ROOM = "ALTER TABLE editorial_historicalsession DROP COLUMN room"
 
 
 class Migration(migrations.Migration):
-    """The rooms of sessions, and the ends of statements in recordings, which change the time of modification."""
+    """The rooms of sessions, and the ends of statements in recordings, in their versions."""
 
-    dependencies = [("proceedings", "0007_public_counts")]
+    dependencies = [("editorial", "0004_passages")]
 
     operations = [
-        migrations.RunPython(drop_triggers, create_triggers),
         migrations.SeparateDatabaseAndState(
             [migrations.RunSQL(ADD_ROOM, DROP_ROOM)],
             [
                 migrations.AddField(
-                    model_name="session",
+                    model_name="historicalsession",
                     name="room",
                     field=fields.LineField(
                         blank=True,
@@ -38,7 +29,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
-            model_name="statement",
+            model_name="historicalstatement",
             name="recording_end",
             field=models.PositiveIntegerField(
                 blank=True,
@@ -47,5 +38,4 @@ class Migration(migrations.Migration):
                 verbose_name="end in the recording",
             ),
         ),
-        migrations.RunPython(create_triggers, drop_triggers),
     ]
