@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.filters import SearchFilter
 from proceedings.models import Speaker, Statement, Theme
-from proceedings.models.search.name_lookup import typed_words
+from proceedings.models.search.name_lookup import are_called, typed_words
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.public.lists import redirect_without_empty
 from proceedings.public.pagination import page_of
@@ -64,6 +64,8 @@ def query_of(filterset):
 def name_matches(text):
     """The speakers and themes with the words in their names, or else speakers with a similar name."""
     words = typed_words(text)
+    if not (words and are_called(words, (Speaker, Theme))):
+        return {"speakers": [], "themes": [], "similar_speakers": similar_speakers(text, NAMED_SPEAKERS)}
     speakers = list(Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS])
     themes = Theme.objects.public().named(words)[:NAMED_THEMES]
     similar = [] if speakers or themes else similar_speakers(text, NAMED_SPEAKERS)
