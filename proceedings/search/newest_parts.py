@@ -30,11 +30,11 @@ def spans():
 SPANS = ", ".join(map(str, spans()))
 
 
-def newest_parts(table, sql, most):
+def newest_parts(table, sql, most, *, any_rows=False):
     """SQL that selects the newest `most` rows of a selection, which has the condition `in_part` and the id first.
 
     The index of words returns all rows with a word, in the order of the table. So the newest rows are looked up first,
-    then older ones, a third as many as before each time, until there are enough.
+    then older ones, a third as many as before each time, until there are enough. With `any_rows`, any of them will do.
     """
     parts = (
         f"SELECT ARRAY(SELECT generate_series(GREATEST(newest.block - past + 1, 0), newest.block - first)) AS blocks "
@@ -42,5 +42,6 @@ def newest_parts(table, sql, most):
         f"CROSS JOIN (VALUES {SPANS}) spans (first, past)"
     )
     # OFFSET makes PostgreSQL sort the few columns of the selection, not the rows with all their words.
-    part = f"SELECT * FROM ({sql} OFFSET 0) scored ORDER BY 1 DESC LIMIT {most}"
+    order = "" if any_rows else "ORDER BY 1 DESC"
+    part = f"SELECT * FROM ({sql} OFFSET 0) scored {order} LIMIT {most}"
     return f"SELECT part.* FROM ({parts}) parts CROSS JOIN LATERAL ({part}) part LIMIT {most}"

@@ -74,17 +74,18 @@ def name_matches(text):
 
 def help_with_words(query, filterset):
     """Suggestions for words that occur nowhere, and the statements with one of the words."""
+    counts = word_counts(query, filterset)
     return {
-        "spellings": suggested_spellings(query, filterset),
-        "word_counts": word_counts(query, filterset),
+        "spellings": suggested_spellings(query, filterset, {count.word for count in counts}),
+        "word_counts": counts,
         "any_word": any_word(query, filterset),
     }
 
 
-def suggested_spellings(query, filterset):
-    """Words that occur nowhere: [(Spelling, query string with the suggestion, or None)]."""
+def suggested_spellings(query, filterset, known):
+    """Words that occur nowhere, none of those that are known: [(Spelling, query string with it corrected, or None)]."""
     typed = filterset.data.get("q", "")
     return [
         (spelling, spelling.near and filterset.query_with(q=typed.replace(spelling.word, spelling.near, 1)))
-        for spelling in spellings(query)
+        for spelling in spellings(query, known)
     ]
