@@ -3,9 +3,10 @@
 # Names of tables and numbers only.
 # ruff: noqa: S608
 
-# Rows with the same first bits of their id are a block, 32,768 of them. So many blocks are looked up first, and so many
-# times twice as many as before: more than there will be.
-BLOCK, PART, MOST_PARTS = 15, 4, 12
+# Rows with the same first bits of their id are a block, 32,768 of them. There will be fewer blocks than these.
+BLOCK, MOST_BLOCKS = 15, 1 << 14
+# A part is this share of all the newer ones, so that at most so many rows more than the newest are read in vain.
+GROWTH = 3
 
 
 def blocks(key):
@@ -18,18 +19,29 @@ def in_part(rows):
     return f"{blocks(f'{rows}.id')} && parts.blocks"
 
 
-def newest_parts(table, sql, most):
+def spans():
+    """Yield the parts as numbers of blocks, counted from the newest on: (first, past the last)."""
+    first, past = 0, 1
+    while first < MOST_BLOCKS:
+        yield first, past
+        first, past = past, past + max(1, past // GROWTH)
+
+
+SPANS = ", ".join(map(str, spans()))
+
+
+def newest_parts(table, sql, most, *, any_rows=False):
     """SQL that selects the newest `most` rows of a selection, which has the condition `in_part` and the id first.
 
     The index of words returns all rows with a word, in the order of the table. So the newest rows are looked up first,
-    then twice as many older ones, and so on, until there are enough.
+    then older ones, a third as many as before each time, until there are enough. With `any_rows`, any of them will do.
     """
-    spans = ", ".join(f"({PART * (2**n - 1)}, {PART * (2 ** (n + 1) - 1)})" for n in range(MOST_PARTS))
     parts = (
         f"SELECT ARRAY(SELECT generate_series(GREATEST(newest.block - past + 1, 0), newest.block - first)) AS blocks "
         f'FROM (SELECT (COALESCE(MAX(id), 0) >> {BLOCK})::integer AS block FROM "{table}") newest '
-        f"CROSS JOIN (VALUES {spans}) spans (first, past)"
+        f"CROSS JOIN (VALUES {SPANS}) spans (first, past)"
     )
     # OFFSET makes PostgreSQL sort the few columns of the selection, not the rows with all their words.
-    part = f"SELECT * FROM ({sql} OFFSET 0) scored ORDER BY 1 DESC LIMIT {most}"
+    order = "" if any_rows else "ORDER BY 1 DESC"
+    part = f"SELECT * FROM ({sql} OFFSET 0) scored {order} LIMIT {most}"
     return f"SELECT part.* FROM ({parts}) parts CROSS JOIN LATERAL ({part}) part LIMIT {most}"

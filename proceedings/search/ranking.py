@@ -48,19 +48,20 @@ class Places:
         return self is other
 
 
-def union_of(branches, connection, most):
-    """The SQL and parameters of the union of querysets, at most so many rows of each."""
+def union_of(branches, connection, most, *, any_rows=False):
+    """The SQL and parameters of the union of querysets, at most so many rows of each: the first, or `any_rows`."""
     parts, params = [], []
     for branch in branches:
         table = getattr(branch.query, "parts_of", None)
-        rows = branch.order_by() if table else branch[:most]
+        rows = branch.order_by() if table or any_rows else branch
+        rows = rows if table else rows[:most]
         try:
             sql, more = rows.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             # Its conditions match nothing, such as an unknown theme.
             continue
         if table:
-            sql = newest_parts(table, sql, most)
+            sql = newest_parts(table, sql, most, any_rows=any_rows)
         # The parentheses keep its limit.
         parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
         params += more
@@ -72,6 +73,19 @@ def in_order(rows, keys):
     rows = rows.order_by()
     alias = rows.query.join(Places(keys, rows.query.get_initial_alias()))
     return rows.annotate(place=Col(alias, PLACE)).order_by("place")
+
+
+def number_of_rows(branches, most):
+    """The number of rows of the branches (see `rows`), or `most` if there are more; one query."""
+    if not branches:
+        return 0
+    connection = connections[branches[0].db]
+    union, params = union_of([branch.values_list("pk") for branch in branches], connection, most, any_rows=True)
+    if not union:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(DISTINCT pk) FROM ({union}) selected", params)  # noqa: S608 - our own SQL
+        return min(cursor.fetchone()[0], most)
 
 
 def rows(branches, columns, cap):

@@ -60,8 +60,11 @@ class Finder:
         self.lengths = [max(len(phrase.terms) for phrase in word.phrases) for word in words]
 
     def field(self, text):
+        is_counted = self.is_counted and len(text) < MOST_TERMS
+        if is_counted and not any(term in text for term in self.closed):
+            return Field([range(0)], text.count(" ") + 1 if text else 0)
         terms = text.split(" ") if text else []
-        if self.is_counted and len(text) < MOST_TERMS:
+        if is_counted:
             return Field([range(sum(map(terms.count, self.closed)))], len(terms))
         places = [[] for _word in self.words]
         closed, beginnings = self.closed, self.beginnings

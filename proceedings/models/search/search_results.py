@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from proceedings.models.reading import reading_connection
 from proceedings.search.engines import engine
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
-from proceedings.search.ranking import in_order, rows
+from proceedings.search.ranking import in_order, number_of_rows, rows
 
 from .facts import INDEXES, OWN, TRANSLATED
 from .field_lookups import UnanswerableError, condition_for
@@ -86,6 +86,10 @@ class SearchResults:
         """Return the same as tuples of columns, of which the first is `pk`, and two that tell their place."""
         candidates = rows(self.branches(statements), columns, MAX_RANKED)
         return reranked(candidates, self.query.words) if self.query.words else candidates
+
+    def number(self, statements):
+        """Return the number of matching statements of a queryset, at most MAX_RANKED."""
+        return number_of_rows(self.branches(statements), MAX_RANKED)
 
     def branches(self, statements):
         """Return querysets with `score` and `is_favoured` whose union is the matching statements."""

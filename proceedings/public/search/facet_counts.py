@@ -21,9 +21,10 @@ class Count(NamedTuple):
 
 def value_counts(texts):
     """How many of the texts, each of values with commas between them, have each value."""
-    counts = Counter()
-    for text, number in Counter(texts).items():
-        for value in dict.fromkeys(text.split(",")) if "," in text else (text,):
+    counts = Counter(texts)
+    for text in [text for text in counts if "," in text]:
+        number = counts.pop(text)
+        for value in dict.fromkeys(text.split(",")):
             counts[value] += number
     del counts[""]
     return counts
@@ -92,11 +93,10 @@ def language_counts(counts):
 
 def theme_counts(texts):
     """The counts of statements on each theme or a narrower one, from the texts of their themes; one query."""
-    # The themes of a public statement are public, and so are all the broader ones.
-    themes = {
-        str(key): (parent and str(parent), slug, name)
-        for key, parent, slug, name in Theme.objects.values_list("pk", "parent", "slug", "name")
-    }
+    with reading_connection().cursor() as cursor:
+        # The themes of a public statement are public, and so are all the broader ones.
+        cursor.execute(f"SELECT id, parent_id, slug, name FROM {Theme._meta.db_table}")  # noqa: S608 - our own name
+        themes = {str(key): (parent and str(parent), slug, name) for key, parent, slug, name in cursor.fetchall()}
     lineages = {key: lineage(key, themes) for key in themes}
     counts = dict.fromkeys(themes, 0)
     # Many statements share few sets of themes.

@@ -10,6 +10,8 @@ from django.db import OperationalError
 from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
+from proceedings.models.search.indexed_statement import IndexedStatement
+from proceedings.models.search.search_results import search_results
 from proceedings.search.analysis import phrases
 from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance
@@ -40,9 +42,9 @@ class Spelling(NamedTuple):
     near: str | None
 
 
-def spellings(query: Query) -> list[Spelling]:
-    """The words of a query without results that no public statement has."""
-    absent = [word.typed for word in query.words[:MOST_WORDS] if not occurs(word)]
+def spellings(query: Query, known=()) -> list[Spelling]:
+    """The words of a query without results that no public statement has; those that are `known` are not looked up."""
+    absent = [word.typed for word in query.words[:MOST_WORDS] if word.typed not in known and not occurs(word)]
     folds = {typed: folded(normal(typed)) for typed in absent}
     wanted = {typed: word for typed, word in folds.items() if SHORT <= len(word) <= LONGEST and word.isalpha()}
     names = nearest_names(wanted) if wanted else {}
@@ -54,7 +56,7 @@ def spellings(query: Query) -> list[Spelling]:
 
 def occurs(word):
     star = "*" * any(phrase.open for phrase in word.phrases)
-    return Statement.objects.public().matching(f'"{word.typed}"{star}').exists()
+    return search_results(f'"{word.typed}"{star}').number(IndexedStatement.objects.public()) > 0
 
 
 def nearest_words_in_time(wanted: dict[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.filters import SearchFilter
 from proceedings.models import Speaker, Statement, Theme
-from proceedings.models.search.name_lookup import typed_words
+from proceedings.models.search.name_lookup import are_called, typed_words
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.public.lists import redirect_to_slugs, redirect_without_empty
 from proceedings.public.pagination import page_of
@@ -67,6 +67,8 @@ def query_of(filterset):
 def name_matches(text):
     """The speakers and themes with the words in their names, or else speakers with a similar name."""
     words = typed_words(text)
+    if not (words and are_called(words, (Speaker, Theme))):
+        return {"speakers": [], "themes": [], "similar_speakers": similar_speakers(text, NAMED_SPEAKERS)}
     speakers = list(Speaker.objects.public().called(words).prefetch_related("other_names")[:NAMED_SPEAKERS])
     themes = Theme.objects.public().named(words)[:NAMED_THEMES]
     similar = [] if speakers or themes else similar_speakers(text, NAMED_SPEAKERS)
@@ -75,17 +77,18 @@ def name_matches(text):
 
 def help_with_words(query, filterset):
     """Suggestions for words that occur nowhere, and the statements with one of the words."""
+    counts = word_counts(query, filterset)
     return {
-        "spellings": suggested_spellings(query, filterset),
-        "word_counts": word_counts(query, filterset),
+        "spellings": suggested_spellings(query, filterset, {count.word for count in counts}),
+        "word_counts": counts,
         "any_word": any_word(query, filterset),
     }
 
 
-def suggested_spellings(query, filterset):
-    """Words that occur nowhere: [(Spelling, query string with the suggestion, or None)]."""
+def suggested_spellings(query, filterset, known):
+    """Words that occur nowhere, none of those that are known: [(Spelling, query string with it corrected, or None)]."""
     typed = filterset.data.get("q", "")
     return [
         (spelling, spelling.near and filterset.query_with(q=typed.replace(spelling.word, spelling.near, 1)))
-        for spelling in spellings(query)
+        for spelling in spellings(query, known)
     ]

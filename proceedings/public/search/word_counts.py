@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from proceedings.models.search.indexed_statement import IndexedStatement
+from proceedings.models.search.search_results import MAX_RANKED, search_results
 from proceedings.search.query import MOST_BEGINNINGS, Every, Query, Words
 
 # Each word costs queries.
@@ -12,11 +13,15 @@ MOST_JOINED = 32
 
 
 class WordCount(NamedTuple):
-    """A word, the number of statements that have it, and the query string that finds them."""
+    """A word, the number of statements that have it, at most MAX_RANKED, and the query string that finds them."""
 
     word: str
     number: int
     query: str
+
+    @property
+    def is_capped(self):
+        return self.number == MAX_RANKED
 
 
 def word_counts(query: Query, filterset) -> list[WordCount]:
@@ -25,7 +30,7 @@ def word_counts(query: Query, filterset) -> list[WordCount]:
         return []
     statements = filterset.without_words(IndexedStatement.objects.public())
     words = {as_typed(word): word for word in query.words[:MOST_COUNTED]}
-    counts = [(typed, statements.matching(typed).count()) for typed in words]
+    counts = [(typed, search_results(typed).number(statements)) for typed in words]
     return [WordCount(words[typed].typed, number, filterset.query_with(q=typed)) for typed, number in counts if number]
 
 
