@@ -49,7 +49,7 @@ class SessionForm(forms.ModelForm):
     def __init__(self, *args, conference, **kwargs):
         super().__init__(*args, prefix="session", **kwargs)
         self.instance.conference = conference
-        self.fields["title"].label = _("Title of the session")
+        self.fields["title"].label = _("New session")
         self.fields["title"].widget.attrs["dir"] = "auto"
 
 
