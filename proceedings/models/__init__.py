@@ -5,13 +5,14 @@ from .co_speaker import CoSpeaker
 from .columns.text_formats import TextFormat
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
+from .form import Form
 from .former_address import FormerAddress
 from .identifier import OrganisationIdentifier, SpeakerIdentifier
 from .organisation import Organisation, OrganisationName
 from .session import Session, SessionKind
 from .site_profile import SiteProfile
 from .speaker import OtherName, Speaker
-from .statement import Form, Kind, Statement
+from .statement import Kind, Statement
 from .theme import Theme
 from .translation import Translation, TranslationKind
 from .workflow.statuses import Status

@@ -11,6 +11,7 @@ from .columns.partial_dates import PartialDateField, Period
 from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
 from .counts import kept
+from .form import Form
 from .former_address import PermanentSlugModel
 from .noun import Noun, public_statements
 from .search.name_lookup import NamedQuerySet
@@ -100,6 +101,14 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
     source = LineField(_("source"), blank=True, help_text=_("The source of the record, such as a report."))
     source_url = WebAddressField(_("address of the source"), blank=True)
 
+    statement_form = models.CharField(
+        _("form of the statements"),
+        max_length=8,
+        choices=Form,
+        blank=True,
+        help_text=_("Of new statements; each can have another one. If empty, they are verbatim."),
+    )
+
     name_terms = NameTermsField("title", "acronym", "place", "summary")
 
     objects = SearchedManager.from_queryset(ConferenceQuerySet)()
@@ -140,6 +149,10 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
     def period(self):
         """The Period of its days as far as they are known; None without the first."""
         return Period.of(self.starts_on, self.ends_on)
+
+    @property
+    def form_of_new_statements(self):
+        return self.statement_form or Form.VERBATIM.value
 
     def has_times(self):
         """Return whether a session or a statement of the conference has a time."""

@@ -12,6 +12,7 @@ from .columns.slugs import SlugField
 from .columns.term_fields import SearchedManager, SearchedModel, TermsField
 from .columns.text_formats import text_format_field
 from .credits import Credit, listed
+from .form import Form
 from .former_address import PermanentSlugModel
 from .session import Session
 from .speaker import Speaker
@@ -32,12 +33,6 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("answer")
     CLOSING_REMARKS = "closing_remarks", _("closing remarks")
     NARRATIVE = "narrative", _("narrative")
-
-
-class Form(models.TextChoices):
-    VERBATIM = "verbatim", _("verbatim")
-    REPORTED = "reported", _("reported")
-    SUMMARY = "summary", _("summary")
 
 
 KIND_LABELS, FORM_LABELS = dict(Kind.choices), dict(Form.choices)

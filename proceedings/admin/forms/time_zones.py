@@ -177,13 +177,17 @@ class SessionTimesForm(ZonedForm):
 
 
 class StatementTimesForm(ZonedForm):
-    def stored_zone(self):
-        return self.instance.conference.zone if self.instance.session_id else self.initial_zone()
-
-    def initial_zone(self):
+    @cached_property
+    def conference(self):
+        """The conference of the stored row, or of the session that a new one starts with; or None."""
+        if self.instance.session_id:
+            return self.instance.conference
         key = str(self.initial.get("session", ""))
         session = Session.objects.select_related("conference").filter(pk=key).first() if KEY.fullmatch(key) else None
-        return session and session.conference.zone
+        return session and session.conference
+
+    def stored_zone(self):
+        return self.conference and self.conference.zone
 
     def sent_zone(self):
         session = self.sent_row("session", Session.objects.select_related("conference"))

@@ -4,6 +4,7 @@ from django.db.models.functions import Left
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from proceedings.admin.base.formsets import OrderedForm, OrderedFormSet
 from proceedings.admin.base.inlines import NounInline
@@ -12,6 +13,7 @@ from proceedings.admin.base.part_admin import PartAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
+from proceedings.admin.forms.inherited import inheriting_statements, pass_on
 from proceedings.admin.forms.time_zones import ConferenceTimesForm, SessionRowForm, set_zone
 from proceedings.admin.uploads.debates import ImportDebatePage
 from proceedings.admin.workbench.transitions import PublishPage, SubmitPage
@@ -107,11 +109,22 @@ class ConferenceAdmin(ZonedAdmin, PublishableAdmin):
     inlines = [OrganiserInline, SessionInline]
     fieldsets = [
         (None, {"fields": ["title", "acronym", "slug", "language", "summary"]}),
-        (_("When and where"), {"fields": [("starts_on", "ends_on"), "time_zone", "format", "place"]}),
-        (_("Source and rights"), {"fields": ["source", "source_url", "doi", "rights"]}),
+        (_("When and where"), {"fields": [("starts_on", "ends_on"), "time_zone", "format", "place", "doi"]}),
+        (_("For all its statements"), {"fields": ["source", "source_url", "statement_form", "rights"]}),
         PublishableAdmin.publication,
         (_("In the record"), {"fields": [ORGANISERS, SESSIONS, STATEMENTS]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        following = inheriting_statements(obj, form.changed_data, request.user) if change else {}
+        super().save_model(request, obj, form, change)
+        if following and (number := pass_on(obj, following, by=request.user)):
+            message = ngettext(
+                "%(number)d statement that is not published follows the conference.",
+                "%(number)d statements that are not published follow the conference.",
+                number,
+            )
+            self.message_user(request, message % {"number": number})
 
     def response_add(self, request, obj, post_url_continue=None):
         """Lead to the workbench, where the programme is made, after an ordinary save."""

@@ -10,6 +10,7 @@ from proceedings.admin.changelist.missing import StatementMissingFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.changelist.statement_list import StatementList
 from proceedings.admin.forms.capacity import propose_capacity, report_capacity
+from proceedings.admin.forms.inherited import defaults_from, describe_inherited
 from proceedings.admin.forms.keys import KEY
 from proceedings.admin.forms.text_changes import report_text_changes
 from proceedings.admin.forms.time_zones import StatementTimesForm
@@ -76,6 +77,11 @@ class CorrectionInline(NounInline):
 
 
 class StatementForm(StatementTimesForm, CorrectedForm, PublicationForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if conference := self.conference:
+            describe_inherited(self.fields, conference)
+
     def _post_clean(self):
         # The rows of the further speakers compare themselves with the first one.
         self.instance.validates_further_speakers = False
@@ -166,11 +172,11 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
         return row.conference.acronym or Truncator(row.conference.title).chars(TITLE_LETTERS)
 
     def get_changeform_initial_data(self, request):
-        """Set the language of a new statement to that of the conference."""
+        """Give a new statement the language and the form that the conference has for its statements."""
         initial = super().get_changeform_initial_data(request)
         session = str(initial.get("session", ""))
         conference = Conference.objects.filter(sessions=session).first() if KEY.fullmatch(session) else None
-        return {"language": conference.language} | initial if conference else initial
+        return defaults_from(conference) | initial if conference else initial
 
     def published_statements(self, obj):
         return published_statements().filter(pk=obj.pk) if obj else super().published_statements(obj)

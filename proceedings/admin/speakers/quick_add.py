@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.forms.widgets import ReferenceSelect
-from proceedings.models import Appointment, Speaker
+from proceedings.models import Appointment, Organisation, Speaker
 from proceedings.models.columns.partial_dates import Period
 from proceedings.models.history import set_change_reason
 from proceedings.models.search.name_lookup import typed_words
@@ -28,14 +28,19 @@ class QuickAddForm(forms.ModelForm):
         model = Speaker
         fields = ["name"]
 
-    def __init__(self, *args, site, may_add_post, may_view, **kwargs):
+    def __init__(self, *args, site, may_add_post, may_add_organisation, may_view, **kwargs):
         super().__init__(*args, prefix="quick", **kwargs)
         field = Appointment._meta.get_field("organisation")
         self.fields["title"] = Appointment._meta.get_field("title").formfield(label=_("Post"), required=False)
         self.fields["organisation"] = field.formfield(widget=ReferenceSelect(field, site), required=False, help_text="")
+        self.fields["new_organisation"] = Organisation._meta.get_field("name").formfield(
+            label=_("Or a new organisation"), required=False
+        )
         if not may_add_post:
             del self.fields["title"], self.fields["organisation"]
-        for name in self.fields.keys() & {"name", "title"}:
+        if not (may_add_post and may_add_organisation):
+            del self.fields["new_organisation"]
+        for name in self.fields.keys() & {"name", "title", "new_organisation"}:
             self.fields[name].widget.attrs |= {"dir": "auto", "class": "vTextField"}
         self.namesakes = namesakes(self["name"].value() or "") if may_view else []
         if self.namesakes:
@@ -47,17 +52,28 @@ class QuickAddForm(forms.ModelForm):
         cleaned = super().clean()
         if self.namesakes and not cleaned.get("another"):
             self.add_error("another", _("Choose the person above, or say that this is another one."))
-        if cleaned.get("organisation") and not cleaned.get("title"):
+        organisation, new = cleaned.get("organisation"), cleaned.get("new_organisation")
+        if (organisation or new) and not cleaned.get("title"):
             self.add_error("title", _("Enter the post at this organisation."))
+        if organisation and new:
+            self.add_error("new_organisation", _("Choose an organisation or enter a new one, not both."))
+        elif new and Organisation.objects.called(typed_words(new)).exists():
+            # Not its name, which the user may not be allowed to view.
+            message = _("The record has an organisation of this name. Choose it, or add another on their own page.")
+            self.add_error("new_organisation", message)
         return cleaned
 
     @transaction.atomic
     def save(self):
-        """Write the speaker and the post; return the speaker."""
+        """Write the speaker, the post and its new organisation; return the speaker."""
         speaker = self.instance
         set_change_reason(speaker, str(WHY)).save()
         if title := self.cleaned_data.get("title"):
-            post = Appointment(speaker=speaker, title=title, organisation=self.cleaned_data["organisation"])
+            organisation = self.cleaned_data["organisation"]
+            if name := self.cleaned_data.get("new_organisation"):
+                organisation = set_change_reason(Organisation(name=name), str(WHY))
+                organisation.save()
+            post = Appointment(speaker=speaker, title=title, organisation=organisation)
             set_change_reason(post, str(WHY)).save()
         return speaker
 
@@ -92,8 +108,16 @@ class QuickAddPage(AdminPage):
     def make_form(self, *args, **kwargs):
         site = self.model_admin.admin_site
         may_add_post = site.get_model_admin(Appointment).has_add_permission(self.request)
+        may_add_organisation = site.get_model_admin(Organisation).has_add_permission(self.request)
         may_view = self.model_admin.has_view_permission(self.request)
-        return QuickAddForm(*args, site=site, may_add_post=may_add_post, may_view=may_view, **kwargs)
+        return QuickAddForm(
+            *args,
+            site=site,
+            may_add_post=may_add_post,
+            may_add_organisation=may_add_organisation,
+            may_view=may_view,
+            **kwargs,
+        )
 
     def show(self, form):
         today = Period.of(timezone.localdate())

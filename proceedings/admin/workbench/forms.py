@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.base.form_fields import MAX_POSITION
 from proceedings.admin.forms.capacity import propose_capacity
+from proceedings.admin.forms.inherited import defaults_from
 from proceedings.admin.forms.widgets import ReferenceSelect, ReferenceSelectMultiple
 from proceedings.admin.revisions.correction_notes import CorrectionNoteForm
 from proceedings.models import Form, Kind, Session, Statement
@@ -48,7 +49,7 @@ class SessionForm(forms.ModelForm):
     def __init__(self, *args, conference, **kwargs):
         super().__init__(*args, prefix="session", **kwargs)
         self.instance.conference = conference
-        self.fields["title"].label = _("Title of the session")
+        self.fields["title"].label = _("New session")
         self.fields["title"].widget.attrs["dir"] = "auto"
 
 
@@ -79,7 +80,8 @@ class AddForm(forms.ModelForm):
         )
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.REMARKS)
         self.fields["title"].widget.attrs["dir"] = "auto"
-        self.instance.language = conference.language
+        for name, value in defaults_from(conference).items():
+            setattr(self.instance, name, value)
         self.order_fields(["session", "place", "speaker", "kind", "title"])
 
     @property

@@ -91,7 +91,9 @@ COLUMNS = [
         28,
     ),
     Column("kind", "Kind", _("The kind of statement; empty: remarks."), "address", 16, Kind),
-    Column("form", "Form", _("Whose words they are; empty: verbatim."), "verbatim", 12, Form),
+    Column(
+        "form", "Form", _("Whose words they are; empty: as the conference has it, or verbatim."), "verbatim", 12, Form
+    ),
     Column("title", "Title", _("A few words that distinguish it from the speaker's others."), "On health", 36),
     Column("text", "Text", _("The statement; an empty line begins a new paragraph."), "Dear colleagues, …", 60),
     Column(

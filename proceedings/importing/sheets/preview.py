@@ -3,6 +3,7 @@
 import hashlib
 from typing import NamedTuple
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from proceedings.importing.directory import name_key
@@ -21,6 +22,8 @@ CELLS = {
 }
 # Characters shown before and after a change, and characters shown of the change itself.
 CONTEXT, LONGEST = 40, 400
+# Characters shown of a new text.
+BEGINNING = 80
 
 
 class Change(NamedTuple):
@@ -43,6 +46,7 @@ class Added(NamedTuple):
     """A new statement as it will be.
 
     `speaker` names the persons on the record; `written` is the cell if it spells them otherwise, else empty.
+    `beginning` is that of the text.
     """
 
     row: int
@@ -51,6 +55,7 @@ class Added(NamedTuple):
     written: str
     post: str
     title: str
+    beginning: str
 
 
 def added_statements(comparison, rows, directories):
@@ -66,7 +71,8 @@ def added_statements(comparison, rows, directories):
         cell, speaker = row.line("speaker"), f"{cells.SEPARATOR} ".join(names)
         written = cell if name_key(cell) != name_key(speaker) and cell else ""
         post = f"{cells.SEPARATOR} ".join(posts) if any(posts) else ""
-        yield Added(row.number, row.line("session"), speaker, written, post, row.line("title"))
+        beginning = Truncator(row.line("text")).chars(BEGINNING)
+        yield Added(row.number, row.line("session"), speaker, written, post, row.line("title"), beginning)
 
 
 def changed_statements(comparison, rows):

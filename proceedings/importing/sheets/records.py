@@ -83,7 +83,7 @@ class SheetRecords:
         else:
             name = self.name_of("speaker", row.speaker) if row.speaker else row.text("label") or row.text("title")
             slug = self.slugs.allocate(slugify(f"{name} {row.conference}") or "statement")
-            fields = {"language": self.sessions.languages[row.conference]} | fields
+            fields = self.sessions.defaults[row.conference] | fields
         self.add(row, "statement", (slug,), slug=slug, **fields)
         for at, fields in further_fields(row):
             self.add(row, "cospeaker", (slug, at), statement=[slug], position=at, **fields)

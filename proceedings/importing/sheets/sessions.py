@@ -16,18 +16,20 @@ from proceedings.models.columns.slugs import slugify
 class SessionDirectory:
     """The sessions of some conferences, given by slug; two queries for each thousand conferences.
 
-    `new` are the titles of new sessions, {(conference, slug): title}.
+    `new` are the titles of new sessions, {(conference, slug): title}; `defaults` are the fields that new
+    statements have from their conference.
     """
 
     def __init__(self, conferences):
-        self.languages, self.conferences = {}, {}
+        self.defaults, self.conferences = {}, {}
         self.by_title, self.slugs = defaultdict(lambda: defaultdict(list)), {}
         self.new, self.sessions = {}, {}
         for some in chunks(conferences):
             rows = Conference.objects.filter(slug__in=some).order_by()
-            for conference in rows.only("slug", "time_zone", "language", "starts_on", "ends_on"):
+            for conference in rows.defer("summary", "name_terms"):
                 self.conferences[conference.slug] = conference
-                self.languages[conference.slug] = conference.language
+                form = conference.form_of_new_statements
+                self.defaults[conference.slug] = {"language": conference.language, "form": form}
                 self.slugs[conference.slug] = Slugs()
             sessions = Session.objects.filter(conference__slug__in=some).order_by("conference", "position")
             rows = sessions.values_list("conference__slug", "slug", "title", "starts_at", "ends_at")

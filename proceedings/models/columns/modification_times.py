@@ -24,6 +24,10 @@ def this_second():
     return timezone.now().replace(microsecond=0)
 
 
+# The order of rows, and a default for those that are yet to come.
+UNSEEN = {"position", "statement_form"}
+
+
 class ModificationTimeField(models.DateTimeField):
     """The time of the last change; not in forms and fixtures."""
 
@@ -107,7 +111,7 @@ def profile_columns(apps):
 def own_columns(model):
     """Return the columns of a model that readers see. A position alone may make room for a row that they do not see."""
     fields = model._meta.concrete_fields
-    seen = (field for field in fields if field.serialize and not field.primary_key and field.name != "position")
+    seen = (field for field in fields if field.serialize and not field.primary_key and field.name not in UNSEEN)
     return tuple(sorted(field.column for field in seen))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from proceedings.models import Appointment, Speaker
+from proceedings.models import Appointment, Organisation, Speaker
 from tests.support.accounts import an_account
 from tests.support.factories import a_speaker, an_organisation, another_name
 
@@ -64,6 +64,34 @@ def test_somebody_of_the_same_name_is_offered_first(admin_client):
 def test_mistakes_are_shown_and_nothing_is_added(admin_client, values, message):
     assert errors(admin_client.post(ADDRESS, sent(**values))) == [message]
     assert Speaker.objects.count() == 0
+
+
+def test_a_new_organisation_is_added_with_the_post(admin_client):
+    admin_client.post(ADDRESS, sent(name="Ada", title="Envoy", new_organisation="River Commission"))
+    organisation = Organisation.objects.get()
+    assert Appointment.objects.get().organisation == organisation
+    assert organisation.history.get().history_change_reason == "Added on the spot."
+
+
+def test_an_organisation_that_the_record_has_is_not_added_again(admin_client):
+    known = an_organisation(name="River Commission", acronym="RC")
+    for name in ("RC", "river commission"):
+        answer = admin_client.post(ADDRESS, sent(name="Ada", title="Envoy", new_organisation=name))
+        assert errors(answer) == [
+            "The record has an organisation of this name. Choose it, or add another on their own page."
+        ]
+    both = admin_client.post(ADDRESS, sent(name="Ada", title="Envoy", organisation=known.pk, new_organisation="Lakes"))
+    assert errors(both) == ["Choose an organisation or enter a new one, not both."]
+    assert (Organisation.objects.count(), Speaker.objects.count()) == (1, 0)
+
+
+def test_who_may_not_add_organisations_is_not_offered_it(client):
+    user = an_account("staff")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["add_speaker", "add_appointment"]))
+    client.force_login(user)
+    assert "new_organisation" not in client.get(ADDRESS).context["form"].fields
+    client.post(ADDRESS, sent(name="Ada", title="Envoy", new_organisation="Lakes"))
+    assert (Appointment.objects.count(), Organisation.objects.count()) == (1, 0)
 
 
 def test_an_organisation_without_a_post_is_a_mistake(admin_client):

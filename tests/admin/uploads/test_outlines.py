@@ -46,7 +46,7 @@ def test_a_text_becomes_sessions_speakers_posts_and_drafts_after_questions_and_a
     statement = Statement.objects.get(title="On health")
     assert (statement.text, statement.language, statement.status) == ("Dear colleagues.", "ru", "draft")
     assert str(statement.appointment) == str(Appointment.objects.get())
-    assert LogEntry.objects.get().change_message == "Imported pasted text."
+    assert LogEntry.objects.get().change_message == "Imported Pasted text."
 
 
 def test_a_namesake_is_offered_and_never_taken_silently(admin_client, forum):

@@ -59,6 +59,10 @@ def addresses():
         yield reverse(f"admin:proceedings_statement_{page}", args=[statement.pk])
     yield reverse("admin:proceedings_statement_deleted")
     yield reverse("admin:proceedings_conference_import")
+    conference = Conference.objects.first()
+    for page in ("workbench", "workbench_submit", "workbench_publish"):
+        yield reverse(f"admin:proceedings_conference_{page}", args=[conference.pk])
+    yield f"{reverse('admin:proceedings_statement_import_text')}?conference={conference.pk}"
     yield reverse("admin:guide")
 
 

@@ -78,7 +78,7 @@ def test_a_whole_conference_takes_few_clicks_fields_and_pages(enter, page):
     editor.click("button", "Continue")
     editor.reads("Nothing is imported yet.")
     editor.click("button", "Import")
-    editor.reads("Imported pasted text")
+    editor.reads("Imported Pasted text")
     editor.click("button", "Publish…")
     editor.reads("Also the conference itself")
     editor.click("button", "Publish")

@@ -53,7 +53,7 @@ def read_outline(text):
             _("There is no statement. Begin each with a line such as “Name, Post, Organisation: Title”.")
         )
     filled = ((number, [*cells, "\n".join(lines).strip("\n")]) for number, (*cells, lines) in rows)
-    return sheet_from_rows(_("pasted text"), [(0, list(COLUMNS)), *filled])
+    return sheet_from_rows(_("Pasted text"), [(0, list(COLUMNS)), *filled])
 
 
 def add_line(rows, line):
