@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import admin
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -58,8 +59,16 @@ def typed_condition(typed):
     if UNFINISHED.search(typed) and not Statement.objects.filter(condition).exists():
         condition = search_results(f"{typed}*").condition
     slug = slugify(typed)
-    addressed = Statement.objects.filter(slug__gte=slug, slug__lt=slug + LAST).order_by("slug")
     # A second condition makes the search slower, so it is left out if it finds nothing.
-    if slug and (keys := list(addressed.values_list("pk", flat=True)[:MOST_ADDRESSES])):
+    if slug and (keys := addressed_keys(slug)):
         condition |= Q(pk__in=keys)
     return condition
+
+
+def addressed_keys(beginning):
+    """Return the primary keys of the first statements whose slugs begin so. Reads an index on both engines."""
+    rows = Statement.objects.filter(slug__startswith=beginning)
+    if connection.vendor == "sqlite":
+        # Its LIKE ignores case, and so uses no index.
+        rows = rows.filter(slug__gte=beginning, slug__lt=beginning + LAST)
+    return list(rows.order_by().values_list("pk", flat=True)[:MOST_ADDRESSES])
