@@ -12,6 +12,7 @@ from proceedings.models import Statement
 from proceedings.models.columns.slugs import slugify
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import search_results
+from proceedings.search.query import is_words
 
 from .counts import CountedList
 
@@ -55,14 +56,26 @@ def typed_condition(typed):
     If there is none, the last word may be unfinished.
     """
     typed = typed.replace("\0", " ")
-    condition = search_results(typed).condition
-    if UNFINISHED.search(typed) and not Statement.objects.filter(condition).exists():
-        condition = search_results(f"{typed}*").condition
+    results = search_results(typed)
+    if UNFINISHED.search(typed) and finds_nothing(results):
+        results = search_results(f"{typed}*")
+    condition = results.condition
     slug = slugify(typed)
     # A second condition makes the search slower, so it is left out if it finds nothing.
     if slug and (keys := addressed_keys(slug)):
         condition |= Q(pk__in=keys)
     return condition
+
+
+def finds_nothing(results):
+    """Return whether a query of words alone has no result. Reads the index up to the first one."""
+    tree = results.query.tree
+    if tree is None or not is_words(tree):
+        return False
+    keys = results.having(tree).keys()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({keys.sql})", keys.params)
+        return not cursor.fetchone()[0]
 
 
 def addressed_keys(beginning):

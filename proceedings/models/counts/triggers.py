@@ -47,6 +47,11 @@ BELOW = (
     "SELECT id FROM below))"
 )
 OF_STATEMENT = ("statement.id IN ({rows})", "statement_id")
+# The same statements on PostgreSQL, in place of their table: each is looked up, whatever its statistics say.
+EACH_STATEMENT = (
+    "(SELECT each_one.* FROM (SELECT DISTINCT statement_id AS id FROM ({rows}) AS changed) AS known "
+    "CROSS JOIN LATERAL (SELECT * FROM proceedings_statement WHERE id = known.id OFFSET 0) AS each_one)"
+)
 COUNTED = [
     Counted("statement", ("id", "session_id", "status", "speaker_id", "appointment_id")),
     Counted("session", ("id", "conference_id"), (*OF_STATEMENTS, "sessions")),
@@ -69,18 +74,20 @@ def change(vendor, counted, event, old, new):
     changed = [rows for rows, is_there in ((old, event != "INSERT"), (new, event != "DELETE")) if is_there]
     if counted.affects:
         rows = " UNION ALL ".join(f"SELECT {counted.by} FROM ({rows}) AS changed" for rows in changed)  # noqa: S608
-        condition = counted.affects.format(rows=rows)
+        condition, sources = counted.affects.format(rows=rows), {}
+        if vendor == "postgresql" and counted.by == "statement_id":
+            condition, sources = "1 = 1", {"statement": EACH_STATEMENT.format(rows=rows)}
         others = [f"{counted.by} IN ({rows})"] if counted.by != "id" else []
         others += [f"id NOT IN (SELECT id FROM ({new}) AS new)"] if event != "DELETE" else []  # noqa: S608
         before = f"SELECT {columns} FROM {table} WHERE {' AND '.join(others) or '1 = 1'}"  # noqa: S608
         before += f" UNION ALL {old}" if event != "INSERT" else ""
         sides = [(1, table), (-1, f"({before})")]
     else:
-        condition = "1 = 1"
+        condition, sources = "1 = 1", {}
         sides = [(1, f"({new})")] * (event != "DELETE") + [(-1, f"({old})")] * (event != "INSERT")
     changes = " UNION ALL ".join(
         f"SELECT kind, counted, {number} AS number FROM "  # noqa: S608
-        f"({keys(counted.kinds, condition=condition, **{counted.name: source})}) AS side{place}"
+        f"({keys(counted.kinds, condition=condition, **sources, **{counted.name: source})}) AS side{place}"
         for place, (number, source) in enumerate(sides)
     )
     return (
