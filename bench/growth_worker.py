@@ -16,7 +16,7 @@ from django.test import Client
 
 # Sets up Django as a server does, before models are imported.
 import proceedings.wsgi  # noqa: F401 # isort: skip
-from proceedings.models import Statement, Theme
+from proceedings.models import Speaker, Statement, Theme
 
 TIMES = 7
 # Both have equally many statements in both records; see bench.growth.
@@ -38,6 +38,9 @@ def pages():
     speaker = Statement.objects.filter(speaker__slug=SPEAKER).order_by("pk").first()
     statement = Statement.objects.filter(session__conference__slug=SLUG, position=3).first()
     theme = Theme.objects.exclude(parent=None).order_by("pk").first()
+    # In the small record, only those at the same organisation have statements.
+    colleagues = Speaker.objects.filter(appointments__organisation=speaker.appointment.organisation).order_by("pk")
+    other = colleagues.exclude(slug=SPEAKER).first()
     rows = {
         "conference": SLUG,
         "speaker": SPEAKER,
@@ -75,7 +78,7 @@ def pages():
     yield from (f"/statements/{statement.slug}/{page}/" for page in ("embed", "versions", "versions/1"))
     yield f"/themes/{theme.parent.slug}/"
     yield f"/themes/{theme.parent.slug}/feed.atom"
-    yield f"/compare/?theme={theme.slug}&speaker={SPEAKER}&speaker=speaker-1"
+    yield f"/compare/?theme={theme.slug}&speaker={SPEAKER}&speaker={other.slug}"
     yield from ("/search/", "/search/suggest?q=bi", f"/search/feed.atom?speaker={SPEAKER}")
 
 

@@ -40,7 +40,8 @@ class Pagination(BasePagination):
             message = _("Page numbers end at %d. Narrow the search, or use cursor=* to read the whole list.")
             raise ValidationError({"page": [message % reachable]})
         is_filtered = any(query.get(name) for name in view.filterset_class.base_filters if name != "ordering")
-        self.count = queryset.count() if is_filtered else view.queryset.number_public()
+        number = view.number if is_filtered else view.queryset.number_public()
+        self.count = queryset.count() if number is None else number
         last = max(1, -(-self.count // self.size))
         if page > last:
             params = {"page": page, "last": last}
@@ -53,7 +54,7 @@ class Pagination(BasePagination):
             self.links["next"] = self.link(page=page + 1)
         start = (page - 1) * self.size
         stop = min(start + self.size, self.count)
-        return page_keys(queryset, start, stop, None if is_filtered else self.count)
+        return page_keys(queryset, start, stop, number)
 
     def cursor_keys(self, queryset, view, query):
         """The keys of the rows whose addresses follow the cursor's."""

@@ -81,7 +81,8 @@ class FilterSetBackend(BaseFilterBackend):
         filterset = view.filterset_class(data, queryset, request=request)
         if not filterset.form.is_valid():
             raise ValidationError(filterset.errors_for_programs())
-        return filterset.qs
+        rows, view.number = filterset.numbered()
+        return rows
 
     def get_schema_operation_parameters(self, view):
         return [

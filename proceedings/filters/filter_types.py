@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models.columns.identifiers import validate_no_nul
 from proceedings.models.columns.languages import LanguageFormField
 from proceedings.models.columns.partial_dates import PartialDate
+from proceedings.models.counts import kept
 from proceedings.models.search.search_results import SearchResults
 from proceedings.search import query
 
@@ -35,8 +36,8 @@ class MethodFilter(Immutable):
         self.queryset_method = queryset_method
         super().__init__(*args, **kwargs)
 
-    def filter(self, queryset, value):
-        return queryset if value in EMPTY_VALUES else getattr(queryset, self.queryset_method)(value)
+    def filter(self, queryset, value, **options):
+        return queryset if value in EMPTY_VALUES else getattr(queryset, self.queryset_method)(value, **options)
 
 
 class MaxWordsValidator(BaseValidator):
@@ -88,9 +89,22 @@ class Search(Words):
 
 
 class Reference(MethodFilter, filters.Filter):
-    """A row, named by its slug."""
+    """A row, named by its slug.
+
+    `counted` is the kind of its statements in the counts that the database keeps. With `is_large`, the method of the
+    QuerySet also takes their `number`.
+    """
 
     field_class = ReferenceField
+
+    def __init__(self, *args, counted="", is_large=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.counted, self.is_large = counted, is_large
+
+    def numbered(self, queryset, row):
+        """Return the filtered QuerySet, made for reading its newest rows, and their number."""
+        number = kept.number(self.counted, row.pk)
+        return self.filter(queryset, row, **{"number": number} if self.is_large else {}), number
 
 
 class Choice(Immutable, filters.ChoiceFilter):

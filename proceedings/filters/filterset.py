@@ -58,7 +58,23 @@ class FilterSet(filters.FilterSet):
 
     def is_active(self):
         """Return whether any filter has a value, valid or not; the order is no filter."""
-        return any(self.data.get(name) for name in self.base_filters if name != "ordering")
+        return bool(self.chosen)
+
+    @property
+    def chosen(self):
+        return [name for name in self.base_filters if name != "ordering" and self.data.get(name)]
+
+    def numbered(self):
+        """Return the QuerySet of the newest rows, and their number if the database keeps it, else None.
+
+        It keeps those of one speaker, conference, organisation or theme.
+        """
+        counted = getattr(self.base_filters[self.chosen[0]], "counted", "") if len(self.chosen) == 1 else ""
+        if not counted or not self.form.is_valid() or self.form.cleaned_data["ordering"] not in {"", "-date"}:
+            return self.qs, None
+        [name] = self.chosen
+        rows, number = self.filters[name].numbered(self.queryset, self.form.cleaned_data[name])
+        return self.filters["ordering"].filter(rows, ""), number
 
     def active_filters(self):
         """The filters with a value, valid or not."""

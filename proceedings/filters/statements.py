@@ -31,11 +31,17 @@ class StatementFilter(FilterSet):
     dependents = {"conference": ["session"]}
 
     q = Search()
-    speaker = Reference(label=_("Speaker"), queryset_method="by", rows=public(Speaker))
-    conference = Reference(label=_("Conference"), queryset_method="at", rows=public(Conference))
+    speaker = Reference(label=_("Speaker"), queryset_method="by", rows=public(Speaker), counted="speaker")
+    conference = Reference(label=_("Conference"), queryset_method="at", rows=public(Conference), counted="conference")
     session = Tag(label=_("Session"), queryset_method="in_session", widget=forms.HiddenInput())
-    theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme))
-    organisation = Reference(label=_("Speaking for"), queryset_method="from_organisation", rows=public(Organisation))
+    theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme), counted="theme", is_large=True)
+    organisation = Reference(
+        label=_("Speaking for"),
+        queryset_method="from_organisation",
+        rows=public(Organisation),
+        counted="organisation",
+        is_large=True,
+    )
     country = MethodChoice(label=_("Speaker’s country"), choices=countries, queryset_method="from_country")
     kind = Choice(label=_("Kind"), choices=Kind.choices)
     form = Choice(label=_("Form"), choices=Form.choices)

@@ -74,7 +74,9 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
 
     def about(self, theme, *, number=0):
         """Return the statements on the theme or a theme below it; see `tagged` for their `number`."""
-        return self.tagged(Theme.objects.subtree(theme).order_by().values("pk"), number=number)
+        themes = Theme.objects.subtree(theme).order_by().values_list("pk", flat=True)
+        # PostgreSQL would go through the tree for each statement that it looks up.
+        return self.tagged(list(themes) if number > MANY else themes, number=number)
 
     def tagged(self, themes, *, number=0):
         """Return the statements with at least one of the themes, without duplicates.

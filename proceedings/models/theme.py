@@ -56,6 +56,12 @@ class ThemeQuerySet(NamedQuerySet):
         spoken = self.model.objects.filter(IsNull(one, False))
         return self.filter(pk__in=self.reached_from(spoken, step="parent_id", by="id"))
 
+    def of_few(self, statements):
+        """Return the same as `covering` from the tags of the statements, of which there are few for each theme."""
+        tags = self.model.statements.through.objects.filter(statement__in=statements.order_by().values("pk"))
+        tagged = self.model.objects.filter(pk__in=tags.values("theme"))
+        return self.filter(pk__in=self.reached_from(tagged, step="parent_id", by="id"))
+
     def subtree(self, theme):
         """Return the theme and all themes below it."""
         return self.filter(pk__in=self.reached_from(self.model.objects.filter(pk=theme.pk), step="id", by="parent_id"))

@@ -53,14 +53,15 @@ class Listing(ListView):
         return redirect_to_slugs(request, self.filterset) or super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return self.filterset.qs
+        rows, self.number = self.filterset.numbered()
+        return rows
 
     def number_listed(self):
         """Return the number of rows without a filter, or None to count those of the QuerySet."""
         return self.queryset.number_public() if self.counts_are_kept else None
 
     def paginate_queryset(self, queryset, page_size):
-        count = None if self.filterset.is_active() else self.number_listed()
+        count = self.number if self.filterset.is_active() else self.number_listed()
         page = page_of(self.request, queryset, page_size, count)
         return page.paginator, page, page.object_list, page.has_other_pages()
 

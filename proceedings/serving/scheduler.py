@@ -12,6 +12,7 @@ from django.db import connection
 
 from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.mailing.queue import send_due
+from proceedings.models.counts import overlaps
 from proceedings.models.counts.kept import fold, rebuild
 
 from . import last_run
@@ -76,11 +77,11 @@ def tick(reported):
 
 
 def keep_counts():
-    """On PostgreSQL, fold the counts each time, and correct them once a day.
+    """On PostgreSQL, fold the counts each time, and correct them once a day and after overlapping transactions.
 
     There, two transactions at once can miss what both publish. SQLite has one writer at a time.
     """
     if connection.vendor == "postgresql":
         fold()
-        if cache.add(COUNTS_CHECKED, True, DAY):
+        if overlaps.have_ended() or cache.add(COUNTS_CHECKED, True, DAY):
             rebuild()

@@ -59,6 +59,31 @@ def test_many_statements_have_the_order_of_the_sorted_list(many, record, start, 
         assert page_keys.page_keys(rows.newest_first(), start, stop, 1000) == expected[start:stop]
 
 
+@pytest.mark.parametrize("name", ["theme", "organisation", "speaker", "conference"])
+def test_a_list_of_one_row_has_its_statements_and_their_number(many, record, client, name):
+    statement = Statement.objects.public().exclude(appointment=None).newest_first().first()
+    first = Statement.objects.public().exclude(themes=None).newest_first().first().themes.first()
+    theme = first.parent or first
+    public = Statement.objects.public()
+    row, statements = {
+        "theme": (theme, public.about(theme)),
+        "organisation": (
+            statement.appointment.organisation,
+            public.from_organisation(statement.appointment.organisation),
+        ),
+        "speaker": (statement.speaker, public.by(statement.speaker)),
+        "conference": (statement.conference, public.at(statement.conference)),
+    }[name]
+    page = client.get("/statements/", {name: row.slug}).context["page_obj"]
+    assert list(page.object_list) == list(statements.newest_first())
+    assert page.paginator.count == statements.count() > 2
+    oldest = client.get("/statements/", {name: row.slug, "ordering": "date"}).context["page_obj"]
+    assert list(oldest.object_list) == list(statements.oldest_first())
+    response = client.get("/api/v1/statements/", {name: row.slug}).json()
+    assert response["count"] == statements.count()
+    assert [one["slug"] for one in response["results"]] == [one.slug for one in statements.newest_first()]
+
+
 def test_other_orders_and_few_statements_are_sorted(many, record):
     public = Statement.objects.public()
     oldest = list(public.oldest_first().values_list("pk", flat=True)[1:4])

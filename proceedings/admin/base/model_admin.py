@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from proceedings.admin.changelist.counts import CountedList
 from proceedings.admin.changelist.deletion import confirm_deletion, deleted_objects
 from proceedings.admin.changelist.downloads import DownloadPage, table_of, workbook_of
+from proceedings.admin.changelist.pagination import BoundedPaginator
 from proceedings.admin.forms.addresses import drafts_named_after, renew_drafts, renew_slug
 from proceedings.admin.forms.widgets import ReferenceSelect
 from proceedings.admin.revisions.forms import NounForm
@@ -26,6 +27,7 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
     form = NounForm
     change_list_template = "admin/proceedings/change_list.html"
     list_per_page = 50
+    paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["delete_selected"]

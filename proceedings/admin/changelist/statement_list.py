@@ -1,17 +1,87 @@
-"""The list of statements."""
+"""The list of statements: its search and its filter by language."""
+
+import re
+
+from django.contrib import admin
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.keys import KEY
+from proceedings.models import Statement
+from proceedings.models.columns.slugs import slugify
+from proceedings.models.search.indexed_statement import IndexedStatement
+from proceedings.models.search.search_results import search_results
+from proceedings.search.query import is_words
 
 from .counts import CountedList
 
+# The newest statements, whose languages are offered: to look at all takes as long as the record is large.
+RECENT = 5_000
+# Statements whose addresses begin alike.
+MOST_ADDRESSES = 500
+# Fewer letters begin the names of too many speakers.
+UNFINISHED = re.compile(r"\w{3}\Z")
+# After every character of a slug.
+LAST = "~"
+
 
 class StatementList(CountedList):
-    def get_queryset(self, request, exclude_parameters=None):
+    def shown_rows(self):
         # The list shows no texts, which are long.
-        return super().get_queryset(request, exclude_parameters).defer("text")
+        return super().shown_rows().defer("text", "title_terms", "text_terms")
 
     @property
     def conference_key(self):
         """The key of the conference that the list is filtered by, for the link to its workbench; or empty."""
         key = self.params.get("conference", "")
         return key if KEY.fullmatch(key) else ""
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        newest = IndexedStatement.objects.order_by("-pk").values_list("language", flat=True)[:RECENT]
+        return [(tag, tag) for tag in sorted({*newest, self.value() or ""} - {""})]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
+def typed_condition(typed):
+    """Return the condition on the statements that readers would find, and those whose addresses begin with the words.
+
+    If there is none, the last word may be unfinished.
+    """
+    typed = typed.replace("\0", " ")
+    results = search_results(typed)
+    if UNFINISHED.search(typed) and finds_nothing(results):
+        results = search_results(f"{typed}*")
+    condition = results.condition
+    slug = slugify(typed)
+    # A second condition makes the search slower, so it is left out if it finds nothing.
+    if slug and (keys := addressed_keys(slug)):
+        condition |= Q(pk__in=keys)
+    return condition
+
+
+def finds_nothing(results):
+    """Return whether a query of words alone has no result. Reads the index up to the first one."""
+    tree = results.query.tree
+    if tree is None or not is_words(tree):
+        return False
+    keys = results.having(tree).keys()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({keys.sql})", keys.params)
+        return not cursor.fetchone()[0]
+
+
+def addressed_keys(beginning):
+    """Return the primary keys of the first statements whose slugs begin so. Reads an index on both engines."""
+    rows = Statement.objects.filter(slug__startswith=beginning)
+    if connection.vendor == "sqlite":
+        # Its LIKE ignores case, and so uses no index.
+        rows = rows.filter(slug__gte=beginning, slug__lt=beginning + LAST)
+    return list(rows.order_by().values_list("pk", flat=True)[:MOST_ADDRESSES])

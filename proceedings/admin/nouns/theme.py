@@ -5,8 +5,9 @@ from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.changelist.counts import CountOf
 from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.models import Statement, Theme
+from proceedings.models.counts import kept
 
-STATEMENTS = CountOf(Statement, "themes", "theme")
+STATEMENTS = CountOf(Statement, "theme", "theme", through=Statement.themes.through)
 NARROWER = CountOf(Theme, "parent", "parent")
 NARROWER.short_description = _("narrower themes")
 
@@ -17,7 +18,7 @@ class ThemeFilter(ReferenceFilter):
     field = Statement.themes.through._meta.get_field("theme")
 
     def narrow(self, queryset, chosen):
-        return queryset.about(chosen)
+        return queryset.about(chosen, number=kept.number("theme", chosen.pk))
 
 
 class ParentFilter(ReferenceFilter):

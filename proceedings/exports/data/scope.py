@@ -34,7 +34,7 @@ class Scope:
         same = Q(organisation=OuterRef("pk"))
         related = Exists(self.organisers.filter(same)) | Exists(self.appointments.filter(same))
         self.organisations = Organisation.objects.public().filter(related).order_by("slug")
-        self.themes = Theme.objects.covering(self.statements).order_by("slug")
+        self.themes = Theme.objects.of_few(self.statements).order_by("slug")
         self.statements = self.statements.order_by("slug")
         targets = Q()
         for rows in (self.conferences, self.organisations, self.speakers, self.statements, self.themes):

@@ -2,8 +2,8 @@
 
 On SQLite, which has one writer at a time, each key has one row. On PostgreSQL such a row would make every editor wait
 for the transactions of the others: there each change adds rows, a count is their sum, and `fold()` replaces them by
-one. Two transactions that publish a statement and its conference at the same time can miss each other; `rebuild()`,
-which the scheduler runs once a day, corrects that.
+one. Two transactions that publish a statement and its conference at the same time can miss each other; `rebuild()`
+corrects that, which the scheduler runs when it was noticed (see overlaps.py).
 """
 
 from contextlib import contextmanager
@@ -14,8 +14,8 @@ from django.db.models import BigIntegerField, F, Func
 from proceedings.models.reading import reading_connection
 
 from . import triggers
-from .keys import KINDS, TABLES, keys
-from .triggers import ADD, TABLE
+from .keys import KINDS, TABLE, TABLES, keys
+from .triggers import ADD
 
 COLUMNS = "kind varchar(12) NOT NULL, counted bigint NOT NULL, number bigint NOT NULL"
 CREATE = {
@@ -41,11 +41,11 @@ class PublicCount(Func):
         super().__init__(F("pk"), kind=kind, output_field=BigIntegerField(), **extra)
 
 
-def number(kind):
-    """Return the number of all public rows of a kind that has one key: "statement", "conferences" or "sessions"."""
-    sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted = 0"  # noqa: S608
+def number(kind, key=0):
+    """Return the number of public rows under a key; "statement", "conferences" and "sessions" have the key 0 alone."""
+    sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted = %s"  # noqa: S608
     with reading_connection().cursor() as cursor:
-        cursor.execute(sql, [kind])
+        cursor.execute(sql, [kind, key])
         return int(cursor.fetchone()[0])
 
 

@@ -9,6 +9,7 @@ OF_STATEMENTS = ("statement", "year", "conference", "session", "speaker", "organ
 # Public rows that need no public statement, all under the key 0.
 OF_PROGRAMMES = ("conferences", "sessions")
 KINDS = OF_STATEMENTS + OF_PROGRAMMES
+TABLE = "proceedings_public_count"
 TABLES = {
     "conference": "proceedings_conference",
     "session": "proceedings_session",

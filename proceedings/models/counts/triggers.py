@@ -6,9 +6,12 @@ On SQLite it does so for each row; on PostgreSQL for all rows of an SQL statemen
 
 from typing import NamedTuple
 
-from .keys import KINDS, OF_STATEMENTS, TABLES, keys
+from .keys import KINDS, OF_STATEMENTS, TABLE, TABLES, keys
+from .overlaps import notice
 
-TABLE = "proceedings_public_count"
+# A connection plans a function once, perhaps while the tables are empty, and keeps the plan while they grow: each
+# change would then read all of them. The changed rows are few, and an index finds every other one.
+BY_INDEX = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 # The end of an INSERT of counts: on SQLite each key has one row, on PostgreSQL any number.
 ADD = {"sqlite": "ON CONFLICT (kind, counted) DO UPDATE SET number = number + excluded.number", "postgresql": ""}
 
@@ -44,6 +47,11 @@ BELOW = (
     "SELECT id FROM below))"
 )
 OF_STATEMENT = ("statement.id IN ({rows})", "statement_id")
+# The same statements on PostgreSQL, in place of their table: each is looked up, whatever its statistics say.
+EACH_STATEMENT = (
+    "(SELECT each_one.* FROM (SELECT DISTINCT statement_id AS id FROM ({rows}) AS changed) AS known "
+    "CROSS JOIN LATERAL (SELECT * FROM proceedings_statement WHERE id = known.id OFFSET 0) AS each_one)"
+)
 COUNTED = [
     Counted("statement", ("id", "session_id", "status", "speaker_id", "appointment_id")),
     Counted("session", ("id", "conference_id"), (*OF_STATEMENTS, "sessions")),
@@ -66,18 +74,20 @@ def change(vendor, counted, event, old, new):
     changed = [rows for rows, is_there in ((old, event != "INSERT"), (new, event != "DELETE")) if is_there]
     if counted.affects:
         rows = " UNION ALL ".join(f"SELECT {counted.by} FROM ({rows}) AS changed" for rows in changed)  # noqa: S608
-        condition = counted.affects.format(rows=rows)
+        condition, sources = counted.affects.format(rows=rows), {}
+        if vendor == "postgresql" and counted.by == "statement_id":
+            condition, sources = "1 = 1", {"statement": EACH_STATEMENT.format(rows=rows)}
         others = [f"{counted.by} IN ({rows})"] if counted.by != "id" else []
         others += [f"id NOT IN (SELECT id FROM ({new}) AS new)"] if event != "DELETE" else []  # noqa: S608
         before = f"SELECT {columns} FROM {table} WHERE {' AND '.join(others) or '1 = 1'}"  # noqa: S608
         before += f" UNION ALL {old}" if event != "INSERT" else ""
         sides = [(1, table), (-1, f"({before})")]
     else:
-        condition = "1 = 1"
+        condition, sources = "1 = 1", {}
         sides = [(1, f"({new})")] * (event != "DELETE") + [(-1, f"({old})")] * (event != "INSERT")
     changes = " UNION ALL ".join(
         f"SELECT kind, counted, {number} AS number FROM "  # noqa: S608
-        f"({keys(counted.kinds, condition=condition, **{counted.name: source})}) AS side{place}"
+        f"({keys(counted.kinds, condition=condition, **sources, **{counted.name: source})}) AS side{place}"
         for place, (number, source) in enumerate(sides)
     )
     return (
@@ -118,9 +128,12 @@ def for_postgresql(counted, event):
     rows = {"INSERT": ["new"], "UPDATE": ["old", "new"], "DELETE": ["old"], "TRUNCATE": []}[event]
     tables = " ".join(f"{row.upper()} TABLE AS {row}_rows" for row in rows)
     referencing = f"REFERENCING {tables}" if rows else ""
-    counting = change("postgresql", counted, event, old, new) if rows else recount()
+    body, settings = recount(), ""
+    if rows:
+        changed = " UNION ALL ".join(f"SELECT {columns} FROM {row}_rows" for row in rows)  # noqa: S608
+        body, settings = notice(counted.name, changed) + change("postgresql", counted, event, old, new), BY_INDEX
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {counting} RETURN NULL; END$$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {settings} AS $$BEGIN {body} RETURN NULL; END$$",
         f"CREATE TRIGGER {name} AFTER {event} ON {table} {referencing} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
     ]
 

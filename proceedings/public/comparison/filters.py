@@ -8,6 +8,7 @@ from proceedings.filters import FilterSet, Reference, public
 from proceedings.filters.filterset import FilterForm
 from proceedings.filters.reference import ReferenceField, ReferenceInput
 from proceedings.models import Conference, Speaker, Theme
+from proceedings.models.statement_queryset import MANY
 
 FEWEST_SPEAKERS, MOST_SPEAKERS = 2, 3
 
@@ -70,6 +71,13 @@ class Speakers(Reference):
     field_class = SpeakersField
 
 
+class ThemeOfFew(Reference):
+    """A theme of the statements of few speakers: each is looked up, and not all statements on the theme are read."""
+
+    def filter(self, queryset, value):
+        return super().filter(queryset, value, number=MANY + 1)
+
+
 class ComparisonForm(FilterForm):
     repeatable = ("speaker",)
 
@@ -86,7 +94,7 @@ class ComparisonForm(FilterForm):
 
 class ComparisonFilter(FilterSet):
     speaker = Speakers(label=_("Speakers"), queryset_method="by_any", rows=public(Speaker))
-    theme = Reference(
+    theme = ThemeOfFew(
         label=_("Theme"),
         queryset_method="about",
         rows=public(Theme),

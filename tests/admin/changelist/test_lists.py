@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.urls import reverse
 
+from proceedings.admin.changelist import counts, pagination
 from proceedings.models import Appointment, Statement, Theme
 from tests.support.factories import (
     a_conference,
@@ -90,11 +93,64 @@ def test_a_name_is_found_in_any_script_and_case(admin_client):
     assert [rows(admin_client, SPEAKERS, q=word) for word in words] == [[speaker]] * len(words)
 
 
-def test_a_list_of_one_conference_searches_texts(admin_client):
-    wanted = a_statement(text="Cooperation in public health.")
-    a_statement(session=wanted.session)
-    questions = [{"q": "public health", "conference": wanted.conference.pk}, {"q": "public health"}]
-    assert [rows(admin_client, STATEMENTS, **question) for question in questions] == [[wanted], []]
+@pytest.mark.parametrize(
+    "typed", ["public health", "public hea", "cooperating", "Norov", "nor", "the-budget-of-2020", "the-bud"]
+)
+def test_statements_are_found_by_text_speaker_and_address_while_the_last_word_is_typed(admin_client, typed):
+    wanted = a_statement(
+        text="Cooperation in public health.",
+        speaker=a_speaker(name="Vladimir Norov"),
+        slug="the-budget-of-2020",
+        status="draft",
+    )
+    a_statement(slug="the-buds", text="Other words.")
+    assert wanted in rows(admin_client, STATEMENTS, q=typed)
+    assert rows(admin_client, STATEMENTS, q=f"{typed} elephants") == []
+
+
+def test_the_search_keeps_to_the_other_filters(admin_client):
+    wanted, other = (a_statement(text="Cooperation in public health.") for _one in range(2))
+    assert rows(admin_client, STATEMENTS, q="health", conference=wanted.conference.pk) == [wanted]
+    assert rows(admin_client, STATEMENTS, q="health") == [other, wanted]
+
+
+def test_a_long_list_counts_its_first_rows_and_is_not_sorted(admin_client, monkeypatch):
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 2)
+    first, second, third = (a_statement(title=title) for title in "CAB")
+    response = admin_client.get(STATEMENTS, {"o": "1"})
+    assert list(response.context["cl"].result_list) == [third, second, first]
+    assert messages_of(response) == ["Only 2 rows can be sorted. Filter the list first."]
+    assert "more than 2 statements" in " ".join(response.content.decode().split())
+    first.delete()
+    response = admin_client.get(STATEMENTS, {"o": "1"})
+    assert list(response.context["cl"].result_list) == [second, third]
+    assert "2 statements" in response.content.decode()
+    assert "more than" not in response.content.decode()
+
+
+def test_a_page_beyond_the_counted_rows_is_not_there(admin_client, monkeypatch):
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 60)
+    session = a_session()
+    for _one in range(61):
+        a_statement(session=session)
+    assert len(rows(admin_client, STATEMENTS, p=2)) == 10
+    assert admin_client.get(STATEMENTS, {"p": 3}).status_code == 302
+
+
+def test_related_rows_are_counted_up_to_a_limit(admin_client, monkeypatch):
+    monkeypatch.setattr(counts, "MOST_RELATED", 1)
+    speaker = a_speaker()
+    for _one in range(2):
+        a_statement(speaker=speaker)
+    page = admin_client.get(SPEAKERS).content.decode()
+    assert f'<a href="{STATEMENTS}?speaker={speaker.pk}">more than 1</a>' in page
+
+
+def test_the_languages_of_statements_are_offered(admin_client):
+    for language in ("ru", "en", "ru"):
+        a_statement(language=language)
+    page = admin_client.get(STATEMENTS).content.decode()
+    assert re.findall(r'href="\?language=([\w-]+)"', page) == ["en", "ru"]
 
 
 @pytest.mark.parametrize("words", ['"', "'", "%", "\\", "_", "a" * 5000, "\ud7ff", "x\x00y"])

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from proceedings.models import Conference, CoSpeaker, Organisation, Session, Speaker, Statement, Theme
-from proceedings.models.counts import kept, triggers
+from proceedings.models.counts import kept, keys, triggers
 from proceedings.models.counts.keys import KINDS
 from proceedings.serving import scheduler
 from tests.importing.loader.test_round_trip import a_record_of_every_noun
@@ -181,14 +181,14 @@ def test_folding_changes_no_count(statement):
     kept.fold()
     assert {kind: kept.numbers(kind) for kind in KINDS} == before
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {triggers.TABLE} GROUP BY kind, counted HAVING COUNT(*) > 1")  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM {keys.TABLE} GROUP BY kind, counted HAVING COUNT(*) > 1")  # noqa: S608
         assert cursor.fetchall() == []
     assert kept.fold() == 0
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one row for each key")
 def test_the_scheduler_folds_the_counts_and_corrects_them_once_a_day(statement):
-    wrong = f"INSERT INTO {triggers.TABLE} (kind, counted, number) VALUES ('theme', 0, 5)"  # noqa: S608
+    wrong = f"INSERT INTO {keys.TABLE} (kind, counted, number) VALUES ('theme', 0, 5)"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(wrong)
         scheduler.keep_counts()

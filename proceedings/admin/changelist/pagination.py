@@ -1,0 +1,34 @@
+"""Pages of the admin's lists."""
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+# Rows that a list counts, and that its pages reach. Filters and the search lead to others.
+MOST_COUNTED = 5_000
+
+
+class BoundedPaginator(Paginator):
+    """Counts the first MOST_COUNTED rows only: to count a million takes longer than to show a page of them."""
+
+    @cached_property
+    def count(self):
+        return min(self.counted, MOST_COUNTED)
+
+    @property
+    def is_cut(self):
+        """Whether there are more rows than were counted."""
+        return self.counted > MOST_COUNTED
+
+    @cached_property
+    def counted(self):
+        return bounded_count(self.object_list)
+
+
+def bounded_count(rows):
+    """Return the number of rows of a QuerySet, at most one more than MOST_COUNTED."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def is_long(rows):
+    """Return whether a QuerySet has more rows than a list counts."""
+    return bounded_count(rows) > MOST_COUNTED
