@@ -178,9 +178,9 @@ def machine_time(moment):
 
 
 @register.filter
-def number(value):
+def grouped(number):
     """A whole number with its digits in groups, as the language of the page has them: 13,062."""
-    return number_format(value, use_l10n=True, force_grouping=True)
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from .head import coins
-from .record import lang, language_name, marked, marked_name, named, number
+from .record import grouped, lang, language_name, marked, marked_name, named
 from .statements import capacity, facts, joined, theme_tags
 
 register = template.Library()
@@ -71,13 +71,15 @@ VALUE = '<li><a href="?{}"{}>{}</a> <span class="count">{}</span></li>'
 
 def value_parts(value):
     language = format_html(" {}", lang(value.language)) if value.language else ""
-    return value.query, language, named(value.label), number(value.count)
+    return value.query, language, named(value.label), grouped(value.count)
 
 
 @register.simple_tag
 def year_bars(years, url=""):
     """The bars of public/search/years.py, with links that filter the page at the address, or this one."""
-    return format_html_join("\n", BAR, [(year_label(year, url), str(year.width), number(year.count)) for year in years])
+    return format_html_join(
+        "\n", BAR, [(year_label(year, url), str(year.width), grouped(year.count)) for year in years]
+    )
 
 
 BAR = (

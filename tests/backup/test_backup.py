@@ -19,11 +19,12 @@ from proceedings.models import Speaker
 from proceedings.models.search.index import broken_indexes
 from tests.importing.loader.test_round_trip import a_record_of_every_noun
 from tests.support.accounts import an_account, sign_in
-from tests.support.factories import a_picture, a_speaker, a_statement
+from tests.support.factories import a_picture, a_site_profile, a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
     "/",
+    "/logo.webp",
     "/speakers/",
     "/search/?q=words",
     "/data.zip",
@@ -40,6 +41,7 @@ def saved(module_db, tmp_path_factory):
     user = an_account("Publisher", username="ann", first_name="Анна")
     Authenticator.objects.create(user=user, type="totp", data={"secret": "ab", "n": [1, None, True]})
     merge(a_speaker(name="Bo"), a_speaker(name="Bo Birch", slug="birch", portrait=a_picture()))
+    a_site_profile(logo=a_picture())
     a_statement(slug="said", title="A few words", speaker=Speaker.objects.get(slug="birch"))
     # The last key of a deleted row stays taken.
     a_statement().delete()
@@ -96,7 +98,8 @@ def pages(client):
 
 def test_every_table_file_and_address_comes_back(saved, client, tmp_path):
     before, rules, addresses = state(tmp_path, "before.zip"), stored_triggers(), pages(client)
-    assert [name for name in before[0] if name.startswith("media/portraits/")]
+    for folder in ("media/portraits/", "media/logos/"):
+        assert [name for name in before[0] if name.startswith(folder)]
     empty()
     restored(saved)
     assert state(tmp_path, "after.zip") == before

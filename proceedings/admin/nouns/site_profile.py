@@ -6,6 +6,7 @@ from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.base.pictures import LogoPage, PictureInput
 from proceedings.models import SiteProfile
 from proceedings.models.columns.portraits import PictureField
+from proceedings.models.present_profile import site_profile
 
 
 @admin.register(SiteProfile)
@@ -23,7 +24,7 @@ class SiteProfileAdmin(NounAdmin):
     ]
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and not SiteProfile.objects.exists()
+        return super().has_add_permission(request) and not site_profile().pk
 
     def has_delete_permission(self, request, obj=None):
         return False

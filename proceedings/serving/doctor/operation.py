@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proceedings.models.conference import Conference
+from proceedings.models.site_profile import SiteProfile
 from proceedings.models.speaker import Speaker
 from proceedings.models.statement import Statement
 from proceedings.serving.last_run import last_run
@@ -51,16 +52,20 @@ def shared_cache():
 
 
 def portraits():
-    names = Speaker.objects.exclude(portrait="").values_list("portrait", flat=True)
-    storage = Speaker._meta.get_field("portrait").storage
-    missing = [name for name in names.iterator() if not storage.exists(name)]
+    rows = ((model, model.picture_field) for model in (Speaker, SiteProfile))
+    missing = [
+        name
+        for model, field in rows
+        for name in model.objects.exclude(**{field: ""}).values_list(field, flat=True).iterator()
+        if not model._meta.get_field(field).storage.exists(name)
+    ]
     if missing:
         message = ngettext(
-            "%(count)d portrait is missing: %(name)s", "%(count)d portraits are missing: %(name)s", len(missing)
+            "%(count)d picture is missing: %(name)s", "%(count)d pictures are missing: %(name)s", len(missing)
         )
         params = {"count": len(missing), "name": ", ".join(missing[:3])}
         return mend("portraits", message % params, _("Copy the files from a backup, and check MEDIA_DIR."))
-    return ok("portraits", _("Every portrait has its file."))
+    return ok("portraits", _("Every portrait, and the logo, has its file."))
 
 
 def scheduler():

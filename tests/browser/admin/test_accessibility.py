@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from proceedings.models import Conference, FormerAddress, Organisation, Session, Speaker, Statement, Theme
+from proceedings.models import Conference, FormerAddress, Organisation, Session, SiteProfile, Speaker, Statement, Theme
 from tests.support.factories import (
     a_co_speaker,
     a_correction,
     a_former_address,
+    a_picture,
     a_session,
+    a_site_profile,
     a_statement,
     a_theme,
     a_translation,
@@ -23,7 +25,7 @@ from tests.support.factories import (
 
 PHONE = {"width": 390, "height": 800}
 # The models of the navigation and of accounts: the forms and lists of the others consist of the same parts.
-MODELS = [Conference, Session, Speaker, Organisation, Theme, Statement, FormerAddress, User, Group]
+MODELS = [Conference, Session, Speaker, Organisation, Theme, Statement, FormerAddress, SiteProfile, User, Group]
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ def record(live_server):
     a_correction(statement=statement)
     a_session(conference=statement.conference)
     a_former_address(target=statement.speaker.slug)
+    a_site_profile(logo=a_picture(400, 100))
     Group.objects.get_or_create(name="Editor")
 
 
@@ -52,7 +55,7 @@ def addresses():
         row = model._default_manager.first()
         yield reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         yield reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
-        if model is not FormerAddress:
+        if model not in {FormerAddress, SiteProfile}:
             yield reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
     statement = Statement.objects.first()
     for page in ("approvals", "history", "delete"):

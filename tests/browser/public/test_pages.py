@@ -9,7 +9,9 @@ from tests.support import addresses
 from tests.support.factories import (
     a_conference,
     a_correction,
+    a_picture,
     a_session,
+    a_site_profile,
     a_speaker,
     a_statement,
     a_theme,
@@ -27,6 +29,8 @@ NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 @pytest.fixture
 def record(live_server):
     """A record with a page of every kind, each with all its parts."""
+    rights = {"licence": "CC BY 4.0", "licence_url": "https://licence.example/", "rights": "Name the *speaker*."}
+    a_site_profile(publisher="Институт", email="desk@example.org", logo=a_picture(400, 100), **rights)
     conference = a_conference(
         title="Регион и управление", language="ru", summary="О **чём** шла речь.", source="Report"
     )

@@ -190,7 +190,11 @@ class SentenceReader:
         """Return the length of a hearer and of the word that links the content to them, or 0."""
         for link in links()[cue.base]:
             match = re.match(rf"\s+(?P<hearer>[^,;.]{{1,90}}?)\s+{link}\b", rest)
-            if match and self.is_hearer(match["hearer"]) and not re.match(r"(?:about|on|that|to|for)\b", match["hearer"]):
+            if (
+                match
+                and self.is_hearer(match["hearer"])
+                and not re.match(r"(?:about|on|that|to|for)\b", match["hearer"])
+            ):
                 # In "the President of …", the word belongs to the title.
                 if link != "of" or match["hearer"].split()[-1].lower() not in word_set("titles"):
                     # An infinitive is the content itself.

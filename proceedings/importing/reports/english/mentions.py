@@ -120,7 +120,7 @@ class Scanner:
             complement = after
         name_first = self.name_start(end, complement)
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
-        after = max(after, complement if name_first >= complement else name_first)
+        after = max(after, min(complement, name_first))
         post_end = min(name_first, after) if name_first < after else complement
         owner = self.text(first, begin)
         post, organisation = post_and_organisation(owner, self.text(begin, end), self.text(end, post_end))
