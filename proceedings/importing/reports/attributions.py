@@ -72,3 +72,10 @@ class Analysis:
                 sentence = next(sentences, None)
             if sentence and mention.start >= sentence[0]:
                 yield sentence, mention
+
+    def by_sentence(self):
+        """Return {sentence: its attributions}."""
+        grouped = {}
+        for each in self.attributions:
+            grouped.setdefault(each.sentence, []).append(each)
+        return grouped

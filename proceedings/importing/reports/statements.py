@@ -42,11 +42,10 @@ def covered(statement, attributed):
 
 def statements_of(text, attributed):
     """Yield the statements of all attributions; joint speakers have one each, with the same words."""
-    narrated = set()
+    narrated, by_sentence = set(), attributed.analysis.by_sentence()
     for each, people in attributed.attributions:
         is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
-        alone = [other for other, _people in attributed.attributions if other.sentence == each.sentence]
-        if is_narrative and len(alone) == 1 and each.sentence not in narrated:
+        if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:
             narrated.add(each.sentence)
             yield statement_of(text, each, None, [each.sentence])
         elif people:
