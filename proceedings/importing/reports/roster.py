@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from .attributions import NAMED, PRONOUN, TITLED, Mention
 
-
 # Words of a title that says no more than the post: "the acting president".
 MOST_BARE = 2
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Attribution, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Attribution, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .mentions import mention_of, mentions_of, thing

@@ -29,7 +29,10 @@ class Cue(NamedTuple):
 def cues_by_word():
     """Return {first word: [(further words, base, form, frames)]}, the longest first."""
     by_base = {}
-    for frames, verbs in [*words("en")["cues"].items(), *(("hearer", verbs) for verbs in words("en")["hearers"].values())]:
+    for frames, verbs in [
+        *words("en")["cues"].items(),
+        *(("hearer", verbs) for verbs in words("en")["hearers"].values()),
+    ]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
             base, past = match["base"], match["past"] or ""

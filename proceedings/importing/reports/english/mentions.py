@@ -100,11 +100,11 @@ class Scanner:
         end = at
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
-            if index in self.stops or not (lower in word_set("titles") or lower in word_set("title_modifiers")):
-                # The parts of "vice-president" and "Minister-President".
-                if not any(part in word_set("titles") for part in lower.split("-")[-1:] if "-" in lower):
-                    break
-            if lower in word_set("titles") or "-" in lower:
+            # The last part of "Minister-President".
+            is_title = lower in word_set("titles") or ("-" in lower and lower.rpartition("-")[2] in word_set("titles"))
+            if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
+                break
+            if is_title:
                 end = index + 1
         if end > at and self.lower(at) in {"and", "state"}:
             return at
@@ -120,7 +120,7 @@ class Scanner:
             complement = after
         name_first = self.name_start(end, complement)
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
-        after = max(after, complement if name_first >= complement else name_first)
+        after = max(after, min(complement, name_first))
         post_end = min(name_first, after) if name_first < after else complement
         owner = self.text(first, begin)
         post, organisation = post_and_organisation(owner, self.text(begin, end), self.text(end, post_end))

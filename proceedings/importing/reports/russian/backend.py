@@ -25,4 +25,3 @@ def analyse(text, paragraphs):
             analysis.attributions += found
             last = found[-1] if found else None
     return analysis
-

@@ -327,7 +327,7 @@ class SentenceReader:
         if mention:
             return [mention]
         listed = tokens_of(self.text, *span)
-        if not listed or not has_case(listed[0].lower, "gent") and not has_case(listed[0].lower, "datv"):
+        if not listed or (not has_case(listed[0].lower, "gent") and not has_case(listed[0].lower, "datv")):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:3])
         return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]
