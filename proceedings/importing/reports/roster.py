@@ -35,9 +35,9 @@ class Roster:
 
     `spelling` is the module of the language, with its words and names:
 
-    `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
-    whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a
-    number from 0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
+    `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
+    such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from
+    0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
     whether anybody can have a title.
     """
 

@@ -3,8 +3,8 @@
 from .attributions import Attribution, Mention
 from .lexicon import words
 
-MARKS = ",;:—–-"
-LEADING = f"{MARKS}."
+MARKS = ",;:—–-，：；、"
+LEADING = f"{MARKS}.。"
 
 
 class Sentence:

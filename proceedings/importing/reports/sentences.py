@@ -50,7 +50,7 @@ def sentences(text, start, end, language):
     quoted = quotations(text, start, end)
     spans, at = [], start
     for stop in boundaries(text, start, end, language):
-        if any(first < stop < last and text[first:last].count("\n") < 2 for first, last in quoted):
+        if any(first < stop < last and "\n\n" not in text[first:last] for first, last in quoted):
             continue
         spans.append(trim(text, at, stop))
         at = stop

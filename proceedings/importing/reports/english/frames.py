@@ -130,7 +130,7 @@ class SentenceReader(Phrases):
         return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
 
     def add_around(self, cue, subject, verb, tag):
-        """Add the words on both sides of a tag. In a sentence that is attributed already, they are of the same speaker."""
+        """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
         if self.previous is None:
             behind = self.trimmed(tag[1], self.content_end)
             before = self.without_connective(self.trimmed(self.start, tag[0]), behind)
