@@ -4,6 +4,8 @@ from .attributions import Attribution, Mention
 from .lexicon import words
 
 MARKS = ",;:—–-，：；、"
+# Verbs of one sentence that are looked at; more are no prose.
+MOST_CUES = 40
 LEADING = f"{MARKS}.。"
 
 

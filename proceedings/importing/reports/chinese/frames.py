@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.sentence import Sentence
+from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .mentions import mention_of, mentions_of, thing
 
@@ -58,7 +59,8 @@ class SentenceReader(Sentence):
 
     def read(self):
         if not self.prepositional() and not self.after_quotation():
-            for match in cue_pattern().finditer(self.text, self.start, self.content_end):
+            matches = cue_pattern().finditer(self.text, self.start, self.content_end)
+            for match in islice(matches, MOST_CUES):
                 if not self.is_quoted(match.start()):
                     self.take(match)
             if not self.attributions:

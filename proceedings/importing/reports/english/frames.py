@@ -3,6 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import THING
+from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import BASE, PARTICIPLE, PRESENT, adverb_after, cues_by_word, cues_in, links
 from .mentions import Scanner
@@ -38,7 +39,7 @@ class SentenceReader(Phrases):
     def read(self):
         if not self.prepositional():
             self.passive()
-            for cue in self.cues:
+            for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
         self.separate()

@@ -1,7 +1,7 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.sentence import Sentence
+from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
@@ -56,7 +56,7 @@ class SentenceReader(Sentence):
     def read(self):
         if not self.prepositional():
             self.passive()
-            for cue in self.cues:
+            for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
         self.separate()
