@@ -22,6 +22,8 @@ class Mention:
     name: str = ""
     post: str = ""
     organisation: str = ""
+    # "An expert": nobody on the roster.
+    is_indefinite: bool = False
 
     @property
     def span(self):

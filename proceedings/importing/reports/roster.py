@@ -109,7 +109,7 @@ class Roster:
             return people if len(people) == 1 else []
         if mention.manner == PRONOUN:
             return self.pronoun(mention)
-        return self.titled(mention) if mention.manner == TITLED else []
+        return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
         is_plural = self.spelling.is_plural_pronoun(mention.text)

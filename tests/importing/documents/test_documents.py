@@ -8,7 +8,8 @@ from proceedings.importing.proposals import UnreadableFileError
 
 PAGE = """<!doctype html><html lang="en"><head><title>Report</title><link rel="canonical" href="https://example.org/r">
 </head><body><nav><p>Home</p></nav><div class="sidebar"><p>More</p></div><article><h1>Rain</h1>
-<p><b>Ann Ash:</b> Rain&nbsp;fell.<br>It helped.</p><ul><li>Drains</li></ul></article><footer><p>Legal</p></footer></body></html>"""
+<p><b>Ann Ash:</b> Rain&nbsp;fell.<br>It helped.</p><ul><li>Drains</li></ul></article>
+<footer><p>Legal</p></footer></body></html>"""
 
 
 def blocks(document):

@@ -68,5 +68,5 @@ def test_an_unknown_conference_is_an_error():
 def test_a_picture_is_refused_with_a_sentence(tmp_path):
     path = tmp_path / "photo.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-    with pytest.raises(CommandError, match="photo.txt: This is not a text"):
+    with pytest.raises(CommandError, match=r"photo\.txt: This is not a text"):
         draft(path)

@@ -270,6 +270,7 @@ class Scanner:
             self.text(*name) if name else "",
             post,
             organisation,
+            manner == TITLED and self.lower(first) in {"a", "an"},
         )
 
 
