@@ -50,7 +50,7 @@ class Matcher:
     def spelled(self, directory, name):
         """Yield the slugs of the rows with a name that has the same words in Latin letters, or only some of them."""
         wanted = latin_words(name)
-        if len(wanted) < 2 and name.isascii():
+        if len(wanted) == 1 and name.isascii():
             return
         names_by_slug = defaultdict(set)
         near = directory.nearest(name)

@@ -4,7 +4,7 @@ A span is (start, end) in characters of the text that was read, end exclusive. L
 """
 
 from dataclasses import dataclass, field, fields
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 Span = tuple[int, int]
 Spans = list[Span]
@@ -158,12 +158,15 @@ def uncovered(text, spans, within=None):
 
     `within` are the spans that count, such as paragraphs of prose; by default the whole text.
     """
-    taken, left = covering(spans), []
-    for first, last in within or [(0, len(text))]:
+    taken, left, number = covering(spans), [], 0
+    for first, last in sorted(within or [(0, len(text))]):
         at = first
-        for start, end in [*(span for span in taken if span[1] > first and span[0] < last), (last, last)]:
-            left.append((at, max(at, min(start, last))))
+        while number < len(taken) and taken[number][1] <= first:
+            number += 1
+        for start, end in takewhile(lambda span: span[0] < last, islice(taken, number, None)):  # noqa: B023
+            left.append((at, max(at, start)))
             at = max(at, end)
+        left.append((at, max(at, last)))
     trimmed = (trim(text, start, end) for start, end in left)
     return [(start, end) for start, end in trimmed if any(map(str.isalnum, text[start:end]))]
 

@@ -52,8 +52,9 @@ def resolve_all(analysis, roster):
     subjects = sentence_subjects(analysis)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
-    for sentence in sorted({*subjects, *(each.sentence for each in analysis.attributions)}):
-        own = [each for each in analysis.attributions if each.sentence == sentence]
+    by_sentence = analysis.by_sentence()
+    for sentence in sorted({*subjects, *by_sentence}):
+        own = by_sentence.get(sentence, ())
         for each in own:
             key = tuple(source.span for source in each.sources)
             if key not in known:

@@ -22,6 +22,8 @@ class Mention:
     name: str = ""
     post: str = ""
     organisation: str = ""
+    # "An expert": nobody on the roster.
+    is_indefinite: bool = False
 
     @property
     def span(self):
@@ -72,3 +74,10 @@ class Analysis:
                 sentence = next(sentences, None)
             if sentence and mention.start >= sentence[0]:
                 yield sentence, mention
+
+    def by_sentence(self):
+        """Return {sentence: its attributions}."""
+        grouped = {}
+        for each in self.attributions:
+            grouped.setdefault(each.sentence, []).append(each)
+        return grouped

@@ -38,7 +38,10 @@ def first_day(text, language):
         return ""
     names = {name.lower(): number for number, name in enumerate(months, 1)}
     month = "|".join(names)
-    pattern = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{{1,2}})?(?:\s+of)?\s+(?P<month>{month}),?\s+(?P<year>\d{{4}})|(?P<m>{month})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
+    pattern = (
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[–-]\s*\d{{1,2}})?(?:\s+of)?\s+(?P<month>{month}),?\s+(?P<year>\d{{4}})"
+        rf"|(?P<m>{month})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
+    )
     if match := re.search(pattern, text, re.IGNORECASE):
         year, name, day = (match[long] or match[short] for long, short in (("year", "y"), ("month", "m"), ("day", "d")))
         return iso(int(year), names[name.lower()], int(day))

@@ -5,7 +5,6 @@ The gold is one JSON object a line: {"id", "language", "split", "text", "attribu
 """
 
 import json
-import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -13,9 +12,8 @@ from proceedings.importing.documents.plain import paragraphs
 
 from .attribute import attribute
 from .languages import backend_for
+from .statements import TOKEN
 
-# A token is a word, or one Chinese character.
-TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 # The share of tokens, of all in either, that two contents or two sources must have in common to be the same.
 SAME = 0.5
 ROLES = ("source", "cue", "content")

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 LANGUAGES = {"en": "english", "ru": "russian", "zh": "chinese"}
-SCRIPTS = {"ru": re.compile(r"[А-Яа-яЁё]"), "zh": re.compile(r"[\u4e00-\u9fff]"), "en": re.compile(r"[A-Za-z]")}
+SCRIPTS = {"en": re.compile(r"[A-Za-z]"), "ru": re.compile(r"[А-Яа-яЁё]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
 # A Chinese character is a word, and a letter is not.
 WEIGHTS = {"ru": 1, "en": 1, "zh": 4}
 # Characters from which a language is recognised.

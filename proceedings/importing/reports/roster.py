@@ -1,5 +1,6 @@
 """The people of a report: full names, posts, and the person whom a surname, a title or a pronoun means."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from .attributions import NAMED, PRONOUN, TITLED, Mention
@@ -16,6 +17,7 @@ class Person:
     first: int
     posts: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     @property
     def post(self):
@@ -33,20 +35,22 @@ class Roster:
 
     `spelling` is the module of the language, with its words and names:
 
-    `name_words(name)` are the words of a name in one form, of which the last is the surname; `is_same(one, other)` tells
-    whether two such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a
-    number from 0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
+    `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
+    such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from
+    0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
     whether anybody can have a title.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
         self.spelling, self.people = spelling, []
-        self.by_mention = {}
+        # The numbers of the people by the initials of their names, and the people whom each name can mean.
+        self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.speaking = [], set()
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
-        for mention in sorted(named, key=lambda each: -len(self.words(each.name))):
-            self.enter(mention)
+        names = {mention.name: self.words(mention.name) for mention in named}
+        for name in sorted(names, key=lambda each: -len(names[each])):
+            self.enter(name, [mention for mention in named if mention.name == name])
         self.people.sort(key=lambda person: person.first)
 
     def is_person(self, mention, spoken):
@@ -56,23 +60,34 @@ class Roster:
     def words(self, name):
         return self.spelling.name_words(name)
 
-    def enter(self, mention):
-        """Add the mention to its person, or a new one, if it is the fullest form of a name or has a post."""
-        matches = self.named(mention.name)
+    def enter(self, name, mentions):
+        """Add the mentions of a name to its person, or to a new one, if it is the fullest form of a name."""
+        matches = self.matching(name)
         if len(matches) > 1:
             return
+        first = min(mention.start for mention in mentions)
         if matches:
             (person,) = matches
-            person.first = min(person.first, mention.start)
+            person.first = min(person.first, first)
         else:
-            person = Person(self.spelling.full_name(mention.name), mention.start)
+            person = Person(self.spelling.full_name(name), first, words=self.words(name))
+            for word in person.words:
+                self.by_initial[word[0]].add(person)
             self.people.append(person)
-        person.add_post(mention)
+        for mention in mentions:
+            person.add_post(mention)
 
     def named(self, name):
         """Return the people whom a name can mean: all its words are among theirs."""
+        if name not in self.by_name:
+            self.by_name[name] = self.matching(name)
+        return self.by_name[name]
+
+    def matching(self, name):
         wanted = self.words(name)
-        return [person for person in self.people if wanted and self.is_part(wanted, self.words(person.name))]
+        alike = [self.by_initial[word[0]] for word in wanted]
+        people = set.intersection(*alike) if alike else ()
+        return sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
 
     def is_part(self, wanted, known):
         """Whether a name is a shorter form of another: Norov, V. Norov and Vladimir Norov, but not Vladimir."""
@@ -87,14 +102,14 @@ class Roster:
         """Return the people whom a mention means, an empty list if nobody or nobody for certain."""
         if mention.name:
             people = self.named(mention.name)
-            exact = [person for person in people if self.words(person.name) == self.words(mention.name)]
+            exact = [person for person in people if person.words == self.words(mention.name)]
             people = exact or people
             if len(people) > 1:
                 people = [person for person in people if person in self.last]
             return people if len(people) == 1 else []
         if mention.manner == PRONOUN:
             return self.pronoun(mention)
-        return self.titled(mention) if mention.manner == TITLED else []
+        return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
         is_plural = self.spelling.is_plural_pronoun(mention.text)
@@ -107,16 +122,20 @@ class Roster:
         """
         if self.spelling.is_generic(mention.text) and len(self.last) == 1:
             return list(self.last)
-        wanted = self.spelling.title_words(mention.text)
-        scores = [
-            (self.spelling.agrees(wanted, self.title_words(person)), person in self.last, person)
-            for person in self.people
-        ]
+        scores = [(fit, person in self.last, person) for person, fit in self.fits(mention.text)]
         best = max((score[:2] for score in scores), default=(0, False))
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return self.without_post(mention)
         return people if len(people) == 1 else []
+
+    def fits(self, title):
+        """Return [(person, fit)] of the people who have a post."""
+        if title not in self.title_cache:
+            wanted = self.spelling.title_words(title)
+            known = [(person, self.title_words(person)) for person in self.people if person.posts]
+            self.title_cache[title] = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
+        return self.title_cache[title]
 
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""

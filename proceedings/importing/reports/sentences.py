@@ -10,7 +10,11 @@ from .lexicon import alternatives, words
 # Opening marks with their closing ones. A straight mark opens after a space and closes before one.
 PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
 # Characters of one quotation; a mark that is not closed within them is no quotation.
-LONGEST = 5000
+LONGEST = 2000
+# Marks of a paragraph that are not closed; after so many, none counts.
+MOST_OPEN = 50
+# A longer sentence is divided: it is a list or a table.
+LONGEST_SENTENCE = 2000
 OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
 END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
@@ -19,12 +23,12 @@ INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
 def quotations(text, start, end):
     """Return the spans of the outermost quotations, with their marks."""
-    spans, at = [], start
-    while match := OPENS.search(text, at, end):
+    spans, at, unclosed = [], start, 0
+    while unclosed < MOST_OPEN and (match := OPENS.search(text, at, end)):
         closing = PAIRS.get(match[0], '"')
         closed = closing_mark(text, match.end(), min(end, match.end() + LONGEST), match[0], closing)
         if closed < 0:
-            at = match.end()
+            at, unclosed = match.end(), unclosed + 1
             continue
         spans.append((match.start(), closed + 1))
         at = closed + 1
@@ -50,12 +54,17 @@ def sentences(text, start, end, language):
     quoted = quotations(text, start, end)
     spans, at = [], start
     for stop in boundaries(text, start, end, language):
-        if any(first < stop < last and text[first:last].count("\n") < 2 for first, last in quoted):
+        if any(first < stop < last and "\n\n" not in text[first:last] for first, last in quoted):
             continue
         spans.append(trim(text, at, stop))
         at = stop
-    spans.append(trim(text, at, end))
-    return [(first, last) for first, last in spans if first < last]
+    spans.append((at, end))
+    pieces = (
+        trim(text, piece, min(piece + LONGEST_SENTENCE, last))
+        for first, last in spans
+        for piece in range(first, last, LONGEST_SENTENCE)
+    )
+    return [(first, last) for first, last in pieces if first < last]
 
 
 def boundaries(text, start, end, language):

@@ -1,14 +1,20 @@
 """The proposal of a report: a statement for each attribution, with its speaker, post, kind and title."""
 
+import re
+
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, uncovered
 
 from .attribute import attribute
 from .attributions import COLLECTIVE, THING
 from .conference import conference_of
 
+# A word, or one Chinese character.
+TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 # The longest title, in characters, that is made from the words of a statement.
 LONGEST_TITLE = 80
 WIDE = "\u2e80"
+# The fewest words, or Chinese characters, that are left for a person to read.
+FEWEST = 4
 
 
 def proposal_of(document, name, language=""):
@@ -27,26 +33,29 @@ def proposal_of(document, name, language=""):
         conference_of(document, attributed.language),
         [ProposedSpeaker(p.name, *p.post) for p in attributed.people if p.name in spoken],
         statements,
-        uncovered(text, [span for each in statements for span in covered(each, attributed)], prose),
+        left_of(text, statements, attributed, prose),
     )
+
+
+def left_of(text, statements, attributed, prose):
+    """Return the spans of the paragraphs that no statement, part or title accounts for."""
+    covered = [span for each in statements for span in (*each.content, *each.cue, *each.source_span)]
+    covered += [part.sentence for part in attributed.analysis.parts]
+    left = uncovered(text, covered, prose)
+    # Conjunctions, and other words between what is attributed.
+    return [span for span in left if len(TOKEN.findall(text, *span)) >= FEWEST]
 
 
 def place(statement):
     return min([*statement.content, *statement.cue, *statement.source_span])
 
 
-def covered(statement, attributed):
-    """Return the spans that a statement accounts for: its words, its cue and its speaker."""
-    return [*statement.content, *statement.cue, *statement.source_span]
-
-
 def statements_of(text, attributed):
     """Yield the statements of all attributions; joint speakers have one each, with the same words."""
-    narrated = set()
+    narrated, by_sentence = set(), attributed.analysis.by_sentence()
     for each, people in attributed.attributions:
         is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
-        alone = [other for other, _people in attributed.attributions if other.sentence == each.sentence]
-        if is_narrative and len(alone) == 1 and each.sentence not in narrated:
+        if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:
             narrated.add(each.sentence)
             yield statement_of(text, each, None, [each.sentence])
         elif people:

@@ -2,14 +2,17 @@
 
 import re
 from functools import cache
+from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Attribution, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .mentions import mention_of, mentions_of, thing
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-MARKS = "，,：:。；;！!？? “”‘’「」、"
+# After a cue, before a new speaker, and at the end of words before a speaker.
+MARKED, NEW_SPEAKER, OPENING_ENDS = frozenset("，,：:“"), frozenset("，；;,"), frozenset("上中时后日，的")
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]")
 LONGEST_SUBJECT = 45
 LONGEST_THING = 14
@@ -34,29 +37,35 @@ def prepositional():
 
 
 @cache
+def speaker_after():
+    """Return the pattern of the speaker after a quotation: ，王明说。"""
+    cues = alternatives(words("zh")["cues"]["say"])
+    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{cues})(?=[。，,]|$)")
+
+
+@cache
 def passives():
     return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]
 
 
-class SentenceReader:
+class SentenceReader(Sentence):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
 
+    language = "zh"
+
     def __init__(self, text, span, quoted):
-        self.text, (self.start, self.end), self.quoted = text, span, quoted
-        self.content_end = self.start + len(text[self.start : self.end].rstrip("。.！!？?… "))
-        if text[self.content_end : self.content_end + 1] in {"！", "？", "!", "?"}:
-            self.content_end += 1
-        self.attributions, self.mentions = [], []
+        super().__init__(text, span, quoted)
+        self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
 
     def read(self):
         if not self.prepositional() and not self.after_quotation():
-            for match in cue_pattern().finditer(self.text, self.start, self.content_end):
-                if not any(first < match.start() < last for first, last in self.quoted):
+            matches = cue_pattern().finditer(self.text, self.start, self.content_end)
+            for match in islice(matches, MOST_CUES):
+                if not self.is_quoted(match.start()):
                     self.take(match)
             if not self.attributions:
                 self.passive()
-        for each in self.attributions:
-            self.unquote(each)
+        self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
         ]
@@ -64,51 +73,46 @@ class SentenceReader:
 
     def take(self, match):
         cue, (first, after) = match[0], match.span()
-        previous = self.attributions[-1] if self.attributions else None
+        previous = self.previous
         if previous and first < previous.cue[-1][1]:
             return
-        follows = self.text[after : after + 1]
-        if follows == "了" and after + 1 < self.content_end:
+        if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         subject, begins, is_same = self.subject(first, previous)
-        is_marked = follows in set("，,：:“")
-        is_person = bool(subject) and subject[0].manner in PEOPLE
-        if (
-            not is_marked
-            and cue in words("zh")["guarded"]
-            and not ((is_person or is_same) and cue in words("zh")["with_object"])
-        ):
-            return
-        if not is_marked and not (is_person or is_same or (subject and subject[0].manner == COLLECTIVE)):
-            return
         content = self.trimmed(after, self.content_end)
-        if content[0] >= content[1]:
+        if not self.attributes(cue, after, subject, is_same=is_same) or content[0] >= content[1]:
             return
+        is_new = subject and subject[0].manner in PEOPLE and self.text[begins - 1 : begins] in NEW_SPEAKER
         if is_same and previous:
-            self.close(previous, begins)
-            self.add(previous.sources, (first, after), content, "coordination")
-        elif subject and (previous is None or (is_person and self.text[begins - 1 : begins] in set("，；;,"))):
-            if previous:
-                self.close(previous, begins)
-            self.add(subject, (first, after), content, "that", words("zh")["cue_kinds"].get(cue, ""))
+            self.close(begins)
+            self.attribute(previous.sources, [(first, after)], [content], "coordination")
+        elif subject and (previous is None or is_new):
+            self.close(begins)
+            self.attribute(subject, [(first, after)], [content], "that", base=cue)
+
+    def attributes(self, cue, after, subject, *, is_same):
+        """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""
+        if self.text[after : after + 1] in MARKED:
+            return True
+        manner = subject[0].manner if subject else ""
+        is_speaker = is_same or manner in PEOPLE
+        if cue in words("zh")["guarded"]:
+            return is_speaker and cue in words("zh")["with_object"]
+        return is_speaker or manner == COLLECTIVE
 
     def subject(self, first, previous):
         """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        begins = clause
         end = self.skip_adverbs(clause, first)
         if end <= clause:
-            has_adverb = end < first
-            if previous and (has_adverb or clause == first):
-                return None, clause, True
-            earlier = self.clause_before(clause)
-            return earlier, clause, False
+            is_same = bool(previous) and (end < first or clause == first)
+            return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
-            return None, begins, False
+            return None, clause, False
         found = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
         if not found and end - clause <= LONGEST_THING and previous is None:
             found = [self.unknown(clause, end)]
-        return found, begins, False
+        return found, clause, False
 
     def unknown(self, start, end):
         """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
@@ -120,22 +124,15 @@ class SentenceReader:
     def after_opening(self, start, end):
         """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""
         for at in range(start + 1, end - 1):
-            if (
-                self.text[at - 1] in "上中时后日，的"
-                and (mention := mention_of(self.text, at, end))
-                and mention.manner == NAMED
-            ):
+            mention = mention_of(self.text, at, end) if self.text[at - 1] in OPENING_ENDS else None
+            if mention and mention.manner == NAMED:
                 return [mention]
         return []
 
     def clause_before(self, clause):
         """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
-        end = clause - 1
-        start = (
-            max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
-            if end > self.start
-            else self.start
-        )
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stop = self.skip_adverbs(start, end)
         return mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
 
@@ -149,86 +146,27 @@ class SentenceReader:
     def after_quotation(self):
         """Take “…”某某说。 Return whether it is one."""
         for first, last in self.quoted:
-            if self.start <= first and last < self.end:
-                tail = re.match(
-                    rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{alternatives(words('zh')['cues']['say'])})(?=[。，,]|$)",
-                    self.text[last : self.end],
-                )
-                head = self.text[self.start : first].strip()
-                if tail and not head:
-                    end = self.skip_adverbs(last + tail.start("source"), last + tail.end("source"))
-                    sources = mentions_of(self.text, last + tail.start("source"), end)
-                    if sources:
-                        content = [self.trimmed(first, last)]
-                        later = self.trimmed(last + tail.end(), self.content_end)
-                        content += [later] if later[0] < later[1] else []
-                        self.attributions.append(
-                            Attribution(
-                                sources,
-                                [(last + tail.start("cue"), last + tail.end("cue"))],
-                                content,
-                                "tag",
-                                (self.start, self.end),
-                            )
-                        )
-                        return True
+            tail = speaker_after().match(self.text, last, self.end) if self.start <= first else None
+            if tail and not self.text[self.start : first].strip():
+                start, end = tail.span("source")
+                if sources := mentions_of(self.text, start, self.skip_adverbs(start, end)):
+                    content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
+                    return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
         match = prepositional().match(self.text, self.start, self.end)
-        if not match:
-            return False
-        sources = mentions_of(self.text, *match.span("source"))
+        sources = mentions_of(self.text, *match.span("source")) if match else []
         if not sources:
             return False
-        content = self.trimmed(match.end(), self.content_end)
-        if content[0] < content[1]:
-            self.attributions.append(
-                Attribution(
-                    sources, [match.span("to"), match.span("verb")], [content], "prepositional", (self.start, self.end)
-                )
-            )
-        return content[0] < content[1]
+        content = [self.trimmed(match.end(), self.content_end)]
+        return self.attribute(sources, [match.span("to"), match.span("verb")], content, "prepositional")
 
     def passive(self):
+        """Take 需要指出的是，…, whose speaker nobody names."""
         for pattern in passives():
             if match := pattern.match(self.text[self.start : self.content_end]):
-                content = self.trimmed(self.start + match.end(), self.content_end)
-                if content[0] < content[1]:
-                    span = (self.start, self.start + match.end())
-                    self.attributions.append(
-                        Attribution([], [self.trimmed(*span)], [content], "passive", (self.start, self.end))
-                    )
+                end = self.start + match.end()
+                self.attribute([], [self.trimmed(self.start, end)], [self.trimmed(end, self.content_end)], "passive")
                 return
-
-    # Contents
-
-    def add(self, sources, cue, content, rule, kind=""):
-        self.attributions.append(Attribution(sources, [cue], [content], rule, (self.start, self.end), kind))
-
-    def close(self, previous, at):
-        spans = [self.trimmed(start, min(end, at)) for start, end in previous.content if start < at]
-        previous.content = [span for span in spans if span[0] < span[1]] or previous.content
-
-    def unquote(self, each):
-        whole = []
-        for start, end in each.content:
-            inside = next((1 for first, last in self.quoted if first <= start and end <= last), 0)
-            whole.append(
-                (
-                    inside,
-                    self.trimmed(start + (self.text[start] == "“"), end - (self.text[end - 1] == "”"))
-                    if inside
-                    else (start, end),
-                )
-            )
-        each.is_verbatim = all(inside for inside, _span in whole)
-        each.content = [span for _inside, span in whole if span[0] < span[1]] or each.content
-
-    def trimmed(self, start, end):
-        while start < end and self.text[start] in "，,：:；; 、。":
-            start += 1
-        while end > start and self.text[end - 1] in "，,：:；; 、":
-            end -= 1
-        return start, end

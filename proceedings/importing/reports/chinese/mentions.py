@@ -83,17 +83,20 @@ def mention_of(text, start, end):
         return Mention(start, end, PRONOUN, phrase)
     if is_group(phrase):
         return Mention(start, end, COLLECTIVE, phrase)
+    return person_of(phrase, (start, end))
+
+
+def person_of(phrase, span):
+    """Return the mention of a phrase that is a name, with or without a post, or None."""
     if match := surname_title().match(phrase):
-        return Mention(start, end, NAMED, phrase, match["name"], match["title"])
-    if bare_name().match(phrase) and not (match := titled_name().match(phrase)):
-        return Mention(start, end, NAMED, phrase, phrase)
-    if match := best_titled(phrase):
-        owner, title, name = match
-        post, organisation = (
-            (title, owner) if owner and not owner.endswith("驻") and "驻" not in owner else (owner + title, "")
-        )
-        return Mention(start, end, NAMED if name else TITLED, phrase, name, post, organisation)
-    return None
+        return Mention(*span, NAMED, phrase, match["name"], match["title"])
+    titled = best_titled(phrase)
+    if titled:
+        owner, title, name = titled
+        # The post of an ambassador has the countries in it.
+        post, organisation = (owner + title, "") if "驻" in owner or not owner else (title, owner)
+        return Mention(*span, NAMED if name else TITLED, phrase, name, post, organisation)
+    return Mention(*span, NAMED, phrase, phrase) if is_name(phrase) else None
 
 
 def best_titled(phrase):

@@ -1,14 +1,18 @@
 """Names and titles of Chinese, for the roster."""
 
 import re
+from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
 from .mentions import titles
 
 SEPARATOR = re.compile(r"[·•・\s]")
+# Names and titles of one report that are kept.
+MOST = 20_000
 
 
+@lru_cache(MOST)
 def name_words(name):
     """Return the parts of a foreign name, or a Chinese name as one word."""
     return [part.lower() for part in SEPARATOR.split(name) if part]
@@ -29,6 +33,7 @@ def is_plural_pronoun(text):
     return text in words("zh")["plural_pronouns"]
 
 
+@lru_cache(MOST)
 def title_words(text):
     """Return the longest title at the end, and the pairs of characters before it."""
     title = max((each for each in titles() if text.endswith(each) or text.startswith(each)), key=len, default="")

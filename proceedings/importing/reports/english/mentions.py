@@ -20,6 +20,8 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 MOST_NAMES = 4
+# Words of a usual name.
+FULL_NAME = 2
 
 
 @cache
@@ -100,11 +102,11 @@ class Scanner:
         end = at
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
-            if index in self.stops or not (lower in word_set("titles") or lower in word_set("title_modifiers")):
-                # The parts of "vice-president" and "Minister-President".
-                if not any(part in word_set("titles") for part in lower.split("-")[-1:] if "-" in lower):
-                    break
-            if lower in word_set("titles") or "-" in lower:
+            # The last part of "Minister-President".
+            is_title = lower in word_set("titles") or ("-" in lower and lower.rpartition("-")[2] in word_set("titles"))
+            if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
+                break
+            if is_title:
                 end = index + 1
         if end > at and self.lower(at) in {"and", "state"}:
             return at
@@ -138,21 +140,27 @@ class Scanner:
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s"} and index > first:
                 begin, end = self.title_run(index + 1)
-                if (not next_capital and token.lower != "and") or (end > begin and token.lower == "and"):
+                if end > begin if token.lower == "and" else not next_capital:
                     break
-            elif token.lower == "," and index > first and next_capital and self.lower(index + 2) in {"and", ","}:
-                # Trade, Industry and Energy.
-                if not self.is_body_word(index + 1):
-                    break
-            elif token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
+            elif not self.is_listed(index, first) and self.ends_complement(index, first):
                 break
-            elif not token.is_capital and self.tokens[index - 1].is_capital and index - 1 >= first:
-                if token.lower not in word_set("titles"):
-                    break
             index += 1
         while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
             index -= 1
         return index if index > first else at
+
+    def is_listed(self, index, first):
+        """Whether a comma stands between the subjects of one office."""
+        is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
+        return is_comma and self.tokens[index + 1].is_capital and self.is_body_word(index + 1)
+
+    def ends_complement(self, index, first):
+        """Whether a token cannot go on with a complement: among others, words in small letters after capitals."""
+        token = self.tokens[index]
+        if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
+            return True
+        follows = index > first and self.tokens[index - 1].is_capital
+        return follows and not token.is_capital and token.lower not in word_set("titles")
 
     def name_start(self, end, complement):
         """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
@@ -166,14 +174,10 @@ class Scanner:
         last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
         start = max(last_body + 1, self.country_end(first))
         rest = complement - start
-        if start == first and rest < 2 + (self.lower(first - 1) not in {"the"}):
-            # "of Saxony": a place.
-            return complement
-        if start == first and rest > 2:
-            start = complement - 2
-        elif start == first:
-            return complement
-        return start
+        if start > first:
+            return start
+        # "of Saxony" is a place, and of three capitals the last two are the name.
+        return complement - FULL_NAME if rest > FULL_NAME else complement
 
     def is_body_word(self, at):
         return self.tokens[at].text in capital_words("organisation_words")
@@ -266,6 +270,7 @@ class Scanner:
             self.text(*name) if name else "",
             post,
             organisation,
+            manner == TITLED and self.lower(first) in {"a", "an"},
         )
 
 

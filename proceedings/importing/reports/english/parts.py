@@ -1,4 +1,4 @@
-"""The kinds of parts that an English sentence gives to people: "delivered opening remarks", "greetings from X and Y"."""
+"""The kinds of parts that an English sentence gives to people: "delivered opening remarks", "greetings from X"."""
 
 import re
 from functools import cache

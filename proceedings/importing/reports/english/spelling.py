@@ -1,6 +1,7 @@
 """Names and titles of English, for the roster."""
 
 import re
+from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
@@ -13,8 +14,11 @@ STEM = 4
 COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# Names and titles of one report that are kept.
+MOST = 20_000
 
 
+@lru_cache(MOST)
 def name_words(name):
     return [
         word.lower().removesuffix("'s") for word in WORD.findall(name) if word.lower() not in word_set("honorifics")
@@ -34,6 +38,7 @@ def is_plural_pronoun(text):
     return text.lower() in {"they", "them", "their", "we"}
 
 
+@lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]

@@ -33,6 +33,8 @@ INSERTED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SUBJECT = 14
+# Insertions within insertions.
+DEEPEST = 4
 SAME = "same"
 
 
@@ -90,10 +92,10 @@ class SubjectFinder:
             return self.with_coordinates(mention)
         before = self.text[self.start : end]
         if match := re.search(r",?\s*\bwho$", before):
-            return self.ending_at(self.start + match.start(), depth + 1) if depth < 3 else None
+            return self.ending_at(self.start + match.start(), depth + 1) if depth < DEEPEST else None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
             return self.with_coordinates(mention)
-        if before.endswith((",", ")")) and depth < 4:
+        if before.endswith((",", ")")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)
 

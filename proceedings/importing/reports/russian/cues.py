@@ -8,6 +8,8 @@ from proceedings.importing.reports.lexicon import words
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
 FINITE, PARTICIPLE = "finite", "participle"
+# Words between the parts of a cue.
+MOST_BETWEEN = 3
 
 
 class Cue(NamedTuple):
@@ -67,11 +69,14 @@ def cue_at(tokens, at):
 
 
 def matched(tokens, at, others):
-    """Return the index after the further words, or 0; adverbs and adjectives may stand between: "обратил особое внимание на"."""
+    """Return the index after the further words, or 0; words may stand between: "обратил особое внимание на"."""
     for other in others:
         skipped = 0
         while (
-            at < len(tokens) and other not in lemmas(tokens[at].lower) and skipped < 3 and tokens[at].text[0].isalpha()
+            at < len(tokens)
+            and other not in lemmas(tokens[at].lower)
+            and skipped < MOST_BETWEEN
+            and tokens[at].text[0].isalpha()
         ):
             at, skipped = at + 1, skipped + 1
         if at >= len(tokens) or other not in lemmas(tokens[at].lower):

@@ -52,14 +52,17 @@ class Scanner:
             return self.titled(at, head)
         after = self.name_end(at)
         if after > at and (after - at > 1 or is_name(self.tokens[at].lower)):
-            return self.mention(NAMED, at, after, (at, after)), after
+            return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
 
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
         index = at
         while (
-            index < len(self.tokens) and index not in self.stops and is_modifier(self.lower(index)) and index - at < 4
+            index < len(self.tokens)
+            and index not in self.stops
+            and is_modifier(self.lower(index))
+            and index - at < MOST_NAMES
         ):
             if is_title(self.lower(index)) and not is_title(self.lower(index + 1)):
                 break
@@ -89,7 +92,7 @@ class Scanner:
         name = (first, after) if has_name else None
         is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
-        return self.mention(manner, at, end, name, post, organisation), end
+        return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
 
     def is_complement(self, index, head):
         """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
@@ -98,6 +101,7 @@ class Scanner:
             return False
         if token.text in {"«", "»", '"', "-"} or token.text.isupper():
             return True
+        is_word = token.text[0].isalpha()
         if token.lower in PREPOSITIONS:
             following = self.lower(index + 1)
             return (
@@ -106,18 +110,11 @@ class Scanner:
                 and not self.title_at(index + 1)
                 and following[0].isalpha()
             )
-        if not token.text[0].isalpha():
+        if not is_word or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ"):
             return False
-        if is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs"):
+        if token.lower in word_set("adverbs") or (token.is_capital and self.is_person_at(index)):
             return False
-        if token.is_capital and self.is_person_at(index):
-            return False
-        return (
-            has_case(token.lower, "gent")
-            or token.is_capital
-            or has_case(token.lower, "datv")
-            or has_case(token.lower, "loct")
-        )
+        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct"))
 
     def is_person_at(self, index):
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
@@ -142,7 +139,7 @@ class Scanner:
         ):
             first -= 1
         capitals = index - first
-        if capitals >= 2 and first >= head:
+        if capitals > 1:
             likely = [at for at in range(first, index) if is_name(self.lower(at))]
             return max(index - 3, likely[0]) if likely else index
         return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
@@ -207,7 +204,7 @@ class Scanner:
             last = token
         return "".join(parts).strip()
 
-    def mention(self, manner, first, after, name=None, post="", organisation=""):
+    def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,

@@ -1,6 +1,7 @@
 """Names and titles of Russian, for the roster."""
 
 import re
+from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
@@ -11,8 +12,11 @@ WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 STEM = 3
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# Names and titles of one report that are kept.
+MOST = 20_000
 
 
+@lru_cache(MOST)
 def name_words(name):
     return [word.lower() for word in WORD.findall(name)]
 
@@ -36,6 +40,7 @@ def is_plural_pronoun(text):
     return text.lower() in {"они", "их", "им", "ними"}
 
 
+@lru_cache(MOST)
 def title_words(text):
     found = [word.lower() for word in WORD.findall(text)]
     return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in found if len(word) > 1)

@@ -1,0 +1,78 @@
+"""The patterns of English frames, made of the words in en.yaml."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .tokens import word_set
+
+BE = r"(?:is|was|are|were|am|has been|have been|had been|remained|remains|felt|feels)"
+# Between a verb and its "that": "noted at the meeting that".
+TO_THAT = re.compile(
+    r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while)\b[^,;.]{0,70}?,?\s+)?that\b",
+    re.IGNORECASE,
+)
+TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
+TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
+PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
+INVERSION_END = re.compile(
+    r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
+)
+COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
+THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
+CONJUNCTION = re.compile(
+    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:\w+ly\s+|also\s+|then\s+|further\s+)*$|[,;]\s*(?:while|whereas|with)?\s*$",
+    re.IGNORECASE,
+)
+NEW_SPEAKER = re.compile(
+    r"(?:,\s*(?:while|whereas|and|but)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
+    re.IGNORECASE,
+)
+PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
+DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b")
+
+
+@cache
+def states():
+    """Return the pattern of "was sure that"."""
+    return re.compile(
+        rf"\b{BE}\s+(?:\w+ly\s+|also\s+|not\s+)?(?P<state>{alternatives(words('en')['states'])})\b"
+        r"(?P<link>\s+that|\s+to|\s+of|\s+about|\s+for|\s+with)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def connective():
+    """Return the pattern of words before a tag that are no content: "In addition"."""
+    adverbs = alternatives(map(re.escape, word_set("adverbs")))
+    return re.compile(rf"(?:{adverbs}|and|but|so|yet|\w+ly|(?:in|at|on|for|as|to) [^,]{{1,30}})", re.IGNORECASE)
+
+
+@cache
+def guarded_object():
+    return re.compile(rf"\s*(?:\w+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+
+
+@cache
+def courtesy():
+    return re.compile(rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}$")
+
+
+@cache
+def passives():
+    return [re.compile(pattern, re.IGNORECASE) for pattern in words("en")["passive"]]
+
+
+@cache
+def prepositional():
+    """Return the pattern of "according to X" and "in his opinion"."""
+    phrases = alternatives(words("en")["prepositional"])
+    nouns = alternatives(words("en")["possessed"])
+    return re.compile(
+        rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
+        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))in (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
+        rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,80 @@
+"""Attributions without a verb of saying in English: "according to X", "it was noted that", "X was sure that"."""
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.sentence import Sentence
+
+from .patterns import CONJUNCTION, THAT_LIST, connective, passives, prepositional, states
+from .subjects import SAME
+from .tokens import word_set
+
+PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
+POSSESSIVES = frozenset({"his", "her", "their"})
+SURE = frozenset({"sure", "confident", "convinced"})
+# The article before a mention.
+ARTICLE = 4
+
+
+class Phrases(Sentence):
+    language = "en"
+    that_list, conjunction = THAT_LIST, CONJUNCTION
+
+    def passive(self):
+        """Take "It was noted that …", whose speaker nobody names."""
+        for pattern in passives():
+            match = pattern.search(self.text, self.start, self.end)
+            if match and not self.is_quoted(match.start()):
+                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
+                return
+
+    def prepositional(self):
+        """Take "According to X, …" and "…, in his opinion."; return whether the sentence has one."""
+        match = prepositional().search(self.text, self.start, self.end)
+        if not match or self.is_quoted(match.start()):
+            return False
+        group = "source" if match["source"] else "owner"
+        span = match.span(group)
+        source = self.source_at(*span)
+        end = max(match.end(), source.end)
+        if group == "source":
+            end = self.apposition_end(end)
+        clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
+        behind = self.trimmed(end, self.content_end)
+        before = self.without_connective(self.trimmed(clause, match.start()), behind)
+        cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
+        cue = [trim(self.text, *each) for each in cue]
+        return self.attribute([source], cue, [before, behind], "prepositional")
+
+    def source_at(self, start, end):
+        found = next((mention for mention in self.mentions if start <= mention.start < end), None)
+        if found and found.start <= start + ARTICLE:
+            return found
+        text = self.text[start:end].lower()
+        if text in POSSESSIVES:
+            return self.mention((start, end), PRONOUN)
+        is_group = any(part.strip("'") in word_set("collectives") for part in text.split()[:ARTICLE])
+        return self.mention((start, end), COLLECTIVE if is_group else THING)
+
+    def apposition_end(self, end):
+        """Return the end of the posts that follow a name: "according to Ann Ash, Minister of Trade,"."""
+        for mention in self.mentions:
+            if mention.manner == TITLED and end < mention.start <= end + 2 and self.text[end] == ",":
+                end = mention.end
+        return end
+
+    def without_connective(self, before, behind):
+        """Return the span before a tag, empty if it is only "In addition" or "However"."""
+        is_connective = connective().fullmatch(self.text[slice(*before)]) and behind[0] < behind[1]
+        return (before[0], before[0]) if is_connective else before
+
+    def states(self):
+        """Take "he was sure that …"."""
+        for match in states().finditer(self.text, self.start, self.content_end):
+            if self.attributions or self.is_quoted(match.start()):
+                return
+            subject, _end = self.subjects.before(match.start(), "past")
+            if not subject or subject is SAME or subject[0].manner not in PEOPLE:
+                continue
+            start = match.end("link") if match["link"] == " that" else match.end("state")
+            if match["link"] or match["state"].lower() in SURE:
+                self.attribute(subject, [(match.start(), start)], [self.trimmed(start, self.content_end)], "state")

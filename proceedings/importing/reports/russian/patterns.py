@@ -1,0 +1,56 @@
+"""The patterns of Russian frames, made of the words in ru.yaml."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+QUESTIONS = (
+    r"как|почему|зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда"
+)
+# Between a verb and its "что": "отметил на встрече, что".
+TO_THAT = re.compile(
+    r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*"
+    rf"(?:(?P<that>что|чтобы|будто)|(?=(?:{QUESTIONS})\b))",
+    re.IGNORECASE,
+)
+COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
+HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
+TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
+TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
+OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
+IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
+PLACE = re.compile(
+    r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}"
+)
+CONJUNCTION = re.compile(r"(?:[,;]\s*)?\b(?:и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE)
+SAME_SUBJECT = re.compile(
+    r"(?:\bи|\bа также|\bно|\bа|,)\s*"
+    r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
+    re.IGNORECASE,
+)
+AS = re.compile(r"\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+NEW_SUBJECT = re.compile(r"(?:,\s*(?:а|но|и|тогда как|в то время как)|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE)
+THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
+
+
+@cache
+def passives():
+    return [re.compile(pattern, re.IGNORECASE) for pattern in words("ru")["passive"]]
+
+
+@cache
+def states():
+    """Return the pattern of "уверен, что"."""
+    return re.compile(rf"\b(?P<state>{alternatives(words('ru')['states'])})\s*,\s*что\s+", re.IGNORECASE)
+
+
+@cache
+def prepositional():
+    """Return the pattern of "по словам X" and "по его мнению"."""
+    phrases, possessed = (alternatives(words("ru")[name]) for name in ("prepositional", "possessed"))
+    return re.compile(
+        rf"\b(?:(?P<whole>{possessed})|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))"
+        r"(?=\s*[,.;:]|\s*$|\s—)",
+        re.IGNORECASE,
+    )

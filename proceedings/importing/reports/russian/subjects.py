@@ -1,0 +1,152 @@
+"""Find the subject of a cue in a Russian sentence, before the verb or after it."""
+
+import re
+from functools import cache
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.lexicon import alternatives
+
+from .morphology import has_case, lemmas, tokens_of, word_set
+
+PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
+BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|которая|которые|когда|если|чтобы|но|и|а)\b", re.IGNORECASE)
+NOMINATIVE = frozenset({"он", "она", "они"})
+NO_HEADS = frozenset({"это", "что", "кто", "как", "то"})
+LONGEST_PHRASE = 12
+# Words of a phrase among which its main word stands.
+FIRST = 5
+
+
+@cache
+def adverb_end():
+    adverbs = alternatives(map(re.escape, word_set("adverbs")))
+    return re.compile(rf"(?:^|(?<=[\s,])){adverbs},?$|\bне$", re.IGNORECASE)
+
+
+@cache
+def adverb_start():
+    return re.compile(rf"\s*,?\s*{alternatives(map(re.escape, word_set('adverbs')))}\b,?", re.IGNORECASE)
+
+
+def is_group(token):
+    """Whether a word is a group in the nominative: участники."""
+    is_nominative = token.text[0].isalpha() and has_case(token.lower, "nomn")
+    return bool(is_nominative and lemmas(token.lower) & word_set("collectives"))
+
+
+class SubjectFinder:
+    """Finds subjects in one sentence, whose span in the whole normalised text is (start, end)."""
+
+    def __init__(self, text, start, end, mentions):
+        self.text, self.start, self.end, self.mentions = text, start, end, mentions
+        self.by_end = {mention.end: mention for mention in mentions}
+        self.by_start = {mention.start: mention for mention in mentions}
+
+    def before(self, first):
+        """Return the mentions that end before a verb, or None."""
+        end = self.skip_adverbs(first)
+        if self.text[self.start : end].endswith(","):
+            return self.before_insertion(end)
+        mention = self.by_end.get(end)
+        if mention and self.can_be_subject(mention):
+            return self.with_coordinates(mention)
+        return self.phrase_before(end)
+
+    def before_insertion(self, end):
+        """Return the mentions before an inserted phrase, or those that a comma follows."""
+        opening = self.text.rfind(",", self.start, end - 1)
+        mention = self.by_end.get(end - 1) or self.by_end.get(opening)
+        return self.with_coordinates(mention) if mention and mention.manner in PEOPLE else None
+
+    def can_be_subject(self, mention):
+        """Whether a mention can be in the nominative, by its first word."""
+        if mention.manner == PRONOUN:
+            return mention.text.lower() in NOMINATIVE
+        first = mention.text.split()[0].lower()
+        return has_case(first, "nomn") or not any(has_case(first, case) for case in ("gent", "datv", "ablt", "loct"))
+
+    def skip_adverbs(self, end):
+        while True:
+            before = self.text[self.start : end].rstrip()
+            end = self.start + len(before)
+            match = adverb_end().search(before)
+            if not match:
+                return end
+            end = self.start + match.start()
+            rest = self.text[self.start : end].rstrip()
+            if match[0].endswith(",") and rest.endswith(","):
+                end = self.start + len(rest) - 1
+
+    def with_coordinates(self, mention):
+        group = [mention]
+        while True:
+            before = self.text[self.start : group[0].start].rstrip()
+            match = re.search(r"(,?\s*\bи\b|,|,?\s*\bа также\b)$", before)
+            if not match or (len(group) == 1 and match[0] == ","):
+                return group
+            previous = self.by_end.get(self.start + len(before[: match.start()].rstrip()))
+            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner == PRONOUN:
+                return group
+            group.insert(0, previous)
+
+    def phrase_before(self, end):
+        before = self.text[self.start : end]
+        boundary = max((match.end() for match in BOUNDARY.finditer(before)), default=0)
+        return self.phrase(self.start + boundary, end)
+
+    def phrase(self, start, end):
+        """Return the mention of a group or a thing in the nominative at [start, end), or None."""
+        start, end = trim(self.text, start, end)
+        listed = tokens_of(self.text, start, end)
+        if group := next(filter(is_group, listed[:FIRST]), None):
+            # One adjective belongs to the group: "оба министра".
+            first = start if group in listed[:2] else group.start
+            return [Mention(first, end, COLLECTIVE, self.text[first:end])]
+        heads = [token for token in listed if token.text[0].isalpha()]
+        if not 0 < len(heads) <= LONGEST_PHRASE or heads[0].lower in NO_HEADS or not has_case(heads[0].lower, "nomn"):
+            return None
+        # A surname that the dictionary does not have may be that of somebody on the roster.
+        name = self.text[start:end] if all(token.is_capital for token in heads) else ""
+        return [Mention(start, end, THING, self.text[start:end], name)]
+
+    def after(self, after):
+        """Return the (mentions, end) that follow a verb, or (None, after)."""
+        at = after
+        while match := adverb_start().match(self.text[at : self.end]):
+            at += match.end()
+        first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
+        mention = self.by_start.get(first)
+        if mention and self.can_be_subject(mention):
+            group = [mention]
+            while match := re.match(r"\s*,?\s*(?:и|а также)\s+", self.text[group[-1].end : self.end]):
+                following = self.by_start.get(group[-1].end + match.end())
+                if following is None or following.manner not in {NAMED, TITLED}:
+                    break
+                group.append(following)
+            return group, group[-1].end
+        match = re.match(r"\s*[^,.;:«»—]{3,90}", self.text[after : self.end])
+        if match:
+            listed = tokens_of(self.text, after, after + match.end())
+            if any(map(is_group, listed[:FIRST])):
+                return self.phrase(after, after + match.end()), after + match.end()
+        return None, after
+
+    def first_person(self, before):
+        people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
+        return people[:1]
+
+    def genitive(self, span):
+        """Return the mention after "по словам", or None."""
+        if mention := self.by_start.get(span[0]):
+            return [mention]
+        listed = tokens_of(self.text, *span)
+        if not listed or not (has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv")):
+            return None
+        is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
+        return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]
+
+    def possessor(self, span):
+        """Return the pronoun in "по его словам"."""
+        token = next((t for t in tokens_of(self.text, *span) if t.lower in word_set("pronouns")), None)
+        return [Mention(token.start, token.end, PRONOUN, token.text)] if token else None

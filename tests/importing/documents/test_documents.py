@@ -1,0 +1,87 @@
+import io
+import zipfile
+
+import pytest
+
+from proceedings.importing.documents import read_document
+from proceedings.importing.proposals import UnreadableFileError
+
+PAGE = """<!doctype html><html lang="en"><head><title>Report</title><link rel="canonical" href="https://example.org/r">
+</head><body><nav><p>Home</p></nav><div class="sidebar"><p>More</p></div><article><h1>Rain</h1>
+<p><b>Ann Ash:</b> Rain&nbsp;fell.<br>It helped.</p><ul><li>Drains</li></ul></article>
+<footer><p>Legal</p></footer></body></html>"""
+
+
+def blocks(document):
+    return [(block.role, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def test_a_page_is_read_without_its_navigation():
+    document = read_document("html", PAGE.encode(), "page.html")
+    assert blocks(document) == [
+        ("heading", "Rain"),
+        ("paragraph", "Ann Ash: Rain\u00a0fell.\nIt helped."),
+        ("item", "Drains"),
+    ]
+    bold = [document.text[start:end] for block in document.blocks for start, end in block.bold]
+    assert bold == ["Ann Ash:"]
+    assert (document.title, document.language, document.address) == ("Report", "en", "https://example.org/r")
+
+
+def test_a_page_in_another_encoding_is_read_as_it_states():
+    page = "<html><head><meta charset='windows-1251'></head><body><p>Прошёл дождь.</p></body></html>"
+    assert read_document("html", page.encode("cp1251"), "page").text == "Прошёл дождь."
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("text", "Прошёл дождь.".encode("cp1251")),
+        ("html", b"<meta charset=utf-8><p>\xff\xfe\xff</p>"),
+        ("html", b"<meta charset=nothing-known><p>Rain</p>"),
+        ("html", b""),
+        ("docx", b"PK\x03\x04broken"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(kind, data):
+    with pytest.raises(UnreadableFileError, match=r"\.$"):
+        read_document(kind, data, "file")
+
+
+def test_a_page_nested_without_end_is_read_or_refused():
+    document = read_document("html", b"<div>" * 50_000 + b"Rain", "page")
+    assert len(document.text) <= 4
+
+
+def word_document(body, extra=""):
+    stream = io.BytesIO()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'{extra}<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+        )
+    return stream.getvalue()
+
+
+def test_a_word_document_is_read_without_its_deletions():
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Rain</w:t></w:r></w:p>'
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ann</w:t></w:r><w:r><w:t xml:space='preserve'> spoke.</w:t></w:r>"
+        "<w:del><w:r><w:delText>No.</w:delText></w:r></w:del></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    document = read_document("docx", word_document(body), "report.docx")
+    assert blocks(document)[1:] == [("paragraph", "Ann spoke."), ("cell", "Cell")]
+    assert document.text[slice(*document.blocks[1].bold[0])] == "Ann"
+
+
+def test_entities_of_a_word_document_are_refused():
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    with pytest.raises(UnreadableFileError):
+        read_document("docx", word_document("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>", bomb), "report.docx")
+
+
+def test_a_damaged_pdf_is_refused():
+    pytest.importorskip("pypdf")
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        read_document("pdf", b"%PDF-1.7\nnothing", "report.pdf")

@@ -1,0 +1,72 @@
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from proceedings.editorial.models import Passage
+from proceedings.models import Conference, Speaker, Statement, Status
+
+pytestmark = pytest.mark.django_db
+REPORT = Path("tests/importing/reports/sco-own-words.txt")
+RECORD = "fixtures/sco-regional-governance-2020.yaml"
+
+
+def draft(*arguments):
+    out = StringIO()
+    call_command("draft", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def test_a_report_becomes_drafts_with_their_passages():
+    draft(REPORT)
+    conference = Conference.objects.get()
+    assert (conference.status, str(conference.starts_on)) == (Status.DRAFT, "2020-09-28")
+    statement = Statement.objects.get(speaker__name="Igor Ivanov")
+    assert (statement.status, statement.kind, statement.form) == (Status.DRAFT, "opening_remarks", "reported")
+    assert str(statement.appointment.organisation) == "RIAC"
+    assert not Statement.objects.public().exists()
+    passage = Passage.objects.get(statement=statement)
+    words = [text for name, text in passage.pieces() if name == "content"]
+    assert words == [statement.text]
+    assert passage.rule == "that"
+
+
+def test_drafting_twice_writes_nothing_the_second_time():
+    draft(REPORT)
+    before = Statement.objects.count()
+    assert "0 created" in draft(REPORT)
+    assert Statement.objects.count() == before
+
+
+def test_names_on_the_record_are_matched():
+    call_command("load_fixtures", RECORD, stdout=StringIO())
+    speakers = Speaker.objects.count()
+    proposal = json.loads(draft(REPORT, "--json"))
+    assert {each["name"]: each["matched"] for each in proposal["speakers"]}["Xie Fuzhan"] == "xie-fuzhan"
+    draft(REPORT, "--conference", "sco-regional-governance-2020")
+    assert Speaker.objects.count() == speakers
+    assert Conference.objects.count() == 1
+
+
+def test_a_dry_run_writes_nothing():
+    assert "Igor Ivanov" in draft(REPORT, "--dry-run")
+    assert not Statement.objects.exists()
+
+
+def test_the_text_is_that_of_the_file():
+    assert draft(REPORT, "--text") == REPORT.read_text("utf-8")
+
+
+def test_an_unknown_conference_is_an_error():
+    with pytest.raises(CommandError, match="nothing was written"):
+        draft(REPORT, "--conference", "nowhere")
+
+
+def test_a_picture_is_refused_with_a_sentence(tmp_path):
+    path = tmp_path / "photo.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with pytest.raises(CommandError, match=r"photo\.txt: This is not a text"):
+        draft(path)

@@ -1,0 +1,60 @@
+"""No text crashes the reader of reports, and spans lie inside it."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proceedings.importing.proposals import UnreadableFileError, read
+from tests.support.gold import gold_documents
+
+PIECES = {
+    "en": 'Ann Ash|Mr Ash|she|The Director|said|noted that|stressing that|According to|,|.|;|that|and|“|”|"|the need'
+    "|rain fell|participants|—|U.S.|as|:|\n\n|of the SCO",
+    "ru": "Анна Лунд|она|директор музея|отметила|что|подчеркнув|По словам|,|.|«|»|—|дождь|участники|и|как|Лунд|:|\n\n"
+    "|внимание|его|А. Б.",
+    "zh": "王海涛|校长|他|指出|，|。|“|”|据|介绍|并强调|与会专家|：|卢任·|雨停了|致辞|\n|、|和",
+}
+
+
+def sentences(language):
+    pieces = st.lists(st.sampled_from(PIECES[language].split("|")) | st.text(max_size=5), max_size=30)
+    return pieces.map(("" if language == "zh" else " ").join)
+
+
+@pytest.mark.parametrize("language", PIECES)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_every_text_has_a_sound_proposal(language, data):
+    source = data.draw(sentences(language)).replace("\0", "").encode("utf-8", "ignore")
+    text, proposal = read("report", b"." + source, "report.txt", language)
+    assert list(proposal.violations(text)) == []
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_bytes_are_read_or_refused(data):
+    with suppress(UnreadableFileError):
+        text, proposal = read("", data, "report.txt")
+        assert list(proposal.violations(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 20_000, "said, " * 20_000, "A " * 50_000, "а, " * 30_000, "王，说" * 20_000, "(" * 50_000]
+)
+def test_a_report_of_one_mark_is_read_in_time(text):
+    start = time.process_time()
+    read("report", text.encode(), "report.txt")
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_a_report_of_a_hundred_pages_is_read_in_time(language):
+    text = "\n\n".join(document["text"] for document in gold_documents(language))
+    length = 100_000 if language == "zh" else 300_000
+    text = (text * (length // len(text) + 1))[:length]
+    start = time.process_time()
+    read("report", text.encode(), "report.txt")
+    assert time.process_time() - start < 10

@@ -1,0 +1,26 @@
+"""The figures of docs/design/reading-reports.md, on reports of our own; half of them were kept for the test."""
+
+import pytest
+
+from proceedings.importing.reports.evaluation import evaluate
+from tests.support.gold import gold_documents
+
+# Speaker and content, by language, on the reports that were kept.
+KEPT = {"en": (0.95, 0.90), "ru": (0.90, 0.85), "zh": (0.90, 0.85)}
+
+
+@pytest.mark.parametrize("language", KEPT)
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_reports_are_attributed_as_well_as_the_documentation_says(language, split):
+    documents = [(each["text"], each["attributions"], each) for each in gold_documents(language)]
+    (scores,) = evaluate(documents, split=split).values()
+    speaker, content = KEPT[language]
+    assert scores["speaker"].f1 >= speaker
+    assert scores["content"].f1 >= content
+
+
+def test_the_gold_lies_inside_its_texts():
+    for document in gold_documents():
+        for each in document["attributions"]:
+            for start, end in [*each["source"], *each["cue"], *each["content"]]:
+                assert document["text"][start:end].strip() == document["text"][start:end]
