@@ -96,6 +96,20 @@ def test_words_are_those_of_the_source_character_by_character():
     assert (first.text_format, first.form) == ("plain", "verbatim")
 
 
+def test_two_persons_behind_one_label_have_the_same_words():
+    _text, proposal = read_transcript(a_document("Anna Berg and Li Wei: Welcome.\n\nLi Wei: Thanks.", "text"), "a")
+    assert [(each.speaker, each.text) for each in proposal.proposals] == [
+        ("Anna Berg", "Welcome."),
+        ("Li Wei", "Welcome."),
+        ("Li Wei", "Thanks."),
+    ]
+
+
+def test_the_title_is_the_first_sentence():
+    _text, proposal = read_transcript(a_document("Anna Berg: Thank you all. We begin.\n\nLi Wei: Thanks", "text"), "a")
+    assert [each.title for each in proposal.proposals] == ["Thank you all.", "Thanks"]
+
+
 def test_a_translation_is_marked_by_its_rule():
     _text, proposal = read_transcript(a_document("ANNA BERG (via interpreter): Yes.\n\nLI WEI: Thanks.", "text"), "a")
     assert [each.rule for each in proposal.proposals] == ["label-capitals-translated", "label-capitals"]

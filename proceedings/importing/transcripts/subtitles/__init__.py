@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from proceedings.importing.documents.plain import decoded
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError, uncovered
 from proceedings.importing.transcripts.roster import Roster
+from proceedings.importing.transcripts.titles import opening
 
 from .cues import parse_cues
 from .rolling import without_repetitions
@@ -49,6 +50,7 @@ def read_subtitles(data, name, language, kind):
                 # A statement that nobody makes would be one of the record itself.
                 label=turn.voice or _("Speaker"),
                 post=post,
+                title=opening(turn.text),
                 text=turn.text,
                 content=turn.content,
                 source_span=[turn.label] if turn.label else [],
