@@ -38,7 +38,7 @@ class Cue:
 
 
 def parse_cues(text):
-    """Return the Cues of a file in its order. Raise UnreadableFileError if it has none, or too many."""
+    """Return the Cues with words in a file, in its order. Raise UnreadableFileError if it has none, or too many."""
     cues, cue, last = [], None, ""
     for start, end in line_spans(text):
         line = text[start:end]
@@ -55,11 +55,12 @@ def parse_cues(text):
         elif cue is not None:
             cue.lines += voiced_lines(text, start, end)
         last = line
+    cues = [cue for cue in cues if cue.lines]
     if not cues:
         raise UnreadableFileError(
             _("There are no subtitles in this file: no line has times such as 00:00:01.000 --> 00:00:04.000.")
         )
-    return [cue for cue in cues if cue.lines]
+    return cues
 
 
 def line_spans(text):
