@@ -77,4 +77,5 @@ def statement_of(turn, capacity, text, language):
 def conference_of(document, statements):
     facts = {"title": document.title, "starts_on": document.date, "language": document.language}
     sessions = list(dict.fromkeys(statement.session for statement in statements if statement.session))
-    return {name: value for name, value in facts.items() if value} | ({"sessions": sessions} if sessions else {})
+    facts["sessions"] = [{"title": title} for title in sessions]
+    return {name: value for name, value in facts.items() if value}

@@ -202,4 +202,4 @@ def in_seconds(time):
     total = 0.0
     for part in time.replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return total
+    return round(total, 3)

@@ -84,7 +84,7 @@ def test_headings_are_the_sessions_and_end_the_words_before_them():
         ("Welcome.", "Opening"),
         ("Goodbye.", "Closing"),
     ]
-    assert proposal.conference["sessions"] == ["Opening", "Closing"]
+    assert proposal.conference["sessions"] == [{"title": "Opening"}, {"title": "Closing"}]
 
 
 def test_words_are_those_of_the_source_character_by_character():

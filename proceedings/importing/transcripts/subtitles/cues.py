@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from proceedings.importing.proposals import UnreadableFileError
+from proceedings.importing.transcripts.labels import in_seconds
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 TIMING = re.compile(rf"\s*(?P<starts>{TIME})\s*-->\s*(?P<ends>{TIME})(?:\s.*)?$")
@@ -46,7 +47,7 @@ def parse_cues(text):
             # Some programs leave no empty line before the number of the next cue.
             if cue is not None and NUMBER.match(last) and cue.lines:
                 cue.lines.pop()
-            cue = Cue(seconds(timing["starts"]), seconds(timing["ends"]))
+            cue = Cue(in_seconds(timing["starts"]), in_seconds(timing["ends"]))
             cues.append(cue)
             if len(cues) > MOST_CUES:
                 raise UnreadableFileError(_("The file has more than %d subtitles. Split it.") % MOST_CUES)
@@ -87,15 +88,3 @@ def voiced_lines(text, start, end):
             line = Line([], (voice["name"] or "").strip())
     if line.spans:
         yield line
-
-
-def seconds(time):
-    """Return the seconds of a time.
-
-    >>> seconds("01:02:03,500")
-    3723.5
-    """
-    total = 0.0
-    for part in time.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return round(total, 3)
