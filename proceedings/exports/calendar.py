@@ -95,8 +95,8 @@ def new_event(item, conference, address, request):
     event.add("summary", vText(one_line(item.title), params=language))
     if description := xml_text(markup.excerpt(item.summary, SUMMARY)):
         event.add("description", vText(description, params=language))
-    if conference.place:
-        event.add("location", vText(one_line(conference.place), params=language))
+    if location := ", ".join(filter(None, (getattr(item, "room", ""), conference.place))):
+        event.add("location", vText(one_line(location), params=language))
     event.add("url", request.build_absolute_uri(address))
     event.add("organizer", organizer(conference, request))
     event.add("status", "CONFIRMED")

@@ -23,6 +23,14 @@ def calendar(client):
     return parsed
 
 
+def test_a_session_is_in_its_room_at_the_place_of_the_conference(client):
+    conference = a_conference(slug="rivers", place="Lima")
+    a_session(conference=conference, room="Great Hall", starts_at=datetime(2020, 9, 28, 10, tzinfo=UTC))
+    assert [event["location"] for event in calendar(client).events if "T" in event["dtstart"].to_ical().decode()] == [
+        "Great Hall, Lima"
+    ]
+
+
 def test_a_conference_takes_whole_days_up_to_its_last_one(client):
     a_conference(
         slug="rivers",

@@ -59,7 +59,15 @@ def record():
     session = a_session(conference=a_conference(slug="conferences"), slug="sessions")
     speaker = a_speaker(slug="speakers", portrait=a_picture())
     post = an_appointment(speaker=speaker, organisation=an_organisation(slug="organisations"))
-    a_statement(slug="statements", session=session, speaker=speaker, appointment=post, themes=[a_theme(slug="themes")])
+    a_statement(
+        slug="statements",
+        session=session,
+        speaker=speaker,
+        appointment=post,
+        themes=[a_theme(slug="themes")],
+        recording_url="https://example.org/day.mp4",
+        recording_start=1,
+    )
     a_statement(slug="said", session=session, speaker=speaker)
 
 

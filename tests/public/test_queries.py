@@ -102,6 +102,8 @@ PAGES = [
     "/speakers/speaker/feed.atom",
     "/themes/trunk/feed.atom",
     "/statements/statement/embed/",
+    "/statements/statement.vtt",
+    "/statements/statement/recording/",
     "/statements/statement/versions/",
     "/statements/statement/versions/1/",
     "/oai?verb=ListRecords&metadataPrefix=oai_dc",
@@ -166,7 +168,14 @@ def a_record(length):
                 another_name(speaker=further.speaker)
                 a_co_speaker(statement=said, speaker=further.speaker, appointment=further)
             a_statement(session=session, speaker=None, label="A Deputy", themes=[root])
-    statement = a_statement(session=main.sessions.first(), speaker=speaker, slug="statement", themes=[root])
+    statement = a_statement(
+        session=main.sessions.first(),
+        speaker=speaker,
+        slug="statement",
+        themes=[root],
+        recording_url="https://example.org/day.mp4",
+        recording_start=1,
+    )
     for _number in range(length + 1):
         a_co_speaker(statement=statement, appointment=(further := an_appointment()), speaker=further.speaker)
     statement.in_reply_to = said

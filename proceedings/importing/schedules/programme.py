@@ -2,10 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
+
+from .values import moment_of
 
 # Bytes of a file, and events in it; the largest conferences have some thousands.
 LARGEST, MOST_EVENTS = 50 * 2**20, 20_000
@@ -56,6 +60,7 @@ def check_file(data):
 
 def read_programme(parts, name, kind, conference, language=""):
     """Return (text, Proposal) of Parts. The text has a paragraph for each session, talk, abstract and speaker."""
+    give_offsets(parts, conference.get("time_zone", ""))
     parts = with_distinct_titles(sorted(parts, key=lambda part: part.starts_at or "~"))
     if not parts:
         raise UnreadableFileError(_("There are no events in this programme."))
@@ -93,6 +98,19 @@ def read_programme(parts, name, kind, conference, language=""):
         sheet.add(part.summary)
     conference["sessions"] = [part.record() for part in parts]
     return sheet.text, Proposal(name, kind, "programme", conference, list(speakers.values()), statements)
+
+
+def give_offsets(parts, zone_name):
+    """Give each time an offset: that of the zone of the conference, or else of the first time that has one, or UTC."""
+    rows = [*parts, *(talk for part in parts for talk in part.talks)]
+    moments = (moment_of(row.starts_at) for row in rows)
+    first = next((moment.tzinfo for moment in moments if moment and moment.tzinfo), UTC)
+    zone = ZoneInfo(zone_name) if zone_name else first
+    for row in rows:
+        for name in ("starts_at", "ends_at"):
+            moment = moment_of(getattr(row, name, ""))
+            if moment and moment.tzinfo is None:
+                setattr(row, name, moment.replace(tzinfo=zone).isoformat())
 
 
 def with_distinct_titles(parts):

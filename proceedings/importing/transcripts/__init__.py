@@ -2,8 +2,10 @@
 
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, covering, uncovered
 
+from .capacities import joint_names
 from .labels import Strength
 from .roster import Roster
+from .titles import opening
 from .turns import find_turns
 
 BACKEND = "labels"
@@ -29,11 +31,12 @@ def read_transcript(document, name, language=""):
     roster = Roster([turn.label.text for turn in turns])
     posts, statements = {}, []
     for turn in turns:
-        capacity = roster.capacity(turn.label.text)
-        if capacity.name:
-            posts.setdefault(capacity.name, capacity.post)
-            posts[capacity.name] = posts[capacity.name] or capacity.post
-        statements.append(statement_of(turn, capacity, text, language or document.language))
+        # Those who speak together have the same words.
+        for label in joint_names(turn.label.text) or [turn.label.text]:
+            capacity = roster.capacity(label)
+            if capacity.name:
+                posts[capacity.name] = posts.get(capacity.name) or capacity.post
+            statements.append(statement_of(turn, capacity, text, language or document.language))
     proposal = Proposal(
         source=name,
         kind=document.kind,
@@ -52,12 +55,13 @@ def taken(turns):
 
 
 def statement_of(turn, capacity, text, language):
-    label = turn.label
+    label, words = turn.label, "\n\n".join(text[start:end] for start, end in turn.content)
     return ProposedStatement(
         speaker=capacity.name or None,
         label=" ".join(label.text.split()) + (f" {label.remark}" if label.remark else ""),
         post=capacity.post,
-        text="\n\n".join(text[start:end] for start, end in turn.content),
+        title=opening(words),
+        text=words,
         content=turn.content,
         source_span=[(label.start, label.end)],
         form="verbatim",
@@ -73,4 +77,5 @@ def statement_of(turn, capacity, text, language):
 def conference_of(document, statements):
     facts = {"title": document.title, "starts_on": document.date, "language": document.language}
     sessions = list(dict.fromkeys(statement.session for statement in statements if statement.session))
-    return {name: value for name, value in facts.items() if value} | ({"sessions": sessions} if sessions else {})
+    facts["sessions"] = [{"title": title} for title in sessions]
+    return {name: value for name, value in facts.items() if value}

@@ -23,6 +23,7 @@ PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ievich|ovna|evna|ichna|ович|�
 SHORTEST_CAPITALS = 3
 HAN = re.compile(r"[\u3007\u3400-\u9fff·•]+")
 LONGEST_HAN_NAME = 4
+JOINED, LONGEST_JOINT = re.compile(r"\s+(?:and|et|y|und|и|&)\s+"), 80
 # Labels in capitals have these in capitals too; others, such as "To", can be names there.
 ALWAYS_SMALL = {"of", "the", "and", "for"}
 # Words; "Tamim bin Hamad Al Thani".
@@ -48,6 +49,12 @@ def part(printed, known=()) -> Capacity:
         return Capacity("", "", is_translated)
     name, post = part_text(text, {fold(each): each for each in known})
     return Capacity(as_name(name), ", ".join(filter(None, [post, *posts])), is_translated)
+
+
+def joint_names(printed):
+    """Return the names of a label of two persons, such as “Anna Berg and Li Wei”; of any other, an empty list."""
+    names = JOINED.split(printed.strip()) if len(printed) <= LONGEST_JOINT else []
+    return names if len(names) == USUAL and all(map(is_person, names)) else []
 
 
 def part_text(text, known):
@@ -138,6 +145,9 @@ def usual_length(words):
         length += 1
     while length < len(words) and (is_particle(words[-length]) or INITIAL.match(words[-length])):
         length += 1
+    while length + 1 < len(words) and is_particle(words[-length - 1]):
+        # "Mohammed bin Zayed"
+        length += 2
     return length
 
 

@@ -29,6 +29,7 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 SENTENCE_END = re.compile(r"(?<![^\W\d_])[.](?=\s)|(?<=[^\W\d_]{5})[.](?=\s)|[!?。！？;；…]")
 SEPARATED_BY_DASH = re.compile(r"\s+[-–—]\s+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+CLOSING_QUOTE = re.compile("[\"”»’']")
 OPENING_QUOTES = "\"“”„«»'‘"
 
 
@@ -152,7 +153,7 @@ def is_label(printed):
         bool(name)
         and any(map(str.isalpha, name))
         and len(name.split()) <= MOST_WORDS
-        and name[0] not in OPENING_QUOTES
+        and not (name[0] in OPENING_QUOTES and not CLOSING_QUOTE.search(name, 1))
         and not SENTENCE_END.search(name)
         and not is_fact(name)
     )
@@ -201,4 +202,4 @@ def in_seconds(time):
     total = 0.0
     for part in time.replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return total
+    return round(total, 3)

@@ -132,7 +132,7 @@ def test_an_event_is_a_session_and_a_talk_of_all_its_persons(kind):
         "ends_at": "2021-05-03T11:30:00-05:00",
         "identifier": "g-7",
     }
-    assert (lunch["title"], lunch["starts_at"], lunch["identifier"]) == ("Lunch", "2021-05-03T12:00:00", "8")
+    assert (lunch["title"], lunch["starts_at"], lunch["identifier"]) == ("Lunch", "2021-05-03T12:00:00-05:00", "8")
     first, second = proposal.proposals
     assert (first.speaker, second.speaker) == ("Anna Berg", "Li Wei")
     assert first.content == second.content
@@ -179,7 +179,7 @@ def test_sessions_of_the_same_title_stay_apart():
     content = FRAB.replace("<title>Lunch</title>", "<title>Rivers</title>")
     assert [each["title"] for each in proposal_of("frab", content).conference["sessions"]] == [
         "Rivers (2021-05-03T10:00:00-05:00)",
-        "Rivers (2021-05-03T12:00:00)",
+        "Rivers (2021-05-03T12:00:00-05:00)",
     ]
 
 

@@ -25,6 +25,12 @@ from proceedings.importing.transcripts.roster import Roster
         ("PRESIDENT OF FRANCE ANNA BERG", "Anna Berg", "PRESIDENT OF FRANCE"),
         ("Sergeant A. Berg", "A. Berg", "Sergeant"),
         ("Dr Anna Berg", "Anna Berg", ""),
+        (
+            "Crown Prince of the Upper Valley Omar bin Said Al Noor",
+            "Omar bin Said Al Noor",
+            "Crown Prince of the Upper Valley",
+        ),
+        ("“Valley” TV journalist Anna Berg", "Anna Berg", "“Valley” TV journalist"),
         ("Министр культуры России Анна Ильина", "Анна Ильина", "Министр культуры России"),
         ("外交部长李伟", "李伟", "外交部长"),
         ("李伟教授", "李伟", "教授"),

@@ -124,6 +124,11 @@ def test_a_file_without_times_is_refused_with_a_sentence():
         read("srt", b"1\nHello", "a.srt")
 
 
+def test_times_without_words_are_refused_with_a_sentence():
+    with pytest.raises(UnreadableFileError, match="no subtitles"):
+        read_webvtt(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "a.vtt")
+
+
 def test_bytes_in_another_encoding_are_refused():
     with pytest.raises(UnreadableFileError, match="UTF-8"):
         read_srt("1\n00:00:01,000 --> 00:00:02,000\nÄ".encode("latin-1"), "a.srt")

@@ -84,7 +84,7 @@ def test_headings_are_the_sessions_and_end_the_words_before_them():
         ("Welcome.", "Opening"),
         ("Goodbye.", "Closing"),
     ]
-    assert proposal.conference["sessions"] == ["Opening", "Closing"]
+    assert proposal.conference["sessions"] == [{"title": "Opening"}, {"title": "Closing"}]
 
 
 def test_words_are_those_of_the_source_character_by_character():
@@ -94,6 +94,20 @@ def test_words_are_those_of_the_source_character_by_character():
     assert first.text == "Two\N{NO-BREAK SPACE}rivers,  “three” lakes\N{HORIZONTAL ELLIPSIS}"
     assert [words[start:end] for start, end in first.content] == [first.text]
     assert (first.text_format, first.form) == ("plain", "verbatim")
+
+
+def test_two_persons_behind_one_label_have_the_same_words():
+    _text, proposal = read_transcript(a_document("Anna Berg and Li Wei: Welcome.\n\nLi Wei: Thanks.", "text"), "a")
+    assert [(each.speaker, each.text) for each in proposal.proposals] == [
+        ("Anna Berg", "Welcome."),
+        ("Li Wei", "Welcome."),
+        ("Li Wei", "Thanks."),
+    ]
+
+
+def test_the_title_is_the_first_sentence():
+    _text, proposal = read_transcript(a_document("Anna Berg: Thank you all. We begin.\n\nLi Wei: Thanks", "text"), "a")
+    assert [each.title for each in proposal.proposals] == ["Thank you all.", "Thanks"]
 
 
 def test_a_translation_is_marked_by_its_rule():

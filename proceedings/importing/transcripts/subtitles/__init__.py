@@ -7,8 +7,9 @@ words: the label is that of the file, and an editor says once who it is.
 from django.utils.translation import gettext as _
 
 from proceedings.importing.documents.plain import decoded
-from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError, uncovered
+from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
 from proceedings.importing.transcripts.roster import Roster
+from proceedings.importing.transcripts.titles import opening
 
 from .cues import parse_cues
 from .rolling import without_repetitions
@@ -33,9 +34,7 @@ def read_subtitles(data, name, language, kind):
     if len(data) > LARGEST:
         raise UnreadableFileError(_("The file has more than %d MB. Split it into several files.") % (LARGEST >> 20))
     text = decoded(data)
-    cues = without_repetitions(text, parse_cues(text))
-    words = [span for cue in cues for line in cue.lines for span in line.spans]
-    turns = voice_turns(text, cues)
+    turns = voice_turns(text, without_repetitions(text, parse_cues(text)))
     roster = Roster([turn.voice for turn in turns if is_name(turn.voice)])
     posts, statements = {}, []
     for turn in turns:
@@ -49,6 +48,7 @@ def read_subtitles(data, name, language, kind):
                 # A statement that nobody makes would be one of the record itself.
                 label=turn.voice or _("Speaker"),
                 post=post,
+                title=opening(turn.text),
                 text=turn.text,
                 content=turn.content,
                 source_span=[turn.label] if turn.label else [],
@@ -62,8 +62,7 @@ def read_subtitles(data, name, language, kind):
         )
     proposal = Proposal(name, kind, BACKEND, speakers=[ProposedSpeaker(each, post) for each, post in posts.items()])
     proposal.proposals = statements
-    taken = [span for each in statements for span in (*each.content, *each.source_span)]
-    proposal.left = uncovered(text, taken, words)
+    # Nothing is left: every cue has a voice, if only an unknown one.
     return text, proposal
 
 

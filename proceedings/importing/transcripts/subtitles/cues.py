@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from proceedings.importing.proposals import UnreadableFileError
+from proceedings.importing.transcripts.labels import in_seconds
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 TIMING = re.compile(rf"\s*(?P<starts>{TIME})\s*-->\s*(?P<ends>{TIME})(?:\s.*)?$")
@@ -38,7 +39,7 @@ class Cue:
 
 
 def parse_cues(text):
-    """Return the Cues of a file in its order. Raise UnreadableFileError if it has none, or too many."""
+    """Return the Cues with words in a file, in its order. Raise UnreadableFileError if it has none, or too many."""
     cues, cue, last = [], None, ""
     for start, end in line_spans(text):
         line = text[start:end]
@@ -46,7 +47,7 @@ def parse_cues(text):
             # Some programs leave no empty line before the number of the next cue.
             if cue is not None and NUMBER.match(last) and cue.lines:
                 cue.lines.pop()
-            cue = Cue(seconds(timing["starts"]), seconds(timing["ends"]))
+            cue = Cue(in_seconds(timing["starts"]), in_seconds(timing["ends"]))
             cues.append(cue)
             if len(cues) > MOST_CUES:
                 raise UnreadableFileError(_("The file has more than %d subtitles. Split it.") % MOST_CUES)
@@ -55,11 +56,12 @@ def parse_cues(text):
         elif cue is not None:
             cue.lines += voiced_lines(text, start, end)
         last = line
+    cues = [cue for cue in cues if cue.lines]
     if not cues:
         raise UnreadableFileError(
             _("There are no subtitles in this file: no line has times such as 00:00:01.000 --> 00:00:04.000.")
         )
-    return [cue for cue in cues if cue.lines]
+    return cues
 
 
 def line_spans(text):
@@ -86,15 +88,3 @@ def voiced_lines(text, start, end):
             line = Line([], (voice["name"] or "").strip())
     if line.spans:
         yield line
-
-
-def seconds(time):
-    """Return the seconds of a time.
-
-    >>> seconds("01:02:03,500")
-    3723.5
-    """
-    total = 0.0
-    for part in time.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return round(total, 3)

@@ -30,23 +30,29 @@ class VoiceTurn:
     starts: float
     ends: float
     content: list[tuple[int, int]] = field(default_factory=list)
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     label: tuple[int, int] | None = None
+
+    @property
+    def text(self):
+        return "".join(self.pieces)
 
     def add(self, source, cue, line):
         """Add the words of a line; a sentence after a pause begins a paragraph."""
         words = " ".join(html.unescape("".join(source[start:end] for start, end in line.spans)).split())
         if not words:
             return
-        if not self.text:
-            self.text = words
-        elif cue.starts - self.ends >= PAUSE and SENTENCE_END.search(self.text):
-            self.text += f"\n\n{words}"
-        else:
-            gap = "" if WITHOUT_SPACES.match(self.text[-1]) or WITHOUT_SPACES.match(words[0]) else " "
-            self.text += gap + words
+        if self.pieces:
+            self.pieces.append(self.gap_before(words, cue))
+        self.pieces.append(words)
         self.content += line.spans
         self.starts, self.ends = min(self.starts, cue.starts), max(self.ends, cue.ends)
+
+    def gap_before(self, words, cue):
+        last = self.pieces[-1]
+        if cue.starts - self.ends >= PAUSE and SENTENCE_END.search(last):
+            return "\n\n"
+        return "" if WITHOUT_SPACES.match(last[-1]) or WITHOUT_SPACES.match(words[0]) else " "
 
 
 def voice_turns(text, cues):
