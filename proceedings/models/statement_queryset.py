@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower, RowNumber
 from .columns.term_fields import SearchedQuerySet
 from .counts import kept
 from .credits import co_speakers, credited, further_speakers
-from .search.search_results import WordMatches, search_results
+from .search.search_results import search_results
 from .statement_filters import NEWEST_FIRST, StatementFilters
 from .theme import Theme
 from .workflow.publishable import Status
@@ -107,10 +107,6 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
     def from_country(self, code):
         """Return the statements with a speaker from the country."""
         return self.filter(pk__in=credited(speaker__country=code))
-
-    def saying(self, words):
-        """Return the statements with the words (a tree of search/query.py) in their text or in a translation."""
-        return self.filter(pk__in=WordMatches(words).keys_in_texts())
 
     def ranked(self, query):
         """Return the matching statements with `score`, the best first; only the newest MAX_RANKED are ranked."""

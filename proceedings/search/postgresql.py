@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from . import facts
 from .index import MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .narrow_table import COLUMN, CUT, columns, from_narrow_table
-from .newest_parts import blocks, in_part
+from .newest_parts import COARSE, FINE, blocks, in_part
 from .query import Every, Words, longest
 from .tsquery import expression, favoured_expression, has_phrase, is_plain
 
@@ -23,6 +23,8 @@ WEIGHTS = f"{{{TEXT_WEIGHT}, 0, 0, {TITLE_WEIGHT}}}"
 USUAL_TERMS = 120
 # A tsvector holds at most so many positions of a term, and no position beyond the last.
 MOST_PLACES, LAST_PLACE = 256, 16383
+# Facts that few statements share: it is quicker to look these up too than to read all rows with a common word.
+SELECTIVE_FACTS = ("speaker_id", "conference_id")
 # With fewer characters in title and text, no term can have more positions.
 SHORT = 2 * MOST_PLACES - 2
 
@@ -121,11 +123,18 @@ def scored_matches(statements, index, own, tree):
     if index == own:
         queryset = queryset.extra(where=[where, in_part(rows)], params=params)  # noqa: S610
         # Read by `ranking.union_of`; a copy of the query keeps it.
-        queryset.query.parts_of = own.name
+        queryset.query.parts_of = own.name, COARSE if is_costly(tree) else FINE
     else:
         joined = f"{rows}.{index.statement} = {table}.id"
         queryset = queryset.extra(tables=[rows], where=[joined, where], params=params)  # noqa: S610
     return queryset.annotate(is_favoured=favoured, score=score)
+
+
+def is_costly(tree):
+    """Whether looking words up takes longer than reading some rows: a prefix, or several that must all occur."""
+    if isinstance(tree, Words):
+        return any(phrase.open or len(phrase.terms) > 1 for phrase in tree.phrases)
+    return isinstance(tree, Every) or any(map(is_costly, tree.parts))
 
 
 def triggers(index):
@@ -195,6 +204,7 @@ def make(cursor, index):
     cursor.execute(f'ALTER TABLE "{index.name}" ALTER {COLUMN} SET STORAGE EXTERNAL, ALTER {COLUMN} SET STATISTICS 500')
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
+    create_fact_indexes(cursor, index)
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -249,6 +259,11 @@ def after_many(cursor, index, before):
 def create_words_index(cursor, index):
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN}, ({blocks("id")}))')
+
+
+def create_fact_indexes(cursor, index):
+    for name in set(SELECTIVE_FACTS).intersection(facts.names(index)):
+        cursor.execute(f'CREATE INDEX IF NOT EXISTS "{index.name}_{name}" ON "{index.name}" ({name})')
 
 
 def before_rebuilding(cursor, index):

@@ -52,16 +52,16 @@ def union_of(branches, connection, most, *, any_rows=False):
     """The SQL and parameters of the union of querysets, at most so many rows of each: the first, or `any_rows`."""
     parts, params = [], []
     for branch in branches:
-        table = getattr(branch.query, "parts_of", None)
-        rows = branch.order_by() if table or any_rows else branch
-        rows = rows if table else rows[:most]
+        parts_of = getattr(branch.query, "parts_of", None)
+        rows = branch.order_by() if parts_of or any_rows else branch
+        rows = rows if parts_of else rows[:most]
         try:
             sql, more = rows.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             # Its conditions match nothing, such as an unknown theme.
             continue
-        if table:
-            sql = newest_parts(table, sql, most, any_rows=any_rows)
+        if parts_of:
+            sql = newest_parts(*parts_of, sql, most, any_rows=any_rows)
         # The parentheses keep its limit.
         parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
         params += more
@@ -77,15 +77,26 @@ def in_order(rows, keys):
 
 def number_of_rows(branches, most):
     """The number of rows of the branches (see `rows`), or `most` if there are more; one query."""
+    [(number,)] = selected("COUNT(DISTINCT pk)", branches, most, any_rows=True) or [(0,)]
+    return min(number, most)
+
+
+def newest_keys(branches, most):
+    """The primary keys of the newest rows of the branches, at most so many; one query."""
+    return [key for (key,) in selected("DISTINCT pk", branches, most, then=f"ORDER BY pk DESC LIMIT {most}")]
+
+
+def selected(columns, branches, most, *, any_rows=False, then=""):
+    """The rows of a selection from the primary keys of the branches."""
     if not branches:
-        return 0
+        return []
     connection = connections[branches[0].db]
-    union, params = union_of([branch.values_list("pk") for branch in branches], connection, most, any_rows=True)
+    union, params = union_of([branch.values_list("pk") for branch in branches], connection, most, any_rows=any_rows)
     if not union:
-        return 0
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(DISTINCT pk) FROM ({union}) selected", params)  # noqa: S608 - our own SQL
-        return min(cursor.fetchone()[0], most)
+        cursor.execute(f"SELECT {columns} FROM ({union}) selected {then}", params)  # noqa: S608 - our own SQL
+        return cursor.fetchall()
 
 
 def rows(branches, columns, cap):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from proceedings.models.reading import reading_connection
 from proceedings.search.engines import engine
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
-from proceedings.search.ranking import in_order, number_of_rows, rows
+from proceedings.search.ranking import in_order, newest_keys, number_of_rows, rows
 
 from .facts import INDEXES, OWN, TRANSLATED
 from .field_lookups import UnanswerableError, condition_for
@@ -210,9 +210,9 @@ class WordMatches:
             branches.append((sql, params))
         return RawSQL(*union_all(branches))  # noqa: S611
 
-    def keys_in_texts(self):
-        """Return an expression for the keys of the statements with the words in a text, ignoring names."""
-        return RawSQL(*union_all(self.text_branches(self.tree, INDEXES)))  # noqa: S611
+    def newest_in_texts(self, statements, most):
+        """Return the primary keys of the newest statements of a queryset with the words in a text, ignoring names."""
+        return newest_keys(self.engine.scored(statements, INDEXES, self.tree), most)
 
     def text_branches(self, tree, indexes):
         return [self.engine.matches(index, tree) for index in indexes]

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
 from proceedings.models.search.indexed_statement import IndexedStatement
-from proceedings.models.search.search_results import search_results
+from proceedings.models.search.search_results import WordMatches, search_results
 from proceedings.search.analysis import phrases
 from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance
@@ -74,7 +74,8 @@ def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
     terms = {phrase for words in near.values() for some in words.values() for phrase in some}
     tree = Either(tuple(Words((phrase,)) for phrase in sorted(terms)))
     columns = ("title", "text", "translations__title", "translations__text")
-    rows = Statement.objects.public().saying(tree).order_by("-pk").values_list(*columns)[:MOST_STATEMENTS]
+    keys = WordMatches(tree).newest_in_texts(IndexedStatement.objects.public(), MOST_STATEMENTS)
+    rows = Statement.objects.public().filter(pk__in=keys).order_by("-pk").values_list(*columns)
     texts = {text for row in rows for text in row if text}
     exact, forms, spelled = Counter(), Counter(), {}
     for word, count in Counter(normal(word) for word in token().findall(" ".join(texts))).items():

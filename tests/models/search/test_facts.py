@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from proceedings.models.search.index import broken_indexes
 from proceedings.models.search.indexed_statement import IndexedStatement
@@ -171,3 +172,12 @@ def test_a_filter_and_a_field_of_the_query_find_what_the_lists_find(client, para
     assert listed == 2
     assert client.get("/search/", {"q": "rivers", parameter: value}).context["total"] == listed
     assert client.get("/search/", {"q": f"rivers {parameter}:{value}"}).context["total"] == listed
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite reads rows with a word from its own index alone")
+def test_speakers_and_conferences_are_looked_up_by_indexes_of_their_own():
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, IndexedStatement._meta.db_table)
+    columns = [constraint["columns"] for constraint in constraints.values() if constraint["index"]]
+    assert ["speaker_id"] in columns
+    assert ["conference_id"] in columns

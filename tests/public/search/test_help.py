@@ -4,6 +4,8 @@ import pytest
 from django.db import OperationalError
 from django.utils.http import urlencode
 
+from proceedings.models.search import search_results
+from proceedings.public.search import views, word_counts
 from tests.support.factories import a_speaker, a_statement, a_theme, a_translation
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,23 @@ def test_words_that_are_never_together_are_counted_each_by_itself(client):
     page = response.content.decode()
     assert "No statement has all of these words. Statements with one of them:" in page
     assert f'href="?{counts[0].query.replace("&", "&amp;")}">rivers</a> <span class="aside">2</span>' in page
+
+
+def test_a_word_is_counted_up_to_the_number_that_is_ranked_as_on_its_own_page(client, monkeypatch):
+    for module in (search_results, word_counts, views):
+        monkeypatch.setattr(module, "MAX_RANKED", 2)
+    for text in ("Rivers of the east", "Rivers of the west", "Rivers", "Deserts"):
+        a_statement(text=text)
+    page = search(client, "rivers deserts").content.decode()
+    assert '>rivers</a> <span class="aside">2+</span>' in page
+    assert '>deserts</a> <span class="aside">1</span>' in page
+    assert "2+ statements" in search(client, "rivers").content.decode()
+
+
+def test_a_word_that_only_other_kinds_of_statements_have_is_not_misspelt(client):
+    a_statement(text="Rivers and deserts", kind="greeting")
+    response = search(client, "rivers mountains", kind="remarks")
+    assert [spelling.word for spelling, _remedy in response.context["spellings"]] == ["mountains"]
 
 
 def test_the_counts_of_words_keep_phrases_and_beginnings(client):
