@@ -1,21 +1,21 @@
 from django.db import migrations, models
 
 # Adding a field with a default would rebuild the table on SQLite, without its triggers.
-ADD = "ALTER TABLE editorial_historicalconference ADD COLUMN statement_form varchar(8) NOT NULL DEFAULT ''"
-DROP = "ALTER TABLE editorial_historicalconference DROP COLUMN statement_form"
+ADD = "ALTER TABLE proceedings_conference ADD COLUMN statement_form varchar(8) NOT NULL DEFAULT ''"
+DROP = "ALTER TABLE proceedings_conference DROP COLUMN statement_form"
 
 
 class Migration(migrations.Migration):
-    """The form of the statements in the versions of conferences."""
+    """The form that new statements of a conference have; readers do not see it, so no time of modification changes."""
 
-    dependencies = [("editorial", "0002_revision_of_history"), ("proceedings", "0008_form_of_the_statements")]
+    dependencies = [("proceedings", "0009_rooms_and_ends_in_recordings")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
             [migrations.RunSQL(ADD, DROP)],
             [
                 migrations.AddField(
-                    model_name="historicalconference",
+                    model_name="conference",
                     name="statement_form",
                     field=models.CharField(
                         blank=True,

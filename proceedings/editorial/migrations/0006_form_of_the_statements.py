@@ -1,21 +1,21 @@
 from django.db import migrations, models
 
 # Adding a field with a default would rebuild the table on SQLite, without its triggers.
-ADD = "ALTER TABLE proceedings_conference ADD COLUMN statement_form varchar(8) NOT NULL DEFAULT ''"
-DROP = "ALTER TABLE proceedings_conference DROP COLUMN statement_form"
+ADD = "ALTER TABLE editorial_historicalconference ADD COLUMN statement_form varchar(8) NOT NULL DEFAULT ''"
+DROP = "ALTER TABLE editorial_historicalconference DROP COLUMN statement_form"
 
 
 class Migration(migrations.Migration):
-    """The form that new statements of a conference have; readers do not see it, so no time of modification changes."""
+    """The form of the statements in the versions of conferences."""
 
-    dependencies = [("proceedings", "0007_public_counts")]
+    dependencies = [("editorial", "0005_rooms_and_ends_in_recordings"), ("proceedings", "0010_form_of_the_statements")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
             [migrations.RunSQL(ADD, DROP)],
             [
                 migrations.AddField(
-                    model_name="conference",
+                    model_name="historicalconference",
                     name="statement_form",
                     field=models.CharField(
                         blank=True,

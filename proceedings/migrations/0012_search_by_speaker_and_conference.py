@@ -14,6 +14,6 @@ def create(_apps, schema_editor):
 class Migration(migrations.Migration):
     """Indexes of the speakers and conferences of the search index, on PostgreSQL."""
 
-    dependencies = [("proceedings", "0007_public_counts")]
+    dependencies = [("proceedings", "0011_counting_by_index")]
 
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

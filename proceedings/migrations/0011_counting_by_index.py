@@ -12,6 +12,6 @@ def replace_functions(apps, schema_editor):
 class Migration(migrations.Migration):
     """On PostgreSQL, functions that count by indexes, and notice transactions that may miss each other's changes."""
 
-    dependencies = [("proceedings", "0007_public_counts")]
+    dependencies = [("proceedings", "0010_form_of_the_statements")]
 
     operations = [migrations.RunPython(replace_functions, migrations.RunPython.noop)]
