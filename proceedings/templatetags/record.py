@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import langcodes
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -76,6 +76,12 @@ def marked_name(pieces):
 def lang(tag):
     """The attributes of an element in a language; HTML has an empty lang for an unknown one."""
     return format_html('lang="{}" dir="auto"', "" if tag == "und" else tag)
+
+
+@register.filter
+def grouped(number):
+    """A number with its thousands separated as in the language of the page."""
+    return number_format(number, force_grouping=True) if number > 999 else number  # noqa: PLR2004
 
 
 @register.filter
