@@ -4,8 +4,8 @@ from django.db.models import Case, Value, When
 
 from proceedings.models.search.name_lookup import is_called, typed_words
 
-# Rows that are offered for a name.
-MOST_OFFERED = 20
+# Rows that are offered for a name, and rows whose names are read for them.
+MOST_OFFERED, MOST_READ = 20, 200
 # Characters and words of a name that are looked at.
 LONGEST_NAME, MOST_WORDS = 100, 12
 
@@ -27,7 +27,8 @@ def rows_called(rows, text, *, unfinished=False):
     place = Case(
         When(**{f"{field}__iexact": text}, then=Value(0)),
         When(**{f"{field}__istartswith": text}, then=Value(1)),
-        default=Value(2),
+        When(**{f"{field}__icontains": text}, then=Value(2)),
+        default=Value(3),
     )
     called = rows.called(words).order_by(place, *rows.model._meta.ordering)
     if rows.model._meta.model_name == "speaker":
@@ -35,7 +36,7 @@ def rows_called(rows, text, *, unfinished=False):
     if rows.other_names:
         return list(called[:MOST_OFFERED])
     # The terms of conferences and themes are also those of their descriptions.
-    return [row for row in called if is_called(getattr(row, field), words)][:MOST_OFFERED]
+    return [row for row in called[:MOST_READ] if is_called(getattr(row, field), words)][:MOST_OFFERED]
 
 
 def rows_meant(rows, text):

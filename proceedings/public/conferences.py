@@ -11,8 +11,8 @@ from .lists import Listing
 from .pagination import page_of
 from .signposting import signposted
 
-# Statements in order are read through, so a page has more of them than in a list.
-PER_PAGE = 40
+# The programme and the participants are beside them, so a page has fewer than a list.
+PER_PAGE = 20
 # The list of speakers has the others, by letters.
 MOST_PARTICIPANTS = 12
 

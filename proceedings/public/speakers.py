@@ -28,7 +28,16 @@ class SpeakerList(Listing):
     paginate_by = 100
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(initials=Speaker.objects.public_initials(), **kwargs)
+        return super().get_context_data(initials=self.filtered_by_others("initial").public_initials(), **kwargs)
+
+    def filtered_by_others(self, parameter):
+        """Return the speakers that are listed without one of the filters."""
+        values = self.filterset.form.cleaned_data
+        speakers = Speaker.objects.all()
+        for name, one in self.filterset.filters.items():
+            if name != parameter and values.get(name):
+                speakers = one.filter(speakers, values[name])
+        return speakers
 
 
 @require_safe

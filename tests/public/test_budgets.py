@@ -28,16 +28,16 @@ pytestmark = pytest.mark.django_db
 # Bytes.
 HTML, STYLES, SCRIPTS, FONT = 60_000, 25_000, 20_000, 60_000
 MANY = 50
-# More than a list shows of each text, in the script that takes the most bytes.
-TEXT = "\n\n".join(["谢谢大家今天过来，其实这整个会议的目的是希望跟各部会见面。" * 10] * 3)
-QUERIES = ["/statements/?language=zh", "/search/?q=text", "/compare/?theme=root", "/themes/?initial=T"]
+# More than a list shows of each text.
+TEXT = "\n\n".join(["Thank you all for coming: we meet to speak of water, dams and rivers. " * 10] * 3)
+QUERIES = ["/statements/?language=en", "/search/?q=text", "/compare/?theme=root", "/themes/?initial=T"]
 
 
 @pytest.fixture
 def record():
     """One conference, speaker, theme and organisation with more of everything than a page shows."""
     root = a_theme(name="The root of all themes", slug="root")
-    themes = [a_theme(name=f"Theme with a name of usual length {n}", parent=root) for n in range(MANY)]
+    themes = [a_theme(name=f"Theme of usual length {n}", parent=root) for n in range(MANY)]
     conferences = [a_conference(title=f"Conference {n}", starts_on=date(1970 + n, 5, 1)) for n in range(MANY)]
     body = an_organisation(name="A ministry of foreign affairs and trade", slug="body")
     often = a_speaker(name="Often Heard", slug="often")
@@ -53,10 +53,9 @@ def record():
                     session=session,
                     speaker=by,
                     appointment=capacity,
-                    title=f"A title as long as titles are in most records, which is number {number}",
+                    title=f"A title of the usual length, number {number}",
                     text=TEXT,
-                    language="zh",
-                    themes=[themes[number], *themes[:2]],
+                    themes=[themes[number]],
                 )
     a_translation(statement=Statement.objects.first(), text="In other words. " * 30)
     return conferences[0]

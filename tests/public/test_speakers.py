@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from tests.support.factories import (
     a_conference,
@@ -128,3 +129,44 @@ def test_a_speaker_is_found_by_twelve_words_among_all_names(client):
     a_statement(speaker=speaker)
     listed = client.get("/speakers/?q=a+b+c+d+e+f+g+h+i+j+k+l").context["page_obj"]
     assert list(listed) == [speaker]
+
+
+def test_the_letters_of_a_filtered_list_are_those_of_its_speakers(client):
+    forum = a_session(conference=a_conference(title="Forum", slug="forum"))
+    for name, session in (("Ada", forum), ("Bo", forum), ("Cid", a_session())):
+        a_statement(speaker=a_speaker(name=name), session=session)
+    assert client.get("/speakers/?conference=forum&initial=A").context["initials"] == ["A", "B"]
+
+
+def test_the_latest_post_is_under_the_name_and_several_are_on_a_timeline(client):
+    speaker = a_speaker(slug="norov")
+    body = an_organisation(name="SCO")
+    for title, since in (("Ambassador", "2015"), ("Secretary General", "2019-01-01")):
+        an_appointment(speaker=speaker, title=title, organisation=body, starts_on=since)
+    a_statement(speaker=speaker)
+    page = html.fromstring(client.get("/speakers/norov/").content)
+    under = " ".join(page.xpath("string(//header[@class='subject']//p[@class='byline'])").split())
+    assert under == "Secretary General, SCO 1 January 2019 –"
+    posts = [" ".join(post.text_content().split()) for post in page.xpath("//ol[@class='timeline']/li")]
+    assert posts == ["2015 – Ambassador, SCO", "1 January 2019 – Secretary General, SCO"]
+
+
+def test_a_single_post_needs_no_timeline(client):
+    post = an_appointment()
+    a_statement(speaker=post.speaker)
+    page = html.fromstring(client.get(post.speaker.get_absolute_url()).content)
+    assert page.xpath("//ol[@class='timeline']") == []
+
+
+@pytest.mark.parametrize("number", [1, 26])
+def test_the_statements_of_a_speaker_are_plotted_by_year(client, number):
+    """A page with all statements counts them itself; another one asks the database."""
+    speaker = a_speaker(slug="ada")
+    sessions = [a_session(conference=a_conference(starts_on=f"{year}-05-01")) for year in (2019, 2021)]
+    for session in [*sessions, *sessions[:1] * number]:
+        a_statement(speaker=speaker, session=session)
+    a_statement(speaker=speaker, session=sessions[1], status="draft")
+    years = client.get("/speakers/ada/").context["years"]
+    assert [(year.label, year.count) for year in years] == [("2019", number + 1), ("2020", 0), ("2021", 1)]
+    listed = client.get(f"/statements/?{years[0].query}").context["page_obj"]
+    assert listed.paginator.count == number + 1

@@ -63,6 +63,23 @@ def test_the_branches_of_a_large_tree_are_folded(client, monkeypatch, most, numb
     assert page.xpath("//ul[@class='tree']//a/text()") == ["Economy", "Digital", "Trade"]
 
 
+def test_themes_are_sorted_as_people_sort_each_script_by_itself(client):
+    names = ["Экономика", "zoology", "Économie", "Health", "energy"]
+    a_statement(themes=[a_theme(name=name) for name in names])
+    listed = client.get("/themes/").context["page_obj"]
+    assert [theme.name for theme in listed] == ["Économie", "energy", "Health", "zoology", "Экономика"]
+
+
+def test_themes_are_listed_by_letters(client):
+    root = a_theme(name="Economy")
+    themes = [a_theme(name="Water"), a_theme(name="waste", parent=root), a_theme(name="水")]
+    a_statement(themes=themes)
+    a_statement(themes=[a_theme(name="Zeal")], status="draft")
+    context = client.get("/themes/?initial=W").context
+    assert [theme.name for theme in context["page_obj"]] == ["waste", "Water"]
+    assert context["initials"] == ["E", "W"]
+
+
 def test_a_theme_is_public_if_it_or_a_narrower_theme_has_a_public_statement(client):
     economy = a_theme(name="Economy")
     a_statement(themes=[a_theme(name="Trade", parent=economy)])
@@ -93,6 +110,16 @@ def test_an_organisation_page_shows_conferences_people_and_statements(client):
     assert list(context["conferences"]) == [conference]
     assert list(context["appointments"]) == [post]
     assert list(context["page_obj"]) == [statement]
+
+
+def test_an_organisation_page_plots_the_years_and_lists_the_themes_of_its_statements(client):
+    post = an_appointment(organisation=an_organisation(slug="riac"))
+    for year in ("2019", "2020"):
+        session = a_session(conference=a_conference(starts_on=year))
+        a_statement(session=session, speaker=post.speaker, appointment=post, themes=[a_theme(name=f"Of {year}")])
+    context = client.get("/organisations/riac/").context
+    assert [(year.label, year.count) for year in context["years"]] == [("2019", 1), ("2020", 1)]
+    assert {theme.name for theme in context["themes"]} == {"Of 2019", "Of 2020"}
 
 
 def test_an_organisation_with_only_drafts_is_not_public(client):

@@ -104,7 +104,7 @@ def test_a_suggestion_is_sent_by_its_slug_though_another_row_has_its_name(reader
     page.wait_for_url("**/statements/?speaker=bo-ek")
     page.get_by_label("Kind").select_option("remarks")
     page.get_by_role("button", name="Apply").click()
-    page.wait_for_url("**/statements/?speaker=bo-ek&kind=remarks")
+    page.wait_for_url("**/statements/?kind=remarks&speaker=bo-ek")
 
 
 @pytest.mark.parametrize("width", [390, 320])
