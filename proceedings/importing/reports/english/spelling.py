@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .mentions import adjectives
+from .posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -51,8 +51,6 @@ def country_stem(word):
 
 
 def places():
-    from .mentions import countries
-
     return countries().keys()
 
 

@@ -1,0 +1,74 @@
+"""Posts, organisations and countries in the words around an English name."""
+
+from functools import cache
+
+from django.utils import translation
+from django_countries.data import COUNTRIES
+
+from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
+from proceedings.importing.reports.lexicon import words
+
+
+@cache
+def countries():
+    """Return the first words of the names of countries, by the other words: {"russian": [("federation",)]}."""
+    with translation.override("en"):
+        names = [str(name) for name in COUNTRIES.values()]
+    names += words("en")["countries"]
+    by_first = {}
+    for name in names:
+        first, *others = name.lower().replace(",", "").split()
+        by_first.setdefault(first, []).append(tuple(others))
+    return {first: sorted(others, key=len, reverse=True) for first, others in by_first.items()}
+
+
+def combine(one, other):
+    """Return a mention of a name and the post beside it, or None if the two are not about one person."""
+    manners = (one.manner, other.manner)
+    if manners == (NAMED, TITLED) and len(one.name.split()) > 1:
+        post, organisation = other.post, other.organisation
+        if one.post:
+            post, organisation = one.post, one.organisation
+        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", one.name, post, organisation)
+    if manners == (TITLED, NAMED) and not other.post and len(other.name.split()) > 1:
+        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", other.name, one.post, one.organisation)
+    return None
+
+
+@cache
+def capital_words(name):
+    return frozenset(words("en")[name])
+
+
+@cache
+def adjectives():
+    return frozenset(word.lower() for word in words("en")["country_adjectives"])
+
+
+def is_country(text):
+    first, *others = text.lower().removeprefix("the ").split() or [""]
+    return first in adjectives() or tuple(others) in countries().get(first, ())
+
+
+def post_and_organisation(owner, title, complement):
+    """Return the post and the organisation: "RIAC" + "President" part, "China" + "Ambassador" + "to Russia" do not."""
+    possessive, owner = owner, owner.removesuffix("'s").removesuffix("'")
+    body = complement.removeprefix("of ").removeprefix("at ").removeprefix("the ")
+    if owner and not is_country(owner):
+        first, _space, rest = owner.partition(" ")
+        if first.lower() in adjectives() and rest:
+            return f"{first} {title}{' ' + complement if complement else ''}", rest
+        return f"{title}{' ' + complement if complement else ''}".strip(), owner.removeprefix("the ")
+    if owner:
+        return " ".join(filter(None, [possessive or owner, title, complement])), ""
+    is_body = complement.startswith(("of ", "at ")) and any(
+        word in capital_words("organisation_words") or word.isupper() for word in body.split()
+    )
+    if (
+        is_body
+        and not is_country(body)
+        and title.lower().split()[-1] not in {"ambassador", "plenipotentiary"}
+        and "Minister" not in title
+    ):
+        return title, body
+    return " ".join(filter(None, [title, complement])), ""
