@@ -41,11 +41,15 @@ HIDDEN_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "comp
 MAIN = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
 # The share of all paragraphs' letters that the main part of a page must have.
 ENOUGH = 0.5
+# The best place first.
 META = {
-    "title": "//meta[@property='og:title']/@content | //title/text() | //h1//text()",
-    "date": "//meta[@property='article:published_time']/@content | //*[@itemprop='datePublished']/@datetime"
-    " | //time/@datetime",
-    "address": "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content",
+    "title": ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"),
+    "date": (
+        "//meta[@property='article:published_time']/@content",
+        "//*[@itemprop='datePublished']/@datetime",
+        "//time/@datetime",
+    ),
+    "address": ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"),
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -96,8 +100,8 @@ def letters(element):
 def stated(root):
     """Return the title, date and address that the page states, each "" if it does not."""
     fields = {
-        name: next((" ".join(str(v).split()) for v in root.xpath(path) if str(v).strip()), "")
-        for name, path in META.items()
+        name: next((" ".join(str(v).split()) for path in paths for v in root.xpath(path) if str(v).strip()), "")
+        for name, paths in META.items()
     }
     day = DAY.match(fields["date"])
     return fields | {"date": day[0] if day else ""}

@@ -1,5 +1,7 @@
 """The records of a proposal's statements, all of them drafts."""
 
+from math import ceil
+
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader.errors import Place, Problem
@@ -11,6 +13,7 @@ from proceedings.models import Conference, Kind, Statement, Status, TextFormat, 
 from proceedings.models.columns.slugs import slugify
 
 CONFERENCE_FIELDS = ("starts_on", "ends_on", "place", "language", "time_zone", "acronym", "format")
+SESSION_FIELDS = ("room", "starts_at", "ends_at", "summary")
 
 
 class DraftRecords:
@@ -32,6 +35,7 @@ class DraftRecords:
             self.add_conference()
         for speaker in self.proposal.speakers:
             self.add_speaker(speaker)
+        self.add_sessions()
         self.add_statements()
         return self.by_key.values() if not self.problems else []
 
@@ -68,6 +72,14 @@ class DraftRecords:
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
         self.sessions = NewSessions()
+
+    def add_sessions(self):
+        """Add the sessions that a programme lists, with rooms and times; those on the record stay as they are."""
+        for stated in self.proposal.conference.get("sessions", ()):
+            slug = self.session_of(stated["title"])
+            if (self.conference, slug) in self.sessions.new:
+                fields = {name: stated[name] for name in SESSION_FIELDS if stated.get(name)}
+                self.add("session", self.conference, slug, **fields)
 
     def session_of(self, title):
         """Return the slug of a session; without a title, that of the only one."""
@@ -118,13 +130,21 @@ class DraftRecords:
         slugs = UnusedSlugs(Statement)
         wanted = [self.wanted_slug(statement) for statement in self.proposal.proposals]
         slugs.look_up(wanted)
+        words, first, position = None, None, 1
         for statement, base in zip(self.proposal.proposals, wanted, strict=True):
             speaker = self.speakers.get(statement.speaker)
             if statement.speaker and not speaker:
                 continue
+            if speaker and statement.content and words == (statement.session, statement.content):
+                # One of several who said the same words.
+                if first:
+                    position += 1
+                    self.add_co_speaker(first, position, statement, speaker, appointments)
+                continue
+            words, first, position = (statement.session, statement.content), None, 1
             if (speaker, statement.text, statement.title) in stored:
                 continue
-            slug = slugs.allocate(base)
+            slug = first = slugs.allocate(base)
             appointment = self.appointment_of(appointments, statement, speaker) if speaker else None
             self.add("statement", slug, slug=slug, **self.statement_fields(statement, speaker, appointment))
             if known := [each for each in statement.themes if each in themes]:
@@ -135,6 +155,11 @@ class DraftRecords:
                 "source_spans": [list(span) for span in statement.source_span],
                 "rule": statement.rule,
             }
+
+    def add_co_speaker(self, slug, position, statement, speaker, appointments):
+        appointment = self.appointment_of(appointments, statement, speaker)
+        fields = {"appointment": [speaker, appointment]} if appointment else {}
+        self.add("cospeaker", slug, position, statement=[slug], position=position, speaker=[speaker], **fields)
 
     def wanted_slug(self, statement):
         return slugify(f"{statement.speaker or statement.label or statement.title} {self.conference}") or "statement"
@@ -148,6 +173,8 @@ class DraftRecords:
         label = "" if statement.kind == Kind.NARRATIVE else " ".join(statement.label.split())
         is_narrative = not speaker and not label
         optional = {"recording_start": int(statement.starts)} if statement.starts is not None else {}
+        if statement.ends is not None:
+            optional["recording_end"] = ceil(statement.ends)
         if statement.delivered_at:
             optional["delivered_at"] = statement.delivered_at
         return {

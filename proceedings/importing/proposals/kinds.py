@@ -129,17 +129,8 @@ def read(kind: str, data: bytes, name: str, language: str = ""):
     if KINDS[kind].reader:
         return load(KINDS[kind].reader)(data, name, language)
     document = load("proceedings.importing.documents:read_document")(kind, data, name)
-    chosen = chosen or ("transcript" if is_transcript(document) else "report")
+    chosen = chosen or ("transcript" if load(IS_TRANSCRIPT)(document) else "report")
     return load(PROSE_READERS[chosen])(document, name, language)
-
-
-def is_transcript(document):
-    try:
-        return load(IS_TRANSCRIPT)(document)
-    except ModuleNotFoundError as error:
-        if not (error.name or "").startswith("proceedings.importing.transcripts"):
-            raise
-        return False
 
 
 def load(path):

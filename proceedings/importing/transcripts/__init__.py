@@ -9,19 +9,25 @@ from .titles import opening
 from .turns import find_turns
 
 BACKEND = "labels"
-# The share of a document that stands behind labels, from which on it is a transcript: by the number of turns with
-# labels that are set off, and for labels that are not.
-LEAST_SHARES = {0: 1, 1: 0.5}
+# The share of a document that stands behind labels, from which on it is a transcript: behind several labels that are
+# set off, and behind one of them or plain ones.
 LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
 
 
 def is_transcript(document) -> bool:
-    """Return whether most of a Document's prose stands behind labels of speakers."""
+    """Return whether most of a Document's prose stands behind labels of speakers.
+
+    The plain label of one speaker is not enough, however often it stands there: it may be a title with a colon.
+    """
     turns = find_turns(document)
     letters = sum(end - start for start, end in taken(turns))
     share = letters / max(1, sum(block.end - block.start for block in document.blocks))
     set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
-    return (len(turns) > 1 and share >= LEAST_PLAIN_SHARE) or share >= LEAST_SHARES.get(set_off, LEAST_SHARE)
+    roster = Roster([turn.label.text for turn in turns])
+    speakers = {roster.capacity(turn.label.text).name for turn in turns}
+    if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
+        return True
+    return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)
 
 
 def read_transcript(document, name, language=""):

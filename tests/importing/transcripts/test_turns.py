@@ -122,6 +122,7 @@ def test_a_translation_is_marked_by_its_rule():
         ("**President Anna Berg:** Welcome to you all, who came from so far away.", True),
         ("Anna Berg opened the forum. She said: water matters.\n\nLi Wei noted that it does.", False),
         ("Conclusion: water matters.", False),
+        ("Rivers and Trade: New Ways\n\nRivers and Trade: New Ways\n\nAnna Berg noted that water matters.", False),
         ("", False),
     ],
 )
