@@ -46,20 +46,20 @@ class Command(ReadingCommand):
             if options["text"]:
                 self.stdout.write(document.text, ending="")
                 continue
-            if options["json"] or options["dry_run"]:
-                Matcher(answers).match(document.proposal)
-            if options["json"]:
-                self.stdout.write(json.dumps(document.proposal.to_json(), ensure_ascii=False))
-                continue
-            self.draft(document, answers, options["conference"], dry_run=options["dry_run"])
+            try:
+                self.propose(document, answers, **options)
+            except FixtureError as error:
+                raise CommandError(write_errors(self.stderr, error.problems)) from error
+            except DatabaseError as error:
+                raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
 
-    def draft(self, document, answers, conference, *, dry_run):
-        try:
-            tally = draft(document, conference=conference, answers=answers, dry_run=dry_run)
-        except FixtureError as error:
-            raise CommandError(write_errors(self.stderr, error.problems)) from error
-        except DatabaseError as error:
-            raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
+    def propose(self, document, answers, *, conference, dry_run, **options):
+        if options["json"] or dry_run:
+            Matcher(answers).match(document.proposal)
+        if options["json"]:
+            self.stdout.write(json.dumps(document.proposal.to_json(), ensure_ascii=False))
+            return
+        tally = draft(document, conference=conference, answers=answers, dry_run=dry_run)
         for line in [*(summary_lines(document) if dry_run else ()), *tally.lines(), tally]:
             self.stdout.write(str(line))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 
 from proceedings.editorial.models import Passage
 from proceedings.models import Conference, Speaker, Statement, Status
@@ -70,3 +71,12 @@ def test_a_picture_is_refused_with_a_sentence(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     with pytest.raises(CommandError, match=r"photo\.txt: This is not a text"):
         draft(path)
+
+
+def test_an_error_of_the_database_is_a_sentence(monkeypatch):
+    def fail(*_arguments):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr("proceedings.management.commands.draft.Matcher", fail)
+    with pytest.raises(CommandError, match=r"^Database error: the disk is full\. Nothing was written\.$"):
+        draft(REPORT, "--dry-run")
