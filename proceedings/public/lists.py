@@ -5,6 +5,7 @@ from django.utils.http import urlencode
 from django.views.generic import ListView
 
 from proceedings.filters import Reference
+from proceedings.models import FormerAddress
 
 from .pagination import PER_PAGE, page_of
 
@@ -23,7 +24,7 @@ def redirect_without_empty(request):
 def redirect_to_slugs(request, filterset):
     """Redirect to the address with slugs for names that can be only one row; return None if it has none.
 
-    Readers type names where addresses have slugs.
+    Readers type names where addresses have slugs. A former slug is none of their names: its own redirect comes first.
     """
     errors = [error for errors in filterset.form.errors.as_data().values() for error in errors]
     slugs = {error.params["value"]: error.params["slugs"] for error in errors if error.code == "unknown"}
@@ -31,6 +32,8 @@ def redirect_to_slugs(request, filterset):
     if not slugs:
         return None
     references = {name for name, some in filterset.filters.items() if isinstance(some, Reference)}
+    if any(FormerAddress.objects.present(name, request.GET.getlist(name)) for name in references):
+        return None
     query = [
         (name, slugs.get(value, value) if name in references else value)
         for name, values in request.GET.lists()

@@ -47,8 +47,9 @@ def site(context):
 
 @register.simple_tag(takes_context=True)
 def site_profile(context):
-    """The profile of the site. Pages of errors are made without a request, and get the last one without a query."""
-    return present_profile.site_profile() if "request" in context else present_profile.last_known()
+    """The profile of the site; pages of errors that no view answers get the last one, without a query."""
+    is_answered = getattr(context.get("request"), "resolver_match", None)
+    return present_profile.site_profile() if is_answered else present_profile.last_known()
 
 
 @register.simple_tag(takes_context=True)

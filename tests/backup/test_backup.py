@@ -141,7 +141,7 @@ def test_a_database_with_rows_is_replaced_only_on_request(saved, client, tmp_pat
 def lost_portrait(saved):
     """The name of the portrait, whose file is missing during the test."""
     with BackupFile(saved) as backup:
-        [(name, content)] = backup.files()
+        [(name, content)] = [each for each in backup.files() if each[0].startswith("portraits/")]
     default_storage.delete(name)
     yield name
     media.add(default_storage, name, content)
@@ -258,4 +258,4 @@ def test_a_missing_portrait_is_reported(lost_portrait, tmp_path):
     out, err = StringIO(), StringIO()
     call_command("backup", tmp_path / "x.zip", stdout=out, stderr=err)
     assert err.getvalue() == f"This portrait is not in the backup, because its file is missing: {lost_portrait}\n"
-    assert "files: 0" in out.getvalue()
+    assert "files: 1" in out.getvalue()

@@ -114,7 +114,7 @@ def test_a_label_alone_is_shown_as_the_speaker(client, unnamed):
 def test_the_page_of_a_further_speaker_lists_the_statement(client, joint):
     page = client.get("/speakers/bo/").content.decode()
     bylines = bylines_of(page)
-    assert bylines == ["as Envoy, The Body", "with Ann Ash, Several delegates"]
+    assert bylines[-2:] == ["as Envoy, The Body", "with Ann Ash, Several delegates"]
     for address in ("/speakers/bo.csv", "/speakers/bo.md", "/speakers/bo.bib", "/speakers/bo/feed.atom"):
         response = client.get(address)
         assert "Declaration" in (response.getvalue() if response.streaming else response.content).decode(), address

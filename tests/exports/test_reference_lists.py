@@ -75,6 +75,7 @@ def test_a_long_list_is_read_in_chunks(client, monkeypatch, django_assert_num_qu
         a_statement(session=session)
     response = client.get("/statements.bib")
     assert response.streaming
-    # One for the rows; for each of three chunks one for further speakers, themes, other names and organisers.
-    with django_assert_num_queries(1 + 3 * 4):
+    # One for the rows, one for the profile of the site; for each of three chunks one for further speakers, themes,
+    # other names and organisers.
+    with django_assert_num_queries(2 + 3 * 4):
         response.getvalue()

@@ -236,7 +236,7 @@ def test_data_cannot_end_its_block(client):
     thing, _trail = linked(client, "/statements/said/")
     assert thing["name"] == title
     scripts = elements(client, "/statements/said/").iterfind(".//script")
-    assert sorted(script.get("type") for script in scripts) == ["application/ld+json", "module", "module"]
+    assert sorted(script.get("type") for script in scripts) == ["application/ld+json", "module", "module", "module"]
 
 
 def links_of(response):

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.support import addresses
+from tests.support.factories import a_picture, a_site_profile
 
 
 def status_and_heading(response):
@@ -52,6 +53,7 @@ def test_an_expired_form_must_be_sent_again():
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", addresses.every_list() + addresses.every_file())
 def test_pages_reject_post(client, address):
+    a_site_profile(logo=a_picture())
     if address == "/oai":
         # OAI-PMH harvesters may send requests as POST; these only read as well.
         assert client.post(address, {"verb": "Identify"}).status_code == 200

@@ -210,15 +210,18 @@ def test_the_tested_addresses_show_public_rows(answer, record):
             *addresses.every_list(),
             "/conferences/public-conference-2020/",
             "/conferences/public-conference-2020/cite/",
+            "/conferences/public-conference-2020/feed/",
             "/organisations/public-body/",
             "/speakers/ada/",
             "/speakers/ada/cite/",
+            "/speakers/ada/feed/",
             record.get_absolute_url(),
             f"{record.get_absolute_url()}cite/",
             f"{record.get_absolute_url()}embed/",
             f"{record.get_absolute_url()}versions/",
             f"{record.get_absolute_url()}versions/1/",
             "/themes/health/",
+            "/themes/health/feed/",
         ]
     )
     assert 410 in answers.values()

@@ -172,7 +172,7 @@ def test_a_page_can_be_read_while_the_last_use_cannot_be_written(client, clock):
 def test_the_last_use_is_written_once_a_minute_only(client, django_assert_num_queries):
     an_account()
     sign_in(client)
-    with django_assert_num_queries(2):  # The session and the account are read.
+    with django_assert_num_queries(3):  # The session, the account and the profile of the site are read.
         client.get(reverse("account_logout"))
 
 

@@ -41,7 +41,7 @@ class ZonedAdmin:
     """Mixin of a ModelAdmin whose form is a ZonedForm."""
 
     # The fieldset, by its title, in which the form asks what stays when the zone changes.
-    zone_fieldset = _("When")
+    zone_fieldset = _("When and where")
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

@@ -40,6 +40,7 @@ class CountOf:
 
     def fill(self, rows):
         """Count for all the rows, in one query, and keep the numbers on the rows."""
+        rows = list(rows)
         if not rows:
             return
         related = [self.counted._base_manager.filter(**{path: OuterRef("pk")}) for path in self.paths]

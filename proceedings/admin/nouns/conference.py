@@ -87,7 +87,6 @@ class ConferenceForm(ConferenceTimesForm, PublicationForm):
 @admin.register(Conference)
 class ConferenceAdmin(ZonedAdmin, PublishableAdmin):
     form = ConferenceForm
-    zone_fieldset = _("When and where")
     pages = [*PublishableAdmin.pages, WorkbenchPage, UndoPage, SubmitPage, PublishPage, ImportDebatePage]
     change_list_template = "admin/proceedings/conference/change_list.html"
     list_display = [

@@ -71,7 +71,11 @@ def test_a_removed_capacity_is_not_set_again(admin_client, session):
     assert statement.appointment is None
 
 
-def test_a_new_statement_has_the_language_of_its_conference(admin_client):
-    session = a_session(conference=a_conference(language="ru"))
+def test_a_new_statement_has_the_language_and_form_of_its_conference(admin_client):
+    session = a_session(conference=a_conference(language="ru", statement_form="reported"))
     response = admin_client.get(f"{ADD}?session={session.pk}")
-    assert response.context["adminform"].form.initial == {"session": str(session.pk), "language": "ru"}
+    assert response.context["adminform"].form.initial == {
+        "session": str(session.pk),
+        "language": "ru",
+        "form": "reported",
+    }

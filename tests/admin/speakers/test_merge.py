@@ -179,4 +179,4 @@ def test_the_comparison_asks_a_fixed_number_of_queries(admin_client, ada, twin, 
     admin_client.get(merge_url(twin, ada))
     with CaptureQueriesContext(connection) as captured:
         admin_client.get(merge_url(twin, ada))
-    assert len(captured) == 17
+    assert len(captured) == 18

@@ -23,6 +23,7 @@ def lines(caplog):
     return lambda: [record.getMessage() for record in caplog.records if record.name == access_log.logger.name]
 
 
+@pytest.mark.django_db
 def test_a_request_is_logged_by_the_name_of_its_url(client, lines):
     response = client.get("/about/?q=secret-words", REMOTE_ADDR="192.0.2.7", headers={"user-agent": "secret-agent"})
     pattern = rf"GET about 200, \d+ ms, {len(response.content)} bytes"

@@ -8,9 +8,10 @@ from proceedings.serving.page_cache.addresses import PARAMETERS, Target, target_
 
 # Searches, files and harvests have a rate, so that each request is counted. Suggestions and oEmbed have addresses
 # without number.
-WITH_A_RATE = {"search", "search-feed", "compare", "oai", "data-zip", "suggest", "oembed"}
+WITH_A_RATE = {"search", "search-feed", "search-feed-page", "compare", "oai", "data-zip", "suggest", "oembed"}
 FOR_FEW = {"statement-preview", "conference-preview", "approval"}
 FILES = ("-bib", "-ris", "-csv", "-json", "-md", "-txt", "-pdf", "-epub", "-xml", "-ics", "-zip", "-card", "-portrait")
+FILES += ("-schedule.json", "-schedule.xml")
 
 
 def test_every_public_address_is_kept_or_left_out_for_a_reason():
