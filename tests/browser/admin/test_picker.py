@@ -71,7 +71,7 @@ def test_a_new_speaker_with_a_post_is_added_on_the_spot_with_the_keyboard(enter,
     assert chosen(page) == "Lin Meihua"
     page.get_by_label("Title").fill("On health")
     page.keyboard.press("Enter")
-    page.get_by_text("Added “Lin Meihua: On health” as a draft.").wait_for()
+    page.locator(".messagelist").get_by_text("Added “Lin Meihua: On health” as a draft.").wait_for()
     statement = Statement.objects.get(title="On health")
     assert (statement.appointment.title, statement.appointment.organisation) == ("Minister", ministry)
 

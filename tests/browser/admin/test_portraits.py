@@ -13,7 +13,7 @@ def test_an_editor_uploads_a_portrait_and_a_reader_sees_it(open_admin, open_page
     admin.get_by_label("Portrait:").set_input_files(tmp_path / "me.jpg")
     admin.get_by_label("Portrait by:").fill("Babbage")
     admin.get_by_role("button", name="Save and continue editing").first.click()
-    admin.get_by_alt_text("Current portrait").wait_for()
+    admin.get_by_alt_text("Current picture").wait_for()
     reader = open_page()
     reader.goto("/speakers/ada/")
     picture = reader.get_by_alt_text("Ada Lovelace")

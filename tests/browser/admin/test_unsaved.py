@@ -241,7 +241,7 @@ def test_the_workbench_restores_its_order_and_its_new_statement(desk, live_serve
     page.get_by_text("This is what you typed until").wait_for()
     assert Statement.objects.count() == 3
     save(page, "Add")
-    page.get_by_text("Added “New” as a draft.").wait_for()
+    page.locator(".messagelist").get_by_text("Added “New” as a draft.").wait_for()
     assert list(Statement.objects.in_order().values_list("title", flat=True)) == ["A1", "A3", "A2", "New"]
     assert kept(page) == 0
 

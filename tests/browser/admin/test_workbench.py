@@ -37,7 +37,7 @@ def saved(conference):
 
 def save(page):
     page.get_by_role("button", name="Save the order").click()
-    page.get_by_text("Moved").wait_for()
+    page.locator(".messagelist").get_by_text("Moved").wait_for()
 
 
 def test_the_keyboard_moves_a_row_into_the_next_session_and_announces_it(enter, conference):
@@ -105,7 +105,7 @@ def test_statements_are_added_one_after_another_with_the_keyboard(enter, confere
         page.locator("span.select2-dropdown").wait_for(state="detached")
         page.get_by_label("Title").fill(title)
         page.keyboard.press("Enter")
-        page.get_by_text(f"Added “Ada: {title}” as a draft.").wait_for()
+        page.locator(".messagelist").get_by_text(f"Added “Ada: {title}” as a draft.").wait_for()
         page.locator("#add .select2-selection:focus").wait_for()
     assert saved(conference) == [["A1", "First", "Second", "A2", "A3"], ["B1"]]
 
@@ -121,7 +121,7 @@ def test_the_server_does_everything_without_javascript(enter, conference):
     page.get_by_label("Kind").select_option("narrative")
     page.get_by_label("Title").fill("B0")
     page.keyboard.press("Enter")
-    page.get_by_text("Added “B0” as a draft.").wait_for()
+    page.locator(".messagelist").get_by_text("Added “B0” as a draft.").wait_for()
     assert saved(conference) == [["A3", "A2", "A1"], ["B0", "B1"]]
 
 
@@ -131,7 +131,7 @@ def test_one_box_checks_all_statements(enter, conference):
     page.get_by_label("Check all on this page").check()
     page.get_by_label("Move to the end of").select_option(label="2. Session B")
     page.get_by_role("button", name="Fill in").click()
-    page.get_by_text("Moved").wait_for()
+    page.locator(".messagelist").get_by_text("Moved").wait_for()
     assert saved(conference) == [[], ["A1", "A2", "A3", "B1"]]
 
 
