@@ -1,6 +1,7 @@
 """The passages of documents from which statements were drafted, for their review."""
 
 import hashlib
+from itertools import pairwise
 
 from django.db import models
 from django.utils import timezone
@@ -50,16 +51,24 @@ class Passage(models.Model):
 
     def pieces(self):
         """Return (name, text) of the passage and of the words around it; the name is source, cue, content or ""."""
-        marked = sorted((start, end, name) for name, field in MARKS for start, end in getattr(self, field))
-        text, pieces = self.document.text, []
-        if not marked:
-            return pieces
-        at = max(0, marked[0][0] - AROUND)
-        for start, end, name in marked:
-            if start >= at:
-                pieces += [("", text[at:start]), (name, text[start:end])]
-                at = end
-        return [piece for piece in [*pieces, ("", text[at : at + AROUND])] if piece[1]]
+        marks = [(name, start, end) for name, field in MARKS for start, end in getattr(self, field)]
+        if not marks:
+            return []
+        text = self.document.text
+        first, last = min(start for _name, start, _end in marks), max(end for _name, _start, end in marks)
+        points = {first, last, *(point for _name, *span in marks for point in span)}
+        pieces = [(mark_of(marks, start, end), text[start:end]) for start, end in pairwise(sorted(points))]
+        before, after = text[max(0, first - AROUND) : first], text[last : last + AROUND]
+        if first > AROUND:
+            before = f"… {before.partition(' ')[2]}"
+        if last + AROUND < len(text):
+            after = f"{after.rpartition(' ')[0]} …"
+        return [piece for piece in [("", before), *pieces, ("", after)] if piece[1]]
+
+
+def mark_of(marks, start, end):
+    """Return the name of the first of the marks that covers a piece of text, or ""."""
+    return next((name for name, first, last in marks if first <= start and end <= last), "")
 
 
 def keep_passages(document, passages):

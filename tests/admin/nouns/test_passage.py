@@ -37,3 +37,14 @@ def test_a_published_statement_has_no_passage_on_its_form(admin_client):
 
 def test_a_statement_that_was_typed_has_no_passage_on_its_form(admin_client):
     assert "Drafted from" not in page_of(admin_client, a_statement(status=Status.DRAFT))
+
+
+def test_a_long_document_is_cut_between_words_and_contents_go_around_what_they_contain():
+    words = "river " * 60
+    document = DraftedDocument.objects.create(digest="d", name="a", kind="text", text=f"{words}Ann asked. {words}")
+    start = len(words)
+    spans = {"source_spans": [[start, start + 3]], "content": [[start, start + 10]]}
+    before, *passage, after = document.passages.create(statement=a_statement(), **spans).pieces()
+    assert passage == [("source", "Ann"), ("content", " asked.")]
+    assert before[1].split()[:2] == ["…", "river"]
+    assert after[1].split()[-2:] == ["river", "…"]
