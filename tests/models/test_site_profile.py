@@ -34,7 +34,7 @@ def request_at_the_revision():
     present_profile.end()
 
 
-@pytest.mark.parametrize("key", ["site", "other"])
+@pytest.mark.parametrize("key", ["site", "also"])
 def test_the_database_refuses_a_second_profile(key):
     a_site_profile()
     with pytest.raises(IntegrityError), transaction.atomic():
