@@ -9,6 +9,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 
@@ -19,6 +20,9 @@ number = count(1)
 # Most objects are modules, models and tests, which stay to the end. A frequent search for garbage among them takes a
 # tenth of the time of all tests.
 gc.set_threshold(50_000, 20, 20)
+# A busy machine may take its time over any example.
+hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers(config):

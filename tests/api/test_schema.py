@@ -28,7 +28,6 @@ sampling = settings(
     max_examples=25,
     derandomize=True,
     database=None,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

@@ -131,7 +131,7 @@ PARTS = st.binary(max_size=60)
 EXAMPLES = [workbook(), a_debate(a_section("<scene>x</scene>")), b'[{"model": "a", "fields": {}}]', b"- &a [*a]\n"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(EXAMPLES), st.integers(0, 5000), PARTS, st.integers(0, 40))
 @example(b"", 0, b"PK\3\4", 0)
 @example(b"", 0, b"\x1f\x8b", 0)

@@ -209,7 +209,7 @@ typed = st.one_of(
 @example("人" * 999 + "*")
 @example('"' * 10_000)
 @example(" OR ".join(f"w{number}" for number in range(500)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_gets_results_or_a_message(typed):
     results = SearchResults(typed)
     assert all(isinstance(sentence, str) and sentence.encode() for sentence in results.complaints)
@@ -231,7 +231,7 @@ def quiet(typed):
 @example("1e5abc 0x1f 5g -3.5e10 12abc34")
 @example("हिन्दी ประเทศไทย كِتَاب")
 @example("𠮷野家 ㍿ 🄰")
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_statement_is_found_by_its_words(text):
     Statement.objects.all().delete()
     statement = a_statement(speaker=None, kind="narrative", title="T", text=text, slug="any")

@@ -14,11 +14,11 @@ LOOKED_AT = 5000
 
 def conference_of(document, language):
     """Return {title, language, starts_on, ends_on} as far as a Document states them."""
-    found = {"title": title_of(document), "language": language}
+    facts = {"title": title_of(document), "language": language}
     day = first_day(document.text[:LOOKED_AT], language) or document.date
     if day:
-        found |= {"starts_on": day, "ends_on": day}
-    return {name: value for name, value in found.items() if value}
+        facts |= {"starts_on": day, "ends_on": day}
+    return {name: value for name, value in facts.items() if value}
 
 
 def title_of(document):

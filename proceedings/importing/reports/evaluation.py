@@ -21,15 +21,15 @@ WHOLE, SPEAKER = "attribution", "speaker"
 
 
 class Score(NamedTuple):
-    """Numbers of what is right, of what was found, and of what is in the gold."""
+    """Numbers of what is right, of what was attributed, and of what is in the gold."""
 
     right: int
-    found: int
+    attributed: int
     gold: int
 
     @property
     def precision(self):
-        return self.right / self.found if self.found else 0.0
+        return self.right / self.attributed if self.attributed else 0.0
 
     @property
     def recall(self):
@@ -37,7 +37,7 @@ class Score(NamedTuple):
 
     @property
     def f1(self):
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
+        return 2 * self.right / (self.attributed + self.gold) if self.attributed + self.gold else 0.0
 
 
 class Plain(NamedTuple):
@@ -72,7 +72,7 @@ def evaluate(documents, *, backend="", split=""):
         totals[attributed.language, attributed.backend].update(counts)
     return {
         key: {
-            role: Score(*(counts[role, each] for each in ("right", "found", "gold")))
+            role: Score(*(counts[role, each] for each in ("right", "attributed", "gold")))
             for role in (*ROLES, WHOLE, SPEAKER)
         }
         for key, counts in totals.items()
@@ -80,12 +80,12 @@ def evaluate(documents, *, backend="", split=""):
 
 
 def compare(text, gold, attributed, spelling):
-    """Return the numbers of one document by (role, "right", "found" or "gold")."""
+    """Return the numbers of one document by (role, "right", "attributed" or "gold")."""
     tokens = [match.span() for match in TOKEN.finditer(text)]
     wanted = [
         Plain(*(inside(tokens, each.get(role, ())) for role in ROLES), each.get("speaker") or "") for each in gold
     ]
-    found = [
+    proposed = [
         Plain(
             inside(tokens, [source.span for source in each.sources]),
             inside(tokens, each.cue),
@@ -96,19 +96,19 @@ def compare(text, gold, attributed, spelling):
     ]
     counts = Counter()
     for at, role in enumerate(ROLES):
-        one, other = (frozenset().union(*(each[at] for each in rows)) for rows in (wanted, found))
+        one, other = (frozenset().union(*(each[at] for each in rows)) for rows in (wanted, proposed))
         counts += count(role, len(one & other), len(other), len(one))
-    pairs = matched(wanted, found)
-    right = sum(same_source(wanted[one], found[other], spelling) for one, other in pairs)
-    counts += count(WHOLE, right, len(found), len(wanted))
-    named = [pair for pair in pairs if same_speaker(wanted[pair[0]].speaker, found[pair[1]].speaker, spelling)]
+    pairs = matched(wanted, proposed)
+    right = sum(same_source(wanted[one], proposed[other], spelling) for one, other in pairs)
+    counts += count(WHOLE, right, len(proposed), len(wanted))
+    named = [pair for pair in pairs if same_speaker(wanted[pair[0]].speaker, proposed[pair[1]].speaker, spelling)]
     has_speakers = any(each.speaker for each in wanted)
-    speakers = (len(named), sum(bool(each.speaker) for each in found), sum(bool(each.speaker) for each in wanted))
+    speakers = (len(named), sum(bool(each.speaker) for each in proposed), sum(bool(each.speaker) for each in wanted))
     return counts + count(SPEAKER, *speakers) if has_speakers else counts
 
 
-def count(role, right, found, gold):
-    return Counter({(role, "right"): right, (role, "found"): found, (role, "gold"): gold})
+def count(role, right, attributed, gold):
+    return Counter({(role, "right"): right, (role, "attributed"): attributed, (role, "gold"): gold})
 
 
 def inside(tokens, spans):
@@ -123,12 +123,12 @@ def overlap(one, other):
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def matched(wanted, found):
-    """Return pairs of (gold, found) whose contents are the same, each in one pair at most, the best first."""
+def matched(wanted, attributed):
+    """Return pairs of (gold, attributed) whose contents are the same, each in one pair at most, the best first."""
     scores = [
         (score, one, other)
         for one, gold in enumerate(wanted)
-        for other, each in enumerate(found)
+        for other, each in enumerate(attributed)
         if (score := overlap(gold.content, each.content)) >= SAME
     ]
     pairs, ones, others = [], set(), set()
@@ -140,10 +140,10 @@ def matched(wanted, found):
     return pairs
 
 
-def same_source(gold, found, spelling):
-    if not gold.source or not found.source:
-        return not gold.source and not found.source
-    return overlap(gold.source, found.source) >= SAME or same_speaker(gold.speaker, found.speaker, spelling)
+def same_source(gold, attributed, spelling):
+    if not gold.source or not attributed.source:
+        return not gold.source and not attributed.source
+    return overlap(gold.source, attributed.source) >= SAME or same_speaker(gold.speaker, attributed.speaker, spelling)
 
 
 def same_speaker(one, other, spelling):

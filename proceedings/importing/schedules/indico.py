@@ -71,7 +71,7 @@ def new_part(row):
 
 
 def talk_of(row):
-    persons = next((found for name in PERSONS if (found := [*map(person_of, list_of(row.get(name)))])), [])
+    persons = next((people for name in PERSONS if (people := [*map(person_of, list_of(row.get(name)))])), [])
     persons = list({person.name: person for person in persons if person.name}.values())
     abstract = prose_of(row.get("description"))
     title, starts_at = text_of(row.get("title")), moment_text(row.get("startDate"))

@@ -37,10 +37,10 @@ class Passage:
 
 def passages(document):
     """Return the Passages of a document in order, with the labels that can be trusted."""
-    found = [*cells_and_paragraphs(document)]
-    trusted = TrustedLabels([passage.label for passage in found if passage.label])
+    lines = [*cells_and_paragraphs(document)]
+    trusted = TrustedLabels([passage.label for passage in lines if passage.label])
     result = []
-    for passage in found:
+    for passage in lines:
         label = passage.label if passage.label and trusted.accepts(passage.label) else None
         is_continued = label is None and result and result[-1].block is passage.block and passage.block.role != "cell"
         if is_continued:

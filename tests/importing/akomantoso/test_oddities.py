@@ -72,7 +72,7 @@ REFERENCES = st.lists(
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(front=TREES, body=TREES, references=REFERENCES, meta=TREES)
 def test_any_well_formed_file_is_imported_or_refused(front, body, references, meta):
     known = a_person("a", "Ann", "/x/person/a") + a_person("b", "Bob")
@@ -98,7 +98,6 @@ def numbered(data):
     return re.sub(r"\bword\b", lambda _match: f"w{next(words)}", data)
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.builds(written, st.just("p"), st.just({}), st.just("word "), st.just([]), st.just("")),

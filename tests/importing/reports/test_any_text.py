@@ -26,7 +26,7 @@ def sentences(language):
 
 @pytest.mark.parametrize("language", PIECES)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_text_has_a_sound_proposal(language, data):
     source = data.draw(sentences(language)).replace("\0", "").encode("utf-8", "ignore")
     text, proposal = read("report", b"." + source, "report.txt", language)
@@ -34,7 +34,7 @@ def test_every_text_has_a_sound_proposal(language, data):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_bytes_are_read_or_refused(data):
     with suppress(UnreadableFileError):
         text, proposal = read("", data, "report.txt")

@@ -14,10 +14,10 @@ def analyse(text, paragraphs):
         quoted = quotations(text, start, end)
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
-            found = reader.read()
+            attributions = reader.read()
             parts, mentions = parts_of(text, span)
             analysis.sentences.append(span)
             analysis.mentions += sorted([*reader.mentions, *mentions], key=lambda mention: mention.start)
             analysis.parts += parts
-            analysis.attributions += found
+            analysis.attributions += attributions
     return analysis

@@ -109,10 +109,10 @@ class SentenceReader(Sentence):
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return None, clause, False
-        found = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        if not found and end - clause <= LONGEST_THING and previous is None:
-            found = [self.unknown(clause, end)]
-        return found, clause, False
+        sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
+        if not sources and end - clause <= LONGEST_THING and previous is None:
+            sources = [self.unknown(clause, end)]
+        return sources, clause, False
 
     def unknown(self, start, end):
         """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""

@@ -27,13 +27,13 @@ class Scanner:
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        found, at = [], 0
+        scanned, at = [], 0
         while at < len(self.tokens):
             mention, after = self.mention_at(at)
             if mention:
-                found.append((mention, at, after))
+                scanned.append((mention, at, after))
             at = max(after, at + 1)
-        return self.joined(found)
+        return self.joined(scanned)
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
@@ -210,13 +210,13 @@ class Scanner:
 
     # Appositions
 
-    def joined(self, found):
+    def joined(self, scanned):
         """Join "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," to one mention each."""
         mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(found):
+        for number, (mention, _first, after) in enumerate(scanned):
             if number == skip:
                 continue
-            other = found[number + 1] if number + 1 < len(found) else None
+            other = scanned[number + 1] if number + 1 < len(scanned) else None
             if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
                 combined = combine(mention, other[0])
                 if combined:

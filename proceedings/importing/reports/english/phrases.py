@@ -46,9 +46,9 @@ class Phrases(Sentence):
         return self.attribute([source], cue, [before, behind], "prepositional")
 
     def source_at(self, start, end):
-        found = next((mention for mention in self.mentions if start <= mention.start < end), None)
-        if found and found.start <= start + ARTICLE:
-            return found
+        mention = next((each for each in self.mentions if start <= each.start < end), None)
+        if mention and mention.start <= start + ARTICLE:
+            return mention
         text = self.text[start:end].lower()
         if text in POSSESSIVES:
             return self.mention((start, end), PRONOUN)

@@ -36,13 +36,13 @@ class Scanner:
         self.tokens, self.stops = tokens, stops
 
     def mentions(self):
-        found, at = [], 0
+        scanned, at = [], 0
         while at < len(self.tokens):
             mention, after = self.mention_at(at)
             if mention:
-                found.append((mention, at, after))
+                scanned.append((mention, at, after))
             at = max(after, at + 1)
-        return self.joined(found)
+        return self.joined(scanned)
 
     def mention_at(self, at):
         token = self.tokens[at]
@@ -163,13 +163,13 @@ class Scanner:
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
-    def joined(self, found):
+    def joined(self, scanned):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
         mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(found):
+        for number, (mention, _first, after) in enumerate(scanned):
             if number == skip:
                 continue
-            other = found[number + 1] if number + 1 < len(found) else None
+            other = scanned[number + 1] if number + 1 < len(scanned) else None
             if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
                 manners = (mention.manner, other[0].manner)
                 if manners == (NAMED, TITLED) and not mention.post:

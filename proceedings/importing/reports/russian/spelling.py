@@ -42,8 +42,8 @@ def is_plural_pronoun(text):
 
 @lru_cache(MOST)
 def title_words(text):
-    found = [word.lower() for word in WORD.findall(text)]
-    return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in found if len(word) > 1)
+    spoken = [word.lower() for word in WORD.findall(text)]
+    return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in spoken if len(word) > 1)
 
 
 def agrees(wanted, known):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -41,7 +41,6 @@ def as_xlsx(text):
 
 
 # The time that a workbook takes depends on the load of the machine.
-@settings(deadline=None)
 @given(TEXTS | st.tuples(*FORMULAS).map("".join))
 @example("=1+1")
 @example("'=1+1")
@@ -55,7 +54,6 @@ def test_a_written_text_is_read_back_unchanged(text):
     assert cell(reader.read_sheet("list.xlsx", as_xlsx(text))) == text
 
 
-@settings(deadline=None)
 @given(st.tuples(*FORMULAS).map("".join))
 def test_a_written_cell_is_never_a_formula(text):
     with zipfile.ZipFile(io.BytesIO(as_xlsx(text))) as archive:
