@@ -30,6 +30,11 @@ function post(message) {
   player.contentWindow.postMessage(JSON.stringify(message), frame.dataset.origin);
 }
 
+function listen() {
+  post({ event: "listening" });
+  post({ method: "addEventListener", value: "timeupdate" });
+}
+
 function received(event) {
   if (event.origin !== frame.dataset.origin || event.source !== player.contentWindow) return;
   const message = parsed(event.data);
@@ -47,10 +52,9 @@ function parsed(data) {
 
 if (player.tagName === "IFRAME") {
   window.addEventListener("message", received);
-  player.addEventListener("load", () => {
-    post({ event: "listening" });
-    post({ method: "addEventListener", value: "timeupdate" });
-  });
+  // The player may have loaded before this script; the page has loaded only after it.
+  if (document.readyState === "complete") listen();
+  else window.addEventListener("load", listen);
 } else {
   player.addEventListener("timeupdate", () => follow(player.currentTime));
 }
