@@ -1,4 +1,4 @@
-"""What a page may weigh, uncompressed but for the font, however much the record has."""
+"""Limits of the size of a page, uncompressed but for the font, however much the record has."""
 
 from datetime import date
 from pathlib import Path

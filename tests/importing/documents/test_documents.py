@@ -82,6 +82,5 @@ def test_entities_of_a_word_document_are_refused():
 
 
 def test_a_damaged_pdf_is_refused():
-    pytest.importorskip("pypdf")
     with pytest.raises(UnreadableFileError, match="damaged"):
         read_document("pdf", b"%PDF-1.7\nnothing", "report.pdf")
