@@ -1,6 +1,7 @@
 import fcntl
 import gc
 import logging
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.db import connection, transaction
+from django.template import Template
+from django.test.signals import template_rendered
 
 from tests.support.servers import clean
 
@@ -25,10 +28,28 @@ hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=
 hypothesis.settings.load_profile("untimed")
 
 
+def render(self, context):
+    """Tell the test client which template a view renders, and with which context; Django tells it of every template.
+
+    A form has hundreds of templates of widgets and partials, whose contexts are copied too.
+    """
+    if context.template is self and not str(self.name).startswith("django/forms/"):
+        template_rendered.send(sender=self, template=self, context=context)
+    return self.nodelist.render(context)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_of_views_only(django_test_environment):
+    Template._render = render
+
+
 def pytest_xdist_auto_num_workers(config):
-    """Run the tests of a single file in this process: starting workers would take longer. None: as many as cores."""
+    """Run the tests of a single file in this process, because starting workers would take longer.
+
+    Otherwise there are more workers than cores: some wait for a browser or a server.
+    """
     paths = {argument.partition("::")[0] for argument in config.args}
-    return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
+    return 0 if len(paths) == 1 and paths.pop().endswith(".py") else os.cpu_count() * 3 // 2
 
 
 def pytest_collection_modifyitems(items):
