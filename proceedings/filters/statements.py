@@ -1,10 +1,13 @@
 """Filters of statements, for lists and for the search."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
+from proceedings.models.search.fact_conditions import FactConditions
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 
@@ -86,10 +89,19 @@ class SearchFilter(StatementFilter):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
     def candidates(self, *columns):
-        """The results in their order, at most MAX_RANKED, as tuples of columns of the index; the first must be `pk`.
+        """Return the keys of the results in their order, at most MAX_RANKED, and {column: Counter of its texts}.
 
-        The form must be valid. Ranking and columns are fetched in one pass; `qs` takes two.
+        The columns are those of the index. The form must be valid.
         """
+        query = self.form.cleaned_data["q"]
+        if self.is_ranked and (found := query.found(self.without_words(FactConditions().public()))):
+            return [row[0] for row in found.rows], {column: found.counts(column) for column in columns}
+        rows = self.candidate_rows("pk", *columns)
+        keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
+        # A score may follow the columns.
+        return keys, {column: Counter(some) for column, some in zip(columns, values, strict=False)}
+
+    def candidate_rows(self, *columns):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         statements = self.without_words(IndexedStatement.objects.public())
         if self.is_ranked:

@@ -10,7 +10,7 @@ The facts are copies of the columns that rows are filtered and counted by, which
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from . import facts
+from . import facts, segment_tables
 from .index import MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .narrow_table import COLUMN, CUT, columns, from_narrow_table
 from .newest_parts import COARSE, FINE, blocks, in_part
@@ -165,6 +165,7 @@ def triggers(index):
         ),
         f"{index.name}_truncate": (index.table, "TRUNCATE", "", f'TRUNCATE "{index.name}"'),
         **dict(part for source in others for part in source_triggers(index, source)),
+        **dict(pending_triggers(index)),
     }
 
 
@@ -188,6 +189,19 @@ def source_triggers(index, source):
         yield name, (source.table, event, tables, body)
 
 
+def pending_triggers(index):
+    """Yield the triggers that make changed rows pending, as in `source_triggers`."""
+    if not (tables := segment_tables.tables(index)):
+        return
+    new = segment_tables.added(index, "postgresql", "id", "made")
+    gone = "; ".join(segment_tables.removed(index, "postgresql", "gone"))
+    made = "REFERENCING NEW TABLE AS made"
+    yield f"{index.name}_pending_insert", (index.name, "INSERT", made, new)
+    yield f"{index.name}_pending_update", (index.name, "UPDATE", made, new)
+    yield f"{index.name}_pending_delete", (index.name, "DELETE", "REFERENCING OLD TABLE AS gone", gone)
+    yield f"{index.name}_pending_truncate", (index.name, "TRUNCATE", "", f"TRUNCATE {', '.join(tables)}")
+
+
 def differ(names):
     before, after = (f"({', '.join(f'{rows}.{name}' for name in names)})" for rows in ("gone", "made"))
     return f"{before} IS DISTINCT FROM {after}"
@@ -205,6 +219,7 @@ def make(cursor, index):
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
     create_fact_indexes(cursor, index)
+    segment_tables.create(cursor, index, "postgresql")
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -221,6 +236,7 @@ def remove(cursor, index):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+    segment_tables.remove(cursor, index)
 
 
 def check_constraints_now(cursor):

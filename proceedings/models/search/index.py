@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 
+from .compaction import compact
 from .facts import INDEXES
 
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
@@ -72,6 +73,7 @@ def rebuild(progress):
                 changed += len(differing)
         for index in INDEXES:
             module.rebuild(cursor, index)
+    compact(enough=0)
     return changed
 
 

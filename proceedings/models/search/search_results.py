@@ -87,6 +87,12 @@ class SearchResults:
         candidates = rows(self.branches(statements), columns, MAX_RANKED)
         return reranked(candidates, self.query.words) if self.query.words else candidates
 
+    def found(self, conditions):
+        """Return the Found of the matching statements that meet FactConditions; None if segments cannot tell."""
+        from .segmented import found
+
+        return found(self, conditions, MAX_RANKED)
+
     def number(self, statements):
         """Return the number of matching statements of a queryset, at most MAX_RANKED."""
         return number_of_rows(self.branches(statements), MAX_RANKED)
@@ -161,9 +167,19 @@ class WordMatches:
             return cursor.fetchall()
 
     @cached_property
+    def are_translated(self):
+        """Whether a translation contains all words."""
+        return any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere)
+
+    @property
+    def are_elsewhere(self):
+        """Whether words are in translations or names."""
+        return bool(self.rows_elsewhere or self.trees_by_statements)
+
+    @property
     def indexes(self):
         """The indexes that contain the words. Each costs a part of a query."""
-        return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere) else (OWN,)
+        return INDEXES if self.are_translated else (OWN,)
 
     @cached_property
     def words_by_speaker(self):
