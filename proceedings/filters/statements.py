@@ -10,6 +10,7 @@ from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Th
 from proceedings.models.search.fact_conditions import FactConditions
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
+from proceedings.search.ranking import in_order
 
 from .filter_types import BY_DATE, Choice, Day, Language, MethodChoice, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
@@ -75,7 +76,8 @@ class SearchFilter(StatementFilter):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         queryset = self.without_words(queryset)
         if self.is_ranked:
-            return queryset.ranked(query)
+            found = query.found(self.conditions)
+            return queryset.ranked(query) if found is None else in_order(queryset, [row[0] for row in found.rows])
         return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
 
     def without_words(self, queryset):
@@ -88,14 +90,23 @@ class SearchFilter(StatementFilter):
     def is_ranked(self):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
+    @property
+    def conditions(self):
+        """The filters without the words, as conditions on the facts of the index."""
+        return self.without_words(FactConditions().public())
+
+    def number(self, search_results):
+        """Return the number of results of another query under the same filters, at most MAX_RANKED."""
+        return search_results.number(self.without_words(IndexedStatement.objects.public()), self.conditions)
+
     def candidates(self, *columns):
         """Return the keys of the results in their order, at most MAX_RANKED, and {column: Counter of its texts}.
 
         The columns are those of the index. The form must be valid.
         """
         query = self.form.cleaned_data["q"]
-        if self.is_ranked and (found := query.found(self.without_words(FactConditions().public()))):
-            return [row[0] for row in found.rows], {column: found.counts(column) for column in columns}
+        if self.is_ranked and (found := query.found(self.conditions)):
+            return [row[0] for row in found.rows], found.counts(columns)
         rows = self.candidate_rows("pk", *columns)
         keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
         # A score may follow the columns.

@@ -1,7 +1,7 @@
 """Postings: the places of each term in a segment of rows, as sorted arrays of numbers.
 
-A place is the slot of a row in its segment and the position of the term in the row: first those of the title, then those
-of the text. So an array has rows, frequencies and phrases at once, and arithmetic on whole arrays replaces loops.
+A place is the slot of a row in its segment and the position of the term in the row: first those of the title, then
+those of the text. So an array has rows, frequencies and phrases at once, and arithmetic on whole arrays replaces loops.
 """
 
 from collections import defaultdict
@@ -9,6 +9,7 @@ from itertools import count
 
 import numpy as np
 
+from .analysis import Phrase
 from .query import Every, Words, in_a_row
 
 POSITION_BITS = 17
@@ -123,11 +124,15 @@ class Matcher:
 
     def rows(self, tree, *, titles_only=False):
         """Return the rows with the words of a tree, or only those with them in the title."""
-        if isinstance(tree, Words):
-            parts = [self.phrase_rows(phrase, titles_only=titles_only) for phrase in tree.phrases]
-            return np.logical_or.reduce(parts)
-        parts = [self.rows(part, titles_only=titles_only) for part in tree.parts]
-        return (np.logical_and if isinstance(tree, Every) else np.logical_or).reduce(parts)
+        if isinstance(tree, Every):
+            return np.logical_and.reduce([self.rows(part, titles_only=titles_only) for part in tree.parts])
+        mask = np.zeros(self.size, bool)
+        for part in tree.phrases if isinstance(tree, Words) else tree.parts:
+            if not isinstance(part, Phrase):
+                mask |= self.rows(part, titles_only=titles_only)
+            elif len(self.places(part)):
+                mask |= self.phrase_rows(part, titles_only=titles_only)
+        return mask
 
     def favoured(self, tree):
         """Return the rows with all words in the title, or in a row anywhere."""

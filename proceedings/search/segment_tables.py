@@ -38,10 +38,10 @@ def create(cursor, index, vendor):
     cursor.execute(
         f"CREATE TABLE {segments(index)} (number integer PRIMARY KEY, version bigint NOT NULL, facts {kind} NOT NULL)"
     )
-    key = "PRIMARY KEY (segment, term)"
-    end = ") WITHOUT ROWID" if vendor == "sqlite" else ")"
+    end = "WITHOUT ROWID" if vendor == "sqlite" else ""
     cursor.execute(
-        f"CREATE TABLE {postings(index)} (segment integer NOT NULL, term {text} NOT NULL, places {kind} NOT NULL, {key}{end}"
+        f"CREATE TABLE {postings(index)} (segment integer NOT NULL, term {text} NOT NULL, places {kind} NOT NULL, "
+        f"PRIMARY KEY (segment, term)) {end}"
     )
     cursor.execute(f"CREATE TABLE {pending(index)} (id bigint PRIMARY KEY, stamp bigint NOT NULL)")
     if vendor == "postgresql":

@@ -12,7 +12,10 @@ CODE, LENGTH = np.uint16, np.uint32
 
 
 class Column:
-    """A fact of each row: its number among the different texts. Number 0 is the empty text, of rows that do not exist."""
+    """A fact of each row, as its number among the different texts.
+
+    Number 0 is the empty text, also that of rows that do not exist.
+    """
 
     def __init__(self, texts, codes):
         self.texts, self.codes = texts, codes

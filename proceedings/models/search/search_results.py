@@ -93,9 +93,12 @@ class SearchResults:
 
         return found(self, conditions, MAX_RANKED)
 
-    def number(self, statements):
-        """Return the number of matching statements of a queryset, at most MAX_RANKED."""
-        return number_of_rows(self.branches(statements), MAX_RANKED)
+    def number(self, statements, conditions):
+        """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""
+        from .segmented import newest
+
+        keys = newest(self, conditions, MAX_RANKED)
+        return number_of_rows(self.branches(statements), MAX_RANKED) if keys is None else len(keys)
 
     def branches(self, statements):
         """Return querysets with `score` and `is_favoured` whose union is the matching statements."""
@@ -226,9 +229,15 @@ class WordMatches:
             branches.append((sql, params))
         return RawSQL(*union_all(branches))  # noqa: S611
 
-    def newest_in_texts(self, statements, most):
-        """Return the primary keys of the newest statements of a queryset with the words in a text, ignoring names."""
-        return newest_keys(self.engine.scored(statements, INDEXES, self.tree), most)
+    def newest_in_texts(self, statements, conditions, most):
+        """Return the primary keys of the newest statements with the words in a text, ignoring names.
+
+        They are those of a queryset, and of the same FactConditions.
+        """
+        from .segmented import newest_in_texts
+
+        keys = None if self.are_translated else newest_in_texts(self.tree, conditions, most)
+        return newest_keys(self.engine.scored(statements, INDEXES, self.tree), most) if keys is None else keys
 
     def text_branches(self, tree, indexes):
         return [self.engine.matches(index, tree) for index in indexes]

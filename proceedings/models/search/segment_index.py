@@ -1,7 +1,7 @@
 """The segments of the search index as a request sees them, the newest first, before them the pending rows.
 
-Facts stay in the memory of the process, under the version of their segment, and pending rows under their stamp. Versions
-and stamps are read from the database for each search, so nothing that has changed since is ever used.
+Facts stay in the memory of the process, under the version of their segment, and pending rows under their stamp.
+Versions and stamps are read from the database for each search, so nothing that has changed since is ever used.
 """
 
 from itertools import count
@@ -135,7 +135,8 @@ class SegmentIndex:
         if missing:
             listed = ", ".join(map(str, missing))
             for number, version, facts in fetched(
-                f"SELECT number, version, facts FROM {SEGMENTS} WHERE number IN ({listed})", []  # noqa: S608
+                f"SELECT number, version, facts FROM {SEGMENTS} WHERE number IN ({listed})",
+                [],
             ):
                 known[number] = unpacked(number, facts)
                 with lock:

@@ -7,7 +7,7 @@ import numpy as np
 
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
 from proceedings.search.postings import leaves
-from proceedings.search.query import Every, Words, longest
+from proceedings.search.query import Every, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
 from proceedings.search.segments import Segment
 
@@ -57,7 +57,7 @@ class Hits(NamedTuple):
 class Found(NamedTuple):
     """Rows that match: [(primary key, number, is_favoured, score)], the best first.
 
-    By their numbers, `segment_numbers` and `slots` tell their places in the segments.
+    `segment_numbers` and `slots` tell by the number of a row where its facts are.
     """
 
     rows: list[tuple]
@@ -65,49 +65,74 @@ class Found(NamedTuple):
     segment_numbers: np.ndarray
     slots: np.ndarray
 
-    def counts(self, column):
-        """Count the texts of a column, in the order in which the rows have them."""
+    def counts(self, names):
+        """Return {name of a column: Counter of its texts}, each in the order in which the rows have them."""
         order = np.array([row[1] for row in self.rows], int)
-        numbers, texts = np.zeros(len(order), int), {}
-        for number in np.unique(self.segment_numbers[order]):
-            here = self.segment_numbers[order] == number
-            known = self.segments[number].columns[column]
-            codes, places = np.unique(known.codes[self.slots[order[here]]], return_inverse=True)
-            numbers[here] = np.array([texts.setdefault(known.texts[code], len(texts)) for code in codes])[places]
-        codes, firsts, counts = np.unique(numbers, return_index=True, return_counts=True)
-        listed = list(texts)
-        return Counter({listed[codes[at]]: int(counts[at]) for at in np.argsort(firsts)})
+        numbers, slots = self.segment_numbers[order], self.slots[order]
+        places = [(self.segments[number], np.flatnonzero(numbers == number)) for number in np.unique(numbers).tolist()]
+        parts = [(segment, here, slots[here]) for segment, here in places]
+        return {name: counted(name, parts, len(order)) for name in names}
+
+
+def counted(name, parts, size):
+    """Count the texts of a column in parts of a list of so many rows: [(segment, places in the list, slots)]."""
+    numbers, texts = np.zeros(size, int), {}
+    for segment, here, slots in parts:
+        column = segment.columns[name]
+        codes = column.codes[slots]
+        used = np.flatnonzero(np.bincount(codes))
+        numbers_of = np.zeros(len(column.texts), int)
+        numbers_of[used] = [texts.setdefault(column.texts[code], len(texts)) for code in used.tolist()]
+        numbers[here] = numbers_of[codes]
+    firsts = np.zeros(len(texts), int)
+    # The last value that is written stays: the first place of each text.
+    firsts[numbers[::-1]] = np.arange(size)[::-1]
+    totals, listed = np.bincount(numbers, minlength=len(texts)).tolist(), list(texts)
+    return Counter({listed[number]: totals[number] for number in np.argsort(firsts).tolist()})
 
 
 def search(index, branches, conditions, most):
     """Return the Found of the newest rows, at most so many, that match a branch and meet the conditions."""
-    phrases = [phrase for branch in branches for phrase in branch.phrases]
-    phrases += [phrase for condition in conditions.conditions for phrase in getattr(condition, "phrases", ())]
-    hits, number = [[] for _branch in branches], 0
-    for group, parts in enumerate(index.parts(phrases)):
-        for part in parts:
-            rows = np.zeros(len(part.segment), bool)
-            for branch, known in zip(branches, hits, strict=True):
-                theirs = conditions.rows(part, branch.rows(part))
-                known.append(hits_of(branch, part, np.flatnonzero(theirs)))
-                rows |= theirs
-            # The pending rows may be older than all others.
-            number += int(rows.sum()) if group else 0
-        if number >= most:
-            break
+    hits = [[] for _branch in branches]
+    for parts in matches(index, branches, conditions, most):
+        for part, masks in parts:
+            for branch, known, mask in zip(branches, hits, masks, strict=True):
+                known.append(hits_of(branch, part, np.flatnonzero(mask)))
     return best_of(branches, hits, most)
 
 
+def newest_keys(index, branches, conditions, most):
+    """Return the primary keys of the newest rows, at most so many, that match a branch and meet the conditions."""
+    keys = []
+    for parts in matches(index, branches, conditions, most):
+        keys += [part.segment.keys[np.logical_or.reduce(masks)] for part, masks in parts]
+    return sorted(joined(keys, np.int64).tolist(), reverse=True)[:most]
+
+
+def matches(index, branches, conditions, most):
+    """Yield lists of (part of the index, [mask of the rows that match each branch]), until so many rows match."""
+    phrases = [phrase for one in (*branches, *conditions.conditions) for phrase in getattr(one, "phrases", ())]
+    number = 0
+    for group, parts in enumerate(index.parts(phrases)):
+        some = [(part, [conditions.rows(part, branch.rows(part)) for branch in branches]) for part in parts]
+        yield some
+        # The pending rows may be older than all others.
+        if group:
+            number += sum(np.count_nonzero(np.logical_or.reduce(masks)) for _part, masks in some)
+        if number >= most:
+            return
+
+
 def hits_of(branch, part, slots):
-    if not branch.tree or not len(slots):
-        return Hits(part.segment, slots, np.zeros(len(slots), bool), [np.zeros(len(slots))] * len(branch.scored), [0] * len(branch.scored))
-    matcher = part.matcher
+    if not branch.tree:
+        return Hits(part.segment, slots, np.zeros(len(slots), bool), [], [])
+    phrases = branch.scored
     return Hits(
         part.segment,
         slots,
-        matcher.favoured(branch.tree)[slots],
-        [matcher.frequencies(phrase, slots, TITLE_WEIGHT) for phrase in branch.scored],
-        [matcher.phrase_rows(phrase).sum() for phrase in branch.scored],
+        part.matcher.favoured(branch.tree)[slots],
+        [part.matcher.frequencies(phrase, slots, TITLE_WEIGHT) for phrase in phrases],
+        [np.count_nonzero(part.matcher.phrase_rows(phrase)) for phrase in phrases],
     )
 
 

@@ -7,27 +7,45 @@ from .fact_conditions import HasAny, HasWords, field_condition
 from .field_lookups import UnanswerableError
 from .reranking import reranked
 from .segment_index import read_index
-from .segment_search import Branch, search
+from .segment_search import Branch, newest_keys, search
 
 NOTHING = HasAny("is_public", frozenset())
 
 
-class Unsegmented(Exception):
+class UnsegmentedError(Exception):
     """Segments cannot answer the query: it joins other things than words by OR, or a translation has the words."""
 
 
 def found(results, conditions, most):
     """Return the Found of a query's SearchResults under FactConditions, in their final order, or None."""
+    if (parts := searched(results, conditions)) is None:
+        return None
+    matches = search(*parts, most)
+    return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
+
+
+def newest(results, conditions, most):
+    """Return the primary keys of the newest matching statements, or None."""
+    parts = searched(results, conditions)
+    return parts and newest_keys(*parts, most)
+
+
+def newest_in_texts(tree, conditions, most):
+    """Return the primary keys of the newest statements with the words of a tree in their own text, or None."""
+    index = read_index()
+    return index and newest_keys(index, [Branch(tree)], conditions, most)
+
+
+def searched(results, conditions):
+    """Return the index, the branches and the conditions of a query, or None."""
     try:
         words, others = parts_of(results.query.tree)
         conditions = conditions.also(*(condition(part, results) for part in others))
         branches = list(branches_of(results.having(words))) if words else [Branch()]
-    except Unsegmented:
+    except UnsegmentedError:
         return None
-    if (index := read_index()) is None:
-        return None
-    matches = search(index, branches, conditions, most)
-    return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
+    index = read_index()
+    return index and (index, branches, conditions)
 
 
 def parts_of(tree):
@@ -51,13 +69,13 @@ def condition(part, results):
             return NOTHING
     if is_words(part) and not results.having(part).are_elsewhere:
         return HasWords(part)
-    raise Unsegmented
+    raise UnsegmentedError
 
 
 def branches_of(having):
     """Yield a branch for the words in texts, and one for the rest of them where names have some."""
     if having.are_translated:
-        raise Unsegmented
+        raise UnsegmentedError
     yield Branch(having.tree)
     for column, trees in (("speaker", having.trees_by_speakers), ("pk", having.trees_by_statements)):
         for tree, keys in trees.items():
