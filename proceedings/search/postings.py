@@ -9,7 +9,6 @@ from itertools import count
 
 import numpy as np
 
-from .analysis import Phrase
 from .query import Every, Words, in_a_row
 
 POSITION_BITS = 17
@@ -127,11 +126,13 @@ class Matcher:
         if isinstance(tree, Every):
             return np.logical_and.reduce([self.rows(part, titles_only=titles_only) for part in tree.parts])
         mask = np.zeros(self.size, bool)
-        for part in tree.phrases if isinstance(tree, Words) else tree.parts:
-            if not isinstance(part, Phrase):
+        if isinstance(tree, Words):
+            for phrase in tree.phrases:
+                if len(self.places(phrase)):
+                    mask |= self.phrase_rows(phrase, titles_only=titles_only)
+        else:
+            for part in tree.parts:
                 mask |= self.rows(part, titles_only=titles_only)
-            elif len(self.places(part)):
-                mask |= self.phrase_rows(part, titles_only=titles_only)
         return mask
 
     def favoured(self, tree):

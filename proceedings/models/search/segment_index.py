@@ -63,7 +63,7 @@ def read_index():
     """Return the SegmentIndex, or None if too many rows are pending."""
     with reading_connection().cursor() as cursor:
         cursor.execute(
-            f"SELECT * FROM (SELECT 1, id, stamp FROM {PENDING} LIMIT {MOST_PENDING + 1}) some "  # noqa: S608
+            f"SELECT * FROM (SELECT 1, id, stamp FROM {PENDING} LIMIT {MOST_PENDING + 1}) listed "  # noqa: S608
             f"UNION ALL SELECT 0, number, version FROM {SEGMENTS}"
         )
         records = cursor.fetchall()
@@ -160,12 +160,6 @@ def postings_sql(numbers, terms, beginnings):
 
 
 def fetched(sql, params):
-    """Return the rows of a selection with bytes, which PostgreSQL sends as such only if it is asked to."""
-    connection = reading_connection()
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            from psycopg.pq import Format
-
-            cursor.cursor.format = Format.BINARY
+    with reading_connection().cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
