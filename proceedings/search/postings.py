@@ -137,12 +137,18 @@ class Matcher:
 
     def favoured(self, tree):
         """Return the rows with all words in the title, or in a row anywhere."""
-        in_rows = [self.phrase_rows(phrase) for phrase in in_a_row(tree)]
+        in_rows = [self.phrase_rows(phrase) for phrase in in_a_row(tree) if len(self.places(phrase))]
         return np.logical_or.reduce([self.rows(tree, titles_only=True), *in_rows])
+
+    def number(self, phrase):
+        """Return the number of rows with a phrase."""
+        return np.count_nonzero(self.phrase_rows(phrase)) if len(self.places(phrase)) else 0
 
     def frequencies(self, phrase, rows, title_weight):
         """Return how often the rows have a phrase; each time in a title counts as the weight."""
         places = self.places(phrase)
+        if not len(places):
+            return np.zeros(len(rows))
         weights = np.where(in_title(places), title_weight, 1.0)
         counts = np.bincount(slots(places), weights, minlength=self.size)
         return (counts * self.phrase_rows(phrase) if phrase.whole else counts)[rows]

@@ -29,14 +29,14 @@ class Column:
                 codes.setdefault(value, []).append(code)
         return codes
 
-    def having(self, values):
-        """Return a mask of the rows that have any of the values."""
+    def having(self, values, slots):
+        """Return which of the slots have any of the values."""
         chosen = np.zeros(len(self.texts), bool)
         known = self.codes_by_value
-        # A set of all conferences of some years may be larger than that of the values here.
+        # A set of values may be larger than that of the values here.
         for value in values if len(values) < len(known) else filter(values.__contains__, known):
             chosen[known.get(value, [])] = True
-        return chosen[self.codes]
+        return chosen[self.codes[slots]]
 
     def values_where(self, condition):
         """Return the values that meet a condition."""

@@ -1,11 +1,14 @@
 """Conditions on the facts of segments, in place of a QuerySet's: the same methods, for the same filters."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Q
 
 from proceedings.batches import chunks
-from proceedings.models.conference import Conference
+from proceedings.models.columns.partial_dates import reaches
 from proceedings.models.theme import Theme
 from proceedings.search.postings import leaves
 
@@ -22,8 +25,8 @@ class HasAny(NamedTuple):
     column: str
     values: frozenset[str]
 
-    def rows(self, part, _chosen):
-        return part.segment.columns[self.column].having(self.values)
+    def are_met(self, part, slots):
+        return part.segment.columns[self.column].having(self.values, slots)
 
 
 class InLanguage(NamedTuple):
@@ -31,9 +34,9 @@ class InLanguage(NamedTuple):
 
     tag: str
 
-    def rows(self, part, _chosen):
+    def are_met(self, part, slots):
         column, tag = part.segment.columns["language"], self.tag.lower()
-        return column.having(column.values_where(lambda value: f"{value.lower()}-".startswith(f"{tag}-")))
+        return column.having(column.values_where(lambda value: f"{value.lower()}-".startswith(f"{tag}-")), slots)
 
 
 class HasWords(NamedTuple):
@@ -45,29 +48,44 @@ class HasWords(NamedTuple):
     def phrases(self):
         return list(leaves(self.tree))
 
-    def rows(self, part, _chosen):
-        return part.matcher.rows(self.tree)
+    def are_met(self, part, slots):
+        return part.matcher.rows(self.tree)[slots]
 
 
-class Dated:
-    """Rows in time: those that have the time of their conference by its days, the others by a query for their keys."""
+class Dated(NamedTuple):
+    """Rows in time: those dated by their conference by its days, the others by a query for their keys.
 
-    def __init__(self, conferences, of_statement):
-        self.conferences = frozenset(map(str, conferences.order_by().values_list("pk", flat=True)))
-        self.of_statement = of_statement
+    `has_days` takes the fact `dated_by`, `of_statement` returns the condition on statements.
+    """
 
-    def rows(self, part, chosen):
+    has_days: Callable[[str], bool]
+    of_statement: Callable[[], Q]
+
+    def are_met(self, part, slots):
         from .indexed_statement import IndexedStatement
 
         column = part.segment.columns["dated_by"]
-        rows = column.having(self.conferences)
-        others = np.flatnonzero(chosen & (column.codes == 0))
-        keys, known = part.segment.keys[others].tolist(), set()
-        for some in chunks(keys, BATCH):
-            indexed = IndexedStatement.objects.filter(self.of_statement, pk__in=some)
-            known.update(indexed.order_by().values_list("pk", flat=True))
-        rows[others] = [key in known for key in keys]
-        return rows
+        are_met = column.having(column.values_where(self.has_days), slots)
+        if len(others := np.flatnonzero(column.codes[slots] == 0)):
+            keys, known = part.segment.keys[slots[others]].tolist(), set()
+            statements = IndexedStatement.objects.filter(self.of_statement()).order_by()
+            for some in chunks(keys, BATCH):
+                known.update(statements.filter(pk__in=some).values_list("pk", flat=True))
+            are_met[others] = [key in known for key in keys]
+        return are_met
+
+
+def since_day(iso, days):
+    """Return whether a conference with these days may have ended on the day or later."""
+    first, _space, last = days.partition(" ")
+    # Without a last day, the first one counts.
+    return bool(last or first) and reaches(last or first, iso)
+
+
+def until_day(iso, days):
+    """Return whether a conference with these days may have begun on the day or earlier."""
+    first, _space, _last = days.partition(" ")
+    return "" < first <= iso
 
 
 class Without(NamedTuple):
@@ -77,8 +95,8 @@ class Without(NamedTuple):
     def phrases(self):
         return getattr(self.condition, "phrases", [])
 
-    def rows(self, part, chosen):
-        return ~self.condition.rows(part, chosen)
+    def are_met(self, part, slots):
+        return ~self.condition.are_met(part, slots)
 
 
 class FactConditions:
@@ -118,10 +136,11 @@ class FactConditions:
         return self.also(InLanguage(tag))
 
     def since(self, day):
-        return self.also(Dated(Conference.objects.since(day), field_lookups.since(day)))
+        # Many conferences have the same days.
+        return self.also(Dated(cache(partial(since_day, day.isoformat())), partial(field_lookups.since, day)))
 
     def until(self, day):
-        return self.also(Dated(Conference.objects.until(day), field_lookups.until(day)))
+        return self.also(Dated(cache(partial(until_day, day.isoformat())), partial(field_lookups.until, day)))
 
     def filter(self, **values):
         """The choices of django-filter: `kind__exact` and `form__exact`."""
@@ -130,13 +149,12 @@ class FactConditions:
             conditions = conditions.having(name.removesuffix("__exact"), [value])
         return conditions
 
-    def rows(self, part, chosen):
-        """Return a mask of the chosen rows of a part of the index that meet all conditions."""
+    def met(self, part, slots):
+        """Return those of the slots in a part of the index that meet all conditions."""
         for condition in self.conditions:
-            if not chosen.any():
-                break
-            chosen = chosen & condition.rows(part, chosen)
-        return chosen
+            if len(slots):
+                slots = slots[condition.are_met(part, slots)]
+        return slots
 
 
 def field_condition(name, value):

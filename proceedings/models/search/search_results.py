@@ -236,8 +236,11 @@ class WordMatches:
         """
         from .segmented import newest_in_texts
 
-        keys = None if self.are_translated else newest_in_texts(self.tree, conditions, most)
-        return newest_keys(self.engine.scored(statements, INDEXES, self.tree), most) if keys is None else keys
+        branches = self.engine.scored(statements, INDEXES, self.tree)
+        keys = newest_in_texts(self.tree, conditions, most)
+        if keys is None:
+            return newest_keys(branches, most)
+        return sorted({*keys, *newest_keys(branches[1:], most)}, reverse=True)[:most]
 
     def text_branches(self, tree, indexes):
         return [self.engine.matches(index, tree) for index in indexes]

@@ -33,14 +33,13 @@ class Branch(NamedTuple):
             return []
         return list(leaves(longest(self.tree, MOST_SCORED) if isinstance(self.tree, Every) else self.tree))
 
-    def rows(self, part):
-        """Return a mask of the rows of a part that match."""
-        rows = part.is_current
+    def slots(self, part):
+        """Return the slots of a part that match."""
+        rows = part.is_current & part.matcher.rows(self.tree) if self.tree else part.is_current
+        slots = np.flatnonzero(rows)
         if self.column == "pk":
-            rows = rows & np.isin(part.segment.keys, list(self.values))
-        elif self.column:
-            rows = rows & part.segment.columns[self.column].having(self.values)
-        return rows & part.matcher.rows(self.tree) if self.tree else rows
+            return slots[np.isin(part.segment.keys[slots], list(self.values))]
+        return slots[part.segment.columns[self.column].having(self.values, slots)] if self.column else slots
 
 
 class Hits(NamedTuple):
@@ -94,31 +93,29 @@ def counted(name, parts, size):
 def search(index, branches, conditions, most):
     """Return the Found of the newest rows, at most so many, that match a branch and meet the conditions."""
     hits = [[] for _branch in branches]
-    for parts in matches(index, branches, conditions, most):
-        for part, masks in parts:
-            for branch, known, mask in zip(branches, hits, masks, strict=True):
-                known.append(hits_of(branch, part, np.flatnonzero(mask)))
+    for part, slots in matches(index, branches, conditions, most):
+        for branch, known, some in zip(branches, hits, slots, strict=True):
+            known.append(hits_of(branch, part, some))
     return best_of(branches, hits, most)
 
 
 def newest_keys(index, branches, conditions, most):
     """Return the primary keys of the newest rows, at most so many, that match a branch and meet the conditions."""
-    keys = []
-    for parts in matches(index, branches, conditions, most):
-        keys += [part.segment.keys[np.logical_or.reduce(masks)] for part, masks in parts]
-    return sorted(joined(keys, np.int64).tolist(), reverse=True)[:most]
+    found = matches(index, branches, conditions, most)
+    keys = [part.segment.keys[some] for part, slots in found for some in slots]
+    return np.unique(joined(keys, np.int64))[::-1][:most].tolist()
 
 
 def matches(index, branches, conditions, most):
-    """Yield lists of (part of the index, [mask of the rows that match each branch]), until so many rows match."""
+    """Yield (part of the index, [slots of the rows that match each branch]), until so many rows match."""
     phrases = [phrase for one in (*branches, *conditions.conditions) for phrase in getattr(one, "phrases", ())]
     number = 0
     for group, parts in enumerate(index.parts(phrases)):
-        some = [(part, [conditions.rows(part, branch.rows(part)) for branch in branches]) for part in parts]
-        yield some
-        # The pending rows may be older than all others.
-        if group:
-            number += sum(np.count_nonzero(np.logical_or.reduce(masks)) for _part, masks in some)
+        for part in parts:
+            slots = [conditions.met(part, branch.slots(part)) for branch in branches]
+            # The pending rows may be older than all others.
+            number += len(np.unique(np.concatenate(slots))) if group else 0
+            yield part, slots
         if number >= most:
             return
 
@@ -132,7 +129,7 @@ def hits_of(branch, part, slots):
         slots,
         part.matcher.favoured(branch.tree)[slots],
         [part.matcher.frequencies(phrase, slots, TITLE_WEIGHT) for phrase in phrases],
-        [np.count_nonzero(part.matcher.phrase_rows(phrase)) for phrase in phrases],
+        [part.matcher.number(phrase) for phrase in phrases],
     )
 
 
