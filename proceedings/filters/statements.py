@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
-from proceedings.models.search.fact_conditions import FactConditions
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
+from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.search.ranking import in_order
 
 from .filter_types import BY_DATE, Choice, Day, Language, MethodChoice, Ordering, Reference, Search, Tag, public

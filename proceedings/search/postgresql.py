@@ -10,11 +10,12 @@ The facts are copies of the columns that rows are filtered and counted by, which
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from . import facts, segment_tables
+from . import facts
 from .index import MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .narrow_table import COLUMN, CUT, columns, from_narrow_table
 from .newest_parts import COARSE, FINE, blocks, in_part
 from .query import Every, Words, longest
+from .segments import tables
 from .tsquery import expression, favoured_expression, has_phrase, is_plain
 
 # For the classes D, C, B and A.
@@ -165,7 +166,7 @@ def triggers(index):
         ),
         f"{index.name}_truncate": (index.table, "TRUNCATE", "", f'TRUNCATE "{index.name}"'),
         **dict(part for source in others for part in source_triggers(index, source)),
-        **dict(pending_triggers(index)),
+        **tables.postgresql_triggers(index),
     }
 
 
@@ -183,23 +184,10 @@ def source_triggers(index, source):
             "UPDATE": (both, f"{made} UNION {gone}"),
             "DELETE": ("REFERENCING OLD TABLE AS gone", gone),
         }
-    for event, (tables, keys) in events.items():
+    for event, (transition_tables, keys) in events.items():
         body = facts.update(index, source, "postgresql", keys)
         name = f"{index.name}_{source.table.removeprefix('proceedings_')}_{event.lower()}"
-        yield name, (source.table, event, tables, body)
-
-
-def pending_triggers(index):
-    """Yield the triggers that make changed rows pending, as in `source_triggers`."""
-    if not (tables := segment_tables.tables(index)):
-        return
-    new = segment_tables.added(index, "postgresql", "id", "made")
-    gone = "; ".join(segment_tables.removed(index, "postgresql", "gone"))
-    made = "REFERENCING NEW TABLE AS made"
-    yield f"{index.name}_pending_insert", (index.name, "INSERT", made, new)
-    yield f"{index.name}_pending_update", (index.name, "UPDATE", made, new)
-    yield f"{index.name}_pending_delete", (index.name, "DELETE", "REFERENCING OLD TABLE AS gone", gone)
-    yield f"{index.name}_pending_truncate", (index.name, "TRUNCATE", "", f"TRUNCATE {', '.join(tables)}")
+        yield name, (source.table, event, transition_tables, body)
 
 
 def differ(names):
@@ -219,7 +207,7 @@ def make(cursor, index):
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
     create_fact_indexes(cursor, index)
-    segment_tables.create(cursor, index, "postgresql")
+    tables.create(cursor, index, "postgresql")
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -236,7 +224,7 @@ def remove(cursor, index):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
-    segment_tables.remove(cursor, index)
+    tables.remove(cursor, index)
 
 
 def check_constraints_now(cursor):

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 
-from .compaction import compact
 from .facts import INDEXES
+from .segments.compaction import compact
 
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500

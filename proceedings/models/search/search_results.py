@@ -89,13 +89,13 @@ class SearchResults:
 
     def found(self, conditions):
         """Return the Found of the matching statements that meet FactConditions; None if segments cannot tell."""
-        from .segmented import found
+        from .segments.results import found
 
         return found(self, conditions, MAX_RANKED)
 
     def number(self, statements, conditions):
         """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""
-        from .segmented import newest
+        from .segments.results import newest
 
         keys = newest(self, conditions, MAX_RANKED)
         return number_of_rows(self.branches(statements), MAX_RANKED) if keys is None else len(keys)
@@ -234,7 +234,7 @@ class WordMatches:
 
         They are those of a queryset, and of the same FactConditions.
         """
-        from .segmented import newest_in_texts
+        from .segments.results import newest_in_texts
 
         branches = self.engine.scored(statements, INDEXES, self.tree)
         keys = newest_in_texts(self.tree, conditions, most)

@@ -10,9 +10,9 @@ from django.db import OperationalError
 from django.db.models import Q
 
 from proceedings.models import OtherName, Speaker, Statement, Theme
-from proceedings.models.search.fact_conditions import FactConditions
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import WordMatches, search_results
+from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.search.analysis import phrases
 from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance

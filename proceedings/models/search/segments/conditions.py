@@ -9,11 +9,10 @@ from django.db.models import Q
 
 from proceedings.batches import chunks
 from proceedings.models.columns.partial_dates import reaches
+from proceedings.models.search import field_lookups
+from proceedings.models.search.field_lookups import cleaned, country_code, day, kind_name, language_tag, rows
 from proceedings.models.theme import Theme
-from proceedings.search.postings import leaves
-
-from . import field_lookups
-from .field_lookups import cleaned, country_code, day, kind_name, language_tag, rows
+from proceedings.search.segments.postings import leaves
 
 # Keys in one query.
 BATCH = 10_000
@@ -62,7 +61,7 @@ class Dated(NamedTuple):
     of_statement: Callable[[], Q]
 
     def are_met(self, part, slots):
-        from .indexed_statement import IndexedStatement
+        from proceedings.models.search.indexed_statement import IndexedStatement
 
         column = part.segment.columns["dated_by"]
         are_met = column.having(column.values_where(self.has_days), slots)

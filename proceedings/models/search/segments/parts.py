@@ -12,12 +12,12 @@ import numpy as np
 from cachetools import LRUCache
 
 from proceedings.models.reading import reading_connection
-from proceedings.search.postings import PLACE, ROWS, Matcher, terms_of
-from proceedings.search.segment_tables import pending, postings, segments
-from proceedings.search.segments import Segment, keys_of, segment_of, unpacked
+from proceedings.models.search.facts import OWN
+from proceedings.search.segments.columns import Segment, keys_of, segment_of, unpacked
+from proceedings.search.segments.postings import PLACE, ROWS, Matcher, terms_of
+from proceedings.search.segments.tables import pending, postings, segments
 
-from .facts import OWN
-from .segment_rows import SQL, row, row_postings, segment
+from .rows import SQL, row, row_postings, segment
 
 SEGMENTS, POSTINGS, PENDING = segments(OWN), postings(OWN), pending(OWN)
 # With more pending rows, a search takes less time without segments. Terms of pending rows in memory, in characters.
@@ -135,7 +135,7 @@ class SegmentIndex:
         if missing:
             listed = ", ".join(map(str, missing))
             for number, version, facts in fetched(
-                f"SELECT number, version, facts FROM {SEGMENTS} WHERE number IN ({listed})",
+                f"SELECT number, version, facts FROM {SEGMENTS} WHERE number IN ({listed})",  # noqa: S608
                 [],
             ):
                 known[number] = unpacked(number, facts)

@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from proceedings.search.postings import postings
-from proceedings.search.segments import LENGTH, Segment, columns
-
-from .facts import OWN
+from proceedings.models.search.facts import OWN
+from proceedings.search.segments.columns import LENGTH, Segment, columns
+from proceedings.search.segments.postings import postings
 
 # {name of a column of segments: the SQL of its values, separated by commas, in the narrow table}
 FACTS = {

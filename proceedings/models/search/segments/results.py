@@ -1,13 +1,13 @@
 """A query answered from the segments of the search index, where they can tell."""
 
+from proceedings.models.search.field_lookups import UnanswerableError
+from proceedings.models.search.reranking import reranked
 from proceedings.search.query import Every, Field, Without, is_words
 
-from . import fact_conditions
-from .fact_conditions import HasAny, HasWords, field_condition
-from .field_lookups import UnanswerableError
-from .reranking import reranked
-from .segment_index import read_index
-from .segment_search import Branch, newest_keys, search
+from . import conditions as facts
+from .conditions import HasAny, HasWords, field_condition
+from .matches import Branch, newest_keys, search
+from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
 
@@ -61,7 +61,7 @@ def parts_of(tree):
 def condition(part, results):
     if isinstance(part, Without):
         inner = condition(part.part, results)
-        return inner if inner is NOTHING else fact_conditions.Without(inner)
+        return inner if inner is NOTHING else facts.Without(inner)
     if isinstance(part, Field):
         try:
             return field_condition(part.name, part.value)

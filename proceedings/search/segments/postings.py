@@ -9,7 +9,7 @@ from itertools import count
 
 import numpy as np
 
-from .query import Every, Words, in_a_row
+from proceedings.search.query import Every, Words, in_a_row
 
 POSITION_BITS = 17
 SEGMENT_BITS = 32 - POSITION_BITS

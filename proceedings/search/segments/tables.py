@@ -1,11 +1,13 @@
 """SQL of the tables of segments and postings, and of the rows that changed since they were made: the pending ones.
 
-A segment is made anew as a whole, by models/search/compaction.py. Until then its changed rows are pending, and a search
-reads those from the tables that triggers keep.
+A segment is made anew as a whole, by models/search/segments/compaction.py. Until then its changed rows are pending, and
+a search reads those from the tables that triggers keep.
 """
 
 # Names of tables and numbers only.
 # ruff: noqa: S608
+
+from proceedings.search.index import TEXT, TITLE
 
 from .postings import SEGMENT_BITS
 
@@ -26,13 +28,13 @@ def pending(index):
     return f"{index.table}_pending"
 
 
-def tables(index):
+def names(index):
     """Return the names of the tables, none for the index of another table than the statements themselves."""
     return [segments(index), postings(index), pending(index)] if index.statement == "id" else []
 
 
 def create(cursor, index, vendor):
-    if not tables(index):
+    if not names(index):
         return
     kind, text = BYTES[vendor], 'text COLLATE "C"' if vendor == "postgresql" else "text"
     cursor.execute(
@@ -52,7 +54,7 @@ def create(cursor, index, vendor):
 
 
 def remove(cursor, index):
-    for table in tables(index):
+    for table in names(index):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -71,3 +73,34 @@ def removed(index, vendor, rows):
         f"DELETE FROM {pending(index)} WHERE id IN (SELECT id FROM {rows} gone)",
         added(index, vendor, "gone.id", f"{rows} gone", inside),
     ]
+
+
+def sqlite_triggers(index):
+    """Return the triggers that make changed rows pending: {name: (event, table, action)}."""
+    if not names(index):
+        return {}
+    new = added(index, "sqlite", "id", "(SELECT new.id AS id)")
+    gone = "; ".join(removed(index, "sqlite", "(SELECT old.id AS id)"))
+    name = f"{index.words}_pending"
+    return {
+        f"{name}_insert": ("INSERT", index.name, f"BEGIN {new}; END"),
+        f"{name}_update": ("UPDATE", index.name, f"BEGIN {new}; END"),
+        f"{name}_delete": ("DELETE", index.name, f"BEGIN {gone}; END"),
+        # The narrow table of SQLite has no terms.
+        f"{name}_terms": (f"UPDATE OF {TITLE}, {TEXT}", index.table, f"BEGIN {new}; END"),
+    }
+
+
+def postgresql_triggers(index):
+    """Return the same for PostgreSQL: {name: (table, event, transition tables, SQL run once for all rows)}."""
+    if not names(index):
+        return {}
+    new = added(index, "postgresql", "id", "made")
+    gone = "; ".join(removed(index, "postgresql", "gone"))
+    made, name = "REFERENCING NEW TABLE AS made", f"{index.name}_pending"
+    return {
+        f"{name}_insert": (index.name, "INSERT", made, new),
+        f"{name}_update": (index.name, "UPDATE", made, new),
+        f"{name}_delete": (index.name, "DELETE", "REFERENCING OLD TABLE AS gone", gone),
+        f"{name}_truncate": (index.name, "TRUNCATE", "", f"TRUNCATE {', '.join(names(index))}"),
+    }

@@ -8,11 +8,11 @@ from secrets import randbits
 
 from django.db import connection, transaction
 
-from proceedings.search.segment_tables import pending, postings, segments
-from proceedings.search.segments import keys_of, packed, segment_of
+from proceedings.models.search.facts import OWN
+from proceedings.search.segments.columns import keys_of, packed, segment_of
+from proceedings.search.segments.tables import pending, postings, segments
 
-from .facts import OWN
-from .segment_rows import SQL, row, row_postings, segment
+from .rows import SQL, row, row_postings, segment
 
 SEGMENTS, POSTINGS, PENDING = segments(OWN), postings(OWN), pending(OWN)
 # With fewer pending rows, making segments anew would cost more than it saves.

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
-from proceedings.search.postings import leaves
 from proceedings.search.query import Every, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
-from proceedings.search.segments import Segment
+from proceedings.search.segments.columns import Segment
+from proceedings.search.segments.postings import leaves
 
 # A word in most of the rows counts at least so much.
 LEAST_WEIGHT = 1e-6
@@ -121,16 +121,12 @@ def matches(index, branches, conditions, most):
 
 
 def hits_of(branch, part, slots):
-    if not branch.tree:
-        return Hits(part.segment, slots, np.zeros(len(slots), bool), [], [])
-    phrases = branch.scored
-    return Hits(
-        part.segment,
-        slots,
-        part.matcher.favoured(branch.tree)[slots],
-        [part.matcher.frequencies(phrase, slots, TITLE_WEIGHT) for phrase in phrases],
-        [part.matcher.number(phrase) for phrase in phrases],
-    )
+    phrases, matcher = branch.scored, part.matcher
+    having = [matcher.number(phrase) for phrase in phrases]
+    if not (branch.tree and len(slots)):
+        return Hits(part.segment, slots, np.zeros(len(slots), bool), [np.zeros(len(slots))] * len(phrases), having)
+    frequencies = [matcher.frequencies(phrase, slots, TITLE_WEIGHT) for phrase in phrases]
+    return Hits(part.segment, slots, matcher.favoured(branch.tree)[slots], frequencies, having)
 
 
 def best_of(branches, hits, most):
