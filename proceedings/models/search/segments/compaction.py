@@ -23,12 +23,16 @@ VERSION_BITS = 62
 def compact(enough=ENOUGH, progress=iter):
     """Make the segments with the most pending rows anew, until at most so many rows are pending."""
     numbers = pending_by_segment()
-    left = numbers.total()
+    before = left = numbers.total()
     for number, count in progress(numbers.most_common()):
         if left <= enough:
-            return
+            break
         write_segment(number)
         left -= count
+    if left < before and connection.vendor == "postgresql" and not connection.in_atomic_block:
+        # Each search reads this table, which is full of deleted rows now.
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM {PENDING}")
 
 
 def pending_by_segment():

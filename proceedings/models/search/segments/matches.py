@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
-from proceedings.search.query import Every, longest
+from proceedings.search.query import Every, Words, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
 from proceedings.search.segments.columns import Segment
 from proceedings.search.segments.postings import leaves
@@ -25,6 +25,12 @@ class Branch(NamedTuple):
     @property
     def phrases(self):
         return list(leaves(self.tree)) if self.tree else []
+
+    @property
+    def required(self):
+        """The Words that rows must have, if there are no other parts."""
+        parts = self.tree.parts if isinstance(self.tree, Every) else ()
+        return parts if all(isinstance(part, Words) for part in parts) else ()
 
     @property
     def scored(self):
@@ -109,8 +115,9 @@ def newest_keys(index, branches, conditions, most):
 def matches(index, branches, conditions, most):
     """Yield (part of the index, [slots of the rows that match each branch]), until so many rows match."""
     phrases = [phrase for one in (*branches, *conditions.conditions) for phrase in getattr(one, "phrases", ())]
+    required = branches[0].required if len(branches) == 1 else ()
     number = 0
-    for group, parts in enumerate(index.parts(phrases)):
+    for group, parts in enumerate(index.parts(phrases, required)):
         for part in parts:
             slots = [conditions.met(part, branch.slots(part)) for branch in branches]
             # The pending rows may be older than all others.

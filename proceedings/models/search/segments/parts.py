@@ -11,8 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from cachetools import LRUCache
 
+from proceedings.batches import chunks
 from proceedings.models.reading import reading_connection
 from proceedings.models.search.facts import OWN
+from proceedings.search.query import Every
 from proceedings.search.segments.columns import Segment, keys_of, segment_of, unpacked
 from proceedings.search.segments.postings import PLACE, ROWS, Matcher, terms_of
 from proceedings.search.segments.tables import pending, postings, segments
@@ -26,6 +28,8 @@ MOST_PENDING, MOST_CHARACTERS = 1000, 20_000_000
 MOST_CACHED = 64
 # Segments that are read at once: first so many, then each time twice as many.
 FIRST_READ = 2
+# With so many words that are required, they are read in steps of so many.
+MANY_WORDS, STEP = 4, 2
 # After any term that begins with what precedes it.
 LAST_CHARACTER = "\U0010ffff"
 
@@ -96,25 +100,27 @@ class SegmentIndex:
     def __init__(self, pending, versions):
         self.pending, self.versions = pending, versions
 
-    def parts(self, phrases):
-        """Yield lists of the parts of the index, for these phrases: the pending rows, and the newest segments first."""
-        terms, beginnings = terms_of(phrases)
+    def parts(self, phrases, required=()):
+        """Yield lists of the parts of the index, for these phrases: the pending rows, and the newest segments first.
+
+        Of many Words that are `required`, the rare ones are read first, and segments without them left out.
+        """
         rows = self.pending.segment
-        found = self.pending.postings(terms, beginnings)
+        found = self.pending.postings(*terms_of(phrases))
         yield [Part(rows, Matcher(found, len(rows)), np.ones(len(rows), bool))]
         numbers = sorted(self.versions, reverse=True)
         for doubled in count():
             some, numbers = numbers[: FIRST_READ << doubled], numbers[FIRST_READ << doubled :]
             if not some:
                 return
-            yield self.read(some, terms, beginnings)
+            yield self.read(some, phrases, required)
 
-    def read(self, numbers, terms, beginnings):
-        facts = self.facts(numbers)
+    def read(self, numbers, phrases, required):
         found = {number: {} for number in numbers}
-        if terms or beginnings:
-            for number, term, places in fetched(*postings_sql(numbers, terms, beginnings)):
-                found[number][term] = np.frombuffer(places, PLACE)
+        if len(required) >= MANY_WORDS:
+            numbers = narrowed(numbers, required, found)
+        read_postings(numbers, phrases, found)
+        facts = self.facts(numbers)
         return [
             Part(facts[number], Matcher(found[number], ROWS), self.current(number))
             for number in numbers
@@ -145,6 +151,39 @@ class SegmentIndex:
         return {number: one for number, one in known.items() if one}
 
 
+def narrowed(numbers, required, found):
+    """Read postings of Words from the rarest on, into {number: postings}. Return the segments that may have all."""
+    sizes = term_sizes(numbers, required)
+    ordered = sorted(required, key=lambda words: sum(sizes.get(term, 0) for term in closed_terms(words)))
+    for some in chunks(ordered, STEP):
+        read_postings(numbers, [phrase for words in some for phrase in words.phrases], found)
+        numbers = [number for number in numbers if Matcher(found[number], ROWS).rows(Every(tuple(some))).any()]
+    return numbers
+
+
+def term_sizes(numbers, required):
+    """Return {term: bytes of its postings in the segments} for Words."""
+    terms = sorted({term for words in required for term in closed_terms(words)})
+    if not (numbers and terms):
+        return {}
+    listed, marks = ", ".join(map(str, numbers)), ", ".join(["%s"] * len(terms))
+    sql = f"SELECT term, SUM(LENGTH(places)) FROM {POSTINGS} WHERE segment IN ({listed}) AND term IN ({marks})"  # noqa: S608
+    return dict(fetched(f"{sql} GROUP BY term", terms))
+
+
+def closed_terms(words):
+    return terms_of(words.phrases)[0]
+
+
+def read_postings(numbers, phrases, found):
+    """Read the postings of phrases, unless they are known, into {number: postings}."""
+    terms, beginnings = terms_of(phrases)
+    terms -= {term for number in numbers[:1] for term in found[number]}
+    if numbers and (terms or beginnings):
+        for number, term, places in fetched(*postings_sql(numbers, terms, beginnings)):
+            found[number][term] = np.frombuffer(places, PLACE)
+
+
 def postings_sql(numbers, terms, beginnings):
     conditions = ["term >= %s AND term < %s"] * len(beginnings)
     params = [bound for beginning in sorted(beginnings) for bound in (beginning, beginning + LAST_CHARACTER)]
@@ -156,7 +195,7 @@ def postings_sql(numbers, terms, beginnings):
         f"SELECT segment, term, places FROM {POSTINGS} WHERE segment IN ({listed}) AND {one}"  # noqa: S608
         for one in conditions
     ]
-    return " UNION ".join(parts) if len(parts) > 1 else parts[0], params
+    return " UNION ALL ".join(parts), params
 
 
 def fetched(sql, params):
