@@ -203,6 +203,11 @@ BY_DATE = {"-date": ("newest_first", _("newest first")), "date": ("oldest_first"
 
 
 def public(model):
-    """A function that returns the public rows of a model."""
+    """A function that returns the public rows of a model, with the `model`."""
+
     # A deep copy of a filter keeps a function, but would copy a bound method with its manager.
-    return lambda: model.objects.public()  # noqa: PLW0108
+    def rows():
+        return model.objects.public()
+
+    rows.model = model
+    return rows

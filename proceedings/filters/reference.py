@@ -58,7 +58,9 @@ class ReferenceInput(forms.TextInput):
         rows = self.offered.get(value, choices)
         if rows is not None:
             return widget | {"rows": rows}
-        kind = self.rows().model._meta.model_name
+        # Making a QuerySet only for its model would take a millisecond.
+        model = getattr(self.rows, "model", None) or self.rows().model
+        kind = model._meta.model_name
         widget["suggestions"] = f"{reverse('suggest')}?{urlencode({'kind': kind} | self.params)}"
         if value in self.names:
             widget |= {"slug": value, "value": self.names[value]}

@@ -1,5 +1,7 @@
 """Filters of statements, for lists and for the search."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -7,6 +9,8 @@ from django_countries import countries
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
+from proceedings.models.search.segments.conditions import FactConditions
+from proceedings.search.ranking import in_order
 
 from .filter_types import BY_DATE, Choice, Day, Language, MethodChoice, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
@@ -72,7 +76,8 @@ class SearchFilter(StatementFilter):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         queryset = self.without_words(queryset)
         if self.is_ranked:
-            return queryset.ranked(query)
+            found = query.found(self.conditions)
+            return queryset.ranked(query) if found is None else in_order(queryset, [row[0] for row in found.rows])
         return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
 
     def without_words(self, queryset):
@@ -85,11 +90,29 @@ class SearchFilter(StatementFilter):
     def is_ranked(self):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
-    def candidates(self, *columns):
-        """The results in their order, at most MAX_RANKED, as tuples of columns of the index; the first must be `pk`.
+    @property
+    def conditions(self):
+        """The filters without the words, as conditions on the facts of the index."""
+        return self.without_words(FactConditions().public())
 
-        The form must be valid. Ranking and columns are fetched in one pass; `qs` takes two.
+    def number(self, search_results):
+        """Return the number of results of another query under the same filters, at most MAX_RANKED."""
+        return search_results.number(self.without_words(IndexedStatement.objects.public()), self.conditions)
+
+    def candidates(self, *columns):
+        """Return the keys of the results in their order, at most MAX_RANKED, and {column: Counter of its texts}.
+
+        The columns are those of the index. The form must be valid.
         """
+        query = self.form.cleaned_data["q"]
+        if self.is_ranked and (found := query.found(self.conditions)):
+            return [row[0] for row in found.rows], found.counts(columns)
+        rows = self.candidate_rows("pk", *columns)
+        keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
+        # A score may follow the columns.
+        return keys, {column: Counter(some) for column, some in zip(columns, values, strict=False)}
+
+    def candidate_rows(self, *columns):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         statements = self.without_words(IndexedStatement.objects.public())
         if self.is_ranked:

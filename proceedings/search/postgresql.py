@@ -15,6 +15,7 @@ from .index import MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .narrow_table import COLUMN, CUT, columns, from_narrow_table
 from .newest_parts import COARSE, FINE, blocks, in_part
 from .query import Every, Words, longest
+from .segments import tables
 from .tsquery import expression, favoured_expression, has_phrase, is_plain
 
 # For the classes D, C, B and A.
@@ -165,6 +166,7 @@ def triggers(index):
         ),
         f"{index.name}_truncate": (index.table, "TRUNCATE", "", f'TRUNCATE "{index.name}"'),
         **dict(part for source in others for part in source_triggers(index, source)),
+        **tables.postgresql_triggers(index),
     }
 
 
@@ -182,10 +184,10 @@ def source_triggers(index, source):
             "UPDATE": (both, f"{made} UNION {gone}"),
             "DELETE": ("REFERENCING OLD TABLE AS gone", gone),
         }
-    for event, (tables, keys) in events.items():
+    for event, (transition_tables, keys) in events.items():
         body = facts.update(index, source, "postgresql", keys)
         name = f"{index.name}_{source.table.removeprefix('proceedings_')}_{event.lower()}"
-        yield name, (source.table, event, tables, body)
+        yield name, (source.table, event, transition_tables, body)
 
 
 def differ(names):
@@ -205,6 +207,7 @@ def make(cursor, index):
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
     create_fact_indexes(cursor, index)
+    tables.create(cursor, index, "postgresql")
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -221,6 +224,7 @@ def remove(cursor, index):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+    tables.remove(cursor, index)
 
 
 def check_constraints_now(cursor):

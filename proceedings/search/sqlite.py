@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from . import facts
 from .index import MOST_FAVOURED, MOST_SCORED, TEXT, TEXT_WEIGHT, TITLE, TITLE_WEIGHT
 from .query import Every, Words, in_a_row, longest
+from .segments import tables
 
 COLUMNS = f"{TITLE}, {TEXT}"
 
@@ -80,16 +81,16 @@ def is_favoured(statements, index, tree):
 def matched(statements, index, words):
     """The statements of a queryset that match an FTS5 expression, the newest first."""
     own = f'"{statements.model._meta.db_table}".id'
-    tables, where = [f'"{index.words}"'], [f'"{index.words}" MATCH %s']
+    sources, where = [f'"{index.words}"'], [f'"{index.words}" MATCH %s']
     # The plus keeps SQLite from scanning the statements and querying the index for each.
     if index.statement == "id":
         where.append(f'{own} = +"{index.words}".rowid')
     else:
-        tables.append(f'"{index.name}"')
+        sources.append(f'"{index.name}"')
         where += [f'"{index.name}".id = +"{index.words}".rowid', f'{own} = +"{index.name}"."{index.statement}"']
     # FTS5 reads its index in this order, and stops at the limit.
     newest = [f"-{index.words}.rowid" if index.statement == "id" else "-id"]
-    return statements.extra(tables=tables, where=where, params=[words], order_by=newest)  # noqa: S610
+    return statements.extra(tables=sources, where=where, params=[words], order_by=newest)  # noqa: S610
 
 
 def triggers(index):
@@ -105,6 +106,7 @@ def triggers(index):
         f"{words}_delete": ("DELETE", index.table, f"BEGIN {remove}; {forget}; END"),
         f"{words}_update": (f"UPDATE OF {COLUMNS}", index.table, f"WHEN {changed} BEGIN {remove}; {add}; END"),
         **dict(part for source in index.sources for part in source_triggers(index, source)),
+        **tables.sqlite_triggers(index),
     }
     return {
         name: f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" {action}'
@@ -151,6 +153,7 @@ def make(cursor, index):
         f'CREATE VIRTUAL TABLE "{index.words}" USING fts5 '
         f"({COLUMNS}, content='{index.table}', content_rowid='id', tokenize='ascii')"
     )
+    tables.create(cursor, index, "sqlite")
     start(cursor, index)
     cursor.execute(f'INSERT INTO "{index.words}" ("{index.words}") VALUES (\'rebuild\')')
 
@@ -159,6 +162,7 @@ def remove(cursor, index):
     stop(cursor, index)
     cursor.execute(f'DROP TABLE IF EXISTS "{index.words}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+    tables.remove(cursor, index)
 
 
 def start(cursor, index):
@@ -185,6 +189,9 @@ def after_many(cursor, index, last):
         [last],
     )
     cursor.execute(f"{narrow_rows(index)} WHERE said.id > %s", [last])
+    if tables.names(index):
+        rows = f'(SELECT id FROM "{index.name}" WHERE id > %s)'
+        cursor.execute(tables.added(index, "sqlite", "id", rows), [last])
     start(cursor, index)
 
 

@@ -1,4 +1,5 @@
-"""Scheduled publication and queued e-mails, each minute, in one process next to the workers, however many there are.
+"""Scheduled publication, queued e-mails and compaction of the search index, each minute, in one process next to the
+workers, however many there are.
 
 A thread in the parent of the workers would get in the way of forking them.
 """
@@ -14,6 +15,7 @@ from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.mailing.queue import send_due
 from proceedings.models.counts import overlaps
 from proceedings.models.counts.kept import fold, rebuild
+from proceedings.models.search.segments.compaction import compact
 
 from . import last_run
 from .databases import COMMAND_LOCK_TIMEOUT, set_lock_timeout
@@ -59,6 +61,7 @@ def tick(reported):
     try:
         due = publish_due()
         keep_counts()
+        compact()
         last_run.record()
     except Exception:
         # The database may be away for a while.

@@ -30,6 +30,11 @@ def several(first, value, rows):
     return f"COALESCE(CAST({first} AS text), '') || COALESCE(({others}), '')"
 
 
+# Without a time of its own or of its session, a statement is dated by the first and the last day of its conference.
+NO_TIME = "COALESCE(CAST(said.delivered_at AS text), said.delivered_on, {starts}, {ends}) IS NULL".format(
+    starts="CAST(session.starts_at AS text)", ends="CAST(session.ends_at AS text)"
+)
+DAYS = "COALESCE(conference.starts_on, '') || ' ' || COALESCE(conference.ends_on, '')"
 TAGS = (
     "SELECT CAST(theme_id AS text) AS theme FROM proceedings_statement_themes "
     "WHERE statement_id = said.id ORDER BY theme_id"
@@ -48,6 +53,7 @@ OWN_COLUMNS = {
 }
 COMPUTED = (
     Fact("conference_id", "bigint", "session.conference_id"),
+    Fact("dated_by", "text", f"CASE WHEN {NO_TIME} THEN {DAYS} ELSE '' END"),
     Fact("is_public", "boolean", "(said.status = 'published' AND conference.status = 'published')"),
     Fact("traits", "text", f"said.kind || ' ' || said.language || ' ' || COALESCE(SUBSTR({TIME}, 1, 4), '')"),
     Fact("speakers", "text", several("said.speaker_id", "further.speaker_id", FURTHER)),
@@ -90,10 +96,16 @@ SOURCES = (
         "proceedings_session",
         "id",
         IN_SESSION,
-        ("conference_id", "starts_at"),
-        ("conference_id", "is_public", "traits"),
+        ("conference_id", "starts_at", "ends_at"),
+        ("conference_id", "dated_by", "is_public", "traits"),
     ),
-    Source("proceedings_conference", "id", IN_CONFERENCE, ("status", "starts_on"), ("is_public", "traits")),
+    Source(
+        "proceedings_conference",
+        "id",
+        IN_CONFERENCE,
+        ("status", "starts_on", "ends_on"),
+        ("dated_by", "is_public", "traits"),
+    ),
     Source("proceedings_speaker", "id", of_speakers("speaker_id"), ("country",), ("countries",)),
     Source("proceedings_appointment", "id", of_speakers("appointment_id"), ("organisation_id",), ("organisations",)),
     Source("proceedings_cospeaker", "statement_id", ITSELF, (), PEOPLE),

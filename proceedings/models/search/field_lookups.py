@@ -32,8 +32,12 @@ class UnanswerableError(ValueError):
 def condition_for(name: str, value: str, *, indexed: bool = False) -> Q:
     """Return the condition on statements, or with `indexed`, on those of the search index. Raise UnanswerableError."""
     conditions = CONDITIONS | INDEXED_CONDITIONS if indexed else CONDITIONS
-    # Databases and responses cannot contain these characters.
-    return conditions[name](re.sub("[\0\ud800-\udfff]", "", value).strip())
+    return conditions[name](cleaned(value))
+
+
+def cleaned(value):
+    """Return the text without characters that databases and responses cannot contain."""
+    return re.sub("[\0\ud800-\udfff]", "", value).strip()
 
 
 def rows(model, value):
@@ -111,11 +115,16 @@ def country_code(value):
 
 
 def kind(value):
+    return Q(kind=kind_name(value))
+
+
+def kind_name(value):
+    """Return a kind of statement for itself or for its label."""
     kinds = apps.get_model("proceedings", "Statement")._meta.get_field("kind").flatchoices
     name = value.casefold().replace("-", "_").replace(" ", "_")
     for key, label in kinds:
         if name in {key, str(label).casefold().replace(" ", "_")}:
-            return Q(kind=key)
+            return key
     raise UnanswerableError(
         _("“%(value)s” is not a kind of statement. The kinds are %(kinds)s.")
         % {"value": shown(value), "kinds": ", ".join(str(label) for _key, label in kinds)}
@@ -123,11 +132,16 @@ def kind(value):
 
 
 def language(value):
+    return in_language(language_tag(value))
+
+
+def language_tag(value):
+    """Return the canonical tag of a language."""
     try:
         validate_language(value)
     except ValidationError as error:
         raise UnanswerableError(" ".join(error.messages)) from error
-    return in_language(canonical_language(value))
+    return canonical_language(value)
 
 
 def in_language(tag):

@@ -9,6 +9,7 @@ from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 
 from .facts import INDEXES
+from .segments.compaction import compact
 
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500
@@ -72,6 +73,7 @@ def rebuild(progress):
                 changed += len(differing)
         for index in INDEXES:
             module.rebuild(cursor, index)
+    compact(enough=0)
     return changed
 
 

@@ -87,9 +87,18 @@ class SearchResults:
         candidates = rows(self.branches(statements), columns, MAX_RANKED)
         return reranked(candidates, self.query.words) if self.query.words else candidates
 
-    def number(self, statements):
-        """Return the number of matching statements of a queryset, at most MAX_RANKED."""
-        return number_of_rows(self.branches(statements), MAX_RANKED)
+    def found(self, conditions):
+        """Return the Found of the matching statements that meet FactConditions; None if segments cannot tell."""
+        from .segments.results import found
+
+        return found(self, conditions, MAX_RANKED)
+
+    def number(self, statements, conditions):
+        """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""
+        from .segments.results import newest
+
+        keys = newest(self, conditions, MAX_RANKED)
+        return number_of_rows(self.branches(statements), MAX_RANKED) if keys is None else len(keys)
 
     def branches(self, statements):
         """Return querysets with `score` and `is_favoured` whose union is the matching statements."""
@@ -161,9 +170,19 @@ class WordMatches:
             return cursor.fetchall()
 
     @cached_property
+    def are_translated(self):
+        """Whether a translation contains all words."""
+        return any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere)
+
+    @property
+    def are_elsewhere(self):
+        """Whether words are in translations or names."""
+        return bool(self.rows_elsewhere or self.trees_by_statements)
+
+    @property
     def indexes(self):
         """The indexes that contain the words. Each costs a part of a query."""
-        return INDEXES if any(speaker == TRANSLATION for speaker, _terms in self.rows_elsewhere) else (OWN,)
+        return INDEXES if self.are_translated else (OWN,)
 
     @cached_property
     def words_by_speaker(self):
@@ -210,9 +229,18 @@ class WordMatches:
             branches.append((sql, params))
         return RawSQL(*union_all(branches))  # noqa: S611
 
-    def newest_in_texts(self, statements, most):
-        """Return the primary keys of the newest statements of a queryset with the words in a text, ignoring names."""
-        return newest_keys(self.engine.scored(statements, INDEXES, self.tree), most)
+    def newest_in_texts(self, statements, conditions, most):
+        """Return the primary keys of the newest statements with the words in a text, ignoring names.
+
+        They are those of a queryset, and of the same FactConditions.
+        """
+        from .segments.results import newest_in_texts
+
+        branches = self.engine.scored(statements, INDEXES, self.tree)
+        keys = newest_in_texts(self.tree, conditions, most)
+        if keys is None:
+            return newest_keys(branches, most)
+        return sorted({*keys, *newest_keys(branches[1:], most)}, reverse=True)[:most]
 
     def text_branches(self, tree, indexes):
         return [self.engine.matches(index, tree) for index in indexes]

@@ -1,8 +1,8 @@
 """Facets of the search results: speakers, themes, conferences and the like, with counts and links that filter."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -23,22 +23,22 @@ from .facet_counts import (
 
 
 class Candidates(NamedTuple):
-    """The statements that are ranked and counted, a tuple per column, in their order; references are primary keys.
+    """The keys of the statements that are ranked and counted, in their order, and the counts of their facts as texts.
 
     A text of `speakers`, `countries`, `organisations` or `themes` has several values with commas between them, one of
-    `traits` a kind, a language and a year with spaces between them.
+    `traits` a kind, a language and a year with spaces between them. References are primary keys.
     """
 
-    statements: tuple[int, ...] = ()
-    speakers: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    conferences: tuple[int, ...] = ()
-    organisations: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    traits: tuple[str, ...] = ()
+    statements: Sequence[int] = ()
+    speakers: Counter = Counter()
+    countries: Counter = Counter()
+    conferences: Counter = Counter()
+    organisations: Counter = Counter()
+    themes: Counter = Counter()
+    traits: Counter = Counter()
 
 
-COLUMNS = ("pk", "speakers", "countries", "conference", "organisations", "themes", "traits")
+COLUMNS = ("speakers", "countries", "conference", "organisations", "themes", "traits")
 
 
 class Value(NamedTuple):
@@ -57,16 +57,16 @@ class Facet(NamedTuple):
 
 
 def candidates(filterset) -> Candidates:
-    """The statements of a search, best first; one query."""
-    # A score may follow the columns.
-    return Candidates(*islice(zip(*filterset.candidates(*COLUMNS), strict=True), len(COLUMNS)))
+    """The statements of a search, best first."""
+    statements, counts = filterset.candidates(*COLUMNS)
+    return Candidates(statements, *counts.values())
 
 
 def facets(candidates: Candidates, filterset) -> list[Facet]:
     """The facets that can narrow the results, without those filtered by already; at most two queries."""
     keys = {
         "speaker": lambda: value_counts(candidates.speakers),
-        "conference": lambda: Counter(candidates.conferences),
+        "conference": lambda: candidates.conferences,
         "organisation": lambda: value_counts(candidates.organisations),
     }
     kinds, languages, _years = trait_counts(candidates.traits)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from proceedings.models import OtherName, Speaker, Statement, Theme
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import WordMatches, search_results
+from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.search.analysis import phrases
 from proceedings.search.characters import folded, normal, script, token
 from proceedings.search.distance import distance
@@ -32,6 +33,7 @@ MOST_STATEMENTS = 50
 MOST_OWNERS = 50
 # The owner of words in the names of themes, in place of a speaker's primary key.
 THEME = "theme"
+PUBLIC = FactConditions().public()
 ALPHABETS = {"latin": ascii_lowercase, "cyrillic": "абвгдежзийклмнопрстуфхцчшщъыьэюя"}
 
 
@@ -56,7 +58,7 @@ def spellings(query: Query, known=()) -> list[Spelling]:
 
 def occurs(word):
     star = "*" * any(phrase.open for phrase in word.phrases)
-    return search_results(f'"{word.typed}"{star}').number(IndexedStatement.objects.public()) > 0
+    return search_results(f'"{word.typed}"{star}').number(IndexedStatement.objects.public(), PUBLIC) > 0
 
 
 def nearest_words_in_time(wanted: dict[str, str]) -> dict[str, str]:
@@ -74,7 +76,7 @@ def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
     terms = {phrase for words in near.values() for some in words.values() for phrase in some}
     tree = Either(tuple(Words((phrase,)) for phrase in sorted(terms)))
     columns = ("title", "text", "translations__title", "translations__text")
-    keys = WordMatches(tree).newest_in_texts(IndexedStatement.objects.public(), MOST_STATEMENTS)
+    keys = WordMatches(tree).newest_in_texts(IndexedStatement.objects.public(), PUBLIC, MOST_STATEMENTS)
     rows = Statement.objects.public().filter(pk__in=keys).order_by("-pk").values_list(*columns)
     texts = {text for row in rows for text in row if text}
     exact, forms, spelled = Counter(), Counter(), {}

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED, search_results
 from proceedings.search.query import MOST_BEGINNINGS, Every, Query, Words
 
@@ -28,9 +27,8 @@ def word_counts(query: Query, filterset) -> list[WordCount]:
     """The words that occur, with their statements under the same filters; none for a single word."""
     if not isinstance(query.tree, Every) or len(query.words) < 2:  # noqa: PLR2004 - a word and another one
         return []
-    statements = filterset.without_words(IndexedStatement.objects.public())
     words = {as_typed(word): word for word in query.words[:MOST_COUNTED]}
-    counts = [(typed, search_results(typed).number(statements)) for typed in words]
+    counts = [(typed, filterset.number(search_results(typed))) for typed in words]
     return [WordCount(words[typed].typed, number, filterset.query_with(q=typed)) for typed, number in counts if number]
 
 

@@ -1,0 +1,188 @@
+"""Conditions on the facts of segments, in place of a QuerySet's: the same methods, for the same filters."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import Q
+
+from proceedings.batches import chunks
+from proceedings.models.columns.partial_dates import reaches
+from proceedings.models.search import field_lookups
+from proceedings.models.search.field_lookups import cleaned, country_code, day, kind_name, language_tag, rows
+from proceedings.models.theme import Theme
+from proceedings.search.segments.postings import leaves
+
+# Keys in one query.
+BATCH = 10_000
+
+
+class HasAny(NamedTuple):
+    """Rows with any of the values in a column."""
+
+    column: str
+    values: frozenset[str]
+
+    def are_met(self, part, slots):
+        return part.segment.columns[self.column].having(self.values, slots)
+
+
+class InLanguage(NamedTuple):
+    """Rows in a language or a variety of it."""
+
+    tag: str
+
+    def are_met(self, part, slots):
+        column, tag = part.segment.columns["language"], self.tag.lower()
+        return column.having(column.values_where(lambda value: f"{value.lower()}-".startswith(f"{tag}-")), slots)
+
+
+class HasWords(NamedTuple):
+    """Rows with the words of a tree."""
+
+    tree: object
+
+    @property
+    def phrases(self):
+        return list(leaves(self.tree))
+
+    def are_met(self, part, slots):
+        return part.matcher.rows(self.tree)[slots]
+
+
+class Dated(NamedTuple):
+    """Rows in time: those dated by their conference by its days, the others by a query for their keys.
+
+    `has_days` takes the fact `dated_by`, `of_statement` returns the condition on statements.
+    """
+
+    has_days: Callable[[str], bool]
+    of_statement: Callable[[], Q]
+
+    def are_met(self, part, slots):
+        from proceedings.models.search.indexed_statement import IndexedStatement
+
+        column = part.segment.columns["dated_by"]
+        are_met = column.having(column.values_where(self.has_days), slots)
+        if len(others := np.flatnonzero(column.codes[slots] == 0)):
+            keys, known = part.segment.keys[slots[others]].tolist(), set()
+            statements = IndexedStatement.objects.filter(self.of_statement()).order_by()
+            for some in chunks(keys, BATCH):
+                known.update(statements.filter(pk__in=some).values_list("pk", flat=True))
+            are_met[others] = [key in known for key in keys]
+        return are_met
+
+
+def since_day(iso, days):
+    """Return whether a conference with these days may have ended on the day or later."""
+    first, _space, last = days.partition(" ")
+    # Without a last day, the first one counts.
+    return bool(last or first) and reaches(last or first, iso)
+
+
+def until_day(iso, days):
+    """Return whether a conference with these days may have begun on the day or earlier."""
+    first, _space, _last = days.partition(" ")
+    return "" < first <= iso
+
+
+class Without(NamedTuple):
+    condition: object
+
+    @property
+    def phrases(self):
+        return getattr(self.condition, "phrases", [])
+
+    def are_met(self, part, slots):
+        return ~self.condition.are_met(part, slots)
+
+
+class FactConditions:
+    """Conditions that rows must meet, collected by the filters of statements."""
+
+    def __init__(self, conditions=()):
+        self.conditions = conditions
+
+    def also(self, *conditions):
+        return FactConditions((*self.conditions, *conditions))
+
+    def having(self, column, values):
+        return self.also(HasAny(column, frozenset(map(str, values))))
+
+    def public(self):
+        return self.having("is_public", [1])
+
+    def by(self, speaker):
+        return self.having("speakers", [speaker.pk])
+
+    def at(self, conference):
+        return self.having("conference", [conference.pk])
+
+    def in_session(self, session):
+        return self.having("session", [session.pk])
+
+    def about(self, theme):
+        return self.having("themes", Theme.objects.subtree(theme).order_by().values_list("pk", flat=True))
+
+    def from_organisation(self, organisation):
+        return self.having("organisations", [organisation.pk])
+
+    def from_country(self, code):
+        return self.having("countries", [code])
+
+    def in_language(self, tag):
+        return self.also(InLanguage(tag))
+
+    def since(self, day):
+        # Many conferences have the same days.
+        return self.also(Dated(cache(partial(since_day, day.isoformat())), partial(field_lookups.since, day)))
+
+    def until(self, day):
+        return self.also(Dated(cache(partial(until_day, day.isoformat())), partial(field_lookups.until, day)))
+
+    def filter(self, **values):
+        """The choices of django-filter: `kind__exact` and `form__exact`."""
+        conditions = self
+        for name, value in values.items():
+            conditions = conditions.having(name.removesuffix("__exact"), [value])
+        return conditions
+
+    def met(self, part, slots):
+        """Return those of the slots in a part of the index that meet all conditions."""
+        for condition in self.conditions:
+            if len(slots):
+                slots = slots[condition.are_met(part, slots)]
+        return slots
+
+
+def field_condition(name, value):
+    """Return the condition of a field in a query. Raise UnanswerableError."""
+    return FIELDS[name](cleaned(value))
+
+
+def of_rows(model, column):
+    return lambda value: HasAny(column, frozenset(str(row.pk) for row in rows(model, value)))
+
+
+def of_theme(value):
+    keys = {key for row in rows("Theme", value) for key in Theme.objects.subtree(row).values_list("pk", flat=True)}
+    return HasAny("themes", frozenset(map(str, keys)))
+
+
+def of_days(conditions_of, *, first):
+    """Return a function of a text that says a day, a month or a year, of which the first or the last day counts."""
+    return lambda value: conditions_of(FactConditions(), day(value, first=first)).conditions[0]
+
+
+FIELDS = {
+    "speaker": of_rows("Speaker", "speakers"),
+    "theme": of_theme,
+    "conference": of_rows("Conference", "conference"),
+    "organisation": of_rows("Organisation", "organisations"),
+    "country": lambda value: HasAny("countries", frozenset([country_code(value)])),
+    "kind": lambda value: HasAny("kind", frozenset([kind_name(value)])),
+    "language": lambda value: InLanguage(language_tag(value)),
+    "after": of_days(FactConditions.since, first=True),
+    "before": of_days(FactConditions.until, first=False),
+}

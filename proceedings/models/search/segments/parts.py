@@ -1,0 +1,204 @@
+"""The segments of the search index as a request sees them, the newest first, before them the pending rows.
+
+Facts stay in the memory of the process, under the version of their segment, and pending rows under their stamp.
+Versions and stamps are read from the database for each search, so nothing that has changed since is ever used.
+"""
+
+from itertools import count
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from cachetools import LRUCache
+
+from proceedings.batches import chunks
+from proceedings.models.reading import reading_connection
+from proceedings.models.search.facts import OWN
+from proceedings.search.query import Every
+from proceedings.search.segments.columns import Segment, keys_of, segment_of, unpacked
+from proceedings.search.segments.postings import PLACE, ROWS, Matcher, terms_of
+from proceedings.search.segments.tables import pending, postings, segments
+
+from .rows import SQL, row, row_postings, segment
+
+SEGMENTS, POSTINGS, PENDING = segments(OWN), postings(OWN), pending(OWN)
+# With more pending rows, a search takes less time without segments. Terms of pending rows in memory, in characters.
+MOST_PENDING, MOST_CHARACTERS = 1000, 20_000_000
+# Segments in the memory of a process, each about 1.3 MB.
+MOST_CACHED = 64
+# Segments that are read at once: first so many, then each time twice as many.
+FIRST_READ = 2
+# With so many words that are required, they are read in steps of so many.
+MANY_WORDS, STEP = 4, 2
+# After any term that begins with what precedes it.
+LAST_CHARACTER = "\U0010ffff"
+
+cached_segments, lock = LRUCache(MOST_CACHED), Lock()
+
+
+class Part(NamedTuple):
+    """A segment, the postings of some terms in it, and a mask of the rows that are as they were when it was made."""
+
+    segment: Segment
+    matcher: Matcher
+    is_current: np.ndarray
+
+
+class PendingRows(NamedTuple):
+    """The pending rows, in the order of their keys, and their segment; `stamps` are {key: stamp}."""
+
+    stamps: dict
+    rows: dict
+    segment: Segment
+
+    def postings(self, terms, beginnings):
+        """Return the postings of the rows that may have one of the terms."""
+        wanted = [f" {term} " for term in terms] + [f" {beginning}" for beginning in beginnings]
+        having = [one for one in self.rows.values() if any(text in f" {one.title} {one.text} " for text in wanted)]
+        return row_postings(having, self.segment.keys.tolist()) if having else {}
+
+
+NOTHING_PENDING = PendingRows({}, {}, segment([], []))
+# Of the last search of this process.
+last_pending = [NOTHING_PENDING]
+
+
+def read_index():
+    """Return the SegmentIndex, or None if too many rows are pending."""
+    with reading_connection().cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM (SELECT 1, id, stamp FROM {PENDING} LIMIT {MOST_PENDING + 1}) listed "  # noqa: S608
+            f"UNION ALL SELECT 0, number, version FROM {SEGMENTS}"
+        )
+        records = cursor.fetchall()
+        stamps = {key: stamp for is_pending, key, stamp in records if is_pending}
+        versions = {number: version for is_pending, number, version in records if not is_pending}
+        if len(stamps) > MOST_PENDING:
+            return None
+        rows = pending_rows(cursor, stamps)
+    return SegmentIndex(rows, versions) if rows else None
+
+
+def pending_rows(cursor, stamps):
+    """Return the PendingRows with these stamps, or None if their terms are too long."""
+    last = last_pending[0]
+    if last.stamps == stamps:
+        return last
+    rows = {key: last.rows[key] for key in last.rows if last.stamps[key] == stamps.get(key)}
+    if new := [key for key in stamps if key not in rows]:
+        cursor.execute(f"{SQL} WHERE known.id IN ({', '.join(map(str, new))})")
+        rows |= {record[0]: row(record) for record in cursor.fetchall()}
+    if sum(len(one.text) for one in rows.values()) > MOST_CHARACTERS:
+        return None
+    last_pending[0] = PendingRows(stamps, rows, segment(rows.values(), sorted(rows)))
+    return last_pending[0]
+
+
+class SegmentIndex:
+    """The pending rows, and {number: version} of the segments."""
+
+    def __init__(self, pending, versions):
+        self.pending, self.versions = pending, versions
+
+    def parts(self, phrases, required=()):
+        """Yield lists of the parts of the index, for these phrases: the pending rows, and the newest segments first.
+
+        Of many Words that are `required`, the rare ones are read first, and segments without them left out.
+        """
+        rows = self.pending.segment
+        found = self.pending.postings(*terms_of(phrases))
+        yield [Part(rows, Matcher(found, len(rows)), np.ones(len(rows), bool))]
+        numbers = sorted(self.versions, reverse=True)
+        for doubled in count():
+            some, numbers = numbers[: FIRST_READ << doubled], numbers[FIRST_READ << doubled :]
+            if not some:
+                return
+            yield self.read(some, phrases, required)
+
+    def read(self, numbers, phrases, required):
+        found = {number: {} for number in numbers}
+        if len(required) >= MANY_WORDS:
+            numbers = narrowed(numbers, required, found)
+        read_postings(numbers, phrases, found)
+        facts = self.facts(numbers)
+        return [
+            Part(facts[number], Matcher(found[number], ROWS), self.current(number))
+            for number in numbers
+            if number in facts
+        ]
+
+    def current(self, number):
+        mask = np.ones(ROWS, bool)
+        first = keys_of(number).start
+        mask[[key - first for key in self.pending.stamps if segment_of(key) == number]] = False
+        return mask
+
+    def facts(self, numbers):
+        """Return {number: segment}, from memory or the database."""
+        with lock:
+            known = {number: cached_segments.get(self.versions[number]) for number in numbers}
+        missing = [number for number, one in known.items() if one is None]
+        if missing:
+            listed = ", ".join(map(str, missing))
+            for number, version, facts in fetched(
+                f"SELECT number, version, facts FROM {SEGMENTS} WHERE number IN ({listed})",  # noqa: S608
+                [],
+            ):
+                known[number] = unpacked(number, facts)
+                with lock:
+                    cached_segments[version] = known[number]
+        # Another process may have deleted the last row of a segment meanwhile.
+        return {number: one for number, one in known.items() if one}
+
+
+def narrowed(numbers, required, found):
+    """Read postings of Words from the rarest on, into {number: postings}. Return the segments that may have all."""
+    sizes = term_sizes(numbers, required)
+    ordered = sorted(required, key=lambda words: sum(sizes.get(term, 0) for term in closed_terms(words)))
+    for some in chunks(ordered, STEP):
+        read_postings(numbers, [phrase for words in some for phrase in words.phrases], found)
+        numbers = [number for number in numbers if Matcher(found[number], ROWS).rows(Every(tuple(some))).any()]
+    return numbers
+
+
+def term_sizes(numbers, required):
+    """Return {term: bytes of its postings in the segments} for Words."""
+    terms = sorted({term for words in required for term in closed_terms(words)})
+    if not (numbers and terms):
+        return {}
+    listed, marks = ", ".join(map(str, numbers)), ", ".join(["%s"] * len(terms))
+    sql = f"SELECT term, SUM(LENGTH(places)) FROM {POSTINGS} WHERE segment IN ({listed}) AND term IN ({marks})"  # noqa: S608
+    return dict(fetched(f"{sql} GROUP BY term", terms))
+
+
+def closed_terms(words):
+    return terms_of(words.phrases)[0]
+
+
+def read_postings(numbers, phrases, found):
+    """Read the postings of phrases, unless they are known, into {number: postings}."""
+    terms, beginnings = terms_of(phrases)
+    terms -= {term for number in numbers[:1] for term in found[number]}
+    if numbers and (terms or beginnings):
+        for number, term, places in fetched(*postings_sql(numbers, terms, beginnings)):
+            found[number][term] = np.frombuffer(places, PLACE)
+
+
+def postings_sql(numbers, terms, beginnings):
+    conditions = ["term >= %s AND term < %s"] * len(beginnings)
+    params = [bound for beginning in sorted(beginnings) for bound in (beginning, beginning + LAST_CHARACTER)]
+    if terms:
+        conditions.append(f"term IN ({', '.join(['%s'] * len(terms))})")
+        params += sorted(terms)
+    listed = ", ".join(map(str, numbers))
+    parts = [
+        f"SELECT segment, term, places FROM {POSTINGS} WHERE segment IN ({listed}) AND {one}"  # noqa: S608
+        for one in conditions
+    ]
+    return " UNION ALL ".join(parts), params
+
+
+def fetched(sql, params):
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

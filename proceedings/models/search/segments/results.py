@@ -1,0 +1,82 @@
+"""A query answered from the segments of the search index, where they can tell."""
+
+from proceedings.models.search.field_lookups import UnanswerableError
+from proceedings.models.search.reranking import reranked
+from proceedings.search.query import Every, Field, Without, is_words
+
+from . import conditions as facts
+from .conditions import HasAny, HasWords, field_condition
+from .matches import Branch, newest_keys, search
+from .parts import read_index
+
+NOTHING = HasAny("is_public", frozenset())
+
+
+class UnsegmentedError(Exception):
+    """Segments cannot answer the query: it joins other things than words by OR, or a translation has the words."""
+
+
+def found(results, conditions, most):
+    """Return the Found of a query's SearchResults under FactConditions, in their final order, or None."""
+    if (parts := searched(results, conditions)) is None:
+        return None
+    matches = search(*parts, most)
+    return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
+
+
+def newest(results, conditions, most):
+    """Return the primary keys of the newest matching statements, or None."""
+    parts = searched(results, conditions)
+    return parts and newest_keys(*parts, most)
+
+
+def newest_in_texts(tree, conditions, most):
+    """Return the primary keys of the newest statements with the words of a tree in their own text, or None."""
+    index = read_index()
+    return index and newest_keys(index, [Branch(tree)], conditions, most)
+
+
+def searched(results, conditions):
+    """Return the index, the branches and the conditions of a query, or None."""
+    try:
+        words, others = parts_of(results.query.tree)
+        conditions = conditions.also(*(condition(part, results) for part in others))
+        branches = list(branches_of(results.having(words))) if words else [Branch()]
+    except UnsegmentedError:
+        return None
+    index = read_index()
+    return index and (index, branches, conditions)
+
+
+def parts_of(tree):
+    """Return (the words of a tree as one tree or None, its other parts)."""
+    if tree is None or is_words(tree):
+        return tree, []
+    parts = tree.parts if isinstance(tree, Every) else (tree,)
+    words = tuple(part for part in parts if is_words(part))
+    others = [part for part in parts if not is_words(part)]
+    return (Every(words) if len(words) > 1 else words[0] if words else None), others
+
+
+def condition(part, results):
+    if isinstance(part, Without):
+        inner = condition(part.part, results)
+        return inner if inner is NOTHING else facts.Without(inner)
+    if isinstance(part, Field):
+        try:
+            return field_condition(part.name, part.value)
+        except UnanswerableError:
+            return NOTHING
+    if is_words(part) and not results.having(part).are_elsewhere:
+        return HasWords(part)
+    raise UnsegmentedError
+
+
+def branches_of(having):
+    """Yield a branch for the words in texts, and one for the rest of them where names have some."""
+    if having.are_translated:
+        raise UnsegmentedError
+    yield Branch(having.tree)
+    for column, trees in (("speaker", having.trees_by_speakers), ("pk", having.trees_by_statements)):
+        for tree, keys in trees.items():
+            yield Branch(None if tree is True else tree, column, frozenset(keys if column == "pk" else map(str, keys)))

@@ -1,0 +1,89 @@
+"""Segments of the search index: the facts of up to 32,768 rows, as columns of few different texts."""
+
+import io
+import json
+from functools import cached_property
+
+import numpy as np
+
+from .postings import ROWS, SEGMENT_BITS
+
+CODE, LENGTH = np.uint16, np.uint32
+
+
+class Column:
+    """A fact of each row, as its number among the different texts.
+
+    Number 0 is the empty text, also that of rows that do not exist.
+    """
+
+    def __init__(self, texts, codes):
+        self.texts, self.codes = texts, codes
+
+    @cached_property
+    def codes_by_value(self):
+        """The numbers of the texts that have a value, which are separated by commas."""
+        codes = {}
+        for code, text in enumerate(self.texts):
+            for value in text.split(","):
+                codes.setdefault(value, []).append(code)
+        return codes
+
+    def having(self, values, slots):
+        """Return which of the slots have any of the values."""
+        chosen = np.zeros(len(self.texts), bool)
+        known = self.codes_by_value
+        # A set of values may be larger than that of the values here.
+        for value in values if len(values) < len(known) else filter(values.__contains__, known):
+            chosen[known.get(value, [])] = True
+        return chosen[self.codes[slots]]
+
+    def values_where(self, condition):
+        """Return the values that meet a condition."""
+        return [value for value in self.codes_by_value if condition(value)]
+
+
+class Segment:
+    """Rows with their facts: {name: Column}, and the number of terms of each. `keys` are their primary keys."""
+
+    def __init__(self, keys, lengths, columns):
+        self.keys, self.lengths, self.columns = keys, lengths, columns
+
+    def __len__(self):
+        return len(self.lengths)
+
+
+def segment_of(key):
+    """Return the number of the segment of a row."""
+    return key >> SEGMENT_BITS
+
+
+def keys_of(number):
+    """Return the primary keys that the rows of a segment can have."""
+    return range(number << SEGMENT_BITS, (number + 1) << SEGMENT_BITS)
+
+
+def columns(names, size, rows):
+    """Return {name: Column} of rows (slot, facts as texts in the order of the names)."""
+    texts = [{"": 0} for _name in names]
+    codes = np.zeros((len(names), size), CODE)
+    for slot, facts in rows:
+        codes[:, slot] = [known.setdefault(fact, len(known)) for known, fact in zip(texts, facts, strict=True)]
+    return {name: Column(list(known), row) for name, known, row in zip(names, texts, codes, strict=True)}
+
+
+def packed(segment):
+    """Return the bytes of a segment, for `unpacked`."""
+    file = io.BytesIO()
+    texts = json.dumps({name: column.texts for name, column in segment.columns.items()}).encode()
+    codes = {name: column.codes for name, column in segment.columns.items()}
+    np.savez(file, allow_pickle=False, lengths=segment.lengths, texts=np.frombuffer(texts, np.uint8), **codes)
+    return file.getvalue()
+
+
+def unpacked(number, content):
+    """Return the segment with a number from its bytes."""
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        texts = json.loads(arrays["texts"].tobytes())
+        columns = {name: Column(some, arrays[name]) for name, some in texts.items()}
+        return Segment(np.arange(ROWS) + keys_of(number).start, arrays["lengths"], columns)
