@@ -6,6 +6,9 @@ from django.urls import include, path
 from .serving import health
 from .serving.observability import metrics
 
+# Commands without URLs do not need it.
+admin.autodiscover()
+
 handler500 = "proceedings.serving.server_error.server_error"
 
 

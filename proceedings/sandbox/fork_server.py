@@ -14,6 +14,7 @@ import struct
 import sys
 import time
 from contextlib import suppress
+from importlib import import_module
 
 WALL = struct.Struct("!d")
 # A terminal or a service manager sends these to all processes. The children are finished before this process ends.
@@ -152,8 +153,11 @@ class ForkServer:
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[2])
     import django
+    from django.conf import settings
 
     django.setup()
+    # All views, with the readers that they import.
+    import_module(settings.ROOT_URLCONF)
     # The class of the module that the readers know, which has their preparations.
     server = sys.modules["proceedings.sandbox.fork_server"].ForkServer(socket.socket(fileno=int(sys.argv[1])))
     gc.collect()

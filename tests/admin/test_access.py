@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
+import proceedings.admin  # noqa: F401 - registers the models
 from tests.support.factories import a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db

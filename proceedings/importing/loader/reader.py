@@ -104,23 +104,24 @@ class Reading:
 
     def values(self, noun, fields):
         """Return (values by field name, errors); an error is (field name, message, hint)."""
-        values, errors = {}, []
+        values, errors, columns = {}, [], noun.columns
         if isinstance(fields, DuplicateKeyDict):
             errors.append((fields.name, _('"%s" occurs twice in the record.') % fields.name, str))
         for name, value in fields.items():
-            column = noun.columns.get(name)
+            column = columns.get(name)
             if column is None:
-                meant = nearest_name(str(name), noun.columns)
+                meant = nearest_name(str(name), columns)
                 hint = did_you_mean(f'"{meant}"' if meant else "")
                 errors.append((str(name), _('there is no field "%s".') % name + hint, str))
                 continue
+            read = column.read
             try:
-                if column.read is None:
+                if read is None:
                     values[name] = self.reference(column, value)
-                elif type(value) is str and value in column.read.known:
-                    values[name] = column.read.known[value]
+                elif type(value) is str and value in read.known:
+                    values[name] = read.known[value]
                 elif value is not None or not column.fills_itself:
-                    values[name] = column.read(value)
+                    values[name] = read(value)
             except ValidationError as error:
                 values[name] = UNREAD
                 hint = getattr(error, "hint", str)

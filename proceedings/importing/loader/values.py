@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from proceedings.models.columns.identifiers import validate_no_nul
 from proceedings.models.columns.partial_dates import PartialDate, PartialDateField
 
 from .errors import did_you_mean
@@ -104,6 +105,20 @@ class FastURLValidator:
 
 
 class TextReader(FieldReader):
+    def __init__(self, field):
+        super().__init__(field)
+        # Of such a field, ordinary text is stored as it is.
+        takes_any = not self.choices and all(validate is validate_no_nul for validate in self.validators)
+        self.is_free = takes_any and type(field).to_python in {models.CharField.to_python, models.TextField.to_python}
+        self.longest = field.max_length or float("inf")
+
+    def __call__(self, value):
+        # Most of the characters of a file are in such texts.
+        if self.is_free and type(value) is str and 0 < len(value) <= self.longest:
+            validate_storable(value)
+            return value
+        return super().__call__(value)
+
     def convert(self, value):
         if isinstance(value, list | dict):
             raise ValidationError(_("this must be text, not a list or a mapping."))

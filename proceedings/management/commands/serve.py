@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proceedings.management.reading_command import ReadingCommand
@@ -6,6 +7,11 @@ from proceedings.serving.bootstrap import run
 
 class Command(ReadingCommand):
     help = _("Update the database and the static files, then serve the site on this machine.")
+
+    def run_from_argv(self, argv):
+        # Load all views, whose readers of files the fork server then has in memory.
+        reverse("healthz")
+        super().run_from_argv(argv)
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help=_("The address to listen on; 0.0.0.0 for all."))

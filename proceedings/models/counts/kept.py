@@ -6,15 +6,13 @@ one. Two transactions that publish a statement and its conference at the same ti
 corrects that, which the scheduler runs when it was noticed (see overlaps.py).
 """
 
-from contextlib import contextmanager
-
 from django.db import connection
 from django.db.models import BigIntegerField, F, Func
 
 from proceedings.models.reading import reading_connection
 
 from . import triggers
-from .keys import KINDS, TABLE, TABLES, keys
+from .keys import KINDS, TABLE, keys
 from .triggers import ADD
 
 COLUMNS = "kind varchar(12) NOT NULL, counted bigint NOT NULL, number bigint NOT NULL"
@@ -25,8 +23,6 @@ CREATE = {
         f"CREATE INDEX {TABLE}_by_key ON {TABLE} (kind, counted) INCLUDE (number)",
     ],
 }
-# With fewer new statements, or a smaller share of the record, dropping the triggers would cost more than it saves.
-MANY, SHARE = 500, 0.1
 
 
 class PublicCount(Func):
@@ -122,22 +118,6 @@ def fold():
             "GROUP BY kind, counted HAVING SUM(number) <> 0"
         )
         return cursor.rowcount
-
-
-@contextmanager
-def deferred_counting(model, count):
-    """Count many new statements at the end of the block; call it inside a transaction.
-
-    Only on SQLite, whose triggers count row by row. On PostgreSQL readers would wait for a dropped trigger.
-    """
-    is_worth_it = model._meta.db_table == TABLES["statement"] and count >= MANY
-    if connection.vendor != "sqlite" or not is_worth_it or count < SHARE * number("statement"):
-        yield
-        return
-    triggers.drop(connection)
-    yield
-    triggers.create(connection)
-    rebuild()
 
 
 def create(connection):

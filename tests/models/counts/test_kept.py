@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from proceedings.models import Conference, CoSpeaker, Organisation, Session, Speaker, Statement, Theme
-from proceedings.models.counts import kept, keys, triggers
+from proceedings.models.counts import deferral, kept, keys, triggers
 from proceedings.models.counts.keys import KINDS
 from proceedings.serving import scheduler
 from tests.importing.loader.test_round_trip import a_record_of_every_noun
@@ -214,11 +214,16 @@ def test_rebuilding_corrects_what_was_missed(statement):
 
 
 def test_many_new_statements_are_counted_at_the_end(statement):
-    with kept.deferred_counting(Statement, kept.MANY):
-        a_statement(speaker=statement.speaker)
-    assert counts_of(statement.speaker) == 2
-    a_statement(speaker=statement.speaker)
-    assert counts_of(statement.speaker) == 3
+    first = Statement.objects.latest("pk").pk + 1
+    with deferral.deferred_counting(Statement, deferral.MANY, first):
+        a_statement(speaker=statement.speaker, themes=statement.themes.all())
+        a_statement(speaker=statement.speaker, status="draft")
+        assert counts_of(statement.speaker) == 1
+    assert kept.drift() == {}
+    assert (counts_of(statement.speaker), counts_of(statement.themes.first().parent)) == (2, 3)
+    a_statement(speaker=statement.speaker, themes=statement.themes.all())
+    assert kept.drift() == {}
+    assert (counts_of(statement.speaker), counts_of(statement.themes.first().parent)) == (3, 4)
 
 
 def test_statements_are_counted_in_the_year_of_their_conference():

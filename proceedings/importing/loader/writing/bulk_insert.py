@@ -14,6 +14,8 @@ from django.db.models.query_utils import DeferredAttribute
 from proceedings.models.columns.term_fields import TermsField
 
 PLAIN_DESCRIPTORS = {DeferredAttribute, ForeignKeyDeferredAttribute}
+# Fields of times only compute their values if they are clocks.
+PLAIN_PRE_SAVES = {models.Field.pre_save, models.DateTimeField.pre_save, models.DateField.pre_save}
 PLAIN = {str, int, float, bool, type(None)}
 
 
@@ -48,7 +50,7 @@ class Preparer:
     def __init__(self, fields, terms=None):
         self.fields = fields
         self.terms = iter(terms) if terms else None
-        self.values_of = itemgetter(*(field.attname for field in fields if is_plain(field)))
+        self.values_of = itemgetter(*(field.attname for field in fields))
         # These fields compute the value that is saved, such as search terms.
         self.computed_fields = [(at, field) for at, field in enumerate(fields) if not is_plain(field)]
         self.known = {}
@@ -58,7 +60,7 @@ class Preparer:
         terms = iter(next(self.terms)) if self.terms else None
         for at, field in self.computed_fields:
             is_known = terms and isinstance(field, TermsField)
-            values.insert(at, next(terms) if is_known else field.pre_save(instance, add=True))
+            values[at] = next(terms) if is_known else field.pre_save(instance, add=True)
         return [value if type(value) in PLAIN else self.prepared(at, value) for at, value in enumerate(values)]
 
     def prepared(self, at, value):
@@ -71,4 +73,5 @@ class Preparer:
 def is_plain(field):
     """Return whether saving writes the attribute of the instance unchanged."""
     descriptor = inspect.getattr_static(field.model, field.attname)
-    return type(descriptor) in PLAIN_DESCRIPTORS and type(field).pre_save is models.Field.pre_save
+    is_clock = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    return type(descriptor) in PLAIN_DESCRIPTORS and type(field).pre_save in PLAIN_PRE_SAVES and not is_clock

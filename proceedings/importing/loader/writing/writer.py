@@ -9,9 +9,9 @@ from proceedings.batches import chunks
 from proceedings.importing.loader.model_fields import nouns
 from proceedings.models.co_speaker import CoSpeaker
 from proceedings.models.columns.term_fields import terms_fields
-from proceedings.models.counts.kept import deferred_counting
+from proceedings.models.counts.deferral import deferred_counting
 from proceedings.models.history import CHANGED, CREATED, record_versions
-from proceedings.models.search.index import MANY, deferred_indexing
+from proceedings.models.search.index import deferred_indexing
 
 from .bulk_insert import insert, insert_tuples
 from .primary_keys import PrimaryKeys
@@ -19,6 +19,8 @@ from .row_triggers import deferred_triggers
 
 # Large enough to make the cost of a call negligible, small enough for a progress bar to move.
 BATCH = 2000
+# As many new rows make PostgreSQL itself update its statistics, when it comes to it.
+MOST_UNANALYSED = 50
 
 
 def lock_tables():
@@ -56,10 +58,6 @@ class Writer:
 
     def write(self, comparison):
         """Write the rows of a Comparison. Yield once for each row."""
-        with deferred_counting(comparison.noun.model, len(comparison.created)):
-            yield from self.write_rows(comparison)
-
-    def write_rows(self, comparison):
         noun, created = comparison.noun, comparison.created
         self.make_room(comparison)
         self.release_speakers(comparison)
@@ -71,8 +69,12 @@ class Writer:
             self.write_links(rows)
             yield from rows
             self.write_history(noun, CHANGED, pk__in=[instance.pk for instance in instances])
-        links = through_models(noun)
-        with deferred_indexing(noun.model, len(created)), deferred_triggers(noun.model, links, len(created)):
+        many = noun.model, len(created)
+        with (
+            deferred_counting(*many, first),
+            deferred_indexing(*many),
+            deferred_triggers(noun.model, through_models(noun), len(created)),
+        ):
             for rows in chunks(created, BATCH):
                 instances = self.instances(noun, rows)
                 terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
@@ -83,7 +85,7 @@ class Writer:
         if created:
             # The tables are locked: nobody else has written a row since.
             self.write_history(noun, CREATED, pk__gte=first)
-        if len(created) >= MANY:
+        if len(created) >= MOST_UNANALYSED:
             update_statistics(noun)
 
     def write_history(self, noun, kind, **written):
@@ -138,8 +140,11 @@ class Writer:
         for row in rows if rows and rows[0].ref.noun.has_many else ():
             pk, values = self.keys.of(row.ref.noun, row.ref.id), row.values
             for at, column in row.shape.many:
+                if row.is_new:
+                    added[column] += [(pk, self.keys.of(column.target, ref.id)) for ref in values[at]]
+                    continue
                 wanted = {self.keys.of(column.target, ref.id) for ref in values[at]}
-                had = () if row.is_new else row.had.get(column, wanted)
+                had = row.had.get(column, wanted)
                 added[column] += [(pk, other) for other in wanted.difference(had)]
                 removed[column] += [(pk, other) for other in set(had) - wanted]
         for column, pairs in added.items():
