@@ -50,6 +50,7 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
     records = DraftRecords(proposal, matcher, conference)
     reading = read_records(records.records(), records.problems)
     tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    tally.notes += records.notes
     if not dry_run:
         fields = {"name": proposal.source[-255:], "kind": proposal.kind, "backend": proposal.backend}
         keep_passages(fields | {"text": document.text}, records.passages)

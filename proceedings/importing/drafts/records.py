@@ -12,16 +12,22 @@ from proceedings.importing.slugs import UnusedSlugs
 from proceedings.models import Conference, Kind, Statement, Status, TextFormat, Theme
 from proceedings.models.columns.slugs import slugify
 
+from .organisations import Organisations
+
 CONFERENCE_FIELDS = ("starts_on", "ends_on", "place", "language", "time_zone", "acronym", "format")
 SESSION_FIELDS = ("room", "starts_at", "ends_at", "summary")
 
 
 class DraftRecords:
-    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses."""
+    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses.
+
+    `notes` are sentences about anything that the document has and the drafts have not.
+    """
 
     def __init__(self, proposal, matcher, conference=""):
         self.proposal, self.matcher = proposal, matcher
-        self.by_key, self.passages, self.problems = {}, {}, []
+        self.by_key, self.passages, self.problems, self.notes = {}, {}, [], []
+        self.organisations = Organisations(proposal, matcher, self.add, self.notes)
         self.conference, self.is_new = self.conference_of(conference)
         self.sessions = SessionDirectory({self.conference} if self.conference else ())
         self.stored = {}
@@ -71,6 +77,7 @@ class DraftRecords:
         defaults = {"language": "und", "status": Status.DRAFT}
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
+        self.organisations.add_organisers(self.conference)
         self.sessions = NewSessions()
 
     def add_sessions(self):
@@ -110,11 +117,7 @@ class DraftRecords:
         """Return the slug of the post in which a speaker spoke, or None."""
         if not statement.post:
             return None
-        organisation = None
-        if statement.organisation:
-            organisation, is_new = self.matcher.row(self.matcher.organisations, statement.organisation)
-            if is_new:
-                self.add("organisation", organisation, slug=organisation, name=statement.organisation)
+        organisation = self.organisations.slug_of(statement.organisation) if statement.organisation else None
         appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
         if is_new:
             fields = {"organisation": [organisation]} if organisation else {}

@@ -10,7 +10,7 @@ from proceedings.importing.drafts import FixtureError, draft, read_file
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.proposals import UnreadableFileError, kind_choices
 from proceedings.importing.proposals.summary import summary_lines
-from proceedings.management.console import write_errors
+from proceedings.management.console import write_errors, write_notes
 from proceedings.management.reading_command import ReadingCommand
 
 STANDARD_INPUT = "-"
@@ -60,6 +60,7 @@ class Command(ReadingCommand):
             self.stdout.write(json.dumps(document.proposal.to_json(), ensure_ascii=False))
             return
         tally = draft(document, conference=conference, answers=answers, dry_run=dry_run)
+        write_notes(self.stdout, tally.notes)
         for line in [*(summary_lines(document) if dry_run else ()), *tally.lines(), tally]:
             self.stdout.write(str(line))
 
