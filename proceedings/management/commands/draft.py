@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.drafts import FixtureError, draft, read_file
+from proceedings.importing.drafts import FixtureError, draft, propose_themes, read_file
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.proposals import UnreadableFileError, kind_choices
 from proceedings.importing.proposals.summary import summary_lines
@@ -54,6 +54,7 @@ class Command(ReadingCommand):
                 raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
 
     def propose(self, document, answers, *, conference, dry_run, **options):
+        propose_themes(document.proposal)
         if options["json"] or dry_run:
             Matcher(answers).match(document.proposal)
         if options["json"]:
@@ -61,7 +62,7 @@ class Command(ReadingCommand):
             return
         tally = draft(document, conference=conference, answers=answers, dry_run=dry_run)
         write_notes(self.stdout, tally.notes)
-        for line in [*(summary_lines(document) if dry_run else ()), *tally.lines(), tally]:
+        for line in [*(summary_lines(document) if dry_run else ()), *tally.changes, *tally.lines(), tally]:
             self.stdout.write(str(line))
 
 
