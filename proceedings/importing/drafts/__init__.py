@@ -15,8 +15,9 @@ from proceedings.importing.records import read_records
 
 from .matching import Matcher
 from .records import DraftRecords
+from .themes import propose_themes
 
-__all__ = ["Document", "FixtureError", "draft", "read_file"]
+__all__ = ["Document", "FixtureError", "draft", "propose_themes", "read_file"]
 
 
 class Document(NamedTuple):
@@ -50,7 +51,9 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
     records = DraftRecords(proposal, matcher, conference)
     reading = read_records(records.records(), records.problems)
     tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    tally.notes += records.notes
     if not dry_run:
         fields = {"name": proposal.source[-255:], "kind": proposal.kind, "backend": proposal.backend}
+        records.programme.store()
         keep_passages(fields | {"text": document.text}, records.passages)
     return tally

@@ -12,18 +12,28 @@ from proceedings.importing.slugs import UnusedSlugs
 from proceedings.models import Conference, Kind, Statement, Status, TextFormat, Theme
 from proceedings.models.columns.slugs import slugify
 
+from .organisations import Organisations
+from .programme import SESSION_FIELDS as PROGRAMME_FIELDS
+from .programme import TALK_FIELDS, TIMES, Programme
+
 CONFERENCE_FIELDS = ("starts_on", "ends_on", "place", "language", "time_zone", "acronym", "format")
 SESSION_FIELDS = ("room", "starts_at", "ends_at", "summary")
 
 
 class DraftRecords:
-    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses."""
+    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses.
+
+    `notes` are sentences about anything that the document has and the drafts have not.
+    """
 
     def __init__(self, proposal, matcher, conference=""):
         self.proposal, self.matcher = proposal, matcher
-        self.by_key, self.passages, self.problems = {}, {}, []
+        self.by_key, self.passages, self.problems, self.notes = {}, {}, [], []
+        self.organisations = Organisations(proposal, matcher, self.add, self.notes)
+        self.programme, self.session_slugs = Programme(proposal, self.notes), {}
         self.conference, self.is_new = self.conference_of(conference)
         self.sessions = SessionDirectory({self.conference} if self.conference else ())
+        self.programme.open(self.conference)
         self.stored = {}
         self.speakers = {}
 
@@ -57,6 +67,8 @@ class DraftRecords:
             return wanted, False
         if title and (slug := next(iter(directory.matches(title)), None)):
             return slug, False
+        if known := self.programme.find_conference():
+            return known, False
         if not title:
             self.problem(_("conference"), _("the document states no title. Choose a conference with --conference."))
             return "", False
@@ -71,18 +83,31 @@ class DraftRecords:
         defaults = {"language": "und", "status": Status.DRAFT}
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
+        self.organisations.add_organisers(self.conference)
         self.sessions = NewSessions()
 
     def add_sessions(self):
-        """Add the sessions that a programme lists, with rooms and times; those on the record stay as they are."""
+        """Add the sessions that a programme lists, with rooms and times, and change those that it lists otherwise."""
         for stated in self.proposal.conference.get("sessions", ()):
-            slug = self.session_of(stated["title"])
+            identifier, title = stated.get("identifier", ""), stated["title"]
+            row, is_deleted = self.programme.row(identifier, "session")
+            self.session_slugs[title] = slug = row.slug if row else "" if is_deleted else self.session_of(title)
+            if not slug:
+                continue
             if (self.conference, slug) in self.sessions.new:
                 fields = {name: stated[name] for name in SESSION_FIELDS if stated.get(name)}
                 self.add("session", self.conference, slug, **fields)
+            if identifier:
+                values = {name: stated.get(name, "") for name in PROGRAMME_FIELDS}
+                if changed := self.programme.keep(identifier, "session", slug, values):
+                    self.add(
+                        "session", self.conference, slug, conference=[self.conference], slug=slug, **nulls(changed)
+                    )
 
     def session_of(self, title):
         """Return the slug of a session; without a title, that of the only one."""
+        if slug := self.session_slugs.get(title):
+            return slug
         if not title and isinstance(self.sessions, SessionDirectory):
             known = [slug for _conference, slug in self.sessions.sessions]
             if len(known) == 1:
@@ -110,11 +135,7 @@ class DraftRecords:
         """Return the slug of the post in which a speaker spoke, or None."""
         if not statement.post:
             return None
-        organisation = None
-        if statement.organisation:
-            organisation, is_new = self.matcher.row(self.matcher.organisations, statement.organisation)
-            if is_new:
-                self.add("organisation", organisation, slug=organisation, name=statement.organisation)
+        organisation = self.organisations.slug_of(statement.organisation) if statement.organisation else None
         appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
         if is_new:
             fields = {"organisation": [organisation]} if organisation else {}
@@ -142,9 +163,15 @@ class DraftRecords:
                     self.add_co_speaker(first, position, statement, speaker, appointments)
                 continue
             words, first, position = (statement.session, statement.content), None, 1
-            if (speaker, statement.text, statement.title) in stored:
+            row, is_deleted = self.programme.row(statement.identifier, "statement")
+            known = row.slug if row else stored.get((speaker, statement.text, statement.title), "")
+            if known or is_deleted:
+                if known and statement.identifier:
+                    self.change_talk(known, statement)
                 continue
             slug = first = slugs.allocate(base)
+            if statement.identifier:
+                self.programme.keep(statement.identifier, "statement", slug, self.talk_values(statement))
             appointment = self.appointment_of(appointments, statement, speaker) if speaker else None
             self.add("statement", slug, slug=slug, **self.statement_fields(statement, speaker, appointment))
             if known := [each for each in statement.themes if each in themes]:
@@ -156,6 +183,16 @@ class DraftRecords:
                 "rule": statement.rule,
             }
 
+    def change_talk(self, slug, statement):
+        """Change a talk on the record as its programme has changed; other speakers are only noted."""
+        if changed := self.programme.keep(statement.identifier, "statement", slug, self.talk_values(statement)):
+            self.add("statement", slug, slug=slug, **nulls(changed))
+        self.programme.compare_speakers(statement.identifier, self.speakers)
+
+    def talk_values(self, statement):
+        fields = self.statement_fields(statement, None, None)
+        return {name: fields.get(name, "") for name in TALK_FIELDS}
+
     def add_co_speaker(self, slug, position, statement, speaker, appointments):
         appointment = self.appointment_of(appointments, statement, speaker)
         fields = {"appointment": [speaker, appointment]} if appointment else {}
@@ -165,9 +202,9 @@ class DraftRecords:
         return slugify(f"{statement.speaker or statement.label or statement.title} {self.conference}") or "statement"
 
     def stored_statements(self):
-        """Return the (speaker, text, title) of the conference's statements, which are not drafted again."""
+        """Return {(speaker, text, title): slug} of the conference's statements, which are not drafted again."""
         rows = Statement.objects.filter(session__conference__slug=self.conference)
-        return set(rows.values_list("speaker__slug", "text", "title"))
+        return {tuple(key): slug for *key, slug in rows.values_list("speaker__slug", "text", "title", "slug")}
 
     def statement_fields(self, statement, speaker, appointment):
         label = "" if statement.kind == Kind.NARRATIVE else " ".join(statement.label.split())
@@ -197,6 +234,11 @@ class DraftRecords:
         """Return the title of a statement without words: its kind."""
         label = str(Kind(statement.kind).label)
         return label[:1].upper() + label[1:]
+
+
+def nulls(fields):
+    """Return fields with None instead of empty times."""
+    return {name: None if name in TIMES and not value else value for name, value in fields.items()}
 
 
 class NewSessions:

@@ -61,7 +61,8 @@ class Proposal:
 
     `source` is the name of the file, `kind` a key of `kinds.KINDS`, and `backend` names the rules and models that ran.
     `conference` has the fields that the source states: title, starts_on, ends_on (ISO days), place, language,
-    organisers (names) and sessions. `left` are the spans of prose that no statement covers.
+    organisers (names), acronyms ({name: acronym} of bodies) and sessions. `left` are the spans of prose that no
+    statement covers.
     """
 
     source: str

@@ -19,7 +19,10 @@ def summary_lines(document):
         lines.append(f"  {speaker.name} [{speaker.matched or _('new')}]{': ' if post else ''}{post}")
     for statement in proposal.proposals:
         who = statement.speaker or statement.label or _("narrative")
-        lines.append(f"  {who} ({statement.kind}, {statement.rule}): {shortened(statement.text)}")
+        themes = f" [{', '.join(statement.themes)}]" if statement.themes else ""
+        lines.append(
+            f"  {who} ({statement.kind}, {statement.rule}){themes}: {shortened(statement.text or statement.title)}"
+        )
     lines += [f"  … {shortened(text[start:end])}" for start, end in proposal.left]
     number = len(proposal.left)
     left = ngettext("%d passage is left.", "%d passages are left.", number) % number

@@ -6,7 +6,7 @@ from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedS
 
 from .attribute import attribute
 from .attributions import COLLECTIVE, THING
-from .conference import conference_of
+from .events import conference_of
 
 # A word, or one Chinese character.
 TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")

@@ -6,11 +6,11 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from proceedings.importing.drafts import FixtureError, draft, read_file
+from proceedings.importing.drafts import FixtureError, draft, propose_themes, read_file
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.proposals import UnreadableFileError, kind_choices
 from proceedings.importing.proposals.summary import summary_lines
-from proceedings.management.console import write_errors
+from proceedings.management.console import write_errors, write_notes
 from proceedings.management.reading_command import ReadingCommand
 
 STANDARD_INPUT = "-"
@@ -54,13 +54,15 @@ class Command(ReadingCommand):
                 raise CommandError(_("Database error: %s. Nothing was written.") % str(error).strip()) from error
 
     def propose(self, document, answers, *, conference, dry_run, **options):
+        propose_themes(document.proposal)
         if options["json"] or dry_run:
             Matcher(answers).match(document.proposal)
         if options["json"]:
             self.stdout.write(json.dumps(document.proposal.to_json(), ensure_ascii=False))
             return
         tally = draft(document, conference=conference, answers=answers, dry_run=dry_run)
-        for line in [*(summary_lines(document) if dry_run else ()), *tally.lines(), tally]:
+        write_notes(self.stdout, tally.notes)
+        for line in [*(summary_lines(document) if dry_run else ()), *tally.changes, *tally.lines(), tally]:
             self.stdout.write(str(line))
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from proceedings.editorial.models import Passage
-from proceedings.models import Conference, Speaker, Statement, Status
+from proceedings.models import Conference, Organisation, Organiser, Speaker, Statement, Status
 
 pytestmark = pytest.mark.django_db
 REPORT = Path("tests/importing/reports/sco-own-words.txt")
@@ -27,12 +27,30 @@ def test_a_report_becomes_drafts_with_their_passages():
     assert (conference.status, str(conference.starts_on)) == (Status.DRAFT, "2020-09-28")
     statement = Statement.objects.get(speaker__name="Igor Ivanov")
     assert (statement.status, statement.kind, statement.form) == (Status.DRAFT, "opening_remarks", "reported")
-    assert str(statement.appointment.organisation) == "RIAC"
+    assert statement.appointment.organisation.acronym == "RIAC"
     assert not Statement.objects.public().exists()
     passage = Passage.objects.get(statement=statement)
     words = [text for name, text in passage.pieces() if name == "content"]
     assert words == [statement.text]
     assert passage.rule == "that"
+
+
+def test_organisers_are_the_organisations_in_whose_posts_people_speak():
+    draft(REPORT)
+    organisers = Organiser.objects.order_by("position").values_list("organisation__name", "organisation__acronym")
+    assert list(organisers) == [
+        ("Russian International Affairs Council", "RIAC"),
+        ("Chinese Academy of Social Sciences", "CASS"),
+    ]
+    president = Statement.objects.get(speaker__name="Igor Ivanov").appointment
+    assert president.organisation.name == "Russian International Affairs Council"
+
+
+def test_an_organiser_whose_name_several_have_is_left_out_with_a_note():
+    for slug in ("riac", "other-riac"):
+        Organisation.objects.create(slug=slug, name="Russian International Affairs Council")
+    assert "is the name of several organisations, and was left out: other-riac, riac." in draft(REPORT)
+    assert [str(each) for each in Organiser.objects.all()] == ["Chinese Academy of Social Sciences, organiser"]
 
 
 def test_drafting_twice_writes_nothing_the_second_time():

@@ -48,12 +48,14 @@ def test_every_remark_is_of_its_speaker_and_of_the_kind_of_their_part(record, pr
     assert {each.form for each in proposal.proposals} == {"reported"}
 
 
-def test_the_conference_has_the_title_and_the_day_of_the_report(proposal):
+def test_the_conference_has_the_title_the_day_and_the_organisers_of_the_report(proposal):
     assert proposal.conference == {
         "title": "Governing a Region Together: the SCO and New Approaches",
         "language": "en",
         "starts_on": "2020-09-28",
         "ends_on": "2020-09-28",
+        "organisers": ["Russian International Affairs Council", "Chinese Academy of Social Sciences"],
+        "acronyms": {"Russian International Affairs Council": "RIAC", "Chinese Academy of Social Sciences": "CASS"},
     }
 
 

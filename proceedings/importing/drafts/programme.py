@@ -1,0 +1,120 @@
+"""A programme that is read again: its sessions and talks are found by the identifiers of its source.
+
+A field of which the source has another value than before is changed, unless an editor changed it or the row is beyond
+drafts: then it stays, and a note says so.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from proceedings.editorial.programme_items import LONGEST_IDENTIFIER, conference_with, items_of, keep_items, plain_value
+from proceedings.importing.loader.tally import shortened
+from proceedings.models import Status
+
+# Programmes of frab and pretalx have the same identifiers.
+SCHEMES = {"frab": "frab", "pretalx": "frab", "indico": "indico", "icalendar": "icalendar"}
+SESSION_FIELDS = ("title", "room", "starts_at", "ends_at", "summary")
+TALK_FIELDS = ("title", "text", "language", "text_format", "delivered_at")
+TIMES = {"starts_at", "ends_at", "delivered_at"}
+
+
+class Programme:
+    """The items of a proposal's programme; without identifiers, it has none. `notes` gets sentences for the editor."""
+
+    def __init__(self, proposal, notes):
+        self.scheme, self.notes = SCHEMES.get(proposal.kind, ""), notes
+        self.parts = proposal.conference.get("sessions", ()) if self.scheme else ()
+        rows = [*(part.get("identifier", "") for part in self.parts), *(each.identifier for each in proposal.proposals)]
+        self.identifiers = list(dict.fromkeys(key(each) for each in rows if each)) if self.scheme else []
+        self.speakers = defaultdict(list)
+        for each in proposal.proposals:
+            self.speakers[key(each.identifier)].append(each.speaker)
+        self.conference, self.stored, self.kept = "", {}, {}
+
+    def find_conference(self):
+        """Return the slug of the conference to which the identifiers belong, or "". Mere numbers belong to any."""
+        unique = [each for each in self.identifiers if not each.isdigit()]
+        return conference_with(self.scheme, unique) if unique else ""
+
+    def open(self, conference):
+        """Read the items of a stored conference; note those that the programme no longer has."""
+        self.conference = conference
+        self.stored = items_of(conference, self.scheme) if self.identifiers else {}
+        for identifier in self.stored.keys() - {*self.identifiers}:
+            row = self.stored[identifier].statement or self.stored[identifier].session
+            if row:
+                self.notes.append(_("“%s” is no longer in the programme. It was left as it is.") % row)
+
+    def row(self, identifier, noun):
+        """Return (row, whether it was deleted) of an identifier: the session or statement, or None if it is new."""
+        item = self.stored.get(key(identifier))
+        row = getattr(item, noun, None)
+        return row, row is None and item is not None and noun in item.fields
+
+    def keep(self, identifier, noun, slug, stated):
+        """Remember which row an identifier became, and what the source stated of it. Return the fields that change.
+
+        `stated` are the values of all fields; for a new row they are only remembered.
+        """
+        identifier = key(identifier)
+        item = self.stored.get(identifier)
+        old = item.fields if item else {}
+        kept = self.kept.setdefault(identifier, {"session": "", "statement": "", "fields": dict(old)})
+        for each in ("session", "statement"):
+            kept[each] = kept[each] or getattr(getattr(item, each, None), "slug", "")
+        kept[noun] = slug
+        row = getattr(item, noun, None)
+        changed, fields, left = {}, {}, []
+        for name, value in stated.items():
+            before = old.get(noun, {}).get(name)
+            fields[name] = {"stated": value}
+            if row is None or is_same(row, name, value):
+                continue
+            if before and before["stated"] == value:
+                fields[name] = before
+            elif is_beyond_drafts(row) or plain_value(row, name) != (before["written"] if before else ""):
+                fields[name] = before or {"stated": plain_value(row, name)}
+                left.append(f"{row._meta.get_field(name).verbose_name} → {shortened(value)}")
+            else:
+                changed[name] = value
+        kept["fields"] = kept["fields"] | {noun: fields}
+        if left:
+            self.note_left(row, left)
+        return changed
+
+    def note_left(self, row, left):
+        why = _("it is no draft") if is_beyond_drafts(row) else _("an editor changed it")
+        message = _("“%(row)s” is different in the programme, but was left as it is, because %(why)s: %(fields)s.")
+        self.notes.append(message % {"row": row, "why": why, "fields": "; ".join(left)})
+
+    def compare_speakers(self, identifier, slugs):
+        """Note a talk that has other speakers in the programme; `slugs` are those of the names."""
+        row, _is_deleted = self.row(identifier, "statement")
+        names = self.speakers[key(identifier)]
+        if row and {slugs.get(name) for name in names} != {each.speaker.slug for each in row.credits if each.speaker}:
+            message = _("“%(row)s” has other speakers in the programme: %(names)s.")
+            self.notes.append(message % {"row": row, "names": ", ".join(names)})
+
+    def store(self):
+        if self.kept:
+            keep_items(self.conference, self.scheme, self.kept)
+
+
+def key(identifier):
+    return identifier[:LONGEST_IDENTIFIER]
+
+
+def is_beyond_drafts(row):
+    """Whether a statement is no draft any more, or the conference of a session is published or withdrawn."""
+    if hasattr(row, "status"):
+        return row.status != Status.DRAFT
+    return row.conference.status in {Status.PUBLISHED, Status.WITHDRAWN}
+
+
+def is_same(row, name, value):
+    stored = getattr(row, name)
+    if name in TIMES:
+        return stored == (datetime.fromisoformat(value) if value else None)
+    return " ".join((stored or "").split()) == " ".join(value.split())
