@@ -1,11 +1,15 @@
 """Segments are made of the present rows, and rows that change meanwhile stay pending."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from proceedings.models import Conference, Statement
+from proceedings.models.search.index import broken_indexes
 from proceedings.models.search.segments import compaction
-from proceedings.models.search.segments.compaction import PENDING, POSTINGS, SEGMENTS, compact
+from proceedings.models.search.segments.compaction import PENDING, POSTINGS, SEGMENTS, compact, differing_segments
 from proceedings.search.segments.columns import segment_of
 from proceedings.search.segments.postings import ROWS
 from proceedings.serving import scheduler
@@ -85,6 +89,45 @@ def test_a_row_that_changes_while_its_segment_is_made_stays_pending(monkeypatch)
     monkeypatch.setattr(compaction, "segment", segment_and_change)
     compact(enough=0)
     assert pending_keys() == [statement.pk]
+
+
+def test_a_segment_that_another_process_has_made_meanwhile_stays(monkeypatch):
+    statement = a_statement()
+    made = compaction.segment
+
+    def segment_and_change(rows, keys):
+        old = made(rows, keys)
+        monkeypatch.setattr(compaction, "segment", made)
+        Statement.objects.filter(pk=statement.pk).update(kind="question")
+        compaction.write_segment(segment_of(statement.pk))
+        return old
+
+    monkeypatch.setattr(compaction, "segment", segment_and_change)
+    compact(enough=0)
+    assert (pending_keys(), list(differing_segments())) == ([], [])
+
+
+def lose_a_word():
+    return f"DELETE FROM {POSTINGS} WHERE term = 'peac'"  # noqa: S608
+
+
+def miss_a_change():
+    return f"DELETE FROM {PENDING}"  # noqa: S608
+
+
+@pytest.mark.parametrize("damage", [lose_a_word, miss_a_change])
+def test_a_segment_that_differs_from_its_rows_is_reported_and_made_again(damage):
+    statement = a_statement(title="Peace")
+    compact(enough=0)
+    assert broken_indexes(thorough=True) == []
+    if damage is miss_a_change:
+        Statement.objects.filter(pk=statement.pk).update(kind="question")
+    with connection.cursor() as cursor:
+        cursor.execute(damage())
+    assert broken_indexes() == []
+    assert broken_indexes(thorough=True) == ["proceedings_statement"]
+    call_command("rebuild_search", verbosity=0, stdout=StringIO())
+    assert broken_indexes(thorough=True) == []
 
 
 def test_the_scheduler_makes_segments(monkeypatch):
