@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(message % changed)
             return
         drift = sum(len(differing) for model in indexed_models() for differing in progress(model, drifted(model)))
-        broken = broken_indexes()
+        broken = broken_indexes(thorough=True)
         if drift:
             message = ngettext("%d row has outdated terms.", "%d rows have outdated terms.", drift)
             self.stdout.write(message % drift)

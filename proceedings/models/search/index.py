@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 
-from .facts import INDEXES
-from .segments.compaction import compact
+from .facts import INDEXES, OWN
+from .segments.compaction import compact, differing_segments
 
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500
@@ -49,10 +49,14 @@ def drifted(model):
         yield len(batch), differing
 
 
-def broken_indexes():
-    """Return the tables whose index is missing, not maintained, or different from the terms of the rows."""
+def broken_indexes(*, thorough=False):
+    """Return the tables whose index is missing, not maintained, or different from the terms of the rows.
+
+    Segments are compared only if `thorough`, because that takes as long as making them.
+    """
     with connection.cursor() as cursor:
-        return [index.table for index in INDEXES if not engine(connection.vendor).is_whole(cursor, index)]
+        broken = [index.table for index in INDEXES if not engine(connection.vendor).is_whole(cursor, index)]
+    return broken or ([OWN.table] if thorough and list(differing_segments()) else [])
 
 
 def rebuild(progress):

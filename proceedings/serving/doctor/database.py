@@ -74,7 +74,7 @@ def stored_triggers():
 
 def search_index(thorough):
     remedy = _("Run manage.py rebuild_search.")
-    if broken := broken_indexes():
+    if broken := broken_indexes(thorough=thorough):
         return mend("search", _("The index of %s does not match its rows.") % ", ".join(broken), remedy)
     if not thorough:
         return ok("search", _("The index matches its rows."))

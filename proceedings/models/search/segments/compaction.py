@@ -1,6 +1,7 @@
 """Compaction of the search index: segments are made anew from their present rows, and nothing of them is pending then.
 
-Each segment is written in a transaction of its own. A row that changes meanwhile gets another stamp, and stays pending.
+Each segment is written in a transaction of its own. A row that has changed since it was read has another stamp, and
+stays pending.
 """
 
 from collections import Counter
@@ -42,29 +43,68 @@ def pending_by_segment():
         return Counter(segment_of(key) for (key,) in cursor.fetchall())
 
 
-@transaction.atomic
 def write_segment(number):
-    keys = keys_of(number)
-    bounds = [keys.start, keys.stop - 1]
+    """Make a segment anew. Rows are read before the transaction, which others would wait for."""
     with connection.cursor() as cursor:
+        version = version_of(cursor, number)
+        # Stamps are read before rows, so that no row is older than its stamp.
+        stamps = stamps_of(cursor, number)
+        rows = rows_of(cursor, number)
+    keys = keys_of(number)
+    facts, found = (packed(segment(rows, keys)), row_postings(rows, keys)) if rows else (None, {})
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # One process at a time writes segments; on SQLite, one at a time writes at all.
             cursor.execute(f"LOCK TABLE {SEGMENTS} IN SHARE ROW EXCLUSIVE MODE")
-        # Stamps are read before rows, so that no row is older than its stamp.
-        cursor.execute(f"SELECT id, stamp FROM {PENDING} WHERE id BETWEEN %s AND %s", bounds)  # noqa: S608
-        stamps = cursor.fetchall()
-        cursor.execute(f"{SQL} WHERE known.id BETWEEN %s AND %s ORDER BY known.id", bounds)
-        rows = [row(record) for record in cursor.fetchall()]
+        if version_of(cursor, number) != version:
+            # Another process has made it meanwhile, perhaps of newer rows.
+            return
         cursor.execute(f"DELETE FROM {SEGMENTS} WHERE number = %s", [number])  # noqa: S608
         cursor.execute(f"DELETE FROM {POSTINGS} WHERE segment = %s", [number])  # noqa: S608
-        if rows:
-            facts = packed(segment(rows, keys))
+        if facts:
             cursor.execute(
                 f"INSERT INTO {SEGMENTS} (number, version, facts) VALUES (%s, %s, %s)",  # noqa: S608
                 [number, randbits(VERSION_BITS), facts],
             )
-            insert_postings(cursor, number, row_postings(rows, keys))
+            insert_postings(cursor, number, found)
         forget(cursor, stamps)
+
+
+def version_of(cursor, number):
+    cursor.execute(f"SELECT version FROM {SEGMENTS} WHERE number = %s", [number])  # noqa: S608
+    return cursor.fetchone()
+
+
+def stamps_of(cursor, number):
+    """Return [(key, stamp)] of the pending rows of a segment."""
+    keys = keys_of(number)
+    cursor.execute(f"SELECT id, stamp FROM {PENDING} WHERE id BETWEEN %s AND %s", [keys.start, keys.stop - 1])  # noqa: S608
+    return cursor.fetchall()
+
+
+def rows_of(cursor, number):
+    keys = keys_of(number)
+    cursor.execute(f"{SQL} WHERE known.id BETWEEN %s AND %s ORDER BY known.id", [keys.start, keys.stop - 1])
+    return [row(record) for record in cursor.fetchall()]
+
+
+def differing_segments():
+    """Yield the numbers of the segments without pending rows that are not as they would be made of the present rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number FROM {SEGMENTS} ORDER BY number")  # noqa: S608
+        for (number,) in cursor.fetchall():
+            if not stamps_of(cursor, number) and not is_whole(cursor, number):
+                yield number
+
+
+def is_whole(cursor, number):
+    rows, keys = rows_of(cursor, number), keys_of(number)
+    cursor.execute(f"SELECT facts FROM {SEGMENTS} WHERE number = %s", [number])  # noqa: S608
+    [(facts,)] = cursor.fetchall()
+    cursor.execute(f"SELECT term, places FROM {POSTINGS} WHERE segment = %s", [number])  # noqa: S608
+    known = {term: bytes(places) for term, places in cursor.fetchall()}
+    wanted = {term: places.tobytes() for term, places in row_postings(rows, keys).items()} if rows else {}
+    return known == wanted and bytes(facts) == packed(segment(rows, keys))
 
 
 def insert_postings(cursor, number, found):
