@@ -6,6 +6,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from proceedings.exports import last_modified
 from tests.support import addresses
 from tests.support.factories import (
     a_co_speaker,
@@ -187,6 +188,8 @@ def a_record(length):
 
 
 def queries_of(client, address):
+    # As the first request of a process.
+    last_modified.known = (None, None)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
         response.getvalue()
