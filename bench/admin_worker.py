@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 
 # Sets up Django as a server does, before models are imported.
 import proceedings.wsgi  # noqa: F401 # isort: skip
+from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.models import Conference, Speaker, Statement
 
 from .growth_worker import clock
@@ -47,7 +48,9 @@ def pages():
         "language=en",
         "o=1",
         "p=5",
+        *(f"lacking={kind}" for kind in MISSING_IN_STATEMENTS),
         *(f"q={word}" for word in SEARCHES),
+        f"theme=1&q={WORDS[0]}",
     ):
         yield f"list of statements, {params}", f"{statements}?{params}"
     for name, row in (("conference_workbench", conference), ("speaker_merge", speaker), ("speaker_duplicates", None)):

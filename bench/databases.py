@@ -26,12 +26,14 @@ class Run(NamedTuple):
     """The time of a command, and its peaks of memory.
 
     `megabytes` is the resident memory of its process, which has the mapped file of SQLite too. `own` is the memory of
-    all its processes that belongs to no file; what they share counts once.
+    all its processes that belongs to no file; what they share counts once. `processor` are seconds of processor time of
+    the process and of those that it waits for.
     """
 
     seconds: float
     megabytes: float
     own: float = 0
+    processor: float = 0
 
 
 def descendants(pid):
@@ -75,7 +77,7 @@ def run(database_url, *command, output=subprocess.DEVNULL):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed on {database_url}")
-    return Run(seconds, usage.ru_maxrss / 1024, max(peaks))
+    return Run(seconds, usage.ru_maxrss / 1024, max(peaks), usage.ru_utime + usage.ru_stime)
 
 
 def manage(database_url, *args):

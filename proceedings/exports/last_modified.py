@@ -4,6 +4,10 @@ from django.views.decorators.http import last_modified
 
 from proceedings.models import Statement
 from proceedings.models.present_profile import latest_change
+from proceedings.models.revision import revision
+
+# The last revision of the record, and the time of the last change to its statements.
+known = (None, None)
 
 
 def last_change(request, *args, **kwargs):
@@ -11,7 +15,20 @@ def last_change(request, *args, **kwargs):
 
     Parts of the record use it too, because the times of the remaining rows do not show that one has left.
     """
-    return latest_change(Statement.objects.last_change())
+    return latest_change(last_change_of_statements())
+
+
+def last_change_of_statements():
+    """Return the time, without looking for it again at the same revision: PostgreSQL takes long to plan that query."""
+    global known  # noqa: PLW0603 - a reference that threads replace as a whole
+    now = revision()
+    at, time = known
+    if at != now:
+        time = Statement.objects.last_change()
+        # A change in between has the time of a later revision.
+        if revision() == now:
+            known = now, time
+    return time
 
 
 if_changed = last_modified(last_change)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .appointment import Appointment
 from .columns.fields import LineField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel, SearchedQuerySet
+from .credits import WITHOUT_CAPACITY
 from .noun import Noun, of_public_statement
 from .speaker import Speaker
 from .statement import Statement
@@ -50,6 +51,9 @@ class CoSpeaker(SearchedModel, Noun):
         verbose_name = _("further speaker")
         verbose_name_plural = _("further speakers")
         ordering = ["statement", "position"]
+        indexes = [
+            models.Index(fields=["statement"], name="co_speaker_without_capacity", condition=WITHOUT_CAPACITY),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="one_co_speaker_per_position_of_a_statement",

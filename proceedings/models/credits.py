@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from .appointment import Appointment
 from .speaker import Speaker, co_speakers
 
+# Of a statement or a further speaker.
+WITHOUT_CAPACITY = Q(speaker__isnull=False, appointment__isnull=True)
+
 
 class Credit(NamedTuple):
     """A speaker of a statement: a person, perhaps in a capacity, or only the label that the source prints."""

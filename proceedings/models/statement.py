@@ -11,7 +11,7 @@ from .columns.programme_times import ProgrammeTimeField
 from .columns.slugs import SlugField
 from .columns.term_fields import SearchedManager, SearchedModel, TermsField
 from .columns.text_formats import text_format_field
-from .credits import Credit, listed
+from .credits import WITHOUT_CAPACITY, Credit, listed
 from .form import Form
 from .former_address import PermanentSlugModel
 from .session import Session
@@ -144,6 +144,10 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
             models.Index(fields=["published_at", "id"], name="statement_by_publication"),
             models.Index(fields=["session", "position"], name="hidden_statement_by_position", condition=IS_HIDDEN),
             models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
+            # The desk lists what is missing; mostly these are few.
+            models.Index(fields=["id"], name="statement_without_text", condition=Q(text="")),
+            models.Index(fields=["session"], name="statement_without_source", condition=Q(source="", source_url="")),
+            models.Index(fields=["id"], name="statement_without_capacity", condition=WITHOUT_CAPACITY),
         ]
         constraints = [
             *PublishableModel.Meta.constraints,

@@ -82,8 +82,11 @@ class CountedList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
+        keys = self.paginator.keys
+        if self.multi_page and not (self.show_all and self.can_show_all):
+            first = (self.page_num - 1) * self.list_per_page
+            keys = keys[first : min(first + self.list_per_page, self.paginator.count)]
         # SQLite may begin with the related rows, and read all of them for the first few of the list.
-        keys = list(self.result_list.values_list("pk", flat=True))
         self.result_list = rows_of(keys, self.shown_rows().in_bulk)
         for column in self.list_display:
             if isinstance(column, CountOf):

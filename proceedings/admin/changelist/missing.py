@@ -1,16 +1,19 @@
 """Conditions for incomplete rows, shared by the lists, the desk's numbers and the workbench."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models import CoSpeaker, Statement
+from proceedings.models import CoSpeaker, Session, Statement
+from proceedings.models.credits import WITHOUT_CAPACITY
 
+from . import pagination
 from .scripts import lacks_other_name
 
+# The newest statements, by their numbers, of which a long list shows those without a theme: no index knows them.
+MOST_EXAMINED = 200_000
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
-# Of a statement or a further speaker.
-WITHOUT_CAPACITY = Q(speaker__isnull=False, appointment__isnull=True)
 # A statement without a source of its own has that of its conference.
 NO_SOURCE = Q(source="", source_url="", session__conference__source="", session__conference__source_url="")
 
@@ -62,8 +65,50 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions[self.value()][1])
 
 
+# The keys of all such statements, each QuerySet from an index of the rows that lack something.
+KEYS = {
+    "source": [
+        Statement.objects.filter(
+            source="",
+            source_url="",
+            session__in=Session.objects.filter(conference__source="", conference__source_url="").order_by(),
+        ).values_list("pk", flat=True)
+    ],
+    "capacity": [
+        Statement.objects.filter(WITHOUT_CAPACITY).values_list("pk", flat=True),
+        CoSpeaker.objects.filter(WITHOUT_CAPACITY).values_list("statement", flat=True),
+    ],
+}
+
+
 class StatementMissingFilter(MissingFilter):
+    """Looks few incomplete statements up in their indexes; many are met soon enough in any order."""
+
     conditions = MISSING_IN_STATEMENTS
+
+    def queryset(self, request, queryset):
+        kind = self.value()
+        if kind not in {"theme", *KEYS} or not pagination.is_long(queryset):
+            return super().queryset(request, queryset)
+        if kind == "theme":
+            return super().queryset(request, newest_statements(request, queryset))
+        most = pagination.MOST_COUNTED
+        keys = {key for rows in KEYS[kind] for key in rows.order_by()[: most + 1]}
+        return queryset.filter(pk__in=keys) if len(keys) <= most else super().queryset(request, queryset)
+
+
+def newest_statements(request, statements):
+    """Return the newest MOST_EXAMINED of many statements, and tell the user if there are more."""
+    last = Statement.objects.aggregate(last=Max("pk"))["last"]
+    older = Statement.objects.filter(pk__lte=last - MOST_EXAMINED).order_by()
+    if not older.exists():
+        return statements
+    messages.info(
+        request,
+        gettext("Only the newest %(number)d statements were examined. Filter the list first to examine others.")
+        % {"number": MOST_EXAMINED},
+    )
+    return statements.filter(pk__gt=last - MOST_EXAMINED)
 
 
 class SpeakerMissingFilter(MissingFilter):

@@ -15,6 +15,8 @@ from .values import as_written, validate_storable
 
 # More keys than these help nobody to choose.
 MAX_SUGGESTIONS = 3
+# Bits of the number of a line.
+LINE = 32
 
 
 class IncompleteKeyError(ValidationError):
@@ -32,7 +34,7 @@ class Reference:
     the key. `place` is where the row is defined in the files.
     """
 
-    __slots__ = ("file", "id", "index", "key", "line", "noun", "number")
+    __slots__ = ("at", "file", "id", "index", "key", "noun")
 
     def __init__(self, noun, key, index):
         self.noun = noun
@@ -40,19 +42,21 @@ class Reference:
         self.id = None
         # Its place among all references.
         self.index = index
-        self.file = self.number = self.line = None
+        # The number of the record and its line are one number, to take little memory.
+        self.file = self.at = None
 
     def __str__(self):
         return key_text(self.key)
 
     @property
     def place(self):
-        return None if self.file is None else Place(self.file, self.number, self.line)
+        return None if self.file is None else Place(self.file, self.at >> LINE, self.at & ((1 << LINE) - 1))
 
     @place.setter
     def place(self, place):
         # There are millions of references, and a tuple for each would take as much memory again.
-        self.file, self.number, self.line = place
+        self.file = place.file
+        self.at = place.number << LINE | place.line
 
 
 class References:

@@ -13,13 +13,15 @@ from .triggers import ADD, COUNTED, for_sqlite
 
 # With fewer new statements, pausing the triggers would cost more than it saves.
 MANY = 500
+# Statements that are counted at a time: a database holds all of their keys in memory, to sort them.
+PORTION = 50_000
 # The tables to whose new rows new statements owe their keys.
 DEFERRED = [counted for counted in COUNTED if counted.name in {"statement", "tag"}]
 
 
 @contextmanager
 def deferred_counting(model, count, first):
-    """Count new statements, whose primary keys begin with `first`, at the end of the block.
+    """Count new statements, whose primary keys are the `count` from `first`, at the end of the block.
 
     The block only inserts these and their tags, inside a transaction that keeps others from writing to all tables.
     """
@@ -29,7 +31,8 @@ def deferred_counting(model, count, first):
     pause(connection)
     yield
     resume(connection)
-    add(connection, f"statement.id >= {int(first)}")
+    for start in range(first, first + count, PORTION):
+        add(connection, f"statement.id >= {int(start)} AND statement.id < {int(min(start + PORTION, first + count))}")
 
 
 def pause(connection):

@@ -120,7 +120,7 @@ def test_an_unknown_filter_or_format_gives_no_file(admin_client):
 
 
 @pytest.mark.parametrize("length", [1, 30])
-@pytest.mark.parametrize(("noun", "queries"), [("statement", 15), ("speaker", 9), ("session", 8), ("appointment", 8)])
+@pytest.mark.parametrize(("noun", "queries"), [("statement", 14), ("speaker", 8), ("session", 7), ("appointment", 7)])
 def test_a_download_makes_a_fixed_number_of_queries(admin_client, django_assert_num_queries, noun, queries, length):
     for _one in range(length):
         speaker = a_speaker()

@@ -176,7 +176,8 @@ def test_a_dry_run_reports_every_change_and_writes_nothing():
 
 
 def test_a_large_load_updates_the_statistics_of_the_database(monkeypatch):
-    monkeypatch.setattr(writer, "MANY", 3)
+    monkeypatch.setattr(writer, "MOST_UNANALYSED", 3)
+    monkeypatch.setattr(writer, "SHARE_UNANALYSED", 0)
     load_text(a_programme(3))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -213,7 +213,8 @@ def test_rebuilding_corrects_what_was_missed(statement):
     assert counts_of(statement.speaker) == 1
 
 
-def test_many_new_statements_are_counted_at_the_end(statement):
+def test_many_new_statements_are_counted_at_the_end(statement, monkeypatch):
+    monkeypatch.setattr(deferral, "PORTION", 300)
     first = Statement.objects.latest("pk").pk + 1
     with deferral.deferred_counting(Statement, deferral.MANY, first):
         a_statement(speaker=statement.speaker, themes=statement.themes.all())

@@ -19,8 +19,8 @@ from .row_triggers import deferred_triggers
 
 # Large enough to make the cost of a call negligible, small enough for a progress bar to move.
 BATCH = 2000
-# As many new rows make PostgreSQL itself update its statistics, when it comes to it.
-MOST_UNANALYSED = 50
+# As many new rows, and such a share of the former ones, make PostgreSQL itself update its statistics later.
+MOST_UNANALYSED, SHARE_UNANALYSED = 50, 0.1
 
 
 def lock_tables():
@@ -32,14 +32,18 @@ def lock_tables():
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def update_statistics(noun):
-    """Update PostgreSQL's statistics: until autovacuum runs, minutes later, it plans for the former number of rows."""
-    if connection.vendor == "postgresql":
-        tables = ", ".join(
-            connection.ops.quote_name(model._meta.db_table) for model in [noun.model, *through_models(noun)]
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {tables}")
+def update_statistics(noun, number):
+    """Update PostgreSQL's statistics of a noun with a number of new rows that are many to it.
+
+    Until autovacuum does, minutes later, it plans for the former rows.
+    """
+    if connection.vendor != "postgresql" or number < MOST_UNANALYSED:
+        return
+    tables = [model._meta.db_table for model in [noun.model, *through_models(noun)]]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", tables[:1])
+        if number >= MOST_UNANALYSED + SHARE_UNANALYSED * cursor.fetchone()[0]:
+            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def through_models(noun):
@@ -85,8 +89,7 @@ class Writer:
         if created:
             # The tables are locked: nobody else has written a row since.
             self.write_history(noun, CREATED, pk__gte=first)
-        if len(created) >= MOST_UNANALYSED:
-            update_statistics(noun)
+        update_statistics(noun, len(created))
 
     def write_history(self, noun, kind, **written):
         record_versions(noun.rows.filter(**written), by=self.by, why=self.why, kind=kind)

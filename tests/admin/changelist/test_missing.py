@@ -1,0 +1,62 @@
+"""The filters for incomplete statements, in lists that are too long to count."""
+
+import pytest
+from django.urls import reverse
+
+from proceedings.admin.changelist import missing, pagination
+from tests.support.factories import a_co_speaker, a_conference, a_session, a_statement, a_theme, an_appointment
+from tests.support.forms import messages_of
+
+pytestmark = pytest.mark.django_db
+
+STATEMENTS = reverse("admin:proceedings_statement_changelist")
+
+
+def listed(client, kind, **question):
+    return list(client.get(STATEMENTS, {"lacking": kind} | question).context["cl"].result_list)
+
+
+@pytest.fixture
+def statements(monkeypatch):
+    """Statements that lack nothing, and one more of each kind that lacks something; two rows make a long list."""
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 2)
+    session = a_session(conference=a_conference(source="A report"))
+    post, theme = an_appointment(), a_theme()
+    whole = {"session": session, "speaker": post.speaker, "appointment": post, "themes": [theme]}
+    for _number in range(3):
+        a_statement(**whole)
+    joint = a_statement(**whole)
+    a_co_speaker(statement=joint)
+    return {
+        "text": [a_statement(**whole | {"text": ""})],
+        "source": [a_statement(**whole | {"session": a_session(conference=a_conference())})],
+        "theme": [a_statement(**whole | {"themes": []})],
+        "capacity": [a_statement(**whole | {"appointment": None}), joint],
+    }
+
+
+@pytest.mark.parametrize("kind", missing.MISSING_IN_STATEMENTS)
+def test_a_long_list_shows_exactly_the_few_statements_that_lack_something(admin_client, statements, kind):
+    wanted = statements[kind]
+    assert listed(admin_client, kind) == wanted
+    assert listed(admin_client, kind, conference=wanted[0].conference.pk) == wanted
+    assert listed(admin_client, kind, conference=a_conference().pk) == []
+
+
+def test_many_incomplete_statements_are_counted_up_to_the_limit(admin_client, statements):
+    sourceless = [a_statement(themes=[a_theme()]) for _number in range(3)]
+    for kind in ("source", "capacity"):
+        shown = admin_client.get(STATEMENTS, {"lacking": kind}).context["cl"]
+        assert (shown.result_list, shown.paginator.is_cut) == (sourceless[::-1], True)
+
+
+def test_a_long_list_looks_for_themes_in_the_newest_statements_and_says_so(admin_client, statements, monkeypatch):
+    limit = "Only the newest {} statements were examined. Filter the list first to examine others."
+    [untagged] = statements["theme"]
+    monkeypatch.setattr(missing, "MOST_EXAMINED", 1)
+    response = admin_client.get(STATEMENTS, {"lacking": "theme"})
+    assert (response.context["cl"].result_list, messages_of(response)) == ([], [limit.format(1)])
+    a_statement(themes=[])
+    monkeypatch.setattr(missing, "MOST_EXAMINED", untagged.pk)
+    response = admin_client.get(STATEMENTS, {"lacking": "theme"})
+    assert untagged in response.context["cl"].result_list
