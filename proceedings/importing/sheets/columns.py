@@ -125,6 +125,12 @@ COLUMNS = [
     Column(
         "source_url", "Source address", _("The address of the source on the web."), "https://example.org/transcript"
     ),
+    Column(
+        "rights",
+        "Rights",
+        _("An SPDX licence identifier or the address of the terms; empty: those of the conference."),
+        "CC-BY-4.0",
+    ),
     Column("doi", "DOI", _("Without https://doi.org/."), "10.1234/abcd"),
     Column("recording_url", "Recording", _("The address of the recording."), "https://example.org/video"),
     Column(

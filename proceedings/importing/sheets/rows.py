@@ -29,7 +29,7 @@ PARSERS = {
     TEXT: noun_of(Statement).columns[TEXT].read,
 }
 # Columns of one line each.
-LINES = ("title", "label", "source", "source_url", "doi", "recording_url", "language")
+LINES = ("title", "label", "source", "source_url", "rights", "doi", "recording_url", "language")
 
 
 @dataclass(frozen=True)
