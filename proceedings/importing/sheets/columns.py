@@ -23,7 +23,10 @@ COLUMNS = [
     Column(
         "conference",
         "Conference",
-        _("Its title or address; required unless one is chosen for the whole sheet. It must be on the record."),
+        _(
+            "Its title or address; required unless one is chosen for the whole sheet. "
+            "A new one is described after the upload."
+        ),
         "Forum 2020",
     ),
     Column(

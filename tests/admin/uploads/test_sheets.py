@@ -6,6 +6,7 @@ import time
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.urls import reverse
 
 from proceedings.models import Speaker, Statement
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement
@@ -42,7 +43,7 @@ def test_a_sheet_is_written_only_after_confirmation(admin_client, forum):
         "admin",
     )
     assert LogEntry.objects.get().change_message == "Imported Forum.xlsx."
-    assert done.request["PATH_INFO"] == STATEMENTS
+    assert done.request["PATH_INFO"] == reverse("admin:proceedings_conference_workbench", args=[forum.pk])
 
 
 def test_the_preview_shows_words_that_other_readers_would_change(admin_client, forum):
