@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from .name_choices import MOST_OFFERED, distinction, name_field, rows_meant
 
 # Rows in a drop-down list; with more, a name is typed instead.
-MOST_CHOICES = 30
+MOST_CHOICES = 20
 
 
 class ReferenceInput(forms.TextInput):

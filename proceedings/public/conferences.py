@@ -8,11 +8,9 @@ from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import gone_page, tombstone_or_404
 
 from .lists import Listing
-from .pagination import page_of
+from .pagination import PER_PAGE, page_of
 from .signposting import signposted
 
-# The programme and the participants are beside them, so a page has fewer than a list.
-PER_PAGE = 20
 # The list of speakers has the others, by letters.
 MOST_PARTICIPANTS = 12
 

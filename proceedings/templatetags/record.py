@@ -37,6 +37,12 @@ def named(name):
     return name if language == "und" else format_html('<span lang="{}" dir="auto">{}</span>', language, name)
 
 
+def name_lang(name):
+    """The attributes, after a space, of an element that has only a name, as `named` gives them."""
+    language = language_of(name)
+    return "" if language == "und" else format_html(' lang="{}" dir="auto"', language)
+
+
 @register.filter
 def credit_of(statement, speaker):
     """The Credit of a speaker in a statement, or None."""
