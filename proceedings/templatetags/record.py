@@ -16,6 +16,10 @@ from proceedings import markup
 from proceedings.models.columns.local_times import is_repeated
 from proceedings.models.columns.partial_dates import PartialDate, Period
 from proceedings.models.search.name_lookup import SCRIPTS, language_of
+from proceedings.text import excerpt_length
+
+# Characters of a text instead of a title.
+BESIDE = 90
 
 register = template.Library()
 register.simple_tag(markup.paragraphs, name="paragraphs")
@@ -27,6 +31,13 @@ register.filter("excerpt", markup.excerpt)
 def opening(row, length):
     """The beginning of the text of a statement or a translation."""
     return markup.excerpt(row.text, length, row.text_format)
+
+
+@register.filter
+def title_beside(statement, other):
+    """The title of a statement, or the beginning of its text where another one beside it has the same title."""
+    is_same = other and statement.title == other.title and statement.text
+    return opening(statement, excerpt_length(BESIDE, statement.language)) if is_same else statement.title
 
 
 @register.filter
