@@ -66,6 +66,10 @@ class ThemeQuerySet(NamedQuerySet):
         """Return the theme and all themes below it."""
         return self.filter(pk__in=self.reached_from(self.model.objects.filter(pk=theme.pk), step="id", by="parent_id"))
 
+    def about(self, theme):
+        """Return the themes below one."""
+        return self.subtree(theme).exclude(pk=theme.pk)
+
     def most_frequent_in(self, statements):
         """Return a list of the themes of the statements, the most frequent first, by two queries.
 

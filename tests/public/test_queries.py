@@ -45,6 +45,7 @@ PAGES = [
     "/compare/?speaker=speaker&speaker=other&theme=trunk&conference=conference",
     "/conferences/",
     "/conferences/conference/",
+    "/conferences/conference/programme/",
     "/speakers/",
     "/speakers/speaker/",
     "/organisations/",
