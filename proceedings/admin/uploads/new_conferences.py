@@ -26,7 +26,11 @@ class NewConferenceForm(forms.ModelForm):
     class Meta:
         model = Conference
         fields = ["title", "starts_on", "ends_on", "place", "time_zone", "language"]
-        widgets = {"time_zone": AdminTextInputWidget(TIME_ZONE_INPUT)}
+        widgets = {
+            "title": AdminTextInputWidget,
+            "place": AdminTextInputWidget,
+            "time_zone": AdminTextInputWidget(TIME_ZONE_INPUT),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
