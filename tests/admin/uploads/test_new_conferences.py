@@ -160,6 +160,6 @@ def test_nobody_makes_a_conference_without_the_permission(client):
     assert page.context["new_form"] is None
     page = send(client, xlsx({**ROW, "conference": "Talks"}))
     page = client.post(page.request["PATH_INFO"], answer(page), follow=True)
-    assert page.context["permission_error"] == "You do not have these permissions: proceedings.add_conference."
+    assert page.context["permission_error"] == "You may not add conferences. Ask an administrator of this site."
     assert confirm(client, page).status_code == 403
     assert Conference.objects.count() == 0

@@ -230,7 +230,7 @@ def test_a_user_without_permissions_for_the_content_is_told(client, forum):
     a_speaker(name="Vladimir Norov")
     an_editor(client, "add_statement", *VIEWS)
     page = send(client, xlsx(ROW), conference=forum.pk)
-    assert page.context["permission_error"] == "You do not have these permissions: proceedings.add_session."
+    assert page.context["permission_error"] == "You may not add sessions. Ask an administrator of this site."
     assert confirm(client, page).status_code == 403
     assert Statement.objects.count() == 0
 
