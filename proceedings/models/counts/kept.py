@@ -93,6 +93,14 @@ def number_of_rows(kind):
         return cursor.fetchone()[0]
 
 
+def has_more_rows(kind, number):
+    """Return whether more than so many keys have public rows, at a cost that does not grow with them."""
+    sql = f"SELECT DISTINCT counted FROM {TABLE} WHERE kind = %s AND number > 0 LIMIT %s"  # noqa: S608
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind, number + 1])
+        return len(cursor.fetchall()) > number
+
+
 def differences(kind):
     """Return a SELECT of (counted, number) where the kept counts of a kind differ from the record, by which number."""
     actual = keys([kind], every_theme=True)

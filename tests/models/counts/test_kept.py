@@ -94,6 +94,12 @@ def test_the_statements_of_speakers_and_organisations_are_counted_by_year_and_by
     assert kept.numbers_by_year("speaker_year", further.pk) == {}
 
 
+def test_many_public_rows_are_told_from_few_without_hidden_ones(statement):
+    assert [kept.has_more_rows("speaker", number) for number in (1, 2)] == [True, False]
+    a_statement(status="draft")
+    assert not kept.has_more_rows("speaker", 2)
+
+
 CHANGES = {
     "a statement is withdrawn": lambda one: Statement.objects.filter(pk=one.pk).update(
         status="withdrawn", withdrawal_reason="An error."
