@@ -76,3 +76,8 @@ def joins(text, at):
     if text[at] == "\u200d" and unicodedata.category(after) in SYMBOLS:
         return unicodedata.category(before) in SYMBOLS or before == "\ufe0f"
     return all(unicodedata.name(char, "").startswith(JOINED_SCRIPTS) for char in (before, after))
+
+
+def excerpt_length(characters, language):
+    """Return how many characters of a text to show: Chinese and Japanese say in half of them what others say."""
+    return characters // 2 if language[:2] in {"zh", "ja"} else characters

@@ -92,6 +92,7 @@ FIELDS = {
         "doi",
         "source",
         "source_url",
+        "rights",
         "recording_url",
         "recording_start",
         "recording_end",

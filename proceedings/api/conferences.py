@@ -7,7 +7,7 @@ from proceedings.filters import ConferenceFilter
 from proceedings.models import Conference, Organiser, Session
 
 from .problems import Gone
-from .serializers.fields import LocalTimeField, statements_address
+from .serializers.fields import LocalTimeField, RightsField, statements_address
 from .serializers.records import IDENTITY, RecordSerializer, RowSerializer
 from .serializers.references import OrganisationReferenceSerializer, SessionReferenceSerializer
 from .viewsets import RecordViewSet
@@ -34,6 +34,7 @@ class ConferenceSerializer(RecordSerializer):
     sessions = SessionInProgrammeSerializer(many=True, read_only=True, help_text="The programme, in order.")
     statement_count = serializers.IntegerField(read_only=True, help_text="The number of its public statements.")
     statements_url = statements_address("conference={0.slug}")
+    rights = RightsField()
 
     class Meta:
         model = Conference

@@ -10,7 +10,7 @@ from proceedings.filters import SearchFilter
 from proceedings.models import Correction, Statement, Translation
 
 from .problems import Gone
-from .serializers.fields import LocalTimeField, PeriodField
+from .serializers.fields import LocalTimeField, PeriodField, RightsField
 from .serializers.records import DESCRIPTIONS, IDENTITY, RecordSerializer, RowSerializer
 from .serializers.references import (
     AppointmentSerializer,
@@ -65,6 +65,7 @@ class StatementSerializer(RecordSerializer):
         help_text="When it was made, as exactly as known: a local day, month or year, or an interval (EDTF level 0)."
     )
     delivered_at = LocalTimeField()
+    rights = RightsField()
     in_reply_to = StatementReferenceSerializer(read_only=True, allow_null=True)
     replies = StatementReferenceSerializer(many=True, read_only=True)
     paragraphs = serializers.SerializerMethodField(help_text="The text in blocks that can be cited.")
@@ -94,6 +95,7 @@ class StatementSerializer(RecordSerializer):
             "doi",
             "source",
             "source_url",
+            "rights",
             "recording_url",
             "recording_start",
             "recording_end",

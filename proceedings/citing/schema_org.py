@@ -49,7 +49,7 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
         "isBasedOn": statement.source_url or statement.recording_url,
         "about": [named("DefinedTerm", theme, site) for theme in statement.themes.all()],
         "recordedAt": event(conference, site),
-        "license": licence_url(conference),
+        "license": licence_url(statement),
         "publisher": publisher(site),
         "sameAs": statement.doi and f"https://doi.org/{statement.doi}",
     }

@@ -36,7 +36,7 @@ def introduction():
                 "Every statement has a permanent address, a speaker, the post in which they spoke, a form (verbatim, "
                 "reported or summary), themes and a source. Only what is verbatim may be quoted as the speaker’s own "
                 "words. Put .md behind the address of a page, without its last slash, for the same in Markdown; .txt "
-                "behind that of a statement for plain text. Each conference names its licence as “rights”."
+                "behind that of a statement for plain text. Each statement names its licence as “rights”."
             ),
         ]
     )

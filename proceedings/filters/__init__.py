@@ -1,6 +1,7 @@
 """Filters of public lists, shared by the pages, feeds, exports and the API."""
 
 from .conferences import ConferenceFilter
+from .countries import CountryChoice
 from .filter_types import ONE_LETTER, Choice, Reference, public
 from .filterset import FilterSet
 from .organisations import OrganisationFilter
@@ -12,6 +13,7 @@ __all__ = [
     "ONE_LETTER",
     "Choice",
     "ConferenceFilter",
+    "CountryChoice",
     "FilterSet",
     "OrganisationFilter",
     "Reference",

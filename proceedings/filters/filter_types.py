@@ -112,10 +112,6 @@ class Choice(Immutable, filters.ChoiceFilter):
         super().__init__(empty_label=_("any"), **kwargs)
 
 
-class MethodChoice(MethodFilter, Choice):
-    pass
-
-
 class Tag(MethodFilter, filters.CharFilter):
     pass
 

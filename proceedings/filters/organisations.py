@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
-from .filter_types import Choice, Words
+from .countries import CountryChoice
+from .filter_types import Words
 from .filterset import FilterSet
 
 
 class OrganisationFilter(FilterSet):
     q = Words()
-    country = Choice(label=_("Country"), choices=countries)
+    country = CountryChoice(label=_("Country"))

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from proceedings.models.counts import kept
+
 from .name_choices import MOST_OFFERED, distinction, name_field, rows_meant
 
 # Rows in a drop-down list; with more, a name is typed instead.
-MOST_CHOICES = 30
+MOST_CHOICES = 20
 
 
 class ReferenceInput(forms.TextInput):
@@ -47,6 +49,9 @@ class ReferenceInput(forms.TextInput):
         if not self.is_listed:
             return None
         rows = self.rows()
+        # To find the public ones among many takes longer than a list is worth.
+        if not self.params and kept.has_more_rows(rows.model._meta.model_name, MOST_CHOICES):
+            return None
         choices = rows.values_list("slug", name_field(rows))[: MOST_CHOICES + 1]
         return [(slug, name, "") for slug, name in choices] if len(choices) <= MOST_CHOICES else None
 

@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from proceedings.models import Conference, Organisation, Theme
 
-from .filter_types import Choice, Initial, Reference, Words, public
+from .countries import CountryChoice
+from .filter_types import Initial, Reference, Words, public
 from .filterset import FilterSet
 
 
@@ -13,4 +13,4 @@ class SpeakerFilter(FilterSet):
     conference = Reference(label=_("Conference"), queryset_method="at", rows=public(Conference))
     theme = Reference(label=_("Theme"), queryset_method="about", rows=public(Theme))
     organisation = Reference(label=_("Organisation"), queryset_method="from_organisation", rows=public(Organisation))
-    country = Choice(label=_("Country"), choices=countries)
+    country = CountryChoice(label=_("Country"))

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.search.indexed_statement import IndexedStatement
@@ -12,7 +11,8 @@ from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.search.ranking import in_order
 
-from .filter_types import BY_DATE, Choice, Day, Language, MethodChoice, Ordering, Reference, Search, Tag, public
+from .countries import CountryMethodChoice
+from .filter_types import BY_DATE, Choice, Day, Language, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
 
 
@@ -46,7 +46,7 @@ class StatementFilter(FilterSet):
         counted="organisation",
         is_large=True,
     )
-    country = MethodChoice(label=_("Speaker’s country"), choices=countries, queryset_method="from_country")
+    country = CountryMethodChoice(label=_("Speaker’s country"), queryset_method="from_country")
     kind = Choice(label=_("Kind"), choices=Kind.choices)
     form = Choice(label=_("Form"), choices=Form.choices)
     language = Language(label=_("Language"), queryset_method="in_language")

@@ -106,6 +106,11 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     doi = doi_field()
     source = LineField(_("source"), blank=True, help_text=_("The source of the text, such as a report."))
     source_url = WebAddressField(_("address of the source"), blank=True)
+    rights = LineField(
+        _("rights"),
+        blank=True,
+        help_text=_("An SPDX licence identifier or the address of the terms, if they are not those of the conference."),
+    )
     recording_url = WebAddressField(_("recording"), blank=True)
     recording_start = models.PositiveIntegerField(
         _("start in the recording"), null=True, blank=True, help_text=_("Seconds from the start of the recording.")

@@ -112,15 +112,6 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
         """Return the matching statements with `score`, the best first; only the newest MAX_RANKED are ranked."""
         return search_results(query).ranked(self)
 
-    def numbers_by_year(self):
-        """Return {year in which the conference started: number of statements}, by one query."""
-        days = self.order_by().values_list("session__conference__starts_on")
-        numbers = Counter()
-        for day, number in days.annotate(number=Count("pk")):
-            if day:
-                numbers[day.year] += number
-        return numbers
-
     def newest_of_each_speaker(self, most):
         """Return {key of a speaker: (keys with those of the newest few statements, number of all)}, by two queries.
 
@@ -190,6 +181,6 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
 
 
 def numbers_by_year(statements):
-    """Return what the method of the QuerySet does, without a query. Reads the conferences of the statements."""
+    """Return {year in which the conference started: number of statements}. Reads the conferences of the statements."""
     days = (statement.conference.starts_on for statement in statements)
     return Counter(day.year for day in days if day)

@@ -3,7 +3,7 @@ from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
@@ -66,17 +66,25 @@ class ThemeQuerySet(NamedQuerySet):
         """Return the theme and all themes below it."""
         return self.filter(pk__in=self.reached_from(self.model.objects.filter(pk=theme.pk), step="id", by="parent_id"))
 
-    def most_frequent_in(self, statements):
-        """Return a list of the themes of the statements, the most frequent first, by two queries.
+    def about(self, theme):
+        """Return the themes below one."""
+        return self.subtree(theme).exclude(pk=theme.pk)
 
-        Each has a `statement_count`. Only keys are counted: grouping whole rows takes twice as long.
+    def most_frequent_of(self, kind, row, most):
+        """Return a list of the most frequent themes of a speaker or an organisation, by two queries.
+
+        `kind` is that of the counts that the database keeps. Each theme has a `statement_count`.
         """
-        tagged = statements.order_by().filter(themes__isnull=False)
-        counts = dict(tagged.values_list("themes").annotate(number=Count("pk")))
-        themes = list(self.filter(pk__in=counts))
+        counts = kept.numbers_by_tag(kind, row.pk, most)
+        themes = list(self.filter(pk__in=counts).tagged())
         for theme in themes:
             theme.statement_count = counts[theme.pk]
         return sorted(themes, key=lambda theme: -theme.statement_count)
+
+    def tagged(self):
+        """Return the themes that a public statement has itself."""
+        one = Subquery(public_statements().order_by().filter(themes=OuterRef("pk")).values("pk")[:1])
+        return self.filter(IsNull(one, False))
 
     def path(self, theme):
         """Return the themes above one, the broadest first, by one query."""
@@ -123,7 +131,7 @@ class ThemeQuerySet(NamedQuerySet):
 
 
 def most_frequent(statements):
-    """Return a list as `most_frequent_in` does, without a query. Reads the prefetched themes."""
+    """Return a list of the themes of some statements, the most frequent first. Reads the prefetched themes."""
     themes = sorted(
         {theme for statement in statements for theme in statement.themes.all()}, key=attrgetter("name", "slug")
     )

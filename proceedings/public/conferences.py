@@ -8,13 +8,13 @@ from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import gone_page, tombstone_or_404
 
 from .lists import Listing
-from .pagination import page_of
+from .pagination import PER_PAGE, page_of
 from .signposting import signposted
 
-# The programme and the participants are beside them, so a page has fewer than a list.
-PER_PAGE = 20
 # The list of speakers has the others, by letters.
 MOST_PARTICIPANTS = 12
+# The page of the programme has the others.
+MOST_SESSIONS, SESSIONS_PER_PAGE = 12, 50
 
 
 class ConferenceList(Listing):
@@ -29,19 +29,35 @@ def conference(request, slug):
     if conference is None:
         return missing(request, slug)
     statements = Statement.objects.public().at(conference)
+    sessions = list(programme_of(conference)[: MOST_SESSIONS + 1])
     page = render(
         request,
         "conferences/detail.html",
         {
             "conference": conference,
             "styles": STYLES,
-            "sessions": conference.sessions.order_by("position").with_statement_counts(),
+            "sessions": sessions[:MOST_SESSIONS],
+            "has_more_sessions": len(sessions) > MOST_SESSIONS,
             "participants": statements.participants()[:MOST_PARTICIPANTS],
             "number_of_speakers": Speaker.objects.at(conference).count(),
             "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE, conference.statement_count),
         },
     )
     return signposted(page, request, "conference", conference, kind="ConferenceEvent", conference=conference)
+
+
+@require_safe
+def programme(request, slug):
+    """The whole programme of a conference, in pages."""
+    conference = Conference.objects.public().filter(slug=slug).first()
+    if conference is None:
+        return missing(request, slug)
+    page = page_of(request, programme_of(conference), SESSIONS_PER_PAGE)
+    return render(request, "conferences/programme.html", {"conference": conference, "page_obj": page})
+
+
+def programme_of(conference):
+    return conference.sessions.order_by("position").with_statement_counts()
 
 
 def missing(request, slug):

@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import urlencode
 from django.views.generic import ListView
 
-from proceedings.filters import Reference
+from proceedings.filters import CountryChoice, Reference
 from proceedings.models import FormerAddress
 
 from .pagination import PER_PAGE, page_of
@@ -31,7 +31,7 @@ def redirect_to_slugs(request, filterset):
     slugs = {value: meant[0] for value, meant in slugs.items() if len(meant) == 1}
     if not slugs:
         return None
-    references = {name for name, some in filterset.filters.items() if isinstance(some, Reference)}
+    references = {name for name, some in filterset.filters.items() if isinstance(some, Reference | CountryChoice)}
     if any(FormerAddress.objects.present(name, request.GET.getlist(name)) for name in references):
         return None
     query = [

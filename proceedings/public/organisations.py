@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Conference, Organisation, Statement, Theme
+from proceedings.models.counts import kept
 
 from .lists import Listing
 from .pagination import page_of
@@ -41,8 +42,8 @@ def organisation(request, slug):
             "organisation": organisation,
             "conferences": conferences.with_statement_counts().with_context()[:MOST_CONFERENCES],
             "appointments": appointments[:MOST_PEOPLE],
-            "themes": Theme.objects.most_frequent_in(statements)[:MOST_THEMES],
-            "years": bars(statements.numbers_by_year(), partial(days, organisation=slug)),
+            "themes": Theme.objects.most_frequent_of("body_tag", organisation, MOST_THEMES),
+            "years": bars(kept.numbers_by_year("body_year", organisation.pk), partial(days, organisation=slug)),
             "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from proceedings.batches import rows_of
 from proceedings.models.page_keys import page_keys
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 class KeyPaginator(Paginator):

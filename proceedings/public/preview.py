@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference, Statement, Status
 
-from .conferences import PER_PAGE
-from .pagination import page_of
+from .pagination import PER_PAGE, page_of
 from .statements import related_statements
 
 

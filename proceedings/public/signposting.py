@@ -24,7 +24,7 @@ def signposted(response, request, page, thing, *, kind, conference=None, authors
         (f"https://schema.org/{kind}", "type", ""),
     ]
     links += [(f"{site}{author.get_absolute_url()}", "author", "") for author in authors]
-    if conference and (terms := licence_url(conference)):
+    if conference and (terms := licence_url(thing)):
         links.append((terms, "license", ""))
     if conference and conference != thing:
         links.append((f"{site}{conference.get_absolute_url()}", "collection", "text/html"))

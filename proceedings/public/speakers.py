@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
+from proceedings.models.counts import kept
 from proceedings.models.credits import credit_speaker
 from proceedings.models.statement_queryset import numbers_by_year
 from proceedings.models.theme import most_frequent
@@ -54,8 +55,8 @@ def speaker(request, slug):
     credit_speaker(speaker, shown.object_list)
     # A single page has all statements, with their themes.
     is_whole = not shown.has_other_pages()
-    themes = most_frequent(shown) if is_whole else Theme.objects.most_frequent_in(statements)
-    years = numbers_by_year(shown) if is_whole else statements.numbers_by_year()
+    themes = most_frequent(shown) if is_whole else Theme.objects.most_frequent_of("speaker_tag", speaker, MOST_THEMES)
+    years = numbers_by_year(shown) if is_whole else kept.numbers_by_year("speaker_year", speaker.pk)
     page = render(
         request,
         "speakers/detail.html",

@@ -12,30 +12,49 @@ from .pagination import page_of
 
 # Branches of a larger tree are folded.
 MOST_UNFOLDED = 40
+# Themes of a page in all, and narrower ones below each; a list of their own has the others.
+MOST_SHOWN, MOST_NARROWER = 300, 30
 
 
 class ThemeTree(Listing):
-    queryset = Theme.objects.public().with_statement_counts()
+    queryset = Theme.objects.public()
     filterset_class = ThemeFilter
     template_name = "themes/list.html"
-    # A page has whole branches, so this counts their roots.
-    paginate_by = 200
+    # This counts roots.
+    paginate_by = 100
     counts_are_kept = False
 
     def get_queryset(self):
-        """The roots of the listed themes, each with its `narrower` themes.
+        """The keys of the roots of the listed themes, in order.
 
         A theme is a root if its broader theme is not listed.
         """
-        themes = sorted(super().get_queryset(), key=lambda theme: sort_key(theme.name))
-        listed = {theme.pk for theme in themes}
-        children = {}
-        for theme in themes:
-            children.setdefault(theme.parent_id if theme.parent_id in listed else None, []).append(theme)
-        for theme in themes:
-            theme.narrower = children.get(theme.pk, [])
-            theme.is_folded = len(themes) > MOST_UNFOLDED
-        return children.get(None, [])
+        rows = super().get_queryset().order_by().values_list("pk", "name", "parent_id")
+        listed = sorted(rows, key=lambda row: sort_key(row[1]))
+        self.keys, self.narrower = {pk for pk, _name, _parent in listed}, {}
+        for pk, _name, parent in listed:
+            self.narrower.setdefault(parent if parent in self.keys else None, []).append(pk)
+        return self.narrower.get(None, [])
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, roots, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = self.branches(roots)
+        return paginator, page, page.object_list, has_others
+
+    def branches(self, roots):
+        """The themes of a page, each with the `narrower` themes that are shown, and `number_narrower`, that of all."""
+        shown, level, left = {}, roots, MOST_SHOWN - len(roots)
+        while level:
+            for key in level:
+                shown[key] = self.narrower.get(key, [])[: min(MOST_NARROWER, max(left, 0))]
+                left -= len(shown[key])
+            level = [below for key in level for below in shown[key]]
+        themes = Theme.objects.with_statement_counts().in_bulk(shown)
+        for key, theme in themes.items():
+            theme.narrower = [themes[below] for below in shown[key] if below in themes]
+            theme.number_narrower = len(self.narrower.get(key, ()))
+            theme.is_folded = len(self.keys) > MOST_UNFOLDED
+        return [themes[key] for key in roots if key in themes]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(initials=Theme.objects.public_initials(), **kwargs)
@@ -48,13 +67,15 @@ def theme(request, slug):
         raise Http404(_("There is no theme at this address."))
     number = theme.statement_count
     statements = Statement.objects.public().about(theme, number=number)
+    narrower = list(Theme.objects.public().filter(parent=theme)[: MOST_NARROWER + 1])
     return render(
         request,
         "themes/detail.html",
         {
             "theme": theme,
             "path": Theme.objects.path(theme),
-            "narrower": Theme.objects.public().filter(parent=theme),
+            "narrower": narrower[:MOST_NARROWER],
+            "has_more_narrower": len(narrower) > MOST_NARROWER,
             "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )

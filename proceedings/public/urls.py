@@ -28,6 +28,7 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     path("conferences/", conferences.ConferenceList.as_view(), name="conferences"),
     path("conferences/<slug:slug>/", conferences.conference, name="conference"),
+    path("conferences/<slug:slug>/programme/", conferences.programme, name="conference-programme"),
     path("conferences/<slug:slug>/cite/", citations.conference, name="conference-cite"),
     path("speakers/", speakers.SpeakerList.as_view(), name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),

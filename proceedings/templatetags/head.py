@@ -10,12 +10,13 @@ from django.utils.safestring import mark_safe
 from proceedings.citing import coins as openurl
 from proceedings.citing import csl, schema_org
 from proceedings.citing.names import comma_separated
-from proceedings.citing.rights import rights_of
+from proceedings.citing.rights import licence_url, rights_of
 from proceedings.models import present_profile
 from proceedings.responses import site_url
 
 register = template.Library()
 register.filter(rights_of)
+register.filter(licence_url)
 # Characters that could end a <script> element or begin another one, as \u escapes of JSON.
 SCRIPT_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 

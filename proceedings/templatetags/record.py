@@ -16,6 +16,10 @@ from proceedings import markup
 from proceedings.models.columns.local_times import is_repeated
 from proceedings.models.columns.partial_dates import PartialDate, Period
 from proceedings.models.search.name_lookup import SCRIPTS, language_of
+from proceedings.text import excerpt_length
+
+# Characters of a text instead of a title.
+BESIDE = 90
 
 register = template.Library()
 register.simple_tag(markup.paragraphs, name="paragraphs")
@@ -30,11 +34,24 @@ def opening(row, length):
 
 
 @register.filter
+def title_beside(statement, other):
+    """The title of a statement, or the beginning of its text where another one beside it has the same title."""
+    is_same = other and statement.title == other.title and statement.text
+    return opening(statement, excerpt_length(BESIDE, statement.language)) if is_same else statement.title
+
+
+@register.filter
 @lru_cache(maxsize=4096)
 def named(name):
     """A name as HTML, with the language that its script suggests, unless the script is that of the page."""
     language = language_of(name)
     return name if language == "und" else format_html('<span lang="{}" dir="auto">{}</span>', language, name)
+
+
+def name_lang(name):
+    """The attributes, after a space, of an element that has only a name, as `named` gives them."""
+    language = language_of(name)
+    return "" if language == "und" else format_html(' lang="{}" dir="auto"', language)
 
 
 @register.filter

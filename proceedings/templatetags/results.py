@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 from .head import coins
 from .record import grouped, lang, language_name, marked, marked_name, named
-from .statements import capacity, facts, joined, theme_tags
+from .statements import MOST_CREDITS, MOST_THEMES, capacity, facts, further_speakers, joined, theme_tags
 
 register = template.Library()
 
@@ -22,7 +22,9 @@ def result_items(context, results):
 def result_item(context, result):
     statement = result.statement
     address = statement.get_absolute_url()
-    parts = [byline(credit, name) for credit, name in result.speakers]
+    speakers = list(result.speakers)
+    parts = [byline(credit, name) for credit, name in speakers[:MOST_CREDITS]]
+    parts.append(further_speakers(len(speakers) - MOST_CREDITS))
     heading = lang(statement.language), address, marked(result.title)
     parts.append(format_html('<h2 {}><a href="{}">{}</a></h2>', *heading))
     if result.translation:
@@ -31,7 +33,7 @@ def result_item(context, result):
         excerpt = lang(statement.language), marked(result.excerpt)
         parts.append(format_html('<p class="excerpt" {}>{}</p>', *excerpt))
     parts.append(format_html('<p class="facts">{}</p>', facts(statement)))
-    parts += [theme_tags(statement.themes.all()), coins(context, statement)]
+    parts += [theme_tags(statement.themes.all(), MOST_THEMES), coins(context, statement)]
     return format_html('<article class="statement">{}</article>', joined("\n", parts))
 
 

@@ -8,15 +8,19 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from proceedings.citing import recordings
+from proceedings.text import excerpt_length
 
 from .head import coins
-from .record import lang, named, opening, time_element
+from .record import grouped, lang, name_lang, named, opening, time_element
 
 register = template.Library()
-# Characters; Chinese and Japanese say in half of them what others say.
-EXCERPT = 420
+# Characters.
+EXCERPT = 300
+# Speakers and themes of a statement in a list; its page has the others.
+MOST_CREDITS, MOST_THEMES = 4, 4
 
 
 @register.filter
@@ -54,12 +58,11 @@ def statement_item(context, statement, level, *, before=None, of_speaker=None, h
     else:
         parts[:0] = [face(statement.speaker), *bylines(statement)]
     if statement.text:
-        is_dense = statement.language[:2] in {"zh", "ja"}
-        excerpt = opening(statement, EXCERPT // 2 if is_dense else EXCERPT)
+        excerpt = opening(statement, excerpt_length(EXCERPT, statement.language))
         parts.append(format_html('<p class="excerpt" {}>{}</p>', lang(statement.language), excerpt))
     details = facts(statement, hide_conference=hide_conference, hide_form=not of_speaker)
     parts.append(format_html('<p class="facts">{}</p>', details))
-    parts.append(theme_tags(statement.themes.all()))
+    parts.append(theme_tags(statement.themes.all(), MOST_THEMES))
     if not hide_coins:
         parts.append(coins(context, statement))
     return format_html('<article class="statement">{}</article>', joined("", parts))
@@ -90,10 +93,19 @@ def face(speaker):
 
 def bylines(statement):
     """Yield the speakers with their capacities; the form of the words is beside the first."""
-    form = form_label(statement)
-    for credit in statement.credits:
+    form, every = form_label(statement), statement.credits
+    for credit in every[:MOST_CREDITS]:
         yield byline(credit, form)
         form = ""
+    yield further_speakers(len(every) - MOST_CREDITS)
+
+
+def further_speakers(number):
+    """How many more speakers there are than those before; empty for none."""
+    if number <= 0:
+        return ""
+    message = ngettext("and %(number)s more speaker", "and %(number)s more speakers", number)
+    return format_html('<p class="byline">{}</p>', message % {"number": grouped(number)})
 
 
 def form_label(statement):
@@ -120,7 +132,8 @@ def bylines_beside(statement, speaker, before):
         yield format_html('<p class="byline">{} {}</p>', _("as"), capacity(post))
     others = [linked(credit) for credit in statement.credits if credit.speaker != speaker]
     if others:
-        yield format_html('<p class="byline">{} {}</p>', _("with"), joined(", ", others))
+        yield format_html('<p class="byline">{} {}</p>', _("with"), joined(", ", others[:MOST_CREDITS]))
+        yield further_speakers(len(others) - MOST_CREDITS)
 
 
 def own_post(statement, speaker):
@@ -152,12 +165,16 @@ def capacity(appointment):
 
 
 @register.filter
-def theme_tags(themes):
-    """Themes as a list of links; empty for none."""
-    links = [(theme.get_absolute_url(), named(theme.name)) for theme in themes]
+def theme_tags(themes, most=None):
+    """Themes as a list of links, of which `most` are shown, or all; empty for none."""
+    themes = list(themes)
+    links = [(theme.get_absolute_url(), name_lang(theme.name), theme.name) for theme in themes[:most]]
     if not links:
         return ""
-    items = format_html_join("", '<li><a href="{}">{}</a></li>', links)
+    items = format_html_join("", '<li><a href="{}"{}>{}</a></li>', links)
+    if more := len(themes) - len(links):
+        message = ngettext("%(number)s more theme", "%(number)s more themes", more)
+        items += format_html('<li class="aside">{}</li>', message % {"number": grouped(more)})
     return format_html('<ul class="tags" aria-label="{}">{}</ul>', _("Themes"), items)
 
 

@@ -96,6 +96,7 @@ def a_record():
         delivered_at="2020-09-28T10:00:01.5+03:00",
         recording_start=7,
         doi="10.1234/x",
+        rights="CC0-1.0",
     )
     a_statement(session=session, speaker=a_speaker(), kind="answer", in_reply_to=first, language="zh-Hant", text="")
     for text in ("One *line*.", "Two\n\nparagraphs.", "- a list", ""):

@@ -85,6 +85,11 @@ def test_a_package_has_every_table_twice_and_a_readme(client):
     readme = data.read("README.md").decode()
     assert readme.startswith("# Rivers \\*2020\\*\n")
     assert "- Rivers \\*2020\\*: CC-BY-4.0\n" in readme
+    assert "rights of their own" not in readme
+    statement.rights = "CC0-1.0"
+    statement.save()
+    readme = package(client, f"/conferences/{statement.conference.slug}.zip").read("README.md").decode()
+    assert "- Some statements have rights of their own: see the column `rights`.\n" in readme
 
 
 def test_the_same_record_makes_the_same_bytes(client):

@@ -12,6 +12,7 @@ from lxml import html
 from proceedings.models import Conference, Statement
 from tests.support import addresses
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_session,
     a_speaker,
@@ -86,6 +87,46 @@ def test_every_page_of_a_long_record_is_within_its_budget(client, record):
         if any(size > most for size, most in zip(sizes, (HTML, STYLES, SCRIPTS), strict=True)):
             heavy[address] = sizes
     assert heavy == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "letters"), [("en", "speech ", 90), ("ru", "слово ", 60), ("zh", "字", 30)]
+)
+def test_lists_of_dense_statements_are_within_their_budget(client, language, word, letters):
+    """Long titles and texts, by speakers with posts, on many themes, in any script."""
+    title = (word * letters)[:letters]
+    themes = [a_theme(name=f"{title[: letters // 3]} {n}", slug=f"theme-{n}") for n in range(8)]
+    session = a_session(conference=a_conference(title=title, slug="a-forum-on-water-2021"))
+    for number in range(25):
+        body = an_organisation(name=f"{title[: letters // 2]} {number}", slug=f"ministry-of-water-{number}")
+        post = an_appointment(organisation=body, title=title[: letters // 4])
+        a_statement(
+            session=session,
+            speaker=post.speaker,
+            appointment=post,
+            slug=f"speaker-a-forum-on-water-2021-{number}",
+            title=f"{title} {number}",
+            text=f"needle {word * 300}",
+            language=language,
+            themes=themes,
+        )
+    lists = ["/statements/", "/search/?q=needle", "/themes/theme-1/", session.conference.get_absolute_url()]
+    sizes = {address: len(client.get(address).content) for address in lists}
+    assert {address: size for address, size in sizes.items() if size > HTML} == {}
+
+
+def test_a_statement_in_a_list_counts_the_speakers_and_themes_that_only_its_page_names(client):
+    statement = a_statement(themes=[a_theme(name=f"Theme {n}") for n in range(5)])
+    for n in range(5):
+        a_co_speaker(statement=statement, speaker=a_speaker(name=f"Further {n}"))
+    listed, page = (
+        html.fromstring(client.get(address).content).find(".//article").text_content()
+        for address in ("/statements/", statement.get_absolute_url())
+    )
+    assert "and 2 more speakers" in listed
+    assert "1 more theme" in listed
+    assert ("Further 4" in listed, "Further 4" in page) == (False, True)
+    assert "more theme" not in page
 
 
 def test_the_record_fills_its_pages(client, record):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from lxml import html
 
+from proceedings.public import conferences
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -123,3 +124,35 @@ def test_a_page_names_the_first_participants_and_links_to_all(client):
     [link] = page.xpath("//a[text()='All 14 speakers']/@href")
     assert link == "/speakers/?conference=rivers"
     assert "14 speakers" in client.get(link).content.decode()
+
+
+def test_a_long_programme_has_a_page_of_its_own(client, monkeypatch):
+    monkeypatch.setattr(conferences, "MOST_SESSIONS", 2)
+    monkeypatch.setattr(conferences, "SESSIONS_PER_PAGE", 3)
+    conference = a_conference(slug="forum", time_zone="Asia/Tashkent")
+    for number in range(4):
+        a_session(conference=conference, title=f"Session {number}", starts_at="2020-09-28T10:00:00+05:00")
+    page = client.get("/conferences/forum/")
+    assert [session.title for session in page.context["sessions"]] == ["Session 0", "Session 1"]
+    assert '<a href="/conferences/forum/programme/">Whole programme</a>' in page.content.decode()
+    whole = client.get("/conferences/forum/programme/")
+    assert [session.title for session in whole.context["page_obj"]] == ["Session 0", "Session 1", "Session 2"]
+    assert ">28 September 2020, 10:00</time>" in whole.content.decode()
+    assert [session.title for session in client.get("/conferences/forum/programme/?page=2").context["page_obj"]] == [
+        "Session 3"
+    ]
+
+
+def test_a_short_programme_is_whole_on_the_page_of_its_conference(client):
+    session = a_session(conference=a_conference(slug="forum"))
+    page = client.get("/conferences/forum/")
+    assert [row.title for row in page.context["sessions"]] == [session.title]
+    assert "Whole programme" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("status", "code"), [("draft", 404), ("withdrawn", 410)])
+def test_the_programme_of_a_conference_that_is_not_public_is_not_shown(client, status, code):
+    a_session(conference=a_conference(slug="forum", status=status), title="Secret")
+    response = client.get("/conferences/forum/programme/")
+    assert response.status_code == code
+    assert "Secret" not in response.content.decode()

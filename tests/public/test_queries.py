@@ -47,6 +47,7 @@ PAGES = [
     "/compare/?speaker=speaker&speaker=other&theme=trunk&conference=conference",
     "/conferences/",
     "/conferences/conference/",
+    "/conferences/conference/programme/",
     "/speakers/",
     "/speakers/speaker/",
     "/organisations/",
@@ -212,9 +213,13 @@ def queries_for_a_short_record(module_db, tmp_path_factory):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_makes_as_many_queries_for_a_long_record_as_for_a_short_one(client, queries_for_a_short_record, address):
-    long = queries_of(client, address)
-    assert len(long) == len(queries_for_a_short_record[address]), "\n".join(long)
+def test_a_page_makes_no_more_queries_for_a_long_record_than_for_a_short_one(
+    client, queries_for_a_short_record, address
+):
+    long, short = queries_of(client, address), queries_for_a_short_record[address]
+    # A chooser of few rows lists them, which takes a query for each kind of rows.
+    choosers = sum("SELECT DISTINCT counted" in query for query in long)
+    assert len(short) - choosers <= len(long) <= len(short), "\n".join(long)
     assert len(long) <= (MOST_OF_A_PACKAGE if address.endswith(".zip") else MOST)
 
 

@@ -211,6 +211,7 @@ def test_the_tested_addresses_show_public_rows(answer, record):
             "/conferences/public-conference-2020/",
             "/conferences/public-conference-2020/cite/",
             "/conferences/public-conference-2020/feed/",
+            "/conferences/public-conference-2020/programme/",
             "/organisations/public-body/",
             "/speakers/ada/",
             "/speakers/ada/cite/",

@@ -138,3 +138,42 @@ def test_organisations_are_filtered_by_words_and_country(client):
     for query in ("q=cass", "country=CN"):
         listed = client.get(f"/organisations/?{query}").context["page_obj"]
         assert [organisation.name for organisation in listed] == ["Academy"]
+
+
+def test_a_page_of_the_tree_shows_a_limited_number_of_themes(client, monkeypatch):
+    monkeypatch.setattr(themes, "MOST_SHOWN", 7)
+    monkeypatch.setattr(themes, "MOST_NARROWER", 3)
+    roots = [a_theme(name=f"Root {n}") for n in range(2)]
+    below = [a_theme(name=f"Below {n}", parent=root) for root in roots for n in range(5)]
+    a_statement(themes=below)
+    page = client.get("/themes/")
+    first, second = page.context["page_obj"]
+    assert ([theme.name for theme in first.narrower], first.number_narrower) == (["Below 0", "Below 1", "Below 2"], 5)
+    assert ([theme.name for theme in second.narrower], second.number_narrower) == (["Below 0", "Below 1"], 5)
+    links = html.fromstring(page.content).xpath("//a[@class='more']")
+    assert [(link.get("href"), link.text) for link in links] == [
+        ("/themes/?theme=root-0", "5 narrower themes"),
+        ("/themes/?theme=root-1", "5 narrower themes"),
+    ]
+
+
+def test_the_themes_below_one_are_a_list(client):
+    root = a_theme(name="Economy", slug="economy")
+    below = a_theme(name="Trade", parent=root)
+    a_statement(themes=[a_theme(name="Tariffs", parent=below), a_theme(name="Water")])
+    (listed,) = client.get("/themes/?theme=economy").context["page_obj"]
+    assert (listed.name, [theme.name for theme in listed.narrower]) == ("Trade", ["Tariffs"])
+    assert client.get("/api/v1/themes/?theme=economy").json()["count"] == 2
+    assert client.get("/themes/?theme=nothing").status_code == 400
+
+
+def test_a_theme_with_many_narrower_ones_links_to_their_list(client, monkeypatch):
+    monkeypatch.setattr(themes, "MOST_NARROWER", 1)
+    root = a_theme(name="Economy", slug="economy")
+    trade = a_theme(name="Trade", parent=root)
+    a_statement(themes=[trade])
+    assert "/themes/?theme=economy" not in client.get("/themes/economy/").content.decode()
+    a_statement(themes=[a_theme(name="Water", parent=root)])
+    context = client.get("/themes/economy/").context
+    assert list(context["narrower"]) == [trade]
+    assert "/themes/?theme=economy" in client.get("/themes/economy/").content.decode()

@@ -50,7 +50,7 @@ NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 REFERENCES = {"conference": Conference, "speaker": Speaker, "organisation": Organisation, "theme": Theme}
 # What stands beside the page of each row: pages, and files.
 PAGES_BESIDE = {
-    Conference: ("conference-cite", "conference-feed-page"),
+    Conference: ("conference-cite", "conference-programme", "conference-feed-page"),
     Speaker: ("speaker-cite", "speaker-feed-page"),
     Theme: ("theme-feed-page",),
     Statement: ("statement-cite", "statement-embed", "statement-versions"),

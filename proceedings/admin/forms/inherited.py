@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proceedings.batches import chunks
+from proceedings.citing.rights import rights_of
 from proceedings.models import Form, Statement
 from proceedings.models.history import record_versions
 
@@ -54,7 +55,7 @@ def describe_inherited(fields, conference):
     """Add to the help texts of a statement's form what its conference gives; `fields` are by name."""
     form = dict(Form.choices)[conference.form_of_new_statements]
     given = {"language": conference.language, "form": form, "source": conference.source}
-    given["source_url"] = conference.source_url
+    given |= {"source_url": conference.source_url, "rights": rights_of(conference)}
     for name, value in given.items():
         if value and name in fields:
             sentence = _("The conference has: %s.") if name in DEFAULTS else _("If empty, that of the conference: %s")

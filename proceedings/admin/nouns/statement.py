@@ -131,9 +131,16 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
         PublishableAdmin.publication,
         (_("Time and context"), {"fields": ["delivered_at", "delivered_on", "in_reply_to"], "classes": ["collapse"]}),
         (
-            _("Source and recording"),
+            _("Source, rights and recording"),
             {
-                "fields": ["source", "source_url", "doi", "recording_url", ("recording_start", "recording_end")],
+                "fields": [
+                    "source",
+                    "source_url",
+                    "rights",
+                    "doi",
+                    "recording_url",
+                    ("recording_start", "recording_end"),
+                ],
                 "classes": ["collapse"],
             },
         ),

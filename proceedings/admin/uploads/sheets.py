@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.changelist.downloads import as_attachment, workbook_response
 from proceedings.admin.forms.keys import KEY
+from proceedings.admin.forms.suggestions import languages, time_zones
 from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template
@@ -20,6 +21,7 @@ from proceedings.models import Conference
 
 from . import answers
 from .forms import OutlineForm, SheetForm
+from .new_conferences import TitleQuestion, answer_for_all, parse_answers, whole_sheet_form
 from .permissions import permission_error
 from .storage import find_upload, save_columns, save_upload, saved_columns
 
@@ -35,8 +37,11 @@ class SheetPage(AdminPage):
     def has_permission(self):
         return self.request.user.has_perms(PERMISSIONS)
 
-    def redirect(self, name, *args, query=""):
-        return HttpResponseRedirect(self.reverse(name, *args) + query)
+    def get_context(self, **context):
+        return super().get_context(languages=languages(), time_zones=time_zones(), **context)
+
+    def redirect(self, name, *args):
+        return HttpResponseRedirect(self.reverse(name, *args))
 
     def redirect_expired(self):
         message = _("This sheet has been imported, or it was uploaded more than a day ago. Please upload it again.")
@@ -54,20 +59,26 @@ class UploadSheetPage(SheetPage):
     def get(self, request):
         conference = request.GET.get("conference", "")
         initial = {"conference": conference if KEY.fullmatch(conference) else None}
-        return self.render(form=SheetForm(initial=initial))
+        return self.render(form=SheetForm(initial=initial), new_form=whole_sheet_form(request.user))
 
     def post(self, request):
-        form = SheetForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.render(form=form)
+        form, new_form = SheetForm(request.POST, request.FILES), whole_sheet_form(request.user, request.POST)
+        is_valid = form.is_valid() and (new_form is None or new_form.is_valid())
+        description = new_form and new_form.description
+        if description and form.cleaned_data.get("conference"):
+            new_form.add_error(None, _("Choose a conference above, or describe a new one, not both."))
+            is_valid = False
+        if not is_valid:
+            return self.render(form=form, new_form=new_form)
         conference = form.cleaned_data["conference"]
         # A corrected sheet keeps the answers that were given for the one that it replaces.
         replaced = find_upload(request.user, request.POST.get("before", ""))
+        kept = replaced.answers if replaced else {"columns": saved_columns(request.user)}
         upload = save_upload(
             request.user,
             form.cleaned_data["sheet"],
             conference=conference.slug if conference else "",
-            answers=replaced.answers if replaced else {"columns": saved_columns(request.user)},
+            answers=kept | answer_for_all(description, kept),
         )
         if replaced:
             replaced.delete()
@@ -161,6 +172,8 @@ class SheetPreviewPage(SheetPage):
         if upload is None:
             return self.redirect_expired()
         outcome = self.preview(upload, upload.sheet)
+        if outcome.conference_questions:
+            return self.post_conferences(upload, outcome)
         given, errors = answers.parse_answers(request.POST, outcome)
         upload.add_answers(given)
         save_columns(request.user, given["columns"])
@@ -170,6 +183,20 @@ class SheetPreviewPage(SheetPage):
             messages.error(request, error)
         return HttpResponseRedirect(request.path)
 
+    def post_conferences(self, upload, outcome):
+        """Store the answers to questions about conferences; show the page again if one of them is not complete."""
+        questions = self.title_questions(outcome, self.request.POST)
+        upload.add_answers(parse_answers(questions))
+        if all(question.answer for question in questions):
+            return HttpResponseRedirect(self.request.path)
+        messages.error(self.request, _("Choose a conference for each title, or describe a new one."))
+        report_unsaved(self.request)
+        context = self.preview_context(outcome, upload) | {"title_questions": questions}
+        return self.render(title=upload.sheet.name, upload=upload, **context)
+
+    def title_questions(self, outcome, data=None):
+        return [TitleQuestion(question, data) for question in outcome.conference_questions[:MAX_QUESTIONS]]
+
     def preview(self, upload, sheet):
         return sheets.preview_sheet(sheet, conference=upload.conference, answers=upload.answers, by=self.request.user)
 
@@ -178,8 +205,12 @@ class SheetPreviewPage(SheetPage):
         unknown = [question for question in outcome.questions if not (question.candidates or question.parts)]
         by_model = {name: [question for question in unknown if question.noun == name] for name in answers.MODELS}
         conference = Conference.objects.filter(slug=upload.conference).first()
+        new_form = whole_sheet_form(self.request.user, answers=upload.answers)
         return {
             "outcome": outcome,
+            "title_questions": self.title_questions(outcome),
+            "more_titles": max(0, len(outcome.conference_questions) - MAX_QUESTIONS),
+            "new_form": new_form,
             "sheet": upload.sheet,
             "columns": BY_NAME.values(),
             "mistakes": outcome.mistakes[:MAX_ROWS],
@@ -215,7 +246,7 @@ class ConfirmSheetPage(SheetPage):
         upload = find_upload(request.user, token)
         if upload is None:
             return self.redirect_expired()
-        sheet, is_outline = upload.sheet, bool(upload.text)
+        sheet = upload.sheet
         try:
             outcome = sheets.load_sheet(
                 sheet,
@@ -236,9 +267,9 @@ class ConfirmSheetPage(SheetPage):
         LogEntry.objects.log_actions(request.user.pk, conferences, CHANGE, change_message=message)
         messages.success(request, _("Imported %(name)s: %(tally)s.") % {"name": sheet.name, "tally": outcome.tally})
         keys = [conference.pk for conference in conferences[:2]]
-        if is_outline and keys:
-            return HttpResponseRedirect(reverse("admin:proceedings_conference_workbench", args=keys[:1]))
-        return self.redirect("changelist", query=f"?conference={keys[0]}" if len(keys) == 1 else "")
+        if len(keys) != 1:
+            return self.redirect("changelist")
+        return HttpResponseRedirect(reverse("admin:proceedings_conference_workbench", args=keys))
 
     def check_permissions(self, outcome):
         if permission_error(self.request.user, outcome.tally):

@@ -3,8 +3,11 @@
 from datetime import UTC, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+from proceedings.citing.rights import rights_of
 
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 
@@ -36,6 +39,17 @@ class LocalTimeField(serializers.DateTimeField):
         if moment.utcoffset() % timedelta(minutes=1):
             moment = moment.astimezone(UTC)
         return moment.isoformat()
+
+
+class RightsField(serializers.CharField):
+    """The rights in a statement or a conference, inherited ones included."""
+
+    def __init__(self, **kwargs):
+        text = _("An SPDX licence identifier or the address of the terms. Inherited from the conference and the site.")
+        super().__init__(**{"source": "*", "read_only": True, "help_text": text} | kwargs)
+
+    def to_representation(self, row):
+        return rights_of(row)
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{DATE}$", "examples": ["2020-09-28", "2020-09", "2020"]})

@@ -31,7 +31,6 @@ DESCRIPTIONS = {
     "form": _("verbatim: the speaker’s own words; reported: in the words of others; summary: shortened."),
     "position": _("The place in the programme."),
     "time_zone": _("The time zone of all times (IANA)."),
-    "rights": _("An SPDX licence identifier or the address of the terms."),
     "doi": _("Without https://doi.org/."),
     "ror": _("The nine characters of the Research Organization Registry."),
     "recording_start": _("In seconds from the beginning of the recording."),

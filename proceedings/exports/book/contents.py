@@ -3,6 +3,7 @@
 from django.db.models import Count, Sum
 from django.db.models.functions import Length
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from proceedings.citing.rights import rights_of
 from proceedings.models import SessionKind, Statement
@@ -110,6 +111,8 @@ def statement_of(row, conference, originals, site):
         facts.append(day(row.date))
     if row.language != conference.language:
         facts.append(language_name(row.language))
+    if row.rights:
+        facts.append(_("Rights: %s") % row.rights)
     return {
         "number": row.number,
         "id": str(row.number),

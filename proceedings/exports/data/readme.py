@@ -19,6 +19,8 @@ def lines(title, scope, site, tables):
     for conference in scope.conferences.values_list("title", "rights").iterator():
         yield "- " + ": ".join(literal(part or otherwise) for part in conference)
         yield "\n"
+    if scope.statements.exclude(rights="").exists():
+        yield "- " + _("Some statements have rights of their own: see the column `rights`.") + "\n"
     yield heading(2, _("Columns")) + "\n"
     yield _(
         "In CSV, a list is one cell with “; ” between its items. An apostrophe comes before any text that a "

@@ -8,6 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from proceedings import markup
+from proceedings.citing.rights import stated_rights
 from proceedings.models import Correction, Statement
 from proceedings.models.present_profile import site_profile
 from proceedings.text import xml_text
@@ -64,8 +65,8 @@ class StatementFeed(Feed):
         return xml_text(site_profile().licence_address) or None
 
     def item_copyright(self, statement):
-        """The rights of a conference that has its own, where the feed names those of the site."""
-        return xml_text(statement.conference.rights if site_profile().licence else "") or None
+        """The rights of the statement or its conference; those of the site are the feed's."""
+        return xml_text(stated_rights(statement)) or None
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)

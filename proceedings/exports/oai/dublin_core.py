@@ -45,7 +45,7 @@ def elements(statement, site):
     yield "relation", site + conference.get_absolute_url(), ""
     yield "coverage", conference.place, tag(conference.language)
     yield "publisher", site_profile().publisher, ""
-    yield "rights", rights_of(conference), ""
+    yield "rights", rights_of(statement), ""
 
 
 def tag(language):

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.citing.rights import rights_of
 from proceedings.models import Conference
 
 from .table import Column, Table, attribute
@@ -24,7 +25,9 @@ CONFERENCES = Table(
         "organisers": Column(organisers, _("The organisations that held the conference, in any role.")),
         "summary": attribute("summary", _("A summary in Markdown.")),
         "language": attribute("language", _("The language of the title, summary and programme (BCP 47).")),
-        "rights": attribute("rights", _("The licence of the record (SPDX) or the address of its terms.")),
+        "rights": Column(
+            rights_of, _("The licence of the record (SPDX) or the address of its terms, or else those of the site.")
+        ),
         "doi": attribute("doi", _("The DOI.")),
         "source": attribute("source", _("The source of the record.")),
         "source_url": attribute("source_url", _("The address of the source.")),

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.citing.rights import rights_of
 from proceedings.models import Statement
 
 from .table import Column, Table, attribute
@@ -82,6 +83,8 @@ STATEMENTS = Table(
         "recording_start": attribute("recording_start", _("The start in the recording, in seconds.")),
         "recording_end": attribute("recording_end", _("The end in the recording, in seconds.")),
         "published_at": attribute("published_at", _("The time of publication.")),
-        "rights": attribute("conference.rights", _("The conference’s licence (SPDX) or the address of its terms.")),
+        "rights": Column(
+            rights_of, _("The licence (SPDX) or the address of the terms: its own, the conference’s or the site’s.")
+        ),
     },
 )

@@ -1,8 +1,8 @@
 """Sheets of statements: imported from spreadsheets, and made for them.
 
-A file passes through these modules: reader (with workbook or csv_file), headings (with columns), rows (with dates),
-resolve (with names, credits, identifiers, sessions, appointments and existing), records, and then the loader. The
-modules writer and template make files.
+A file passes through these modules: reader (with workbook or csv_file), headings (with columns), rows (with dates and
+conferences), resolve (with names, credits, identifiers, sessions, appointments and existing), records, and then the
+loader. The modules writer and template make files.
 """
 
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from proceedings.importing.records import read_records
 from proceedings.models import Appointment, CoSpeaker, Session, Speaker, Statement, Theme
 from proceedings.models.snapshot import snapshot
 
+from .conferences import ConferenceQuestion
 from .dates import DateQuestion, date_question
 from .errors import Mistake, Mistakes
 from .existing import APPOINTMENT, CONFERENCE, SESSION, SPEAKER
@@ -52,7 +53,8 @@ __all__ = [
 class Outcome(NamedTuple):
     """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `columns` and `dates` are questions about the sheet itself, which come before those about names.
+    `columns` and `dates` are questions about the sheet itself, which come before `conference_questions`, and these
+    before those about other names.
 
     `new` are the names of the new rows that come with the statements, by noun; `notes` are for the editor to know;
     `fingerprint` is a digest of everything
@@ -63,6 +65,7 @@ class Outcome(NamedTuple):
     questions: list[Question] = []
     columns: list[ColumnQuestion] = []
     dates: DateQuestion | None = None
+    conference_questions: list[ConferenceQuestion] = []
     tally: Tally | None = None
     added: list[Added] = []
     changes: list[Changed] = []
@@ -100,6 +103,7 @@ def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
 
     `answers` say which rows the unknown names mean: {noun: {name_key(name): slug, or "" for a new row}}. Those of
     "columns" say which columns the unknown headings mean, and those of "dates" have the "order" of days with slashes.
+    Those of "conference" are a slug or the fields of a new conference; with the key WHOLE_SHEET it is that of all rows.
     """
     with garbage_collection_paused(), snapshot():
         return compare_sheet(sheet, conference, answers, by)[0]
@@ -132,16 +136,17 @@ def compare_sheet(sheet, conference, answers, by):
     if unknown or dates:
         return Outcome(columns=column_questions(sheet, unknown), dates=dates), None
     mistakes = Mistakes(headings)
-    resolver = Resolver(mistakes, answers)
-    parser = RowParser(
-        sheet, headings, mistakes, conferences=resolver.conferences, conference=conference, date_order=order
-    )
-    rows = resolver.resolve(parser.parse())
+    resolver = Resolver(mistakes, answers, conference)
+    parsed = RowParser(sheet, headings, mistakes, conferences=resolver.conferences, date_order=order).parse()
+    if questions := resolver.conferences.questions():
+        return Outcome(conference_questions=questions), None
+    rows = resolver.resolve(parsed)
     if questions := resolver.names.questions():
         return Outcome(mistakes=mistakes.sorted(), questions=questions), None
     rows = resolver.match(rows)
     slugs = resolver.statement_slugs() if not all(row.stored for row in rows) else None
-    records = SheetRecords(sheet.name, resolver.names.directories, resolver.sessions, slugs)
+    directories = resolver.names.directories
+    records = SheetRecords(sheet.name, directories, resolver.sessions, slugs, resolver.conferences.fields)
     records.add_rows(rows, mistakes.broken)
     return compare_records(records, rows, mistakes, by, resolver.names.notes.values())
 

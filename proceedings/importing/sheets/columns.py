@@ -23,7 +23,10 @@ COLUMNS = [
     Column(
         "conference",
         "Conference",
-        _("Its title or address; required unless one is chosen for the whole sheet. It must be on the record."),
+        _(
+            "Its title or address; required unless one is chosen for the whole sheet. "
+            "A new one is described after the upload."
+        ),
         "Forum 2020",
     ),
     Column(
@@ -124,6 +127,12 @@ COLUMNS = [
     Column("source", "Source", _("The source of the text, in words."), "Official transcript"),
     Column(
         "source_url", "Source address", _("The address of the source on the web."), "https://example.org/transcript"
+    ),
+    Column(
+        "rights",
+        "Rights",
+        _("An SPDX licence identifier or the address of the terms; empty: those of the conference."),
+        "CC-BY-4.0",
     ),
     Column("doi", "DOI", _("Without https://doi.org/."), "10.1234/abcd"),
     Column("recording_url", "Recording", _("The address of the recording."), "https://example.org/video"),

@@ -12,6 +12,7 @@ COLUMNS = {
     ("session", "title"): "session",
     ("session", "slug"): "session",
     ("session", "conference"): "conference",
+    ("conference", "title"): "conference",
     ("speaker", "name"): "speaker",
     ("speaker", "country"): "country",
     ("appointment", "title"): "post",

@@ -23,6 +23,7 @@ OWN = (
     "delivered_on",
     "source",
     "source_url",
+    "rights",
     "doi",
     "recording_url",
     "recording_start",

@@ -17,11 +17,13 @@ NEVER_EMPTY = ("kind", "form", "text_format", "language", "title", "position")
 class SheetRecords:
     """`by_key` are the records by noun and natural key; a name in several rows is recorded at the first of them.
 
-    `directories` are by noun, `sessions` is a SessionDirectory, and `slugs` are for new statements.
+    `directories` are by noun, `sessions` is a SessionDirectory, `slugs` are for new statements, and `conferences` are
+    the fields of new ones by slug.
     """
 
-    def __init__(self, file, directories, sessions, slugs):
+    def __init__(self, file, directories, sessions, slugs, conferences):
         self.file, self.directories, self.sessions, self.slugs = file, directories, sessions, slugs
+        self.conferences = conferences
         self.by_key = {}
         # {(noun, slug): the first row with this speaker or organisation}
         self.first_rows = {}
@@ -50,6 +52,8 @@ class SheetRecords:
 
     def add_names(self, row):
         """Add the new rows that a matched row names."""
+        if fields := self.conferences.get(row.conference):
+            self.add(row, "conference", (row.conference,), slug=row.conference, **fields)
         if title := self.sessions.new.get((row.conference, row.session)):
             key = (row.conference, row.session)
             self.add(row, "session", key, conference=[row.conference], slug=row.session, title=title)

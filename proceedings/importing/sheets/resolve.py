@@ -11,6 +11,7 @@ from proceedings.models import Conference, Statement
 
 from . import cells
 from .appointments import AppointmentDirectory
+from .conferences import SheetConferences
 from .credits import CreditResolver
 from .existing import APPOINTMENT, CONFERENCE, SESSION, ExistingStatements
 from .names import NameResolver
@@ -50,13 +51,17 @@ class MatchedRow(ResolvedRow):
 
 
 class Resolver:
-    """Resolves rows; names that are unknown or ambiguous become questions. `answers` are those of a NameResolver."""
+    """Resolves rows; names that are unknown or ambiguous become questions.
 
-    def __init__(self, mistakes, answers=None):
+    `answers` are those of a NameResolver, and `conference` is the slug of the one for all rows, or empty.
+    """
+
+    def __init__(self, mistakes, answers=None, conference=""):
         self.mistakes = mistakes
         self.names = NameResolver(mistakes, answers)
         self.credits = CreditResolver(self.names, mistakes)
-        self.conferences = self.names.directory(Conference, "title", "acronym")
+        stored = self.names.directory(Conference, "title", "acronym")
+        self.conferences = SheetConferences(stored, conference, self.names.answers.get("conference", {}))
 
     def resolve(self, rows):
         """A list of ResolvedRow for the parsed rows."""
@@ -67,7 +72,8 @@ class Resolver:
             {row.conference for row, slug in addressed if not slug and row.conference},
         )
         stored = [self.with_statement(row, slug) for row, slug in addressed]
-        self.sessions = SessionDirectory({row.conference for row, *_rest in stored if row.conference})
+        named = {row.conference for row, *_rest in stored if row.conference}
+        self.sessions = SessionDirectory(named, self.conferences.new)
         resolved = [self.resolve_row(*each) for each in stored]
         self.names.check_shared()
         speakers = {credit.speaker for row in resolved for credit in row.credits}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from proceedings.importing.formulas import unescape_formula
 from proceedings.importing.loader.model_fields import noun_of
-from proceedings.models import Conference, Form, Kind, Statement, TextFormat
-from proceedings.models.columns.partial_dates import PartialDate, Period
+from proceedings.models import Form, Kind, Statement, TextFormat
+from proceedings.models.columns.partial_dates import PartialDate
 
 from . import cells
 from .columns import BY_NAME, REQUIRED, TEXT
@@ -29,7 +28,7 @@ PARSERS = {
     TEXT: noun_of(Statement).columns[TEXT].read,
 }
 # Columns of one line each.
-LINES = ("title", "label", "source", "source_url", "doi", "recording_url", "language")
+LINES = ("title", "label", "source", "source_url", "rights", "doi", "recording_url", "language")
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,14 @@ class ParsedRow:
 
 
 class RowParser:
-    """`conferences` is their Directory, `conference` the slug of the one chosen for the whole sheet, or empty.
+    """`conferences` are the SheetConferences; `date_order` is that of days with slashes.
 
-    `date_order` is that of days with slashes, DAY_FIRST or MONTH_FIRST, or empty if the sheet has none.
+    It is DAY_FIRST or MONTH_FIRST, or empty if the sheet has none.
     """
 
-    def __init__(self, sheet, headings, mistakes, *, conferences, conference, date_order=""):
+    def __init__(self, sheet, headings, mistakes, *, conferences, date_order=""):
         self.sheet, self.headings, self.mistakes = sheet, headings, mistakes
-        self.conferences, self.conference, self.date_order = conferences, conference, date_order
+        self.conferences, self.date_order = conferences, date_order
         # A cell must be what the fixture's field of that name must be.
         columns = noun_of(Statement).columns
         lines = {name: lambda text, read=columns[name].read: read(cells.one_line(text)) for name in LINES}
@@ -119,47 +118,30 @@ class RowParser:
         return texts | {"delivered_at": moment} if texts.keys() & {"date", "time", "delivered_at"} else texts
 
     def conference_of(self, number, name):
-        """The slug of the conference that a row names; the chosen one if it names none or is mistaken."""
-        if not name:
-            return self.conference
-        slugs = sorted(self.conferences.matches(name, self.conference))
-        if len(slugs) == 1 and self.conference in {"", *slugs}:
-            return slugs[0]
-        if len(slugs) == 1:
-            chosen = self.conferences.labels[self.conference]
-            message = _("the whole sheet is for “%s”, which was chosen in the form.") % chosen
-        elif slugs:
-            message = _("several conferences have this name: write the address of one of them: %s.") % ", ".join(slugs)
-        else:
-            similar = ", ".join(f"“{self.conferences.labels[slug]}”" for slug in self.conferences.nearest(name)[:1])
-            hint = " " + _("Did you mean %s?") % similar if similar else ""
-            message = _("there is no conference “%s”: add it first.") % cells.shortened(name) + hint
-        self.mistakes.add(number, "conference", message)
-        return self.conference
+        """The slug of the conference of a row; the chosen one if the row is mistaken."""
+        try:
+            return self.conferences.resolve(name, number)
+        except ValidationError as error:
+            self.mistakes.add(number, "conference", error.messages[0])
+            return self.conferences.chosen
 
     def moment_of(self, text, slug):
         """The moment or the date in a cell, at the conference with this slug."""
-        zone, period = self.times.get(slug, ("UTC", None))
+        zone, period = self.conferences.times.get(slug, ("UTC", None))
         return cells.time_or_date(text, ZoneInfo(zone), period)
-
-    @cached_property
-    def times(self):
-        """The time zones and Periods of all conferences, by slug."""
-        rows = Conference.objects.order_by().values_list("slug", "time_zone", "starts_on", "ends_on")
-        return {slug: (zone, Period.of(first, last)) for slug, zone, first, last in rows}
 
     def check_required(self, rows):
         """Add a mistake for each column that the new statements need and the sheet lacks, and for each empty cell."""
-        new = [row for row in rows if not row.is_filled("slug")]
+        new, chosen = [row for row in rows if not row.is_filled("slug")], self.conferences.chosen
         for row in new:
             for name in REQUIRED:
                 if name in self.mistakes.headings and not row.is_filled(name) and name != "speaker":
                     self.mistakes.add(row.number, name, _("this is required for a new statement."))
-            if not row.is_filled("conference") and not self.conference and "conference" in self.mistakes.headings:
+            if not row.is_filled("conference") and not chosen and "conference" in self.mistakes.headings:
                 self.mistakes.add(
                     row.number, "conference", _("name the conference, or choose one for the whole sheet.")
                 )
-        required = REQUIRED if self.conference else ("conference", *REQUIRED)
+        required = REQUIRED if chosen else ("conference", *REQUIRED)
         for name in required if new else ():
             if name not in self.mistakes.headings:
                 message = _("the sheet has no column “%s”, which new statements need: add it.")

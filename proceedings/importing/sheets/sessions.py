@@ -16,27 +16,32 @@ from proceedings.models.columns.slugs import slugify
 class SessionDirectory:
     """The sessions of some conferences, given by slug; two queries for each thousand conferences.
 
-    `new` are the titles of new sessions, {(conference, slug): title}; `defaults` are the fields that new
-    statements have from their conference.
+    `new_conferences` are unsaved ones by slug. `new` are the titles of new sessions, {(conference, slug): title};
+    `defaults` are the fields that new statements have from their conference.
     """
 
-    def __init__(self, conferences):
+    def __init__(self, conferences, new_conferences=None):
         self.defaults, self.conferences = {}, {}
         self.by_title, self.slugs = defaultdict(lambda: defaultdict(list)), {}
         self.new, self.sessions = {}, {}
         for some in chunks(conferences):
             rows = Conference.objects.filter(slug__in=some).order_by()
             for conference in rows.defer("summary", "name_terms"):
-                self.conferences[conference.slug] = conference
-                form = conference.form_of_new_statements
-                self.defaults[conference.slug] = {"language": conference.language, "form": form}
-                self.slugs[conference.slug] = Slugs()
+                self.add_conference(conference)
             sessions = Session.objects.filter(conference__slug__in=some).order_by("conference", "position")
             rows = sessions.values_list("conference__slug", "slug", "title", "starts_at", "ends_at")
             for conference, slug, title, starts_at, ends_at in rows:
                 self.by_title[conference][name_key(title)].append(slug)
                 self.slugs[conference].taken.add(slug)
                 self.sessions[conference, slug] = Session(starts_at=starts_at, ends_at=ends_at)
+
+        for conference in (new_conferences or {}).values():
+            self.add_conference(conference)
+
+    def add_conference(self, conference):
+        self.conferences[conference.slug], self.slugs[conference.slug] = conference, Slugs()
+        form = conference.form_of_new_statements
+        self.defaults[conference.slug] = {"language": conference.language, "form": form}
 
     def resolve(self, conference, name, current=None):
         """The slug of a session by its title or slug; a new slug for an unknown title.

@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField, F, Func
 from proceedings.models.reading import reading_connection
 
 from . import triggers
-from .keys import KINDS, TABLE, keys
+from .keys import KINDS, TABLE, TAGS, YEARS, keys
 from .triggers import ADD
 
 COLUMNS = "kind varchar(12) NOT NULL, counted bigint NOT NULL, number bigint NOT NULL"
@@ -53,6 +53,31 @@ def numbers(kind):
         return {key: int(number) for key, number in cursor.fetchall()}
 
 
+def numbers_by_year(kind, key):
+    """Return {year: number} of one row; `kind` is "speaker_year" or "body_year"."""
+    return dict(numbers_with(kind, key, YEARS))
+
+
+def numbers_by_tag(kind, key, most):
+    """Return {theme: number} of one row, the most frequent first, and at most so many.
+
+    `kind` is "speaker_tag" or "body_tag".
+    """
+    return dict(numbers_with(kind, key, TAGS, f"ORDER BY SUM(number) DESC, counted LIMIT {int(most)}"))
+
+
+def numbers_with(kind, key, seconds, end=""):
+    """Return [(second key, number)] of the pairs of a first key."""
+    sql = (
+        f"SELECT counted - %s, SUM(number) FROM {TABLE} WHERE kind = %s AND counted BETWEEN %s AND %s "  # noqa: S608
+        f"GROUP BY counted HAVING SUM(number) > 0 {end}"
+    )
+    first = key * seconds
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [first, kind, first, first + seconds - 1])
+        return [(second, int(number)) for second, number in cursor.fetchall()]
+
+
 def number_of_rows(kind):
     """Return the number of keys with public rows."""
     sql = (
@@ -62,6 +87,14 @@ def number_of_rows(kind):
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [kind])
         return cursor.fetchone()[0]
+
+
+def has_more_rows(kind, number):
+    """Return whether more than so many keys have public rows, at a cost that does not grow with them."""
+    sql = f"SELECT DISTINCT counted FROM {TABLE} WHERE kind = %s AND number > 0 LIMIT %s"  # noqa: S608
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind, number + 1])
+        return len(cursor.fetchall()) > number
 
 
 def differences(kind):

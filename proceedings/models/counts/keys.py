@@ -1,11 +1,16 @@
 """SQL for the keys under which public rows are counted.
 
 A statement is counted once under each key: that of its conference, the year in which this started, its session, each of
-its speakers, each organisation in whose capacity one of them speaks, and each of its themes with all above. Only names
-of tables and columns are interpolated into SQL.
+its speakers, each organisation in whose capacity one of them speaks, and each of its themes with all above. A speaker
+or an organisation with a year, or with one of the statement's own themes, is a key too, as one number (see `pair`).
+Only names of tables and columns are interpolated into SQL.
 """
 
-OF_STATEMENTS = ("statement", "year", "conference", "session", "speaker", "organisation", "theme")
+SINGLE = ("statement", "year", "conference", "session", "speaker", "organisation", "theme")
+# By the years of conferences, and by themes without those above.
+OF_SPEAKERS = ("speaker_year", "speaker_tag")
+OF_BODIES = ("body_year", "body_tag")
+OF_STATEMENTS = SINGLE + OF_SPEAKERS + OF_BODIES
 # Public rows that need no public statement, all under the key 0.
 OF_PROGRAMMES = ("conferences", "sessions")
 KINDS = OF_STATEMENTS + OF_PROGRAMMES
@@ -36,26 +41,61 @@ above(theme_id, id) AS (
     WHERE theme.parent_id IS NOT NULL
 )"""
 SEEDS = "id IN (SELECT tag.theme_id FROM shown JOIN {tag} tag ON tag.statement_id = shown.id)"
-# (key, row) without duplicates.
-PAIRS = {
-    "statement": "SELECT 0 AS counted, id AS counted_row FROM shown",
-    "year": """
-        SELECT CAST(SUBSTR(conference.starts_on, 1, 4) AS integer) AS counted, shown.id AS counted_row
-        FROM shown JOIN {conference} conference ON conference.id = shown.conference_id
-        WHERE conference.starts_on IS NOT NULL""",
-    "conference": "SELECT conference_id AS counted, id AS counted_row FROM shown",
-    "session": "SELECT session_id AS counted, id AS counted_row FROM shown",
-    "speaker": """
+YEAR = "CAST(SUBSTR(conference.starts_on, 1, 4) AS integer)"
+SPOKEN_BY = """
         SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL
         UNION
         SELECT further.speaker_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
-        WHERE further.speaker_id IS NOT NULL""",
-    "organisation": """
+        WHERE further.speaker_id IS NOT NULL"""
+SPOKEN_FOR = """
         SELECT post.organisation_id AS counted, shown.id AS counted_row
         FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL
         UNION
         SELECT post.organisation_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
-        JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL""",
+        JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
+# The number of second keys for each first one: more than there are years, and than a table has themes.
+YEARS, TAGS = 10_000, 2**32
+
+
+def pair(first, number, second):
+    """Return the key of two keys, as a number or as SQL; `number` is YEARS or TAGS.
+
+    >>> pair("4", YEARS, "2020")
+    '4 * 10000 + 2020'
+    """
+    return f"{first} * {number} + {second}"
+
+
+def by_year(rows):
+    """Return the pairs of (key, row) with the year in which the conference started."""
+    return (
+        f"SELECT {pair('spoken.counted', YEARS, YEAR)} AS counted, spoken.counted_row FROM ({rows}) AS spoken "  # noqa: S608
+        "JOIN shown ON shown.id = spoken.counted_row JOIN {conference} conference "
+        "ON conference.id = shown.conference_id WHERE conference.starts_on IS NOT NULL"
+    )
+
+
+def by_tag(rows):
+    """Return the pairs of (key, row) with each theme of the row."""
+    return (
+        f"SELECT {pair('spoken.counted', TAGS, 'tag.theme_id')} AS counted, spoken.counted_row FROM ({rows}) AS spoken "  # noqa: S608
+        "JOIN {tag} tag ON tag.statement_id = spoken.counted_row"
+    )
+
+
+# (key, row) without duplicates.
+PAIRS = {
+    "statement": "SELECT 0 AS counted, id AS counted_row FROM shown",
+    "year": f"SELECT {YEAR} AS counted, shown.id AS counted_row FROM shown JOIN {{conference}} conference "  # noqa: S608
+    "ON conference.id = shown.conference_id WHERE conference.starts_on IS NOT NULL",
+    "conference": "SELECT conference_id AS counted, id AS counted_row FROM shown",
+    "session": "SELECT session_id AS counted, id AS counted_row FROM shown",
+    "speaker": SPOKEN_BY,
+    "speaker_year": by_year(SPOKEN_BY),
+    "speaker_tag": by_tag(SPOKEN_BY),
+    "organisation": SPOKEN_FOR,
+    "body_year": by_year(SPOKEN_FOR),
+    "body_tag": by_tag(SPOKEN_FOR),
     "theme": """
         SELECT DISTINCT above.id AS counted, shown.id AS counted_row
         FROM shown JOIN {tag} tag ON tag.statement_id = shown.id JOIN above ON above.theme_id = tag.theme_id""",

@@ -6,7 +6,7 @@ On SQLite it does so for each row; on PostgreSQL for all rows of an SQL statemen
 
 from typing import NamedTuple
 
-from .keys import KINDS, OF_STATEMENTS, TABLE, TABLES, keys
+from .keys import KINDS, OF_BODIES, OF_SPEAKERS, OF_STATEMENTS, TABLE, TABLES, keys
 from .overlaps import notice
 
 # A connection plans a function once, perhaps while the tables are empty, and keeps the plan while they grow: each
@@ -59,11 +59,11 @@ COUNTED = [
     Counted(
         "co_speaker",
         ("id", "statement_id", "speaker_id", "appointment_id"),
-        ("speaker", "organisation"),
+        ("speaker", "organisation", *OF_SPEAKERS, *OF_BODIES),
         *OF_STATEMENT,
     ),
-    Counted("tag", ("id", "statement_id", "theme_id"), ("theme",), *OF_STATEMENT),
-    Counted("appointment", ("id", "organisation_id"), ("organisation",), IN_CAPACITY, events=REFERRED),
+    Counted("tag", ("id", "statement_id", "theme_id"), ("theme", "speaker_tag", "body_tag"), *OF_STATEMENT),
+    Counted("appointment", ("id", "organisation_id"), ("organisation", *OF_BODIES), IN_CAPACITY, events=REFERRED),
     Counted("theme", ("id", "parent_id"), ("theme",), BELOW, events=REFERRED),
 ]
 

@@ -10,9 +10,10 @@ from proceedings.models import Statement, Translation
 from proceedings.models.credits import Credit
 from proceedings.models.names.parts import NameParts
 from proceedings.search.highlight import Piece, pieces, snippet
+from proceedings.text import excerpt_length
 
 # Characters of an excerpt.
-LENGTH = 320
+LENGTH = 240
 
 
 class Result(NamedTuple):
@@ -63,7 +64,12 @@ def result(statement, query):
     title = pieces(statement.title, statement.language, query)
     # The language of a name is unknown, so each of its words may be in any language.
     speakers = [(credit, pieces(credit.name, "und", query)) for credit in statement.credits]
-    excerpt = snippet(markup.plain(statement.text, statement.text_format), statement.language, query, LENGTH)
+    excerpt = snippet(
+        markup.plain(statement.text, statement.text_format),
+        statement.language,
+        query,
+        excerpt_length(LENGTH, statement.language),
+    )
     return Result(statement, title, speakers, excerpt)
 
 
@@ -71,7 +77,7 @@ def with_translation(result, query):
     """The result with an excerpt of the first translation that has the words, if there is one."""
     for translation in result.statement.translations.all():
         text = f"{translation.title} – {markup.plain(translation.text, translation.text_format)}".removeprefix(" – ")
-        excerpt = snippet(text, translation.language, query, LENGTH)
+        excerpt = snippet(text, translation.language, query, excerpt_length(LENGTH, translation.language))
         if is_marked(excerpt):
             return result._replace(excerpt=excerpt, translation=translation)
     return result

@@ -1,9 +1,11 @@
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from proceedings.filters.countries import countries_called
 from proceedings.filters.name_choices import distinction, rows_called
 from proceedings.models import Conference, Organisation, Speaker, Theme
 from proceedings.models.search.name_lookup import typed_words
@@ -24,17 +26,22 @@ def suggestions(request):
     """
     text = request.GET.get("q", "")[:LONGEST_TEXT]
     kind = request.GET.get("kind", "")
+    if kind == "country":
+        return answer(text, countries_of(text))
     rows = rows_of_kind(kind, text, request.GET.get("theme", "")) if kind else rows_of_all(text)
-    return JsonResponse(
-        [
-            text,
-            [str(row) for row, _kind in rows],
-            [kind for _row, kind in rows],
-            [row.get_absolute_url() for row, _kind in rows],
-        ],
-        safe=False,
-        content_type="application/x-suggestions+json",
-    )
+    return answer(text, [(str(row), kind, row.get_absolute_url()) for row, kind in rows])
+
+
+def answer(text, suggested):
+    """Return the response; `suggested` are (name, kind, address)."""
+    columns = zip(*suggested, strict=True) if suggested else ((), (), ())
+    return JsonResponse([text, *columns], safe=False, content_type="application/x-suggestions+json")
+
+
+def countries_of(text):
+    """Return a list of (name, code, address of the speakers)."""
+    called = countries_called(text)[:MOST_SUGGESTIONS] if is_long_enough(text) else []
+    return [(name, code, f"{reverse('speakers')}?country={code}") for code, name in called]
 
 
 def rows_of_kind(kind, text, theme):

@@ -28,6 +28,7 @@ PARAMETERS = {
     "accessibility": (),
     "conference": ("page",),
     "conference-cite": (),
+    "conference-programme": ("page",),
     "conference-feed": (),
     "conference-feed-page": (),
     "speaker": ("page",),

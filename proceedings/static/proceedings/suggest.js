@@ -77,7 +77,8 @@ function attach(input) {
   function take({ dataset: { name, address } }) {
     if (!isField) return location.assign(address);
     input.value = name;
-    input.dataset.slug = address.split("/").at(-2);
+    // A country has no page: its code is in the address of a list.
+    input.dataset.slug = new URL(address, location).searchParams.get("country") ?? address.split("/").at(-2);
     close();
   }
 

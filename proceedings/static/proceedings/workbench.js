@@ -1,13 +1,32 @@
 // Moves the rows of the workbench by buttons, keys, numbers and dragging. Nothing is saved until the form is sent.
 // Without JavaScript, the server applies the same buttons and numbers.
 const form = document.querySelector("#workbench");
+const undo = document.querySelector("form.undo");
 
+if (undo) {
+    enableUndoKey();
+}
 if (form) {
     enableCheckAll();
     enableInsertLinks();
     if (form.dataset.order !== undefined) {
         enableMoving();
     }
+}
+
+// Ctrl+Z, or ⌘Z, presses Undo. In a field it is the browser's own, and it leaves an order that is not saved alone.
+function enableUndoKey() {
+    undo.querySelector("[data-key]").hidden = false;
+    undo.querySelector("button").setAttribute("aria-keyshortcuts", "Control+Z Meta+Z");
+    document.addEventListener("keydown", (event) => {
+        const isKey = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+        const isField = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+        const isUnsaved = form?.querySelector(".unsaved")?.hidden === false;
+        if (isKey && !isField && !isUnsaved && !event.repeat) {
+            event.preventDefault();
+            undo.requestSubmit();
+        }
+    });
 }
 
 function enableCheckAll() {

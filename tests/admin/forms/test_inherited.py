@@ -18,8 +18,8 @@ def change_page(row):
 
 @pytest.fixture
 def session():
-    conference = a_conference(status="draft", language="ru", statement_form="reported", source="Report of the forum")
-    return a_session(conference=conference)
+    given = {"language": "ru", "statement_form": "reported", "source": "Report of the forum", "rights": "CC-BY-4.0"}
+    return a_session(conference=a_conference(status="draft", **given))
 
 
 def values(title):
@@ -48,6 +48,7 @@ def test_the_form_of_a_statement_shows_what_its_conference_gives(admin_client, s
     assert "The conference has: ru." in page
     assert "The conference has: reported." in page
     assert "If empty, that of the conference: Report of the forum" in page
+    assert "If empty, that of the conference: CC-BY-4.0" in page
 
 
 def test_unpublished_statements_follow_their_conference_and_others_keep_their_own_values(admin_client, session):

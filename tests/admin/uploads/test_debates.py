@@ -71,7 +71,7 @@ def test_a_user_without_permissions_for_the_content_is_told(client):
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     assert ADDRESS in client.get(reverse("admin:proceedings_conference_changelist")).content.decode()
     assert send(client).context["problems"] == [
-        "You do not have these permissions: proceedings.add_speaker, proceedings.add_session."
+        "You may not add speakers or add sessions. Ask an administrator of this site."
     ]
     assert Conference.objects.count() == 0
 

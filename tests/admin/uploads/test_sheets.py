@@ -6,6 +6,7 @@ import time
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.urls import reverse
 
 from proceedings.models import Speaker, Statement
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement
@@ -42,7 +43,7 @@ def test_a_sheet_is_written_only_after_confirmation(admin_client, forum):
         "admin",
     )
     assert LogEntry.objects.get().change_message == "Imported Forum.xlsx."
-    assert done.request["PATH_INFO"] == STATEMENTS
+    assert done.request["PATH_INFO"] == reverse("admin:proceedings_conference_workbench", args=[forum.pk])
 
 
 def test_the_preview_shows_words_that_other_readers_would_change(admin_client, forum):
@@ -229,7 +230,7 @@ def test_a_user_without_permissions_for_the_content_is_told(client, forum):
     a_speaker(name="Vladimir Norov")
     an_editor(client, "add_statement", *VIEWS)
     page = send(client, xlsx(ROW), conference=forum.pk)
-    assert page.context["permission_error"] == "You do not have these permissions: proceedings.add_session."
+    assert page.context["permission_error"] == "You may not add sessions. Ask an administrator of this site."
     assert confirm(client, page).status_code == 403
     assert Statement.objects.count() == 0
 

@@ -108,3 +108,31 @@ def test_a_sheet_of_another_program_is_imported_once_its_columns_are_chosen(open
     page.get_by_role("button", name="Import").click()
     page.get_by_text("Imported talks.csv: 2 created, 0 updated, 0 unchanged.").wait_for()
     assert Statement.objects.get().delivered_at.isoformat() == "2021-10-05T11:00:00+00:00"
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=str)
+def test_a_sheet_brings_a_conference_that_is_described_in_answer_to_its_title(open_admin, forum, axe, options):
+    a_speaker(name="Vladimir Norov")
+    page = open_admin(**options)
+    page.goto("/admin/proceedings/statement/import/")
+    page.get_by_text("New conference").click()
+    check(page, axe, options)
+    rows = {**ROW, "conference": "Forum 2021", "speaker": "Vladimir Norov"}
+    page.get_by_label("Sheet:").set_input_files({"name": "Forum.xlsx", "mimeType": KIND, "buffer": xlsx(rows)})
+    page.get_by_role("button", name="Preview the import").click()
+    language = page.get_by_label("Language:")
+    assert language.is_hidden()
+    page.get_by_label("A new conference, which will be a draft:").check()
+    check(page, axe, options)
+    page.get_by_label("First day:").fill("2021-05-10")
+    language.fill("Russian")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Import").click()
+    page.locator(".messagelist").get_by_text("Imported Forum.xlsx").wait_for()
+    statement = Statement.objects.get()
+    assert (statement.conference.title, statement.conference.slug, statement.language) == (
+        "Forum 2021",
+        "forum-2021",
+        "ru",
+    )
+    assert page.url.endswith(f"/conference/{statement.conference.pk}/workbench/")

@@ -147,3 +147,25 @@ def test_the_desk_and_the_workbench_are_accessible_and_fit_a_phone(enter, axe, c
             if faults or wide:
                 failures[address, viewport["width"]] = (faults, wide)
     assert failures == {}
+
+
+def test_a_key_undoes_the_last_step_but_not_in_a_field_or_before_an_order_is_saved(enter, conference):
+    page = enter()
+    page.goto(bench(conference))
+    page.get_by_label("Place of “A1”").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    save(page)
+    assert saved(conference) == [["A2", "A1", "A3"], ["B1"]]
+    assert page.get_by_text("You can also press Ctrl+Z").is_visible()
+    title = page.locator("#id_new-title")
+    title.fill("Typed")
+    page.keyboard.press("Control+z")
+    assert title.input_value() == ""
+    page.get_by_role("button", name="Move “A3” up").click()
+    page.keyboard.press("Control+z")
+    assert shown(page) == [["A2", "A3", "A1"], ["B1"]]
+    page.get_by_role("button", name="Move “A3” down").click()
+    page.goto(bench(conference))
+    page.keyboard.press("Control+z")
+    page.locator(".messagelist").get_by_text("Undone").wait_for()
+    assert saved(conference) == [["A1", "A2", "A3"], ["B1"]]

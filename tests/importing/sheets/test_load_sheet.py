@@ -58,6 +58,7 @@ def test_a_row_creates_a_statement_and_everything_its_cells_name(forum, norov):
             "doi": "10.1234/x",
             "recording_url": "https://example.org/v",
             "recording_start": "1:02:03",
+            "rights": "CC0-1.0",
         }
     )
     assert str(outcome.tally) == "3 created, 0 updated, 0 unchanged"
@@ -71,6 +72,7 @@ def test_a_row_creates_a_statement_and_everything_its_cells_name(forum, norov):
     assert list(statement.themes.all()) == [health]
     assert (statement.source, statement.source_url, statement.doi) == ("A report", "https://example.org/a", "10.1234/x")
     assert (statement.recording_url, statement.recording_start) == ("https://example.org/v", 3723)
+    assert statement.rights == "CC0-1.0"
 
 
 def test_empty_cells_of_a_new_statement_get_the_defaults(forum, norov):

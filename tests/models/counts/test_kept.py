@@ -79,6 +79,27 @@ def test_a_statement_counts_once_under_each_of_its_keys(statement):
     assert kept.drift() == {}
 
 
+def test_the_statements_of_speakers_and_organisations_are_counted_by_year_and_by_their_own_themes(statement):
+    rows = keys_of(statement)
+    further, body = rows["further"], rows["organisation"]
+    assert kept.numbers_by_year("speaker_year", further.pk) == {2020: 2}
+    assert kept.numbers_by_year("body_year", body.pk) == {2020: 1}
+    below, beside = rows["below"].pk, rows["beside"].pk
+    assert kept.numbers_by_tag("speaker_tag", further.pk, 5) == {beside: 2, below: 1}
+    assert kept.numbers_by_tag("speaker_tag", further.pk, 1) == {beside: 2}
+    assert kept.numbers_by_tag("body_tag", body.pk, 5) == {below: 1, beside: 1}
+    Conference.objects.update(starts_on="1999-05-01")
+    assert kept.numbers_by_year("speaker_year", further.pk) == {1999: 2}
+    Conference.objects.update(starts_on=None)
+    assert kept.numbers_by_year("speaker_year", further.pk) == {}
+
+
+def test_many_public_rows_are_told_from_few_without_hidden_ones(statement):
+    assert [kept.has_more_rows("speaker", number) for number in (1, 2)] == [True, False]
+    a_statement(status="draft")
+    assert not kept.has_more_rows("speaker", 2)
+
+
 CHANGES = {
     "a statement is withdrawn": lambda one: Statement.objects.filter(pk=one.pk).update(
         status="withdrawn", withdrawal_reason="An error."
@@ -206,10 +227,12 @@ def test_rebuilding_corrects_what_was_missed(statement):
     output = StringIO()
     with pytest.raises(CommandError, match="rebuild_counts"):
         call_command("rebuild_counts", "--check", stdout=output)
-    assert output.getvalue() == "3 counts are wrong: theme.\n"
+    assert output.getvalue() == (
+        "3 counts are wrong: theme.\n4 counts are wrong: speaker_tag.\n2 counts are wrong: body_tag.\n"
+    )
     call_command("rebuild_counts", stdout=output)
     call_command("rebuild_counts", "--check", stdout=output)
-    assert output.getvalue().splitlines()[1:] == ["3 counts were corrected.", "All counts are right."]
+    assert output.getvalue().splitlines()[3:] == ["9 counts were corrected.", "All counts are right."]
     assert counts_of(statement.speaker) == 1
 
 

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.http import urlencode
 
+from proceedings.public.pagination import PER_PAGE
 from proceedings.public.search import facets, years
 from tests.support.factories import (
     a_conference,
@@ -178,10 +179,10 @@ def test_a_theme_is_listed_by_name_above_the_statements(client):
 
 
 def test_the_pages_of_a_search_keep_the_query(client):
-    for _number in range(26):
+    for _number in range(PER_PAGE + 1):
         a_statement(title="Rivers")
     response = search(client, "rivers", kind="remarks")
-    assert len(titles(response)) == 25
+    assert len(titles(response)) == PER_PAGE
     assert 'href="?q=rivers&amp;kind=remarks&amp;page=2"' in response.content.decode()
     assert len(titles(search(client, "rivers", kind="remarks", page=2))) == 1
     assert search(client, "rivers", page=3).status_code == 404

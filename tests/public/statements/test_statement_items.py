@@ -68,3 +68,13 @@ def test_a_speakers_page_names_a_capacity_where_it_changes(client, session):
         a_statement(session=session, speaker=ada, appointment=post)
     shown = [[words(line) for line in item.xpath("p[@class='byline']")] for item in items(client, "/speakers/ada/")]
     assert shown == [["as Minister"], [], ["as Envoy"], [], ["as Minister"]]
+
+
+def test_a_title_that_is_that_of_the_page_is_replaced_by_the_beginning_of_the_text(client):
+    session = a_session()
+    speaker = a_speaker()
+    texts = ["Before this.", "This.", "After this."]
+    said = [a_statement(session=session, speaker=speaker, title="Debate", text=text) for text in texts]
+    page = html.fromstring(client.get(said[1].get_absolute_url()).content)
+    assert page.xpath("//nav[@class='neighbours']/a/span[2]/text()") == ["Before this.", "After this."]
+    assert sorted(page.xpath("//ul[@class='brief-list']//a/text()")) == ["After this.", "Before this."]

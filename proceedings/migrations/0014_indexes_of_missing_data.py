@@ -7,7 +7,7 @@ WITHOUT_CAPACITY = Q(speaker__isnull=False, appointment__isnull=True)
 class Migration(migrations.Migration):
     """Indexes of the rows that lack something, which the desk lists. Readers read on while PostgreSQL makes them."""
 
-    dependencies = [("proceedings", "0012_search_by_speaker_and_conference")]
+    dependencies = [("proceedings", "0013_segments_of_the_search_index")]
 
     operations = [
         migrations.AddIndex(
