@@ -62,6 +62,20 @@ def is_name(word):
     return any({"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in parses(word))
 
 
+def is_first_name(word):
+    return any("Name" in parse.tag for parse in parses(word))
+
+
+def is_place(word):
+    return any("Geox" in parse.tag for parse in parses(word))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_known(word):
+    """Whether the dictionary has a word."""
+    return analyser().word_is_known(word)
+
+
 def has_case(word, case):
     return any(case in parse.tag for parse in parses(word))
 
