@@ -1,12 +1,8 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
-import re
-from functools import lru_cache
-
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 
 from .morphology import (
-    MOST_WORDS,
     has_case,
     in_nominative,
     is_first_name,
@@ -18,44 +14,18 @@ from .morphology import (
     parses,
     word_set,
 )
+from .titles import is_modifier, is_name_like, is_title, is_verb
 
 MOST_NAMES = 4
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
-# Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
-SHORT_NAME = 4
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 14
 PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+# Prepositions of the instrumental: "директор по работе с молодёжью".
+INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 DASHES = frozenset({"—", "–", "-"})
-# Beginnings of titles: "вице-губернатор" is a title because "губернатор" is one.
-PREFIXES = re.compile(r"^(?:вице|экс|обер|штаб|унтер|лорд|контр|генерал|члена?)-(?=\w)")
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_title(word):
-    return bool((lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles"))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_modifier(word):
-    return bool(lemmas(word) & word_set("title_modifiers")) or word.endswith(("ский", "ского", "ская"))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_verb(word):
-    """Whether a word is a verb and nothing else."""
-    best = parses(word)[0]
-    return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
-
-
-def is_name_like(text):
-    """Whether a capital word can be part of a name: one of the dictionary, or one in none, as foreign names are."""
-    word = text.lower()
-    if not text[0].isupper() or text.isupper() or text.isascii() or is_place(word):
-        return False
-    return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME
 
 
 class Scanner:
@@ -111,8 +81,8 @@ class Scanner:
         """Return the mention of a post at [at, head), of its complement and of the name after it."""
         index = head
         while index < len(self.tokens) and index - head < LONGEST_POST and self.is_complement(index, head):
-            index = self.quotation_end(index)
-        while index > head and self.lower(index - 1) in PREPOSITIONS | {"«", "„", '"', "("}:
+            index = self.enclosed_end(index)
+        while index > head and (self.lower(index - 1) in PREPOSITIONS | {"«", "„", "("} or self.opens(head, index)):
             index -= 1
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
@@ -131,11 +101,16 @@ class Scanner:
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
         return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
 
-    def quotation_end(self, index):
-        """Return the index after a token, or after the quotation that it opens: a name with any words."""
-        closing = {"«": "»", "„": "“"}.get(self.tokens[index].text)
+    def opens(self, head, index):
+        """Whether the last token of [head, index) is a straight mark that opens a quotation."""
+        marks = [at for at in range(head, index) if self.tokens[at].text == '"']
+        return bool(marks) and marks[-1] == index - 1 and len(marks) % 2 == 1
+
+    def enclosed_end(self, index):
+        """Return the index after a token, or after the quotation or the acronym in brackets that it opens."""
+        closing = {"«": "»", "„": "“", '"': '"', "(": ")"}.get(self.tokens[index].text)
         last = min(len(self.tokens), index + LONGEST_POST)
-        return next((at + 1 for at in range(index, last) if self.tokens[at].text == closing), index + 1)
+        return next((at + 1 for at in range(index + 1, last) if self.tokens[at].text == closing), index + 1)
 
     def is_complement(self, index, head):
         """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
@@ -145,16 +120,23 @@ class Scanner:
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
         following = self.lower(index + 1)
+        if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
+            return True
         if token.lower in PREPOSITIONS:
             return following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
-        return token.text[0].isalpha() and self.is_word_of_post(index)
+        return token.text[0].isalpha() and self.is_word_of_post(index, head)
 
-    def is_word_of_post(self, index):
+    def is_acronym(self, index):
+        """Whether a token in capitals stands before a closing bracket."""
+        return self.lower(index + 1) == ")" and self.tokens[index].text.isupper()
+
+    def is_word_of_post(self, index, head):
         token = self.tokens[index]
         is_other = is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
         if is_other or self.is_initial(index) or (token.is_capital and self.is_person_at(index)):
             return False
-        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct"))
+        instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
+        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
     def is_initial(self, index):
         text = self.tokens[index].text
@@ -231,6 +213,10 @@ class Scanner:
             if number == skip:
                 continue
             other = scanned[number + 1] if number + 1 < len(scanned) else None
+            if other and other[1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other[0]):
+                other[0].post = f"{mention.post} и {other[0].post}"
+                other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"
+                continue
             if other and other[1] == after and (joint := self.with_rank(mention, other[0])):
                 mentions.append(joint)
                 skip = number + 1
@@ -248,6 +234,14 @@ class Scanner:
                     continue
             mentions.append(mention)
         return mentions
+
+    def is_bare(self, mention, other):
+        """Whether "президент" stands before "и директор музея Анна Лунд", in the same case: two posts of one person."""
+        words_, others = mention.post.lower().split(), other.post.lower().split()
+        if mention.manner != TITLED or other.manner != NAMED or not words_ or not others or mention.organisation:
+            return False
+        cases = [{parse.tag.case for parse in parses(listed[at])} for listed, at in ((words_, -1), (others, 0))]
+        return is_title(words_[-1]) and bool(cases[0] & cases[1])
 
     def with_rank(self, mention, other):
         """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""
@@ -271,7 +265,7 @@ class Scanner:
             return ""
         parts, last = [], None
         for token in self.tokens[first:after]:
-            glued = last is None or token.text in {"»", "“", ",", ".", ")"} or last.text in {"«", "„", "("}
+            glued = last is None or token.start == last.end
             parts.append(("" if glued else " ") + token.text)
             last = token
         return "".join(parts).strip()
