@@ -19,6 +19,8 @@ PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
+# A quotation after a colon is what a verb introduces, whatever stands before it.
+QUOTED = re.compile(r"\s*:\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
