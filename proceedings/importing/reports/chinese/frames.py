@@ -99,7 +99,7 @@ class SentenceReader(Sentence):
         manner = subject[0].manner if subject else ""
         is_speaker = is_same or manner in PEOPLE
         if cue in words("zh")["guarded"]:
-            return is_speaker and cue in words("zh")["with_object"]
+            return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
         return is_speaker or manner == COLLECTIVE
 
     def subject(self, first, previous):

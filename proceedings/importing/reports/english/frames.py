@@ -18,6 +18,7 @@ from .patterns import (
     TAG_END,
     TAG_STARTS,
     TO_THAT,
+    TOLD,
     courtesy,
     guarded_object,
 )
@@ -55,6 +56,9 @@ class SentenceReader(Phrases):
             return
         subject, _end = self.subjects.before(verb[0], cue.form)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
+            return
+        told = TOLD.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
             return
         if subject is SAME:
             self.coordinated(cue, verb)

@@ -5,7 +5,7 @@ from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
-from .morphology import is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AS,
     COLON,
@@ -160,7 +160,9 @@ class SentenceReader(Sentence):
         if cue.base not in word_set("guarded"):
             return True
         listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
-        if cue.base in word_set("infinitives") and listed and is_part(listed[0].lower, "INFN"):
+        if cue.base in word_set("infinitives") and any(is_part(token.lower, "INFN") for token in listed[:2]):
+            return True
+        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 

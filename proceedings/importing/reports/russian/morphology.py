@@ -67,7 +67,7 @@ def is_first_name(word):
 
 
 def is_place(word):
-    return any("Geox" in parse.tag for parse in parses(word))
+    return is_known(word) and any("Geox" in parse.tag for parse in parses(word))
 
 
 @lru_cache(maxsize=MOST_WORDS)
