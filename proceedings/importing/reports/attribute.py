@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
-from .attributions import NAMED, TITLED, Analysis, Attribution
+from .attributions import NAMED, PRONOUN, TITLED, Analysis, Attribution
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
+
+# Characters of an article before a subject.
+ARTICLE = 4
 
 
 class Resolved(NamedTuple):
@@ -55,6 +58,8 @@ def resolve_all(analysis, roster):
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
+        if own and sentence in subjects and opens(subjects[sentence], own[0]):
+            roster.last = roster.resolve(subjects[sentence]) or roster.last
         for each in own:
             key = tuple(source.span for source in each.sources)
             if key not in known:
@@ -64,6 +69,14 @@ def resolve_all(analysis, roster):
             roster.last = people or ([] if each.sources else roster.last)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.last = people
+
+
+def opens(subject, attribution):
+    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said"."""
+    source = attribution.sources[0] if attribution.sources else None
+    is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start
+    is_first = subject.start - attribution.sentence[0] <= ARTICLE
+    return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
 def sentence_subjects(analysis):

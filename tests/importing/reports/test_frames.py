@@ -44,6 +44,15 @@ def attributed(text, language):
             "Ann Ash said rain fell, while Bo Birch noted that it stopped.",
             [("Ann Ash", "rain fell"), ("Bo Birch", "it stopped")],
         ),
+        ("Rain fell, Ann Ash told her guests.", [("Ann Ash", "Rain fell")]),
+        ("Ann Ash of the growers' union protested that rain fell.", [("Ann Ash of the growers' union", "rain fell")]),
+        ("Ann Ash drew Bo Birch's attention to the rain.", [("Ann Ash", "the rain")]),
+        (
+            "Ann Ash asked whether rain fell, to which Bo Birch replied that it did.",
+            [("Ann Ash", "whether rain fell"), ("Bo Birch", "it did")],
+        ),
+        ("Ann Ash set the tone: “Rain fell,” she declared.", [("she", "Rain fell")]),
+        ("Asked about rain, Ann Ash replied: “It fell.”", [("Ann Ash", "It fell.")]),
         ("The participants noted that rain fell.", [("The participants", "rain fell")]),
         ("It was noted that rain fell.", [("", "rain fell")]),
     ],
@@ -66,6 +75,11 @@ def test_the_frames_of_english(text, expected):
             "Анна Лунд отметила, что прошёл дождь, подчеркнув, что он помог.",
             [("Анна Лунд", "прошёл дождь"), ("Анна Лунд", "он помог")],
         ),
+        ("Никто не верил, что пойдёт дождь, вспомнила Анна Лунд.", [("Анна Лунд", "Никто не верил, что пойдёт дождь")]),
+        ("Анна Лунд предложила составить список.", [("Анна Лунд", "составить список")]),
+        ("Анна Лунд назвала дождь подарком.", [("Анна Лунд", "дождь подарком")]),
+        ("«Прошёл дождь», — убеждена Анна Лунд.", [("Анна Лунд", "Прошёл дождь")]),
+        ("Прозвучало мнение, что прошёл дождь.", [("", "прошёл дождь")]),
         ("Участники отметили, что прошёл дождь.", [("Участники", "прошёл дождь")]),
         ("Отмечено, что прошёл дождь.", [("", "прошёл дождь")]),
     ],
@@ -84,6 +98,7 @@ def test_the_frames_of_russian(text, expected):
         ("王海涛说：“雨停了。”", [("王海涛", "雨停了。")]),
         ("“雨停了。”王海涛说。", [("王海涛", "雨停了。")]),
         ("王海涛指出，雨停了，并强调路开了。", [("王海涛", "雨停了"), ("王海涛", "路开了")]),
+        ("“雨停了。”王海涛保证，路会开。", [("王海涛", "路会开")]),
         ("与会专家一致认为，雨停了。", [("与会专家", "雨停了")]),
     ],
 )
@@ -120,6 +135,15 @@ def test_surnames_titles_and_pronouns_mean_the_person_on_the_roster():
         "She noted that roads broke. Mr Birch said they held. An expert said that both were wrong."
     )
     assert speakers(text, "en") == [["Ann Ash"], ["Bo Birch"], ["Ann Ash"], ["Ann Ash"], ["Bo Birch"], []]
+
+
+def test_a_pronoun_means_the_person_with_whom_its_sentence_begins():
+    text = "Bo Birch said rain fell. Ann Ash set the tone: “Rain is rain,” she declared."
+    assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]
+
+
+def test_a_chinese_pronoun_means_the_last_person_who_acted():
+    assert speakers("茶叶协会会长罗敏华首先发言。她坦言，雨停了。", "zh") == [["罗敏华"]]
 
 
 def test_a_surname_of_two_people_means_nobody():

@@ -1,4 +1,7 @@
-"""The figures of docs/design/reading-reports.md, on reports of our own; half of them were kept for the test."""
+"""The figures of docs/design/reading-reports.md, on reports of our own.
+
+Some were kept for the test; the fresh ones were also written after the rules.
+"""
 
 import pytest
 
@@ -7,14 +10,15 @@ from tests.support.gold import gold_documents
 
 # Speaker and content, by language, on the reports that were kept.
 KEPT = {"en": (0.95, 0.90), "ru": (0.90, 0.85), "zh": (0.90, 0.85)}
+FRESH = {"en": (0.80, 0.90), "ru": (0.90, 0.90), "zh": (0.80, 0.85)}
 
 
 @pytest.mark.parametrize("language", KEPT)
-@pytest.mark.parametrize("split", ["train", "test"])
+@pytest.mark.parametrize("split", ["train", "test", "fresh"])
 def test_reports_are_attributed_as_well_as_the_documentation_says(language, split):
     documents = [(each["text"], each["attributions"], each) for each in gold_documents(language)]
     (scores,) = evaluate(documents, split=split).values()
-    speaker, content = KEPT[language]
+    speaker, content = (FRESH if split == "fresh" else KEPT)[language]
     assert scores["speaker"].f1 >= speaker
     assert scores["content"].f1 >= content
 

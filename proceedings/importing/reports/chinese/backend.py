@@ -4,7 +4,7 @@ from proceedings.importing.reports.attributions import Analysis
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .frames import SentenceReader
-from .parts import parts_of
+from .parts import acting, parts_of
 
 
 def analyse(text, paragraphs):
@@ -16,6 +16,8 @@ def analyse(text, paragraphs):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             parts, mentions = parts_of(text, span)
+            if not attributions and not parts:
+                mentions = acting(text, span)
             analysis.sentences.append(span)
             analysis.mentions += sorted([*reader.mentions, *mentions], key=lambda mention: mention.start)
             analysis.parts += parts

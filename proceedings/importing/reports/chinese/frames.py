@@ -78,6 +78,8 @@ class SentenceReader(Sentence):
             return
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
+        if self.text.startswith("的是", after):
+            after += len("的是")
         subject, begins, is_same = self.subject(first, previous)
         content = self.trimmed(after, self.content_end)
         if not self.attributes(cue, after, subject, is_same=is_same) or content[0] >= content[1]:
@@ -97,7 +99,7 @@ class SentenceReader(Sentence):
         manner = subject[0].manner if subject else ""
         is_speaker = is_same or manner in PEOPLE
         if cue in words("zh")["guarded"]:
-            return is_speaker and cue in words("zh")["with_object"]
+            return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
         return is_speaker or manner == COLLECTIVE
 
     def subject(self, first, previous):
@@ -158,6 +160,8 @@ class SentenceReader(Sentence):
         """Take 据某某介绍，… Return whether the sentence begins so."""
         match = prepositional().match(self.text, self.start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
+        if match and not sources:
+            sources = [each for each in [self.unknown(*match.span("source"))] if each.manner == NAMED]
         if not sources:
             return False
         content = [self.trimmed(match.end(), self.content_end)]

@@ -38,6 +38,17 @@ def parts_of(text, span):
     return parts, everybody
 
 
+@cache
+def acting_pattern():
+    return re.compile(alternatives(words("zh")["acting"]))
+
+
+def acting(text, span):
+    """Return the mentions of those who act in a sentence without words: 王明首先发言。"""
+    match = acting_pattern().search(text, *span)
+    return before(text, span[0], match.start()) if match else []
+
+
 def before(text, start, end):
     clause = max((match.end() for match in CLAUSE.finditer(text, start, end)), default=start)
     if lead := LEAD.match(text[clause:end]):

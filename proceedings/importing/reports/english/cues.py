@@ -15,6 +15,10 @@ IRREGULAR = re.compile(r"(?P<base>[^(]+?)\s*(?:\((?P<past>[^)]*)\))?")
 DOUBLED = frozenset({"regret", "admit", "refer", "commit", "concur", "rebut", "permit"})
 
 
+# Words between "drew" and "attention", with that.
+MOST_BEFORE_ATTENTION = 6
+
+
 class Cue(NamedTuple):
     """A verb at the tokens [first, after) of a sentence; `frames` are the names of en.yaml."""
 
@@ -99,6 +103,8 @@ def cue_at(tokens, at):
 def matched(tokens, at, others):
     """Return the index after the further words, or 0; one adverb or adjective may stand before each noun."""
     for other in others:
+        if other == "attention":
+            at = attention_of(tokens, at)
         if at < len(tokens) and tokens[at].lower == other:
             at += 1
         elif at + 1 < len(tokens) and tokens[at + 1].lower == other and tokens[at].lower.isalpha() and len(others) > 1:
@@ -106,6 +112,13 @@ def matched(tokens, at, others):
         else:
             return 0
     return at
+
+
+def attention_of(tokens, at):
+    """Return the index of "attention" after somebody's name: "drew Ann Ash's attention to"; `at` if it is not there."""
+    listed = [token.lower for token in tokens[at : at + MOST_BEFORE_ATTENTION]]
+    is_theirs = "attention" in listed and listed[listed.index("attention") - 1] in {"'s", "'"}
+    return at + listed.index("attention") if is_theirs else at
 
 
 @cache

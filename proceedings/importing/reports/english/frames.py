@@ -14,9 +14,11 @@ from .patterns import (
     NEW_SPEAKER,
     PARTICIPLE_BEFORE,
     PLACE,
+    QUOTED,
     TAG_END,
     TAG_STARTS,
     TO_THAT,
+    TOLD,
     courtesy,
     guarded_object,
 )
@@ -54,6 +56,9 @@ class SentenceReader(Phrases):
             return
         subject, _end = self.subjects.before(verb[0], cue.form)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
+            return
+        told = TOLD.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
             return
         if subject is SAME:
             self.coordinated(cue, verb)
@@ -112,7 +117,7 @@ class SentenceReader(Phrases):
 
     def tag(self, cue, subject, verb):
         """Take "…, X said." and "…, X said, …", and "As X said, …"; return whether it is one."""
-        end = self.tag_end(verb[1])
+        end = 0 if QUOTED.match(self.text[verb[1] : self.end]) else self.tag_end(verb[1])
         if not subject or subject is SAME or not end:
             return False
         begin = subject[0].start
@@ -134,8 +139,16 @@ class SentenceReader(Phrases):
         """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
         if self.previous is None:
             behind = self.trimmed(tag[1], self.content_end)
-            before = self.without_connective(self.trimmed(self.start, tag[0]), behind)
+            before = self.without_connective(self.trimmed(self.quotation_before(tag[0]), tag[0]), behind)
             self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+
+    def quotation_before(self, tag):
+        """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
+        for first, last in self.quoted:
+            is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
+            if is_next and self.text[self.start : first].rstrip().endswith(":"):
+                return first
+        return self.start
 
     # Contents
 

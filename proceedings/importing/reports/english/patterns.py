@@ -15,18 +15,23 @@ TO_THAT = re.compile(
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
+# The hearer in a tag: "she told her guests".
+TOLD = re.compile(r"\s+(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
+# A quotation after a colon is what a verb introduces, whatever stands before it.
+QUOTED = re.compile(r"\s*:\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
-    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:\w+ly\s+|also\s+|then\s+|further\s+)*$|[,;]\s*(?:while|whereas|with)?\s*$",
+    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
+    r"|[,;]\s*(?:while|whereas|with|to which)?\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
-    r"(?:,\s*(?:while|whereas|and|but)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
+    r"(?:,\s*(?:while|whereas|and|but|to which)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
     re.IGNORECASE,
 )
 PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")

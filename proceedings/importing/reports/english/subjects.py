@@ -148,6 +148,10 @@ class SubjectFinder:
         parts = phrase.lower().split()
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
+        mention = next((m for m in self.mentions if m.start == start and m.manner == NAMED), None)
+        if mention and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
+            # "Ann Ash of the drivers' union": no post, but a person.
+            return [Mention(start, end, NAMED, phrase, mention.name, mention.post, mention.organisation)]
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[:4])
         if is_group:
             return [Mention(start, end, COLLECTIVE, phrase)]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from proceedings.importing.reports.lexicon import words
 
 TOKEN = re.compile(r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]")
+# Names with an Arabic article: el-Sisi.
+ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-[A-Z]")
 FUNCTION_WORDS = frozenset(
     {
         "the",
@@ -75,7 +77,7 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self):
-        return self.text[0].isupper()
+        return self.text[0].isupper() or bool(ARTICLED.match(self.text))
 
 
 def tokens_of(text, start, end):

@@ -5,7 +5,7 @@ from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
-from .morphology import lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AS,
     COLON,
@@ -56,13 +56,27 @@ class SentenceReader(Sentence):
     def read(self):
         if not self.prepositional():
             self.passive()
-            for cue in self.cues[:MOST_CUES]:
-                self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
+            cues = [] if self.last_tag() else self.cues[:MOST_CUES]
+            for cue in cues:
+                self.take(cue, self.verb(cue))
             self.states()
         self.separate()
         return self.attributions
 
     # Frames
+
+    def verb(self, cue):
+        return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+
+    def last_tag(self):
+        """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
+        if not self.cues or self.attributions:
+            return False
+        verb = self.verb(self.cues[-1])
+        followers, end = self.subjects.after(verb[1])
+        is_person = followers and followers[0].manner in PEOPLE
+        is_end = end >= self.content_end or self.is_quoted(end)
+        return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
@@ -146,6 +160,10 @@ class SentenceReader(Sentence):
         if cue.base not in word_set("guarded"):
             return True
         listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
+        if cue.base in word_set("infinitives") and any(is_part(token.lower, "INFN") for token in listed[:2]):
+            return True
+        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
+            return True
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
     def add(self, subject, cue, verb, content, frame=""):

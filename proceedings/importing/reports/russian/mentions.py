@@ -1,32 +1,31 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
-from functools import lru_cache
-
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 
-from .morphology import MOST_WORDS, has_case, in_nominative, is_name, is_part, lemmas, parses, word_set
+from .morphology import (
+    has_case,
+    in_nominative,
+    is_first_name,
+    is_known,
+    is_name,
+    is_part,
+    is_place,
+    lemmas,
+    parses,
+    word_set,
+)
+from .titles import is_modifier, is_name_like, is_title, is_verb
 
 MOST_NAMES = 4
+# The words of a name with a patronymic.
+MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 14
-PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за"})
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_title(word):
-    return bool(lemmas(word) & word_set("titles"))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_modifier(word):
-    return bool(lemmas(word) & word_set("title_modifiers")) or word.endswith(("ский", "ского", "ская"))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_verb(word):
-    """Whether a word is a verb and nothing else."""
-    best = parses(word)[0]
-    return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
+PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+# Prepositions of the instrumental: "директор по работе с молодёжью".
+INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
+QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
+DASHES = frozenset({"—", "–", "-"})
 
 
 class Scanner:
@@ -51,9 +50,17 @@ class Scanner:
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        if after > at and (after - at > 1 or is_name(self.tokens[at].lower)):
+        if self.is_owner(at, after):
+            return None, at + 1
+        if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def is_owner(self, at, after):
+        """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)):
+            return False
+        return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
@@ -74,8 +81,8 @@ class Scanner:
         """Return the mention of a post at [at, head), of its complement and of the name after it."""
         index = head
         while index < len(self.tokens) and index - head < LONGEST_POST and self.is_complement(index, head):
-            index += 1
-        while index > head and self.lower(index - 1) in PREPOSITIONS | {"«", '"', "("}:
+            index = self.enclosed_end(index)
+        while index > head and (self.lower(index - 1) in PREPOSITIONS | {"«", "„", "("} or self.opens(head, index)):
             index -= 1
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
@@ -94,36 +101,65 @@ class Scanner:
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
         return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
 
+    def opens(self, head, index):
+        """Whether the last token of [head, index) is a straight mark that opens a quotation."""
+        marks = [at for at in range(head, index) if self.tokens[at].text == '"']
+        return bool(marks) and marks[-1] == index - 1 and len(marks) % 2 == 1
+
+    def enclosed_end(self, index):
+        """Return the index after a token, or after the quotation or the acronym in brackets that it opens."""
+        closing = {"«": "»", "„": "“", '"': '"', "(": ")"}.get(self.tokens[index].text)
+        last = min(len(self.tokens), index + LONGEST_POST)
+        return next((at + 1 for at in range(index + 1, last) if self.tokens[at].text == closing), index + 1)
+
     def is_complement(self, index, head):
         """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
         token = self.tokens[index]
         if index in self.stops or is_verb(token.lower) or token.lower in word_set("pronouns"):
             return False
-        if token.text in {"«", "»", '"', "-"} or token.text.isupper():
+        if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
-        is_word = token.text[0].isalpha()
+        following = self.lower(index + 1)
+        if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
+            return True
         if token.lower in PREPOSITIONS:
-            following = self.lower(index + 1)
-            return (
-                bool(following)
-                and index + 1 not in self.stops
-                and not self.title_at(index + 1)
-                and following[0].isalpha()
-            )
-        if not is_word or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ"):
+            return following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
+        return token.text[0].isalpha() and self.is_word_of_post(index, head)
+
+    def is_acronym(self, index):
+        """Whether a token in capitals stands before a closing bracket."""
+        return self.lower(index + 1) == ")" and self.tokens[index].text.isupper()
+
+    def is_word_of_post(self, index, head):
+        token = self.tokens[index]
+        is_other = is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
+        if is_other or self.is_initial(index) or (token.is_capital and self.is_person_at(index)):
             return False
-        if token.lower in word_set("adverbs") or (token.is_capital and self.is_person_at(index)):
-            return False
-        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct"))
+        instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
+        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
+
+    def is_initial(self, index):
+        text = self.tokens[index].text
+        return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
 
     def is_person_at(self, index):
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
         token = self.tokens[index]
         after = self.name_end(index)
+        if self.is_adjective(index) or after == index:
+            return False
+        if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
+            return True
+        return is_name(token.lower) and (
+            after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital
+        )
+
+    def is_adjective(self, index):
+        """Whether a capital is the adjective of the word after it, as in "Московской области"."""
         return (
-            after > index
-            and is_name(token.lower)
-            and (after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital)
+            is_part(self.lower(index), "ADJF")
+            and is_part(self.lower(index + 1), "NOUN")
+            and not (self.tokens[index + 1].is_capital)
         )
 
     def name_start(self, head, index):
@@ -141,13 +177,20 @@ class Scanner:
         capitals = index - first
         if capitals > 1:
             likely = [at for at in range(first, index) if is_name(self.lower(at))]
-            return max(index - 3, likely[0]) if likely else index
+            begin = index
+            while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
+                begin -= 1
+            if index - begin > 1:
+                return begin
+            return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
         return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
 
     def body_of(self, head, end):
         """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""
         texts = [token.text for token in self.tokens[head:end]]
-        return bool(texts) and (texts[0] in {"«", '"'} or (texts[0].isupper() and len(texts[0]) > 1) or "«" in texts)
+        if not texts:
+            return False
+        return texts[0] in QUOTES or (texts[0].isupper() and len(texts[0]) > 1) or bool({"«", "„"} & {*texts})
 
     def name_end(self, first):
         index = first
@@ -170,7 +213,15 @@ class Scanner:
             if number == skip:
                 continue
             other = scanned[number + 1] if number + 1 < len(scanned) else None
-            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
+            if other and other[1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other[0]):
+                other[0].post = f"{mention.post} и {other[0].post}"
+                other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"
+                continue
+            if other and other[1] == after and (joint := self.with_rank(mention, other[0])):
+                mentions.append(joint)
+                skip = number + 1
+                continue
+            if other and other[1] == after + 1 and self.lower(after) in {",", "(", *DASHES} and self.closes(other[2]):
                 manners = (mention.manner, other[0].manner)
                 if manners == (NAMED, TITLED) and not mention.post:
                     one = other[0]
@@ -183,6 +234,21 @@ class Scanner:
                     continue
             mentions.append(mention)
         return mentions
+
+    def is_bare(self, mention, other):
+        """Whether "президент" stands before "и директор музея Анна Лунд", in the same case: two posts of one person."""
+        words_, others = mention.post.lower().split(), other.post.lower().split()
+        if mention.manner != TITLED or other.manner != NAMED or not words_ or not others or mention.organisation:
+            return False
+        cases = [{parse.tag.case for parse in parses(listed[at])} for listed, at in ((words_, -1), (others, 0))]
+        return is_title(words_[-1]) and bool(cases[0] & cases[1])
+
+    def with_rank(self, mention, other):
+        """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""
+        is_rank = other.manner == NAMED and lemmas(other.post.lower()) & word_set("ranks")
+        if mention.manner != TITLED or not is_rank:
+            return None
+        return self.combined(mention, other, other.name, mention)
 
     def combined(self, first, last, name, titled):
         text = f"{first.text}, {last.text}"
@@ -199,7 +265,7 @@ class Scanner:
             return ""
         parts, last = [], None
         for token in self.tokens[first:after]:
-            glued = last is None or token.text in {"»", ",", ".", ")"} or last.text in {"«", "("}
+            glued = last is None or token.start == last.end
             parts.append(("" if glued else " ") + token.text)
             last = token
         return "".join(parts).strip()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import words
 
-TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:[-.'][А-Яа-яЁёA-Za-z]+)*|\d+|[^\w\s]")
+TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+\d*(?:[-.'][А-Яа-яЁёA-Za-z]+)*|\d+|[^\w\s]")
 # The forms that a word can have are looked up once; a long report has some ten thousand.
 MOST_WORDS = 50_000
 
@@ -60,6 +60,20 @@ def is_part(word, part):
 
 def is_name(word):
     return any({"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in parses(word))
+
+
+def is_first_name(word):
+    return any("Name" in parse.tag for parse in parses(word))
+
+
+def is_place(word):
+    return is_known(word) and any("Geox" in parse.tag for parse in parses(word))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_known(word):
+    """Whether the dictionary has a word."""
+    return analyser().word_is_known(word)
 
 
 def has_case(word, case):

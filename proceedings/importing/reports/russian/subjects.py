@@ -93,7 +93,10 @@ class SubjectFinder:
     def phrase_before(self, end):
         before = self.text[self.start : end]
         boundary = max((match.end() for match in BOUNDARY.finditer(before)), default=0)
-        return self.phrase(self.start + boundary, end)
+        start = self.start + boundary
+        while match := adverb_start().match(self.text[start:end]):
+            start += match.end()
+        return self.phrase(start, end)
 
     def phrase(self, start, end):
         """Return the mention of a group or a thing in the nominative at [start, end), or None."""

@@ -1,0 +1,43 @@
+"""Which words of Russian can be titles, adjectives of titles, and names."""
+
+import re
+from functools import lru_cache
+
+from .morphology import MOST_WORDS, is_known, is_name, is_place, lemmas, parses, word_set
+
+# Beginnings of titles: "вице-губернатор" is a title because "губернатор" is one.
+PREFIXES = re.compile(
+    r"^(?:(?:вице|экс|обер|лорд|контр|генерал|пресс|шеф|арт|топ|веб)-|зам|со(?=пред|рук|орг))(?=\w{4})"
+)
+# Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
+SHORT_NAME = 4
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_title(word):
+    return bool((lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles"))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_modifier(word):
+    """Whether an adjective can belong to a title: any but those that judge or count."""
+    if lemmas(word) & word_set("title_modifiers"):
+        return True
+    best = parses(word)[0]
+    is_adjective = "ADJF" in best.tag and not {"Apro", "Anum", "Supr"} & set(best.tag.grammemes)
+    return is_adjective and is_known(word) and not lemmas(word) & word_set("no_modifiers")
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_verb(word):
+    """Whether a word is a verb and nothing else."""
+    best = parses(word)[0]
+    return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
+
+
+def is_name_like(text):
+    """Whether a capital word can be part of a name: one of the dictionary, or one in none, as foreign names are."""
+    word = text.lower()
+    if not text[0].isupper() or text.isupper() or text.isascii() or is_place(word):
+        return False
+    return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME
