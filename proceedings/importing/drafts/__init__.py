@@ -40,7 +40,8 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
 
     `conference` is the slug of a stored conference, or "" for that of the proposal, which is found by its title or new.
     `answers` say which speakers are meant: {name: slug, or "" for a new one}. Statements that the conference has
-    already are left as they are.
+    already are left as they are. The Tally has the slug of the conference as `conference`. The FixtureError has
+    `statements`: the places in the proposal of the statements with a problem, by the number of the problem's place.
     """
     if not dry_run:
         lock_tables()
@@ -49,7 +50,12 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
     matcher.match(proposal)
     records = DraftRecords(proposal, matcher, conference)
     reading = read_records(records.records(), records.problems)
-    tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    try:
+        tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    except FixtureError as error:
+        error.statements = records.statements
+        raise
+    tally.conference = records.conference
     if not dry_run:
         fields = {"name": proposal.source[-255:], "kind": proposal.kind, "backend": proposal.backend}
         keep_passages(fields | {"text": document.text}, records.passages)

@@ -2,8 +2,10 @@
 
 from math import ceil
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.loader.errors import Place, Problem
 from proceedings.importing.records import Record
 from proceedings.importing.sheets.appointments import AppointmentDirectory
@@ -17,11 +19,14 @@ SESSION_FIELDS = ("room", "starts_at", "ends_at", "summary")
 
 
 class DraftRecords:
-    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses."""
+    """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses.
+
+    `statements` maps the numbers of the records of statements to the places of these statements in the proposal.
+    """
 
     def __init__(self, proposal, matcher, conference=""):
         self.proposal, self.matcher = proposal, matcher
-        self.by_key, self.passages, self.problems = {}, {}, []
+        self.by_key, self.passages, self.problems, self.statements = {}, {}, [], {}
         self.conference, self.is_new = self.conference_of(conference)
         self.sessions = SessionDirectory({self.conference} if self.conference else ())
         self.stored = {}
@@ -88,7 +93,11 @@ class DraftRecords:
             if len(known) == 1:
                 return known[0]
         title = title or _("Session")
-        slug = self.sessions.resolve(self.conference, title)
+        try:
+            slug = self.sessions.resolve(self.conference, title)
+        except ValidationError as error:
+            self.problem(_("session"), f"“{title}”: {error.message}")
+            return ""
         if (self.conference, slug) in self.sessions.new:
             self.add("session", self.conference, slug, conference=[self.conference], slug=slug, title=title)
         return slug
@@ -96,6 +105,11 @@ class DraftRecords:
     # People
 
     def add_speaker(self, speaker):
+        answer = self.matcher.speakers.answers.get(name_key(speaker.name))
+        if answer and answer not in self.matcher.speakers.labels:
+            message = _("“%(name)s”: no speaker has the address “%(slug)s”.")
+            self.problem(_("speaker"), message % {"name": speaker.name, "slug": answer})
+            return
         slug, is_new = self.matcher.row(self.matcher.speakers, speaker.name)
         if slug is None:
             several = ", ".join(sorted(self.matcher.speakers.matches(speaker.name)))
@@ -115,7 +129,11 @@ class DraftRecords:
             organisation, is_new = self.matcher.row(self.matcher.organisations, statement.organisation)
             if is_new:
                 self.add("organisation", organisation, slug=organisation, name=statement.organisation)
-        appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
+        try:
+            appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
+        except ValidationError as error:
+            self.problem(_("post"), f"{statement.speaker}: {error.message}")
+            return None
         if is_new:
             fields = {"organisation": [organisation]} if organisation else {}
             self.add("appointment", slug, appointment, speaker=[slug], slug=appointment, title=statement.post, **fields)
@@ -131,7 +149,7 @@ class DraftRecords:
         wanted = [self.wanted_slug(statement) for statement in self.proposal.proposals]
         slugs.look_up(wanted)
         words, first, position = None, None, 1
-        for statement, base in zip(self.proposal.proposals, wanted, strict=True):
+        for place, (statement, base) in enumerate(zip(self.proposal.proposals, wanted, strict=True)):
             speaker = self.speakers.get(statement.speaker)
             if statement.speaker and not speaker:
                 continue
@@ -147,6 +165,7 @@ class DraftRecords:
             slug = first = slugs.allocate(base)
             appointment = self.appointment_of(appointments, statement, speaker) if speaker else None
             self.add("statement", slug, slug=slug, **self.statement_fields(statement, speaker, appointment))
+            self.statements[self.by_key["statement", slug].place.number] = place
             if known := [each for each in statement.themes if each in themes]:
                 self.add("statement", slug, themes=[[each] for each in known])
             self.passages[slug] = {

@@ -1,0 +1,162 @@
+"""The fields of the proposal page, applied to an EditedProposal.
+
+A field that was not sent changes nothing, because a page has only some of the statements. Values are stored as they
+were typed, also wrong ones: problems.py says what is wrong with them.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from proceedings.admin.forms.suggestions import NamedLanguageField
+from proceedings.importing.proposals.editing import plain_words
+from proceedings.models import Conference, Form, Kind
+from proceedings.text import name_text
+
+from . import people
+
+# The fields of a new conference that have one line each.
+CONFERENCE_FIELDS = ("title", "starts_on", "ends_on", "place", "language", "time_zone")
+# The answer that a name means a new speaker.
+NEW = "+"
+
+
+def apply_fields(edited, data, themes):
+    """Apply the sent fields, and return sentences about those that could not be applied.
+
+    `themes` are {name: slug} of the record.
+    """
+    apply_conference(edited, data)
+    errors = []
+    themes = {" ".join(name.split()).casefold(): slug for name, slug in themes.items()}
+    for row in edited.rows:
+        if f"speaker-{row.key}" in data:
+            apply_row(edited, row, data)
+            errors += apply_themes(row, data, themes)
+    # Answers come last: they are about the names as the page had them.
+    apply_people(edited, data)
+    apply_voices(edited, data)
+    return errors
+
+
+def apply_conference(edited, data):
+    if "conference" in data:
+        slug = data["conference"]
+        edited.conference = slug if not slug or Conference.objects.filter(slug=slug).exists() else edited.conference
+    stated = dict(edited.proposal.conference)
+    for name in CONFERENCE_FIELDS:
+        if f"conference-{name}" in data:
+            stated[name] = one_line(data[f"conference-{name}"])
+    if "conference-organisers" in data:
+        lines = map(one_line, data["conference-organisers"].splitlines())
+        stated["organisers"] = [line for line in lines if line]
+    if "conference-language" in data:
+        stated["language"] = canonical(stated["language"])
+    given = edited.proposal.conference
+    edited.proposal.conference = {name: value for name, value in stated.items() if value or name in given}
+
+
+def canonical(language):
+    try:
+        return NamedLanguageField(required=False).clean(language)
+    except ValidationError:
+        return language
+
+
+def apply_row(edited, row, data):
+    statement = row.statement
+    row.is_accepted = f"accepted-{row.key}" in data
+    sent = {name: data.get(f"{name}-{row.key}") for name in ("title", "session", "label", "kind", "form", "text")}
+    for name in ("title", "session", "label"):
+        # Words that nobody has changed stay as the source has them.
+        if sent[name] is not None and one_line(sent[name]) != one_line(getattr(statement, name)):
+            setattr(statement, name, one_line(sent[name]))
+    if sent["kind"] in Kind.values:
+        statement.kind = sent["kind"]
+    if sent["form"] in Form.values:
+        statement.form = sent["form"]
+    if sent["text"] is not None and plain_words(sent["text"]) != plain_words(statement.text):
+        statement.text = plain_words(sent["text"]).strip()
+    apply_speaker(edited, statement, data, row.key)
+
+
+def apply_speaker(edited, statement, data, key):
+    """Set the speaker; somebody else has a post of their own, unless one was typed."""
+    name = name_text(one_line(data[f"speaker-{key}"]))
+    post, organisation = (one_line(data.get(f"{field}-{key}", "")) for field in ("post", "organisation"))
+    is_other = name != edited.speaker_of(statement)
+    is_same_post = (post, organisation) == (one_line(statement.post), one_line(statement.organisation))
+    if is_other:
+        reassign(edited, statement, name, *(("", "") if is_same_post else (post, organisation)))
+    if not is_same_post:
+        statement.post, statement.organisation = post, organisation
+    elif is_other:
+        number = edited.number_of(name)
+        speaker = edited.proposal.speakers[number - 1] if number else None
+        statement.post, statement.organisation = (speaker.post, speaker.organisation) if speaker else ("", "")
+
+
+def reassign(edited, statement, name, post="", organisation=""):
+    if edited.voice_of(statement) in edited.voices or (edited.asks_voices and name):
+        # The number of a voice is no name to print.
+        statement.label = ""
+    if not name:
+        statement.speaker = None
+        return
+    edited.add_speaker(name, post, organisation)
+    statement.speaker = name
+    if statement.kind == Kind.NARRATIVE:
+        statement.kind = Kind.REMARKS.value
+
+
+def apply_themes(row, data, themes):
+    """Keep the themes that are still checked, and add those that were typed. Yield a sentence for an unknown one."""
+    key = row.key
+    chosen = data.getlist(f"theme-{key}")
+    kept = [slug for slug in row.statement.themes if slug in chosen]
+    errors = []
+    for name in filter(None, map(one_line, data.get(f"add_theme-{key}", "").split(";"))):
+        slug = themes.get(name.casefold())
+        if slug:
+            kept.append(slug)
+        else:
+            errors.append(_("“%s” is no theme of the record. Add it under Themes first, or choose another one.") % name)
+    row.statement.themes = list(dict.fromkeys(kept))
+    return errors
+
+
+def apply_people(edited, data):
+    for number, speaker in enumerate(list(edited.proposal.speakers), 1):
+        if f"person-{number}" not in data:
+            continue
+        name = name_text(one_line(data.get(f"name-{number}", ""))) or speaker.name
+        if name != speaker.name:
+            people.rename(edited, number, name)
+        else:
+            answer = data[f"person-{number}"]
+            person = edited.people.get(name)
+            if person and answer:
+                is_known = answer in {slug for slug, _label in person["candidates"]}
+                person["answer"] = "" if answer == NEW else answer if is_known else person["answer"]
+        people.set_capacity(
+            edited, number, *(one_line(data.get(f"person_{field}-{number}", "")) for field in ("post", "organisation"))
+        )
+
+
+def apply_voices(edited, data):
+    """Store who the voices are: `voice-<n>` is the label, `voice_name-<n>` the name, `voice_nobody-<n>` a check box."""
+    for field, label in data.items():
+        kind, _dash, number = field.partition("-")
+        if kind != "voice" or label not in edited.voice_counts():
+            continue
+        name = name_text(one_line(data.get(f"voice_name-{number}", "")))
+        if name:
+            edited.add_speaker(name)
+            edited.voices[label] = name
+        elif f"voice_nobody-{number}" in data:
+            edited.voices[label] = ""
+        else:
+            edited.voices.pop(label, None)
+
+
+def one_line(value):
+    return " ".join(value.replace("\0", " ").split())
