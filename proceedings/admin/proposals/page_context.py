@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from proceedings.admin.forms.keys import KEY
 from proceedings.admin.forms.suggestions import languages, time_zones
+from proceedings.importing.proposals import KINDS
 from proceedings.importing.proposals.editing import plain_words
 from proceedings.models import Conference, Form, Kind, Session, Theme
 
@@ -20,6 +21,8 @@ MIN_LINES, MAX_LINES = 2, 14
 # The beginnings of sentences at which a statement can be divided, and the characters that are shown of each.
 SENTENCE = re.compile(r"(?:[.!?…][\"'”»’)\]]*\s+|[。！？]\s*|\n\s*)(?=\S)")
 MAX_PLACES, SHOWN = 200, 80
+# Characters of a label that stand beside the words of somebody without a name.
+LONGEST_TAG = 12
 # The most themes that are offered while typing.
 MAX_THEMES = 2000
 
@@ -32,6 +35,8 @@ class RowView(NamedTuple):
     speaker: str
     number: int
     colour: str
+    # What stands in the colour: the number, the label of a voice, or a dash.
+    tag: str
     is_joint: bool
     text: str
     lines: int
@@ -61,12 +66,14 @@ def page_context(edited, params):
     return {
         "edited": edited,
         "proposal": edited.proposal,
+        "kind_label": KINDS[edited.proposal.kind].label,
         "language": edited.proposal.conference.get("language", ""),
         "pieces": piece_views(edited, window, views, pages),
         "rows": list(views.values()),
         "page_number": number,
         "page_numbers": range(1, len(pages) + 1),
-        "people": people.panel(edited, names),
+        "people": (listed := people.panel(edited, names)),
+        "asks_people": any(person.choice is None for person in listed),
         "voices": [(label, count, edited.voices.get(label)) for label, count in edited.voice_counts().items()],
         "accepted": sum(row.is_accepted for row in edited.rows),
         "themes": list(themes.values())[:MAX_THEMES],
@@ -93,6 +100,7 @@ def conference_context(edited):
             (name, Conference._meta.get_field(name), stated.get(name, ""), errors.get(name, ""))
             for name in CONFERENCE_FIELDS
         ],
+        "conference_has_errors": bool(errors),
         "organisers": "\n".join(stated.get("organisers", ())),
         "sessions": list(dict.fromkeys([*sessions, *used])),
         "languages": languages(),
@@ -118,6 +126,7 @@ def row_view(edited, index, themes, splitting):
         speaker=speaker,
         number=number,
         colour=colour_of(number),
+        tag=str(number or edited.voice_of(statement)[:LONGEST_TAG] or "–"),
         is_joint=edited.is_joint(index),
         text=text,
         lines=max(MIN_LINES, min(MAX_LINES, lines)),

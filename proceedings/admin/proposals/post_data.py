@@ -132,14 +132,18 @@ def apply_people(edited, data):
         if name != speaker.name:
             people.rename(edited, number, name)
         else:
-            answer = data[f"person-{number}"]
-            person = edited.people.get(name)
-            if person and answer:
-                is_known = answer in {slug for slug, _label in person["candidates"]}
-                person["answer"] = "" if answer == NEW else answer if is_known else person["answer"]
+            apply_answer(edited.people.get(name), data[f"person-{number}"])
         people.set_capacity(
             edited, number, *(one_line(data.get(f"person_{field}-{number}", "")) for field in ("post", "organisation"))
         )
+
+
+def apply_answer(person, answer):
+    """Store who is meant by a name, if it is one of the offered rows, or somebody new, and not what was shown."""
+    slug = "" if answer == NEW else answer
+    offered = {"", *(slug for slug, _label in person["candidates"])} if person else ()
+    if answer and slug in offered and slug != people.choice_of(person):
+        person["answer"] = slug
 
 
 def apply_voices(edited, data):

@@ -6,6 +6,7 @@ reaches them. All processes of the site share them.
 
 import fcntl
 import json
+import os
 import re
 import secrets
 import shutil
@@ -78,12 +79,16 @@ class WaitingFolder:
     @contextmanager
     def locked(self):
         """Let other processes wait that want to change the same upload."""
-        with (self.folder / LOCK).open("w") as lock:
+        with open(self.folder / LOCK, "w", opener=private) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def delete(self):
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def private(path, flags):
+    return os.open(path, flags, mode=0o600)
 
 
 def write_json(path, value):

@@ -139,7 +139,13 @@ def plain_words(text):
 def left_after(source, left, before, after):
     """Return the passages that are left after a change from the statements `before` to those `after`."""
     within = together(source, [*left, *(span for each in before for span in spans_of(each))])
-    return uncovered(source, [span for each in after for span in spans_of(each)], within)
+    spans = uncovered(source, [span for each in after for span in spans_of(each)], within)
+    return [(start + leading_signs(source[start:end]), end) for start, end in spans]
+
+
+def leading_signs(text):
+    """Return the number of the colons, commas and spaces at the start of a text."""
+    return len(text) - len(text.lstrip(" \t\r\n:;,.–—-)"))
 
 
 def spans_of(statement):
