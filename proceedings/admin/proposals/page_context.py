@@ -74,13 +74,23 @@ def page_context(edited, params):
         "page_numbers": range(1, len(pages) + 1),
         "people": (listed := people.panel(edited, names)),
         "asks_people": any(person.choice is None for person in listed),
-        "voices": [(label, count, edited.voices.get(label)) for label, count in edited.voice_counts().items()],
+        "voices": voices(edited, [view.row.statement for view in views.values()]),
         "accepted": sum(row.is_accepted for row in edited.rows),
         "themes": list(themes.values())[:MAX_THEMES],
         "kinds": Kind.choices,
         "forms": Form.choices,
         **conference_context(edited),
     }
+
+
+def voices(edited, statements):
+    """Return [(label, number of statements, name, "" for none, or None)]: questions first, else those on the page."""
+    counts = edited.voice_counts()
+    listed = [(label, number, edited.voices.get(label)) for label, number in counts.items()]
+    if edited.asks_voices:
+        return sorted(listed, key=lambda voice: voice[2] is not None)[: people.MAX_LISTED]
+    shown = {edited.voice_of(statement) for statement in statements}
+    return [voice for voice in listed if voice[0] in shown]
 
 
 def conference_context(edited):

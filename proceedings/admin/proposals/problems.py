@@ -7,11 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader import FixtureError
+from proceedings.models import Conference, Organiser
 from proceedings.models.columns.identifiers import validate_time_zone
 from proceedings.models.columns.languages import validate_language
 from proceedings.models.columns.partial_dates import NOT_A_DATE, PartialDate
 
 from .people import open_questions
+
+# The panel of the page for the problems of rows that are no statements, by the names of their models.
+PANELS = {str(model._meta.verbose_name): "conference-panel" for model in (Conference, Organiser)}
 
 
 class Problem(NamedTuple):
@@ -27,7 +31,7 @@ def find_problems(edited):
     problems = conference_problems(edited)
     names, labels = open_questions(edited)
     problems += [
-        Problem(_("Several people on the record have the name “%s”. Say which one is meant.") % name, "speakers")
+        Problem(_("Several people on the record have the name “%s”. Say which one is meant.") % name, "speakers-panel")
         for name in names
     ]
     problems += [Problem(_("Say who “%s” is, or that the name is not known.") % label, "voices") for label in labels]
@@ -79,7 +83,7 @@ def loader_problems(error: FixtureError, edited):
         place = places.get(each.place.number)
         message = ": ".join(filter(None, [each.noun, each.message])) + each.hint()
         if place is None:
-            problems.append(Problem(message, "speakers"))
+            problems.append(Problem(message, PANELS.get(each.noun, "speakers-panel")))
         else:
             key = edited.rows[place].key
             problems.append(Problem(_("Statement %(number)d: ") % {"number": place + 1} + message, f"row-{key}", key))
