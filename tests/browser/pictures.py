@@ -26,7 +26,7 @@ PORT = 8469
 SITE = f"http://127.0.0.1:{PORT}"
 SIZE = {"width": 1200, "height": 780}
 # Enough for an admin's page, and a third of the bytes.
-COLOURS = 64
+COLOURS = 128
 
 
 def main():
@@ -155,7 +155,7 @@ def take(record):
             if name == "workbench":
                 page.get_by_role("button", name="Move “Who pays for the dams?” up").click()
             if name == "proposal":
-                page.get_by_label("or text").fill(REPORT.read_text(encoding="utf-8"))
+                page.get_by_label("Or text").fill(REPORT.read_text(encoding="utf-8"))
                 page.get_by_role("button", name="Read the document").click()
                 page.locator("#row-2").focus()
                 page.locator("#speakers-panel").evaluate("panel => panel.scrollIntoView()")

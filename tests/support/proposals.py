@@ -23,6 +23,30 @@ Ann Ash: What shall we do?
 
 Cy Cedar (Engineer): Build a second dam. Plant trees.
 """
+TALK = {
+    "id": 7,
+    "guid": "1c4c6b6e-0f0c-5d3e-9a53-0b6a3c0f4f11",
+    "title": "Low water",
+    "date": "2021-05-03T10:00:00+02:00",
+    "start": "10:00",
+    "duration": "00:30",
+    "room": "Hall",
+    "language": "en",
+    "abstract": "The river is low.",
+    "persons": [{"id": 1, "public_name": "Ann Ash"}],
+}
+PROGRAMME = {
+    "schedule": {
+        "version": "1",
+        "conference": {
+            "title": "River Forum",
+            "start": "2021-05-03",
+            "end": "2021-05-03",
+            "time_zone_name": "Europe/Berlin",
+            "days": [{"index": 1, "date": "2021-05-03", "rooms": {"Hall": [TALK]}}],
+        },
+    }
+}
 
 
 def give(client, text="", **fields):

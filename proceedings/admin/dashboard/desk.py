@@ -41,8 +41,9 @@ def desk_context(request):
         "my_work": [panel for panel in my_work_panels(request.user, visible) if panel],
         "recent": [panel for panel in recent_panels(visible) if panel],
         "may_draft": may_draft(request.user),
-        "waiting": waiting_proposals(request.user),
     }
+    waiting = waiting_proposals(request.user)
+    context |= {"waiting": waiting[:PANEL_ROWS], "more_waiting": len(waiting[PANEL_ROWS:])}
     if Conference in visible:
         context |= conferences_context(request, visible)
     return context

@@ -75,7 +75,7 @@ class EditedProposal:
 
     def summary(self):
         title = self.proposal.conference.get("title", "")
-        return {"name": self.proposal.source, "title": title, "statements": len(self.rows)}
+        return {"name": self.proposal.source, "conference": title, "statements": len(self.rows)}
 
     # Rows
 

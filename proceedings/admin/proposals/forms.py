@@ -34,7 +34,7 @@ class DocumentForm(forms.Form):
         ),
     )
     text = forms.CharField(
-        label=_("or text"),
+        label=_("Or text"),
         required=False,
         strip=False,
         widget=AdminTextareaWidget({"rows": 10, "dir": "auto"}),

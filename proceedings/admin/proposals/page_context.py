@@ -84,11 +84,16 @@ def page_context(edited, params):
 
 
 def voices(edited, statements):
-    """Return [(label, number of statements, name, "" for none, or None)]: questions first, else those on the page."""
+    """Return [(label, number of statements, name, "" for none, or None)]: questions, or the labels on the page.
+
+    Of many questions, those that are open come first.
+    """
     counts = edited.voice_counts()
     listed = [(label, number, edited.voices.get(label)) for label, number in counts.items()]
-    if edited.asks_voices:
+    if edited.asks_voices and len(listed) > people.MAX_LISTED:
         return sorted(listed, key=lambda voice: voice[2] is not None)[: people.MAX_LISTED]
+    if edited.asks_voices:
+        return listed
     shown = {edited.voice_of(statement) for statement in statements}
     return [voice for voice in listed if voice[0] in shown]
 

@@ -16,6 +16,9 @@ from . import people
 
 # The fields of a new conference that have one line each.
 CONFERENCE_FIELDS = ("title", "starts_on", "ends_on", "place", "language", "time_zone")
+# Those of a statement, and all fields with texts that a person types.
+LINES = ("title", "session", "label")
+TYPED = {*LINES, "text", "speaker", "post", "organisation", "add_theme", "name", "conference", "voice_name"}
 # The answer that a name means a new speaker.
 NEW = "+"
 
@@ -28,10 +31,14 @@ def apply_fields(edited, data, themes):
     apply_conference(edited, data)
     errors = []
     themes = {" ".join(name.split()).casefold(): slug for name, slug in themes.items()}
+    renamed = {}
     for row in edited.rows:
         if f"speaker-{row.key}" in data:
+            session = row.statement.session
             apply_row(edited, row, data)
+            renamed[session] = row.statement.session
             errors += apply_themes(row, data, themes)
+    rename_sessions(edited, renamed)
     # Answers come last: they are about the names as the page had them.
     apply_people(edited, data)
     apply_voices(edited, data)
@@ -62,11 +69,22 @@ def canonical(language):
         return language
 
 
+def rename_sessions(edited, renamed):
+    """Give the sessions of a programme, with their rooms and times, the title that all their statements have got."""
+    stated = edited.proposal.conference.get("sessions", ())
+    used = {row.statement.session for row in [*edited.rows, *edited.dropped]}
+    taken = {each["title"] for each in stated}
+    for each in stated:
+        title = renamed.get(each["title"])
+        if title and title not in taken and each["title"] not in used:
+            each["title"] = title
+
+
 def apply_row(edited, row, data):
     statement = row.statement
     row.is_accepted = f"accepted-{row.key}" in data
-    sent = {name: data.get(f"{name}-{row.key}") for name in ("title", "session", "label", "kind", "form", "text")}
-    for name in ("title", "session", "label"):
+    sent = {name: data.get(f"{name}-{row.key}") for name in (*LINES, "kind", "form", "text")}
+    for name in LINES:
         # Words that nobody has changed stay as the source has them.
         if sent[name] is not None and one_line(sent[name]) != one_line(getattr(statement, name)):
             setattr(statement, name, one_line(sent[name]))
@@ -160,6 +178,17 @@ def apply_voices(edited, data):
             edited.voices[label] = ""
         else:
             edited.voices.pop(label, None)
+
+
+def typed_texts(edited, data):
+    """Return [(name of the field, text)] of the texts that were sent, without those that the proposal has."""
+    statements = [row.statement for row in [*edited.rows, *edited.dropped]]
+    own = {getattr(each, name) for each in statements for name in ("text", *LINES, "post", "organisation")}
+    own |= {each.name for each in edited.proposal.speakers}
+    own |= {value for value in edited.proposal.conference.values() if isinstance(value, str)}
+    known = {one_line(text) for text in own}
+    sent = [(name, text) for name, texts in data.lists() for text in texts if name.partition("-")[0] in TYPED]
+    return [(name, text) for name, text in sent if text.strip() and one_line(text) not in known]
 
 
 def one_line(value):

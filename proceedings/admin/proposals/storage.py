@@ -11,8 +11,10 @@ from proceedings.admin.uploads.folders import WaitingFolder
 
 from .edited_proposal import EditedProposal
 
-# The state and the one before it, the text of the document, and what lists show.
-STATE, BEFORE, TEXT, SUMMARY = "state.json", "before.json", "text.json", "summary.json"
+# The state, those before it by their versions, the text of the document, and what lists show.
+STATE, BEFORE, TEXT, SUMMARY = "state.json", "before-{}.json", "text.json", "summary.json"
+# Steps that can be undone.
+MAX_STEPS = 5
 
 
 class WaitingProposal(WaitingFolder):
@@ -33,38 +35,42 @@ class WaitingProposal(WaitingFolder):
     @classmethod
     def store(cls, user, edited):
         """Store a new EditedProposal and return where it waits."""
-        state, summary = edited.to_json(), edited.summary()
-        return cls.create(user, text=edited.text, summary=summary, before=None, state=state)
+        return cls.create(user, text=edited.text, summary=edited.summary(), state=edited.to_json())
 
     def edited(self):
         """Return the EditedProposal as it was saved last."""
         return EditedProposal.from_json(self.read(STATE), self.read(TEXT))
 
-    def save(self, edited, *, can_undo=True):
-        """Write the EditedProposal under the next version; `can_undo` keeps the one before for `undo()`."""
+    def save(self, edited):
+        """Write the EditedProposal under the next version, and keep the one before for `undo()`."""
+        self.write(BEFORE.format(edited.version), self.read(STATE))
+        for path in self.steps()[:-MAX_STEPS]:
+            path.unlink()
+        self.replace(edited)
+
+    def replace(self, edited):
         edited.version += 1
-        if can_undo:
-            self.write(BEFORE, self.read(STATE))
         self.write(SUMMARY, edited.summary())
         self.write(STATE, edited.to_json())
 
+    def steps(self):
+        """Return the files of the states before, the latest last."""
+        return sorted(self.folder.glob(BEFORE.format("*")), key=lambda path: int(path.stem.partition("-")[2]))
+
     @property
     def can_undo(self):
-        return self.read(BEFORE) is not None
+        return bool(self.steps())
 
     def undo(self, version):
-        """Write the state before the last step under the version after `version`; return whether there was one."""
-        before = self.read(BEFORE)
-        if before is None:
-            return False
-        edited = EditedProposal.from_json(before | {"version": version}, self.read(TEXT))
-        self.save(edited, can_undo=False)
-        self.write(BEFORE, None)
-        return True
+        """Write the state before the last step under the version after `version`, if there is one."""
+        if steps := self.steps():
+            before = self.read(steps[-1].name)
+            self.replace(EditedProposal.from_json(before | {"version": version}, self.read(TEXT)))
+            steps[-1].unlink()
 
     @property
     def summary(self):
-        """{"name", "title", "statements"}, for lists."""
+        """{"name", "conference", "statements"}, for lists."""
         return self.read(SUMMARY)
 
     @property

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from proceedings.admin.base.pages import AdminPage
 from proceedings.admin.forms.keys import KEY
 from proceedings.admin.forms.suggestions import languages
-from proceedings.admin.unsaved.kept_forms import texts_of
-from proceedings.admin.unsaved.saved_copies import report_saved, report_unsaved
+from proceedings.admin.unsaved.kept_forms import take_form, texts_of
+from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.admin.uploads.permissions import permission_error
 from proceedings.importing.drafts import FixtureError
 from proceedings.importing.drafts.matching import Matcher
@@ -30,14 +30,12 @@ from .edited_proposal import EditedProposal
 from .forms import DocumentForm
 from .page_context import page_context
 from .people import compare_with_record
-from .post_data import apply_fields
+from .post_data import apply_fields, typed_texts
 from .source import page_of, windows
 from .storage import WaitingProposal
 from .waiting import may_draft, waiting_proposals
 
 NOT_FOUND, CONFLICT = 404, 409
-# The fields whose texts a conflict shows again.
-TYPED = {"text", "title", "speaker", "post", "organisation", "session", "name", "conference"}
 # The steps that a button names as "<step>:<number>:…", with how many numbers.
 STEPS = {
     "drop": operations.drop,
@@ -64,7 +62,11 @@ class DocumentPage(DraftingPage):
 
     def get(self, request):
         key = request.GET.get("conference", "")
-        return self.show(DocumentForm(initial={"conference": key if KEY.fullmatch(key) else None}))
+        initial = {"conference": key if KEY.fullmatch(key) else None}
+        if kept := take_form(request):
+            messages.warning(request, kept.message)
+            initial |= kept.data.dict()
+        return self.show(DocumentForm(initial=initial))
 
     def post(self, request):
         if not WaitingProposal.has_room(request.user):
@@ -121,7 +123,17 @@ class ProposalPage(WaitingPage):
     template_name = "admin/proceedings/conference/proposal.html"
 
     def get(self, request, token):
-        return self.show(self.waiting.edited()) if self.waiting else self.show_gone()
+        if self.waiting is None:
+            return self.show_gone()
+        edited, kept = self.waiting.edited(), take_form(request)
+        if kept is None:
+            return self.show(edited)
+        # The form was sent after the session had ended: it is shown again, and not saved yet.
+        if kept.data.get("version") != str(edited.version):
+            return self.show_conflict(edited, kept.data)
+        apply_fields(edited, kept.data, theme_slugs())
+        compare_with_record(edited)
+        return self.show(edited, kept=kept)
 
     def show(self, edited, **context):
         status = context.pop("status", None)
@@ -136,18 +148,14 @@ class ProposalPage(WaitingPage):
         with self.waiting.locked():
             edited = self.waiting.edited()
             if request.POST.get("version") != str(edited.version):
-                return self.show_conflict(edited)
+                return self.show_conflict(edited, request.POST)
             step, *numbers = request.POST.get("do", "save").split(":")
-            if step == "undo":
-                self.waiting.undo(edited.version)
-                return self.redirect_to_row(self.waiting.edited(), None)
             errors = self.apply(edited)
+            if step == "undo":
+                return self.undo(edited)
             key = self.take_step(edited, step, numbers, errors)
         for error in errors:
             messages.error(request, error)
-        if errors:
-            # All fields are saved that can be; an unknown theme, for example, is named in the message.
-            report_saved(request)
         if step == "preview":
             return self.redirect("proposal_preview")
         if step == "page":
@@ -158,11 +166,21 @@ class ProposalPage(WaitingPage):
     def apply(self, edited):
         """Apply the fields and save them; return sentences about those that could not be applied."""
         before = json.dumps(edited.to_json())
-        errors = apply_fields(edited, self.request.POST, dict(Theme.objects.values_list("name", "slug")))
+        errors = apply_fields(edited, self.request.POST, theme_slugs())
         compare_with_record(edited)
         if json.dumps(edited.to_json()) != before:
             self.waiting.save(edited)
         return errors
+
+    def undo(self, edited):
+        """Take the last step back; what was typed since is a step of its own, so that it is not lost with it."""
+        if self.request.POST["version"] == str(edited.version):
+            self.waiting.undo(edited.version)
+        else:
+            messages.info(
+                self.request, _("What you typed is saved, and nothing is undone. Undo it now, and then the step.")
+            )
+        return self.redirect_to_row(self.waiting.edited(), None)
 
     def take_step(self, edited, step, numbers, errors):
         """Do the step of a button; return the key of the row to go on with, or None."""
@@ -188,16 +206,14 @@ class ProposalPage(WaitingPage):
         address = self.request.path + (f"?{urlencode(query)}" if query else "")
         return HttpResponseRedirect(f"{address}#row-{key}" if key else address)
 
-    def show_conflict(self, edited):
+    def show_conflict(self, edited, data):
         """Show the proposal as it is now, and above it what was typed in a window that had an earlier version."""
         report_unsaved(self.request)
-        known = {"csrfmiddlewaretoken", "version", "do"}
-        texts = [(name, text) for name, text in texts_of(self.request) if name not in known and is_typed(name)]
-        return self.show(edited, unsaved=texts, status=CONFLICT)
+        return self.show(edited, unsaved=typed_texts(edited, data), status=CONFLICT)
 
 
-def is_typed(name):
-    return name.partition("-")[0] in TYPED
+def theme_slugs():
+    return dict(Theme.objects.values_list("name", "slug"))
 
 
 class ProposalPreviewPage(WaitingPage):
@@ -245,10 +261,15 @@ class ProposalPreviewPage(WaitingPage):
 
 
 class DiscardPage(WaitingPage):
-    """Deletes a proposal; nothing of it was written."""
+    """Deletes a proposal, of which nothing was written, after a confirmation."""
 
     route = "draft/<str:token>/discard/"
     name = "proposal_discard"
+    template_name = "admin/proceedings/conference/discard_proposal.html"
+    title = _("Discard a document")
+
+    def get(self, request, token):
+        return self.render(token=token, **self.waiting.summary) if self.waiting else self.show_gone()
 
     def post(self, request, token):
         if self.waiting is None:

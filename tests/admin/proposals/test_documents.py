@@ -8,37 +8,13 @@ from django.urls import reverse
 from proceedings.admin.proposals import forms
 from tests.support.factories import a_conference
 from tests.support.forms import Fields
-from tests.support.proposals import ADDRESS, REPORT, TRANSCRIPT, edited, give, spoken
+from tests.support.proposals import ADDRESS, PROGRAMME, REPORT, TRANSCRIPT, edited, give, spoken
 
 pytestmark = pytest.mark.django_db
 
 SUBTITLES = (
     "1\n00:00:01,000 --> 00:00:03,000\nAnn Ash: Good morning.\n\n2\n00:00:04,000 --> 00:00:06,000\nBo Birch: Hello.\n"
 )
-TALK = {
-    "id": 7,
-    "guid": "1c4c6b6e-0f0c-5d3e-9a53-0b6a3c0f4f11",
-    "title": "Low water",
-    "date": "2021-05-03T10:00:00+02:00",
-    "start": "10:00",
-    "duration": "00:30",
-    "room": "Hall",
-    "language": "en",
-    "abstract": "The river is low.",
-    "persons": [{"id": 1, "public_name": "Ann Ash"}],
-}
-PROGRAMME = {
-    "schedule": {
-        "version": "1",
-        "conference": {
-            "title": "River Forum",
-            "start": "2021-05-03",
-            "end": "2021-05-03",
-            "time_zone_name": "Europe/Berlin",
-            "days": [{"index": 1, "date": "2021-05-03", "rooms": {"Hall": [TALK]}}],
-        },
-    }
-}
 
 
 def errors(page):

@@ -1,11 +1,24 @@
 """The steps of an editor on a proposal: each keeps the spans in order, and every typed field is saved with it."""
 
+import json
+
 import pytest
 
 from proceedings.models import Form
 from tests.support.factories import a_theme
 from tests.support.forms import messages_of
-from tests.support.proposals import TRANSCRIPT, edited, give, keys, spoken, step, transcript, violations
+from tests.support.proposals import (
+    PROGRAMME,
+    TRANSCRIPT,
+    edited,
+    give,
+    keys,
+    spoken,
+    step,
+    transcript,
+    violations,
+    waiting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -181,11 +194,39 @@ def test_a_page_is_marked_as_checked_at_once(admin_client, page):
     assert after.context["accepted"] == 4
 
 
-def test_the_last_step_can_be_undone(admin_client, page):
-    after = step(admin_client, page, "drop:2")
+def test_the_last_steps_can_be_undone_one_after_the_other(admin_client, page):
+    first = step(admin_client, page, "drop:2")
+    after = step(admin_client, first, "drop:3")
     undone = step(admin_client, after, "undo")
-    assert (spoken(undone), undone.context["can_undo"]) == (spoken(page), False)
-    assert edited(undone).version > edited(after).version
+    assert spoken(undone) == spoken(first)
+    again = step(admin_client, undone, "undo")
+    assert spoken(again) == spoken(page)
+    assert edited(again).version > edited(after).version
+    for _one in range(4):
+        again = step(admin_client, again, "undo")
+    assert not again.context["can_undo"]
+
+
+def test_undo_takes_nothing_back_that_was_just_typed(admin_client, page):
+    after = step(admin_client, page, "drop:2")
+    typed = step(admin_client, after, "undo", title__1="My title")
+    assert messages_of(typed) == ["What you typed is saved, and nothing is undone. Undo it now, and then the step."]
+    assert (edited(typed).statements[0].title, keys(typed)) == ("My title", [1, 3, 4])
+    assert keys(step(admin_client, step(admin_client, typed, "undo"), "undo")) == [1, 2, 3, 4]
+
+
+def test_only_the_latest_steps_are_kept(admin_client, admin_user, page):
+    for number in range(8):
+        page = step(admin_client, page, title__1=f"Title {number}")
+    assert len(waiting(admin_user, page).steps()) == 5
+
+
+def test_a_session_of_a_programme_keeps_its_room_under_another_title(admin_client):
+    page = give(admin_client, file=("schedule.json", json.dumps(PROGRAMME).encode()))
+    page = step(admin_client, page, session__1="Opening")
+    assert [(each["title"], each["room"]) for each in edited(page).proposal.conference["sessions"]] == [
+        ("Opening", "Hall")
+    ]
 
 
 def test_joint_speakers_are_split_together_and_not_joined(admin_client):

@@ -7,9 +7,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Conference, Speaker, Statement, Status
-from tests.admin.proposals.test_documents import PROGRAMME
 from tests.support.factories import a_speaker
-from tests.support.proposals import ADDRESS, REPORT
+from tests.support.proposals import ADDRESS, PROGRAMME, REPORT
 
 PHONE = {"width": 390, "height": 800}
 PAGE = """<html><head><title>River Forum</title></head><body><h1>River Forum</h1>
@@ -31,7 +30,7 @@ VOICES = """WEBVTT
 
 def paste(page, text, **choices):
     page.goto(ADDRESS)
-    page.get_by_label("or text").fill(text)
+    page.get_by_label("Or text").fill(text)
     for label, value in choices.items():
         page.get_by_label(label.title()).select_option(value)
     page.get_by_role("button", name="Read the document").click()
@@ -266,4 +265,7 @@ def test_the_pages_are_accessible_and_fit(enter, axe, viewport):
     check("problems")
     page.goto("/admin/")
     check("desk")
+    page.get_by_role("link", name="Discard…").first.click()
+    page.get_by_role("button", name="Discard").wait_for()
+    check("discard")
     assert failures == {}
