@@ -38,12 +38,12 @@ from .waiting import may_draft, waiting_proposals
 NOT_FOUND, CONFLICT = 404, 409
 # The steps that a button names as "<step>:<number>:…", with how many numbers.
 STEPS = {
-    "drop": operations.drop,
-    "restore": operations.restore,
-    "split": operations.split,
-    "join": operations.join,
-    "take": operations.take,
-    "words": operations.set_words,
+    "drop": (operations.drop, 1),
+    "restore": (operations.restore, 1),
+    "split": (operations.split, 2),
+    "join": (operations.join, 1),
+    "take": (operations.take, 2),
+    "words": (operations.set_words, 3),
 }
 
 
@@ -150,6 +150,7 @@ class ProposalPage(WaitingPage):
             if request.POST.get("version") != str(edited.version):
                 return self.show_conflict(edited, request.POST)
             step, *numbers = request.POST.get("do", "save").split(":")
+            numbers = [int(number) for number in numbers if KEY.fullmatch(number)]
             errors = self.apply(edited)
             if step == "undo":
                 return self.undo(edited)
@@ -159,7 +160,7 @@ class ProposalPage(WaitingPage):
         if step == "preview":
             return self.redirect("proposal_preview")
         if step == "page":
-            return self.redirect("proposal", f"?page={numbers[0]}")
+            return self.redirect("proposal", f"?page={numbers[0] if numbers else 1}")
         query = {"splitting": key} if step == "splitting" and key else {}
         return self.redirect_to_row(edited, key, query)
 
@@ -184,19 +185,19 @@ class ProposalPage(WaitingPage):
 
     def take_step(self, edited, step, numbers, errors):
         """Do the step of a button; return the key of the row to go on with, or None."""
-        numbers = [int(number) for number in numbers if KEY.fullmatch(number)]
+        key = numbers[0] if numbers and step != "take" else None
         if step == "accept":
             operations.accept(edited, set(numbers))
             self.waiting.save(edited)
-            return numbers[0] if numbers else None
-        if step not in STEPS:
-            return numbers[0] if numbers else None
-        try:
-            key = STEPS[step](edited, *numbers)
-        except (EditError, TypeError) as error:
-            errors.append(str(error) if isinstance(error, EditError) else _("Nothing was done. Please try again."))
-            return numbers[0] if numbers and step != "take" else None
-        self.waiting.save(edited)
+        elif step in STEPS and len(numbers) == STEPS[step][1]:
+            try:
+                key = STEPS[step][0](edited, *numbers)
+            except EditError as error:
+                errors.append(str(error))
+            else:
+                self.waiting.save(edited)
+        elif step in STEPS:
+            errors.append(_("Nothing was done. Please try again."))
         return key
 
     def redirect_to_row(self, edited, key, query=None):

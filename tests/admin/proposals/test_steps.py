@@ -141,7 +141,23 @@ def test_words_of_another_statement_are_refused(admin_client, page):
     assert spoken(after) == spoken(page)
 
 
-@pytest.mark.parametrize("do", ["words:1:0:99999", "take:5:5", "drop:99", "split:1", "join:x", "nonsense:1", "drop:"])
+@pytest.mark.parametrize(
+    "do",
+    [
+        "words:1:0:99999",
+        "take:5:5",
+        "drop:99",
+        "split:1",
+        "join:x",
+        "nonsense:1",
+        "drop:",
+        "page",
+        "page:x",
+        "accept",
+        "splitting",
+        "take:0:1:2",
+    ],
+)
 def test_a_step_that_is_not_possible_changes_nothing(admin_client, page, do):
     after = step(admin_client, page, do)
     assert (after.status_code, spoken(after)) == (200, spoken(page))
