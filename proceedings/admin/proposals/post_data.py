@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.admin.forms.suggestions import NamedLanguageField
+from proceedings.admin.uploads.answers import known_slugs
 from proceedings.importing.proposals.editing import plain_words
 from proceedings.models import Conference, Form, Kind
 from proceedings.text import name_text
@@ -48,7 +49,7 @@ def apply_fields(edited, data, themes):
 def apply_conference(edited, data):
     if "conference" in data:
         slug = data["conference"]
-        edited.conference = slug if not slug or Conference.objects.filter(slug=slug).exists() else edited.conference
+        edited.conference = slug if not slug or known_slugs(Conference, [slug]) else edited.conference
     stated = dict(edited.proposal.conference)
     for name in CONFERENCE_FIELDS:
         if f"conference-{name}" in data:

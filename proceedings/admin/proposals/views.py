@@ -104,7 +104,11 @@ class WaitingPage(DraftingPage):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
             self.waiting = WaitingProposal.find(request.user, kwargs["token"])
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except FileNotFoundError:
+            # Another window has finished or discarded it meanwhile.
+            return self.show_gone()
 
     def show_gone(self):
         """Answer that the proposal has been drafted or discarded, or is not the user's, with all that was sent."""

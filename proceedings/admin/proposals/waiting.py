@@ -1,5 +1,7 @@
 """Who may draft from documents, and which of their proposals wait."""
 
+from contextlib import suppress
+
 from proceedings.admin.uploads.sheets import PERMISSIONS
 
 from .storage import WaitingProposal
@@ -14,5 +16,9 @@ def waiting_proposals(user):
     """Return what lists show of the waiting proposals of a user, the latest first."""
     if not may_draft(user):
         return []
-    proposals = WaitingProposal.all_of(user)
-    return [{"token": each.token, "changed_at": each.changed_at, **each.summary} for each in proposals]
+    proposals = []
+    for each in WaitingProposal.all_of(user):
+        # One may be discarded while the list is made.
+        with suppress(FileNotFoundError):
+            proposals.append({"token": each.token, "changed_at": each.changed_at, **each.summary})
+    return proposals

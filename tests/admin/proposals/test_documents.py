@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from proceedings.admin.proposals import forms
+from proceedings.models import Statement
 from tests.support.factories import a_conference
 from tests.support.forms import Fields
-from tests.support.proposals import ADDRESS, PROGRAMME, REPORT, TRANSCRIPT, edited, give, spoken
+from tests.support.proposals import ADDRESS, PROGRAMME, REPORT, TRANSCRIPT, create, edited, give, spoken
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,15 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(admin_client, fields, se
     [error] = errors(page)
     assert sentence in error
     assert Fields(page.content.decode()).values["text"] == [fields.get("text", "")]
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800", "\\u0007"])
+def test_signs_that_no_text_can_have_are_left_out_of_a_programme(admin_client, sign):
+    data = (
+        json.dumps(PROGRAMME).replace("Low", f"Low{sign}").replace("Ann", f"Ann{sign}").replace("River", f"River{sign}")
+    )
+    create(admin_client, give(admin_client, file=("schedule.json", data.encode())))
+    assert Statement.objects.get().title.replace("?", "") == "Low water"
 
 
 def test_large_files_and_texts_are_refused(admin_client, monkeypatch):

@@ -6,10 +6,11 @@ import pytest
 
 from proceedings.models import Form
 from tests.support.factories import a_theme
-from tests.support.forms import messages_of
+from tests.support.forms import Fields, messages_of
 from tests.support.proposals import (
     PROGRAMME,
     TRANSCRIPT,
+    address_of,
     edited,
     give,
     keys,
@@ -161,6 +162,15 @@ def test_words_of_another_statement_are_refused(admin_client, page):
 def test_a_step_that_is_not_possible_changes_nothing(admin_client, page, do):
     after = step(admin_client, page, do)
     assert (after.status_code, spoken(after)) == (200, spoken(page))
+
+
+@pytest.mark.parametrize("value", ["\0", "x" * 5000, "-1", "<script>", "☃"])
+def test_any_value_of_any_field_is_answered_with_a_page(admin_client, page, value):
+    fields = Fields(page.content.decode()).values
+    changes = {name.replace("-", "__"): value for name in fields if name not in {"version", "csrfmiddlewaretoken"}}
+    after = step(admin_client, page, "preview", **changes)
+    assert (after.status_code, "<script>," in after.content.decode()) == (200, False)
+    assert violations(step(admin_client, admin_client.get(address_of(page)))) == []
 
 
 def test_every_field_is_saved_with_each_step(admin_client, page):

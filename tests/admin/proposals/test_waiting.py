@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import contextmanager
 from html import escape
 
 import pytest
@@ -88,6 +89,21 @@ def test_a_second_window_does_not_overwrite_the_first(admin_client, page):
     # The form that comes with it has the version that it shows.
     third = step(admin_client, second, title__1="At last")
     assert edited(third).statements[0].title == "At last"
+
+
+def test_a_proposal_that_another_window_finishes_meanwhile_is_gone(admin_client, admin_user, monkeypatch, page):
+    preview = step(admin_client, page, "preview")
+    proposal = waiting(admin_user, page)
+
+    @contextmanager
+    def locked_too_late(self):
+        proposal.delete()
+        yield
+
+    monkeypatch.setattr("proceedings.admin.proposals.storage.WaitingProposal.locked", locked_too_late)
+    seen = preview.context["plan"].fingerprint
+    assert admin_client.post(address_of(preview), {"seen": seen}).status_code == 404
+    assert not Statement.objects.exists()
 
 
 def test_saving_without_a_change_keeps_the_version(admin_client, page):
