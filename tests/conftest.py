@@ -69,6 +69,7 @@ def shelf(settings, tmp_path_factory):
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path_factory):
     """A folder of its own for each test's uploads, which does not exist yet."""
+    settings.PROPOSALS_DIR = tmp_path_factory.getbasetemp() / f"proposals{next(number)}"
     settings.SHEETS_DIR = tmp_path_factory.getbasetemp() / f"sheets{next(number)}"
     return settings.SHEETS_DIR
 

@@ -73,6 +73,10 @@ OWN_PAGES = {
             "import/template.xlsx",
         )
     },
+    **{
+        ("conference", f"draft/{page}"): ["add_statement", "view_statement", "view_speaker", "view_conference"]
+        for page in ("", "1/", "1/preview/", "1/discard/")
+    },
 }
 # Pages for all staff, which show nothing of the record but what the user may view.
 FOR_STAFF = {"", "guide/", "jsi18n/", "markdown/"}
@@ -80,8 +84,10 @@ FOR_STAFF = {"", "guide/", "jsi18n/", "markdown/"}
 OTHERS = re.compile(r"(?:\w+/\w+/)?1/$|r/|password_change/|login/$|logout/$|autocomplete/$|guide/pictures/|1$")
 FOR_SUPERUSERS = ("auth/", "mfa/", "usersessions/")
 REFUSED = {403, 404}
-# The speaker has no portrait, former addresses are added by changing the present one, and the site has one profile.
+# The speaker has no portrait, former addresses are added by changing the present one, the site has one profile, and no
+# document is waiting.
 CLOSED = {
+    *(("conference", f"draft/1/{page}") for page in ("", "preview/", "discard/")),
     ("speaker", "1/portrait/"),
     *(("siteprofile", page) for page in ("add/", "1/delete/", "1/logo/")),
     *(("formeraddress", page) for page in ("add/", "1/delete/", "1/history/1/restore/")),

@@ -21,17 +21,19 @@ from . import chromium
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
+REPORT = ROOT / "tests" / "importing" / "reports" / "sco-own-words.txt"
 PORT = 8469
 SITE = f"http://127.0.0.1:{PORT}"
 SIZE = {"width": 1200, "height": 780}
 # Enough for an admin's page, and a third of the bytes.
-COLOURS = 64
+COLOURS = 128
 
 
 def main():
     with TemporaryDirectory() as folder:
         os.environ |= {
             "DATABASE_URL": f"sqlite:///{folder}/guide.sqlite3",
+            "VAR_DIR": folder,
             "DJANGO_SETTINGS_MODULE": "proceedings.settings",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "ALLOWED_HOSTS": "127.0.0.1",
@@ -117,6 +119,7 @@ def a_record():
         "desk": "/admin/",
         "workbench": f"/admin/proceedings/conference/{conference.pk}/workbench/",
         "sheet": "/admin/proceedings/statement/import/",
+        "proposal": "/admin/proceedings/conference/draft/",
         "text": form,
         "approval": Approval.ask(rows[0], 14, by=editor).get_private_url(),
         "publish": f"/admin/proceedings/statement/?status__exact=in_review&conference={conference.pk}",
@@ -146,11 +149,16 @@ def take(record):
         page.goto(record["approval"])
         keep(page, "approval")
         context.add_cookies([{"name": "sessionid", "value": record["session"], "url": SITE}])
-        for name in ("desk", "workbench", "sheet", "text", "publish", "merge"):
+        for name in ("desk", "workbench", "sheet", "proposal", "text", "publish", "merge"):
             page.goto(record[name])
             page.wait_for_load_state("networkidle")
             if name == "workbench":
                 page.get_by_role("button", name="Move “Who pays for the dams?” up").click()
+            if name == "proposal":
+                page.get_by_label("Or text").fill(REPORT.read_text(encoding="utf-8"))
+                page.get_by_role("button", name="Read the document").click()
+                page.locator("#row-2").focus()
+                page.locator("#speakers-panel").evaluate("panel => panel.scrollIntoView()")
             if name == "text":
                 page.locator("#preview-p2").wait_for()
                 page.locator(".field-title").first.evaluate("row => row.scrollIntoView()")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.changelist.my_work import my_work
+from proceedings.admin.proposals.waiting import may_draft, waiting_proposals
 from proceedings.admin.workflow.filters import answered
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
 from proceedings.models.statement_queryset import IS_HIDDEN
@@ -39,7 +40,10 @@ def desk_context(request):
     context = {
         "my_work": [panel for panel in my_work_panels(request.user, visible) if panel],
         "recent": [panel for panel in recent_panels(visible) if panel],
+        "may_draft": may_draft(request.user),
     }
+    waiting = waiting_proposals(request.user)
+    context |= {"waiting": waiting[:PANEL_ROWS], "more_waiting": len(waiting[PANEL_ROWS:])}
     if Conference in visible:
         context |= conferences_context(request, visible)
     return context

@@ -15,6 +15,7 @@ from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.forms.inherited import inheriting_statements, pass_on
 from proceedings.admin.forms.time_zones import ConferenceTimesForm, SessionRowForm, set_zone
+from proceedings.admin.proposals.views import PROPOSAL_PAGES
 from proceedings.admin.uploads.debates import ImportDebatePage
 from proceedings.admin.workbench.transitions import PublishPage, SubmitPage
 from proceedings.admin.workbench.undo_page import UndoPage
@@ -87,7 +88,8 @@ class ConferenceForm(ConferenceTimesForm, PublicationForm):
 @admin.register(Conference)
 class ConferenceAdmin(ZonedAdmin, PublishableAdmin):
     form = ConferenceForm
-    pages = [*PublishableAdmin.pages, WorkbenchPage, UndoPage, SubmitPage, PublishPage, ImportDebatePage]
+    pages = [*PublishableAdmin.pages, WorkbenchPage, UndoPage, SubmitPage, PublishPage]
+    pages += [ImportDebatePage, *PROPOSAL_PAGES]
     change_list_template = "admin/proceedings/conference/change_list.html"
     list_display = [
         "title",

@@ -41,7 +41,8 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
 
     `conference` is the slug of a stored conference, or "" for that of the proposal, which is found by its title or new.
     `answers` say which speakers are meant: {name: slug, or "" for a new one}. Statements that the conference has
-    already are left as they are.
+    already are left as they are. The Tally has the slug of the conference as `conference`. The FixtureError has
+    `statements`: the places in the proposal of the statements with a problem, by the number of the problem's place.
     """
     if not dry_run:
         lock_tables()
@@ -50,8 +51,12 @@ def draft(document, *, conference="", answers=None, by=None, dry_run=False) -> T
     matcher.match(proposal)
     records = DraftRecords(proposal, matcher, conference)
     reading = read_records(records.records(), records.problems)
-    tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
-    tally.notes += records.notes
+    try:
+        tally = load_reading(reading, dry_run=dry_run, by=by, why=history_reason([proposal.source]))
+    except FixtureError as error:
+        error.statements = records.statements
+        raise
+    tally.conference, tally.notes = records.conference, tally.notes + records.notes
     if not dry_run:
         fields = {"name": proposal.source[-255:], "kind": proposal.kind, "backend": proposal.backend}
         records.programme.store()

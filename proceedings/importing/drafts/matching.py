@@ -6,6 +6,7 @@ from itertools import permutations
 from proceedings.importing.directory import Directory, name_key
 from proceedings.importing.similar_names import latin_words, similarity
 from proceedings.models import Conference, FormerAddress, Organisation, OrganisationName, OtherName, Speaker
+from proceedings.models.columns.slugs import slugify
 
 # The similarity, from 0 to 1, of names that are the same in other spellings: one has only some of the other's words.
 SAME = 0.9
@@ -43,9 +44,13 @@ class Matcher:
         answer = directory.answers.get(name_key(name))
         if answer is not None:
             return answer if answer in directory.labels else None
-        slugs = directory.matches(name) or set(self.spelled(directory, name))
+        slugs = self.meant(directory, name)
         slug = next(iter(slugs)) if len(slugs) == 1 else None
         return slug if slug in directory.labels else None
+
+    def meant(self, directory, name):
+        """Return the slugs of all rows with a name, or else of all with a spelling of it."""
+        return directory.matches(name) or set(self.spelled(directory, name))
 
     def spelled(self, directory, name):
         """Yield the slugs of the rows with a name that has the same words in Latin letters, or only some of them."""
@@ -71,8 +76,10 @@ class Matcher:
         key = name_key(name)
         if len(directory.matches(name)) > 1 and directory.answers.get(key) != "":
             return None, False
-        directory.answers[key] = ""
-        return directory.resolve(name), True
+        if key not in directory.new:
+            # Also where somebody on the record has this very name, and the answer is that another one is meant.
+            directory.answers[key], directory.new[key] = "", directory.slugs.allocate(slugify(name) or directory.noun)
+        return directory.new[key], True
 
 
 def is_glued(one, other):

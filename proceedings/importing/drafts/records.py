@@ -2,8 +2,10 @@
 
 from math import ceil
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.loader.errors import Place, Problem
 from proceedings.importing.records import Record
 from proceedings.importing.sheets.appointments import AppointmentDirectory
@@ -24,11 +26,12 @@ class DraftRecords:
     """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses.
 
     `notes` are sentences about anything that the document has and the drafts have not.
+    `statements` maps the numbers of the records of statements to the places of these statements in the proposal.
     """
 
     def __init__(self, proposal, matcher, conference=""):
         self.proposal, self.matcher = proposal, matcher
-        self.by_key, self.passages, self.problems, self.notes = {}, {}, [], []
+        self.by_key, self.passages, self.problems, self.notes, self.statements = {}, {}, [], [], {}
         self.organisations = Organisations(proposal, matcher, self.add, self.notes)
         self.programme, self.session_slugs = Programme(proposal, self.notes), {}
         self.conference, self.is_new = self.conference_of(conference)
@@ -113,7 +116,11 @@ class DraftRecords:
             if len(known) == 1:
                 return known[0]
         title = title or _("Session")
-        slug = self.sessions.resolve(self.conference, title)
+        try:
+            slug = self.sessions.resolve(self.conference, title)
+        except ValidationError as error:
+            self.problem(_("session"), f"“{title}”: {error.message}")
+            return ""
         if (self.conference, slug) in self.sessions.new:
             self.add("session", self.conference, slug, conference=[self.conference], slug=slug, title=title)
         return slug
@@ -121,6 +128,11 @@ class DraftRecords:
     # People
 
     def add_speaker(self, speaker):
+        answer = self.matcher.speakers.answers.get(name_key(speaker.name))
+        if answer and answer not in self.matcher.speakers.labels:
+            message = _("“%(name)s”: no speaker has the address “%(slug)s”.")
+            self.problem(_("speaker"), message % {"name": speaker.name, "slug": answer})
+            return
         slug, is_new = self.matcher.row(self.matcher.speakers, speaker.name)
         if slug is None:
             several = ", ".join(sorted(self.matcher.speakers.matches(speaker.name)))
@@ -136,7 +148,11 @@ class DraftRecords:
         if not statement.post:
             return None
         organisation = self.organisations.slug_of(statement.organisation) if statement.organisation else None
-        appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
+        try:
+            appointment, is_new = directory.resolve(slug, statement.post, organisation, current=None, day=None)
+        except ValidationError as error:
+            self.problem(_("post"), f"{statement.speaker}: {error.message}")
+            return None
         if is_new:
             fields = {"organisation": [organisation]} if organisation else {}
             self.add("appointment", slug, appointment, speaker=[slug], slug=appointment, title=statement.post, **fields)
@@ -152,7 +168,7 @@ class DraftRecords:
         wanted = [self.wanted_slug(statement) for statement in self.proposal.proposals]
         slugs.look_up(wanted)
         words, first, position = None, None, 1
-        for statement, base in zip(self.proposal.proposals, wanted, strict=True):
+        for place, (statement, base) in enumerate(zip(self.proposal.proposals, wanted, strict=True)):
             speaker = self.speakers.get(statement.speaker)
             if statement.speaker and not speaker:
                 continue
@@ -174,6 +190,7 @@ class DraftRecords:
                 self.programme.keep(statement.identifier, "statement", slug, self.talk_values(statement))
             appointment = self.appointment_of(appointments, statement, speaker) if speaker else None
             self.add("statement", slug, slug=slug, **self.statement_fields(statement, speaker, appointment))
+            self.statements[self.by_key["statement", slug].place.number] = place
             if known := [each for each in statement.themes if each in themes]:
                 self.add("statement", slug, themes=[[each] for each in known])
             self.passages[slug] = {

@@ -66,6 +66,7 @@ def addresses():
     for page in ("workbench", "workbench_submit", "workbench_publish"):
         yield reverse(f"admin:proceedings_conference_{page}", args=[conference.pk])
     yield f"{reverse('admin:proceedings_statement_import_text')}?conference={conference.pk}"
+    yield reverse("admin:proceedings_conference_draft")
     yield reverse("admin:guide")
 
 

@@ -1,0 +1,172 @@
+"""Changes that a person makes to proposed statements: dividing, joining, and choosing other words of the source.
+
+All functions are pure: they return new statements, whose spans lie in the source and do not overlap wrongly.
+"""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from proceedings.importing.transcripts.titles import opening
+
+from .proposal import ProposedStatement, covering, trim, uncovered
+
+# Letters by which a place is looked for in the source, if the text has been edited before it.
+KNOWN_LETTERS = 20
+# Letters of scripts that part no words begin here.
+WIDE = "\u2e80"
+# The rule of statements that a person has made.
+BY_HAND = "editor"
+
+
+class EditError(ValueError):
+    """The change is not possible; the message says why and what to do."""
+
+
+def divided(statement, source, place):
+    """Return the two statements that one becomes at a place in its text. Raise EditError if one would have no words.
+
+    The words of the source are divided at the same letter. If the text has been edited so that the letter is not there,
+    they are divided in proportion, between two words. Times in a recording are divided in proportion.
+    """
+    texts = statement.text[:place].rstrip(), statement.text[place:].lstrip()
+    if not all(texts):
+        raise EditError(_("Choose a place between two words of the text."))
+    at = place_in_source(statement, source, place)
+    contents = [
+        trimmed(source, [(start, min(end, at)) for start, end in statement.content if start < at]),
+        trimmed(source, [(max(start, at), end) for start, end in statement.content if end > at]),
+    ]
+    if statement.content and not all(contents):
+        raise EditError(_("Choose a place between two words of the text."))
+    moment = divided_time(statement, len(texts[0]) / (len(texts[0]) + len(texts[1])))
+    first = replace(
+        statement, text=texts[0], content=contents[0], cue=[span for span in statement.cue if span[0] < at], ends=moment
+    )
+    second = replace(
+        statement,
+        text=texts[1],
+        content=contents[1],
+        cue=[span for span in statement.cue if span[0] >= at],
+        title=opening(texts[1]),
+        starts=moment,
+        ends=statement.ends,
+        identifier="",
+    )
+    return [first, second]
+
+
+def divided_time(statement, share):
+    if statement.starts is None or statement.ends is None:
+        return statement.ends
+    return statement.starts + (statement.ends - statement.starts) * share
+
+
+def place_in_source(statement, source, place):
+    """Return the offset in the source of a place in the text of a statement, by the letters around it."""
+    places = [at for start, end in statement.content for at in range(start, end) if not source[at].isspace()]
+    if not places:
+        return 0
+    words = "".join(source[at] for at in places)
+    before, after = ("".join(part.split()) for part in (statement.text[:place], statement.text[place:]))
+    if words.startswith(before):
+        number = len(before)
+    elif words.endswith(after):
+        number = len(words) - len(after)
+    elif words.count(after[:KNOWN_LETTERS]) == 1:
+        number = words.index(after[:KNOWN_LETTERS])
+    else:
+        wanted = round(len(words) * len(before) / (len(before) + len(after)))
+        begins = [number for number in range(1, len(places)) if places[number] > places[number - 1] + 1]
+        number = min(begins, key=lambda number: abs(number - wanted), default=wanted)
+    return places[min(number, len(places) - 1)]
+
+
+def trimmed(source, spans):
+    spans = (trim(source, *span) for span in spans)
+    return [(start, end) for start, end in spans if start < end]
+
+
+def joined(one, other, source):
+    """Return the statement of two that follow each other: that of the first speaker, with the words of both."""
+    contents = sorted([*one.content, *other.content])
+    times = [time for time in (one.starts, other.starts) if time is not None]
+    ends = [time for time in (one.ends, other.ends) if time is not None]
+    return replace(
+        one,
+        text=gap_between(one, other, source).join(filter(None, [one.text, other.text])),
+        content=contents,
+        cue=covering([*one.cue, *other.cue]),
+        source_span=covering([*one.source_span, *other.source_span]),
+        title=one.title if one.text else other.title,
+        themes=list(dict.fromkeys([*one.themes, *other.themes])),
+        starts=min(times, default=None),
+        ends=max(ends, default=None),
+    )
+
+
+def gap_between(one, other, source):
+    """Return what parts the texts of two statements: an empty line where a paragraph ends, a space, or nothing."""
+    if one.content and other.content:
+        between = source[one.content[-1][1] : other.content[0][0]]
+        lines = between.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if any(not line.strip() for line in lines[1:-1]):
+            return "\n\n"
+    is_wide = one.text[-1:] >= WIDE or other.text[:1] >= WIDE
+    return "" if is_wide else " "
+
+
+def with_words(statement, source, start, end):
+    """Return a statement with other words of the source. Raise EditError if there are none."""
+    content = trimmed(source, [(start, end)])
+    if not content:
+        raise EditError(_("Choose some words of the source."))
+    ((start, end),) = content
+    return replace(statement, content=content, text=plain_words(source[start:end]), title=opening(source[start:end]))
+
+
+def new_statement(source, start, end, **fields):
+    """Return a statement by nobody yet, of a passage of the source. Raise EditError if it has no words."""
+    statement = ProposedStatement(None, "", [], kind="narrative", rule=BY_HAND, **fields)
+    return with_words(statement, source, start, end)
+
+
+def plain_words(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def left_after(source, left, before, after):
+    """Return the passages that are left after a change from the statements `before` to those `after`."""
+    within = together(source, [*left, *(span for each in before for span in spans_of(each))])
+    spans = uncovered(source, [span for each in after for span in spans_of(each)], within)
+    return [(start + leading_signs(source[start:end]), end) for start, end in spans]
+
+
+def leading_signs(text):
+    """Return the number of the colons, commas and spaces at the start of a text."""
+    return len(text) - len(text.lstrip(" \t\r\n:;,.–—-)"))
+
+
+def spans_of(statement):
+    return [*statement.content, *statement.cue, *statement.source_span]
+
+
+def together(source, spans):
+    """Return the spans sorted, with those joined between which there are no words in the same line."""
+    joined = []
+    for start, end in covering(spans):
+        between = source[joined[-1][1] : start] if joined else "\n"
+        if "\n" in between or any(map(str.isalnum, between)):
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
+def check_contents(statements):
+    """Raise EditError if two statements share only some of their words."""
+    spans = sorted({(span, tuple(each.content)) for each in statements for span in each.content})
+    for ((_start, end), content), ((start, _end), other) in pairwise(spans):
+        if start < end and content != other:
+            raise EditError(_("Some of these words belong to another statement. Drop it first, or choose other words."))
