@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # By the action of the permission.
-WHAT = {"add": gettext_lazy("add %(models)s"), "change": gettext_lazy("change %(models)s")}
+ACTIONS = {"add": gettext_lazy("add %(models)s"), "change": gettext_lazy("change %(models)s")}
 
 
 def permission_error(user, tally):
@@ -19,7 +19,7 @@ def permission_error(user, tally):
         if number
     ]
     missing = [
-        WHAT[action] % {"models": models[name]._meta.verbose_name_plural}
+        ACTIONS[action] % {"models": models[name]._meta.verbose_name_plural}
         for action, name in needed
         if not user.has_perm(f"proceedings.{action}_{models[name]._meta.model_name}")
     ]

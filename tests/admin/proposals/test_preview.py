@@ -132,7 +132,8 @@ def test_creating_drafts_needs_the_permissions_of_an_import(client, missing):
     an_editor(client, *VIEWS, *(name for name in ADDS if name != missing))
     page = step(client, transcript(client), conference__title="River Forum")
     preview = step(client, page, "preview")
-    assert f"You do not have these permissions: proceedings.{missing}." in preview.content.decode()
+    action = f"add {missing.removeprefix('add_')}s"
+    assert f"You may not {action}. Ask an administrator of this site." in preview.content.decode()
     assert "Create drafts" not in preview.content.decode()
     refused = client.post(address_of(preview), {"seen": preview.context["plan"].fingerprint})
     assert refused.status_code == 403
