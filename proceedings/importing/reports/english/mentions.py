@@ -1,6 +1,7 @@
 """Find the people that an English sentence mentions, with their posts."""
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.scanning import scanned
 
 from .posts import capital_words, combine, countries, post_and_organisation
 from .tokens import FUNCTION_WORDS, word_set
@@ -27,13 +28,7 @@ class Scanner:
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        scanned, at = [], 0
-        while at < len(self.tokens):
-            mention, after = self.mention_at(at)
-            if mention:
-                scanned.append((mention, at, after))
-            at = max(after, at + 1)
-        return self.joined(scanned)
+        return self.joined(list(scanned(self.tokens, self.mention_at)))
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
@@ -210,13 +205,13 @@ class Scanner:
 
     # Appositions
 
-    def joined(self, scanned):
+    def joined(self, rows):
         """Join "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," to one mention each."""
         mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(scanned):
+        for number, (mention, _first, after) in enumerate(rows):
             if number == skip:
                 continue
-            other = scanned[number + 1] if number + 1 < len(scanned) else None
+            other = rows[number + 1] if number + 1 < len(rows) else None
             if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
                 combined = combine(mention, other[0])
                 if combined:
