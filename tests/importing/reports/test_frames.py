@@ -137,6 +137,10 @@ def test_surnames_titles_and_pronouns_mean_the_person_on_the_roster():
     assert speakers(text, "en") == [["Ann Ash"], ["Bo Birch"], ["Ann Ash"], ["Ann Ash"], ["Bo Birch"], []]
 
 
+def test_countries_with_a_title_are_nobody_by_name():
+    assert speakers("The French and Polish Presidents noted that rain fell.", "en") == [[]]
+
+
 def test_spellings_of_one_name_are_one_person():
     text = "Director Andrei Kjær said rain fell. Andrey Kjaer noted that it helped. Ms Ann Ash agreed that it did."
     assert speakers(text, "en") == [["Andrei Kjær"], ["Andrei Kjær"], ["Ann Ash"]]
