@@ -21,7 +21,7 @@ class Block:
     italic: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """`text` is all that was read, and offsets are of its characters. `kind` is a key of `proposals.KINDS`.
 

@@ -3,8 +3,9 @@
 A span is (start, end) in characters of the text that was read, end exclusive. Lists of spans are sorted.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, fields
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 Span = tuple[int, int]
 Spans = list[Span]
@@ -159,12 +160,12 @@ def uncovered(text, spans, within=None):
 
     `within` are the spans that count, such as paragraphs of prose; by default the whole text.
     """
-    taken, left, number = covering(spans), [], 0
+    taken, left = covering(spans), []
+    starts, ends = [start for start, _end in taken], [end for _start, end in taken]
     for first, last in sorted(within or [(0, len(text))]):
         at = first
-        while number < len(taken) and taken[number][1] <= first:
-            number += 1
-        for start, end in takewhile(lambda span: span[0] < last, islice(taken, number, None)):  # noqa: B023
+        # Those that end after the stretch begins and begin before it ends.
+        for start, end in taken[bisect_right(ends, first) : bisect_left(starts, last)]:
             left.append((at, max(at, start)))
             at = max(at, end)
         left.append((at, max(at, last)))

@@ -1,5 +1,7 @@
 """Transcripts: documents of direct speech, with labels of the speakers before their words."""
 
+from functools import lru_cache
+
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, covering, uncovered
 
 from .capacities import joint_names
@@ -14,12 +16,18 @@ BACKEND = "labels"
 LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
 
 
+@lru_cache(maxsize=1)
+def turns_of(document):
+    """Return the Turns of a Document; it is asked for them to tell what it is, and to read it."""
+    return find_turns(document)
+
+
 def is_transcript(document) -> bool:
     """Return whether most of a Document's prose stands behind labels of speakers.
 
     The plain label of one speaker is not enough, however often it stands there: it may be a title with a colon.
     """
-    turns = find_turns(document)
+    turns = turns_of(document)
     letters = sum(end - start for start, end in taken(turns))
     share = letters / max(1, sum(block.end - block.start for block in document.blocks))
     set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
@@ -33,7 +41,7 @@ def is_transcript(document) -> bool:
 def read_transcript(document, name, language=""):
     """Return (text, Proposal) of a Document; one statement a turn, verbatim and in order."""
     text = document.text
-    turns = find_turns(document)
+    turns = turns_of(document)
     roster = Roster([turn.label.text for turn in turns])
     posts, statements = {}, []
     for turn in turns:

@@ -1,3 +1,5 @@
+import time
+
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, uncovered
 
 TEXT = "Ann Ash noted that rain fell. Bo Birch agreed."
@@ -32,6 +34,13 @@ def test_spans_lie_inside_the_text_in_order():
 
 def test_every_speaker_is_listed():
     assert list(a_proposal([(19, 28)], speaker="Cy").violations(TEXT)) == ["proposal 0: 'Cy' is not among the speakers"]
+
+
+def test_the_rest_of_many_paragraphs_is_computed_in_time():
+    spans = [(at, at + 5) for at in range(0, 400_000, 10)]
+    start = time.process_time()
+    assert len(uncovered("ab cd ef. " * 40_000, spans, [(at, at + 9) for at, _end in spans])) == 40_000
+    assert time.process_time() - start < 5
 
 
 def test_the_rest_is_the_words_that_no_span_covers():

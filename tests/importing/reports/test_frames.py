@@ -137,6 +137,17 @@ def test_surnames_titles_and_pronouns_mean_the_person_on_the_roster():
     assert speakers(text, "en") == [["Ann Ash"], ["Bo Birch"], ["Ann Ash"], ["Ann Ash"], ["Bo Birch"], []]
 
 
+def test_countries_with_a_title_are_nobody_by_name():
+    assert speakers("The French and Polish Presidents noted that rain fell.", "en") == [[]]
+
+
+def test_spellings_of_one_name_are_one_person():
+    text = "Director Andrei Kjær said rain fell. Andrey Kjaer noted that it helped. Ms Ann Ash agreed that it did."
+    assert speakers(text, "en") == [["Andrei Kjær"], ["Andrei Kjær"], ["Ann Ash"]]
+    text = "Директор Пётр Семёнов отметил, что прошёл дождь. Петр Семенов добавил, что он помог."
+    assert speakers(text, "ru") == [["Пётр Семёнов"]] * 2
+
+
 def test_a_pronoun_means_the_person_with_whom_its_sentence_begins():
     text = "Bo Birch said rain fell. Ann Ash set the tone: “Rain is rain,” she declared."
     assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.scanning import scanned
 
 from .tokens import word_set
 
@@ -79,13 +80,12 @@ def forms(base, past):
 
 def cues_in(tokens):
     """Return the Cues of a sentence's tokens, each token in one at most."""
-    cues, at = [], 0
-    while at < len(tokens):
+
+    def item_at(at):
         cue = cue_at(tokens, at)
-        if cue:
-            cues.append(cue)
-        at = cue.after if cue else at + 1
-    return cues
+        return cue, cue.after if cue else at + 1
+
+    return [cue for cue, _first, _after in scanned(tokens, item_at)]
 
 
 def cue_at(tokens, at):

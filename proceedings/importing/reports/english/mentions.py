@@ -1,8 +1,9 @@
 """Find the people that an English sentence mentions, with their posts."""
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.scanning import scanned
 
-from .posts import capital_words, combine, countries, post_and_organisation
+from .posts import adjectives, capital_words, combine, countries, post_and_organisation
 from .tokens import FUNCTION_WORDS, word_set
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
@@ -19,6 +20,11 @@ MOST_NAMES = 4
 FULL_NAME = 2
 
 
+def is_of_country_or_title(word):
+    """Whether a word of what looks like a name is "Afghan" or "Presidents"."""
+    return word.lower() in adjectives() or word.lower().removesuffix("s") in word_set("titles")
+
+
 class Scanner:
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
@@ -27,13 +33,12 @@ class Scanner:
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        scanned, at = [], 0
-        while at < len(self.tokens):
-            mention, after = self.mention_at(at)
-            if mention:
-                scanned.append((mention, at, after))
-            at = max(after, at + 1)
-        return self.joined(scanned)
+        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        for mention in mentions:
+            if mention.manner == NAMED and all(map(is_of_country_or_title, mention.name.split())):
+                # "The Tajik and Afghan Presidents": a group.
+                mention.manner, mention.name = COLLECTIVE, ""
+        return mentions
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
@@ -210,13 +215,13 @@ class Scanner:
 
     # Appositions
 
-    def joined(self, scanned):
+    def joined(self, rows):
         """Join "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," to one mention each."""
         mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(scanned):
+        for number, (mention, _first, after) in enumerate(rows):
             if number == skip:
                 continue
-            other = scanned[number + 1] if number + 1 < len(scanned) else None
+            other = rows[number + 1] if number + 1 < len(rows) else None
             if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
                 combined = combine(mention, other[0])
                 if combined:

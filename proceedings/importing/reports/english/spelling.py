@@ -3,12 +3,16 @@
 import re
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from proceedings.importing.reports.lexicon import words
 
 from .posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
+ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
 # Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
 STEM = 4
 COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
@@ -20,9 +24,17 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
+    """Return the words of a name, each in the spelling that its transliterations share."""
     return [
-        word.lower().removesuffix("'s") for word in WORD.findall(name) if word.lower() not in word_set("honorifics")
+        shared_spelling(word.lower().removesuffix("'s"))
+        for word in WORD.findall(name)
+        if word.lower() not in word_set("honorifics")
     ]
+
+
+def shared_spelling(word):
+    """Return a word without accents, and with one ending and one letter for "Andrey" and "Andrei", "ks" and "x"."""
+    return ENDING.sub("i", anyascii(word).lower().replace("ks", "x"))
 
 
 def full_name(name):

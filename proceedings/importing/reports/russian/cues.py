@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import words
+from proceedings.importing.reports.scanning import scanned
 
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
@@ -50,13 +51,13 @@ def verb_form(word):
 
 
 def cues_in(tokens):
-    cues, at = [], 0
-    while at < len(tokens):
+    """Return the Cues of a sentence's tokens, each token in one at most."""
+
+    def item_at(at):
         cue = cue_at(tokens, at)
-        if cue:
-            cues.append(cue)
-        at = cue.after if cue else at + 1
-    return cues
+        return cue, cue.after if cue else at + 1
+
+    return [cue for cue, _first, _after in scanned(tokens, item_at)]
 
 
 def cue_at(tokens, at):

@@ -1,6 +1,7 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.scanning import scanned
 
 from .morphology import (
     has_case,
@@ -35,13 +36,7 @@ class Scanner:
         self.tokens, self.stops = tokens, stops
 
     def mentions(self):
-        scanned, at = [], 0
-        while at < len(self.tokens):
-            mention, after = self.mention_at(at)
-            if mention:
-                scanned.append((mention, at, after))
-            at = max(after, at + 1)
-        return self.joined(scanned)
+        return self.joined(list(scanned(self.tokens, self.mention_at)))
 
     def mention_at(self, at):
         token = self.tokens[at]
@@ -206,13 +201,13 @@ class Scanner:
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
-    def joined(self, scanned):
+    def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
         mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(scanned):
+        for number, (mention, _first, after) in enumerate(rows):
             if number == skip:
                 continue
-            other = scanned[number + 1] if number + 1 < len(scanned) else None
+            other = rows[number + 1] if number + 1 < len(rows) else None
             if other and other[1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other[0]):
                 other[0].post = f"{mention.post} и {other[0].post}"
                 other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"

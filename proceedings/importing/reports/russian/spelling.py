@@ -18,7 +18,8 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
-    return [word.lower() for word in WORD.findall(name)]
+    """Return the words of a name; ё is е, because most texts print it so."""
+    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
 
 
 def full_name(name):
