@@ -45,6 +45,7 @@ def run(lifeline):
     while not lifeline.wait(SECONDS):
         reported = tick(reported)
         send_queued()
+        compact_index()
 
 
 def send_queued():
@@ -56,12 +57,20 @@ def send_queued():
         connection.close()
 
 
+def compact_index():
+    try:
+        compact()
+    except Exception:
+        logger.exception("Compaction of the search index failed.")
+    finally:
+        connection.close()
+
+
 def tick(reported):
     """Publish the rows that are due. Return the addresses of those left in review; log only those not yet reported."""
     try:
         due = publish_due()
         keep_counts()
-        compact()
         last_run.record()
     except Exception:
         # The database may be away for a while.

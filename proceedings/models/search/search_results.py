@@ -95,10 +95,10 @@ class SearchResults:
 
     def number(self, statements, conditions):
         """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""
-        from .segments.results import newest
+        from .segments.results import number
 
-        keys = newest(self, conditions, MAX_RANKED)
-        return number_of_rows(self.branches(statements), MAX_RANKED) if keys is None else len(keys)
+        known = number(self, conditions, MAX_RANKED)
+        return number_of_rows(self.branches(statements), MAX_RANKED) if known is None else known
 
     def branches(self, statements):
         """Return querysets with `score` and `is_favoured` whose union is the matching statements."""

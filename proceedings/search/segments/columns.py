@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from functools import cached_property
 
 import numpy as np
@@ -85,5 +86,6 @@ def unpacked(number, content):
     """Return the segment with a number from its bytes."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         texts = json.loads(arrays["texts"].tobytes())
-        columns = {name: Column(some, arrays[name]) for name, some in texts.items()}
+        # Segments share most texts.
+        columns = {name: Column(list(map(sys.intern, some)), arrays[name]) for name, some in texts.items()}
         return Segment(np.arange(ROWS) + keys_of(number).start, arrays["lengths"], columns)

@@ -112,6 +112,16 @@ def newest_keys(index, branches, conditions, most):
     return np.unique(joined(keys, np.int64))[::-1][:most].tolist()
 
 
+def number_of_rows(index, branches, conditions, most):
+    """Return the number of rows, at most so many, that match a branch and meet the conditions."""
+    found = matches(index, branches, conditions, most)
+    return min(most, sum(len(union(slots)) for _part, slots in found))
+
+
+def union(slots):
+    return slots[0] if len(slots) == 1 else np.unique(np.concatenate(slots))
+
+
 def matches(index, branches, conditions, most):
     """Yield (part of the index, [slots of the rows that match each branch]), until so many rows match."""
     phrases = [phrase for one in (*branches, *conditions.conditions) for phrase in getattr(one, "phrases", ())]
@@ -121,7 +131,7 @@ def matches(index, branches, conditions, most):
         for part in parts:
             slots = [conditions.met(part, branch.slots(part)) for branch in branches]
             # The pending rows may be older than all others.
-            number += len(np.unique(np.concatenate(slots))) if group else 0
+            number += len(union(slots)) if group else 0
             yield part, slots
         if number >= most:
             return

@@ -6,7 +6,7 @@ from proceedings.search.query import Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
-from .matches import Branch, newest_keys, search
+from .matches import Branch, newest_keys, number_of_rows, search
 from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
@@ -24,10 +24,10 @@ def found(results, conditions, most):
     return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
 
 
-def newest(results, conditions, most):
-    """Return the primary keys of the newest matching statements, or None."""
+def number(results, conditions, most):
+    """Return the number of matching statements, at most so many, or None."""
     parts = searched(results, conditions)
-    return parts and newest_keys(*parts, most)
+    return parts and number_of_rows(*parts, most)
 
 
 def newest_in_texts(tree, conditions, most):

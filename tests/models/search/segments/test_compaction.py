@@ -130,9 +130,12 @@ def test_a_segment_that_differs_from_its_rows_is_reported_and_made_again(damage)
     assert broken_indexes(thorough=True) == []
 
 
-def test_the_scheduler_makes_segments(monkeypatch):
+def test_the_scheduler_makes_segments_and_survives_a_failure(monkeypatch, caplog):
     monkeypatch.setattr(connection, "close", lambda: None)
     monkeypatch.setattr(scheduler, "compact", lambda: compact(enough=0))
     a_statement()
-    scheduler.tick(set())
-    assert pending_keys() == []
+    scheduler.compact_index()
+    assert (pending_keys(), caplog.messages) == ([], [])
+    monkeypatch.setattr(scheduler, "compact", lambda: 1 / 0)
+    scheduler.compact_index()
+    assert caplog.messages == ["Compaction of the search index failed."]
