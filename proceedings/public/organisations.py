@@ -34,6 +34,8 @@ def organisation(request, slug):
     appointments = organisation.appointments.public().select_related("speaker").order_by("speaker__sort_name")
     number = organisation.statement_count
     statements = Statement.objects.public().from_organisation(organisation, number=number)
+    # All of them are counted, where the first few of many would be looked for in the whole record.
+    counted = Statement.objects.public().from_organisation(organisation)
     return render(
         request,
         "organisations/detail.html",
@@ -41,8 +43,8 @@ def organisation(request, slug):
             "organisation": organisation,
             "conferences": conferences.with_statement_counts().with_context()[:MOST_CONFERENCES],
             "appointments": appointments[:MOST_PEOPLE],
-            "themes": Theme.objects.most_frequent_in(statements)[:MOST_THEMES],
-            "years": bars(statements.numbers_by_year(), partial(days, organisation=slug)),
+            "themes": Theme.objects.most_frequent_in(counted)[:MOST_THEMES],
+            "years": bars(counted.numbers_by_year(), partial(days, organisation=slug)),
             "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
         },
     )
