@@ -14,7 +14,9 @@ from .signposting import signposted
 # The list of speakers has the others, by letters.
 MOST_PARTICIPANTS = 12
 # The page of the programme has the others.
-MOST_SESSIONS, SESSIONS_PER_PAGE = 12, 50
+MOST_SESSIONS, SESSIONS_PER_PAGE = 12, 30
+# Characters of the summary of a session beside the statements.
+LONGEST_SUMMARY = 300
 
 
 class ConferenceList(Listing):
@@ -30,6 +32,9 @@ def conference(request, slug):
         return missing(request, slug)
     statements = Statement.objects.public().at(conference)
     sessions = list(programme_of(conference)[: MOST_SESSIONS + 1])
+    for session in sessions:
+        session.has_long_summary = len(session.summary) > LONGEST_SUMMARY
+    is_whole = len(sessions) <= MOST_SESSIONS and not any(session.has_long_summary for session in sessions)
     page = render(
         request,
         "conferences/detail.html",
@@ -37,7 +42,7 @@ def conference(request, slug):
             "conference": conference,
             "styles": STYLES,
             "sessions": sessions[:MOST_SESSIONS],
-            "has_more_sessions": len(sessions) > MOST_SESSIONS,
+            "is_whole_programme": is_whole,
             "participants": statements.participants()[:MOST_PARTICIPANTS],
             "number_of_speakers": Speaker.objects.at(conference).count(),
             "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE, conference.statement_count),

@@ -143,6 +143,14 @@ def test_a_long_programme_has_a_page_of_its_own(client, monkeypatch):
     ]
 
 
+def test_a_long_summary_of_a_session_is_whole_on_the_page_of_the_programme(client):
+    conference = a_conference(slug="forum")
+    a_session(conference=conference, summary=f"{'Long words. ' * 60} **The end.**")
+    page = client.get("/conferences/forum/").content.decode()
+    assert ("Long words." in page, "The end." in page, "Whole programme" in page) == (True, False, True)
+    assert "<strong>The end.</strong>" in client.get("/conferences/forum/programme/").content.decode()
+
+
 def test_a_short_programme_is_whole_on_the_page_of_its_conference(client):
     session = a_session(conference=a_conference(slug="forum"))
     page = client.get("/conferences/forum/")

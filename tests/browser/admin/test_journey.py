@@ -128,7 +128,7 @@ def upload_the_sheet(page):
 
 
 def change_the_order(page):
-    follow(page, "Workbench")
+    is_at(page, "Workbench")
     press(page, "Move “Who pays?” up")
     press(page, "Save the order")
     reads(page, "Moved 2 statements.")

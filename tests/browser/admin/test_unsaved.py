@@ -203,7 +203,7 @@ def test_a_restored_form_meets_what_others_have_saved_meanwhile(desk, statement)
 def test_a_token_that_a_second_sign_in_made_invalid_loses_nothing(desk, statement):
     page = desk()
     page.goto(form(statement))
-    page.get_by_text("Source and recording").click()
+    page.get_by_text("Source, rights and recording").click()
     page.locator("#id_source").fill("Ann's words.")
     other = page.context.new_page()
     end_session(page)
