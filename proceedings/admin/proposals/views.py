@@ -29,7 +29,7 @@ from .drafting import ChangedMeanwhileError, create_drafts, plan_drafts
 from .edited_proposal import EditedProposal
 from .forms import DocumentForm
 from .page_context import page_context
-from .people import compare_with_record
+from .people import compare_with_record, new_speakers
 from .post_data import apply_fields, typed_texts
 from .source import page_of, windows
 from .storage import WaitingProposal
@@ -240,6 +240,7 @@ class ProposalPreviewPage(WaitingPage):
             plan=plan,
             problems=[(each, page_of(pages, edited, each.key)) for each in plan.problems],
             permission_error=permission_error(self.request.user, plan.tally) if plan.tally else "",
+            new_speakers=new_speakers(edited),
             unchecked=sum(not row.is_accepted for row in edited.rows),
             token=self.waiting.token,
         )

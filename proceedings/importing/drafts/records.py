@@ -127,10 +127,6 @@ class DraftRecords:
         organisation = None
         if statement.organisation:
             organisation, is_new = self.matcher.row(self.matcher.organisations, statement.organisation)
-            if organisation is None:
-                several = ", ".join(sorted(self.matcher.organisations.matches(statement.organisation)))
-                message = _("“%(name)s” is the name of several: %(several)s. Write one of these addresses instead.")
-                self.problem(_("organisation"), message % {"name": statement.organisation, "several": several})
             if is_new:
                 self.add("organisation", organisation, slug=organisation, name=statement.organisation)
         try:

@@ -70,7 +70,9 @@ function show(key) {
 document.addEventListener("focusin", (event) => {
     const row = event.target.closest?.(".proposal .row");
     if (row) {
+        current?.classList.remove("current");
         current = row;
+        row.classList.add("current");
         show(row.dataset.key);
         const mark = source.querySelector(`mark[data-for="${row.dataset.key}"]`);
         if (mark) {
@@ -145,7 +147,9 @@ function selected() {
     const end = last.contains(range.endContainer)
         ? offset(range.endContainer, range.endOffset)
         : Number(last.dataset.at) + length(last.textContent);
-    return start < end ? { start, end, box: range.getBoundingClientRect() } : null;
+    // Not the box of the whole range: the words for screen readers beside the numbers are elsewhere.
+    const box = [...range.getClientRects()].at(-1);
+    return start < end && box ? { start, end, box } : null;
 }
 
 function offerSelection() {

@@ -22,6 +22,7 @@ def test_nothing_is_written_before_the_drafts_are_created(admin_client, admin_us
     page = give(admin_client, REPORT.read_text("utf-8"))
     preview = step(admin_client, page, "preview")
     assert "statement: 14 created, 0 updated, 0 unchanged" in preview.context["plan"].tally.lines()
+    assert "New speakers: <bdi>Igor Ivanov</bdi>, <bdi>" in preview.content.decode()
     assert [model.objects.count() for model in (Conference, Speaker, Statement)] == [0, 0, 0]
     done = create(admin_client, page)
     conference = Conference.objects.get()
@@ -89,7 +90,9 @@ def test_a_document_of_a_conference_on_the_record_is_proposed_for_it(admin_clien
     assert edited(page).conference == "valley"
     page = step(admin_client, page, conference="")
     preview = step(admin_client, page, "preview")
-    assert problems(preview) == ["A conference with this title is on the record. Choose it, or change the title."]
+    assert problems(preview) == [
+        "This conference is on the record as “Forum on the Upper Valley”. Choose it, or change the title."
+    ]
 
 
 def test_a_problem_of_a_statement_leads_to_its_row(admin_client):

@@ -144,6 +144,11 @@ def test_words_are_selected_in_the_source(enter):
     upload(page, "forum.html", PAGE.encode())
     row(page, 2).focus()
     select(page, "measure it")
+    tools = page.locator(".selection-tools")
+    tools.wait_for()
+    assert (
+        abs(tools.bounding_box()["y"] - page.locator(".source mark", has_text="measure it").bounding_box()["y"]) < 100
+    )
     version = page.locator("[name=version]").input_value()
     page.get_by_role("button", name="The words of statement 2").click()
     wait_for_version(page, version)
