@@ -57,7 +57,7 @@ class DocumentPage(DraftingPage):
 
     route = "draft/"
     name = "draft"
-    template_name = "admin/proceedings/conference/draft.html"
+    template_name = "admin/proceedings/conference/draft/document.html"
     title = _("Draft from a document")
 
     def get(self, request):
@@ -113,7 +113,7 @@ class WaitingPage(DraftingPage):
     def show_gone(self):
         """Answer that the proposal has been drafted or discarded, or is not the user's, with all that was sent."""
         report_unsaved(self.request)
-        self.template_name = "admin/proceedings/conference/proposal_gone.html"
+        self.template_name = "admin/proceedings/conference/draft/gone.html"
         texts = texts_of(self.request) if self.request.method == "POST" else []
         return self.render(title=_("No document is waiting here"), texts=texts, status=NOT_FOUND)
 
@@ -124,7 +124,7 @@ class WaitingPage(DraftingPage):
 class ProposalPage(WaitingPage):
     route = "draft/<str:token>/"
     name = "proposal"
-    template_name = "admin/proceedings/conference/proposal.html"
+    template_name = "admin/proceedings/conference/draft/proposal.html"
 
     def get(self, request, token):
         if self.waiting is None:
@@ -226,7 +226,7 @@ class ProposalPreviewPage(WaitingPage):
 
     route = "draft/<str:token>/preview/"
     name = "proposal_preview"
-    template_name = "admin/proceedings/conference/proposal_preview.html"
+    template_name = "admin/proceedings/conference/draft/preview.html"
 
     def get(self, request, token):
         return self.show(self.waiting.edited()) if self.waiting else self.show_gone()
@@ -271,7 +271,7 @@ class DiscardPage(WaitingPage):
 
     route = "draft/<str:token>/discard/"
     name = "proposal_discard"
-    template_name = "admin/proceedings/conference/discard_proposal.html"
+    template_name = "admin/proceedings/conference/draft/discard.html"
     title = _("Discard a document")
 
     def get(self, request, token):
