@@ -185,7 +185,7 @@ MEDIA_ROOT = env("MEDIA_DIR", default=str(VAR_DIR / "media"))
 # Cached books, cards and large files. They can be deleted at any time and are made again.
 SHELF_DIR = VAR_DIR / "shelf"
 SHELF_BYTES = env.int("SHELF_MEGABYTES", default=1000) * 2**20
-# Uploads that wait for confirmation: only the uploader sees them, and they are deleted after a day, or a month.
+# Uploads that wait for confirmation: only the uploader sees them, and they are deleted after a day, or a fortnight.
 SHEETS_DIR, PROPOSALS_DIR = VAR_DIR / "sheets", VAR_DIR / "proposals"
 
 # Requests allowed per client address. Those of staff who are signed in are not limited.

@@ -151,6 +151,9 @@ class ForkServer:
 
 
 if __name__ == "__main__":
+    # Ctrl-C reaches this process while it still imports; the process that started it decides when it ends.
+    for number in IGNORED:
+        signal.signal(number, signal.SIG_IGN)
     sys.path[:] = json.loads(sys.argv[2])
     import django
     from django.conf import settings

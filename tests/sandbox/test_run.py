@@ -153,3 +153,9 @@ def ends(pid):
             return True
         hostile.time.sleep(0.01)
     return False
+
+
+def test_a_process_with_the_views_has_one_thread(house):
+    script = "from proceedings import sandbox, urls; print(sandbox.has_one_thread())"
+    environment = {"SECRET_KEY": "k" * 64, "TLS": "off", "ALLOWED_HOSTS": "127.0.0.1"}
+    assert house("manage.py", "shell", "-v0", "-c", script, **environment).stdout == "True\n"

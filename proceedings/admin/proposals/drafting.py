@@ -14,7 +14,7 @@ from proceedings.importing.loader import Tally
 from proceedings.models import Conference
 
 from .people import answers
-from .problems import Problem, find_problems, loader_problems, title_problem
+from .problems import Problem, find_problems, known_problem, loader_problems
 
 
 class ChangedMeanwhileError(Exception):
@@ -37,8 +37,9 @@ def plan_drafts(edited, by) -> Plan:
         tally = write(edited, by, dry_run=True)
     except FixtureError as error:
         return Plan(loader_problems(error, edited))
-    if not edited.conference and Conference.objects.filter(slug=tally.conference).exists():
-        return Plan([title_problem()])
+    known = None if edited.conference else Conference.objects.filter(slug=tally.conference).first()
+    if known:
+        return Plan([known_problem(known)])
     return Plan([], tally, fingerprint(edited, tally))
 
 

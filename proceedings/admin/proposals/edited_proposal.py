@@ -135,7 +135,9 @@ class EditedProposal:
 
     def spoken(self):
         """Return {number of a speaker: how many statements they have}, of those who have any."""
-        numbers = {each.name: number for number, each in reversed([*enumerate(self.proposal.speakers, 1)])}
+        numbers = {}
+        for number, each in enumerate(self.proposal.speakers, 1):
+            numbers.setdefault(each.name, number)
         counts = Counter(self.speaker_of(each) for each in self.statements)
         return {number: counts[name] for name, number in numbers.items() if counts[name]}
 

@@ -1,6 +1,7 @@
 """The context of the proposal page: one page of the source, and the rows of its statements."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from proceedings.admin.forms.keys import KEY
@@ -18,8 +19,13 @@ from .source import Piece, colour_of, pieces, windows
 # Characters of a text that can be edited on the page, and of a line of its field.
 MAX_TEXT, LINE = 100_000, 60
 MIN_LINES, MAX_LINES = 2, 14
-# The beginnings of sentences at which a statement can be divided, and the characters that are shown of each.
-SENTENCE = re.compile(r"(?:[.!?…][\"'”»’)\]]*\s+|[。！？]\s*|\n\s*)(?=\S)")
+# The ends of sentences after which a statement can be divided; where there is one only, those of clauses, or of words.
+ENDS = [
+    re.compile(r"(?:[.!?…][\"'”»’)\]]*\s+|[。！？]\s*|\n\s*)(?=\S)"),
+    re.compile(r"(?:[,;:–—]\s+|\s[–—-]\s|[，；：、])(?=\S)"),
+    re.compile(r"\s+(?=\S)"),
+]
+# The most places that are offered, and the characters that are shown of each.
 MAX_PLACES, SHOWN = 200, 80
 # Characters of a label that stand beside the words of somebody without a name.
 LONGEST_TAG = 12
@@ -152,13 +158,12 @@ def row_view(edited, index, themes, splitting):
 
 
 def places_in(text):
-    """Return [(offset, first words)] of the sentences of a text but the first."""
+    """Return [(offset, first words)] of the places where a text can be divided: its sentences but the first, if any."""
     places = []
-    for match in SENTENCE.finditer(text):
-        words = " ".join(text[match.end() : match.end() + SHOWN].split())
-        if match.start() and words:
-            places.append((match.end(), words))
-        if len(places) == MAX_PLACES:
+    for ends in ENDS:
+        offsets = islice((match.end() for match in ends.finditer(text) if match.start()), MAX_PLACES)
+        places = [(offset, " ".join(text[offset : offset + SHOWN].split())) for offset in offsets]
+        if places:
             break
     return places
 

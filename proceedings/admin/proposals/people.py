@@ -80,6 +80,12 @@ def open_questions(edited):
     return names, labels
 
 
+def new_speakers(edited):
+    """Return the names of the speakers who would be added to the record."""
+    names = [edited.proposal.speakers[number - 1].name for number in edited.spoken()]
+    return [name for name in names if choice_of(edited.people[name]) == ""]
+
+
 def answers(edited):
     """Return {name: slug, or "" for a new speaker} for `drafts.draft`."""
     return {name: choice for name, person in edited.people.items() if (choice := choice_of(person)) is not None}

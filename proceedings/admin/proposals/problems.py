@@ -62,9 +62,10 @@ def conference_problems(edited):
     return [Problem(message, f"id_conference-{name}") for name, message in problems]
 
 
-def title_problem():
-    message = _("A conference with this title is on the record. Choose it, or change the title.")
-    return Problem(message, "id_conference-title")
+def known_problem(conference):
+    """Return the Problem that a new conference is one on the record."""
+    message = _("This conference is on the record as “%s”. Choose it, or change the title.")
+    return Problem(message % conference.title, "id_conference-title")
 
 
 def is_date(value):

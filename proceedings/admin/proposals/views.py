@@ -19,8 +19,9 @@ from proceedings.admin.forms.suggestions import languages
 from proceedings.admin.unsaved.kept_forms import take_form, texts_of
 from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.admin.uploads.permissions import permission_error
-from proceedings.importing.drafts import FixtureError
+from proceedings.importing.drafts import FixtureError, propose_themes
 from proceedings.importing.drafts.matching import Matcher
+from proceedings.importing.drafts.programme import keep_stated
 from proceedings.importing.proposals.editing import EditError
 from proceedings.models import Statement, Theme
 
@@ -29,7 +30,7 @@ from .drafting import ChangedMeanwhileError, create_drafts, plan_drafts
 from .edited_proposal import EditedProposal
 from .forms import DocumentForm
 from .page_context import page_context
-from .people import compare_with_record
+from .people import compare_with_record, new_speakers
 from .post_data import apply_fields, typed_texts
 from .source import page_of, windows
 from .storage import WaitingProposal
@@ -57,7 +58,7 @@ class DocumentPage(DraftingPage):
 
     route = "draft/"
     name = "draft"
-    template_name = "admin/proceedings/conference/draft.html"
+    template_name = "admin/proceedings/conference/draft/document.html"
     title = _("Draft from a document")
 
     def get(self, request):
@@ -76,7 +77,10 @@ class DocumentPage(DraftingPage):
         if not form.is_valid():
             return self.show(form)
         conference = form.cleaned_data["conference"]
-        edited = EditedProposal.of(form.cleaned_data["document"], conference.slug if conference else "")
+        document = form.cleaned_data["document"]
+        propose_themes(document.proposal)
+        keep_stated(document.proposal)
+        edited = EditedProposal.of(document, conference.slug if conference else "")
         matcher = Matcher()
         if not edited.conference:
             edited.conference = stated_conference(edited, matcher)
@@ -113,7 +117,7 @@ class WaitingPage(DraftingPage):
     def show_gone(self):
         """Answer that the proposal has been drafted or discarded, or is not the user's, with all that was sent."""
         report_unsaved(self.request)
-        self.template_name = "admin/proceedings/conference/proposal_gone.html"
+        self.template_name = "admin/proceedings/conference/draft/gone.html"
         texts = texts_of(self.request) if self.request.method == "POST" else []
         return self.render(title=_("No document is waiting here"), texts=texts, status=NOT_FOUND)
 
@@ -124,7 +128,7 @@ class WaitingPage(DraftingPage):
 class ProposalPage(WaitingPage):
     route = "draft/<str:token>/"
     name = "proposal"
-    template_name = "admin/proceedings/conference/proposal.html"
+    template_name = "admin/proceedings/conference/draft/proposal.html"
 
     def get(self, request, token):
         if self.waiting is None:
@@ -226,7 +230,7 @@ class ProposalPreviewPage(WaitingPage):
 
     route = "draft/<str:token>/preview/"
     name = "proposal_preview"
-    template_name = "admin/proceedings/conference/proposal_preview.html"
+    template_name = "admin/proceedings/conference/draft/preview.html"
 
     def get(self, request, token):
         return self.show(self.waiting.edited()) if self.waiting else self.show_gone()
@@ -240,6 +244,7 @@ class ProposalPreviewPage(WaitingPage):
             plan=plan,
             problems=[(each, page_of(pages, edited, each.key)) for each in plan.problems],
             permission_error=permission_error(self.request.user, plan.tally) if plan.tally else "",
+            new_speakers=new_speakers(edited),
             unchecked=sum(not row.is_accepted for row in edited.rows),
             token=self.waiting.token,
         )
@@ -270,7 +275,7 @@ class DiscardPage(WaitingPage):
 
     route = "draft/<str:token>/discard/"
     name = "proposal_discard"
-    template_name = "admin/proceedings/conference/discard_proposal.html"
+    template_name = "admin/proceedings/conference/draft/discard.html"
     title = _("Discard a document")
 
     def get(self, request, token):

@@ -1,5 +1,7 @@
 """Drafts from proposals: names are matched to the record, and statements become records of the loader."""
 
+import json
+import re
 from typing import NamedTuple
 
 from django.db import transaction
@@ -17,6 +19,8 @@ from .matching import Matcher
 from .records import DraftRecords
 from .themes import propose_themes
 
+HALVES = re.compile("[\ud800-\udfff]")
+
 __all__ = ["Document", "FixtureError", "draft", "propose_themes", "read_file"]
 
 
@@ -30,9 +34,22 @@ class Document(NamedTuple):
 def read_file(data, name, *, kind="", language="", limits=UPLOAD) -> Document:
     """Read the bytes of a file in the sandbox. Raise UnreadableFileError with a sentence for its owner."""
     try:
-        return Document(*sandbox.run(read, kind, data, name, language, limits=limits))
+        return writable(Document(*sandbox.run(read, kind, data, name, language, limits=limits)))
     except sandbox.SandboxError as error:
         raise UnreadableFileError(f"{error} {_('Split it into several files.')}") from error
+
+
+def writable(document):
+    """Return the Document with U+FFFD for each half of a character, which no database and no page can have.
+
+    JSON and entities of HTML can have them.
+    """
+    text, proposal = document
+    values = json.dumps(proposal.to_json(), ensure_ascii=False)
+    if HALVES.search(text) or HALVES.search(values):
+        text, values = (HALVES.sub("\N{REPLACEMENT CHARACTER}", each) for each in (text, values))
+        return Document(text, Proposal.from_json(json.loads(values)))
+    return document
 
 
 @transaction.atomic

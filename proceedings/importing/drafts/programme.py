@@ -20,6 +20,13 @@ TALK_FIELDS = ("title", "text", "language", "text_format", "delivered_at")
 TIMES = {"starts_at", "ends_at", "delivered_at"}
 
 
+def keep_stated(proposal):
+    """Keep what a programme states of its talks, before an editor changes the proposal."""
+    for statement in proposal.proposals:
+        if statement.identifier:
+            statement.stated = {name: getattr(statement, name) for name in TALK_FIELDS}
+
+
 class Programme:
     """The items of a proposal's programme; without identifiers, it has none. `notes` gets sentences for the editor."""
 
@@ -74,7 +81,7 @@ class Programme:
                 continue
             if before and before["stated"] == value:
                 fields[name] = before
-            elif is_beyond_drafts(row) or plain_value(row, name) != (before["written"] if before else ""):
+            elif is_beyond_drafts(row) or is_edited(row, name, before):
                 fields[name] = before or {"stated": plain_value(row, name)}
                 left.append(f"{row._meta.get_field(name).verbose_name} → {shortened(value)}")
             else:
@@ -111,6 +118,13 @@ def is_beyond_drafts(row):
     if hasattr(row, "status"):
         return row.status != Status.DRAFT
     return row.conference.status in {Status.PUBLISHED, Status.WITHDRAWN}
+
+
+def is_edited(row, name, before):
+    """Whether a field has neither the value that was written nor, if an editor corrected that first, the source's."""
+    if before is None:
+        return plain_value(row, name) != ""
+    return plain_value(row, name) != before["written"] or not is_same(row, name, before["stated"])
 
 
 def is_same(row, name, value):

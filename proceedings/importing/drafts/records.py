@@ -1,5 +1,6 @@
 """The records of a proposal's statements, all of them drafts."""
 
+from dataclasses import replace
 from math import ceil
 
 from django.core.exceptions import ValidationError
@@ -207,7 +208,7 @@ class DraftRecords:
         self.programme.compare_speakers(statement.identifier, self.speakers)
 
     def talk_values(self, statement):
-        fields = self.statement_fields(statement, None, None)
+        fields = self.statement_fields(replace(statement, **statement.stated), None, None)
         return {name: fields.get(name, "") for name in TALK_FIELDS}
 
     def add_co_speaker(self, slug, position, statement, speaker, appointments):

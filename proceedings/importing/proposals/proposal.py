@@ -11,7 +11,7 @@ Span = tuple[int, int]
 Spans = list[Span]
 
 # They are left out of the JSON if they have no value.
-OPTIONAL = frozenset({"starts", "ends", "session", "language", "text_format", "delivered_at", "identifier"})
+OPTIONAL = frozenset({"starts", "ends", "session", "language", "text_format", "delivered_at", "identifier", "stated"})
 
 
 @dataclass
@@ -31,7 +31,8 @@ class ProposedStatement:
     `label` is the speaker as printed. `kind` and `form` are values of `models.Kind` and `models.Form`. `content` are
     the spans of the words that are attributed, `cue` those that attribute them ("noted that"), and `source_span` those
     that name the speaker. `rule` is the name of the rule that found it. `starts` and `ends` are seconds in a recording.
-    `session` is the title of the part of the programme, and `identifier` that of the source.
+    `session` is the title of the part of the programme, and `identifier` that of the source. `stated` are values of
+    fields in the source, where an editor may have changed them since.
     """
 
     speaker: str | None
@@ -54,6 +55,7 @@ class ProposedStatement:
     text_format: str = ""
     delivered_at: str = ""
     identifier: str = ""
+    stated: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -123,7 +125,7 @@ SPAN_FIELDS = ("content", "cue", "source_span")
 
 def as_json(row):
     values = {each.name: getattr(row, each.name) for each in fields(row)}
-    values = {name: value for name, value in values.items() if name not in OPTIONAL or value not in (None, "")}
+    values = {name: value for name, value in values.items() if name not in OPTIONAL or value not in (None, "", {})}
     return values | {name: [list(span) for span in values[name]] for name in SPAN_FIELDS if name in values}
 
 

@@ -31,25 +31,20 @@ def parse_json(data):
     return content
 
 
-def clean(text):
-    """Return the text without control characters, and with a question mark for each half of a character (\\ud800)."""
-    return printable(text).encode("utf-8", "replace").decode()
-
-
 def text_of(value):
     """Return a value as one line: of a text in several languages, the first one."""
     if isinstance(value, dict):
         value = next((each for each in value.values() if isinstance(each, str) and each), "")
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return " ".join(clean(value).split()) if isinstance(value, str) else ""
+    return " ".join(printable(value).split()) if isinstance(value, str) else ""
 
 
 def prose_of(value):
     """Return a value as text with its paragraphs; tags of HTML become paragraphs or nothing."""
     if not isinstance(value, str):
         return text_of(value)
-    text = clean(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = printable(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not TAG.search(text):
         return text
     try:

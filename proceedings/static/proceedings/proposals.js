@@ -70,7 +70,9 @@ function show(key) {
 document.addEventListener("focusin", (event) => {
     const row = event.target.closest?.(".proposal .row");
     if (row) {
+        current?.classList.remove("current");
         current = row;
+        row.classList.add("current");
         show(row.dataset.key);
         const mark = source.querySelector(`mark[data-for="${row.dataset.key}"]`);
         if (mark) {
@@ -120,13 +122,11 @@ selectionTools.className = "selection-tools";
 selectionTools.hidden = true;
 document.body.append(selectionTools);
 
-function offset(node, place) {
-    const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
-    if (!piece || !source.contains(piece)) {
-        return null;
-    }
-    const text = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, place) : place ? piece.textContent : "";
-    return Number(piece.dataset.at) + length(text);
+function offset(piece, node, place) {
+    const before = new Range();
+    before.selectNodeContents(piece);
+    before.setEnd(node, place);
+    return Number(piece.dataset.at) + length(before.toString());
 }
 
 function selected() {
@@ -141,11 +141,13 @@ function selected() {
         return null;
     }
     const [first, last] = [touched[0], touched.at(-1)];
-    const start = first.contains(range.startContainer) ? offset(range.startContainer, range.startOffset) : Number(first.dataset.at);
+    const start = first.contains(range.startContainer) ? offset(first, range.startContainer, range.startOffset) : Number(first.dataset.at);
     const end = last.contains(range.endContainer)
-        ? offset(range.endContainer, range.endOffset)
+        ? offset(last, range.endContainer, range.endOffset)
         : Number(last.dataset.at) + length(last.textContent);
-    return start < end ? { start, end, box: range.getBoundingClientRect() } : null;
+    // Not the box of the whole range: the words for screen readers beside the numbers are elsewhere.
+    const box = [...range.getClientRects()].at(-1);
+    return start < end && box ? { start, end, box } : null;
 }
 
 function offerSelection() {

@@ -12,7 +12,7 @@ from tests.support.forms import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 TEN_IN_MOSCOW = datetime(2021, 5, 5, 7, tzinfo=UTC)
-CONFERENCE_QUERIES, LIST_QUERIES = 19, 7
+CONFERENCE_QUERIES, LIST_QUERIES = 19, 6
 CHOOSE = "The times are in Europe/Moscow, the conference is in Europe/Berlin. Choose what stays."
 
 

@@ -1,5 +1,7 @@
 """From a proposal to drafts: the preview, its problems, and the one transaction that writes them."""
 
+import json
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -7,7 +9,19 @@ from proceedings.editorial.models import Passage
 from proceedings.models import Conference, Speaker, Statement, Status
 from tests.support.factories import a_conference, a_session, a_statement
 from tests.support.forms import messages_of
-from tests.support.proposals import REPORT, address_of, create, edited, give, step, transcript, waiting
+from tests.support.proposals import (
+    PROGRAMME,
+    REPORT,
+    TALK,
+    address_of,
+    create,
+    edited,
+    give,
+    keys,
+    step,
+    transcript,
+    waiting,
+)
 from tests.support.uploads import VIEWS, an_editor
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +36,7 @@ def test_nothing_is_written_before_the_drafts_are_created(admin_client, admin_us
     page = give(admin_client, REPORT.read_text("utf-8"))
     preview = step(admin_client, page, "preview")
     assert "statement: 14 created, 0 updated, 0 unchanged" in preview.context["plan"].tally.lines()
+    assert "New speakers: <bdi>Igor Ivanov</bdi>, <bdi>" in preview.content.decode()
     assert [model.objects.count() for model in (Conference, Speaker, Statement)] == [0, 0, 0]
     done = create(admin_client, page)
     conference = Conference.objects.get()
@@ -89,7 +104,9 @@ def test_a_document_of_a_conference_on_the_record_is_proposed_for_it(admin_clien
     assert edited(page).conference == "valley"
     page = step(admin_client, page, conference="")
     preview = step(admin_client, page, "preview")
-    assert problems(preview) == ["A conference with this title is on the record. Choose it, or change the title."]
+    assert problems(preview) == [
+        "This conference is on the record as “Forum on the Upper Valley”. Choose it, or change the title."
+    ]
 
 
 def test_a_problem_of_a_statement_leads_to_its_row(admin_client):
@@ -157,3 +174,12 @@ def test_a_hidden_conference_is_not_named_without_permission(client):
     a_statement(session=a_session(conference=a_conference(title="Zxqforum", status="draft")), status="draft")
     an_editor(client, "add_statement")
     assert client.get("/admin/proceedings/conference/draft/").status_code == 403
+
+
+def test_a_programme_that_is_read_again_leaves_what_was_corrected_at_the_desk(admin_client):
+    page = give(admin_client, file=("schedule.json", json.dumps(PROGRAMME).encode()))
+    create(admin_client, step(admin_client, page, **{f"text-{keys(page)[0]}": "The river was low in May."}))
+    changed = json.dumps(PROGRAMME).replace(TALK["abstract"], "The river is very low.")
+    for programme in (json.dumps(PROGRAMME), changed):
+        create(admin_client, give(admin_client, file=("schedule.json", programme.encode())))
+        assert Statement.objects.get().text == "The river was low in May."

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from proceedings.admin.proposals.page_context import places_in
 from proceedings.models import Form
 from tests.support.factories import a_theme
 from tests.support.forms import Fields, messages_of
@@ -87,6 +88,20 @@ def test_the_places_where_a_statement_can_be_split_are_offered_without_javascrip
     after = step(admin_client, page, "splitting:1")
     assert after.context["rows"][0].places == [(14, "The river is low this year.")]
     assert '<button class="button" name="do" value="split:1:14"' in after.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("One. Two!", [(5, "Two!")]),
+        ("Rain fell, and snow", [(11, "and snow")]),
+        ("Rain fell", [(5, "fell")]),
+        ("天晴。风大。", [(3, "风大。")]),
+        ("Rain", []),
+    ],
+)
+def test_a_text_is_divided_at_sentences_or_else_at_clauses_or_words(text, places):
+    assert places_in(text) == places
 
 
 def test_a_statement_is_joined_with_the_next(admin_client, page):

@@ -144,6 +144,11 @@ def test_words_are_selected_in_the_source(enter):
     upload(page, "forum.html", PAGE.encode())
     row(page, 2).focus()
     select(page, "measure it")
+    tools = page.locator(".selection-tools")
+    tools.wait_for()
+    assert (
+        abs(tools.bounding_box()["y"] - page.locator(".source mark", has_text="measure it").bounding_box()["y"]) < 100
+    )
     version = page.locator("[name=version]").input_value()
     page.get_by_role("button", name="The words of statement 2").click()
     wait_for_version(page, version)
@@ -157,6 +162,8 @@ def test_words_are_selected_in_the_source(enter):
 
 
 def select(page, words):
+    # The script is there when it has made the rows focusable.
+    page.locator(".proposal .row[tabindex='0']").first.wait_for()
     page.locator(".source .text").evaluate(
         """(source, words) => {
             const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
@@ -269,3 +276,22 @@ def test_the_pages_are_accessible_and_fit(enter, axe, viewport):
     page.get_by_role("button", name="Discard").wait_for()
     check("discard")
     assert failures == {}
+
+
+def test_texts_that_are_not_saved_are_offered_again_on_their_page(enter):
+    page = enter()
+    upload(page, "forum.vtt", VOICES.encode())
+    address = page.url
+    # A proposal with open questions can be left without a warning.
+    page.goto("/admin/")
+    page.get_by_role("link", name="forum.vtt", exact=True).wait_for()
+    page.goto(address)
+    row(page, 2).get_by_label("Title").fill("On low water")
+    page.wait_for_function("() => Object.keys(localStorage).some(key => key.startsWith('unsaved:'))")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/")
+    page.goto(address)
+    page.get_by_role("button", name=re.compile("Restore the unsaved text")).click()
+    assert row(page, 2).get_by_label("Title").input_value() == "On low water"
+    press(page, "Save")
+    assert row(page, 2).get_by_label("Title").input_value() == "On low water"

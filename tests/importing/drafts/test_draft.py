@@ -8,7 +8,11 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from proceedings.editorial.models import Passage
+from proceedings.importing.drafts import Document, FixtureError
+from proceedings.importing.drafts import draft as draft_document
+from proceedings.importing.proposals import Proposal, ProposedStatement
 from proceedings.models import Conference, Organisation, Organiser, Speaker, Statement, Status
+from tests.support.factories import a_conference, a_session
 
 pytestmark = pytest.mark.django_db
 REPORT = Path("tests/importing/reports/sco-own-words.txt")
@@ -82,6 +86,29 @@ def test_the_text_is_that_of_the_file():
 def test_an_unknown_conference_is_an_error():
     with pytest.raises(CommandError, match="nothing was written"):
         draft(REPORT, "--conference", "nowhere")
+
+
+def test_an_address_that_nobody_has_is_an_error():
+    with pytest.raises(CommandError, match="nothing was written"):
+        draft(REPORT, "--speaker", "Xie Fuzhan=nobody")
+    assert not Statement.objects.exists()
+
+
+def test_a_name_on_the_record_can_mean_somebody_new():
+    call_command("load_fixtures", RECORD, stdout=StringIO())
+    draft(REPORT, "--speaker", "Xie Fuzhan=")
+    assert Speaker.objects.filter(name="Xie Fuzhan").count() == 2
+
+
+def test_two_sessions_of_one_title_are_a_problem_with_its_remedy():
+    forum = a_conference(slug="forum", status="draft")
+    for slug in ("opening", "opening-2"):
+        a_session(conference=forum, title="Opening", slug=slug)
+    document = Document("One.", Proposal("a.txt", "text", "", {}, [], [ProposedStatement(None, "One.", [(0, 4)])]))
+    document.proposal.proposals[0].session = "Opening"
+    with pytest.raises(FixtureError) as error:
+        draft_document(document, conference="forum")
+    assert "write the address of one: opening, opening-2" in str(error.value.problems[0])
 
 
 def test_a_picture_is_refused_with_a_sentence(tmp_path):
