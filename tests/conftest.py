@@ -12,10 +12,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, transaction
 from django.template import Template
 from django.test.signals import template_rendered
 
+from proceedings.call_stack import call_with_room
 from tests.support.servers import clean
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +52,20 @@ def pytest_xdist_auto_num_workers(config):
     """
     paths = {argument.partition("::")[0] for argument in config.args}
     return 0 if len(paths) == 1 and paths.pop().endswith(".py") else os.cpu_count() * 3 // 2
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """Run each test as the site runs requests, which is up to twice as fast (see `call_stack`)."""
+    manager = item.config.pluginmanager
+    protocol = manager.subset_hook_caller("pytest_runtest_protocol", [sys.modules[__name__]])
+    return call_with_room(lambda: protocol(item=item, nextitem=nextitem))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _threads_of_live_servers_have_room():
+    serve = ThreadedWSGIServer.process_request_thread
+    ThreadedWSGIServer.process_request_thread = lambda *args: call_with_room(serve, *args)
 
 
 def pytest_collection_modifyitems(items):
