@@ -10,12 +10,10 @@ def main():
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-
-        from proceedings.call_stack import call_with_room
     except ModuleNotFoundError:
         sys.exit("Django is not installed. Run `make run` once, then use .venv/bin/python manage.py.")
     try:
-        call_with_room(execute_from_command_line, sys.argv)
+        execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         # One line tells the operator which setting to correct; a traceback would hide it.
         sys.exit(str(error))

@@ -158,12 +158,10 @@ if __name__ == "__main__":
     import django
     from django.conf import settings
 
-    from proceedings.call_stack import call_with_room
-
     django.setup()
     # All views, with the readers that they import.
     import_module(settings.ROOT_URLCONF)
     # The class of the module that the readers know, which has their preparations.
     server = sys.modules["proceedings.sandbox.fork_server"].ForkServer(socket.socket(fileno=int(sys.argv[1])))
     gc.collect()
-    call_with_room(server.serve)
+    server.serve()

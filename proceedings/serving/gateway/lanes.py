@@ -4,7 +4,6 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
-from proceedings.call_stack import call_with_room
 from proceedings.serving.limits.costs import Cost, cost_of
 
 # Threads for each cost in each worker. Files take seconds of the processor, so there are few at a time.
@@ -34,7 +33,7 @@ class Lane:
             raise BusyError from error
 
     def run(self, function, *args):
-        future = asyncio.get_running_loop().run_in_executor(self.threads, call_with_room, function, *args)
+        future = asyncio.get_running_loop().run_in_executor(self.threads, function, *args)
         future.add_done_callback(lambda _future: self.free.release())
         return future
 
