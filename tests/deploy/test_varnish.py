@@ -54,7 +54,8 @@ def test_the_site_gets_the_address_of_the_visitor(proxy, ask):
 def test_many_readers_of_a_page_reach_the_site_once(proxy, ask):
     proxy.site.answers["/popular/"] = text(b"popular", Cache_Control="max-age=60")
     assert {ask("/popular/", Cookie="theme=dark").body for _ in range(5)} == {b"popular"}
-    assert proxy.site.paths() == ["/popular/"]
+    # Varnish may still ask for a page of another test, in the background.
+    assert proxy.site.paths().count("/popular/") == 1
 
 
 @pytest.mark.parametrize(("path", "cookie"), [("/desk/", "a=b; __Host-sessionid=x"), ("/accounts/login/x", "a=b")])
