@@ -57,6 +57,7 @@ def press(page, name, said=None):
 
 def wait_for_version(page, before):
     page.wait_for_function("before => document.querySelector('[name=version]')?.value !== before", arg=before)
+    wait_for_script(page)
 
 
 def create_drafts(page):
@@ -109,6 +110,7 @@ def test_a_report_is_corrected_accepted_reviewed_and_published(enter):
 def test_a_transcript_is_corrected_with_the_keyboard(enter):
     page = enter()
     upload(page, "forum.html", PAGE.encode())
+    wait_for_script(page)
     row(page, 1).focus()
     page.keyboard.press("a")
     assert row(page, 1).get_by_label("Checked").is_checked()
@@ -142,6 +144,7 @@ def test_a_transcript_is_corrected_with_the_keyboard(enter):
 def test_words_are_selected_in_the_source(enter):
     page = enter()
     upload(page, "forum.html", PAGE.encode())
+    wait_for_script(page)
     row(page, 2).focus()
     select(page, "measure it")
     tools = page.locator(".selection-tools")
@@ -161,9 +164,13 @@ def test_words_are_selected_in_the_source(enter):
     assert row(page, 3).evaluate("row => row === document.activeElement")
 
 
-def select(page, words):
-    # The script is there when it has made the rows focusable.
+def wait_for_script(page):
+    """Wait until the script of the page has made the rows focusable."""
     page.locator(".proposal .row[tabindex='0']").first.wait_for()
+
+
+def select(page, words):
+    wait_for_script(page)
     page.locator(".source .text").evaluate(
         """(source, words) => {
             const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
