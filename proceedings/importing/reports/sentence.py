@@ -57,14 +57,17 @@ class Sentence:
         return start, end
 
     def close(self, at):
-        """End the last content before a place, and the conjunction before that."""
+        """End the last content before a place, and the conjunction before that; without words left, drop it."""
         if self.previous is None:
             return
         before = self.text[self.start : at]
         match = self.conjunction.search(before) if self.conjunction else None
         end = self.start + (match.start() if match else len(before))
         spans = [self.trimmed(start, min(stop, end)) for start, stop in self.previous.content if start < end]
-        self.previous.content = [span for span in spans if span[0] < span[1]] or self.previous.content
+        if content := [span for span in spans if span[0] < span[1]]:
+            self.previous.content = content
+        else:
+            self.attributions.pop()
 
     def separate(self):
         """Divide "that …; that …" into one attribution each, and mark words that are quoted as a whole."""

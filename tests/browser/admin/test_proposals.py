@@ -11,6 +11,7 @@ from tests.support.factories import a_speaker
 from tests.support.proposals import ADDRESS, PROGRAMME, REPORT
 
 PHONE = {"width": 390, "height": 800}
+READY_ROW = ".proposal .row[tabindex='0']"
 PAGE = """<html><head><title>River Forum</title></head><body><h1>River Forum</h1>
 <p><b>Mayor of Ashton Ann Ash:</b> Good morning. The river is low this year.</p>
 <p><b>Bo Birch:</b> We measure it each day.</p><p>[Applause]</p>
@@ -57,7 +58,7 @@ def press(page, name, said=None):
 
 def wait_for_version(page, before):
     page.wait_for_function("before => document.querySelector('[name=version]')?.value !== before", arg=before)
-    wait_for_script(page)
+    page.locator(READY_ROW).first.wait_for()
 
 
 def create_drafts(page):
@@ -110,7 +111,7 @@ def test_a_report_is_corrected_accepted_reviewed_and_published(enter):
 def test_a_transcript_is_corrected_with_the_keyboard(enter):
     page = enter()
     upload(page, "forum.html", PAGE.encode())
-    wait_for_script(page)
+    page.locator(READY_ROW).first.wait_for()
     row(page, 1).focus()
     page.keyboard.press("a")
     assert row(page, 1).get_by_label("Checked").is_checked()
@@ -144,7 +145,7 @@ def test_a_transcript_is_corrected_with_the_keyboard(enter):
 def test_words_are_selected_in_the_source(enter):
     page = enter()
     upload(page, "forum.html", PAGE.encode())
-    wait_for_script(page)
+    page.locator(READY_ROW).first.wait_for()
     row(page, 2).focus()
     select(page, "measure it")
     tools = page.locator(".selection-tools")
@@ -164,13 +165,8 @@ def test_words_are_selected_in_the_source(enter):
     assert row(page, 3).evaluate("row => row === document.activeElement")
 
 
-def wait_for_script(page):
-    """Wait until the script of the page has made the rows focusable."""
-    page.locator(".proposal .row[tabindex='0']").first.wait_for()
-
-
 def select(page, words):
-    wait_for_script(page)
+    page.locator(READY_ROW).first.wait_for()
     page.locator(".source .text").evaluate(
         """(source, words) => {
             const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);

@@ -33,6 +33,12 @@ def test_every_text_has_a_sound_proposal(language, data):
     assert list(proposal.violations(text)) == []
 
 
+def test_a_cue_without_words_before_the_next_one_attributes_nothing():
+    text, proposal = read("report", "王海涛指出，指出雨停了。".encode(), "report.txt", "zh")
+    assert [(each.text, each.rule) for each in proposal.proposals] == [("雨停了", "coordination")]
+    assert list(proposal.violations(text)) == []
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=60)
 def test_bytes_are_read_or_refused(data):
