@@ -58,7 +58,8 @@ class Roster:
         return len(self.words(mention.name)) > 1 or mention.text != mention.name or mention.span in spoken
 
     def words(self, name):
-        return self.spelling.name_words(name)
+        # A word of letters that have no other spelling can be empty.
+        return [word for word in self.spelling.name_words(name) if word]
 
     def enter(self, name, mentions):
         """Add the mentions of a name to its person, or to a new one, if it is the fullest form of a name."""

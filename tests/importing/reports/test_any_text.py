@@ -39,6 +39,11 @@ def test_a_cue_without_words_before_the_next_one_attributes_nothing():
     assert list(proposal.violations(text)) == []
 
 
+def test_a_name_in_letters_without_a_latin_spelling_is_read():
+    _text, proposal = read("report", "A0𪠴 said that rain fell.".encode(), "report.txt", "en")
+    assert [each.text for each in proposal.proposals] == ["rain fell"]
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=60)
 def test_bytes_are_read_or_refused(data):
