@@ -1,4 +1,4 @@
-"""Who may draft from documents, and which of their proposals wait."""
+"""The permission to draft from documents, and the proposals of a user that wait."""
 
 from contextlib import suppress
 
