@@ -37,48 +37,60 @@ def proxy(tmp_path_factory):
 
 
 @pytest.fixture
-def ask(proxy):
-    proxy.site.requests.clear()
-    # As nginx passes a request on.
-    passed_on = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.7"}
+def ask(proxy, request):
+    # As nginx passes a request on. The user agent tells the requests of one test from the others.
+    passed_on = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.7", "User_Agent": request.node.name}
     return lambda path, **headers: get(proxy.port, path, **passed_on, **headers)
 
 
-def test_the_site_gets_the_address_of_the_visitor(proxy, ask):
+@pytest.fixture
+def requests(proxy, request):
+    """A function that gives the requests of this test that reached the site.
+
+    Varnish may still ask for the page of another test in the background, and asks whether the site is well.
+    """
+    return lambda: [one for one in proxy.site.requests if one.get("HTTP_USER_AGENT") == request.node.name]
+
+
+@pytest.fixture
+def paths(requests):
+    return lambda: [environ["PATH_INFO"] for environ in requests()]
+
+
+def test_the_site_gets_the_address_of_the_visitor(ask, requests):
     assert ask("/about/?visitor", Cookie="theme=dark").status == 200
-    (environ,) = [one for one in proxy.site.requests if one["PATH_INFO"] == "/about/"]
+    (environ,) = requests()
     assert environ["HTTP_X_FORWARDED_FOR"] == "192.0.2.7"
     assert "HTTP_COOKIE" not in environ
 
 
-def test_many_readers_of_a_page_reach_the_site_once(proxy, ask):
+def test_many_readers_of_a_page_reach_the_site_once(proxy, ask, paths):
     proxy.site.answers["/popular/"] = text(b"popular", Cache_Control="max-age=60")
     assert {ask("/popular/", Cookie="theme=dark").body for _ in range(5)} == {b"popular"}
-    # Varnish may still ask for a page of another test, in the background.
-    assert proxy.site.paths().count("/popular/") == 1
+    assert paths().count("/popular/") == 1
 
 
 @pytest.mark.parametrize(("path", "cookie"), [("/desk/", "a=b; __Host-sessionid=x"), ("/accounts/login/x", "a=b")])
-def test_users_who_are_signed_in_and_forms_reach_the_site_each_time(proxy, ask, path, cookie):
+def test_users_who_are_signed_in_and_forms_reach_the_site_each_time(proxy, ask, paths, path, cookie):
     proxy.site.answers[path] = text(b"private", Cache_Control="max-age=60")
     for _ in range(2):
         ask(path, Cookie=cookie)
-    assert proxy.site.paths() == [path, path]
+    assert paths() == [path, path]
 
 
-def test_a_response_with_a_cookie_or_for_nobody_else_is_not_cached(proxy, ask):
+def test_a_response_with_a_cookie_or_for_nobody_else_is_not_cached(proxy, ask, paths):
     proxy.site.answers["/cookie/"] = text(b"1", Set_Cookie="csrftoken=x")
     proxy.site.answers["/private/"] = text(b"1", Cache_Control="private, max-age=60")
     for path in ("/cookie/", "/private/") * 2:
         ask(path)
-    assert proxy.site.paths() == ["/cookie/", "/private/"] * 2
+    assert paths() == ["/cookie/", "/private/"] * 2
 
 
-def test_the_measurements_are_not_public(proxy, ask):
-    assert (ask("/metrics").status, proxy.site.paths()) == (404, [])
+def test_the_measurements_are_not_public(ask, paths):
+    assert (ask("/metrics").status, paths()) == (404, [])
 
 
-def test_the_last_good_page_stands_in_for_an_error(proxy, ask):
+def test_the_last_good_page_stands_in_for_an_error(proxy, ask, paths):
     def failing(_environ, start_response):
         start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Content-Length", "4")])
         return [b"away"]
@@ -87,21 +99,21 @@ def test_the_last_good_page_stands_in_for_an_error(proxy, ask):
     assert ask("/page/").body == b"good"
     proxy.site.answers["/page/"] = failing
     # The page is asked for again when it is a second old.
-    wait_until(lambda: ask("/page/") and proxy.site.paths().count("/page/") > 1)
+    wait_until(lambda: ask("/page/") and paths().count("/page/") > 1)
     assert (ask("/page/").status, ask("/page/").body) == (200, b"good")
     assert ask("/never-seen/").status == 404
     proxy.site.answers["/page/"] = text(b"new")
     wait_until(lambda: ask("/page/").body == b"new")
 
 
-def test_the_last_good_page_stands_in_for_a_broken_connection(proxy, ask):
+def test_the_last_good_page_stands_in_for_a_broken_connection(proxy, ask, paths):
     def broken(_environ, _start_response):
         raise ConnectionResetError
 
     proxy.site.answers["/broken/"] = text(b"good")
     assert ask("/broken/").body == b"good"
     proxy.site.answers["/broken/"] = broken
-    wait_until(lambda: ask("/broken/") and proxy.site.paths().count("/broken/") > 1)
+    wait_until(lambda: ask("/broken/") and paths().count("/broken/") > 1)
     assert (ask("/broken/").status, ask("/broken/").body) == (200, b"good")
 
 
