@@ -29,7 +29,7 @@ def main():
     from django.db import connection, transaction
     from django.test.utils import setup_test_environment
 
-    from tests.support import fuzzing
+    from tests.support.hostile import requests as fuzzing
 
     setup_test_environment(debug=False)
     logging.disable()

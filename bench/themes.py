@@ -14,7 +14,7 @@ import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.importing.drafts import themes
 from proceedings.importing.drafts.theme_votes import comparable, votes
 from proceedings.models import Statement, Theme
-from proceedings.search.analysis import terms
+from proceedings.search.words.analysis import terms
 
 FIFTH = 5
 

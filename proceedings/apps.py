@@ -48,7 +48,7 @@ class ProceedingsAdminSite(admin.AdminSite):
 
     @property
     def site_header(self):
-        from .models.present_profile import site_profile
+        from .models.reads.present_profile import site_profile
 
         return str(site_profile())
 

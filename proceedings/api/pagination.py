@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from proceedings.batches import rows_of
-from proceedings.models.page_keys import page_keys
+from proceedings.models.reads.page_keys import page_keys
 
 from .query_params import SLUG, ecma_pattern, positive_number
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from proceedings.models import Conference, FormerAddress, Statement
-from proceedings.models.snapshot import snapshot
+from proceedings.models.reads.snapshot import snapshot
 
 from .client import Client
 from .folder import Folder

@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from proceedings.models import revision
 from proceedings.models.counts import kept
+from proceedings.models.reads import revision
 from proceedings.models.search import index
 
 from . import media, schema, sequences, tables, triggers

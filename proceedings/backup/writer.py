@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from proceedings.models.snapshot import snapshot
+from proceedings.models.reads.snapshot import snapshot
 
 from . import media, schema, sequences, tables
 from .errors import BackupError

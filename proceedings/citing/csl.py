@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.models import Form, Format, Kind, Role, Statement
 from proceedings.models.columns.partial_dates import Period
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import citation_text
 
 from .names import name_variable

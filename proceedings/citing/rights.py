@@ -1,7 +1,7 @@
 """The rights in a statement or a conference: its own, or else those of what it belongs to."""
 
 from proceedings.models import Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 
 def rights_of(row) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from proceedings import markup
 from proceedings.models import Conference, Form, Format, Organisation, Speaker, Statement, Theme
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 from .dates import common_date
 from .names import family_with_particle, given_with_particle, name_variable

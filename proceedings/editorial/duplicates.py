@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from proceedings.models.columns.slugs import IDEOGRAPHS, slugify
 from proceedings.models.speaker import OtherName, Speaker
-from proceedings.search.distance import distance
-from proceedings.search.phonetics import sound
+from proceedings.search.words.distance import distance
+from proceedings.search.words.phonetics import sound
 
 from .not_duplicates import NotDuplicate
 

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from proceedings import markup
 from proceedings.models import Conference
 from proceedings.models.columns.local_times import is_repeated
-from proceedings.models.present_profile import latest_change, site_profile
+from proceedings.models.reads.present_profile import latest_change, site_profile
 from proceedings.text import xml_text
 
 from .time_zones import definition

@@ -25,8 +25,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.batches import joined
-from proceedings.models.revision import revision
-from proceedings.models.snapshot import snapshot
+from proceedings.models.reads.revision import revision
+from proceedings.models.reads.snapshot import snapshot
 from proceedings.responses import plain_text, site_url
 from proceedings.serving.limits.precedence import pages
 from proceedings.serving.locks import BusyError

@@ -3,8 +3,8 @@
 from django.views.decorators.http import last_modified
 
 from proceedings.models import Statement
-from proceedings.models.present_profile import latest_change
-from proceedings.models.revision import revision
+from proceedings.models.reads.present_profile import latest_change
+from proceedings.models.reads.revision import revision
 
 # The last revision of the record, and the time of the last change to its statements.
 known = (None, None)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Conference
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.responses import plain_text, site_url
 
 from .markdown.elements import link, literal

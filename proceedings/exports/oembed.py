@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from proceedings.models import FormerAddress, Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.responses import plain_text
 from proceedings.text import xml_text
 

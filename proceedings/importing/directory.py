@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.models.columns.identifiers import REGISTRIES, bare_identifier
 from proceedings.models.columns.slugs import slugify
-from proceedings.search.characters import normal
+from proceedings.search.words.characters import normal
 from proceedings.text import name_text
 
 from .similar_names import SimilarNames

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from proceedings.models import revision
+from proceedings.models.reads import revision
 from proceedings.models.columns import modification_times
 from proceedings.models.search import index
 from proceedings.models.workflow import statuses

@@ -3,7 +3,7 @@ import proceedings.models.columns.modification_times
 import proceedings.models.columns.portraits
 from django.db import migrations, models
 
-from proceedings.models import revision
+from proceedings.models.reads import revision
 from proceedings.models.columns import modification_times
 from proceedings.models.workflow import roles
 

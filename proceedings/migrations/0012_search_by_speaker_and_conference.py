@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from proceedings.models.search.facts import INDEXES
-from proceedings.search import postgresql
+from proceedings.search.postgresql import engine as postgresql
 
 
 def create(_apps, schema_editor):

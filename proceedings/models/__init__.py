@@ -2,10 +2,10 @@
 
 from .appointment import Appointment
 from .co_speaker import CoSpeaker
+from .columns.forms import Form
 from .columns.text_formats import TextFormat
 from .conference import Conference, Format, Organiser, Role
 from .correction import Correction
-from .form import Form
 from .former_address import FormerAddress
 from .identifier import OrganisationIdentifier, SpeakerIdentifier
 from .organisation import Organisation, OrganisationName

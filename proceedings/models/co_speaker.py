@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from .appointment import Appointment
 from .columns.fields import LineField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel, SearchedQuerySet
-from .credits import WITHOUT_CAPACITY
 from .noun import Noun, of_public_statement
 from .speaker import Speaker
 from .statement import Statement
+from .statements.credits import WITHOUT_CAPACITY
 
 
 class CoSpeakerQuerySet(SearchedQuerySet):

@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address_of
+from .columns.addresses import address_of
 from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
+from .columns.forms import Form
 from .columns.identifiers import validate_time_zone
 from .columns.partial_dates import PartialDateField, Period
 from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel
 from .counts import kept
-from .form import Form
 from .former_address import PermanentSlugModel
 from .noun import Noun, public_statements
 from .search.name_lookup import NamedQuerySet

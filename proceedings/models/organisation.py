@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .addresses import address_of
+from .columns.addresses import address_of
 from .columns.fields import LanguageField, NameField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_ror
 from .columns.slugs import SlugField

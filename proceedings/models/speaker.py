@@ -6,7 +6,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from .addresses import address_of
+from .columns.addresses import address_of
 from .columns.fields import LanguageField, MarkdownField, NameField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_orcid
 from .columns.portraits import PortraitModel

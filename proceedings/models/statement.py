@@ -3,20 +3,20 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address_of
 from .appointment import Appointment
+from .columns.addresses import address_of
 from .columns.fields import LanguageField, LineField, MarkdownField, WebAddressField, doi_field
+from .columns.forms import Form
 from .columns.partial_dates import PartialDateField, period_of
 from .columns.programme_times import ProgrammeTimeField
 from .columns.slugs import SlugField
 from .columns.term_fields import SearchedManager, SearchedModel, TermsField
 from .columns.text_formats import text_format_field
-from .credits import WITHOUT_CAPACITY, Credit, listed
-from .form import Form
 from .former_address import PermanentSlugModel
 from .session import Session
 from .speaker import Speaker
-from .statement_queryset import IS_HIDDEN, StatementQuerySet
+from .statements.credits import WITHOUT_CAPACITY, Credit, listed
+from .statements.queryset import IS_HIDDEN, StatementQuerySet
 from .theme import Theme
 from .workflow.publishable import PublishableModel, Status
 from .workflow.statuses import permissions

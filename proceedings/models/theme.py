@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address_of
+from .columns.addresses import address_of
 from .columns.fields import MarkdownField, NameField, WebAddressField
 from .columns.slugs import SlugField
 from .columns.term_fields import NameTermsField, SearchedManager, SearchedModel

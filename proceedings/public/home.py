@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 from proceedings.batches import rows_of
 from proceedings.models import Conference, Speaker, Statement, Theme
 from proceedings.models.counts import kept
-from proceedings.models.page_keys import page_keys
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.page_keys import page_keys
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.responses import contact_email
 
 from .search.years import bars, days

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from proceedings.batches import rows_of
-from proceedings.models.page_keys import page_keys
+from proceedings.models.reads.page_keys import page_keys
 
 PER_PAGE = 20
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proceedings.models import Speaker
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.serving.pictures import picture_response
 
 # Seconds for which a cache may still show the portrait of a speaker who is no longer public.

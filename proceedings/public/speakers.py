@@ -9,8 +9,8 @@ from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.counts import kept
-from proceedings.models.credits import credit_speaker
-from proceedings.models.statement_queryset import numbers_by_year
+from proceedings.models.statements.credits import credit_speaker
+from proceedings.models.statements.queryset import numbers_by_year
 from proceedings.models.theme import most_frequent
 
 from .lists import Listing

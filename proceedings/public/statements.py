@@ -7,8 +7,8 @@ from proceedings.batches import rows_of
 from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
 from proceedings.models import Statement, Status
-from proceedings.models.page_keys import page_keys
-from proceedings.models.statement_queryset import MANY
+from proceedings.models.reads.page_keys import page_keys
+from proceedings.models.statements.queryset import MANY
 from proceedings.responses import gone_page, tombstone_or_404
 
 from .lists import Listing

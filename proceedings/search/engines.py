@@ -1,6 +1,7 @@
 """The full-text engine of each database."""
 
-from . import postgresql, sqlite
+from . import sqlite
+from .postgresql import engine as postgresql
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 

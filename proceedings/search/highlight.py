@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from .analysis import other_terms, placed_terms
 from .query import Query
+from .words.analysis import other_terms, placed_terms
 
 SPACE = re.compile(r"\s")
 # The most characters that a cut may move to fall between words. Scripts without spaces are cut anywhere.

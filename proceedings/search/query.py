@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from .analysis import Phrase, beginnings, phrases
+from .words.analysis import Phrase, beginnings, phrases
 
 FIELDS = ("speaker", "theme", "conference", "organisation", "country", "kind", "language", "after", "before")
 # Longer than any real query. The rest is ignored.

@@ -9,7 +9,7 @@ from django.db.models import IntegerField
 from django.db.models.expressions import Col
 from django.db.models.sql.constants import INNER
 
-from .newest_parts import newest_parts
+from .postgresql.newest_parts import newest_parts
 
 PLACE = IntegerField()
 PLACE.column = "place"

@@ -3,7 +3,7 @@
 from django.core.signals import request_finished
 from django.dispatch import receiver
 
-from proceedings.models import present_profile
+from proceedings.models.reads import present_profile
 
 from .page_cache.middleware import REVISION
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.responses import contact_email
 
 from . import audit_log

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from proceedings.encryption import fernet
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 PURPOSE = b"second factors"
 # Users who can give others the right to publish, or open accounts, count as publishers.

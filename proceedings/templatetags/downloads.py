@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.models.addresses import address_of
+from proceedings.models.columns.addresses import address_of
 
 register = template.Library()
 

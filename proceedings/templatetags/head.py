@@ -11,7 +11,7 @@ from proceedings.citing import coins as openurl
 from proceedings.citing import csl, schema_org
 from proceedings.citing.names import comma_separated
 from proceedings.citing.rights import licence_url, rights_of
-from proceedings.models import present_profile
+from proceedings.models.reads import present_profile
 from proceedings.responses import site_url
 
 register = template.Library()

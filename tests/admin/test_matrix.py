@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from proceedings.models import Statement
 from proceedings.models.workflow.roles import ROLES
-from tests.support.accounts import PEOPLE, an_account, sign_in
+from tests.support.desk.accounts import PEOPLE, an_account, sign_in
+from tests.support.desk.forms import Fields
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -31,8 +32,7 @@ from tests.support.factories import (
     an_organiser,
     another_name,
 )
-from tests.support.forms import Fields
-from tests.support.fuzzing import templates
+from tests.support.hostile.requests import templates
 
 # The permission that opens a page; "change" includes "view".
 PAGES = {

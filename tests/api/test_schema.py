@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from proceedings.api.openapi.schema import openapi_document
-from tests.public.test_queries import a_record
+from tests.public.every_page.test_queries import a_record
 from tests.support.factories import (
     a_correction,
     a_speaker,

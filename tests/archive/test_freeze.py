@@ -17,9 +17,9 @@ from lxml import html
 
 from proceedings.archive import Crawler, ForeignFolderError
 from proceedings.models import Conference
-from proceedings.models.snapshot import snapshot
-from tests.public import test_secrecy
-from tests.public.test_secrecy import SECRET
+from proceedings.models.reads.snapshot import snapshot
+from tests.public.every_page import test_secrecy
+from tests.public.every_page.test_secrecy import SECRET
 from tests.support import addresses
 from tests.support.factories import (
     a_conference,

@@ -18,7 +18,7 @@ from proceedings.editorial.merge_speakers import merge
 from proceedings.models import Speaker
 from proceedings.models.search.index import broken_indexes
 from tests.importing.loader.test_round_trip import a_record_of_every_noun
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
 from tests.support.factories import a_picture, a_site_profile, a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db

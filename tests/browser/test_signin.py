@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.support.sign_in import PASSWORD, a_second_factor, an_account, an_administrator, code, sign_in
+from tests.support.desk.sign_in import PASSWORD, a_second_factor, an_account, an_administrator, code, sign_in
 
 SIGN_IN, DESK = reverse("account_login"), reverse("admin:index")
 

@@ -1,6 +1,7 @@
 import pytest
 
-from proceedings.models import SiteProfile, present_profile
+from proceedings.models import SiteProfile
+from proceedings.models.reads import present_profile
 
 
 @pytest.fixture(autouse=True)

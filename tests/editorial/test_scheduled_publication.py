@@ -16,10 +16,10 @@ from proceedings.models import Conference, Statement
 from proceedings.models.workflow.statuses import IllegalTransitionError, NotPermittedError
 from proceedings.serving import scheduler
 from tests.support import addresses
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import errors_of, fill, messages_of
 from tests.support.editing import load_text
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment
-from tests.support.forms import errors_of, fill, messages_of
 from tests.support.servers import started
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 from proceedings.archive.crawler import seconds_to_wait
 from proceedings.exports import export
-from proceedings.models.revision import revision
+from proceedings.models.reads.revision import revision
 from proceedings.serving.locks import hold_lock
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_theme
 

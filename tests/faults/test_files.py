@@ -12,9 +12,9 @@ from proceedings.importing.loader.files.sources import Source
 from proceedings.importing.loader.reader import Reading
 from proceedings.importing.sheets import UnreadableSheetError, read_sheet
 from proceedings.models.columns import portraits
-from tests.support import hostile
 from tests.support.akomantoso import a_debate, a_section
-from tests.support.hostile import sheet, workbook
+from tests.support.hostile import files as hostile
+from tests.support.hostile.files import sheet, workbook
 
 pytestmark = pytest.mark.faults
 

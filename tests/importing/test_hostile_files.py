@@ -11,9 +11,9 @@ from proceedings.importing.loader.files.records import plain_records
 from proceedings.importing.loader.files.sources import Source
 from proceedings.importing.sheets import UnreadableSheetError, read_sheet
 from proceedings.importing.sheets.files import reader
-from tests.support import hostile
 from tests.support.akomantoso import a_debate, a_section
-from tests.support.hostile import sheet, workbook
+from tests.support.hostile import files as hostile
+from tests.support.hostile.files import sheet, workbook
 
 # Megabytes, with those of the program itself, which are more in a test than on a site.
 MODEST = 350

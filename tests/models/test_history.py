@@ -9,9 +9,9 @@ from proceedings.importing.loader import load
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.history import record_versions, set_change_reason
 from proceedings.models.noun import Noun
+from tests.support.desk.forms import fill
 from tests.support.editing import load_text
 from tests.support.factories import a_speaker, a_statement, a_theme
-from tests.support.forms import fill
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from proceedings.models import SiteProfile, present_profile
-from proceedings.models.present_profile import last_known, site_profile
-from proceedings.models.revision import revision
+from proceedings.models import SiteProfile
+from proceedings.models.reads import present_profile
+from proceedings.models.reads.present_profile import last_known, site_profile
+from proceedings.models.reads.revision import revision
 from tests.conftest import ROOT
 from tests.support.editing import load_text
 from tests.support.factories import a_picture, a_site_profile

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from tests.support import fuzzing
+from tests.support.hostile import requests as fuzzing
 
 pytestmark = pytest.mark.django_db
 REQUESTS = 300

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Conference, Statement
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
 from tests.support.factories import (
     a_conference,
     a_correction,

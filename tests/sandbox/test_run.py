@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from proceedings import sandbox
 from proceedings.importing.loader.errors import UnreadableError
 from proceedings.sandbox import process
-from tests.support import hostile
+from tests.support.hostile import files as hostile
 
 # More than the test machine needs for an honest function, even when it is busy.
 LIMITS = sandbox.Limits(megabytes=200, seconds=30, output=2, wall=60)

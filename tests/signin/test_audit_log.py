@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from proceedings.mailing.queue import send_due
-from tests.support.sign_in import (
+from tests.support.desk.sign_in import (
     FACTOR,
     PASSWORD,
     a_second_factor,

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 
-from tests.support.sign_in import (
+from tests.support.desk.sign_in import (
     FACTOR,
     PASSWORD,
     SIGN_IN,

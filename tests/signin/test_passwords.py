@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from proceedings.mailing.models import QueuedTask
 from proceedings.mailing.queue import send_due
-from tests.support.sign_in import FACTOR, PASSWORD, a_second_factor, an_account, form_errors, is_in, sign_in
+from tests.support.desk.sign_in import FACTOR, PASSWORD, a_second_factor, an_account, form_errors, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 

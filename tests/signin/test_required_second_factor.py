@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from tests.support import accounts
-from tests.support.sign_in import (
+from tests.support.desk import accounts
+from tests.support.desk.sign_in import (
     FACTOR,
     FACTORS,
     a_second_factor,

@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from tests.support.sign_in import (
+from tests.support.desk.sign_in import (
     FACTOR,
     PASSWORD,
     a_second_factor,

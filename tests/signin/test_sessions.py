@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 
 from proceedings.signin import middleware
-from tests.support.sign_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
+from tests.support.desk.sign_in import PASSWORD, SIGN_IN, an_account, an_administrator, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 

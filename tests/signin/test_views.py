@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.support.sign_in import FACTORS, SIGN_IN, a_second_factor, an_account, form_errors, is_in, sign_in
+from tests.support.desk.sign_in import FACTORS, SIGN_IN, a_second_factor, an_account, form_errors, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 

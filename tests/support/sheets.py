@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from proceedings.importing import sheets
 from proceedings.importing.directory import name_key
-from proceedings.importing.sheets.columns import BY_NAME
+from proceedings.importing.sheets.parsing.columns import BY_NAME
 
 
 def headings(rows):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import CoSpeaker, Session, Statement
-from proceedings.models.credits import WITHOUT_CAPACITY
+from proceedings.models.statements.credits import WITHOUT_CAPACITY
 
 from . import pagination
 from .scripts import lacks_other_name

@@ -12,7 +12,7 @@ from proceedings.admin.changelist.my_work import my_work
 from proceedings.admin.proposals.waiting import may_draft, waiting_proposals
 from proceedings.admin.workflow.filters import answered
 from proceedings.models import Conference, Correction, Session, Speaker, Statement, Status, Theme
-from proceedings.models.statement_queryset import IS_HIDDEN
+from proceedings.models.statements.queryset import IS_HIDDEN
 from proceedings.models.workflow.statuses import PUBLISH, REVIEW
 from proceedings.models.workflow.transitions import may_any
 

@@ -6,7 +6,7 @@ from proceedings.admin.base.model_admin import NounAdmin
 from proceedings.admin.base.pictures import LogoPage, PictureInput
 from proceedings.models import SiteProfile
 from proceedings.models.columns.portraits import PictureField
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 
 @admin.register(SiteProfile)

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.importing.directory import name_key
-from proceedings.importing.sheets import cells
-from proceedings.importing.sheets.columns import BY_NAME
-from proceedings.importing.sheets.headings import LEFT_OUT
+from proceedings.importing.sheets.parsing import cells
+from proceedings.importing.sheets.parsing.columns import BY_NAME
+from proceedings.importing.sheets.parsing.headings import LEFT_OUT
 from proceedings.models import Organisation, Speaker, Theme
 
 MODELS = {"speaker": Speaker, "organisation": Organisation, "theme": Theme}

@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.suggestions import LANGUAGE_INPUT, TIME_ZONE_INPUT, NamedLanguageField
-from proceedings.importing.sheets.conferences import WHOLE_SHEET
+from proceedings.importing.sheets.resolution.conferences import WHOLE_SHEET
 from proceedings.models import Conference
 
 PREFIX = "new"

@@ -15,8 +15,8 @@ from proceedings.admin.forms.suggestions import languages, time_zones
 from proceedings.admin.unsaved.saved_copies import report_unsaved
 from proceedings.importing import sheets
 from proceedings.importing.sheets import template
-from proceedings.importing.sheets.columns import BY_NAME
 from proceedings.importing.sheets.files import writer
+from proceedings.importing.sheets.parsing.columns import BY_NAME
 from proceedings.models import Conference
 
 from . import answers

@@ -8,7 +8,7 @@ from django.http import Http404
 from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
 from proceedings.admin.forms.keys import KEY
 from proceedings.models import Session, Statement
-from proceedings.models.credits import further_speakers
+from proceedings.models.statements.credits import further_speakers
 
 from .order import has_gaps
 

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from proceedings.api.problems import MEDIA_TYPE, ProblemSerializer
 from proceedings.api.serializers.records import IDENTITY
 from proceedings.api.viewsets import ReadOnlyView
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 PROBLEMS = {
     400: "A parameter is not valid.",

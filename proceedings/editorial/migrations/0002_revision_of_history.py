@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from proceedings.models import revision
+from proceedings.models.reads import revision
 
 
 def create(apps, schema_editor):

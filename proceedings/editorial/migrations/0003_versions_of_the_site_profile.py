@@ -4,7 +4,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from proceedings.models import revision
+from proceedings.models.reads import revision
 
 TABLES = ["editorial_historicalsiteprofile"]
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from proceedings.akomantoso.vocabulary import AKN, OWN, UNNAMED
 from proceedings.models import Kind, Statement, Theme
-from proceedings.models.credits import further_speakers
+from proceedings.models.statements.credits import further_speakers
 
 from .blocks import blocks
 from .elements import add_own, element

@@ -17,7 +17,7 @@ from proceedings.models import (
     Theme,
     Translation,
 )
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .elements import NSMAP, add_own, element, etree

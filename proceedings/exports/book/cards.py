@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 
 from proceedings import markup
 from proceedings.models import Form, Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.templatetags.record import credit_of, day
 
 from .blocks import WIDE

@@ -5,7 +5,7 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 
 from proceedings.citing.rights import rights_of
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.templatetags.record import day
 
 from .blocks import is_external

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.citing.rights import rights_of
 from proceedings.models import SessionKind, Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.templatetags.record import dates, day, language_name, moment, programme_times
 
 from .colophon import colophon, state

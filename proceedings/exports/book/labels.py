@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 
 def labels():

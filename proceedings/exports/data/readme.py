@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from proceedings.exports.markdown.elements import heading, literal
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 
 
 def lines(title, scope, site, tables):

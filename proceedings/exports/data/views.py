@@ -5,7 +5,7 @@ from functools import partial
 from proceedings.exports.export import Export, export
 from proceedings.exports.row_file import row_file
 from proceedings.models import Conference
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.responses import site_url
 
 from .package import write

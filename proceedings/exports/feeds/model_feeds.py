@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proceedings.models import Conference, Speaker, Statement, Theme
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .statement_feed import StatementFeed

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from proceedings.exports.bad_request import bad_request
 from proceedings.filters import SearchFilter
 from proceedings.models import Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
 from .statement_feed import StatementFeed

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from proceedings import markup
 from proceedings.citing.rights import stated_rights
 from proceedings.models import Correction, Statement
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
 # More than are published between two visits of a feed reader.

@@ -7,7 +7,7 @@ from proceedings import markup
 from proceedings.citing.csl import author
 from proceedings.citing.names import comma_separated
 from proceedings.citing.rights import rights_of
-from proceedings.models.present_profile import site_profile
+from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
 PREFIX = "oai_dc"

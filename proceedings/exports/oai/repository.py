@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from oaipmh import common, error
 
 from proceedings.models import FormerAddress, Statement, Status
-from proceedings.models.present_profile import latest_change, site_profile
+from proceedings.models.reads.present_profile import latest_change, site_profile
 from proceedings.responses import contact_email, site_url
 from proceedings.text import xml_text
 

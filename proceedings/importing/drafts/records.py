@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from proceedings.importing.directory import name_key
 from proceedings.importing.loader.errors import Place, Problem
 from proceedings.importing.records import Record
-from proceedings.importing.sheets.appointments import AppointmentDirectory
-from proceedings.importing.sheets.sessions import SessionDirectory
+from proceedings.importing.sheets.resolution.appointments import AppointmentDirectory
+from proceedings.importing.sheets.resolution.sessions import SessionDirectory
 from proceedings.importing.slugs import UnusedSlugs
 from proceedings.models import Conference, Kind, Statement, Status, TextFormat, Theme
 from proceedings.models.columns.slugs import slugify

@@ -5,7 +5,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
-from proceedings.search.analysis import DIVIDER
+from proceedings.search.words.analysis import DIVIDER
 
 # Filed statements that vote on one statement, and the themes that it gets at most.
 VOTERS, MOST = 20, 3

@@ -8,7 +8,7 @@ from django.db.models.functions import Left
 
 from proceedings.batches import chunks
 from proceedings.models import Statement, Theme
-from proceedings.search.analysis import terms
+from proceedings.search.words.analysis import terms
 
 from .theme_votes import comparable, votes
 

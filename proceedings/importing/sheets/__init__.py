@@ -24,19 +24,19 @@ from proceedings.importing.loader.model_fields import noun_of
 from proceedings.importing.loader.writing.writer import lock_tables
 from proceedings.importing.records import read_records
 from proceedings.models import Appointment, CoSpeaker, Session, Speaker, Statement, Theme
-from proceedings.models.snapshot import snapshot
+from proceedings.models.reads.snapshot import snapshot
 
-from .conferences import ConferenceQuestion
-from .dates import DateQuestion, date_question
 from .errors import Mistake, Mistakes
 from .existing import APPOINTMENT, CONFERENCE, SESSION, SPEAKER
 from .files import reader
 from .files.sheet import Sheet, UnreadableSheetError, column_letter
-from .headings import ColumnQuestion, below_headings, column_questions, parse_headings
+from .parsing.dates import DateQuestion, date_question
+from .parsing.headings import ColumnQuestion, below_headings, column_questions, parse_headings
+from .parsing.rows import RowParser
 from .preview import Added, Changed, added_statements, changed_statements, fingerprint, published_changes
 from .records import SheetRecords
-from .resolve import Resolver
-from .rows import RowParser
+from .resolution.conferences import ConferenceQuestion
+from .resolution.resolve import Resolver
 
 __all__ = [
     "ChangedMeanwhileError",

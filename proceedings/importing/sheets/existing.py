@@ -7,7 +7,7 @@ from proceedings.batches import chunks
 from proceedings.models import CoSpeaker, Form, Kind, Statement, TextFormat
 from proceedings.models.columns.local_times import is_repeated
 
-from . import cells
+from .parsing import cells
 
 OWN = (
     "slug",

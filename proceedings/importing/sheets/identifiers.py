@@ -15,7 +15,7 @@ from proceedings.models.columns.identifiers import (
 )
 from proceedings.text import name_text
 
-from . import cells
+from .parsing import cells
 
 # Separates the identifiers of one speaker; those of several speakers are separated by semicolons.
 COMMA = ","

@@ -10,9 +10,9 @@ from proceedings.importing.directory import name_key
 from proceedings.models import CoSpeaker, Statement
 from proceedings.text import terminal_text
 
-from . import cells
-from .columns import BY_NAME
 from .existing import cell_texts
+from .parsing import cells
+from .parsing.columns import BY_NAME
 
 # The cells that show a field of a statement.
 CELLS = {

@@ -5,10 +5,10 @@ from proceedings.importing.records import Record
 from proceedings.models.columns.identifiers import REGISTRIES
 from proceedings.models.columns.slugs import slugify
 
-from . import cells
-from .columns import TEXT
 from .existing import LABEL, normalised
-from .rows import LINES
+from .parsing import cells
+from .parsing.columns import TEXT
+from .parsing.rows import LINES
 
 # A statement always has these: an empty cell leaves them as they are.
 NEVER_EMPTY = ("kind", "form", "text_format", "language", "title", "position")

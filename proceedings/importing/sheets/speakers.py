@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from . import cells
+from .parsing import cells
 
 # The answer that a name is several names.
 SEVERAL = "&"

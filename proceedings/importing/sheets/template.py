@@ -11,12 +11,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from proceedings.batches import rows_in_order
 from proceedings.models import Conference, Organisation, Speaker, Statement
 
-from .columns import COLUMNS, REQUIRED, TEXT
 from .existing import ORGANISATION, SPEAKER, aligned_cell, cell_texts, statement_values
 from .files.sheet import MOST_ROWS, column_letter
 from .files.workbook import STATEMENTS
 from .files.writer import LONGEST, Book
 from .identifiers import identifier_cells
+from .parsing.columns import COLUMNS, REQUIRED, TEXT
 
 # Suggested before the record has a conference.
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")

@@ -6,7 +6,7 @@ from functools import cache
 from django.db import models
 
 from proceedings import markup
-from proceedings.search.analysis import indexed_terms, names
+from proceedings.search.words.analysis import indexed_terms, names
 
 
 class ComputedTerms:

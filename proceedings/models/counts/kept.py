@@ -9,7 +9,7 @@ corrects that, which the scheduler runs when it was noticed (see overlaps.py).
 from django.db import connection
 from django.db.models import BigIntegerField, F, Func
 
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 
 from . import triggers
 from .keys import KINDS, TABLE, TAGS, YEARS, keys

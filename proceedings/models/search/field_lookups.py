@@ -13,7 +13,7 @@ from django_countries import countries
 
 from proceedings.models.columns.languages import canonical_language, validate_language
 from proceedings.models.conference import Conference
-from proceedings.models.credits import credited, spoken_by
+from proceedings.models.statements.credits import credited, spoken_by
 from proceedings.search.query import shown
 
 from .facts import has_any

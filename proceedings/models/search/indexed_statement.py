@@ -7,7 +7,7 @@ from proceedings.models.columns.partial_dates import PartialDateField
 from proceedings.models.conference import Conference
 from proceedings.models.session import Session
 from proceedings.models.speaker import Speaker
-from proceedings.models.statement_filters import StatementFilters
+from proceedings.models.statements.filters import StatementFilters
 from proceedings.models.theme import Theme
 
 from .facts import OWN, has_any

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.apps import apps
 
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 
 # The name of the first speaker counts only in statements where a further speaker has a word in the name.
 SQL = """

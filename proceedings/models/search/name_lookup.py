@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from proceedings.models.columns.slugs import slugify
 from proceedings.models.columns.term_fields import SearchedQuerySet
-from proceedings.models.reading import reading_connection
-from proceedings.search.analysis import beginnings, names, phrases
+from proceedings.models.reads.connection import reading_connection
+from proceedings.search.words.analysis import beginnings, names, phrases
 
 # The language of a name is not recorded; its script is enough for fonts and screen readers. Kana come before Han.
 SCRIPTS = [

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 from proceedings.search.index import MOST_FAVOURED
 from proceedings.search.relevance import MOST_TERMS, Document, relevance
 

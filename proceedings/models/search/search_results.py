@@ -7,7 +7,7 @@ from django.db.models import BooleanField, FloatField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 from proceedings.search.engines import engine
 from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
 from proceedings.search.ranking import in_order, newest_keys, number_of_rows, rows

@@ -8,7 +8,7 @@ from proceedings.filters import FilterSet, Reference, public
 from proceedings.filters.filterset import FilterForm
 from proceedings.filters.reference import ReferenceField, ReferenceInput
 from proceedings.models import Conference, Speaker, Theme
-from proceedings.models.statement_queryset import MANY
+from proceedings.models.statements.queryset import MANY
 
 FEWEST_SPEAKERS, MOST_SPEAKERS = 2, 3
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from proceedings.models import Conference, Organisation, Speaker, Theme
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 
 # Values shown per facet; filtering brings up the others.
 MOST_VALUES = 8

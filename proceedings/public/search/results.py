@@ -7,8 +7,8 @@ from django.db.models import prefetch_related_objects
 from proceedings import markup
 from proceedings.batches import rows_of
 from proceedings.models import Statement, Translation
-from proceedings.models.credits import Credit
 from proceedings.models.names.parts import NameParts
+from proceedings.models.statements.credits import Credit
 from proceedings.search.highlight import Piece, pieces, snippet
 from proceedings.text import excerpt_length
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from proceedings.models import Speaker
 from proceedings.models.columns.slugs import slugify
-from proceedings.search.phonetics import sound
+from proceedings.search.words.phonetics import sound
 
 # A name has so many words; a single one is like too many names.
 FEWEST_WORDS, MOST_WORDS = 2, 5

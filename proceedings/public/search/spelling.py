@@ -13,10 +13,10 @@ from proceedings.models import OtherName, Speaker, Statement, Theme
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import WordMatches, search_results
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.search.analysis import phrases
-from proceedings.search.characters import folded, normal, script, token
-from proceedings.search.distance import distance
 from proceedings.search.query import Either, Query, Words
+from proceedings.search.words.analysis import phrases
+from proceedings.search.words.characters import folded, normal, script, token
+from proceedings.search.words.distance import distance
 from proceedings.serving.limits.deadlines import at_most
 
 # Each word costs queries, and each name that may be meant costs some time.

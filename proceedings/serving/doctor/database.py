@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proceedings.models import revision
 from proceedings.models.columns import modification_times
 from proceedings.models.counts import kept
 from proceedings.models.counts import triggers as counting
+from proceedings.models.reads import revision
 from proceedings.models.search.index import broken_indexes, drifted, indexed_models
 from proceedings.models.statement import Statement
 from proceedings.models.workflow import statuses

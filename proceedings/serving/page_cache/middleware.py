@@ -2,7 +2,7 @@
 
 from django.db import Error
 
-from proceedings.models.revision import revision
+from proceedings.models.reads.revision import revision
 
 # The key of the environ: in a request for a page to keep.
 REVISION = "proceedings.revision"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-from proceedings.models.revision import read_revision
+from proceedings.models.reads.revision import read_revision
 from proceedings.serving.limits.deadlines import at_most
 
 # Seconds between two questions, and seconds for which an answer counts: together less than one, after which no page may

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from proceedings.admin.base.inlines import MAX_ROWS, MAX_ROWS_WITH_NEW
 from proceedings.models import Session, Statement
+from tests.support.desk.forms import errors_of, fill, messages_of
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, an_appointment
-from tests.support.forms import errors_of, fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from proceedings.editorial.approvals import Approval
 from proceedings.models import Statement
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
 from tests.support.factories import a_conference, a_session, a_statement
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from proceedings.importing.loader import FixtureError
 from proceedings.models import Correction, Organiser, Session, Translation
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import Fields, errors_of, fill
 from tests.support.editing import load_text
 from tests.support.factories import (
     a_conference,
@@ -17,7 +18,6 @@ from tests.support.factories import (
     an_organisation,
     an_organiser,
 )
-from tests.support.forms import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

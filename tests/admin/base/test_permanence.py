@@ -4,7 +4,8 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from proceedings.models import Conference, FormerAddress, Organisation, OtherName, Session, Speaker, Statement, Theme
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import errors_of, fill, messages_of
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -17,7 +18,6 @@ from tests.support.factories import (
     an_organiser,
     another_name,
 )
-from tests.support.forms import errors_of, fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from proceedings.admin.changelist import downloads
 from proceedings.importing import sheets
 from proceedings.serving.locks import hold_lock
+from tests.support.desk.uploads import ADDRESS, STATEMENTS, an_editor, send
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -17,7 +18,6 @@ from tests.support.factories import (
     an_appointment,
     an_organisation,
 )
-from tests.support.uploads import ADDRESS, STATEMENTS, an_editor, send
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from proceedings.admin.changelist import counts, pagination
 from proceedings.models import Appointment, Statement, Theme
+from tests.support.desk.forms import messages_of
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -15,7 +16,6 @@ from tests.support.factories import (
     an_organisation,
     another_name,
 )
-from tests.support.forms import messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.admin.changelist import missing, pagination
+from tests.support.desk.forms import messages_of
 from tests.support.factories import a_co_speaker, a_conference, a_session, a_statement, a_theme, an_appointment
-from tests.support.forms import messages_of
 
 pytestmark = pytest.mark.django_db
 

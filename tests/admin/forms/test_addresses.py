@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from proceedings.models import Conference, Session, Speaker, Statement, Theme
 from proceedings.models.columns.slugs import lettered_slug
+from tests.support.desk.forms import fill
+from tests.support.desk.workbench import bench
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_theme
-from tests.support.forms import fill
-from tests.support.workbench import bench
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Statement
+from tests.support.desk.forms import fill, messages_of
 from tests.support.factories import a_conference, a_session, a_speaker, an_appointment
-from tests.support.forms import fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

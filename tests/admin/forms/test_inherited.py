@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Statement
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import fill, messages_of
+from tests.support.desk.workbench import bench
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement
-from tests.support.forms import fill, messages_of
-from tests.support.workbench import bench
 
 pytestmark = pytest.mark.django_db
 

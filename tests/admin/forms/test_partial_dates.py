@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Appointment, Conference, Statement
+from tests.support.desk.forms import Fields, errors_of, fill
 from tests.support.factories import a_conference, a_session, a_statement, an_appointment
-from tests.support.forms import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 KNOWN = ["2020", "2020-09", "2020-09-28"]

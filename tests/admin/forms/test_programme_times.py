@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Conference, Session, Statement
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
+from tests.support.desk.forms import Fields, errors_of, fill
 from tests.support.factories import a_conference, a_session, a_statement
-from tests.support.forms import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 TEN_IN_MOSCOW = datetime(2021, 5, 5, 7, tzinfo=UTC)

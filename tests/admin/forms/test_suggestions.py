@@ -5,8 +5,8 @@ from django.urls import reverse
 from lxml import html
 
 from proceedings.models import Conference
+from tests.support.desk.forms import errors_of, fill
 from tests.support.factories import a_conference
-from tests.support.forms import errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

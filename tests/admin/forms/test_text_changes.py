@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.support.desk.forms import fill, messages_of
 from tests.support.factories import a_statement
-from tests.support.forms import fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from proceedings.models.history import set_change_reason
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
 from tests.support.factories import a_statement
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from proceedings.models import OrganisationName
+from tests.support.desk.forms import errors_of, fill
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -24,7 +25,6 @@ from tests.support.factories import (
     an_organiser,
     another_name,
 )
-from tests.support.forms import errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

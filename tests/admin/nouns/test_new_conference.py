@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from proceedings.models import Conference
-from tests.support.accounts import an_account
-from tests.support.forms import fill
+from tests.support.desk.accounts import an_account
+from tests.support.desk.forms import fill
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/proceedings/conference/add/"

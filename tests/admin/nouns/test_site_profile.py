@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import SiteProfile
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
+from tests.support.desk.forms import errors_of, fill
 from tests.support.factories import a_picture, a_site_profile
-from tests.support.forms import errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

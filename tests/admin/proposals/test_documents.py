@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from proceedings.admin.proposals import forms
 from proceedings.models import Statement
+from tests.support.desk.forms import Fields
+from tests.support.desk.proposals import ADDRESS, PROGRAMME, REPORT, TRANSCRIPT, create, edited, give, spoken
 from tests.support.factories import a_conference
-from tests.support.forms import Fields
-from tests.support.proposals import ADDRESS, PROGRAMME, REPORT, TRANSCRIPT, create, edited, give, spoken
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from proceedings.admin.proposals.edited_proposal import EditedProposal
 from proceedings.admin.proposals.source import page_of, pieces, windows
 from proceedings.importing.drafts import Document
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement
+from tests.support.desk.proposals import address_of, edited, give, keys, step
 from tests.support.factories import a_theme
-from tests.support.proposals import address_of, edited, give, keys, step
 
 TURNS = 70
 

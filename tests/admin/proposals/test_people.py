@@ -3,8 +3,8 @@
 import pytest
 
 from proceedings.models import Speaker, Statement
+from tests.support.desk.proposals import create, edited, give, spoken, step, transcript
 from tests.support.factories import a_speaker, another_name
-from tests.support.proposals import create, edited, give, spoken, step, transcript
 
 pytestmark = pytest.mark.django_db
 

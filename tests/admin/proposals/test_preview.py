@@ -7,9 +7,8 @@ from django.contrib.admin.models import LogEntry
 
 from proceedings.editorial.models import Passage
 from proceedings.models import Conference, Speaker, Statement, Status
-from tests.support.factories import a_conference, a_session, a_statement
-from tests.support.forms import messages_of
-from tests.support.proposals import (
+from tests.support.desk.forms import messages_of
+from tests.support.desk.proposals import (
     PROGRAMME,
     REPORT,
     TALK,
@@ -22,7 +21,8 @@ from tests.support.proposals import (
     transcript,
     waiting,
 )
-from tests.support.uploads import VIEWS, an_editor
+from tests.support.desk.uploads import VIEWS, an_editor
+from tests.support.factories import a_conference, a_session, a_statement
 
 pytestmark = pytest.mark.django_db
 ADDS = ["add_conference", "add_session", "add_speaker", "add_appointment", "add_statement"]

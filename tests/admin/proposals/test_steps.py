@@ -6,9 +6,8 @@ import pytest
 
 from proceedings.admin.proposals.page_context import places_in
 from proceedings.models import Form
-from tests.support.factories import a_theme
-from tests.support.forms import Fields, messages_of
-from tests.support.proposals import (
+from tests.support.desk.forms import Fields, messages_of
+from tests.support.desk.proposals import (
     PROGRAMME,
     TRANSCRIPT,
     address_of,
@@ -21,6 +20,7 @@ from tests.support.proposals import (
     violations,
     waiting,
 )
+from tests.support.factories import a_theme
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from proceedings.models import Statement
-from tests.support.accounts import an_account
-from tests.support.forms import Fields, messages_of
-from tests.support.proposals import ADDRESS, address_of, edited, spoken, step, transcript, waiting
-from tests.support.uploads import VIEWS, an_editor
+from tests.support.desk.accounts import an_account
+from tests.support.desk.forms import Fields, messages_of
+from tests.support.desk.proposals import ADDRESS, address_of, edited, spoken, step, transcript, waiting
+from tests.support.desk.uploads import VIEWS, an_editor
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from proceedings.admin.revisions.model_admin import RevisionMixin
 from proceedings.models import Theme, Translation
+from tests.support.desk.forms import Fields, errors_of, fill
 from tests.support.factories import a_speaker, a_statement, a_theme, a_translation, another_name
-from tests.support.forms import Fields, errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

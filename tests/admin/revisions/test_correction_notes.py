@@ -2,6 +2,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Correction, Statement
+from tests.support.desk.forms import errors_of, fill, messages_of
+from tests.support.desk.workbench import bench
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -12,8 +14,6 @@ from tests.support.factories import (
     a_translation,
     an_appointment,
 )
-from tests.support.forms import errors_of, fill, messages_of
-from tests.support.workbench import bench
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.history import record_versions
+from tests.support.desk.forms import fill
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -20,7 +21,6 @@ from tests.support.factories import (
     an_organiser,
     another_name,
 )
-from tests.support.forms import fill
 
 pytestmark = pytest.mark.django_db
 

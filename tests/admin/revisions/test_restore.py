@@ -3,8 +3,8 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from proceedings.models import Correction, Statement, Theme, Translation
+from tests.support.desk.forms import Fields, fill
 from tests.support.factories import a_session, a_speaker, a_statement, a_theme, a_translation
-from tests.support.forms import Fields, fill
 
 pytestmark = pytest.mark.django_db
 

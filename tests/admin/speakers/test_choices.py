@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proceedings.models import CoSpeaker
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 from tests.support.factories import (
     a_conference,
     a_session,

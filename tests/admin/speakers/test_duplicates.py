@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proceedings.editorial.not_duplicates import NotDuplicate
+from tests.support.desk.forms import messages_of
 from tests.support.factories import a_speaker, a_statement, another_name
-from tests.support.forms import messages_of
 
 pytestmark = pytest.mark.django_db
 

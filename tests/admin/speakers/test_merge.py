@@ -10,8 +10,8 @@ from django.urls import reverse
 from proceedings.editorial.merge_record import Merge
 from proceedings.editorial.merge_speakers import merge
 from proceedings.models import OtherName, Speaker
+from tests.support.desk.forms import Fields, fill, messages_of
 from tests.support.factories import a_speaker, a_statement, an_appointment, another_name
-from tests.support.forms import Fields, fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

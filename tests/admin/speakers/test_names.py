@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Speaker
+from tests.support.desk.forms import errors_of, fill
 from tests.support.factories import a_speaker, an_appointment, another_name
-from tests.support.forms import errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from proceedings.models import Speaker
+from tests.support.desk.forms import errors_of, fill
 from tests.support.factories import a_picture, a_speaker, a_statement
-from tests.support.forms import errors_of, fill
 
 pytestmark = pytest.mark.django_db
 

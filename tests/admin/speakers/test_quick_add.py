@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from proceedings.models import Appointment, Organisation, Speaker
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 from tests.support.factories import a_speaker, an_organisation, another_name
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from proceedings.admin.unsaved import kept_forms
 from proceedings.models import Speaker, Statement
+from tests.support.desk.forms import Fields, errors_of
+from tests.support.desk.sign_in import SIGN_IN, an_account, an_administrator, sign_in
+from tests.support.desk.workbench import a_programme, bench, errors, sent
 from tests.support.factories import a_speaker, a_statement
-from tests.support.forms import Fields, errors_of
-from tests.support.sign_in import SIGN_IN, an_account, an_administrator, sign_in
-from tests.support.workbench import a_programme, bench, errors, sent
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 import pytest
 
 from proceedings.models import Statement
+from tests.support.desk.forms import messages_of
+from tests.support.desk.uploads import VIEWS, an_editor, confirm, send
 from tests.support.factories import a_conference, a_speaker
-from tests.support.forms import messages_of
-from tests.support.uploads import VIEWS, an_editor, confirm, send
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from proceedings.models import Conference, Statement
 from tests.support.akomantoso import a_debate, a_section
-from tests.support.forms import messages_of
+from tests.support.desk.forms import messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from proceedings.models import Appointment, Statement
+from tests.support.desk.forms import Fields
+from tests.support.desk.uploads import VIEWS, an_editor, confirm
+from tests.support.desk.workbench import bench, order
 from tests.support.factories import a_conference, a_session, a_speaker
-from tests.support.forms import Fields
-from tests.support.uploads import VIEWS, an_editor, confirm
-from tests.support.workbench import bench, order
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/proceedings/statement/import/text/"

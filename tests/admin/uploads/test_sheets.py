@@ -9,10 +9,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from proceedings.models import Speaker, Statement
+from tests.support.desk.forms import messages_of
+from tests.support.desk.uploads import ADDRESS, STATEMENTS, VIEWS, an_editor, confirm, send
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement
-from tests.support.forms import messages_of
 from tests.support.sheets import written, xlsx
-from tests.support.uploads import ADDRESS, STATEMENTS, VIEWS, an_editor, confirm, send
 
 pytestmark = pytest.mark.django_db
 

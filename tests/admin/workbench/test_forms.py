@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from proceedings.models import Statement
+from tests.support.desk.forms import fill
+from tests.support.desk.workbench import a_programme, bench, errors, key, order, place, sent
 from tests.support.factories import a_speaker, a_theme, an_appointment
-from tests.support.forms import fill
-from tests.support.workbench import a_programme, bench, errors, key, order, place, sent
 
 pytestmark = pytest.mark.django_db
 

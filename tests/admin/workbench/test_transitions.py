@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proceedings.models import Conference, Statement
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import Fields, messages_of
+from tests.support.desk.workbench import a_programme, bench, key
 from tests.support.factories import a_theme
-from tests.support.forms import Fields, messages_of
-from tests.support.workbench import a_programme, bench, key
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Session, Statement
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import messages_of
+from tests.support.desk.workbench import a_programme, bench, key, order, place, sent
 from tests.support.factories import a_speaker, a_statement, a_theme, an_appointment
-from tests.support.forms import messages_of
-from tests.support.workbench import a_programme, bench, key, order, place, sent
 
 pytestmark = pytest.mark.django_db
 CHANGED = "Nothing was undone: somebody has changed one of these rows since, or you may not change it."

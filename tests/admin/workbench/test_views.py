@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from proceedings.models import Statement
+from tests.support.desk.forms import Fields, messages_of
+from tests.support.desk.workbench import a_programme, bench, errors, key, listed_rows, order, place, sent
 from tests.support.factories import a_conference, a_speaker, a_statement, a_theme, an_appointment
-from tests.support.forms import Fields, messages_of
-from tests.support.workbench import a_programme, bench, errors, key, listed_rows, order, place, sent
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from proceedings.editorial.approvals import Approval
+from tests.support.desk.forms import messages_of
 from tests.support.factories import a_co_speaker, a_conference, a_session, a_speaker, a_statement
-from tests.support.forms import messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.support.desk.workbench import a_programme, bench
 from tests.support.factories import a_conference
-from tests.support.workbench import a_programme, bench
 
 pytestmark = pytest.mark.django_db
 

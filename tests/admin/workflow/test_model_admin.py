@@ -6,8 +6,8 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from proceedings.models import Conference, Statement
+from tests.support.desk.forms import fill, messages_of
 from tests.support.factories import PUBLISHED_AT, a_conference, a_session, a_statement
-from tests.support.forms import fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

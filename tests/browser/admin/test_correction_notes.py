@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from proceedings.models import Statement
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 from tests.support.factories import a_session, a_speaker, a_statement
 
 

@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 
 from proceedings.importing import sheets
 from proceedings.models import Conference, Speaker, Statement
-from tests.support import accounts
+from tests.support.desk import accounts
+from tests.support.desk.sign_in import PASSWORD, code
 from tests.support.factories import a_speaker
 from tests.support.sheets import xlsx
-from tests.support.sign_in import PASSWORD, code
 
 DESK, STATEMENTS = reverse("admin:index"), reverse("admin:proceedings_statement_changelist")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

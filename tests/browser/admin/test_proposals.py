@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Conference, Speaker, Statement, Status
+from tests.support.desk.proposals import ADDRESS, PROGRAMME, REPORT
 from tests.support.factories import a_speaker
-from tests.support.proposals import ADDRESS, PROGRAMME, REPORT
 
 PHONE = {"width": 390, "height": 800}
 READY_ROW = ".proposal .row[tabindex='0']"

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from proceedings.models import Speaker, Statement
+from tests.support.desk.sign_in import PASSWORD, SIGN_IN, an_administrator
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment
-from tests.support.sign_in import PASSWORD, SIGN_IN, an_administrator
 
 ADD = "/admin/proceedings/statement/add/"
 OFFER = re.compile(r"Restore the unsaved text of \d\d:\d\d")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 from tests.support.factories import a_session, a_speaker, a_statement
 
 LIST = "/admin/proceedings/statement/"

@@ -7,7 +7,7 @@ from proceedings.importing import loader
 from proceedings.importing.loader import load, reader
 from proceedings.importing.loader.writing import row_triggers, term_worker
 from proceedings.models import Conference, Speaker, Statement
-from proceedings.models.revision import revision
+from proceedings.models.reads.revision import revision
 from proceedings.models.search.index import broken_indexes, drifted
 from tests.support.editing import complaints, load_text
 from tests.support.factories import a_statement, a_theme

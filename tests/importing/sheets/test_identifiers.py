@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from proceedings.importing.sheets import template
-from proceedings.importing.sheets.headings import column_questions
 from proceedings.importing.sheets.identifiers import parse_identifiers
+from proceedings.importing.sheets.parsing.headings import column_questions
 from proceedings.models import Organisation, OrganisationIdentifier, Speaker, SpeakerIdentifier, Statement
 from proceedings.models.columns.slugs import lettered_slug
 from tests.support.factories import (

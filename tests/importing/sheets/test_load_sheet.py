@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from proceedings.importing import sheets
 from proceedings.models import Appointment, Organisation, Session, Speaker, Statement, Theme
 from proceedings.models.columns.slugs import lettered_slug
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 from tests.support.factories import (
     a_conference,
     a_former_address,

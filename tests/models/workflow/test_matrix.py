@@ -15,11 +15,11 @@ from django.utils import timezone
 from proceedings.importing.loader import FixtureError
 from proceedings.models import Conference, Statement, Status
 from proceedings.models.workflow.statuses import IllegalTransitionError, RefusedError
-from tests.support.accounts import PEOPLE, an_account, sign_in
 from tests.support.akomantoso import a_debate, a_section
+from tests.support.desk.accounts import PEOPLE, an_account, sign_in
+from tests.support.desk.forms import Fields
 from tests.support.editing import load_text
 from tests.support.factories import a_conference, a_statement
-from tests.support.forms import Fields
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from proceedings.models import Conference, Statement
 from proceedings.models.workflow import roles
 from proceedings.models.workflow.statuses import TABLES, trigger
 from tests.conftest import ROOT
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 
 pytestmark = pytest.mark.django_db
 

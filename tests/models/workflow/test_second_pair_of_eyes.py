@@ -11,10 +11,10 @@ from proceedings.importing.loader import FixtureError
 from proceedings.models import Statement
 from proceedings.models.history import set_change_reason
 from proceedings.models.workflow.statuses import SoleAuthorError
-from tests.support.accounts import an_account, sign_in
+from tests.support.desk.accounts import an_account, sign_in
+from tests.support.desk.forms import errors_of, fill, messages_of
 from tests.support.editing import load_text
 from tests.support.factories import a_session, a_statement
-from tests.support.forms import errors_of, fill, messages_of
 
 pytestmark = pytest.mark.django_db
 

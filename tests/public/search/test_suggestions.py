@@ -1,6 +1,6 @@
 import pytest
 
-from proceedings.search.distance import distance
+from proceedings.search.words.distance import distance
 from tests.support.factories import a_speaker, a_statement, a_theme, another_name
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from lxml import etree, html
 from proceedings.citing.rights import rights_of
 from proceedings.exports.book.contents import book
 from proceedings.models import Conference, Statement
+from tests.support.desk.forms import fill
 from tests.support.factories import PUBLISHED_AT, a_conference, a_session, a_site_profile, a_statement
-from tests.support.forms import fill
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ import random
 import numpy as np
 import pytest
 
-from proceedings.search.analysis import Phrase, SplitPhrase
 from proceedings.search.query import Either, Every, Words
 from proceedings.search.segments import postings as module
 from proceedings.search.segments.postings import Matcher, postings
+from proceedings.search.words.analysis import Phrase, SplitPhrase
 
 VOCABULARY = ["sea", "seal", "river", "rivers", "salt", "well"]
 

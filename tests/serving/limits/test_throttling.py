@@ -8,7 +8,7 @@ from proceedings.serving.limits import rates, throttling
 from proceedings.serving.limits.client_address import client_network
 from proceedings.serving.limits.costs import Cost, cost_of
 from proceedings.serving.limits.rates import Counter, Rate
-from tests.support.accounts import an_account
+from tests.support.desk.accounts import an_account
 
 pytestmark = pytest.mark.django_db
 ALLOWED = 3

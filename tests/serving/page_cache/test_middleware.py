@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 
-from proceedings.models import revision
+from proceedings.models.reads import revision
 from proceedings.serving.page_cache.middleware import REVISION, note_revision
 from tests.support.factories import a_statement
 

@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from proceedings.models import revision
 from proceedings.models.columns import modification_times
+from proceedings.models.reads import revision
 from proceedings.models.search.index import MANY
 
 

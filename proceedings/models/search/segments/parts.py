@@ -12,7 +12,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from proceedings.batches import chunks
-from proceedings.models.reading import reading_connection
+from proceedings.models.reads.connection import reading_connection
 from proceedings.models.search.facts import OWN
 from proceedings.search.query import Every
 from proceedings.search.segments.columns import Segment, keys_of, segment_of, unpacked

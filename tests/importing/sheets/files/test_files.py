@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from proceedings.importing.formulas import unescape_formula
-from proceedings.importing.sheets import UnreadableSheetError, cells, read_sheet
-from proceedings.importing.sheets.columns import COLUMNS
+from proceedings.importing.sheets import UnreadableSheetError, read_sheet
 from proceedings.importing.sheets.files import reader, writer
+from proceedings.importing.sheets.parsing import cells
+from proceedings.importing.sheets.parsing.columns import COLUMNS
 from proceedings.importing.sheets.preview import change
 from proceedings.models import Kind
 from tests.conftest import ROOT

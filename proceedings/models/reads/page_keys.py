@@ -1,0 +1,81 @@
+"""The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
+
+from django.db.models import Count, F
+from django.db.models.expressions import OrderBy
+
+from proceedings.batches import KEYS
+from proceedings.models.conference import Conference
+from proceedings.models.session import Session
+from proceedings.models.statement import Statement
+from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
+
+# Conferences whose statements are read at first.
+FIRST = 4
+SESSION = "session__"
+
+
+def page_keys(rows, start, stop, number=None):
+    """Return the primary keys of a slice of a QuerySet. `number`, that of all rows, is known if the database keeps it.
+
+    Of many statements, all would have to be sorted. Instead, those of a page near the beginning are read conference by
+    conference, and those of a page in the middle are counted session by session.
+    """
+    if start >= MANY:
+        return keys_between(rows, start, stop)
+    if number is not None and number > MANY and rows.model is Statement and rows.query.order_by == NEWEST_FIRST:
+        return newest_keys(rows, stop)[start:]
+    return list(rows.values_list("pk", flat=True)[start:stop])
+
+
+def newest_keys(statements, stop):
+    """Return the keys of the first statements of a QuerySet, which are newest first."""
+    conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
+    keys, place, size = [], 0, FIRST
+    while len(keys) < stop and (some := list(conferences[place : place + size])):
+        keys += statements.filter(session__conference__in=some).values_list("pk", flat=True)
+        place, size = place + size, min(2 * size, KEYS)
+    return keys[:stop]
+
+
+def keys_between(rows, start, stop):
+    """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
+
+    Statements in the order of their sessions are counted for each session, and only those of the sessions on the page
+    are sorted: a database sorts the more rows, the later a page is.
+    """
+    order = session_order(rows.query.order_by)
+    if not order:
+        return list(rows.values_list("pk", flat=True)[start:stop])
+    numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
+    sessions, before, at = [], 0, 0
+    for session in Session.objects.order_by(*order).values_list("pk", flat=True).iterator():
+        number = numbers.get(session, 0)
+        if number and at + number > start:
+            sessions.append(session)
+        elif not sessions:
+            before += number
+        at += number
+        if at >= stop:
+            break
+    return list(rows.filter(session__in=sessions).values_list("pk", flat=True)[start - before : stop - before])
+
+
+def session_order(order):
+    """Return an order of statements as one of their sessions, or None if it is not by session and position."""
+    *of_session, last = order or [""]
+    parts = [order_of_session(part) for part in of_session]
+    return parts if last == "position" and parts and all(parts) else None
+
+
+def order_of_session(part):
+    path = part.expression.name if isinstance(part, OrderBy) and isinstance(part.expression, F) else part
+    if not isinstance(path, str) or not path.startswith(SESSION):
+        return None
+    if path is part:
+        return path.removeprefix(SESSION)
+    return OrderBy(
+        F(path.removeprefix(SESSION)),
+        descending=part.descending,
+        nulls_first=part.nulls_first,
+        nulls_last=part.nulls_last,
+    )
