@@ -5,7 +5,6 @@ from importlib.metadata import version
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from .errors import BackupError
@@ -16,12 +15,15 @@ def software():
 
 
 def applied_migrations():
-    """Return the names of the applied migrations of each app; raise BackupError if some are missing."""
+    """Return the names of the applied migrations of each app; raise BackupError if some are missing.
+
+    Django records a migration that replaces others together with those, so these alone are named.
+    """
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise BackupError(_("Migrations are missing in this database. Run manage.py migrate first."))
     names = defaultdict(list)
-    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+    for app, name in sorted(executor.loader.applied_migrations.keys() - executor.loader.replacements.keys()):
         names[app].append(name)
     return dict(names)
 

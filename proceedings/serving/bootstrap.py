@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from . import static_files
 from .databases import disconnect
-from .health import unapplied_migrations
 from .server import serve
+from .unapplied_migrations import unapplied_migrations
 
 EDITOR = "editor"
 

@@ -1,7 +1,6 @@
 """Health checks for load balancers."""
 
-from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from .last_run import last_run
 from .replicas.monitor import monitor
+from .unapplied_migrations import unapplied_migrations
 
 
 @never_cache
@@ -42,8 +42,3 @@ def readyz(request):
 
 def not_ready(reason):
     return HttpResponse(f"{reason}\n", content_type="text/plain", status=503)
-
-
-def unapplied_migrations():
-    executor = MigrationExecutor(connection)
-    return executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from proceedings.backup import BackupError, BackupFile, media, restore, schema, tables, triggers, write
 from proceedings.editorial.merge_speakers import merge
@@ -236,6 +237,16 @@ def test_another_schema_is_refused_with_the_difference_and_the_remedy(copy):
         f"Only in this database: proceedings.{last}",
         "Install version 9.9, restore the backup with it, then upgrade and run manage.py migrate.",
     ]
+
+
+def test_a_backup_from_before_migrations_were_replaced_fits():
+    """Such a backup has the names of those migrations alone."""
+    replacements = MigrationLoader(connection).replacements
+    assert replacements
+    named = {(app, name) for app, names in schema.applied_migrations().items() for name in names}
+    for replacement, migration in replacements.items():
+        assert replacement not in named
+        assert set(migration.replaces) <= named
 
 
 def test_a_backup_never_overwrites_a_file(saved, copy):

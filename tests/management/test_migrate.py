@@ -4,7 +4,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from proceedings.management.commands import migrate as limited
 
@@ -20,8 +21,9 @@ def server(monkeypatch):
             raise server.errors.pop()
 
     cursor = SimpleNamespace(execute=lambda sql, params=("",): server.log.append(sql.replace("%s", params[0])))
-    connection = SimpleNamespace(vendor="postgresql", cursor=lambda: nullcontext(cursor))
-    monkeypatch.setattr(limited, "connections", {"default": connection})
+    postgresql = SimpleNamespace(vendor="postgresql", cursor=lambda: nullcontext(cursor))
+    monkeypatch.setattr(limited, "check_upgradable", lambda connection: None)
+    monkeypatch.setattr(limited, "connections", {"default": postgresql})
     monkeypatch.setattr(limited, "PAUSE", 0)
     monkeypatch.setattr(migrate.Command, "handle", attempt)
     return server
@@ -56,3 +58,15 @@ def test_other_errors_of_a_migration_are_not_tried_again(server):
     with pytest.raises(OperationalError):
         call_command("migrate")
     assert server.log.count("migrate") == 1
+
+
+@pytest.mark.django_db
+def test_a_database_between_former_migrations_is_refused_and_not_ready(client):
+    """Migrations that were replaced by one must all be applied, or none."""
+    MigrationRecorder(connection).record_unapplied("proceedings", "0002_triggers_counts_and_groups")
+    MigrationRecorder(connection).record_unapplied("proceedings", "0016_counts_by_year_and_theme")
+    with pytest.raises(
+        CommandError, match=r"lacks proceedings\.0016_counts_by_year_and_theme.*earlier version"
+    ):
+        call_command("migrate")
+    assert client.get("/readyz").content == b"Migrations not applied: 1.\n"

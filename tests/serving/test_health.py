@@ -71,7 +71,7 @@ def test_a_database_that_does_not_answer_is_not_ready(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_migration_that_is_not_applied_is_not_ready(client):
-    latest = MigrationLoader(connection).graph.leaf_nodes("proceedings")[0]
+    latest = MigrationLoader(connection).graph.leaf_nodes("mailing")[0]
     MigrationRecorder(connection).record_unapplied(*latest)
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (503, b"Migrations not applied: 1.\n")

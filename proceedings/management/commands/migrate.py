@@ -3,7 +3,10 @@ import time
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy as _
+
+from proceedings.serving.unapplied_migrations import lost_migrations
 
 LOCK_NOT_AVAILABLE = "55P03"
 # Seconds for which a migration may make readers wait behind it, and between two attempts.
@@ -13,6 +16,16 @@ IN_USE = _(
     "A migration could not lock its table, because a transaction is using it. The migration was not applied. End the"
     " transactions that pg_stat_activity shows as the oldest, and run migrate again."
 )
+TOO_OLD = _(
+    "This database lacks %(missing)s, which this version of Proceedings has no longer. Nothing was changed. Install an"
+    " earlier version, run its manage.py migrate, then upgrade again."
+)
+
+
+def check_upgradable(connection):
+    """Raise CommandError if the database needs a migration that only earlier versions have."""
+    if lost := lost_migrations(MigrationLoader(connection)):
+        raise CommandError(TOO_OLD % {"missing": ", ".join(map(".".join, lost))})
 
 
 class Command(migrate.Command):
@@ -29,6 +42,7 @@ class Command(migrate.Command):
 
     def handle(self, *args, lock_timeout, attempts, **options):
         connection = connections[options["database"]]
+        check_upgradable(connection)
         if connection.vendor != "postgresql":
             return super().handle(*args, **options)
         with connection.cursor() as cursor:

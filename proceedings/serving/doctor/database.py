@@ -14,7 +14,7 @@ from proceedings.models.reads import revision
 from proceedings.models.search.index import broken_indexes, drifted, indexed_models
 from proceedings.models.statement import Statement
 from proceedings.models.workflow import statuses
-from proceedings.serving.health import unapplied_migrations
+from proceedings.serving.unapplied_migrations import unapplied_migrations
 
 from .finding import advice, mend, ok
 

@@ -134,7 +134,7 @@ def test_a_database_that_is_away_ends_the_examination(monkeypatch):
 
 @pytest.mark.django_db
 def test_a_migration_that_is_not_applied_is_found():
-    MigrationRecorder(connection).record_unapplied(*MigrationLoader(connection).graph.leaf_nodes("proceedings")[0])
+    MigrationRecorder(connection).record_unapplied(*MigrationLoader(connection).graph.leaf_nodes("mailing")[0])
     assert wrong(database.findings(thorough=False)) == {"migrations": "mend"}
 
 
