@@ -105,7 +105,8 @@ def house(tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("house")
     for name in ("proceedings", "templates", "fixtures"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # With the compiled modules, but without those that another process is writing.
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     for name in ("manage.py", "Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
     (folder / "var").mkdir()
