@@ -67,8 +67,13 @@ def switch(cursor, action):
 def add(connection, condition):
     """Count the public statements that meet a condition on `statement`, and were not counted."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # It does not know how many the new statements are, and would compare each with all others.
+            cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(
             f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, COUNT(*) "  # noqa: S608
             f"FROM ({keys(OF_STATEMENTS, condition=condition, every_theme=True)}) AS added "
             f"WHERE 1 = 1 GROUP BY kind, counted {ADD[connection.vendor]}"
         )
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET enable_nestloop")

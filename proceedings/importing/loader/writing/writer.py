@@ -74,21 +74,18 @@ class Writer:
             yield from rows
             self.write_history(noun, CHANGED, pk__in=[instance.pk for instance in instances])
         many = noun.model, len(created)
-        with (
-            deferred_counting(*many, first),
-            deferred_indexing(*many),
-            deferred_triggers(noun.model, through_models(noun), len(created)),
-        ):
-            for rows in chunks(created, BATCH):
-                instances = self.instances(noun, rows)
-                terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
-                insert(noun.model, instances, terms)
-                # New rows are indexed with their links.
-                self.write_links(rows)
-                yield from rows
-        if created:
-            # The tables are locked: nobody else has written a row since.
-            self.write_history(noun, CREATED, pk__gte=first)
+        with deferred_triggers(noun.model, through_models(noun), len(created)):
+            with deferred_counting(*many, first), deferred_indexing(*many):
+                for rows in chunks(created, BATCH):
+                    instances = self.instances(noun, rows)
+                    terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
+                    insert(noun.model, instances, terms)
+                    # New rows are indexed with their links.
+                    self.write_links(rows)
+                    yield from rows
+            if created:
+                # The tables are locked: nobody else has written a row since.
+                self.write_history(noun, CREATED, pk__gte=first)
         update_statistics(noun, len(created))
 
     def write_history(self, noun, kind, **written):
