@@ -138,12 +138,12 @@ class Writer:
         """Add and remove the rows of many-to-many relations."""
         added, removed = defaultdict(list), defaultdict(list)
         for row in rows if rows and rows[0].ref.noun.has_many else ():
-            pk, values = self.keys.of(row.ref.noun, row.ref.id), row.values
-            for at, column in row.shape.many:
+            pk = self.keys.of(row.ref.noun, row.ref.id)
+            for column, refs in row.links:
                 if row.is_new:
-                    added[column] += [(pk, self.keys.of(column.target, ref.id)) for ref in values[at]]
+                    added[column] += [(pk, self.keys.of(column.target, ref.id)) for ref in refs]
                     continue
-                wanted = {self.keys.of(column.target, ref.id) for ref in values[at]}
+                wanted = {self.keys.of(column.target, ref.id) for ref in refs}
                 had = row.had.get(column, wanted)
                 added[column] += [(pk, other) for other in wanted.difference(had)]
                 removed[column] += [(pk, other) for other in set(had) - wanted]
