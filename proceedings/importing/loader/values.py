@@ -133,7 +133,7 @@ class TextReader(FieldReader):
                 _("this has %(length)d characters; it can have %(longest)d.")
                 % {"length": len(value), "longest": longest}
             )
-        return self.field.to_python(value)
+        return value
 
 
 def validate_storable(text):
