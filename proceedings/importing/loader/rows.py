@@ -67,8 +67,8 @@ class Row:
     `instance` is set once the row is known to be new or changed; `had` then has the stored ids of its many-to-many
     columns, and `changes` is a list of (field name, old, new) if the comparison explains itself.
 
-    Values and instance of a stored row are read from the file at each access, so that changes of them are lost. When its
-    instance is stored, only the links are left of its values.
+    Values and instance of a stored row are read from the file at each access, so that changes of them are lost. Of the
+    values of a row whose instance is stored, only the links are left.
     """
 
     __slots__ = ("broken", "changes", "had", "kept_instance", "kept_values", "ref", "shape", "store")

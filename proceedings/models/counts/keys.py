@@ -43,18 +43,17 @@ above(theme_id, id) AS (
 SEEDS = "id IN (SELECT tag.theme_id FROM shown JOIN {tag} tag ON tag.statement_id = shown.id)"
 YEAR = "CAST(SUBSTR(conference.starts_on, 1, 4) AS integer)"
 FIRST_SPEAKER = "SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL"
-SPOKEN_BY = f"""
-        {FIRST_SPEAKER}
-        UNION
-        SELECT further.speaker_id, shown.id FROM shown JOIN {{co_speaker}} further ON further.statement_id = shown.id
+FURTHER_SPEAKERS = """
+        SELECT further.speaker_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
         WHERE further.speaker_id IS NOT NULL"""
+SPOKEN_BY = f"{FIRST_SPEAKER} UNION {FURTHER_SPEAKERS}"
 FIRST_BODY = """
         SELECT post.organisation_id AS counted, shown.id AS counted_row
         FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL"""
-SPOKEN_FOR = f"""{FIRST_BODY}
-        UNION
-        SELECT post.organisation_id, shown.id FROM shown JOIN {{co_speaker}} further ON further.statement_id = shown.id
-        JOIN {{appointment}} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
+FURTHER_BODIES = """
+        SELECT post.organisation_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
+        JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
+SPOKEN_FOR = f"{FIRST_BODY} UNION {FURTHER_BODIES}"
 # The number of second keys for each first one: more than there are years, and than a table has themes.
 YEARS, TAGS = 10_000, 2**32
 

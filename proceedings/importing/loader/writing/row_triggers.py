@@ -15,14 +15,15 @@ def deferred_triggers(model, links, count):
     """Insert many rows of a model, their links and their versions without the triggers; call it inside a transaction.
 
     All of them are one change of the record, and new rows have the time of their modification already. `links` are the
-    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows. On SQLite, an INSERT from
-    a SELECT first holds all rows in memory if there is any trigger.
+    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows. SQLite holds all rows of
+    an INSERT from a SELECT in memory if the table has a trigger.
     """
     if connection.vendor != "sqlite" or count < MANY:
         yield
         return
     linked = {through._meta.db_table for through in links}
-    names = [revision.trigger_name(table, "INSERT") for table in (model._meta.db_table, *linked, *version_tables(model))]
+    tables = (model._meta.db_table, *linked, *version_tables(model))
+    names = [revision.trigger_name(table, "INSERT") for table in tables]
     names += [modification_times.name_of(part, "INSERT") for part in modification_times.PARTS if part.table in linked]
     with connection.cursor() as cursor:
         dropped = stored_triggers(cursor, names)
