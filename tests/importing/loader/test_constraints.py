@@ -49,10 +49,10 @@ def test_a_constraint_sees_the_stored_row_with_the_files_changes():
 
 def test_a_missing_speaker_is_seen_after_a_row_with_the_same_other_values():
     session, speaker = a_session(slug="opening"), a_speaker()
-    record = "- {{model: proceedings.statement, fields: {{slug: {0}, session: [{1}, opening], title: T, language: en, {2}}}}}\n"
-    said, unsaid = f"speaker: [{speaker.slug}]", "speaker: null"
-    rows = [("a", said), ("b", unsaid), ("c", said)]
-    text = "".join(record.format(slug, session.conference.slug, words) for slug, words in rows)
+    place = f"session: [{session.conference.slug}, opening], title: T, language: en"
+    record = "- {{model: proceedings.statement, fields: {{slug: {}, {}, speaker: {}}}}}\n"
+    speakers = [("a", f"[{speaker.slug}]"), ("b", "null"), ("c", f"[{speaker.slug}]")]
+    text = "".join(record.format(slug, place, one) for slug, one in speakers)
     assert [message.partition(":")[0] for message in error_messages(text)] == ["statement b"]
 
 
