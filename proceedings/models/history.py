@@ -107,6 +107,13 @@ def record_versions(rows, *, by=None, why="", kind=CHANGED):
         record_tags(versions, field, now)
 
 
+def version_tables(model):
+    """Return the tables to which `record_versions` writes for a model."""
+    versions = model.history.model
+    tags = (History.m2m_models[field] for field in versions._history_m2m_fields)
+    return [table._meta.db_table for table in (versions, *tags)]
+
+
 def record_tags(versions, field, now):
     """Write the many-to-many relations of the versions that were written at this moment."""
     through = field.remote_field.through

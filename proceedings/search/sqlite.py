@@ -17,6 +17,8 @@ from .query import Every, Words, in_a_row, longest
 from .segments import tables
 
 COLUMNS = f"{TITLE}, {TEXT}"
+# Bytes of terms that FTS5 sorts in memory before it writes them. Of its own 1 MB, it merges each term many times.
+SORTED_IN_MEMORY = 16 * 2**20
 
 
 def expression(tree):
@@ -155,6 +157,7 @@ def make(cursor, index):
     )
     tables.create(cursor, index, "sqlite")
     start(cursor, index)
+    sort_in_memory(cursor, index)
     cursor.execute(f'INSERT INTO "{index.words}" ("{index.words}") VALUES (\'rebuild\')')
 
 
@@ -184,6 +187,7 @@ def before_many(cursor, index, _count):
 
 def after_many(cursor, index, last):
     """Index the rows after the last id, and create the triggers again."""
+    sort_in_memory(cursor, index)
     cursor.execute(
         f'INSERT INTO "{index.words}" (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM "{index.table}" WHERE id > %s',
         [last],
@@ -193,6 +197,10 @@ def after_many(cursor, index, last):
         rows = f'(SELECT id FROM "{index.name}" WHERE id > %s)'
         cursor.execute(tables.added(index, "sqlite", "id", rows), [last])
     start(cursor, index)
+
+
+def sort_in_memory(cursor, index):
+    cursor.execute(f'INSERT INTO "{index.words}" ("{index.words}", rank) VALUES (\'hashsize\', {SORTED_IN_MEMORY})')
 
 
 def before_rebuilding(cursor, index):

@@ -129,6 +129,12 @@ def test_a_fixture_cannot_create_a_row_at_a_former_address():
     ]
 
 
+def test_a_fixture_finds_its_former_addresses_among_many():
+    moved(moved(moved(a_statement(speaker=a_speaker(slug="ada")).speaker, "b"), "c"), "lovelace")
+    [complaint] = complaints(RECORD.replace("SPEAKER", "lovelace").replace("POST", "ada"))
+    assert complaint.endswith('no speaker has the key "ada". It is now "lovelace": use that.')
+
+
 def test_fixtures_carry_former_addresses():
     text = RECORD.replace("SPEAKER", "lovelace").replace("POST", "lovelace")
     text += "- model: proceedings.formeraddress\n  fields: {noun: speaker, slug: ada, target: lovelace}\n"

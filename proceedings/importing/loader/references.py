@@ -122,9 +122,7 @@ class References:
             slugs = (
                 [key[0] for key, ref in known.items() if ref.id is None or ref.id < 0] if name in AddressedNoun else ()
             )
-            for some in chunks(slugs):
-                rows = FormerAddress.objects.filter(noun=name, slug__in=some).order_by()
-                self.former |= {(name, slug): target for slug, target in rows.values_list("slug", "target")}
+            self.former |= {(name, slug): target for slug, target in former_addresses(name, slugs)}
 
     def present_slug(self, ref):
         """Return the present slug of a row that had this key before it was renamed or merged, or None."""
@@ -156,6 +154,18 @@ class References:
         if pk not in known:
             known[pk] = noun.rows.values_list(*noun.key_paths).get(pk=pk)
         return key_text(known[pk])
+
+
+def former_addresses(noun, slugs):
+    """Yield (former slug, present slug) of those of the slugs that are former ones."""
+    rows = FormerAddress.objects.filter(noun=noun).order_by()
+    # Most records have few, and fewer than a large load has slugs.
+    if rows[: len(slugs) + 1].count() <= len(slugs):
+        wanted = set(slugs)
+        yield from (pair for pair in rows.values_list("slug", "target") if pair[0] in wanted)
+        return
+    for some in chunks(slugs):
+        yield from rows.filter(slug__in=some).values_list("slug", "target")
 
 
 def stored_keys(noun, known):

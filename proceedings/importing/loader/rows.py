@@ -20,6 +20,8 @@ class RowStore:
         self.spool = Spool()
         # The names of the attributes of the instances of each noun, in order.
         self.names = {}
+        # {place: links} of the instances that have been read since.
+        self.links_read = {}
 
     def put_values(self, shape, values):
         plain = list(values)
@@ -37,16 +39,25 @@ class RowStore:
             values[at] = tuple(by_index[index] for index in values[at])
         return tuple(values)
 
-    def put_instance(self, noun, instance):
-        """Return the place of a new instance, or the instance itself if it has other attributes than those before."""
+    def put_instance(self, noun, instance, links):
+        """Return the place of a new instance with its links, or None if it has other attributes than those before."""
         state = {name: value for name, value in vars(instance).items() if name not in USED}
-        names = self.names.setdefault(noun, tuple(state))
-        return self.spool.append(list(state.values())) if tuple(state) == names else instance
+        if tuple(state) != self.names.setdefault(noun, tuple(state)):
+            return None
+        return self.spool.append((list(state.values()), [[ref.index for ref in refs] for _column, refs in links]))
 
     def instance(self, noun, place):
+        state, links = self.spool.read(place)
+        if links:
+            self.links_read[place] = links
         instance = noun.model.__new__(noun.model)
-        vars(instance).update(zip(self.names[noun], self.spool.read(place), strict=True), _state=ModelState())
+        vars(instance).update(zip(self.names[noun], state, strict=True), _state=ModelState())
         return instance
+
+    def links(self, place):
+        """Return the references of each many-to-many column of an instance."""
+        links = self.links_read.pop(place, None) or self.spool.read(place)[1]
+        return [[self.references.by_index[index] for index in indexes] for indexes in links]
 
 
 class Row:
@@ -56,7 +67,8 @@ class Row:
     `instance` is set once the row is known to be new or changed; `had` then has the stored ids of its many-to-many
     columns, and `changes` is a list of (field name, old, new) if the comparison explains itself.
 
-    Values and instance of a stored row are read from the file at each access, so that changes of them are lost.
+    Values and instance of a stored row are read from the file at each access, so that changes of them are lost. Of the
+    values of a row whose instance is stored, only the links are left.
     """
 
     __slots__ = ("broken", "changes", "had", "kept_instance", "kept_values", "ref", "shape", "store")
@@ -93,6 +105,15 @@ class Row:
         self.kept_instance = instance
 
     @property
+    def links(self):
+        """The many-to-many columns, each with its references: [(column, references)]."""
+        columns, kept = [column for _at, column in self.shape.many], self.kept_instance
+        if type(kept) is int:
+            return list(zip(columns, self.store.links(kept), strict=True)) if columns else []
+        values = self.values if columns else ()
+        return [(column, values[at]) for at, column in self.shape.many]
+
+    @property
     def place(self):
         return self.ref.place
 
@@ -106,9 +127,12 @@ class Row:
 
     def store_instance(self, store):
         # A row that was broken from the start has none.
-        if self.kept_instance is not None:
+        if self.kept_instance is None:
+            return
+        place = store.put_instance(self.ref.noun, self.kept_instance, self.links)
+        if place is not None:
             self.store = store
-            self.kept_instance = store.put_instance(self.ref.noun, self.kept_instance)
+            self.kept_instance, self.kept_values = place, None
 
     def problem(self, message, field="", **more):
         self.broken = True

@@ -47,7 +47,9 @@ class FieldReader:
             return self.checked(self.convert(value))
         if value in self.known:
             return self.known[value]
-        result = self.checked(self.convert(value))
+        return self.remembered(value, self.checked(self.convert(value)))
+
+    def remembered(self, value, result):
         if len(self.known) < CACHE_SIZE and len(str(value)) < MAX_CACHED_LENGTH:
             self.known[value] = result
         return result
@@ -108,15 +110,18 @@ class TextReader(FieldReader):
     def __init__(self, field):
         super().__init__(field)
         # Of such a field, ordinary text is stored as it is.
-        takes_any = not self.choices and all(validate is validate_no_nul for validate in self.validators)
-        self.is_free = takes_any and type(field).to_python in {models.CharField.to_python, models.TextField.to_python}
+        as_it_is = {models.CharField.to_python, models.TextField.to_python}
+        self.is_free = not self.choices and type(field).to_python in as_it_is
+        self.other_validators = [validate for validate in self.validators if validate is not validate_no_nul]
         self.longest = field.max_length or float("inf")
 
     def __call__(self, value):
         # Most of the characters of a file are in such texts.
         if self.is_free and type(value) is str and 0 < len(value) <= self.longest:
             validate_storable(value)
-            return value
+            for validate in self.other_validators:
+                validate(value)
+            return self.remembered(value, value) if self.other_validators else value
         return super().__call__(value)
 
     def convert(self, value):
@@ -133,7 +138,7 @@ class TextReader(FieldReader):
                 _("this has %(length)d characters; it can have %(longest)d.")
                 % {"length": len(value), "longest": longest}
             )
-        return self.field.to_python(value)
+        return value
 
 
 def validate_storable(text):

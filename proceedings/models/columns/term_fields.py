@@ -49,13 +49,15 @@ class TermsField(models.TextField):
 
 # Columns whose format is in another one, and the signs that may hide or divide words in Markdown.
 FORMATTED = {"text"}
+# Most texts have none of the signs, and are searched for them in a tenth of the time.
+SIGNS = re.compile(r"[\]\\&<*_~`]")
 HIDING = re.compile(r"[\]\\&<]|\w[*_~`]+\w|[`~]{3}")
 
 
 def shown_words(row, column):
     """The text of a column as readers see its words: without the addresses of links and the signs of Markdown."""
     text = getattr(row, column)
-    if column not in FORMATTED or not text or not HIDING.search(text):
+    if column not in FORMATTED or not text or not SIGNS.search(text) or not HIDING.search(text):
         return text
     return markup.plain(text, getattr(row, f"{column}_format"))
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from .keys import OF_STATEMENTS, TABLE, TABLES, keys
+from .keys import TABLE, TABLES, numbers_of_new
 from .triggers import ADD, COUNTED, for_sqlite
 
 # With fewer new statements, pausing the triggers would cost more than it saves.
@@ -65,10 +65,14 @@ def switch(cursor, action):
 
 
 def add(connection, condition):
-    """Count the public statements that meet a condition on `statement`, and were not counted."""
+    """Count the public statements that meet a condition on `statement`: new ones, which were not counted."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # It does not know how many the new statements are, and would compare each with all others.
+            cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(
-            f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, COUNT(*) "  # noqa: S608
-            f"FROM ({keys(OF_STATEMENTS, condition=condition, every_theme=True)}) AS added "
-            f"WHERE 1 = 1 GROUP BY kind, counted {ADD[connection.vendor]}"
+            f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, number "  # noqa: S608
+            f"FROM ({numbers_of_new(condition)}) AS added WHERE 1 = 1 {ADD[connection.vendor]}"
         )
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET enable_nestloop")

@@ -42,17 +42,18 @@ above(theme_id, id) AS (
 )"""
 SEEDS = "id IN (SELECT tag.theme_id FROM shown JOIN {tag} tag ON tag.statement_id = shown.id)"
 YEAR = "CAST(SUBSTR(conference.starts_on, 1, 4) AS integer)"
-SPOKEN_BY = """
-        SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL
-        UNION
+FIRST_SPEAKER = "SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL"
+FURTHER_SPEAKERS = """
         SELECT further.speaker_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
         WHERE further.speaker_id IS NOT NULL"""
-SPOKEN_FOR = """
+SPOKEN_BY = f"{FIRST_SPEAKER} UNION {FURTHER_SPEAKERS}"
+FIRST_BODY = """
         SELECT post.organisation_id AS counted, shown.id AS counted_row
-        FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL
-        UNION
+        FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL"""
+FURTHER_BODIES = """
         SELECT post.organisation_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
         JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
+SPOKEN_FOR = f"{FIRST_BODY} UNION {FURTHER_BODIES}"
 # The number of second keys for each first one: more than there are years, and than a table has themes.
 YEARS, TAGS = 10_000, 2**32
 
@@ -83,6 +84,17 @@ def by_tag(rows):
     )
 
 
+def of_speakers(spoken_by, spoken_for):
+    return {
+        "speaker": spoken_by,
+        "speaker_year": by_year(spoken_by),
+        "speaker_tag": by_tag(spoken_by),
+        "organisation": spoken_for,
+        "body_year": by_year(spoken_for),
+        "body_tag": by_tag(spoken_for),
+    }
+
+
 # (key, row) without duplicates.
 PAIRS = {
     "statement": "SELECT 0 AS counted, id AS counted_row FROM shown",
@@ -90,12 +102,7 @@ PAIRS = {
     "ON conference.id = shown.conference_id WHERE conference.starts_on IS NOT NULL",
     "conference": "SELECT conference_id AS counted, id AS counted_row FROM shown",
     "session": "SELECT session_id AS counted, id AS counted_row FROM shown",
-    "speaker": SPOKEN_BY,
-    "speaker_year": by_year(SPOKEN_BY),
-    "speaker_tag": by_tag(SPOKEN_BY),
-    "organisation": SPOKEN_FOR,
-    "body_year": by_year(SPOKEN_FOR),
-    "body_tag": by_tag(SPOKEN_FOR),
+    **of_speakers(SPOKEN_BY, SPOKEN_FOR),
     "theme": """
         SELECT DISTINCT above.id AS counted, shown.id AS counted_row
         FROM shown JOIN {tag} tag ON tag.statement_id = shown.id JOIN above ON above.theme_id = tag.theme_id""",
@@ -113,12 +120,27 @@ def keys(kinds=KINDS, *, condition="1 = 1", every_theme=False, **sources):
     `sources` replace tables, by their names in TABLES, with other SQL for the same rows. `every_theme` finds all themes
     above all others first, which is faster for the whole record.
     """
-    tables = TABLES | sources
-    tables["condition"] = condition
-    tables["seeds"] = "1 = 1" if every_theme else SEEDS.format_map(tables)
-    tables_of_names = [SHOWN, *[ABOVE] * ("theme" in kinds)]
     selects = " UNION ALL ".join(
         f"SELECT '{kind}' AS kind, counted, counted_row FROM ({PAIRS[kind]}) AS {kind}_pairs"  # noqa: S608
         for kind in kinds
     )
-    return f"WITH RECURSIVE {','.join(tables_of_names)} {selects}".format_map(tables)
+    return with_names(kinds, selects, condition, every_theme, TABLES | sources)
+
+
+def numbers_of_new(condition):
+    """Return a SELECT of (kind, counted, number) for public statements that meet a condition.
+
+    They have no further speakers yet, so that a database need not look for duplicates.
+    """
+    pairs = PAIRS | of_speakers(FIRST_SPEAKER, FIRST_BODY)
+    selects = " UNION ALL ".join(
+        f"SELECT '{kind}' AS kind, counted, COUNT(*) AS number FROM ({pairs[kind]}) AS {kind}_pairs GROUP BY counted"  # noqa: S608
+        for kind in OF_STATEMENTS
+    )
+    return with_names(OF_STATEMENTS, selects, condition, True, TABLES)
+
+
+def with_names(kinds, selects, condition, every_theme, tables):
+    seeds = "1 = 1" if every_theme else SEEDS.format_map(tables | {"condition": condition})
+    names = ",".join([SHOWN, *[ABOVE] * ("theme" in kinds)])
+    return f"WITH RECURSIVE {names} {selects}".format_map(tables | {"condition": condition, "seeds": seeds})

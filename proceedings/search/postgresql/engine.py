@@ -27,8 +27,8 @@ USUAL_TERMS = 120
 MOST_PLACES, LAST_PLACE = 256, 16383
 # Facts that few statements share: it is quicker to look these up too than to read all rows with a common word.
 SELECTIVE_FACTS = ("speaker_id", "conference_id")
-# With fewer characters in title and text, no term can have more positions.
-SHORT = 2 * MOST_PLACES - 2
+# With fewer characters in title and text, no position can be the last.
+SHORT = 2 * LAST_PLACE - 2
 
 
 def vector(row):
@@ -46,7 +46,11 @@ def index_rows(index, rows):
     # OFFSET keeps PostgreSQL from computing the vector twice.
     known = f"SELECT {computed} FROM {rows} said {index.joins} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
-    cut = f"known.size >= {SHORT} AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
+    # Whether a term can have the most positions is seen without reading them: each term takes 4 bytes or more for the
+    # number of its positions and the first of them, and 2 for each other one.
+    most = f"pg_column_size(known.{COLUMN}) - pg_column_size(strip(known.{COLUMN}))"
+    many = f"{most} >= 4 * length(known.{COLUMN}) + {2 * (MOST_PLACES - 2)}"
+    cut = f"({many} OR known.size >= {SHORT}) AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
     kept = "".join(f", known.{name}" for name in facts.names(index))
     return f"SELECT known.id, known.{COLUMN}, {cut} AS {CUT}{kept} FROM ({known}) known"
 

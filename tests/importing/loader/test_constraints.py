@@ -47,6 +47,15 @@ def test_a_constraint_sees_the_stored_row_with_the_files_changes():
     assert error_messages(text) == ["conference sco: A conference cannot end before it starts."]
 
 
+def test_a_missing_speaker_is_seen_after_a_row_with_the_same_other_values():
+    session, speaker = a_session(slug="opening"), a_speaker()
+    place = f"session: [{session.conference.slug}, opening], title: T, language: en"
+    record = "- {{model: proceedings.statement, fields: {{slug: {}, {}, speaker: {}}}}}\n"
+    speakers = [("a", f"[{speaker.slug}]"), ("b", "null"), ("c", f"[{speaker.slug}]")]
+    text = "".join(record.format(slug, place, one) for slug, one in speakers)
+    assert [message.partition(":")[0] for message in error_messages(text)] == ["statement b"]
+
+
 def test_a_statement_without_a_speaker_is_a_narrative():
     session = a_session(slug="opening")
     text = f"""

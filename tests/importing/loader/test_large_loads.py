@@ -5,9 +5,10 @@ from django.db import connection
 
 from proceedings.importing import loader
 from proceedings.importing.loader import load, reader
-from proceedings.importing.loader.writing import row_triggers, term_worker
+from proceedings.importing.loader.writing import row_triggers, term_worker, writer
 from proceedings.models import Conference, Speaker, Statement
-from proceedings.models.reads.revision import revision
+from proceedings.models.history import version_tables
+from proceedings.models.reads.revision import revision, trigger_name
 from proceedings.models.search.index import broken_indexes, drifted
 from tests.support.editing import complaints, load_text
 from tests.support.factories import a_statement, a_theme
@@ -145,6 +146,20 @@ def test_a_large_load_has_all_triggers_again(many, fixture):
     load([fixture])
     assert triggers() == before
     assert broken_indexes() == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL holds no rows in memory.")
+def test_versions_are_copied_without_the_triggers_that_would_keep_them_in_memory(many, fixture, monkeypatch):
+    copied, record_versions = [], writer.record_versions
+
+    def record(rows, **options):
+        assert not {trigger_name(table, "INSERT") for table in version_tables(rows.model)} & dict(triggers()).keys()
+        copied.append(rows.model)
+        record_versions(rows, **options)
+
+    monkeypatch.setattr(writer, "record_versions", record)
+    load([fixture])
+    assert Statement in copied
 
 
 def test_a_large_load_is_a_change_of_the_record(many, fixture):

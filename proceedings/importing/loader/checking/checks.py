@@ -29,7 +29,8 @@ class Checks:
         """Compare and check lists of rows; yield once for each row. New instances go to the store, if there is one."""
         for rows in parts:
             number, number_updated = len(self.comparison.created), len(self.comparison.updated)
-            yield from self.comparison.compare(rows)
+            # They are needed again when the instances are stored, and are gone then.
+            yield from self.comparison.compare(rows, keep=bool(store))
             created, updated = self.comparison.created[number:], self.comparison.updated[number_updated:]
             self.check_rows(created, [*created, *updated])
             for row in created if store else ():

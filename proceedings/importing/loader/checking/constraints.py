@@ -36,7 +36,8 @@ def violations(noun, rows):
 class Rules:
     """The CheckConstraints of a noun as functions of a row.
 
-    Those that read only fields of few different values are called once for each combination of these.
+    Those that read only fields of few different values, or whether a row has a reference, are called once for each
+    combination of these.
     """
 
     def __init__(self, noun):
@@ -45,17 +46,22 @@ class Rules:
         keys = {opts.pk.attname, *(column.attname for column in noun.references)}
         self.varying, self.recurring, names = [], [], set()
         for place, constraint in enumerate(constraints):
-            read = attnames_of(constraint.condition, noun)
+            read, asked = attnames_of(constraint.condition, noun)
             rule = place, constraint, condition_function(constraint.condition, noun)
-            (self.varying if read & keys else self.recurring).append(rule)
-            names |= set() if read & keys else read
-        self.values_of = itemgetter(*sorted(names)) if names else lambda _values: None
+            if read & keys:
+                self.varying.append(rule)
+            else:
+                self.recurring.append(rule)
+                names |= read | asked
+        self.references = sorted(names & keys)
+        self.values_of = itemgetter(*sorted(names - keys)) if names - keys else lambda _values: None
         # {values: rules that they violate}
         self.known = {}
 
     def violated(self, row):
         """Return the constraints that a row violates, in their order in the model."""
-        values = self.values_of(vars(row.instance))
+        state = vars(row.instance)
+        values = self.values_of(state), *[state[name] is None for name in self.references]
         known = self.known.get(values)
         if known is None:
             known = broken_rules(self.recurring, row)
@@ -71,13 +77,16 @@ def broken_rules(rules, row):
 
 
 def attnames_of(condition, noun):
-    """Return the names of the attributes that a condition reads."""
+    """Return the attributes whose values a condition reads, and those of which it asks only whether they are null."""
     if isinstance(condition, Q):
-        return set().union(*(attnames_of(part, noun) for part in condition.children))
+        parts = [attnames_of(part, noun) for part in condition.children]
+        return set().union(*(read for read, _asked in parts)), set().union(*(asked for _read, asked in parts))
     path, wanted = condition
-    names = {path.partition("__")[0]} | ({wanted.name} if isinstance(wanted, F) else set())
+    name, _separator, lookup = path.partition("__")
     opts = noun.model._meta
-    return {opts.pk.attname if name == "pk" else opts.get_field(name).attname for name in names}
+    names = {name, wanted.name} if isinstance(wanted, F) else {name}
+    read = {opts.pk.attname if name == "pk" else opts.get_field(name).attname for name in names}
+    return (set(), read) if lookup == "isnull" else (read, set())
 
 
 def condition_function(condition, noun):

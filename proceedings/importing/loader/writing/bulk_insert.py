@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
 from django.db.models.query_utils import DeferredAttribute
 
+from proceedings.models.columns.modification_times import ModificationTimeField, this_second
 from proceedings.models.columns.term_fields import TermsField
 
 PLAIN_DESCRIPTORS = {DeferredAttribute, ForeignKeyDeferredAttribute}
@@ -54,13 +55,20 @@ class Preparer:
         # These fields compute the value that is saved, such as search terms.
         self.computed_fields = [(at, field) for at, field in enumerate(fields) if not is_plain(field)]
         self.known = {}
+        # All instances are written in one second.
+        now = this_second()
+        self.times = {at: now for at, field in self.computed_fields if isinstance(field, ModificationTimeField)}
 
     def __call__(self, instance):
         values = list(self.values_of(vars(instance)))
         terms = iter(next(self.terms)) if self.terms else None
         for at, field in self.computed_fields:
-            is_known = terms and isinstance(field, TermsField)
-            values[at] = next(terms) if is_known else field.pre_save(instance, add=True)
+            if at in self.times:
+                values[at] = self.times[at]
+            elif terms and isinstance(field, TermsField):
+                values[at] = next(terms)
+            else:
+                values[at] = field.pre_save(instance, add=True)
         return [value if type(value) in PLAIN else self.prepared(at, value) for at, value in enumerate(values)]
 
     def prepared(self, at, value):

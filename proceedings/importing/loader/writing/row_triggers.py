@@ -5,22 +5,25 @@ from contextlib import contextmanager
 from django.db import connection
 
 from proceedings.models.columns import modification_times
+from proceedings.models.history import version_tables
 from proceedings.models.reads import revision
 from proceedings.models.search.index import MANY
 
 
 @contextmanager
 def deferred_triggers(model, links, count):
-    """Insert many rows of a model, and the links of these alone, without the triggers; call it inside a transaction.
+    """Insert many rows of a model, their links and their versions without the triggers; call it inside a transaction.
 
     All of them are one change of the record, and new rows have the time of their modification already. `links` are the
-    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows.
+    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows. SQLite holds all rows of
+    an INSERT from a SELECT in memory if the table has a trigger.
     """
     if connection.vendor != "sqlite" or count < MANY:
         yield
         return
     linked = {through._meta.db_table for through in links}
-    names = [revision.trigger_name(table, "INSERT") for table in (model._meta.db_table, *linked)]
+    tables = (model._meta.db_table, *linked, *version_tables(model))
+    names = [revision.trigger_name(table, "INSERT") for table in tables]
     names += [modification_times.name_of(part, "INSERT") for part in modification_times.PARTS if part.table in linked]
     with connection.cursor() as cursor:
         dropped = stored_triggers(cursor, names)

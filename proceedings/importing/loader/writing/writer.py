@@ -74,21 +74,18 @@ class Writer:
             yield from rows
             self.write_history(noun, CHANGED, pk__in=[instance.pk for instance in instances])
         many = noun.model, len(created)
-        with (
-            deferred_counting(*many, first),
-            deferred_indexing(*many),
-            deferred_triggers(noun.model, through_models(noun), len(created)),
-        ):
-            for rows in chunks(created, BATCH):
-                instances = self.instances(noun, rows)
-                terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
-                insert(noun.model, instances, terms)
-                # New rows are indexed with their links.
-                self.write_links(rows)
-                yield from rows
-        if created:
-            # The tables are locked: nobody else has written a row since.
-            self.write_history(noun, CREATED, pk__gte=first)
+        with deferred_triggers(noun.model, through_models(noun), len(created)):
+            with deferred_counting(*many, first), deferred_indexing(*many):
+                for rows in chunks(created, BATCH):
+                    instances = self.instances(noun, rows)
+                    terms = self.terms and terms_fields(noun.model) and self.terms.fetch(noun.model)
+                    insert(noun.model, instances, terms)
+                    # New rows are indexed with their links.
+                    self.write_links(rows)
+                    yield from rows
+            if created:
+                # The tables are locked: nobody else has written a row since.
+                self.write_history(noun, CREATED, pk__gte=first)
         update_statistics(noun, len(created))
 
     def write_history(self, noun, kind, **written):
@@ -141,12 +138,12 @@ class Writer:
         """Add and remove the rows of many-to-many relations."""
         added, removed = defaultdict(list), defaultdict(list)
         for row in rows if rows and rows[0].ref.noun.has_many else ():
-            pk, values = self.keys.of(row.ref.noun, row.ref.id), row.values
-            for at, column in row.shape.many:
+            pk = self.keys.of(row.ref.noun, row.ref.id)
+            for column, refs in row.links:
                 if row.is_new:
-                    added[column] += [(pk, self.keys.of(column.target, ref.id)) for ref in values[at]]
+                    added[column] += [(pk, self.keys.of(column.target, ref.id)) for ref in refs]
                     continue
-                wanted = {self.keys.of(column.target, ref.id) for ref in values[at]}
+                wanted = {self.keys.of(column.target, ref.id) for ref in refs}
                 had = row.had.get(column, wanted)
                 added[column] += [(pk, other) for other in wanted.difference(had)]
                 removed[column] += [(pk, other) for other in set(had) - wanted]
