@@ -39,9 +39,9 @@ class Column:
             chosen[known.get(value, [])] = True
         return chosen[self.codes[slots]]
 
-    def values_where(self, condition):
-        """Return the values that meet a condition."""
-        return [value for value in self.codes_by_value if condition(value)]
+    def where(self, condition, slots):
+        """Return which of the slots have a text that meets a condition."""
+        return np.fromiter(map(condition, self.texts), bool, len(self.texts))[self.codes[slots]]
 
 
 class Segment:

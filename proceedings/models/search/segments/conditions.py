@@ -34,8 +34,8 @@ class InLanguage(NamedTuple):
     tag: str
 
     def are_met(self, part, slots):
-        column, tag = part.segment.columns["language"], self.tag.lower()
-        return column.having(column.values_where(lambda value: f"{value.lower()}-".startswith(f"{tag}-")), slots)
+        tag = self.tag.lower()
+        return part.segment.columns["language"].where(lambda value: f"{value.lower()}-".startswith(f"{tag}-"), slots)
 
 
 class HasWords(NamedTuple):
@@ -64,7 +64,7 @@ class Dated(NamedTuple):
         from proceedings.models.search.indexed_statement import IndexedStatement
 
         column = part.segment.columns["dated_by"]
-        are_met = column.having(column.values_where(self.has_days), slots)
+        are_met = column.where(self.has_days, slots)
         if len(others := np.flatnonzero(column.codes[slots] == 0)):
             keys, known = part.segment.keys[slots[others]].tolist(), set()
             statements = IndexedStatement.objects.filter(self.of_statement()).order_by()

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from proceedings.models.search.reranking import final_order
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
 from proceedings.search.query import Every, Words, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
@@ -60,40 +61,52 @@ class Hits(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Rows that match: [(primary key, number, is_favoured, score)], the best first.
+    """Rows that match, the best first: their primary keys, and the segments and slots with their facts."""
 
-    `segment_numbers` and `slots` tell by the number of a row where its facts are.
-    """
-
-    rows: list[tuple]
+    keys: np.ndarray
+    is_favoured: np.ndarray
     segments: list[Segment]
     segment_numbers: np.ndarray
     slots: np.ndarray
 
+    def reranked(self, words):
+        """Return the same rows in their final order."""
+        best = final_order(self.keys.tolist(), self.keys[self.is_favoured].tolist(), words)
+        by_key = np.argsort(self.keys)
+        first = by_key[np.searchsorted(self.keys, best, sorter=by_key)]
+        is_other = np.ones(len(self.keys), bool)
+        is_other[first] = False
+        order = np.concatenate([first, np.flatnonzero(is_other)])
+        return Found(
+            self.keys[order], self.is_favoured[order], self.segments, self.segment_numbers[order], self.slots[order]
+        )
+
     def counts(self, names):
         """Return {name of a column: Counter of its texts}, each in the order in which the rows have them."""
-        order = np.array([row[1] for row in self.rows], int)
-        numbers, slots = self.segment_numbers[order], self.slots[order]
+        numbers = self.segment_numbers
         places = [(self.segments[number], np.flatnonzero(numbers == number)) for number in np.unique(numbers).tolist()]
-        parts = [(segment, here, slots[here]) for segment, here in places]
-        return {name: counted(name, parts, len(order)) for name in names}
+        parts = [(segment, here, self.slots[here]) for segment, here in places]
+        return {name: counted(name, parts, len(numbers)) for name in names}
 
 
 def counted(name, parts, size):
     """Count the texts of a column in parts of a list of so many rows: [(segment, places in the list, slots)]."""
-    numbers, texts = np.zeros(size, int), {}
+    # Each text has a number; some numbers have no text, because a loop would be slower than `map`.
+    numbers, texts, most = np.zeros(size, int), {}, 0
     for segment, here, slots in parts:
         column = segment.columns[name]
         codes = column.codes[slots]
         used = np.flatnonzero(np.bincount(codes))
         numbers_of = np.zeros(len(column.texts), int)
-        numbers_of[used] = [texts.setdefault(column.texts[code], len(texts)) for code in used.tolist()]
-        numbers[here] = numbers_of[codes]
-    firsts = np.zeros(len(texts), int)
+        some = map(column.texts.__getitem__, used.tolist())
+        numbers_of[used] = list(map(texts.setdefault, some, range(most, most + len(used))))
+        numbers[here], most = numbers_of[codes], most + len(used)
+    firsts, listed, known = np.zeros(most, int), list(texts), np.fromiter(texts.values(), int, len(texts))
     # The last value that is written stays: the first place of each text.
     firsts[numbers[::-1]] = np.arange(size)[::-1]
-    totals, listed = np.bincount(numbers, minlength=len(texts)).tolist(), list(texts)
-    return Counter({listed[number]: totals[number] for number in np.argsort(firsts).tolist()})
+    order = np.argsort(firsts[known])
+    totals = np.bincount(numbers, minlength=most)[known[order]]
+    return Counter(dict(zip(map(listed.__getitem__, order.tolist()), totals.tolist(), strict=True)))
 
 
 def search(index, branches, conditions, most):
@@ -159,10 +172,7 @@ def best_of(branches, hits, most):
     order = np.lexsort((-score, -keys))
     order = order[np.diff(keys[order], prepend=-1) != 0][:most]
     chosen = order[np.argsort(-score[order], kind="stable")]
-    rows = list(
-        zip(*(values.tolist() for values in (keys[chosen], chosen, favoured[chosen], score[chosen])), strict=True)
-    )
-    return Found(rows, [one.segment for one in flat], places, slots)
+    return Found(keys[chosen], favoured[chosen], [one.segment for one in flat], places[chosen], slots[chosen])
 
 
 def joined(arrays, kind):

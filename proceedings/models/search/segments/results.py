@@ -1,7 +1,6 @@
 """A query answered from the segments of the search index, where they can tell."""
 
 from proceedings.models.search.field_lookups import UnanswerableError
-from proceedings.models.search.reranking import reranked
 from proceedings.search.query import Every, Field, Without, is_words
 
 from . import conditions as facts
@@ -21,7 +20,7 @@ def found(results, conditions, most):
     if (parts := searched(results, conditions)) is None:
         return None
     matches = search(*parts, most)
-    return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
+    return matches.reranked(results.query.words) if results.query.words else matches
 
 
 def number(results, conditions, most):
