@@ -83,7 +83,8 @@ def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
     for word, count in Counter(normal(word) for word in token().findall(" ".join(texts))).items():
         spelled.setdefault(folded(word), word)
         exact[folded(word)] += count
-        forms.update(dict.fromkeys(phrases(word), count))
+        for phrase in phrases(word):
+            forms[phrase] += count
     best = {}
     for typed, words in near.items():
         _exact, known, word = max((exact[word], sum(forms[one] for one in some), word) for word, some in words.items())

@@ -9,7 +9,7 @@ from proceedings.models.search.reranking import final_order
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
 from proceedings.search.query import Every, Words, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
-from proceedings.search.segments.columns import Segment
+from proceedings.search.segments.columns import Segment, numbering
 from proceedings.search.segments.postings import leaves
 
 # A word in most of the rows counts at least so much.
@@ -83,30 +83,27 @@ class Found(NamedTuple):
 
     def counts(self, names):
         """Return {name of a column: Counter of its texts}, each in the order in which the rows have them."""
-        numbers = self.segment_numbers
+        numbers, present = self.segment_numbers, numbering()
         places = [(self.segments[number], np.flatnonzero(numbers == number)) for number in np.unique(numbers).tolist()]
-        parts = [(segment, here, self.slots[here]) for segment, here in places]
-        return {name: counted(name, parts, len(numbers)) for name in names}
+        parts = [(segment.columns, here, self.slots[here]) for segment, here in places]
+        return {
+            name: counted(present, [(columns[name], *rows) for columns, *rows in parts], len(numbers)) for name in names
+        }
 
 
-def counted(name, parts, size):
-    """Count the texts of a column in parts of a list of so many rows: [(segment, places in the list, slots)]."""
-    # Each text has a number; some numbers have no text, because a loop would be slower than `map`.
-    numbers, texts, most = np.zeros(size, int), {}, 0
-    for segment, here, slots in parts:
-        column = segment.columns[name]
-        codes = column.codes[slots]
-        used = np.flatnonzero(np.bincount(codes))
-        numbers_of = np.zeros(len(column.texts), int)
-        some = map(column.texts.__getitem__, used.tolist())
-        numbers_of[used] = list(map(texts.setdefault, some, range(most, most + len(used))))
-        numbers[here], most = numbers_of[codes], most + len(used)
-    firsts, listed, known = np.zeros(most, int), list(texts), np.fromiter(texts.values(), int, len(texts))
+def counted(numbering, parts, size):
+    """Count the texts of a column in parts of a list of so many rows: [(Column, places in the list, slots)]."""
+    numbers = np.zeros(size, int)
+    for column, here, slots in parts:
+        numbers[here] = numbering.numbers(column, slots)
+    totals = np.bincount(numbers)
+    firsts = np.zeros(len(totals), int)
     # The last value that is written stays: the first place of each text.
     firsts[numbers[::-1]] = np.arange(size)[::-1]
-    order = np.argsort(firsts[known])
-    totals = np.bincount(numbers, minlength=most)[known[order]]
-    return Counter(dict(zip(map(listed.__getitem__, order.tolist()), totals.tolist(), strict=True)))
+    known = np.flatnonzero(totals)
+    order = known[np.argsort(firsts[known])]
+    texts = map(numbering.texts.__getitem__, order.tolist())
+    return Counter(dict(zip(texts, totals[order].tolist(), strict=True)))
 
 
 def search(index, branches, conditions, most):
@@ -169,7 +166,7 @@ def best_of(branches, hits, most):
     places = joined([np.full(len(one.slots), number) for number, one in enumerate(flat)], int)
     slots = joined([one.slots for one in flat], int)
     # The newest first, and of each row its best score first.
-    order = np.lexsort((-score, -keys))
+    order = np.lexsort((-score, -keys)) if len(branches) > 1 else np.argsort(-keys, kind="stable")
     order = order[np.diff(keys[order], prepend=-1) != 0][:most]
     chosen = order[np.argsort(-score[order], kind="stable")]
     return Found(keys[chosen], favoured[chosen], [one.segment for one in flat], places[chosen], slots[chosen])
@@ -183,8 +180,7 @@ def scores_of(branch, hits):
     """Return the scores of the hits of a branch by BM25, as SQLite computes it."""
     lengths = joined([one.segment.lengths[one.slots] for one in hits], float)
     scores = np.zeros(len(lengths))
-    rows = sum(np.count_nonzero(one.segment.lengths) for one in hits)
-    terms = sum(int(one.segment.lengths.sum()) for one in hits)
+    rows, terms = sum(one.segment.rows for one in hits), sum(one.segment.terms for one in hits)
     norm = SATURATION * (1 - NORMALIZATION + NORMALIZATION * lengths * rows / max(terms, 1))
     for number, _phrase in enumerate(branch.scored):
         having = sum(one.having[number] for one in hits)

@@ -157,8 +157,6 @@ def narrowed(versions, required, found):
     masks = dict.fromkeys(versions, True)
     for some in chunks(ordered, STEP):
         read_postings(versions, [phrase for words in some for phrase in words.phrases], found)
-        masks = {
-            number: masks[number] & Matcher(found[number], ROWS).rows(Every(tuple(some))) for number in versions
-        }
+        masks = {number: masks[number] & Matcher(found[number], ROWS).rows(Every(tuple(some))) for number in versions}
         versions = {number: version for number, version in versions.items() if masks[number].any()}
     return versions

@@ -62,10 +62,8 @@ def condition(part, results):
         inner = condition(part.part, results)
         return inner if inner is NOTHING else facts.Without(inner)
     if isinstance(part, Field):
-        try:
-            return field_condition(part.name, part.value)
-        except UnanswerableError:
-            return NOTHING
+        value = results.values[part]
+        return NOTHING if isinstance(value, UnanswerableError) else field_condition(part.name, value)
     if is_words(part) and not results.having(part).are_elsewhere:
         return HasWords(part)
     raise UnsegmentedError
