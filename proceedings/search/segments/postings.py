@@ -106,6 +106,8 @@ class Matcher:
         places = arrays[at] - PLACE(at) if at else arrays[at]
         for number, array in enumerate(arrays):
             if number != at:
+                # Most rows do not have the other term at all, which is quicker to see.
+                places = places[self.mask(array)[slots(places)]]
                 places = places[are_among(places + PLACE(number), array)]
         return places
 

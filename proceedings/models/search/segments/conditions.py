@@ -107,6 +107,19 @@ class Without(NamedTuple):
         return ~self.condition.are_met(part, slots)
 
 
+class AnyOf(NamedTuple):
+    """Rows that meet one of the conditions."""
+
+    conditions: tuple
+
+    @property
+    def phrases(self):
+        return [phrase for one in self.conditions for phrase in getattr(one, "phrases", ())]
+
+    def are_met(self, part, slots):
+        return np.logical_or.reduce([one.are_met(part, slots) for one in self.conditions])
+
+
 class FactConditions:
     """Conditions that rows must meet, collected by the filters of statements."""
 
