@@ -103,11 +103,13 @@ class Matcher:
         arrays = [self.postings.get(term, NOWHERE) for term in others]
         arrays.append(self.open_places(last) if phrase.open else self.postings.get(last, NOWHERE))
         at = min(range(len(arrays)), key=lambda number: len(arrays[number]))
+        if not len(arrays[at]):
+            return NOWHERE
         places = arrays[at] - PLACE(at) if at else arrays[at]
         for number, array in enumerate(arrays):
             if number != at:
                 # Most rows do not have the other term at all, which is quicker to see.
-                places = places[self.mask(array)[slots(places)]]
+                places = places[self.mask(array)[slots(places + PLACE(at))]]
                 places = places[are_among(places + PLACE(number), array)]
         return places
 
@@ -166,7 +168,7 @@ class Matcher:
 
     def number(self, phrase):
         """Return the number of rows with a phrase."""
-        return np.count_nonzero(self.phrase_rows(phrase))
+        return np.count_nonzero(self.phrase_rows(phrase)) if len(self.places(phrase)) else 0
 
     def frequencies(self, phrase, rows, title_weight):
         """Return how often the rows have a phrase; each time in a title counts as the weight."""
