@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from proceedings.models.reads.connection import reading_connection
 from proceedings.search.engines import engine
-from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
+from proceedings.search.query import Either, Every, Field, Query, Without, Words, fields, is_words, parse
 from proceedings.search.ranking import in_order, newest_keys, number_of_rows, rows
 
 from .facts import INDEXES, OWN, TRANSLATED
@@ -50,7 +50,7 @@ class SearchResults:
     @cached_property
     def values(self) -> dict:
         """The values of the fields of the query, looked up: {Field: value, or UnanswerableError}."""
-        return {field: answer(field) for field in fields(self.query.tree)}
+        return {field: value_or_error(field) for field in fields(self.query.tree)}
 
     @cached_property
     def condition(self) -> Q:
@@ -115,22 +115,11 @@ class SearchResults:
         return self.having(words).scored(without_context(statements).filter(*rest))
 
 
-def answer(field):
+def value_or_error(field):
     try:
         return looked_up(field.name, field.value)
     except UnanswerableError as error:
         return error
-
-
-def fields(tree):
-    """Yield the fields of a tree, in order."""
-    if isinstance(tree, Field):
-        yield tree
-    elif isinstance(tree, Without):
-        yield from fields(tree.part)
-    elif isinstance(tree, Every | Either):
-        for part in tree.parts:
-            yield from fields(part)
 
 
 def split_words(tree):
