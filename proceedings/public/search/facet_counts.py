@@ -121,7 +121,8 @@ class Lineages(dict):
         if len(self) >= MOST_LINEAGES:
             self.clear()
         keys = set()
-        for key in text.split(","):
+        for theme in text.split(","):
+            key = theme
             while key in self.parents and key not in keys:
                 keys.add(key)
                 key = self.parents[key]
