@@ -84,6 +84,17 @@ def is_words(tree):
     return isinstance(tree, Words) or (isinstance(tree, Every | Either) and all(map(is_words, tree.parts)))
 
 
+def fields(tree):
+    """Yield the fields of a tree, in order."""
+    if isinstance(tree, Field):
+        yield tree
+    elif isinstance(tree, Without):
+        yield from fields(tree.part)
+    elif isinstance(tree, Every | Either):
+        for part in tree.parts:
+            yield from fields(part)
+
+
 def in_a_row(tree):
     """The phrases of the words of a tree in a row, one for each stemming; none unless all words are required."""
     if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):

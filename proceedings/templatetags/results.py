@@ -4,7 +4,10 @@ They are made here for the reason that `statements` gives: as templates, they to
 """
 
 from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 
 from .head import coins
 from .record import grouped, lang, language_name, marked, marked_name, named
@@ -58,6 +61,26 @@ def translated_excerpt(result, address):
         lang(translation.language),
         marked(result.excerpt),
     )
+
+
+@register.simple_tag
+def filter_fields(form):
+    """The visible fields of the search's form besides that of the query."""
+    return joined("\n", [filter_field(field) for field in form.visible_fields() if field.name != "q"])
+
+
+# The HTML of fields without a value: {(language, address of suggestions, name): HTML}.
+empty_fields = {}
+
+
+def filter_field(field):
+    """A field of the form; one without a value is the same in each request, and made only once."""
+    if field.value() or field.errors:
+        return render_to_string("_field.html", {"field": field})
+    key = get_language(), reverse("suggest"), field.name
+    if key not in empty_fields:
+        empty_fields[key] = render_to_string("_field.html", {"field": field})
+    return empty_fields[key]
 
 
 @register.simple_tag

@@ -1,8 +1,12 @@
-"""Field lookups in queries, `name:value`: a condition on statements, or a message for the reader."""
+"""Field lookups in queries, `name:value`: a condition on statements, or a message for the reader.
+
+The text of a value is looked up once, as rows, a code or a day, of which each condition is made.
+"""
 
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -29,10 +33,15 @@ class UnanswerableError(ValueError):
     """The record has no such value. The message is a sentence for the reader."""
 
 
-def condition_for(name: str, value: str, *, indexed: bool = False) -> Q:
-    """Return the condition on statements, or with `indexed`, on those of the search index. Raise UnanswerableError."""
+def looked_up(name: str, text: str):
+    """Return the value of a field for the text in a query: rows, a code or a day. Raise UnanswerableError."""
+    return LOOKUPS[name](cleaned(text))
+
+
+def condition_for(name: str, value, *, indexed: bool = False) -> Q:
+    """Return the condition on statements, or with `indexed`, on those of the search index, for what was looked up."""
     conditions = CONDITIONS | INDEXED_CONDITIONS if indexed else CONDITIONS
-    return conditions[name](cleaned(value))
+    return conditions[name](value)
 
 
 def cleaned(value):
@@ -62,44 +71,16 @@ def not_found(model, value):
     return UnanswerableError(sentences[model] % shown(value))
 
 
-def speaker(value):
-    return spoken_by(rows("Speaker", value))
-
-
-def theme(value):
+def on_themes(themes):
     statements = apps.get_model("proceedings", "Statement").objects
-    parts = [Q(pk__in=statements.about(row).order_by().values("pk")) for row in rows("Theme", value)]
+    parts = [Q(pk__in=statements.about(row).order_by().values("pk")) for row in themes]
     return Q(*parts, _connector=Q.OR)
 
 
-def indexed_theme(value):
-    themes = apps.get_model("proceedings", "Theme").objects
-    keys = {key for row in rows("Theme", value) for key in themes.subtree(row).order_by().values_list("pk", flat=True)}
-    return has_any("themes", sorted(keys))
-
-
-def conference(value):
-    return Q(session__conference__in=rows("Conference", value))
-
-
-def indexed_conference(value):
-    return Q(conference__in=rows("Conference", value))
-
-
-def organisation(value):
-    return Q(pk__in=credited(appointment__organisation__in=rows("Organisation", value)))
-
-
-def indexed_organisation(value):
-    return has_any("organisations", [row.pk for row in rows("Organisation", value)])
-
-
-def country(value):
-    return Q(pk__in=credited(speaker__country=country_code(value)))
-
-
-def indexed_country(value):
-    return has_any("countries", [country_code(value)])
+def keys_below(themes):
+    """Return the primary keys of themes and of all below them; one query for each theme."""
+    rows = apps.get_model("proceedings", "Theme").objects
+    return {key for row in themes for key in rows.subtree(row).order_by().values_list("pk", flat=True)}
 
 
 def country_code(value):
@@ -112,10 +93,6 @@ def country_code(value):
     if not code:
         raise UnanswerableError(_("There is no country “%s”. Use a name or a code such as CN.") % shown(value))
     return code
-
-
-def kind(value):
-    return Q(kind=kind_name(value))
 
 
 def kind_name(value):
@@ -131,10 +108,6 @@ def kind_name(value):
     )
 
 
-def language(value):
-    return in_language(language_tag(value))
-
-
 def language_tag(value):
     """Return the canonical tag of a language."""
     try:
@@ -147,14 +120,6 @@ def language_tag(value):
 def in_language(tag):
     """Return the condition for a language and its varieties: `zh` also finds `zh-Hant`."""
     return Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
-
-
-def after(value):
-    return since(day(value, first=True))
-
-
-def before(value):
-    return until(day(value, first=False))
 
 
 def day(value, *, first):
@@ -208,20 +173,31 @@ def without_time(of_statement, of_conference):
     return of_statement | Q(delivered_at=None, delivered_on=None, session__starts_at=None) & of_conference
 
 
+LOOKUPS = {
+    "speaker": partial(rows, "Speaker"),
+    "theme": partial(rows, "Theme"),
+    "conference": partial(rows, "Conference"),
+    "organisation": partial(rows, "Organisation"),
+    "country": country_code,
+    "kind": kind_name,
+    "language": language_tag,
+    "after": partial(day, first=True),
+    "before": partial(day, first=False),
+}
 CONDITIONS = {
-    "speaker": speaker,
-    "theme": theme,
-    "conference": conference,
-    "organisation": organisation,
-    "country": country,
-    "kind": kind,
-    "language": language,
-    "after": after,
-    "before": before,
+    "speaker": spoken_by,
+    "theme": on_themes,
+    "conference": lambda conferences: Q(session__conference__in=conferences),
+    "organisation": lambda organisations: Q(pk__in=credited(appointment__organisation__in=organisations)),
+    "country": lambda code: Q(pk__in=credited(speaker__country=code)),
+    "kind": lambda kind: Q(kind=kind),
+    "language": in_language,
+    "after": since,
+    "before": until,
 }
 INDEXED_CONDITIONS = {
-    "theme": indexed_theme,
-    "conference": indexed_conference,
-    "organisation": indexed_organisation,
-    "country": indexed_country,
+    "theme": lambda themes: has_any("themes", sorted(keys_below(themes))),
+    "conference": lambda conferences: Q(conference__in=conferences),
+    "organisation": lambda organisations: has_any("organisations", [row.pk for row in organisations]),
+    "country": lambda code: has_any("countries", [code]),
 }

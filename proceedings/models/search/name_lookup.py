@@ -116,8 +116,9 @@ def named_sql(phrases, word, other_names):
         params += patterns
     if (slug := slugify(word)) and not slug.isdigit():
         is_open = any(phrase.open for phrase in phrases)
-        sql += " OR '-' || slug || '-' LIKE %s"
-        params.append(f"%-{slug}%" if is_open else f"%-{slug}-%")
+        # The first condition is the cheaper one, and most slugs do not meet it.
+        sql += " OR slug LIKE %s AND '-' || slug || '-' LIKE %s"
+        params += [f"%{slug}%", f"%-{slug}%" if is_open else f"%-{slug}-%"]
     return sql, params
 
 

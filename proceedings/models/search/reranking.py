@@ -8,18 +8,21 @@ from proceedings.search.relevance import MOST_TERMS, Document, relevance
 
 # An engine's own scores are quick but rough. So many results with the best of them, and the newest that are favoured,
 # are compared word by word.
-MOST_SCORED = 250
+MOST_COMPARED = 250
 
 
 def reranked(rows, words):
     """Return the rows in their final order. They are tuples of a primary key, columns, is_favoured and score."""
-    favoured = sorted([row[0] for row in rows if row[-2]], reverse=True)[:MOST_FAVOURED]
-    keys = sorted({row[0] for row in rows[:MOST_SCORED]} | set(favoured), reverse=True)
-    if not keys:
-        return rows
-    scores = relevance(words, documents(keys))
-    best = sorted([row for row in rows if row[0] in scores], key=lambda row: (scores[row[0]], row[0]), reverse=True)
-    return best + [row for row in rows if row[0] not in scores]
+    best = final_order([row[0] for row in rows], [row[0] for row in rows if row[-2]], words)
+    by_key, first = {row[0]: row for row in rows}, set(best)
+    return [by_key[key] for key in best] + [row for row in rows if row[0] not in first]
+
+
+def final_order(keys, favoured, words):
+    """Return the best of the primary keys, and the newest of those that are favoured, in their final order."""
+    keys = sorted({*keys[:MOST_COMPARED], *sorted(favoured, reverse=True)[:MOST_FAVOURED]}, reverse=True)
+    scores = relevance(words, documents(keys)) if keys else {}
+    return sorted(scores, key=lambda key: (scores[key], key), reverse=True)
 
 
 def documents(keys):

@@ -9,11 +9,11 @@ from django.utils.functional import cached_property
 
 from proceedings.models.reads.connection import reading_connection
 from proceedings.search.engines import engine
-from proceedings.search.query import Either, Every, Field, Query, Without, Words, is_words, parse
+from proceedings.search.query import Either, Every, Field, Query, Without, Words, fields, is_words, parse
 from proceedings.search.ranking import in_order, newest_keys, number_of_rows, rows
 
 from .facts import INDEXES, OWN, TRANSLATED
-from .field_lookups import UnanswerableError, condition_for
+from .field_lookups import UnanswerableError, condition_for, looked_up
 from .joint_statements import words_by_statement
 from .reranking import reranked
 
@@ -35,7 +35,6 @@ class SearchResults:
     def __init__(self, typed: str):
         self.typed = typed
         self.query: Query = parse(typed)
-        self.unanswerable = []
         # Names are searched once for each tree.
         self.having = cache(WordMatches)
 
@@ -45,8 +44,13 @@ class SearchResults:
     @property
     def complaints(self) -> list[str]:
         """Messages about the parts of the query that could not be used. Looks names and slugs up in the database."""
-        _condition = self.condition
-        return [*self.query.complaints, *dict.fromkeys(self.unanswerable)]
+        errors = [str(value) for value in self.values.values() if isinstance(value, UnanswerableError)]
+        return [*self.query.complaints, *dict.fromkeys(errors)]
+
+    @cached_property
+    def values(self) -> dict:
+        """The values of the fields of the query, looked up: {Field: value, or UnanswerableError}."""
+        return {field: value_or_error(field) for field in fields(self.query.tree)}
 
     @cached_property
     def condition(self) -> Q:
@@ -69,11 +73,8 @@ class SearchResults:
         return Q(*conditions, _connector=Q.AND if isinstance(tree, Every) else Q.OR)
 
     def condition_for(self, field, *, indexed):
-        try:
-            return condition_for(field.name, field.value, indexed=indexed)
-        except UnanswerableError as error:
-            self.unanswerable.append(str(error))
-            return NOTHING
+        value = self.values[field]
+        return NOTHING if isinstance(value, UnanswerableError) else condition_for(field.name, value, indexed=indexed)
 
     def ranked(self, statements):
         """Return the matching statements of a queryset, the best first; without words, the newest first.
@@ -112,6 +113,13 @@ class SearchResults:
             return [unscored(without_context(statements.filter(condition)))]
         rest = [self.of(part, indexed=indexed) for part in others]
         return self.having(words).scored(without_context(statements).filter(*rest))
+
+
+def value_or_error(field):
+    try:
+        return looked_up(field.name, field.value)
+    except UnanswerableError as error:
+        return error
 
 
 def split_words(tree):

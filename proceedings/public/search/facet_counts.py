@@ -1,11 +1,14 @@
 """Counts of the most frequent values of a facet, the highest first."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from proceedings.models import Conference, Organisation, Speaker, Theme
 from proceedings.models.reads.connection import reading_connection
 
+# Sets of themes whose lineages a process keeps.
+MOST_LINEAGES = 20_000
 # Values shown per facet; filtering brings up the others.
 MOST_VALUES = 8
 
@@ -97,21 +100,36 @@ def theme_counts(texts):
         # The themes of a public statement are public, and so are all the broader ones.
         cursor.execute(f"SELECT id, parent_id, slug, name FROM {Theme._meta.db_table}")  # noqa: S608 - our own name
         themes = {str(key): (parent and str(parent), slug, name) for key, parent, slug, name in cursor.fetchall()}
-    lineages = {key: lineage(key, themes) for key in themes}
+    lineages = lineages_of(tuple((key, parent) for key, (parent, _slug, _name) in themes.items()))
     counts = dict.fromkeys(themes, 0)
     # Many statements share few sets of themes.
     for text, number in Counter(texts).items():
-        first, *others = text.split(",") if text else [None]
-        for key in lineages.get(first, frozenset()).union(*map(lineages.get, others)):
+        for key in lineages[text]:
             counts[key] += number
     pairs = top((themes[key][1:], number) for key, number in counts.items() if number)
     return [Count(slug, name, number) for (slug, name), number in pairs]
 
 
-def lineage(key, themes):
-    """The primary keys of a theme and of all the broader ones."""
-    keys = set()
-    while key in themes and key not in keys:
-        keys.add(key)
-        key = themes[key][0]
-    return keys
+class Lineages(dict):
+    """{text of themes: the primary keys of these themes and of all the broader ones}, from pairs of key and parent."""
+
+    def __init__(self, parents):
+        super().__init__()
+        self.parents = dict(parents)
+
+    def __missing__(self, text):
+        if len(self) >= MOST_LINEAGES:
+            self.clear()
+        keys = set()
+        for theme in text.split(","):
+            key = theme
+            while key in self.parents and key not in keys:
+                keys.add(key)
+                key = self.parents[key]
+        self[text] = tuple(keys)
+        return self[text]
+
+
+@lru_cache(maxsize=1)
+def lineages_of(parents):
+    return Lineages(parents)

@@ -53,7 +53,7 @@ COLUMNS = (
 
 def results(keys, query) -> list[Result]:
     """The results for statements with these primary keys, in this order; a fixed number of queries."""
-    rows = rows_of(keys, Statement.objects.public().with_context().only(*COLUMNS).in_bulk)
+    rows = rows_of(keys, Statement.objects.public().with_context().order_by().only(*COLUMNS).in_bulk)
     shown = [result(row, query) for row in rows]
     unmarked = [one.statement for one in shown if query.words and not is_marked([*one.title, *one.excerpt])]
     prefetch_related_objects(unmarked, "translations")

@@ -31,7 +31,7 @@ PIECES = 3
 MOST_STATEMENTS = 50
 # Enough speakers with a word in their names to find a public one among them.
 MOST_OWNERS = 50
-# The owner of words in the names of themes, in place of a speaker's primary key.
+# The owner of words in the name of a theme is this and its primary key, in place of a speaker's.
 THEME = "theme"
 PUBLIC = FactConditions().public()
 ALPHABETS = {"latin": ascii_lowercase, "cyrillic": "абвгдежзийклмнопрстуфхцчшщъыьэюя"}
@@ -83,7 +83,8 @@ def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
     for word, count in Counter(normal(word) for word in token().findall(" ".join(texts))).items():
         spelled.setdefault(folded(word), word)
         exact[folded(word)] += count
-        forms.update(dict.fromkeys(phrases(word), count))
+        for phrase in phrases(word):
+            forms[phrase] += count
     best = {}
     for typed, words in near.items():
         _exact, known, word = max((exact[word], sum(forms[one] for one in some), word) for word, some in words.items())
@@ -114,16 +115,25 @@ def nearest_names(wanted: dict[str, str]) -> dict[str, str]:
     for rows, key in ((Speaker.objects, "pk"), (OtherName.objects, "speaker")):
         for speaker, name in rows.filter(condition).order_by("pk").values_list(key, "name")[:MOST_NAMES]:
             add_matches(matches, wanted, name, speaker)
-    speakers = {speaker for words in matches.values() for _errors, owners in words.values() for speaker in owners}
-    public = set(Speaker.objects.public().filter(pk__in=speakers).values_list("pk", flat=True)) | {THEME}
-    for theme in Theme.objects.public():
-        add_matches(matches, wanted, theme.name, THEME)
+    for theme, name in Theme.objects.order_by("pk").values_list("pk", "name"):
+        add_matches(matches, wanted, name, (THEME, theme))
+    public = public_owners({one for words in matches.values() for _errors, owners in words.values() for one in owners})
     best = {}
     for typed, words in matches.items():
         candidates = [(errors, word) for word, (errors, owners) in words.items() if owners & public]
         if candidates:
             best[typed] = min(candidates)[1]
     return best
+
+
+def public_owners(owners):
+    """Return the owners that are public; a query for the speakers among them, and one for the themes."""
+    themes = {one[1] for one in owners if isinstance(one, tuple)}
+    speakers = {one for one in owners if not isinstance(one, tuple)}
+    public = set(Speaker.objects.public().filter(pk__in=speakers).values_list("pk", flat=True)) if speakers else set()
+    if themes:
+        public |= {(THEME, key) for key in Theme.objects.public().filter(pk__in=themes).values_list("pk", flat=True)}
+    return public
 
 
 def add_matches(matches, wanted, name, owner):

@@ -3,13 +3,18 @@
 import io
 import json
 import sys
+from collections import defaultdict
 from functools import cached_property
+from itertools import count, islice
+from threading import Lock
 
 import numpy as np
 
 from .postings import ROWS, SEGMENT_BITS
 
 CODE, LENGTH = np.uint16, np.uint32
+# Texts that a process has numbers for.
+MOST_TEXTS = 300_000
 
 
 class Column:
@@ -20,6 +25,8 @@ class Column:
 
     def __init__(self, texts, codes):
         self.texts, self.codes = texts, codes
+        # A Numbering and its numbers of the texts, -1 for those without one.
+        self.numbered = None, None
 
     @cached_property
     def codes_by_value(self):
@@ -39,9 +46,41 @@ class Column:
             chosen[known.get(value, [])] = True
         return chosen[self.codes[slots]]
 
-    def values_where(self, condition):
-        """Return the values that meet a condition."""
-        return [value for value in self.codes_by_value if condition(value)]
+    def where(self, condition, slots):
+        """Return which of the slots have a text that meets a condition."""
+        return np.fromiter(map(condition, self.texts), bool, len(self.texts))[self.codes[slots]]
+
+
+class Numbering:
+    """Numbers of texts, which are the same in all segments, so that texts are counted as numbers."""
+
+    def __init__(self):
+        self.known, self.texts, self.lock = defaultdict(count().__next__), [], Lock()
+
+    def numbers(self, column, slots):
+        """Return the numbers of the texts that the slots have in a column."""
+        owner, numbers = column.numbered
+        if owner is not self:
+            column.numbered = self, (numbers := np.full(len(column.texts), -1, np.int64))
+        codes = column.codes[slots]
+        if (numbers[codes] < 0).any():
+            missing = np.flatnonzero(np.bincount(codes, minlength=len(numbers)) * (numbers < 0))
+            with self.lock:
+                texts = map(column.texts.__getitem__, missing.tolist())
+                numbers[missing] = list(map(self.known.__getitem__, texts))
+                self.texts += islice(self.known, len(self.texts), None)
+        return numbers[codes]
+
+
+# The Numbering of this process.
+numberings = [Numbering()]
+
+
+def numbering():
+    """Return the Numbering; with too many texts, a new one begins."""
+    if len(numberings[0].texts) > MOST_TEXTS:
+        numberings[0] = Numbering()
+    return numberings[0]
 
 
 class Segment:
@@ -49,6 +88,7 @@ class Segment:
 
     def __init__(self, keys, lengths, columns):
         self.keys, self.lengths, self.columns = keys, lengths, columns
+        self.rows, self.terms = np.count_nonzero(lengths), int(lengths.sum())
 
     def __len__(self):
         return len(self.lengths)

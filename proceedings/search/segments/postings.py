@@ -21,6 +21,8 @@ TEXT_START = 1 << 10
 BATCH = 200_000
 PLACE = np.uint32
 NOWHERE = np.empty(0, PLACE)
+# Masks of phrases that a Matcher keeps, each of as many bytes as there are rows.
+MOST_MASKS = 8
 
 
 class Batches:
@@ -85,7 +87,8 @@ class Matcher:
 
     def __init__(self, postings, size):
         self.postings, self.size = postings, size
-        self.known = {}
+        self.known, self.masks = {}, {}
+        self.nothing = np.zeros(size, bool)
 
     def places(self, phrase):
         """Return the places at which a phrase begins."""
@@ -95,12 +98,18 @@ class Matcher:
 
     def phrase_places(self, phrase):
         *others, last = phrase.terms
+        if not (others or phrase.open):
+            return self.postings.get(last, NOWHERE)
         arrays = [self.postings.get(term, NOWHERE) for term in others]
         arrays.append(self.open_places(last) if phrase.open else self.postings.get(last, NOWHERE))
         at = min(range(len(arrays)), key=lambda number: len(arrays[number]))
+        if not len(arrays[at]):
+            return NOWHERE
         places = arrays[at] - PLACE(at) if at else arrays[at]
         for number, array in enumerate(arrays):
             if number != at:
+                # Most rows do not have the other term at all, which is quicker to see.
+                places = places[self.mask(array)[slots(places + PLACE(at))]]
                 places = places[are_among(places + PLACE(number), array)]
         return places
 
@@ -114,6 +123,16 @@ class Matcher:
         return mask
 
     def phrase_rows(self, phrase, *, titles_only=False):
+        """Return the rows with a phrase. The mask is not to be changed, because it may be kept."""
+        if not len(self.places(phrase)):
+            return self.nothing
+        if (mask := self.masks.get((phrase, titles_only))) is None:
+            mask = self.phrase_mask(phrase, titles_only)
+            if len(self.masks) < MOST_MASKS:
+                self.masks[phrase, titles_only] = mask
+        return mask
+
+    def phrase_mask(self, phrase, titles_only):
         places = self.places(phrase)
         mask = self.mask(places[in_title(places)] if titles_only else places)
         if phrase.whole:
@@ -124,21 +143,28 @@ class Matcher:
     def rows(self, tree, *, titles_only=False):
         """Return the rows with the words of a tree, or only those with them in the title."""
         if isinstance(tree, Every):
-            return np.logical_and.reduce([self.rows(part, titles_only=titles_only) for part in tree.parts])
-        mask = np.zeros(self.size, bool)
+            first, *others = tree.parts
+            mask = self.rows(first, titles_only=titles_only)
+            for part in others:
+                if not mask.any():
+                    break
+                mask = mask & self.rows(part, titles_only=titles_only)
+            return mask
         if isinstance(tree, Words):
-            for phrase in tree.phrases:
-                if len(self.places(phrase)):
-                    mask |= self.phrase_rows(phrase, titles_only=titles_only)
-        else:
-            for part in tree.parts:
-                mask |= self.rows(part, titles_only=titles_only)
-        return mask
+            return self.any_of(self.phrase_rows(phrase, titles_only=titles_only) for phrase in tree.phrases)
+        return self.any_of(self.rows(part, titles_only=titles_only) for part in tree.parts)
+
+    def any_of(self, masks):
+        """Return the union of masks, most of which may be `nothing`."""
+        union = self.nothing
+        for mask in masks:
+            if mask is not self.nothing:
+                union = mask if union is self.nothing else union | mask
+        return union
 
     def favoured(self, tree):
         """Return the rows with all words in the title, or in a row anywhere."""
-        in_rows = [self.phrase_rows(phrase) for phrase in in_a_row(tree) if len(self.places(phrase))]
-        return np.logical_or.reduce([self.rows(tree, titles_only=True), *in_rows])
+        return self.any_of([self.rows(tree, titles_only=True), *map(self.phrase_rows, in_a_row(tree))])
 
     def number(self, phrase):
         """Return the number of rows with a phrase."""

@@ -177,12 +177,12 @@ def phrases(words: str) -> list[Phrase]:
     >>> phrases("organizations")
     [Phrase(terms=('organiz',), open=False), Phrase(terms=('organizations',), open=False)]
     """
+    caches = list(map(term_cache, QUERY_STEMMINGS))
     written = [token().findall(variant) for variant in variants(words)]
-    rows = (
-        " ".join(term_cache(stemming)[word] for word in tokens).split()
-        for tokens in written
-        for stemming in QUERY_STEMMINGS
-    )
+    if written == [[words]]:
+        # Most words have one spelling, and a misspelt one is compared with hundreds of them.
+        return [Phrase(tuple(row.split())) for row in dict.fromkeys(cache[words] for cache in caches) if row]
+    rows = (" ".join(cache[word] for word in tokens).split() for tokens in written for cache in caches)
     results = [Phrase(terms) for terms in dict.fromkeys(map(tuple, rows)) if terms]
     return results + split_phrases(written) if " " in words.strip() else results
 

@@ -122,6 +122,8 @@ def variants(words):
     >>> variants("Müller"), variants("e-mail"), variants("poet"), variants("Herr Mueller")
     (['Müller', 'mueller'], ['e-mail', 'email'], ['poet'], ['Herr Mueller', 'herr muller'])
     """
+    if words.isalnum() and not UMLAUT.search(words):
+        return [words]
     found = own_spellings(words)
     if " " in words.strip() and DIGRAPH.search(words.lower()):
         found.append(without_digraphs(words))

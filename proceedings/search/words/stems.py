@@ -2,6 +2,7 @@
 
 import re
 import threading
+from functools import lru_cache
 
 import Stemmer
 
@@ -58,6 +59,8 @@ def snowball(language):
     return getattr(own, language)
 
 
+# Most stemmings of a word of a query ask for the same stem, one after the other.
+@lru_cache(maxsize=64)
 def english(word):
     """The stem of a normal word.
 

@@ -113,7 +113,7 @@ def test_the_best_results_are_compared_in_a_fixed_number_of_queries(said):
 
 
 def test_results_beyond_those_that_are_compared_come_after_them(said, monkeypatch):
-    monkeypatch.setattr(reranking, "MOST_SCORED", 1)
+    monkeypatch.setattr(reranking, "MOST_COMPARED", 1)
     monkeypatch.setattr(reranking, "MOST_FAVOURED", 1)
     assert sorted(ranked("water")) == sorted(ORDER["water"].split())
     monkeypatch.setattr(search_results, "MAX_RANKED", 2)

@@ -72,9 +72,10 @@ def test_a_page_is_complete_without_a_spelling_that_takes_too_long(client, monke
     assert (spelling.word, spelling.near) == ("disarmamnet", None)
 
 
-def test_a_name_without_public_statements_is_not_suggested(client):
-    a_statement(speaker=a_speaker(name="Norov"), status="draft")
-    [(spelling, _remedy)] = search(client, "Norow").context["spellings"]
+@pytest.mark.parametrize("typed", ["Norow", "Econmy"])
+def test_a_name_without_public_statements_is_not_suggested(client, typed):
+    a_statement(speaker=a_speaker(name="Norov"), themes=[a_theme(name="Economy")], status="draft")
+    [(spelling, _remedy)] = search(client, typed).context["spellings"]
     assert spelling.near is None
 
 

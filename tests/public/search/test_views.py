@@ -206,3 +206,14 @@ def test_every_search_box_submits_to_the_search_page(client, address):
 def test_a_search_accepts_any_text(client, address, typed):
     a_statement(speaker=a_speaker(name="O'Neill"), themes=[a_theme(name="100%")])
     assert client.get(address, {"q": typed}).status_code in {200, 400}
+
+
+def test_a_value_of_one_reader_is_not_in_the_fields_of_the_next(client):
+    statement = a_statement(title="Rivers", kind="question")
+    with_values = search(client, "rivers", kind="question", speaker=statement.speaker.slug).content.decode()
+    without = search(client, "rivers").content.decode()
+    again = search(client, "rivers", kind="question", speaker=statement.speaker.slug).content.decode()
+    assert '<option value="question" selected>' in with_values
+    assert '<option value="question" selected>' not in without
+    assert f'name="speaker" value="{statement.speaker.slug}"' not in without
+    assert [one.count(" selected>") for one in (with_values, again)] == [with_values.count(" selected>")] * 2

@@ -10,7 +10,7 @@ from django.db.models import Q
 from proceedings.batches import chunks
 from proceedings.models.columns.partial_dates import reaches
 from proceedings.models.search import field_lookups
-from proceedings.models.search.field_lookups import cleaned, country_code, day, kind_name, language_tag, rows
+from proceedings.models.search.field_lookups import keys_below
 from proceedings.models.theme import Theme
 from proceedings.search.segments.postings import leaves
 
@@ -34,8 +34,8 @@ class InLanguage(NamedTuple):
     tag: str
 
     def are_met(self, part, slots):
-        column, tag = part.segment.columns["language"], self.tag.lower()
-        return column.having(column.values_where(lambda value: f"{value.lower()}-".startswith(f"{tag}-")), slots)
+        tag = self.tag.lower()
+        return part.segment.columns["language"].where(lambda value: f"{value.lower()}-".startswith(f"{tag}-"), slots)
 
 
 class HasWords(NamedTuple):
@@ -64,7 +64,7 @@ class Dated(NamedTuple):
         from proceedings.models.search.indexed_statement import IndexedStatement
 
         column = part.segment.columns["dated_by"]
-        are_met = column.having(column.values_where(self.has_days), slots)
+        are_met = column.where(self.has_days, slots)
         if len(others := np.flatnonzero(column.codes[slots] == 0)):
             keys, known = part.segment.keys[slots[others]].tolist(), set()
             statements = IndexedStatement.objects.filter(self.of_statement()).order_by()
@@ -72,6 +72,15 @@ class Dated(NamedTuple):
                 known.update(statements.filter(pk__in=some).values_list("pk", flat=True))
             are_met[others] = [key in known for key in keys]
         return are_met
+
+
+def since(day):
+    # Many conferences have the same days.
+    return Dated(cache(partial(since_day, day.isoformat())), partial(field_lookups.since, day))
+
+
+def until(day):
+    return Dated(cache(partial(until_day, day.isoformat())), partial(field_lookups.until, day))
 
 
 def since_day(iso, days):
@@ -96,6 +105,19 @@ class Without(NamedTuple):
 
     def are_met(self, part, slots):
         return ~self.condition.are_met(part, slots)
+
+
+class AnyOf(NamedTuple):
+    """Rows that meet one of the conditions."""
+
+    conditions: tuple
+
+    @property
+    def phrases(self):
+        return [phrase for one in self.conditions for phrase in getattr(one, "phrases", ())]
+
+    def are_met(self, part, slots):
+        return np.logical_or.reduce([one.are_met(part, slots) for one in self.conditions])
 
 
 class FactConditions:
@@ -135,11 +157,10 @@ class FactConditions:
         return self.also(InLanguage(tag))
 
     def since(self, day):
-        # Many conferences have the same days.
-        return self.also(Dated(cache(partial(since_day, day.isoformat())), partial(field_lookups.since, day)))
+        return self.also(since(day))
 
     def until(self, day):
-        return self.also(Dated(cache(partial(until_day, day.isoformat())), partial(field_lookups.until, day)))
+        return self.also(until(day))
 
     def filter(self, **values):
         """The choices of django-filter: `kind__exact` and `form__exact`."""
@@ -157,32 +178,26 @@ class FactConditions:
 
 
 def field_condition(name, value):
-    """Return the condition of a field in a query. Raise UnanswerableError."""
-    return FIELDS[name](cleaned(value))
+    """Return the condition of a field in a query, whose value was looked up."""
+    return FIELDS[name](value)
 
 
-def of_rows(model, column):
-    return lambda value: HasAny(column, frozenset(str(row.pk) for row in rows(model, value)))
+def any_of(column):
+    return lambda values: HasAny(column, frozenset(map(str, values)))
 
 
-def of_theme(value):
-    keys = {key for row in rows("Theme", value) for key in Theme.objects.subtree(row).values_list("pk", flat=True)}
-    return HasAny("themes", frozenset(map(str, keys)))
-
-
-def of_days(conditions_of, *, first):
-    """Return a function of a text that says a day, a month or a year, of which the first or the last day counts."""
-    return lambda value: conditions_of(FactConditions(), day(value, first=first)).conditions[0]
+def any_row(column):
+    return lambda rows: any_of(column)([row.pk for row in rows])
 
 
 FIELDS = {
-    "speaker": of_rows("Speaker", "speakers"),
-    "theme": of_theme,
-    "conference": of_rows("Conference", "conference"),
-    "organisation": of_rows("Organisation", "organisations"),
-    "country": lambda value: HasAny("countries", frozenset([country_code(value)])),
-    "kind": lambda value: HasAny("kind", frozenset([kind_name(value)])),
-    "language": lambda value: InLanguage(language_tag(value)),
-    "after": of_days(FactConditions.since, first=True),
-    "before": of_days(FactConditions.until, first=False),
+    "speaker": any_row("speakers"),
+    "theme": lambda themes: any_of("themes")(keys_below(themes)),
+    "conference": any_row("conference"),
+    "organisation": any_row("organisations"),
+    "country": lambda code: any_of("countries")([code]),
+    "kind": lambda kind: any_of("kind")([kind]),
+    "language": InLanguage,
+    "after": since,
+    "before": until,
 }

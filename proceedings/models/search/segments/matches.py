@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from proceedings.models.search.reranking import final_order
 from proceedings.search.index import MOST_SCORED, TITLE_WEIGHT
 from proceedings.search.query import Every, Words, longest
 from proceedings.search.relevance import NORMALIZATION, SATURATION
-from proceedings.search.segments.columns import Segment
+from proceedings.search.segments.columns import Segment, numbering
 from proceedings.search.segments.postings import leaves
 
 # A word in most of the rows counts at least so much.
@@ -60,40 +61,49 @@ class Hits(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Rows that match: [(primary key, number, is_favoured, score)], the best first.
+    """Rows that match, the best first: their primary keys, and the segments and slots with their facts."""
 
-    `segment_numbers` and `slots` tell by the number of a row where its facts are.
-    """
-
-    rows: list[tuple]
+    keys: np.ndarray
+    is_favoured: np.ndarray
     segments: list[Segment]
     segment_numbers: np.ndarray
     slots: np.ndarray
 
+    def reranked(self, words):
+        """Return the same rows in their final order."""
+        best = final_order(self.keys.tolist(), self.keys[self.is_favoured].tolist(), words)
+        by_key = np.argsort(self.keys)
+        first = by_key[np.searchsorted(self.keys, best, sorter=by_key)]
+        is_other = np.ones(len(self.keys), bool)
+        is_other[first] = False
+        order = np.concatenate([first, np.flatnonzero(is_other)])
+        return Found(
+            self.keys[order], self.is_favoured[order], self.segments, self.segment_numbers[order], self.slots[order]
+        )
+
     def counts(self, names):
         """Return {name of a column: Counter of its texts}, each in the order in which the rows have them."""
-        order = np.array([row[1] for row in self.rows], int)
-        numbers, slots = self.segment_numbers[order], self.slots[order]
+        numbers, present = self.segment_numbers, numbering()
         places = [(self.segments[number], np.flatnonzero(numbers == number)) for number in np.unique(numbers).tolist()]
-        parts = [(segment, here, slots[here]) for segment, here in places]
-        return {name: counted(name, parts, len(order)) for name in names}
+        parts = [(segment.columns, here, self.slots[here]) for segment, here in places]
+        return {
+            name: counted(present, [(columns[name], *rows) for columns, *rows in parts], len(numbers)) for name in names
+        }
 
 
-def counted(name, parts, size):
-    """Count the texts of a column in parts of a list of so many rows: [(segment, places in the list, slots)]."""
-    numbers, texts = np.zeros(size, int), {}
-    for segment, here, slots in parts:
-        column = segment.columns[name]
-        codes = column.codes[slots]
-        used = np.flatnonzero(np.bincount(codes))
-        numbers_of = np.zeros(len(column.texts), int)
-        numbers_of[used] = [texts.setdefault(column.texts[code], len(texts)) for code in used.tolist()]
-        numbers[here] = numbers_of[codes]
-    firsts = np.zeros(len(texts), int)
+def counted(numbering, parts, size):
+    """Count the texts of a column in parts of a list of so many rows: [(Column, places in the list, slots)]."""
+    numbers = np.zeros(size, int)
+    for column, here, slots in parts:
+        numbers[here] = numbering.numbers(column, slots)
+    totals = np.bincount(numbers)
+    firsts = np.zeros(len(totals), int)
     # The last value that is written stays: the first place of each text.
     firsts[numbers[::-1]] = np.arange(size)[::-1]
-    totals, listed = np.bincount(numbers, minlength=len(texts)).tolist(), list(texts)
-    return Counter({listed[number]: totals[number] for number in np.argsort(firsts).tolist()})
+    known = np.flatnonzero(totals)
+    order = known[np.argsort(firsts[known])]
+    texts = map(numbering.texts.__getitem__, order.tolist())
+    return Counter(dict(zip(texts, totals[order].tolist(), strict=True)))
 
 
 def search(index, branches, conditions, most):
@@ -156,13 +166,10 @@ def best_of(branches, hits, most):
     places = joined([np.full(len(one.slots), number) for number, one in enumerate(flat)], int)
     slots = joined([one.slots for one in flat], int)
     # The newest first, and of each row its best score first.
-    order = np.lexsort((-score, -keys))
+    order = np.lexsort((-score, -keys)) if len(branches) > 1 else np.argsort(-keys, kind="stable")
     order = order[np.diff(keys[order], prepend=-1) != 0][:most]
     chosen = order[np.argsort(-score[order], kind="stable")]
-    rows = list(
-        zip(*(values.tolist() for values in (keys[chosen], chosen, favoured[chosen], score[chosen])), strict=True)
-    )
-    return Found(rows, [one.segment for one in flat], places, slots)
+    return Found(keys[chosen], favoured[chosen], [one.segment for one in flat], places[chosen], slots[chosen])
 
 
 def joined(arrays, kind):
@@ -173,8 +180,7 @@ def scores_of(branch, hits):
     """Return the scores of the hits of a branch by BM25, as SQLite computes it."""
     lengths = joined([one.segment.lengths[one.slots] for one in hits], float)
     scores = np.zeros(len(lengths))
-    rows = sum(np.count_nonzero(one.segment.lengths) for one in hits)
-    terms = sum(int(one.segment.lengths.sum()) for one in hits)
+    rows, terms = sum(one.segment.rows for one in hits), sum(one.segment.terms for one in hits)
     norm = SATURATION * (1 - NORMALIZATION + NORMALIZATION * lengths * rows / max(terms, 1))
     for number, _phrase in enumerate(branch.scored):
         having = sum(one.having[number] for one in hits)

@@ -16,12 +16,13 @@ from proceedings.models.reads.connection import reading_connection
 from proceedings.models.search.facts import OWN
 from proceedings.search.query import Every
 from proceedings.search.segments.columns import Segment, keys_of, segment_of, unpacked
-from proceedings.search.segments.postings import PLACE, ROWS, Matcher, terms_of
-from proceedings.search.segments.tables import pending, postings, segments
+from proceedings.search.segments.postings import ROWS, Matcher, terms_of
+from proceedings.search.segments.tables import pending, segments
 
 from .rows import SQL, row, row_postings, segment
+from .stored_postings import closed_terms, fetched, read_postings, term_sizes
 
-SEGMENTS, POSTINGS, PENDING = segments(OWN), postings(OWN), pending(OWN)
+SEGMENTS, PENDING = segments(OWN), pending(OWN)
 # With more pending rows, a search takes less time without segments. Terms of pending rows in memory, in characters.
 MOST_PENDING, MOST_CHARACTERS = 1000, 20_000_000
 # Segments in the memory of a process, each about 1.3 MB.
@@ -30,8 +31,6 @@ MOST_CACHED = 64
 FIRST_READ = 2
 # With so many words that are required, they are read in steps of so many.
 MANY_WORDS, STEP = 4, 2
-# After any term that begins with what precedes it.
-LAST_CHARACTER = "\U0010ffff"
 
 cached_segments, lock = LRUCache(MOST_CACHED), Lock()
 
@@ -113,17 +112,17 @@ class SegmentIndex:
             some, numbers = numbers[: FIRST_READ << doubled], numbers[FIRST_READ << doubled :]
             if not some:
                 return
-            yield self.read(some, phrases, required)
+            yield self.read({number: self.versions[number] for number in some}, phrases, required)
 
-    def read(self, numbers, phrases, required):
-        found = {number: {} for number in numbers}
+    def read(self, versions, phrases, required):
+        found = {number: {} for number in versions}
         if len(required) >= MANY_WORDS:
-            numbers = narrowed(numbers, required, found)
-        read_postings(numbers, phrases, found)
-        facts = self.facts(numbers)
+            versions = narrowed(versions, required, found)
+        read_postings(versions, phrases, found)
+        facts = self.facts(versions)
         return [
             Part(facts[number], Matcher(found[number], ROWS), self.current(number))
-            for number in numbers
+            for number in versions
             if number in facts
         ]
 
@@ -151,54 +150,13 @@ class SegmentIndex:
         return {number: one for number, one in known.items() if one}
 
 
-def narrowed(numbers, required, found):
-    """Read postings of Words from the rarest on, into {number: postings}. Return the segments that may have all."""
-    sizes = term_sizes(numbers, required)
+def narrowed(versions, required, found):
+    """Read postings of Words from the rarest on, into {number: postings}. Return the versions of segments with all."""
+    sizes = term_sizes(versions, required)
     ordered = sorted(required, key=lambda words: sum(sizes.get(term, 0) for term in closed_terms(words)))
+    masks = dict.fromkeys(versions, True)
     for some in chunks(ordered, STEP):
-        read_postings(numbers, [phrase for words in some for phrase in words.phrases], found)
-        numbers = [number for number in numbers if Matcher(found[number], ROWS).rows(Every(tuple(some))).any()]
-    return numbers
-
-
-def term_sizes(numbers, required):
-    """Return {term: bytes of its postings in the segments} for Words."""
-    terms = sorted({term for words in required for term in closed_terms(words)})
-    if not (numbers and terms):
-        return {}
-    listed, marks = ", ".join(map(str, numbers)), ", ".join(["%s"] * len(terms))
-    sql = f"SELECT term, SUM(LENGTH(places)) FROM {POSTINGS} WHERE segment IN ({listed}) AND term IN ({marks})"  # noqa: S608
-    return dict(fetched(f"{sql} GROUP BY term", terms))
-
-
-def closed_terms(words):
-    return terms_of(words.phrases)[0]
-
-
-def read_postings(numbers, phrases, found):
-    """Read the postings of phrases, unless they are known, into {number: postings}."""
-    terms, beginnings = terms_of(phrases)
-    terms -= {term for number in numbers[:1] for term in found[number]}
-    if numbers and (terms or beginnings):
-        for number, term, places in fetched(*postings_sql(numbers, terms, beginnings)):
-            found[number][term] = np.frombuffer(places, PLACE)
-
-
-def postings_sql(numbers, terms, beginnings):
-    conditions = ["term >= %s AND term < %s"] * len(beginnings)
-    params = [bound for beginning in sorted(beginnings) for bound in (beginning, beginning + LAST_CHARACTER)]
-    if terms:
-        conditions.append(f"term IN ({', '.join(['%s'] * len(terms))})")
-        params += sorted(terms)
-    listed = ", ".join(map(str, numbers))
-    parts = [
-        f"SELECT segment, term, places FROM {POSTINGS} WHERE segment IN ({listed}) AND {one}"  # noqa: S608
-        for one in conditions
-    ]
-    return " UNION ALL ".join(parts), params
-
-
-def fetched(sql, params):
-    with reading_connection().cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+        read_postings(versions, [phrase for words in some for phrase in words.phrases], found)
+        masks = {number: masks[number] & Matcher(found[number], ROWS).rows(Every(tuple(some))) for number in versions}
+        versions = {number: version for number, version in versions.items() if masks[number].any()}
+    return versions

@@ -1,8 +1,8 @@
 """A query answered from the segments of the search index, where they can tell."""
 
 from proceedings.models.search.field_lookups import UnanswerableError
-from proceedings.models.search.reranking import reranked
-from proceedings.search.query import Every, Field, Without, is_words
+from proceedings.models.search.search_results import split_words
+from proceedings.search.query import Either, Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
@@ -13,7 +13,7 @@ NOTHING = HasAny("is_public", frozenset())
 
 
 class UnsegmentedError(Exception):
-    """Segments cannot answer the query: it joins other things than words by OR, or a translation has the words."""
+    """Segments cannot answer the query: a translation has the words, or a name has some of those joined with fields."""
 
 
 def found(results, conditions, most):
@@ -21,7 +21,7 @@ def found(results, conditions, most):
     if (parts := searched(results, conditions)) is None:
         return None
     matches = search(*parts, most)
-    return matches._replace(rows=reranked(matches.rows, results.query.words)) if results.query.words else matches
+    return matches.reranked(results.query.words) if results.query.words else matches
 
 
 def number(results, conditions, most):
@@ -63,12 +63,13 @@ def condition(part, results):
         inner = condition(part.part, results)
         return inner if inner is NOTHING else facts.Without(inner)
     if isinstance(part, Field):
-        try:
-            return field_condition(part.name, part.value)
-        except UnanswerableError:
-            return NOTHING
+        value = results.values[part]
+        return NOTHING if isinstance(value, UnanswerableError) else field_condition(part.name, value)
     if is_words(part) and not results.having(part).are_elsewhere:
         return HasWords(part)
+    if isinstance(part, Either) and not is_words(part):
+        words, others = split_words(part)
+        return facts.AnyOf(tuple(condition(one, results) for one in ([words] if words else []) + others))
     raise UnsegmentedError
 
 

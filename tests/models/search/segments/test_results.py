@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from proceedings.models import Conference, Speaker, Statement
+from proceedings.models.search import search_results
 from proceedings.models.search.segments import parts, results
 from proceedings.models.search.segments.compaction import compact
+from proceedings.search.segments import columns
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -54,6 +56,10 @@ QUERIES = [
     "kind:question",
     "lake",
     "water OR kind:question",
+    "water OR wells OR kind:question OR theme:nature",
+    "water -kind:question OR salt",
+    "water salt OR country:RU",
+    "kind:question OR -water",
 ]
 
 
@@ -195,6 +201,21 @@ def test_too_long_pending_texts_are_searched_by_the_engine(client, record, monke
     Statement.objects.filter(pk=record[0].pk).update(kind="question")
     assert parts.read_index() is None
     assert answer(client, q="water")[0] == known[0]
+
+
+def test_words_and_fields_joined_by_or_are_answered_from_segments(client, record, monkeypatch):
+    compact(enough=0)
+    monkeypatch.setattr(search_results, "rows", lambda *_args: pytest.fail("the engine was asked"))
+    assert len(answer(client, q="salt OR kind:question")[0]) == 3
+
+
+def test_numbers_are_the_same_when_the_numbering_of_texts_begins_anew(client, record, monkeypatch):
+    compact(enough=0)
+    known = answer(client, q="water")
+    monkeypatch.setattr(columns, "MOST_TEXTS", 0)
+    before = columns.numberings[0]
+    assert answer(client, q="water") == known
+    assert columns.numberings[0] is not before
 
 
 def test_only_the_newest_rows_are_ranked(client, record, monkeypatch):

@@ -1,0 +1,97 @@
+"""The postings that the database keeps, and those of usual queries in the memory of the process.
+
+They are kept under the version of their segment, which is read together with them, so they are never those of another.
+"""
+
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache
+
+from proceedings.models.reads.connection import reading_connection
+from proceedings.models.search.facts import OWN
+from proceedings.search.segments.postings import NOWHERE, PLACE, terms_of
+from proceedings.search.segments.tables import postings, segments
+
+SEGMENTS, POSTINGS = segments(OWN), postings(OWN)
+# Bytes of the postings in the memory of a process, those of the largest among them, and what each costs besides.
+MOST_BYTES, LARGEST, BYTES_EACH = 16 << 20, 2 << 20, 400
+# A query with more terms, such as for a misspelt word, is not usual.
+MOST_CACHED = 32
+# After any term that begins with what precedes it.
+LAST_CHARACTER = "\U0010ffff"
+
+cached_places, lock = LRUCache(MOST_BYTES, getsizeof=lambda places: places.nbytes + BYTES_EACH), Lock()
+
+
+def read_postings(versions, phrases, found):
+    """Read the postings of phrases in segments, {number: version}, unless known, into {number: postings}."""
+    terms, beginnings = terms_of(phrases)
+    is_usual = len(terms) <= MOST_CACHED
+    if is_usual:
+        add_cached(versions, terms, found)
+    missing = {number: terms - found[number].keys() for number in versions}
+    numbers = [number for number, some in missing.items() if some]
+    if numbers:
+        read_terms(numbers, sorted(set().union(*missing.values())), found, is_usual=is_usual)
+    if versions and beginnings:
+        for number, term, places in fetched(*beginnings_sql(versions, beginnings)):
+            found[number][term] = np.frombuffer(places, PLACE)
+
+
+def add_cached(versions, terms, found):
+    with lock:
+        for number, version in versions.items():
+            known = {term: cached_places.get((version, term)) for term in terms - found[number].keys()}
+            found[number].update((term, places) for term, places in known.items() if places is not None)
+
+
+def read_terms(numbers, terms, found, *, is_usual):
+    """Read the postings of terms, empty where a segment has none; `is_usual` tells whether to keep them in memory."""
+    marks, listed = ", ".join(["%s"] * len(terms)), ", ".join(map(str, numbers))
+    # Of a segment without any of the terms, the version alone.
+    sql = (
+        f"SELECT number, version, term, places FROM {SEGMENTS} LEFT JOIN {POSTINGS} "  # noqa: S608
+        f"ON segment = number AND term IN ({marks}) WHERE number IN ({listed})"
+    )
+    versions = {}
+    for number, version, term, places in fetched(sql, terms):
+        versions[number] = version
+        if term is not None:
+            found[number][term] = np.frombuffer(places, PLACE)
+    for number in versions:
+        found[number] = dict.fromkeys(terms, NOWHERE) | found[number]
+    if is_usual:
+        with lock:
+            for number, version in versions.items():
+                small = {(version, term): found[number][term] for term in terms}
+                cached_places.update((key, places) for key, places in small.items() if places.nbytes < LARGEST)
+
+
+def beginnings_sql(numbers, beginnings):
+    listed = ", ".join(map(str, numbers))
+    parts = [
+        f"SELECT segment, term, places FROM {POSTINGS} WHERE segment IN ({listed}) AND term >= %s AND term < %s"  # noqa: S608
+    ] * len(beginnings)
+    params = [bound for beginning in sorted(beginnings) for bound in (beginning, beginning + LAST_CHARACTER)]
+    return " UNION ALL ".join(parts), params
+
+
+def term_sizes(numbers, required):
+    """Return {term: bytes of its postings in the segments} for Words."""
+    terms = sorted({term for words in required for term in closed_terms(words)})
+    if not (numbers and terms):
+        return {}
+    listed, marks = ", ".join(map(str, numbers)), ", ".join(["%s"] * len(terms))
+    sql = f"SELECT term, SUM(LENGTH(places)) FROM {POSTINGS} WHERE segment IN ({listed}) AND term IN ({marks})"  # noqa: S608
+    return dict(fetched(f"{sql} GROUP BY term", terms))
+
+
+def closed_terms(words):
+    return terms_of(words.phrases)[0]
+
+
+def fetched(sql, params):
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
