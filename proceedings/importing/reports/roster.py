@@ -49,7 +49,8 @@ class Roster:
         self.last, self.speaking = [], set()
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         names = {mention.name: self.words(mention.name) for mention in named}
-        for name in sorted(names, key=lambda each: -len(names[each])):
+        # "Piotr Maly" before "P. Maly".
+        for name in sorted(names, key=lambda each: (-len(names[each]), -len("".join(names[each])))):
             self.enter(name, [mention for mention in named if mention.name == name])
         self.people.sort(key=lambda person: person.first)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import THING
+from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import BASE, PARTICIPLE, PRESENT, adverb_after, cues_by_word, cues_in, links
@@ -15,16 +15,23 @@ from .patterns import (
     PARTICIPLE_BEFORE,
     PLACE,
     QUOTED,
+    REQUESTED,
     TAG_END,
     TAG_STARTS,
     TO_THAT,
     TOLD,
     courtesy,
     guarded_object,
+    judgement,
+    noun_that,
 )
-from .phrases import PEOPLE, Phrases
+from .phrases import ARTICLE, PEOPLE, Phrases
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
+
+
+# Words of a subject among which "report" stands.
+MOST_BEFORE_TEXT = 5
 
 
 class SentenceReader(Phrases):
@@ -39,7 +46,7 @@ class SentenceReader(Phrases):
         self.subjects = SubjectFinder(text, *span, self.mentions)
 
     def read(self):
-        if not self.prepositional():
+        if not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
@@ -63,9 +70,11 @@ class SentenceReader(Phrases):
         if subject is SAME:
             self.coordinated(cue, verb)
         elif subject and not self.is_inside(subject):
-            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING)
+            is_text = self.is_text(subject[0])
+            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text)
             # "The states of the region": a noun.
-            is_noun = cue.form == PRESENT and subject[0].manner == THING and content and content[2] != "that"
+            is_noun = cue.form == PRESENT and subject[0].manner == THING and not is_text and content
+            is_noun = is_noun and content[2] != "that"
             if content and not is_noun:
                 self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
@@ -91,7 +100,8 @@ class SentenceReader(Phrases):
         if not match or not content:
             return
         people = [m for m in self.mentions if m.end <= verb[0] and m.manner in PEOPLE]
-        sources = self.previous.sources if self.previous else people[:1] if match[1] != "by" else []
+        is_subject = match[1] != "by" or (people and people[0].start <= self.start + ARTICLE)
+        sources = self.previous.sources if self.previous else people[:1] if is_subject else []
         if sources or self.previous:
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
@@ -101,7 +111,13 @@ class SentenceReader(Phrases):
         if self.previous is None:
             return False
         is_new = NEW_SPEAKER.search(self.text[self.start : subject[0].start].rstrip())
-        return not (is_new and subject[0].manner in PEOPLE)
+        is_contrast = is_new and is_new[0].lstrip(", ").lower().startswith("wh")
+        return not (is_new and (subject[0].manner in PEOPLE or (is_contrast and subject[0].manner == COLLECTIVE)))
+
+    def is_text(self, mention):
+        """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
+        first = mention.text.lower().split()[:MOST_BEFORE_TEXT]
+        return mention.manner == THING and (first == ["it"] or bool(word_set("documents") & set(first)))
 
     # Tags
 
@@ -158,6 +174,8 @@ class SentenceReader(Phrases):
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
+        if noun := noun_that().match(rest):
+            return at + noun.end(), at + noun.end(), "that"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
             if frame in cue.frames and (end := find(cue, rest)):
                 return at + end, at + end, frame
@@ -165,6 +183,8 @@ class SentenceReader(Phrases):
             return at + end, after, "quotation"
         if TAG_END.match(rest) or not rest.strip():
             return None
+        if cue.base in word_set("infinitives") and is_person and re.match(r"\s*(?:not )?to\s", rest):
+            return at, after, "object"
         if "bare" in cue.frames and is_person and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
             return after, after, "bare"
         if "object" in cue.frames and self.is_object(cue, rest, is_person=is_person):
@@ -187,9 +207,9 @@ class SentenceReader(Phrases):
             match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b)[^,;.]{{1,90}}?)\s+{link}\b", rest)
             # In "the President of …", the word belongs to the title.
             is_title = match and link == "of" and match["hearer"].split()[-1].lower() in word_set("titles")
+            is_title = is_title and bool(re.match(r"\s+(?:the )?[A-Z]", rest[match.end() :]))
             if match and not is_title and self.is_hearer(match["hearer"]):
-                # An infinitive is the content itself.
-                return match.end("hearer") + 1 if link == "to" else match.end()
+                return match.end()
         return 0
 
     def is_hearer(self, words_):
@@ -197,8 +217,10 @@ class SentenceReader(Phrases):
         return not any(word in cues_by_word() for word in words_.split())
 
     def is_object(self, cue, rest, *, is_person):
-        if cue.base in word_set("infinitives") and re.match(r"\s*(?:not )?to\s", rest):
+        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
             return True
+        if cue.base in word_set("judgements"):
+            return is_person and bool(judgement().match(rest))
         if cue.base in word_set("guarded"):
             return bool(guarded_object().match(rest))
         return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))

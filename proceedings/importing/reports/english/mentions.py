@@ -3,7 +3,7 @@
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.scanning import scanned
 
-from .posts import adjectives, capital_words, combine, countries, post_and_organisation
+from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
 from .tokens import FUNCTION_WORDS, word_set
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
@@ -20,9 +20,10 @@ MOST_NAMES = 4
 FULL_NAME = 2
 
 
-def is_of_country_or_title(word):
-    """Whether a word of what looks like a name is "Afghan" or "Presidents"."""
-    return word.lower() in adjectives() or word.lower().removesuffix("s") in word_set("titles")
+def is_no_name(word):
+    """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
+    lower = word.lower()
+    return lower in adjectives() or lower.removesuffix("s") in word_set("titles") or lower in word_set("collectives")
 
 
 class Scanner:
@@ -35,8 +36,8 @@ class Scanner:
         """Return the mentions in order, appositions joined to the names that they explain."""
         mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
         for mention in mentions:
-            if mention.manner == NAMED and all(map(is_of_country_or_title, mention.name.split())):
-                # "The Tajik and Afghan Presidents": a group.
+            if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
+                # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
 
@@ -71,6 +72,8 @@ class Scanner:
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
         at, last = first, min(len(self.tokens), first + 14)
+        if self.lower(first) in FORMER and self.lower(first + 1) in adjectives():
+            at += 1
         while at < last and at not in self.stops:
             end = self.title_end(at)
             if end > at:
@@ -127,7 +130,8 @@ class Scanner:
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s"} and index > first:
                 begin, end = self.title_run(index + 1)
-                if end > begin if token.lower == "and" else not next_capital:
+                is_other = end > begin or self.lower(index + 1) in FORMER
+                if is_other if token.lower == "and" else not next_capital:
                     break
             elif not self.is_listed(index, first) and self.ends_complement(index, first):
                 break

@@ -35,6 +35,8 @@ NEW_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
+# "His colleagues to translate them".
+REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b")
 
 
@@ -57,7 +59,23 @@ def connective():
 
 @cache
 def guarded_object():
-    return re.compile(rf"\s*(?:\w+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[\w'-]+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+
+
+@cache
+def judgement():
+    """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
+    return re.compile(
+        r"\s*(?:[“«\"]|an?\b|(?:him|her|it|them|this)\b|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
+        r"|(?=[^,;.]{2,80}?\s(?:with|as|to|of)\b)\w+)",
+    )
+
+
+@cache
+def noun_that():
+    """Return the pattern of "the hope that" after a verb."""
+    nouns = alternatives(words("en")["that_nouns"])
+    return re.compile(rf"\s*(?:(?:his|her|their|its|the|a|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b")
 
 
 @cache
@@ -68,6 +86,17 @@ def courtesy():
 @cache
 def passives():
     return [re.compile(pattern, re.IGNORECASE) for pattern in words("en")["passive"]]
+
+
+@cache
+def opinion():
+    """Return the pattern of "Her advice was that" and "For Ann Ash," at the beginning of a sentence."""
+    nouns = alternatives(words("en")["own_words"])
+    return re.compile(
+        rf"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{{2,40}}'s?)(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        r" (?:is|was)(?: also)? (?:that|clear:|simple:))"
+        r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
+    )
 
 
 @cache
