@@ -59,16 +59,16 @@ def resolve_all(analysis, roster):
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         if own and sentence in subjects and opens(subjects[sentence], own[0]):
-            roster.last = roster.resolve(subjects[sentence]) or roster.last
+            roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
             key = tuple(source.span for source in each.sources)
             if key not in known:
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.last = people or ([] if each.sources else roster.last)
+            roster.remember(people or ([] if each.sources else roster.last))
         if not own and (people := roster.resolve(subjects[sentence])):
-            roster.last = people
+            roster.remember(people)
 
 
 def opens(subject, attribution):

@@ -7,6 +7,8 @@ from .attributions import NAMED, PRONOUN, TITLED, Mention
 
 # Words of a title that says no more than the post: "the acting president".
 MOST_BARE = 2
+# People among whom a pronoun looks for one of its gender.
+MOST_RECENT = 3
 
 
 @dataclass(eq=False)
@@ -18,6 +20,8 @@ class Person:
     posts: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    # As the module of the language names it, or "".
+    gender: str = ""
 
     @property
     def post(self):
@@ -35,7 +39,7 @@ class Roster:
 
     `spelling` is the module of the language, with its words and names:
 
-    `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
+    `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or ""; `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
     such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from
     0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
     whether anybody can have a title.
@@ -46,11 +50,11 @@ class Roster:
         # The numbers of the people by the initials of their names, and the people whom each name can mean.
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
-        self.last, self.speaking = [], set()
+        self.last, self.recent, self.speaking = [], [], set()
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         names = {mention.name: self.words(mention.name) for mention in named}
         # "Piotr Maly" before "P. Maly".
-        for name in sorted(names, key=lambda each: (-len(names[each]), -len("".join(names[each])))):
+        for name in sorted(names, key=lambda each: (-len(names[each]), sum(len(word) == 1 for word in names[each]))):
             self.enter(name, [mention for mention in named if mention.name == name])
         self.people.sort(key=lambda person: person.first)
 
@@ -78,6 +82,7 @@ class Roster:
             self.people.append(person)
         for mention in mentions:
             person.add_post(mention)
+            person.gender = person.gender or self.spelling.gender_of(mention)
 
     def named(self, name):
         """Return the people whom a name can mean: all its words are among theirs."""
@@ -114,8 +119,17 @@ class Roster:
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
-        is_plural = self.spelling.is_plural_pronoun(mention.text)
-        return list(self.last) if is_plural == (len(self.last) > 1) else []
+        if self.spelling.is_plural_pronoun(mention.text):
+            return list(self.last) if len(self.last) > 1 else []
+        if len(self.last) != 1:
+            return []
+        gender = self.spelling.pronoun_gender(mention.text)
+        return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
+
+    def remember(self, people):
+        """Keep the people whom a pronoun can mean: the last ones, or one before them, if they are of the other gender."""
+        self.last = people
+        self.recent = [*(person for person in self.recent if person not in people), *people][-MOST_RECENT:]
 
     def titled(self, mention):
         """Return the one person whose posts agree best with a title; the last speaker of several.

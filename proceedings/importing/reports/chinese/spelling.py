@@ -7,6 +7,7 @@ from proceedings.importing.reports.lexicon import words
 
 from .mentions import titles
 
+FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
 # Names and titles of one report that are kept.
 MOST = 20_000
@@ -31,6 +32,14 @@ def is_same(one, other):
 
 def is_plural_pronoun(text):
     return text in words("zh")["plural_pronouns"]
+
+
+def pronoun_gender(text):
+    return {"他": MASCULINE, "她": FEMININE}.get(text, "")
+
+
+def gender_of(mention):
+    return FEMININE if "女士" in mention.text else MASCULINE if "先生" in mention.text else ""
 
 
 @lru_cache(MOST)

@@ -10,6 +10,11 @@ from proceedings.importing.reports.lexicon import words
 from .posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
+FEMININE, MASCULINE = "femn", "masc"
+GENDERS = {
+    FEMININE: frozenset("ms mrs miss lady dame madam queen chairwoman spokeswoman councilwoman congresswoman".split()),
+    MASCULINE: frozenset("mr sir lord king prince chairman spokesman councilman congressman sheikh pope".split()),
+}
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
@@ -50,6 +55,16 @@ def is_plural_pronoun(text):
     return text.lower() in {"they", "them", "their", "we"}
 
 
+def pronoun_gender(text):
+    return {"he": MASCULINE, "him": MASCULINE, "his": MASCULINE, "she": FEMININE, "her": FEMININE}.get(text.lower(), "")
+
+
+def gender_of(mention):
+    """Return the gender that a form of address or a title tells: "Ms Ash", "the chairwoman"; or ""."""
+    told = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
+    return next((gender for gender, words_ in GENDERS.items() if told & words_), "")
+
+
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
@@ -73,8 +88,13 @@ def agrees(wanted, known):
 
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
-    if not titles or not (titles <= head or is_alias(wanted, head)):
+    if not titles:
         return 0
+    if not titles <= head:
+        # "The bank's representative" fits only somebody of a bank.
+        others = wanted - titles - word_set("title_modifiers") - word_set("title_aliases") - {"state", "government"}
+        if not is_alias(wanted, head) or (others and not others & whole):
+            return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     if countries and own and not countries <= own:
         return 0

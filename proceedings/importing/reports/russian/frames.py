@@ -1,11 +1,12 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
 from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import THING
 from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
-from .morphology import has_case, is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     AS,
     COLON,
@@ -17,9 +18,11 @@ from .patterns import (
     PLACE,
     SAME_SUBJECT,
     TAG_END,
+    TAG_REST,
     TAG_START,
     THAT_LIST,
     TO_THAT,
+    opinion,
     passives,
     prepositional,
     states,
@@ -54,7 +57,7 @@ class SentenceReader(Sentence):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not self.prepositional():
+        if not self.prepositional() and not self.opinion():
             self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
             for cue in cues:
@@ -86,6 +89,11 @@ class SentenceReader(Sentence):
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
+        if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
+            # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
+            stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
+            if self.tag(cue, verb, whom, stop):
+                return
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
@@ -105,10 +113,14 @@ class SentenceReader(Sentence):
             self.close(verb[0])
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
-            if not NEW_SUBJECT.search(self.text[self.start : start]) or subject[0].manner not in PEOPLE:
+            is_new = NEW_SUBJECT.search(self.text[self.start : start])
+            is_speaker = subject[0].manner in PEOPLE or bool(is_new and is_new["contrast"] and subject[0].manner != THING)
+            if not is_new or not is_speaker:
                 return
             self.close(start)
-        if subject:
+        # "Десятилетие отметили вчера": a thing says something only with "что", or about a subject of speech.
+        is_thing = subject and subject[0].manner == THING and not subject[0].name
+        if subject and not (is_thing and content[2] == "object" and not self.has_object(content[0])):
             self.add(subject, cue, verb, content, frame)
 
     def participle(self, cue, verb):
@@ -123,6 +135,8 @@ class SentenceReader(Sentence):
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
         begin = min(verb[0], subject[0].start)
+        if end > verb[1]:
+            end = self.subjects.explained(subject, end)
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
@@ -144,7 +158,7 @@ class SentenceReader(Sentence):
 
     def content_after(self, cue, after):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        rest = self.text[after : self.content_end]
+        rest = self.text[after : self.next_verb(after)]
         if match := COLON.match(rest):
             return after + match.end(), after, "quotation"
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)):
@@ -152,18 +166,33 @@ class SentenceReader(Sentence):
             return end, end if match["that"] else after, "that"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
+        if cue.base in word_set("infinitives") and self.is_infinitive(after):
+            return after, after, "object"
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
+
+    def next_verb(self, after):
+        """Return where the next finite cue of the sentence begins, or the end of its words."""
+        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form != PARTICIPLE)
+        return next((start for start in starts if start > after), self.content_end)
+
+    def is_infinitive(self, after):
+        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:2]
+        return any(is_part(token.lower, "INFN") for token in listed)
 
     def is_object(self, cue, after):
         if cue.base not in word_set("guarded"):
             return True
         listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
-        if cue.base in word_set("infinitives") and any(is_part(token.lower, "INFN") for token in listed[:2]):
-            return True
         if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
+        if cue.base in word_set("greetings"):
+            return not any({"NOUN", "anim"} <= set(parses(token.lower)[0].tag.grammemes) for token in listed)
+        return self.has_object(after)
+
+    def has_object(self, after):
+        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
     def add(self, subject, cue, verb, content, frame=""):
@@ -191,12 +220,21 @@ class SentenceReader(Sentence):
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
         if not sources:
             return False
-        behind = self.trimmed(max(match.end(), sources[-1].end), self.content_end)
+        end = self.subjects.explained(sources, max(match.end(), sources[-1].end))
+        behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.start, match.start())
         if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def opinion(self):
+        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
+        match = opinion().match(self.text, self.start, self.content_end)
+        sources = self.subjects.possessor(match.span("owner")) if match else None
+        return bool(sources) and self.attribute(
+            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
+        )
 
     def states(self):
         """Take "X уверен, что …"."""

@@ -22,7 +22,7 @@ MOST_NAMES = 4
 MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 14
-PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
@@ -194,16 +194,16 @@ class Scanner:
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            if index == first == 0 and not is_name(token.lower):
+            if index == first == 0 and not is_name(token.lower) and not is_initial:
                 break
-            if is_title(token.lower) or is_part(token.lower, "PREP"):
+            if is_title(token.lower) or (is_part(token.lower, "PREP") and not is_initial):
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
     def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
-        mentions, skip = [], -1
+        mentions, skip, rows = [], -1, self.with_ranks(rows)
         for number, (mention, _first, after) in enumerate(rows):
             if number == skip:
                 continue
@@ -211,10 +211,6 @@ class Scanner:
             if other and other[1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other[0]):
                 other[0].post = f"{mention.post} и {other[0].post}"
                 other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"
-                continue
-            if other and other[1] == after and (joint := self.with_rank(mention, other[0])):
-                mentions.append(joint)
-                skip = number + 1
                 continue
             if other and other[1] == after + 1 and self.lower(after) in {",", "(", *DASHES} and self.closes(other[2]):
                 manners = (mention.manner, other[0].manner)
@@ -229,6 +225,16 @@ class Scanner:
                     continue
             mentions.append(mention)
         return mentions
+
+    def with_ranks(self, rows):
+        """Return the rows with a post and a rank before one name made one."""
+        joint = []
+        for mention, first, after in rows:
+            ranked = self.with_rank(joint[-1][0], mention) if joint and joint[-1][2] == first else None
+            if ranked:
+                first = joint.pop()[1]
+            joint.append((ranked or mention, first, after))
+        return joint
 
     def is_bare(self, mention, other):
         """Whether "президент" stands before "и директор музея Анна Лунд", in the same case: two posts of one person."""

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import lemmas, name_lemmas, word_set
+from .morphology import is_known, lemmas, name_lemmas, parses, word_set
 
+FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 # Letters that the ending of a name does not change.
 STEM = 3
@@ -41,10 +42,30 @@ def is_plural_pronoun(text):
     return text.lower() in {"они", "их", "им", "ними"}
 
 
+def pronoun_gender(text):
+    lower = text.lower()
+    return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
+
+
+def gender_of(mention):
+    """Return the gender of a first name or patronymic that the dictionary has, or ""."""
+    for word in mention.name.split()[:-1]:
+        for parse in parses(word.lower())[:1]:
+            if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
+                return FEMININE if "femn" in parse.tag else MASCULINE
+    return ""
+
+
 @lru_cache(MOST)
 def title_words(text):
     spoken = [word.lower() for word in WORD.findall(text)]
-    return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in spoken if len(word) > 1)
+    return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
+
+
+def title_lemma(word):
+    """Return the first form of a word of a post: "секретарь" of "секретаря", which is a form of "секретарить" too."""
+    titles = lemmas(word) & word_set("titles")
+    return min(titles) if titles else parses(word)[0].normal_form
 
 
 def agrees(wanted, known):
@@ -54,8 +75,13 @@ def agrees(wanted, known):
 
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
-    if not titles or not (titles <= head or is_alias(wanted, whole)):
+    if not titles:
         return 0
+    if not titles <= head:
+        # "Представитель банка" fits only somebody of a bank.
+        others = wanted - titles - word_set("title_modifiers")
+        if not is_alias(wanted, whole) or (others and not others & whole):
+            return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
 
 

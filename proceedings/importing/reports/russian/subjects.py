@@ -1,17 +1,24 @@
 """Find the subject of a cue in a Russian sentence, before the verb or after it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
-from .morphology import has_case, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|которая|которые|когда|если|чтобы|но|и|а)\b", re.IGNORECASE)
 NOMINATIVE = frozenset({"он", "она", "они"})
+QUANTIFIERS = frozenset({"ряд", "большинство", "часть", "множество", "половина", "треть", "десятки", "сотни", "тысячи"})
+ONE_OF = re.compile(r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)")
+AGED = re.compile(r"\d+-летн\w+ ")
+# A clause after a name: ", прожившая здесь сорок лет".
+EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
+INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 NO_HEADS = frozenset({"это", "что", "кто", "как", "то"})
 LONGEST_PHRASE = 12
 # Words of a phrase among which its main word stands.
@@ -33,6 +40,11 @@ def is_group(token):
     """Whether a word is a group in the nominative: участники."""
     is_nominative = token.text[0].isalpha() and has_case(token.lower, "nomn")
     return bool(is_nominative and lemmas(token.lower) & word_set("collectives"))
+
+
+def is_counted(token):
+    """Whether a word is a group in the genitive: ряд участников."""
+    return bool(has_case(token.lower, "gent") and lemmas(token.lower) & word_set("collectives"))
 
 
 class SubjectFinder:
@@ -102,6 +114,8 @@ class SubjectFinder:
         """Return the mention of a group or a thing in the nominative at [start, end), or None."""
         start, end = trim(self.text, start, end)
         listed = tokens_of(self.text, start, end)
+        if listed and listed[0].lower in QUANTIFIERS and any(map(is_counted, listed[1:FIRST])):
+            return [Mention(start, end, COLLECTIVE, self.text[start:end])]
         if group := next(filter(is_group, listed[:FIRST]), None):
             # One adjective belongs to the group: "оба министра".
             first = start if group in listed[:2] else group.start
@@ -116,10 +130,19 @@ class SubjectFinder:
     def after(self, after):
         """Return the (mentions, end) that follow a verb, or (None, after)."""
         at = after
+        if match := ONE_OF.match(self.text, after, self.end):
+            start = match.start("phrase")
+            return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
         first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
+        if match := AGED.match(self.text, first, self.end):
+            aged, first = first, match.end()
+        else:
+            aged = first
         mention = self.by_start.get(first)
+        if mention and aged < first:
+            mention = replace(mention, start=aged, text=self.text[aged : mention.end])
         if mention and self.can_be_subject(mention):
             group = [mention]
             while match := re.match(r"\s*,?\s*(?:и|а также)\s+", self.text[group[-1].end : self.end]):
@@ -131,9 +154,26 @@ class SubjectFinder:
         match = re.match(r"\s*[^,.;:«»—]{3,90}", self.text[after : self.end])
         if match:
             listed = tokens_of(self.text, after, after + match.end())
-            if any(map(is_group, listed[:FIRST])):
+            group = next((at for at, token in enumerate(listed[:FIRST]) if is_group(token)), None)
+            if group is not None and all(is_part(token.lower, "ADJF") for token in listed[:group]):
                 return self.phrase(after, after + match.end()), after + match.end()
         return None, after
+
+    def at(self, place):
+        """Return [the person whom a verb has as its object], or None."""
+        first = place + len(self.text[place : self.end]) - len(self.text[place : self.end].lstrip())
+        mention = self.by_start.get(first)
+        return [mention] if mention and mention.manner in PEOPLE else None
+
+    def explained(self, group, end):
+        """Return the end of the words that explain the last mention, and add them: "Анна, живущая здесь,"."""
+        match = EXPLANATION.match(self.text, end, self.end)
+        words_ = tokens_of(self.text, end, match.end())[1:2] if match else []
+        is_participle = words_ and (is_part(words_[0].lower, "PRTF") or lemmas(words_[0].lower) & INFORMED)
+        if not words_ or not (is_participle or words_[0].lower.startswith("котор")):
+            return end
+        group[-1] = replace(group[-1], end=match.end(), text=self.text[group[-1].start : match.end()])
+        return match.end()
 
     def first_person(self, before):
         people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
