@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .mentions import titles
+from .names import titles
 
 FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
@@ -45,9 +45,12 @@ def gender_of(mention):
 @lru_cache(MOST)
 def title_words(text):
     """Return the longest title at the end, and the pairs of characters before it."""
-    title = max((each for each in titles() if text.endswith(each) or text.startswith(each)), key=len, default="")
-    rest = text.replace(title, "") if title else text
-    return frozenset({title} - {""}) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+    heads, rest = set(), text
+    for piece in text.split("、"):
+        title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
+        heads |= {title} - {""}
+        rest = rest.replace(title, "") if title else rest
+    return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
 
 
 def agrees(wanted, known):
@@ -61,8 +64,9 @@ def fit(wanted, head, whole):
 
 
 def head_of(post):
-    """Return the title at the end of a post: 大使 of 中国驻俄罗斯大使."""
-    return max((each for each in titles() if post.endswith(each)), key=len, default=post)
+    """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
+    pieces = post.split("、")
+    return "、".join(max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces)
 
 
 def is_generic(text):
