@@ -9,6 +9,8 @@ from .attributions import NAMED, PRONOUN, TITLED, Mention
 MOST_BARE = 2
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
+# The fit of "the Indian professor" to the only professor of an Indian university.
+CERTAIN = 0.5
 
 
 @dataclass(eq=False)
@@ -136,10 +138,10 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        if self.spelling.is_generic(mention.text) and len(self.last) == 1:
-            return list(self.last)
         scores = [(fit, person in self.last, person) for person, fit in self.fits(mention.text)]
         best = max((score[:2] for score in scores), default=(0, False))
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
+            return list(self.last)
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return self.without_post(mention)

@@ -32,6 +32,8 @@ from .tokens import tokens_of, word_set
 
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 5
+# The beginning of another group than the one before.
+OTHERS = re.compile(r"(?:others|some|another|several|many)\b", re.IGNORECASE)
 
 
 class SentenceReader(Phrases):
@@ -71,7 +73,7 @@ class SentenceReader(Phrases):
             self.coordinated(cue, verb)
         elif subject and not self.is_inside(subject):
             is_text = self.is_text(subject[0])
-            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text)
+            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
             is_noun = cue.form == PRESENT and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
@@ -103,8 +105,18 @@ class SentenceReader(Phrases):
         is_subject = match[1] != "by" or (people and people[0].start <= self.start + ARTICLE)
         sources = self.previous.sources if self.previous else people[:1] if is_subject else []
         if sources or self.previous:
+            sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def after_semicolon(self, at):
+        """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
+        mark = self.text.rfind(";", self.start, at) + 1
+        people = [each for each in self.mentions if each.manner in PEOPLE and mark <= each.start <= mark + ARTICLE]
+        if mark and people and self.previous and self.previous.content[0][0] < mark:
+            self.close(mark)
+            return people
+        return []
 
     def is_inside(self, subject):
         """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
@@ -112,7 +124,9 @@ class SentenceReader(Phrases):
             return False
         is_new = NEW_SPEAKER.search(self.text[self.start : subject[0].start].rstrip())
         is_contrast = is_new and is_new[0].lstrip(", ").lower().startswith("wh")
-        return not (is_new and (subject[0].manner in PEOPLE or (is_contrast and subject[0].manner == COLLECTIVE)))
+        is_other = subject[0].manner == COLLECTIVE and (is_contrast or bool(OTHERS.match(subject[0].text)))
+        is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
+        return not (is_new and (subject[0].manner in PEOPLE or is_other)) and not is_behind
 
     def is_text(self, mention):
         """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
@@ -128,7 +142,8 @@ class SentenceReader(Phrases):
         subject, end = self.subjects.after(verb[1])
         if subject is None or not INVERSION_END.match(self.text[end : self.end]):
             return False
-        self.add_around(cue, subject, verb, (verb[0], end))
+        goes_on = re.match(r",\s*who\b", self.text[end : self.end])
+        self.add_around(cue, subject, verb, (verb[0], self.end if goes_on else end))
         return True
 
     def tag(self, cue, subject, verb):
@@ -168,7 +183,7 @@ class SentenceReader(Phrases):
 
     # Contents
 
-    def content_after(self, cue, after, *, is_person):
+    def content_after(self, cue, after, *, is_person, is_text=False):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
         rest = self.text[after : self.content_end]
         adverb = adverb_after().match(rest)
@@ -185,6 +200,8 @@ class SentenceReader(Phrases):
             return None
         if cue.base in word_set("infinitives") and is_person and re.match(r"\s*(?:not )?to\s", rest):
             return at, after, "object"
+        if "text" in cue.frames and is_text and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
+            return after, after, "bare"
         if "bare" in cue.frames and is_person and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
             return after, after, "bare"
         if "object" in cue.frames and self.is_object(cue, rest, is_person=is_person):

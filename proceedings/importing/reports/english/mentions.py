@@ -16,6 +16,7 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 MOST_NAMES = 4
+LONGEST_DATELINE = 8
 # Words of a usual name.
 FULL_NAME = 2
 
@@ -32,9 +33,16 @@ class Scanner:
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
 
+    @property
+    def dateline(self):
+        """The end of the place and the dash before a piece of news: "SPRINGDALE, Ohio —"."""
+        first = [token.text for token in self.tokens[:LONGEST_DATELINE]]
+        is_dateline = bool(first) and len(first[0]) > 1 and first[0].isupper() and {"—", "–"} & set(first)
+        return next(token.end for token in self.tokens if token.text in {"—", "–"}) if is_dateline else -1
+
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = [each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline]
         for mention in mentions:
             if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
@@ -62,6 +70,9 @@ class Scanner:
     def phrase_at(self, at, first):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
         begin, end = self.title_run(first)
+        if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
+            # "The scheme's author".
+            begin, end = first + 2, self.title_end(first + 2)
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)

@@ -106,7 +106,7 @@ def prepositional():
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
         rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))in (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
+        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,
     )

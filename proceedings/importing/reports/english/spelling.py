@@ -115,4 +115,7 @@ def is_alias(wanted, known):
 
 
 def is_generic(text):
-    return text.lower().removeprefix("the ") in words("en")["generic_titles"]
+    """Whether a text is such a title, with the adjective of a country or a possessor: "the scheme's Indian author"."""
+    *others, last = text.lower().removeprefix("the ").split()
+    is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
+    return last in word_set("generic_titles") and is_plain

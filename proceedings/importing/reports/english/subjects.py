@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 
-from .cues import BASE, adverb_before
+from .cues import BASE, adverb_before, cues_by_word
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
@@ -39,15 +39,23 @@ EXPLANATION = re.compile(
     r",\s+(?:an?|the|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)", re.IGNORECASE
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
+# What is left of "in the afternoon" before a name.
+TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"})
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 OF = re.compile(r"\b(?:of|by|from|with|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
-SUBJECTS = frozenset({"the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"})
+SUBJECTS = frozenset({"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"})
 LONGEST_SUBJECT = 14
 # Insertions within insertions.
 DEEPEST = 4
 SAME = "same"
+
+
+def is_cue(clause):
+    """Whether a clause has a verb of its own that attributes words: ", who added that …"."""
+    listed = clause.split()
+    return listed[1:2] == ["who"] and listed[2:3] != [] and listed[2] in cues_by_word()
 
 
 class SubjectFinder:
@@ -189,10 +197,16 @@ class SubjectFinder:
         parts = phrase.lower().split()
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
-        mention = next((m for m in self.mentions if m.start == start and m.manner == NAMED), None)
-        if mention and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
+        mention = next((m for m in self.mentions if start <= m.start < end and m.manner == NAMED), None)
+        is_first = mention and (mention.start == start or TIME.fullmatch(self.text[start : mention.start]))
+        if is_first and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
             # "Ann Ash of the drivers' union": no post, but a person.
+            start, phrase = mention.start, self.text[mention.start : end]
             return [Mention(start, end, NAMED, phrase, mention.name, mention.post, mention.organisation)]
+        titled = next((m for m in self.mentions if m.start == start and m.manner == TITLED), None)
+        if titled and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[titled.end : end]):
+            # "A delegate from Vanuatu".
+            return [replace(titled, end=end, text=self.text[start:end])]
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[:4])
         if is_group:
             return [Mention(start, end, COLLECTIVE, phrase)]
@@ -228,7 +242,7 @@ class SubjectFinder:
 
     def explained(self, group, end):
         """Return the mentions with the words that explain the last one, and their end: "Ann Ash, 71, who keeps bees"."""
-        while match := EXPLANATION.match(self.text, end, self.end):
+        while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):
             end = match.end()
         if end > group[-1].end:
             group[-1] = replace(group[-1], end=end, text=self.text[group[-1].start : end])

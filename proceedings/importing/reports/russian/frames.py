@@ -31,6 +31,8 @@ from .subjects import PEOPLE, SubjectFinder
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
+# The beginnings of another group than the one before.
+OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Characters and words in which the object of a guarded verb begins.
 LOOKED_AT, FIRST = 80, 4
 # Characters between a verb and the end of its "что", in one cue.
@@ -114,7 +116,9 @@ class SentenceReader(Sentence):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
-            is_speaker = subject[0].manner in PEOPLE or bool(is_new and is_new["contrast"] and subject[0].manner != THING)
+            is_speaker = subject[0].manner in PEOPLE or bool(is_new) and subject[0].manner != THING and (
+                bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS)
+            )
             if not is_new or not is_speaker:
                 return
             self.close(start)

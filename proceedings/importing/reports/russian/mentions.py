@@ -133,6 +133,11 @@ class Scanner:
         instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
+    def is_foreign(self, index):
+        """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
+        pair = self.tokens[index : index + 2]
+        return len(pair) == 2 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
+
     def is_initial(self, index):
         text = self.tokens[index].text
         return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
@@ -194,7 +199,7 @@ class Scanner:
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            if index == first == 0 and not is_name(token.lower) and not is_initial:
+            if index == first == 0 and not is_initial and not is_name(token.lower) and not self.is_foreign(index):
                 break
             if is_title(token.lower) or (is_part(token.lower, "PREP") and not is_initial):
                 break

@@ -85,6 +85,8 @@ def has_case(word, case):
 def in_nominative(name):
     """Return a name in the nominative: "Владимира Норова" becomes "Владимир Норов"; unknown words stay."""
     listed = name.split()
+    if listed and listed[0].lower() in word_set("short_names"):
+        return re.sub("н[яю]$", "нь", name)
     if listed and len(listed) == 1 and not is_known(listed[0].lower()):
         return name
     if listed and is_first_name(listed[0].lower()) and has_case(listed[0].lower(), "nomn"):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import is_known, lemmas, name_lemmas, parses, word_set
+from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
@@ -100,4 +100,9 @@ def is_alias(wanted, known):
 
 
 def is_generic(text):
-    return text.lower().removeprefix("the ") in words("ru")["generic_titles"]
+    """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
+    listed = text.lower().split()
+    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
+    if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
+        return False
+    return head == len(listed) - 1 or "автор" in lemmas(listed[head])

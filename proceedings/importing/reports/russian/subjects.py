@@ -15,6 +15,9 @@ BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|к�
 NOMINATIVE = frozenset({"он", "она", "они"})
 QUANTIFIERS = frozenset({"ряд", "большинство", "часть", "множество", "половина", "треть", "десятки", "сотни", "тысячи"})
 ONE_OF = re.compile(r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)")
+BETWEEN = re.compile(
+    r"\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
+)
 AGED = re.compile(r"\d+-летн\w+ ")
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
@@ -60,16 +63,30 @@ class SubjectFinder:
         end = self.skip_adverbs(first)
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
-        mention = self.by_end.get(end)
+        if self.text[self.start : end].endswith(")"):
+            end = len(self.text[: self.text.rfind("(", self.start, end)].rstrip())
+        mention = self.by_end.get(end) or self.before_place(end)
         if mention and self.can_be_subject(mention):
             return self.with_coordinates(mention)
         return self.phrase_before(end)
+
+    def before_place(self, end):
+        """Return the person before a place or a time: "Анна Лунд в понедельник", "Анна Лунд из Осло"."""
+        listed = [each for each in self.mentions if each.end < end and each.manner in {NAMED, TITLED}]
+        is_near = listed and BETWEEN.fullmatch(self.text[listed[-1].end : end])
+        return listed[-1] if is_near else None
 
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
         opening = self.text.rfind(",", self.start, end - 1)
         mention = self.by_end.get(end - 1) or self.by_end.get(opening)
-        return self.with_coordinates(mention) if mention and mention.manner in PEOPLE else None
+        if mention and mention.manner in PEOPLE:
+            return self.with_coordinates(mention)
+        # "Опрос, проведённый в мае, показал".
+        words_ = tokens_of(self.text, max(opening, self.start), end)[1:2]
+        is_clause = words_ and (is_part(words_[0].lower, "PRTF") or words_[0].lower.startswith("котор"))
+        group = self.phrase_before(opening) if is_clause else None
+        return [replace(group[0], end=end - 1, text=self.text[group[0].start : end - 1])] if group else None
 
     def can_be_subject(self, mention):
         """Whether a mention can be in the nominative, by its first word."""
@@ -184,7 +201,7 @@ class SubjectFinder:
         if mention := self.by_start.get(span[0]):
             return [mention]
         listed = tokens_of(self.text, *span)
-        if not listed or not (has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv")):
+        if not listed or not (has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv") or has_case(listed[0].lower, "loct")):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
         return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]
