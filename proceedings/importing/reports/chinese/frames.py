@@ -14,7 +14,7 @@ from .names import is_known_name, is_part_of_name
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, before a new speaker, and at the end of words before a speaker.
 MARKED, NEW_SPEAKER, OPENING_ENDS = frozenset("，,：:“"), frozenset("，；;,"), frozenset("上中时后日，的")
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]")
+CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
 LONGEST_THING = 14
 LONGEST_NAME = 24
@@ -22,6 +22,7 @@ LONGEST_NAME = 24
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
 BASED_ON = frozenset({"据", "根据", "按照"})
+NOUN_BEFORE = re.compile(r"(?<!一)致$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -34,7 +35,7 @@ def cue_pattern():
 def adverb_end():
     adverbs = alternatives(words("zh")["adverbs"])
     return re.compile(
-        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
+        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
         r"|在[^，。；]{2,20}?(?:上|中|时|期间|后)|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
     )
 
@@ -52,6 +53,13 @@ def feeling():
 def prepositional():
     before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
     return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,40}}?)(?P<verb>{after})[，,：:]")
+
+
+@cache
+def based_on():
+    """Return the pattern of 根据某报告，…"""
+    documents = alternatives(words("zh")["documents"])
+    return re.compile(rf"(?P<to>{alternatives(BASED_ON)})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
 
 
 @cache
@@ -107,8 +115,8 @@ class SentenceReader(Sentence):
             after += 1
         if self.text.startswith("的是", after):
             after += len("的是")
-        elif self.text.startswith("的", after):
-            # 有人提出的问题: a noun.
+        elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
+            # 有人提出的问题, 致欢迎辞: a noun.
             return
         subject, begins, is_same = self.subject(first, previous)
         content = self.trimmed(after, self.content_end)
@@ -198,11 +206,15 @@ class SentenceReader(Sentence):
     def opening_name(self, start, end):
         """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
         for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
-            phrase = self.text[start:stop]
-            mention = mention_of(self.text, start, stop) if self.text.count(phrase) > 1 else None
-            if mention and mention.manner == NAMED and is_known_name(mention.name, self.text):
+            mention = mention_of(self.text, start, stop)
+            if mention and mention.manner == NAMED and self.is_certain(mention):
                 return [mention]
         return []
+
+    def is_certain(self, mention):
+        """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
+        is_repeated = self.text.count(mention.name) > 1 and is_known_name(mention.name, self.text)
+        return is_repeated or ("·" in mention.name and bool(mention.post))
 
     def skip_adverbs(self, start, end):
         while match := adverb_end().search(self.text[start:end]):
@@ -236,7 +248,9 @@ class SentenceReader(Sentence):
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
-        match = prepositional().match(self.text, self.start, self.end)
+        match = prepositional().match(self.text, self.start, self.end) or based_on().match(
+            self.text, self.start, self.end
+        )
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
             is_thing = match["to"] in BASED_ON
@@ -244,7 +258,8 @@ class SentenceReader(Sentence):
         if not sources:
             return False
         content = [self.trimmed(match.end(), self.content_end)]
-        return self.attribute(sources, [match.span("to"), match.span("verb")], content, "prepositional")
+        cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]
+        return self.attribute(sources, cue, content, "prepositional")
 
     def passive(self):
         """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""

@@ -38,7 +38,14 @@ def bare_name():
 
 
 def is_name(text):
-    return bool(bare_name().match(text))
+    return bool(bare_name().match(text)) and not has_tail(text)
+
+
+def has_tail(text):
+    """Whether a foreign name goes on with other words than syllables of names: 别科夫致."""
+    _others, point, last = text.rpartition("·")
+    length = next((at for at, letter in enumerate(last) if letter not in syllables()), len(last))
+    return bool(point) and FEWEST <= length < len(last)
 
 
 @cache
