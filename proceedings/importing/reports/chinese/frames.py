@@ -148,7 +148,8 @@ class SentenceReader(Sentence):
             return False
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
-        if not sources or sources[0].manner == THING:
+        is_body = sources and sources[0].text.endswith(tuple(words("zh")["body_ends"]))
+        if not sources or (sources[0].manner == THING and not is_body):
             return False
         self.close(begins if not is_same else match.start())
         cue = [match.span("to"), match.span("cue")]
@@ -160,7 +161,8 @@ class SentenceReader(Sentence):
             return True
         manner = subject[0].manner if subject else ""
         is_text = manner == THING and subject[0].text.endswith(tuple(words("zh")["documents"]))
-        is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
+        is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
+        is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
         if cue in words("zh")["guarded"]:
             return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
         return is_speaker or manner == COLLECTIVE

@@ -6,7 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .names import is_known_name, is_name, is_part_of_name, is_transcription, name_before_title, surnames, titles
+from .names import GIVEN, is_known_name, is_name, is_part_of_name, is_transcription, name_before_title, surnames, titles
 
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
@@ -81,21 +81,26 @@ def person_of(phrase, span, text):
         return Mention(*span, NAMED, phrase, name, title, body)
     if is_addressed(phrase, text):
         # 执行主任贝阿特丽斯·姆万吉教授.
-        title = next(each for each in words("zh")["address"] if phrase.endswith(each))
+        title = last_title(phrase)
         inner = person_of(phrase.removesuffix(title), span, text)
         return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
     if titled := best_titled(phrase, text):
         owner, title, name = titled
         return Mention(*span, NAMED if name else TITLED, phrase, name, *post_and_organisation(owner, title))
-    if is_name(phrase) or is_part_of_name(phrase, text):
+    is_surname = len(phrase) == GIVEN and phrase in surnames()
+    if is_name(phrase) or is_part_of_name(phrase, text) or is_surname:
         return Mention(*span, NAMED, phrase, phrase)
     is_foreign = is_transcription(phrase) and is_known_name(phrase, text)
     return Mention(*span, NAMED, phrase, phrase) if is_foreign else None
 
 
+def last_title(phrase):
+    return max((each for each in titles() if phrase.endswith(each)), key=len, default="")
+
+
 def is_addressed(phrase, text):
     """Whether a phrase is a person with a title of address behind the name."""
-    title = next((each for each in words("zh")["address"] if phrase.endswith(each)), "")
+    title = last_title(phrase)
     titled = best_titled(phrase.removesuffix(title), text) if title else None
     return bool(titled and titled[2])
 

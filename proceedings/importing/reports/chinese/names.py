@@ -38,7 +38,7 @@ def bare_name():
 
 
 def is_name(text):
-    return bool(bare_name().match(text)) and not has_tail(text)
+    return bool(bare_name().match(text)) and not has_tail(text) and text not in words("zh")["documents"]
 
 
 def has_tail(text):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .names import titles
+from .names import surnames, titles
 
 FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
@@ -25,9 +25,8 @@ def full_name(name):
 
 def is_same(one, other):
     """Whether two words are one, or one is the family name of the other."""
-    return one == other or (
-        len(min(one, other, key=len)) == 1 and max(one, other, key=len).startswith(min(one, other, key=len))
-    )
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or ((len(shorter) == 1 or shorter in surnames()) and longer.startswith(shorter))
 
 
 def is_plural_pronoun(text):

@@ -31,6 +31,8 @@ from .subjects import PEOPLE, SubjectFinder
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
+# Ends of cues, and words between them and "что".
+PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Characters and words in which the object of a guarded verb begins.
@@ -79,7 +81,7 @@ class SentenceReader(Sentence):
             return False
         verb = self.verb(self.cues[-1])
         followers, end = self.subjects.after(verb[1])
-        is_person = followers and followers[0].manner in PEOPLE
+        is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
         is_end = end >= self.content_end or self.is_quoted(end)
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
 
@@ -165,13 +167,13 @@ class SentenceReader(Sentence):
         rest = self.text[after : self.next_verb(after)]
         if match := COLON.match(rest):
             return after + match.end(), after, "quotation"
-        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)):
+        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
             end = after + match.end()
             return end, end if match["that"] else after, "that"
+        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
+            return after, after, "object"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
-        if cue.base in word_set("infinitives") and self.is_infinitive(after):
-            return after, after, "object"
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
@@ -181,22 +183,32 @@ class SentenceReader(Sentence):
         starts = (self.tokens[cue.first].start for cue in self.cues if cue.form != PARTICIPLE)
         return next((start for start in starts if start > after), self.content_end)
 
-    def is_infinitive(self, after):
-        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:2]
+    def is_clause(self, cue, match):
+        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
+        between = match["between"].strip().lower()
+        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
+
+    def is_infinitive(self, cue, after):
+        listed = self.tokens_after(after)
+        listed = listed if cue.base in word_set("requests") else listed[:2]
         return any(is_part(token.lower, "INFN") for token in listed)
 
     def is_object(self, cue, after):
         if cue.base not in word_set("guarded"):
             return True
-        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
+        listed = self.tokens_after(after)[:FIRST]
         if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
         if cue.base in word_set("greetings"):
-            return not any({"NOUN", "anim"} <= set(parses(token.lower)[0].tag.grammemes) for token in listed)
+            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
+            return self.has_object(after) or "anim" not in next(nouns, ())
         return self.has_object(after)
 
+    def tokens_after(self, after):
+        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
+
     def has_object(self, after):
-        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
+        listed = self.tokens_after(after)[:FIRST]
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
     def add(self, subject, cue, verb, content, frame=""):

@@ -11,7 +11,7 @@ QUESTIONS = (
 # Between a verb and its "что": "отметил на встрече, что".
 TO_THAT = re.compile(
     r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*"
-    rf"(?:(?P<that>что|чтобы|будто)|(?=(?:{QUESTIONS})\b))",
+    rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS})\b))",
     re.IGNORECASE,
 )
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
@@ -31,7 +31,7 @@ SAME_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
-NEW_SUBJECT = re.compile(r"(?:,\s*(?:а|но|и|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE)
+NEW_SUBJECT = re.compile(r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE)
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 

@@ -77,7 +77,8 @@ def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
     if not titles:
         return 0
-    if not titles <= head:
+    # "Советник министра" is a советник, whatever the minister's office is.
+    if not (titles <= head or (titles & head and titles <= whole)):
         # "Представитель банка" fits only somebody of a bank.
         others = wanted - titles - word_set("title_modifiers")
         if not is_alias(wanted, whole) or (others and not others & whole):

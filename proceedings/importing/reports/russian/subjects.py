@@ -6,9 +6,9 @@ from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.lexicon import alternatives
+from proceedings.importing.reports.lexicon import alternatives, words
 
-from .morphology import has_case, is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|которая|которые|когда|если|чтобы|но|и|а)\b", re.IGNORECASE)
@@ -18,6 +18,7 @@ ONE_OF = re.compile(r"\s*(?P<phrase>(?:один|одна|одно|некотор
 BETWEEN = re.compile(
     r"\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
 )
+SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s*(?:[.,;»]|$))")
 AGED = re.compile(r"\d+-летн\w+ ")
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
@@ -41,13 +42,26 @@ def adverb_start():
 
 def is_group(token):
     """Whether a word is a group in the nominative: участники."""
-    is_nominative = token.text[0].isalpha() and has_case(token.lower, "nomn")
-    return bool(is_nominative and lemmas(token.lower) & word_set("collectives"))
+    if not token.text[0].isalpha() or not has_case(token.lower, "nomn"):
+        return False
+    is_plural = {"NOUN", "anim", "plur", "nomn"} <= set(parses(token.lower)[0].tag.grammemes)
+    return is_plural or bool(lemmas(token.lower) & word_set("collectives"))
+
+
+@cache
+def bodies():
+    return frozenset(words("ru")["event"]["bodies"])
+
+
+def is_body(token):
+    """Whether a word is a body in the nominative: федерация лоцманов."""
+    return bool(has_case(token.lower, "nomn") and lemmas(token.lower) & bodies())
 
 
 def is_counted(token):
     """Whether a word is a group in the genitive: ряд участников."""
-    return bool(has_case(token.lower, "gent") and lemmas(token.lower) & word_set("collectives"))
+    is_animate = any({"NOUN", "anim", "plur"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
+    return bool(has_case(token.lower, "gent") and (is_animate or lemmas(token.lower) & word_set("collectives")))
 
 
 class SubjectFinder:
@@ -168,10 +182,15 @@ class SubjectFinder:
                     break
                 group.append(following)
             return group, group[-1].end
+        if match := SURNAME.match(self.text, at, self.end):
+            # It may be that of somebody on the roster.
+            return [Mention(*match.span("name"), THING, match["name"], match["name"])], match.end()
         match = re.match(r"\s*[^,.;:«»—]{3,90}", self.text[after : self.end])
         if match:
             listed = tokens_of(self.text, after, after + match.end())
             group = next((at for at, token in enumerate(listed[:FIRST]) if is_group(token)), None)
+            if group is None:
+                group = next((at for at, token in enumerate(listed[:FIRST]) if is_body(token)), None)
             if group is not None and all(is_part(token.lower, "ADJF") for token in listed[:group]):
                 return self.phrase(after, after + match.end()), after + match.end()
         return None, after
