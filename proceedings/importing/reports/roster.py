@@ -53,6 +53,7 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         names = {mention.name: self.words(mention.name) for mention in named}
         # "Piotr Maly" before "P. Maly".
@@ -158,8 +159,15 @@ class Roster:
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
         people = [person for person in self.people if not person.posts and person in self.speaking]
+        people = people or (self.people if len(self.people) == 1 else [])
         is_bare = mention.post and len(mention.text.split()) <= MOST_BARE and not mention.organisation
+        is_bare = is_bare and not self.is_one_of_several(mention.text)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
+
+    def is_one_of_several(self, title):
+        """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
+        head = title.split()[-1]
+        return len({each for each in self.titles if each.split()[-1] == head and len(each.split()) == MOST_BARE}) > 1
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""

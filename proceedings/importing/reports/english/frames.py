@@ -1,13 +1,15 @@
 """Attribute the words of an English sentence: cues with their subjects, in the frames of en.yaml."""
 
 import re
+from itertools import pairwise
 
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import BASE, PARTICIPLE, PRESENT, adverb_after, cues_by_word, cues_in, links
-from .mentions import Scanner
+from .mentions import DETERMINERS, Scanner
 from .patterns import (
+    CIRCUMSTANCE,
     COLON,
     DETERMINED,
     INVERSION_END,
@@ -69,9 +71,9 @@ class SentenceReader(Phrases):
         told = TOLD.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
             return
-        if subject is SAME:
+        if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
-        elif subject and not self.is_inside(subject):
+        elif subject and not self.is_inside(subject) and not self.is_of_a_body(cue, subject):
             is_text = self.is_text(subject[0])
             content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
@@ -80,6 +82,14 @@ class SentenceReader(Phrases):
             if content and not is_noun:
                 self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
+
+    def is_listed(self, cue, verb):
+        """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""
+        before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
+        later = [self.tokens[each.first].start for each in self.cues if each.form == cue.form]
+        starts = [self.text[self.start : self.subjects.skip_adverbs(at)] for at in later if at > verb[0]]
+        is_followed = any(re.search(r"\band$", start) for start in starts)
+        return bool(self.previous and self.previous.rule != "tag" and before.endswith(",") and is_followed)
 
     def add(self, subject, cue, verb, content, frame=""):
         start, cue_end, rule = content
@@ -128,6 +138,10 @@ class SentenceReader(Phrases):
         is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
         return not (is_new and (subject[0].manner in PEOPLE or is_other)) and not is_behind
 
+    def is_of_a_body(self, cue, subject):
+        """Whether a body does what only persons say: "the Council reviewed the draft"."""
+        return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
+
     def is_text(self, mention):
         """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
         first = mention.text.lower().split()[:MOST_BEFORE_TEXT]
@@ -142,6 +156,8 @@ class SentenceReader(Phrases):
         subject, end = self.subjects.after(verb[1])
         if subject is None or not INVERSION_END.match(self.text[end : self.end]):
             return False
+        if circumstance := CIRCUMSTANCE.match(self.text, end, self.content_end):
+            end = circumstance.end()
         goes_on = re.match(r",\s*who\b", self.text[end : self.end])
         self.add_around(cue, subject, verb, (verb[0], self.end if goes_on else end))
         return True
@@ -231,13 +247,17 @@ class SentenceReader(Phrases):
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
-        return not any(word in cues_by_word() for word in words_.split())
+        listed = words_.split()
+        # After an article, a word such as "talks" is a noun.
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS}
+        return not any(word in cues_by_word() and word not in nouns for word in listed)
 
     def is_object(self, cue, rest, *, is_person):
         if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
             return True
         if cue.base in word_set("judgements"):
-            return is_person and bool(judgement().match(rest))
+            match = judgement().match(rest)
+            return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
         if cue.base in word_set("guarded"):
             return bool(guarded_object().match(rest))
         return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))

@@ -18,6 +18,8 @@ TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
 TOLD = re.compile(r"\s+(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
+# "Said the President as he opened the meeting": no content.
+CIRCUMSTANCE = re.compile(r"\s+(?:as|in|at|on|during|when|while|after|before|to|with)\b[^,;:“\"]*")
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
@@ -26,7 +28,7 @@ QUOTED = re.compile(r"\s*:\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
-    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
+    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
     r"|[,;]\s*(?:while|whereas|with|to which)?\s*$",
     re.IGNORECASE,
 )
@@ -67,7 +69,7 @@ def judgement():
     """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
     return re.compile(
         r"\s*(?:[“«\"]|an?\b|(?:him|her|it|them|this)\b|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
-        r"|(?=[^,;.]{2,80}?\s(?:with|as|to|of)\b)\w+)",
+        r"|(?=[^,;.]{2,80}?\s(?:with|as|to)\b)\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
 

@@ -108,10 +108,16 @@ def head_of(post):
 
 def is_alias(wanted, known):
     """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
-    for alias, titles in words("en")["title_aliases"].items():
-        if title_words(alias) <= wanted and any(title_words(title) <= known for title in titles):
-            return True
-    return False
+    aliases = words("en")["title_aliases"]
+    fitting = [alias for alias in aliases if title_words(alias) <= wanted]
+    # "Head of state" is no head of a department.
+    longest = max(map(len, map(title_words, fitting)), default=0)
+    return any(
+        title_words(title) <= known
+        for alias in fitting
+        if len(title_words(alias)) == longest
+        for title in aliases[alias]
+    )
 
 
 def is_generic(text):

@@ -94,10 +94,15 @@ def head_of(post):
 
 
 def is_alias(wanted, known):
-    for alias, titles in words("ru")["title_aliases"].items():
-        if set(alias.split()) <= wanted and any(set(title.split()) <= known for title in titles):
-            return True
-    return False
+    aliases = words("ru")["title_aliases"]
+    fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
+    longest = max((len(alias.split()) for alias in fitting), default=0)
+    return any(
+        set(title.split()) <= known
+        for alias in fitting
+        if len(alias.split()) == longest
+        for title in aliases[alias]
+    )
 
 
 def is_generic(text):
