@@ -160,14 +160,15 @@ class Roster:
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
         people = [person for person in self.people if not person.posts and person in self.speaking]
         people = people or (self.people if len(self.people) == 1 else [])
-        is_bare = mention.post and len(mention.text.split()) <= MOST_BARE and not mention.organisation
-        is_bare = is_bare and not self.is_one_of_several(mention.text)
+        is_short = MOST_BARE >= min(len(mention.text.split()), len(self.spelling.title_words(mention.text)))
+        is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def is_one_of_several(self, title):
         """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
-        head = title.split()[-1]
-        return len({each for each in self.titles if each.split()[-1] == head and len(each.split()) == MOST_BARE}) > 1
+        wanted = self.spelling.title_words(title)
+        alike = {words for each in self.titles if (words := self.spelling.title_words(each)) & wanted}
+        return sum(len(words) == MOST_BARE for words in alike) > 1
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""

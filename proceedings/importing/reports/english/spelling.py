@@ -15,6 +15,8 @@ GENDERS = {
     FEMININE: frozenset("ms mrs miss lady dame madam queen chairwoman spokeswoman councilwoman congresswoman".split()),
     MASCULINE: frozenset("mr sir lord king prince chairman spokesman councilman congressman sheikh pope".split()),
 }
+# Words of "head of state" and "head of government".
+GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
@@ -92,7 +94,8 @@ def fit(wanted, head, whole):
         return 0
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
-        others = wanted - titles - word_set("title_modifiers") - word_set("title_aliases") - {"state", "government"}
+        named = {word for word in wanted if word.endswith("…")}
+        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
