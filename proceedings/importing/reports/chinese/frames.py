@@ -18,6 +18,7 @@ CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
 LONGEST_THING = 14
 LONGEST_NAME = 24
+TOWARDS = frozenset("对向就")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
@@ -143,7 +144,10 @@ class SentenceReader(Sentence):
     def feeling(self, first):
         """Take 对某事表示感谢, of which the words stand before the verb; return whether it is one."""
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        match = next((m for m in feeling().finditer(self.text, clause, self.content_end) if m.start("cue") == first), None)
+        places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
+        end = min(self.content_end, first + LONGEST_SUBJECT)
+        matches = (feeling().match(self.text, at, end) for at in places)
+        match = next((each for each in matches if each and each.start("cue") == first), None)
         if match is None:
             return False
         subject, begins, is_same = self.subject(match.start(), self.previous)

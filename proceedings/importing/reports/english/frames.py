@@ -34,6 +34,8 @@ from .tokens import tokens_of, word_set
 
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 5
+# A list of verbs ends with "and also said".
+AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
 # The beginning of another group than the one before.
 OTHERS = re.compile(r"(?:others|some|another|several|many)\b", re.IGNORECASE)
 
@@ -85,11 +87,12 @@ class SentenceReader(Phrases):
 
     def is_listed(self, cue, verb):
         """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""
-        before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
-        later = [self.tokens[each.first].start for each in self.cues if each.form == cue.form]
-        starts = [self.text[self.start : self.subjects.skip_adverbs(at)] for at in later if at > verb[0]]
-        is_followed = any(re.search(r"\band$", start) for start in starts)
-        return bool(self.previous and self.previous.rule != "tag" and before.endswith(",") and is_followed)
+        if self.previous is None or self.previous.rule == "tag":
+            return False
+        if not self.text[self.start : self.subjects.skip_adverbs(verb[0])].endswith(","):
+            return False
+        later = [self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first]
+        return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
 
     def add(self, subject, cue, verb, content, frame=""):
         start, cue_end, rule = content
