@@ -23,7 +23,9 @@ TOWARDS = frozenset("对向就")
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
 BASED_ON = frozenset({"据", "根据", "按照"})
-NOUN_BEFORE = re.compile(r"(?<!一)致$")
+# 不过他建议.
+OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
+NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -175,6 +177,8 @@ class SentenceReader(Sentence):
         """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         end = self.skip_adverbs(clause, first)
+        if opening := OPENING.match(self.text, clause, end):
+            clause = opening.end()
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
             return (None if is_same else self.clause_before(clause)), clause, is_same

@@ -36,6 +36,8 @@ from .tokens import tokens_of, word_set
 MOST_BEFORE_TEXT = 5
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+# Words of a hearer, with the full stops of abbreviations.
+HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 # The beginning of another group than the one before.
 OTHERS = re.compile(r"(?:others|some|another|several|many)\b", re.IGNORECASE)
 
@@ -66,6 +68,8 @@ class SentenceReader(Phrases):
         """Take the words that one verb attributes; `verb` is its span."""
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
+            return
+        if self.is_aside(cue):
             return
         subject, _end = self.subjects.before(verb[0], cue.form)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
@@ -140,6 +144,12 @@ class SentenceReader(Phrases):
         is_other = subject[0].manner == COLLECTIVE and (is_contrast or bool(OTHERS.match(subject[0].text)))
         is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
         return not (is_new and (subject[0].manner in PEOPLE or is_other)) and not is_behind
+
+    def is_aside(self, cue):
+        """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
+        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
+        is_clause = cue.first > 1 and [token.lower for token in self.tokens[cue.first - 2 : cue.first]] == [",", "who"]
+        return is_clause and any(self.text[self.start : at].rstrip().endswith(",") for at in later[:FEW])
 
     def is_of_a_body(self, cue, subject):
         """Whether a body does what only persons say: "the Council reviewed the draft"."""
@@ -240,7 +250,7 @@ class SentenceReader(Phrases):
     def hearer_end(self, cue, rest):
         """Return the length of a hearer and of the word that links the content to them, or 0."""
         for link in links()[cue.base]:
-            match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b)[^,;.]{{1,90}}?)\s+{link}\b", rest)
+            match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b){HEARER}{{1,90}}?)\s+{link}\b", rest)
             # In "the President of …", the word belongs to the title.
             is_title = match and link == "of" and match["hearer"].split()[-1].lower() in word_set("titles")
             is_title = is_title and bool(re.match(r"\s+(?:the )?[A-Z]", rest[match.end() :]))

@@ -15,6 +15,7 @@ STOPS = frozenset(
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
+POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 MOST_NAMES = 4
 LONGEST_DATELINE = 8
 # Words of a usual name.
@@ -52,6 +53,9 @@ class Scanner:
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
         token = self.tokens[at]
+        if token.lower in POSSESSIVE and self.lower(at + 1) in STYLES:
+            # "His Excellency".
+            return Mention(token.start, self.tokens[at + 1].end, PRONOUN, token.text), at + 2
         if token.lower in word_set("pronouns") and token.text != "US":
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
         if token.lower in word_set("honorifics") and token.is_capital:

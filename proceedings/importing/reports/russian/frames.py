@@ -13,6 +13,7 @@ from .patterns import (
     CONJUNCTION,
     HEARER,
     IN_QUOTATION,
+    IS_QUESTION,
     NEW_SUBJECT,
     OPENS_CONTENT,
     PLACE,
@@ -143,6 +144,7 @@ class SentenceReader(Sentence):
         begin = min(verb[0], subject[0].start)
         if end > verb[1]:
             end = self.subjects.explained(subject, end)
+        end = self.subjects.hearers_end(end)
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
@@ -164,7 +166,10 @@ class SentenceReader(Sentence):
 
     def content_after(self, cue, after):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        rest = self.text[after : self.next_verb(after)]
+        stop = self.next_verb(after)
+        # "Спросила, гарантирует ли порт": the next verb begins the question.
+        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
+        rest = self.text[after:stop]
         if match := COLON.match(rest):
             return after + match.end(), after, "quotation"
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):

@@ -146,7 +146,8 @@ class Scanner:
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
         token = self.tokens[index]
         after = self.name_end(index)
-        if self.is_adjective(index) or after == index:
+        is_of_place = is_place(token.lower) and token.lower not in word_set("short_names") and after - index > 2
+        if self.is_adjective(index) or after == index or is_of_place:
             return False
         if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
             return True
@@ -219,7 +220,8 @@ class Scanner:
                 continue
             if other and other[1] == after + 1 and self.lower(after) in {",", "(", *DASHES} and self.closes(other[2]):
                 manners = (mention.manner, other[0].manner)
-                if manners == (NAMED, TITLED) and not mention.post:
+                is_rank = bool(lemmas(mention.post.lower()) & word_set("ranks"))
+                if manners == (NAMED, TITLED) and (not mention.post or is_rank):
                     one = other[0]
                     mentions.append(self.combined(mention, one, mention.name, one))
                     skip = number + 1

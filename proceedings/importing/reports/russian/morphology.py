@@ -89,7 +89,7 @@ def in_nominative(name):
         return re.sub("н[яю]$", "нь", name)
     if listed and len(listed) == 1 and not is_known(listed[0].lower()):
         return name
-    if listed and is_first_name(listed[0].lower()) and has_case(listed[0].lower(), "nomn"):
+    if listed and any({"Name", "nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(listed[0].lower())):
         return name
     gender = next(
         (

@@ -14,6 +14,7 @@ TO_THAT = re.compile(
     rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS})\b))",
     re.IGNORECASE,
 )
+IS_QUESTION = re.compile(r"\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)

@@ -25,6 +25,8 @@ EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 NO_HEADS = frozenset({"это", "что", "кто", "как", "то"})
 LONGEST_PHRASE = 12
+# Characters of a hearer.
+LONGEST_HEARER = 30
 # Words of a phrase among which its main word stands.
 FIRST = 5
 
@@ -194,6 +196,12 @@ class SubjectFinder:
             if group is not None and all(is_part(token.lower, "ADJF") for token in listed[:group]):
                 return self.phrase(after, after + match.end()), after + match.end()
         return None, after
+
+    def hearers_end(self, end):
+        """Return the end of the hearers after a speaker: "напомнила она слушателям"."""
+        words_ = tokens_of(self.text, end, min(self.end, end + LONGEST_HEARER))[:1]
+        is_hearer = words_ and {"NOUN", "anim", "plur", "datv"} <= set(parses(words_[0].lower)[0].tag.grammemes)
+        return words_[0].end if is_hearer else end
 
     def at(self, place):
         """Return [the person whom a verb has as its object], or None."""
