@@ -95,7 +95,8 @@ class Scanner:
                 return at, end
             token = self.tokens[at]
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
-            links = token.lower in {"of", "and", "for", "the", "'s", "'", "&"} and at > first
+            links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
+            links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
             is_adjective = token.text.isalpha() and follows_capital and self.title_end(at + 1) > at + 1
             if not (self.is_name_word(at) or links or is_adjective):
                 break
