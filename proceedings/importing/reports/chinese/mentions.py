@@ -76,6 +76,10 @@ def person_of(phrase, span, text):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
     if (match := demonstrative().match(phrase)) and match["title"] in titles():
         return Mention(*span, TITLED, match["title"], "", match["title"])
+    owner, _of, rest = phrase.rpartition("的")
+    if owner.endswith(tuple(words("zh")["body_ends"])) and (inner := person_of(rest, span, text)) and inner.name:
+        # 伊巴丹大学的奥乔博士.
+        return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner)
     if named := name_before_title(phrase, text):
         body, name, title = named
         return Mention(*span, NAMED, phrase, name, title, body)

@@ -12,6 +12,7 @@ from .patterns import (
     CIRCUMSTANCE,
     COLON,
     DETERMINED,
+    INFINITIVE,
     INVERSION_END,
     NEW_SPEAKER,
     PARTICIPLE_BEFORE,
@@ -148,7 +149,7 @@ class SentenceReader(Phrases):
     def is_aside(self, cue):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
         later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
-        is_clause = cue.first > 1 and [token.lower for token in self.tokens[cue.first - 2 : cue.first]] == [",", "who"]
+        is_clause = cue.first > 1 and self.tokens[cue.first - 1].lower == "who"
         return is_clause and any(self.text[self.start : at].rstrip().endswith(",") for at in later[:FEW])
 
     def is_of_a_body(self, cue, subject):
@@ -158,7 +159,8 @@ class SentenceReader(Phrases):
     def is_text(self, mention):
         """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
         first = mention.text.lower().split()[:MOST_BEFORE_TEXT]
-        return mention.manner == THING and (first == ["it"] or bool(word_set("documents") & set(first)))
+        is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
+        return mention.manner == THING and (first == ["it"] or is_known)
 
     # Tags
 
@@ -227,7 +229,7 @@ class SentenceReader(Phrases):
             return at + end, after, "quotation"
         if TAG_END.match(rest) or not rest.strip():
             return None
-        if cue.base in word_set("infinitives") and is_person and re.match(r"\s*(?:not )?to\s", rest):
+        if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return at, after, "object"
         if "text" in cue.frames and is_text and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
             return after, after, "bare"

@@ -39,6 +39,8 @@ NEW_SPEAKER = re.compile(
 PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
 # "His colleagues to translate them".
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
+# "Declined to comment" says nothing.
+INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
 DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b")
 
 

@@ -191,6 +191,9 @@ class SentenceReader(Sentence):
     def is_clause(self, cue, match):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
         between = match["between"].strip().lower()
+        if cue.base in word_set("disputing") and between.endswith(" том"):
+            # "Оспорил мысль о том, что …": the thought belongs to the words.
+            return False
         return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
 
     def is_infinitive(self, cue, after):

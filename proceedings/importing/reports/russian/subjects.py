@@ -212,7 +212,10 @@ class SubjectFinder:
     def explained(self, group, end):
         """Return the end of the words that explain the last mention, and add them: "Анна, живущая здесь,"."""
         match = EXPLANATION.match(self.text, end, self.end)
-        words_ = tokens_of(self.text, end, match.end())[1:2] if match else []
+        words_ = tokens_of(self.text, end, match.end())[1:3] if match else []
+        if words_ and is_part(words_[0].lower, "PREP"):
+            # "Отчётов, с которыми ознакомилась редакция".
+            words_ = words_[1:]
         is_participle = words_ and (is_part(words_[0].lower, "PRTF") or lemmas(words_[0].lower) & INFORMED)
         if not words_ or not (is_participle or words_[0].lower.startswith("котор")):
             return end
