@@ -10,6 +10,7 @@ from .names import GIVEN, is_known_name, is_name, is_part_of_name, is_transcript
 
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
+LONGEST_COUNTRY = 3
 
 
 @cache
@@ -74,8 +75,11 @@ def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    if (match := demonstrative().match(phrase)) and match["title"] in titles():
-        return Mention(*span, TITLED, match["title"], "", match["title"])
+    if (match := demonstrative().match(phrase)) and match["title"].endswith(tuple(titles())):
+        # 这位瑞典经理: the country is that of nobody's post.
+        whole, title = match["title"], last_title(match["title"])
+        text_ = title if len(whole) - len(title) <= LONGEST_COUNTRY else whole
+        return Mention(*span, TITLED, text_, "", text_)
     owner, _of, rest = phrase.rpartition("的")
     if owner.endswith(tuple(words("zh")["body_ends"])) and (inner := person_of(rest, span, text)) and inner.name:
         # 伊巴丹大学的奥乔博士.

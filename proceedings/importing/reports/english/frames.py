@@ -6,7 +6,7 @@ from itertools import pairwise
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import BASE, PARTICIPLE, PRESENT, adverb_after, cues_by_word, cues_in, links
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, adverb_after, cues_by_word, cues_in, links
 from .mentions import DETERMINERS, Scanner
 from .patterns import (
     CIRCUMSTANCE,
@@ -112,6 +112,9 @@ class SentenceReader(Phrases):
         if sources and content:
             self.close(verb[0])
             self.add(sources, cue, verb, content, "coordination")
+        elif self.previous and self.previous.rule.endswith("object") and cue.form == PAST:
+            # "Promised a text, and wished everyone a good summer".
+            self.close(verb[0])
 
     def participle(self, cue, verb):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
@@ -264,7 +267,7 @@ class SentenceReader(Phrases):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
         # After an article, a word such as "talks" is a noun.
-        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS}
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
         return not any(word in cues_by_word() and word not in nouns for word in listed)
 
     def is_object(self, cue, rest, *, is_person):

@@ -48,7 +48,7 @@ DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whe
 def states():
     """Return the pattern of "was sure that"."""
     return re.compile(
-        rf"\b{BE}\s+(?:\w+ly\s+|also\s+|not\s+)?(?P<state>{alternatives(words('en')['states'])})\b"
+        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+(?:\w+ly\s+|also\s+|not\s+)?(?P<state>{alternatives(words('en')['states'])})\b"
         r"(?P<link>\s+that|\s+to|\s+of|\s+about|\s+for|\s+with)?",
         re.IGNORECASE,
     )

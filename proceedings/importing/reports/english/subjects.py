@@ -41,6 +41,7 @@ EXPLANATION = re.compile(
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 # What is left of "in the afternoon" before a name.
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
+DENIED = re.compile(r"\s(?:does|did) (?:not )?(?:\w+ly )?$")
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"})
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 OF = re.compile(r"\b(?:of|by|from|with|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -77,7 +78,7 @@ class SubjectFinder:
         if goes_on := GOES_ON.search(before):
             end = self.skip_adverbs(self.start + goes_on.start())
             before = self.text[self.start : end]
-        elif form == BASE and not self.is_plural(end):
+        elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end

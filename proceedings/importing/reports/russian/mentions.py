@@ -18,6 +18,7 @@ from .morphology import (
 from .titles import is_modifier, is_name_like, is_title, is_verb
 
 MOST_NAMES = 4
+FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
@@ -181,6 +182,9 @@ class Scanner:
             begin = index
             while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
                 begin -= 1
+            if index - begin > FIRST_AND_LAST and is_first_name(self.lower(begin + 1)) and not is_name(self.lower(begin)):
+                # "Симфониетты Умео Ларс Ульссон".
+                return begin + 1
             if index - begin > 1:
                 return begin
             return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
