@@ -41,10 +41,11 @@ class Roster:
 
     `spelling` is the module of the language, with its words and names:
 
-    `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or ""; `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
-    such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from
-    0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
-    whether anybody can have a title.
+    `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
+    such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
+    `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
+    person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
+    a title.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -130,7 +131,7 @@ class Roster:
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
     def remember(self, people):
-        """Keep the people whom a pronoun can mean: the last ones, or one before them, if they are of the other gender."""
+        """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""
         self.last = people
         self.recent = [*(person for person in self.recent if person not in people), *people][-MOST_RECENT:]
 
@@ -159,8 +160,8 @@ class Roster:
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
         people = [person for person in self.people if not person.posts and person in self.speaking]
-        people = people or (self.people if len(self.people) == 1 else [])
-        is_short = MOST_BARE >= min(len(mention.text.split()), len(self.spelling.title_words(mention.text)))
+        people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
+        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
         is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 

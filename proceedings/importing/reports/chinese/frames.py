@@ -274,7 +274,8 @@ class SentenceReader(Sentence):
     def passive(self):
         """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
         for pattern in passives():
-            if match := pattern.match(self.text[self.start : self.content_end]):
+            match = pattern.match(self.text[self.start : self.content_end])
+            if match and not self.text.startswith("的", self.start + match.end()):
                 end = self.start + match.end()
                 cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
                 return self.attribute([], [cue], [content], "passive")

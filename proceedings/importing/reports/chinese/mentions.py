@@ -73,50 +73,63 @@ def mention_of(text, start, end):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
+    forms = (anaphoric, of_a_body, before_title, addressed, after_title, bare)
+    return next((mention for form in forms if (mention := form(phrase, span, text))), None)
+
+
+def anaphoric(phrase, span, _text):
+    """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    if (match := demonstrative().match(phrase)) and match["title"].endswith(tuple(titles())):
-        # 这位瑞典经理: the country is that of nobody's post.
-        whole, title = match["title"], last_title(match["title"])
-        text_ = title if len(whole) - len(title) <= LONGEST_COUNTRY else whole
-        return Mention(*span, TITLED, text_, "", text_)
+    match = demonstrative().match(phrase)
+    title = last_title(match["title"]) if match else ""
+    if not title:
+        return None
+    post = title if len(match["title"]) - len(title) <= LONGEST_COUNTRY else match["title"]
+    return Mention(*span, TITLED, post, "", post)
+
+
+def of_a_body(phrase, span, text):
+    """Return the mention of 伊巴丹大学的奥乔博士."""
     owner, _of, rest = phrase.rpartition("的")
-    if owner.endswith(tuple(words("zh")["body_ends"])) and (inner := person_of(rest, span, text)) and inner.name:
-        # 伊巴丹大学的奥乔博士.
-        return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner)
-    if named := name_before_title(phrase, text):
-        body, name, title = named
-        return Mention(*span, NAMED, phrase, name, title, body)
-    if is_addressed(phrase, text):
-        # 执行主任贝阿特丽斯·姆万吉教授.
-        title = last_title(phrase)
-        inner = person_of(phrase.removesuffix(title), span, text)
-        return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
-    if titled := best_titled(phrase, text):
-        owner, title, name = titled
-        return Mention(*span, NAMED if name else TITLED, phrase, name, *post_and_organisation(owner, title))
+    inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
+    is_named = inner is not None and inner.name
+    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+
+
+def before_title(phrase, span, text):
+    body, name, title = name_before_title(phrase, text) or ("", "", "")
+    return Mention(*span, NAMED, phrase, name, title, body) if name else None
+
+
+def addressed(phrase, span, text):
+    """Return the mention of 执行主任贝阿特丽斯·姆万吉教授, with a title of address behind the name."""
+    title = last_title(phrase)
+    titled = best_titled(phrase.removesuffix(title), text) if title else None
+    inner = person_of(phrase.removesuffix(title), span, text) if titled and titled[2] else None
+    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
+
+
+def after_title(phrase, span, text):
+    owner, title, name = best_titled(phrase, text) or ("", "", "")
+    manner = NAMED if name else TITLED
+    return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
+
+
+def bare(phrase, span, text):
     is_surname = len(phrase) == GIVEN and phrase in surnames()
-    if is_name(phrase) or is_part_of_name(phrase, text) or is_surname:
-        return Mention(*span, NAMED, phrase, phrase)
-    is_foreign = is_transcription(phrase) and is_known_name(phrase, text)
-    return Mention(*span, NAMED, phrase, phrase) if is_foreign else None
+    is_foreign = is_part_of_name(phrase, text) or (is_transcription(phrase) and is_known_name(phrase, text))
+    return Mention(*span, NAMED, phrase, phrase) if is_surname or is_foreign or is_name(phrase) else None
 
 
 def last_title(phrase):
     return max((each for each in titles() if phrase.endswith(each)), key=len, default="")
 
 
-def is_addressed(phrase, text):
-    """Whether a phrase is a person with a title of address behind the name."""
-    title = last_title(phrase)
-    titled = best_titled(phrase.removesuffix(title), text) if title else None
-    return bool(titled and titled[2])
-
-
 def post_and_organisation(owner, title):
     """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
     owner = owner.rpartition("的")[2]
-    *others, last = owner.split("、")
+    *others, _last = owner.split("、")
     if others and others[-1].endswith(tuple(titles())):
         return owner + title, ""
     return (owner + title, "") if "驻" in owner or not owner else (title, owner)

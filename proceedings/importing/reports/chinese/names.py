@@ -1,4 +1,4 @@
-"""Which stretches of Chinese are names: native ones by their family name, foreign ones by their syllables or a point."""
+"""Which stretches of Chinese are names: native ones by family names, foreign ones by syllables or a point."""
 
 import re
 from functools import cache, lru_cache
@@ -65,7 +65,7 @@ def is_part_of_name(phrase, text):
 
 @lru_cache(KEPT)
 def is_known_name(name, text):
-    """Whether a text surely has a name: a title before it, a verb of saying after it, or its family name with a title."""
+    """Whether a text surely has a name: after a title, before a verb of saying, or by its family name and a title."""
     if is_part_of_name(name, text) or any(name[0] + title in text for title in words("zh")["address"]):
         return True
     at = text.find(name)

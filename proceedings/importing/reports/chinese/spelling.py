@@ -65,7 +65,9 @@ def fit(wanted, head, whole):
 def head_of(post):
     """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
     pieces = post.split("、")
-    return "、".join(max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces)
+    return "、".join(
+        max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces
+    )
 
 
 def is_generic(text):

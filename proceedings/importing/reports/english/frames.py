@@ -32,7 +32,6 @@ from .phrases import ARTICLE, PEOPLE, Phrases
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
-
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 5
 # A list of verbs ends with "and also said".
@@ -96,7 +95,9 @@ class SentenceReader(Phrases):
             return False
         if not self.text[self.start : self.subjects.skip_adverbs(verb[0])].endswith(","):
             return False
-        later = [self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first]
+        later = [
+            self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first
+        ]
         return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
 
     def add(self, subject, cue, verb, content, frame=""):
@@ -232,15 +233,18 @@ class SentenceReader(Phrases):
             return at + end, after, "quotation"
         if TAG_END.match(rest) or not rest.strip():
             return None
+        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        return (after if rule == "bare" else at, after, rule) if rule else None
+
+    def unlinked(self, cue, rest, *, is_person, is_text):
+        """Return the rule by which a cue attributes words without "that", or ""."""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
-            return at, after, "object"
-        if "text" in cue.frames and is_text and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
-            return after, after, "bare"
-        if "bare" in cue.frames and is_person and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
-            return after, after, "bare"
-        if "object" in cue.frames and self.is_object(cue, rest, is_person=is_person):
-            return at, after, "object"
-        return None
+            return "object"
+        is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
+        if is_clause and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
+            return "bare"
+        is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
+        return "object" if is_object else ""
 
     def that_end(self, _cue, rest):
         match = TO_THAT.match(rest)

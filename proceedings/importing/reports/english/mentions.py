@@ -43,7 +43,9 @@ class Scanner:
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = [each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline]
+        mentions = [
+            each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline
+        ]
         for mention in mentions:
             if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
                 # "The Tajik and Afghan Presidents", "Residents": a group.

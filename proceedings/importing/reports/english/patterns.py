@@ -48,7 +48,8 @@ DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whe
 def states():
     """Return the pattern of "was sure that"."""
     return re.compile(
-        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+(?:\w+ly\s+|also\s+|not\s+)?(?P<state>{alternatives(words('en')['states'])})\b"
+        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+(?:\w+ly\s+|also\s+|not\s+)?"
+        rf"(?P<state>{alternatives(words('en')['states'])})\b"
         r"(?P<link>\s+that|\s+to|\s+of|\s+about|\s+for|\s+with)?",
         re.IGNORECASE,
     )
@@ -97,9 +98,10 @@ def opinion():
     """Return the pattern of "Her advice was that" and "For Ann Ash," at the beginning of a sentence."""
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
-        rf"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{{2,40}}'s?)(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
-        r" (?:is|was)(?: also)? (?:that|clear:|simple:))"
-        r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
+        r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
+        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|clear:|simple:))"
+        r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
+        r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
     )
 
 

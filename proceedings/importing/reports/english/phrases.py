@@ -51,7 +51,7 @@ class Phrases(Sentence):
         if match is None or self.is_quoted(match.start()):
             return False
         source = self.source_at(*match.span("source" if match["source"] else "owner"))
-        if match["source"] and (source.manner != NAMED or source.end < match.end("source") and not match["rest"]):
+        if match["source"] and (source.manner != NAMED or (source.end < match.end("source") and not match["rest"])):
             return False
         cue = [trim(self.text, *match.span(each)) for each in ("for", "noun") if match[each]]
         return self.attribute([source], cue, [self.trimmed(match.end(), self.content_end)], "opinion")

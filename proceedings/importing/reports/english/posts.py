@@ -57,12 +57,16 @@ def is_country(text):
 
 def post_and_organisation(owner, title, complement):
     """Return the post and the organisation: "RIAC" + "President" part, "China" + "Ambassador" + "to Russia" do not."""
-    former, _space, rest = owner.partition(" ")
-    if former in FORMER and rest:
-        post, organisation = post_and_organisation(rest, title, complement)
-        return f"{former} {post}", organisation
     if title.lower() in word_set("relations"):
         return "", ""
+    former, _space, rest = owner.partition(" ")
+    if former in FORMER and rest:
+        post, organisation = own_post(rest, title, complement)
+        return f"{former} {post}", organisation
+    return own_post(owner, title, complement)
+
+
+def own_post(owner, title, complement):
     possessive, owner = owner, owner.removesuffix("'s").removesuffix("'")
     body = complement.removeprefix("of ").removeprefix("at ").removeprefix("the ")
     if owner and not is_country(owner):

@@ -12,8 +12,12 @@ from .tokens import FUNCTION_WORDS, word_set
 
 FEMININE, MASCULINE = "femn", "masc"
 GENDERS = {
-    FEMININE: frozenset("ms mrs miss lady dame madam queen chairwoman spokeswoman councilwoman congresswoman".split()),
-    MASCULINE: frozenset("mr sir lord king prince chairman spokesman councilman congressman sheikh pope".split()),
+    FEMININE: frozenset(
+        {"ms", "mrs", "miss", "lady", "dame", "madam", "queen", "chairwoman", "spokeswoman", "councilwoman"}
+    ),
+    MASCULINE: frozenset(
+        {"mr", "sir", "lord", "king", "prince", "chairman", "spokesman", "councilman", "sheikh", "pope"}
+    ),
 }
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})

@@ -42,11 +42,15 @@ SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$
 # What is left of "in the afternoon" before a name.
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 DENIED = re.compile(r"\s(?:does|did) (?:not )?(?:\w+ly )?$")
-INDEFINITE = frozenset({"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"})
+INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
+)
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 OF = re.compile(r"\b(?:of|by|from|with|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
-SUBJECTS = frozenset({"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"})
+SUBJECTS = frozenset(
+    {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
+)
 LONGEST_SUBJECT = 14
 # Insertions within insertions.
 DEEPEST = 4
@@ -195,19 +199,25 @@ class SubjectFinder:
             group = self.phrase(self.start + len(before[:boundary].rstrip().removesuffix("who").rstrip()))
             is_group = group and group[0].manner == COLLECTIVE
             return [replace(group[0], end=end, text=self.text[group[0].start : end])] if is_group else None
-        parts = phrase.lower().split()
+        parts = phrase.split()
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
+        person = self.person_from(start, end)
+        return [person] if person else self.others(start, end, phrase)
+
+    def person_from(self, start, end):
+        """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""
         mention = next((m for m in self.mentions if start <= m.start < end and m.manner == NAMED), None)
         is_first = mention and (mention.start == start or TIME.fullmatch(self.text[start : mention.start]))
         if is_first and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
-            # "Ann Ash of the drivers' union": no post, but a person.
-            start, phrase = mention.start, self.text[mention.start : end]
-            return [Mention(start, end, NAMED, phrase, mention.name, mention.post, mention.organisation)]
+            return replace(mention, end=end, text=self.text[mention.start : end])
         titled = next((m for m in self.mentions if m.start == start and m.manner == TITLED), None)
-        if titled and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[titled.end : end]):
-            # "A delegate from Vanuatu".
-            return [replace(titled, end=end, text=self.text[start:end])]
+        is_titled = titled and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[titled.end : end])
+        return replace(titled, end=end, text=self.text[start:end]) if is_titled else None
+
+    def others(self, start, end, phrase):
+        """Return the mention of a group or a thing, or None."""
+        parts = phrase.lower().split()
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[:4])
         if is_group:
             return [Mention(start, end, COLLECTIVE, phrase)]
@@ -230,7 +240,7 @@ class SubjectFinder:
         return self.explained(group, end)
 
     def phrase_after(self, place):
-        """Return ([a group or somebody without a name], its end): "said one of them"; (None, place) if there is none."""
+        """Return ([a group or somebody without a name], its end), or (None, place): "said one of them"."""
         match = SOMEBODY.match(self.text, place, self.end)
         if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
             return None, place
@@ -242,7 +252,7 @@ class SubjectFinder:
         return self.explained([Mention(*match.span("phrase"), COLLECTIVE, match["phrase"])], match.end("phrase"))
 
     def explained(self, group, end):
-        """Return the mentions with the words that explain the last one, and their end: "Ann Ash, 71, who keeps bees"."""
+        """Return the mentions with what explains the last one, and their end: "Ann Ash, 71, who keeps bees"."""
         while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):
             end = match.end()
         if end > group[-1].end:

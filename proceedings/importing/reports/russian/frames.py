@@ -91,14 +91,14 @@ class SentenceReader(Sentence):
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
             return
-        followers, end = self.subjects.after(verb[1])
-        if followers and self.tag(cue, verb, followers, end):
-            return
         if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
             # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
             stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
             if self.tag(cue, verb, whom, stop):
                 return
+        followers, end = self.subjects.after(verb[1])
+        if followers and self.tag(cue, verb, followers, end):
+            return
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
@@ -119,8 +119,10 @@ class SentenceReader(Sentence):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
-            is_speaker = subject[0].manner in PEOPLE or bool(is_new) and subject[0].manner != THING and (
-                bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS)
+            is_speaker = subject[0].manner in PEOPLE or (
+                bool(is_new)
+                and subject[0].manner != THING
+                and (bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS))
             )
             if not is_new or not is_speaker:
                 return

@@ -82,7 +82,8 @@ class Scanner:
             index -= 1
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
-        has_name = after > first
+        # "Сообщила журналистам Анна Лунд": a post of several people has no name behind it.
+        has_name = after > first and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
         end = after if has_name else index
         post_end = first if has_name else index
         post, organisation = self.text(at, head), ""
@@ -137,7 +138,7 @@ class Scanner:
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
         pair = self.tokens[index : index + 2]
-        return len(pair) == 2 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
+        return len(pair) > 1 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
 
     def is_initial(self, index):
         text = self.tokens[index].text
@@ -147,7 +148,9 @@ class Scanner:
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
         token = self.tokens[index]
         after = self.name_end(index)
-        is_of_place = is_place(token.lower) and token.lower not in word_set("short_names") and after - index > 2
+        is_of_place = (
+            is_place(token.lower) and token.lower not in word_set("short_names") and after - index > FIRST_AND_LAST
+        )
         if self.is_adjective(index) or after == index or is_of_place:
             return False
         if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
@@ -182,7 +185,11 @@ class Scanner:
             begin = index
             while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
                 begin -= 1
-            if index - begin > FIRST_AND_LAST and is_first_name(self.lower(begin + 1)) and not is_name(self.lower(begin)):
+            if (
+                index - begin > FIRST_AND_LAST
+                and is_first_name(self.lower(begin + 1))
+                and not is_name(self.lower(begin))
+            ):
                 # "Симфониетты Умео Ларс Ульссон".
                 return begin + 1
             if index - begin > 1:
@@ -240,10 +247,9 @@ class Scanner:
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""
         joint = []
-        for mention, first, after in rows:
-            ranked = self.with_rank(joint[-1][0], mention) if joint and joint[-1][2] == first else None
-            if ranked:
-                first = joint.pop()[1]
+        for mention, start, after in rows:
+            ranked = self.with_rank(joint[-1][0], mention) if joint and joint[-1][2] == start else None
+            first = joint.pop()[1] if ranked else start
             joint.append((ranked or mention, first, after))
         return joint
 

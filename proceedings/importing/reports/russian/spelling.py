@@ -98,10 +98,7 @@ def is_alias(wanted, known):
     fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
     longest = max((len(alias.split()) for alias in fitting), default=0)
     return any(
-        set(title.split()) <= known
-        for alias in fitting
-        if len(alias.split()) == longest
-        for title in aliases[alias]
+        set(title.split()) <= known for alias in fitting if len(alias.split()) == longest for title in aliases[alias]
     )
 
 

@@ -14,7 +14,9 @@ PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 BOUNDARY = re.compile(r"[,;:—–«»\"“”()]|\b(?:что|который|которая|которые|когда|если|чтобы|но|и|а)\b", re.IGNORECASE)
 NOMINATIVE = frozenset({"он", "она", "они"})
 QUANTIFIERS = frozenset({"ряд", "большинство", "часть", "множество", "половина", "треть", "десятки", "сотни", "тысячи"})
-ONE_OF = re.compile(r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)")
+ONE_OF = re.compile(
+    r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"
+)
 BETWEEN = re.compile(
     r"\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
 )
@@ -169,13 +171,7 @@ class SubjectFinder:
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
         first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
-        if match := AGED.match(self.text, first, self.end):
-            aged, first = first, match.end()
-        else:
-            aged = first
-        mention = self.by_start.get(first)
-        if mention and aged < first:
-            mention = replace(mention, start=aged, text=self.text[aged : mention.end])
+        mention = self.starting_at(first)
         if mention and self.can_be_subject(mention):
             group = [mention]
             while match := re.match(r"\s*,?\s*(?:и|а также)\s+", self.text[group[-1].end : self.end]):
@@ -188,14 +184,24 @@ class SubjectFinder:
             # It may be that of somebody on the roster.
             return [Mention(*match.span("name"), THING, match["name"], match["name"])], match.end()
         match = re.match(r"\s*[^,.;:«»—]{3,90}", self.text[after : self.end])
-        if match:
-            listed = tokens_of(self.text, after, after + match.end())
-            group = next((at for at, token in enumerate(listed[:FIRST]) if is_group(token)), None)
-            if group is None:
-                group = next((at for at, token in enumerate(listed[:FIRST]) if is_body(token)), None)
-            if group is not None and all(is_part(token.lower, "ADJF") for token in listed[:group]):
-                return self.phrase(after, after + match.end()), after + match.end()
+        if match and self.is_group_at(after, after + match.end()):
+            return self.phrase(after, after + match.end()), after + match.end()
         return None, after
+
+    def starting_at(self, first):
+        """Return the mention at a place, with an age before it: "71-летняя Анна Лунд"."""
+        aged = AGED.match(self.text, first, self.end)
+        mention = self.by_start.get(aged.end() if aged else first)
+        return replace(mention, start=first, text=self.text[first : mention.end]) if aged and mention else mention
+
+    def is_group_at(self, start, end):
+        """Whether a phrase begins with a group or a body, with adjectives before it."""
+        listed = tokens_of(self.text, start, end)[:FIRST]
+        places = (
+            next((at for at, token in enumerate(listed) if is_one(token)), None) for is_one in (is_group, is_body)
+        )
+        first = next((at for at in places if at is not None), None)
+        return first is not None and all(is_part(token.lower, "ADJF") for token in listed[:first])
 
     def hearers_end(self, end):
         """Return the end of the hearers after a speaker: "напомнила она слушателям"."""
@@ -231,7 +237,9 @@ class SubjectFinder:
         if mention := self.by_start.get(span[0]):
             return [mention]
         listed = tokens_of(self.text, *span)
-        if not listed or not (has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv") or has_case(listed[0].lower, "loct")):
+        if not listed or not (
+            has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv") or has_case(listed[0].lower, "loct")
+        ):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
         return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]

@@ -16,7 +16,9 @@ SHORT_NAME = 4
 @lru_cache(maxsize=MOST_WORDS)
 def is_title(word):
     # "После" is a form of "посол", too.
-    return "PREP" not in parses(word)[0].tag and bool((lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles"))
+    return "PREP" not in parses(word)[0].tag and bool(
+        (lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles")
+    )
 
 
 @lru_cache(maxsize=MOST_WORDS)
