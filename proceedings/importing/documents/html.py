@@ -25,7 +25,9 @@ BLOCKS = (
     | frozenset({"pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
     | HEADINGS.keys()
 )
-BOLD, ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+BOLD, ITALIC = frozenset({"b", "strong", "dt"}), frozenset({"i", "em"})
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+SPEAKER_CLASSES = frozenset({"speaker", "speaker-name", "speakername", "speaker_name", "interlocutor"})
 SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "svg"}
     | {"math", "iframe", "object", "head", "textarea", "video", "audio", "canvas", "map"}
@@ -115,7 +117,7 @@ def add_element(builder, root):
         tag = element.tag if isinstance(element.tag, str) else "script"
         change = 1 if event == "start" else -1
         if skipped is None:
-            bold += change * (tag in BOLD)
+            bold += change * is_bold(element, tag)
             italic += change * (tag in ITALIC)
             rows += tag == "tr" and event == "start"
             if tag in BLOCKS:
@@ -128,10 +130,17 @@ def add_element(builder, root):
                 builder.add(element.text or "", is_bold=bold > 0, is_italic=italic > 0)
         elif skipped is element and event == "end":
             skipped = None
-            bold -= tag in BOLD
+            bold -= is_bold(element, tag)
             italic -= tag in ITALIC
         if event == "end" and skipped is None and element is not root:
             builder.add(element.tail or "", is_bold=bold > 0, is_italic=italic > 0)
+
+
+def is_bold(element, tag):
+    """Whether an element sets its words off as bold letters do: the term of a definition, or a speaker by its class."""
+    if tag in BOLD or BOLD_STYLE.search(element.get("style") or ""):
+        return True
+    return bool(set((element.get("class") or "").lower().split()) & SPEAKER_CLASSES)
 
 
 def start_block(builder, element, row):

@@ -9,6 +9,8 @@ from .roster import Person, Roster
 
 # Characters of an article before a subject.
 ARTICLE = 4
+# Characters of a line that is a title, and of the words that have capitals there.
+LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
 
 
 class Resolved(NamedTuple):
@@ -34,8 +36,11 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
-    analysis = chosen.analysis.analyse(text, paragraphs)
+    paragraphs, headings = without_titles(text, paragraphs, headings) if language == "en" else (paragraphs, headings)
     titles = chosen.analysis.analyse(text, headings).mentions
+    analysis = chosen.analysis.analyse(text, paragraphs)
+    # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
+    titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {mention.span for mentions in acting for mention in mentions}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
@@ -45,6 +50,18 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
             for person in roster.resolve(mention):
                 person.kinds.append(part.kind)
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
+
+
+def without_titles(text, paragraphs, headings):
+    """Return (paragraphs, headings), with the paragraphs among the headings that are printed as titles are."""
+    titles = [span for span in paragraphs if is_title(text[slice(*span)])]
+    return [span for span in paragraphs if span not in titles], [*titles, *headings]
+
+
+def is_title(line):
+    listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
+    is_line = len(line) <= LONGEST_TITLE and line.rstrip()[-1:].isalnum()
+    return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
 
 
 def resolve_all(analysis, roster):
@@ -59,16 +76,16 @@ def resolve_all(analysis, roster):
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         if own and sentence in subjects and opens(subjects[sentence], own[0]):
-            roster.last = roster.resolve(subjects[sentence]) or roster.last
+            roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
             key = tuple(source.span for source in each.sources)
             if key not in known:
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.last = people or ([] if each.sources else roster.last)
+            roster.remember(people or ([] if each.sources else roster.last))
         if not own and (people := roster.resolve(subjects[sentence])):
-            roster.last = people
+            roster.remember(people)
 
 
 def opens(subject, attribution):

@@ -7,6 +7,10 @@ from .attributions import NAMED, PRONOUN, TITLED, Mention
 
 # Words of a title that says no more than the post: "the acting president".
 MOST_BARE = 2
+# People among whom a pronoun looks for one of its gender.
+MOST_RECENT = 3
+# The fit of "the Indian professor" to the only professor of an Indian university.
+CERTAIN = 0.5
 
 
 @dataclass(eq=False)
@@ -18,6 +22,8 @@ class Person:
     posts: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    # As the module of the language names it, or "".
+    gender: str = ""
 
     @property
     def post(self):
@@ -36,9 +42,10 @@ class Roster:
     `spelling` is the module of the language, with its words and names:
 
     `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
-    such words can be the same; `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from
-    0, if a title cannot be a person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells
-    whether anybody can have a title.
+    such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
+    `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
+    person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
+    a title.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -46,10 +53,12 @@ class Roster:
         # The numbers of the people by the initials of their names, and the people whom each name can mean.
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
-        self.last, self.speaking = [], set()
+        self.last, self.recent, self.speaking = [], [], set()
+        self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         names = {mention.name: self.words(mention.name) for mention in named}
-        for name in sorted(names, key=lambda each: -len(names[each])):
+        # "Piotr Maly" before "P. Maly".
+        for name in sorted(names, key=lambda each: (-len(names[each]), sum(len(word) == 1 for word in names[each]))):
             self.enter(name, [mention for mention in named if mention.name == name])
         self.people.sort(key=lambda person: person.first)
 
@@ -77,6 +86,7 @@ class Roster:
             self.people.append(person)
         for mention in mentions:
             person.add_post(mention)
+            person.gender = person.gender or self.spelling.gender_of(mention)
 
     def named(self, name):
         """Return the people whom a name can mean: all its words are among theirs."""
@@ -113,18 +123,27 @@ class Roster:
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
-        is_plural = self.spelling.is_plural_pronoun(mention.text)
-        return list(self.last) if is_plural == (len(self.last) > 1) else []
+        if self.spelling.is_plural_pronoun(mention.text):
+            return list(self.last) if len(self.last) > 1 else []
+        if len(self.last) != 1:
+            return []
+        gender = self.spelling.pronoun_gender(mention.text)
+        return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
+
+    def remember(self, people):
+        """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""
+        self.last = people
+        self.recent = [*(person for person in self.recent if person not in people), *people][-MOST_RECENT:]
 
     def titled(self, mention):
         """Return the one person whose posts agree best with a title; the last speaker of several.
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        if self.spelling.is_generic(mention.text) and len(self.last) == 1:
-            return list(self.last)
         scores = [(fit, person in self.last, person) for person, fit in self.fits(mention.text)]
         best = max((score[:2] for score in scores), default=(0, False))
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
+            return list(self.last)
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return self.without_post(mention)
@@ -141,8 +160,16 @@ class Roster:
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
         people = [person for person in self.people if not person.posts and person in self.speaking]
-        is_bare = mention.post and len(mention.text.split()) <= MOST_BARE and not mention.organisation
+        people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
+        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
+        is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
+
+    def is_one_of_several(self, title):
+        """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
+        wanted = self.spelling.title_words(title)
+        alike = {words for each in self.titles if (words := self.spelling.title_words(each)) & wanted}
+        return sum(len(words) == MOST_BARE for words in alike) > 1
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""

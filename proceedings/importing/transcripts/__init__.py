@@ -32,7 +32,7 @@ def is_transcript(document) -> bool:
     share = letters / max(1, sum(block.end - block.start for block in document.blocks))
     set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
     roster = Roster([turn.label.text for turn in turns])
-    speakers = {roster.capacity(turn.label.text).name for turn in turns}
+    speakers = {roster.capacity(turn.label.text).name or turn.label.text for turn in turns}
     if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
         return True
     return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)

@@ -46,7 +46,10 @@ def part(printed, known=()) -> Capacity:
     text = " ".join(PARENTHESES.sub(" ", printed).strip("[]<> ").split()).strip(" ,*_")
     text = GLUED_INITIALS.sub(" ", text)
     if not text or is_unnamed(text):
-        return Capacity("", "", is_translated)
+        # "The Chair (Anna Berg)".
+        persons = [remark for remark in posts if is_person(remark)]
+        name, post = (as_name(persons[0]), text) if text and len(persons) == 1 else ("", "")
+        return Capacity(name, post, is_translated)
     name, post = part_text(text, {fold(each): each for each in known})
     return Capacity(as_name(name), ", ".join(filter(None, [post, *posts])), is_translated)
 

@@ -23,6 +23,8 @@ BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,120})\]\s*[:：]\s*")
 LETTERED = re.compile(r"(?P<name>[QA])[.):]\s+")
 COLON = re.compile("[:：]")
 REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*[:：]")
+ENDS_IN_INITIAL = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
+APART = re.compile(r"[\n.–—-]")
 CLOSING = re.compile(r"\s*(?:\*\*|__)?\s*")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 # A full stop, unless it ends an initial or a short abbreviation.
@@ -47,7 +49,7 @@ class Label:
     """A label at [start, end) of the text; the words after it begin at `words`.
 
     `remark` is a note in parentheses after it; `seconds` is a time in a recording. `has_sign` is whether a colon or
-    another sign ends it.
+    another sign ends it, and `is_apart` whether a full stop, a dash, a line's end or a capital does.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Label:
     remark: str = ""
     seconds: float | None = None
     has_sign: bool = True
+    is_apart: bool = False
 
 
 def find_label(text, start, end, bold=()):
@@ -104,10 +107,22 @@ def label_without_colon(text, at, end, bold, seconds):
         return Label(*stopped.span("name"), stopped.end(), stopped["name"], strength, seconds=in_seconds(seconds))
     first = next((span for span in bold if span[0] <= at < span[1]), None)
     if first and len(name := text[at : first[1]].rstrip(" .;*_\xa0")) <= LONGEST_PLAIN and is_label(name):
+        # The full stop of initials belongs to the name.
+        name += "." if ENDS_IN_INITIAL.search(name) and text[at + len(name) : first[1]].startswith(".") else ""
         name_end = at + len(name)
         words = CLOSING.match(text, first[1], end).end()
-        words = min(end, words + len(text[words:end]) - len(text[words:end].lstrip(" \t\n\xa0–—-.")))
-        return Label(at, name_end, words, name, Strength.BOLD, seconds=in_seconds(seconds), has_sign=False)
+        begin = min(end, words + len(text[words:end]) - len(text[words:end].lstrip(" \t\n\xa0–—-.")))
+        is_apart = bool(APART.search(text[name_end:begin])) or begin == end or is_capitalised(text[begin:end])
+        return Label(
+            at,
+            name_end,
+            begin,
+            name,
+            Strength.BOLD,
+            seconds=in_seconds(seconds),
+            has_sign=False,
+            is_apart=is_apart,
+        )
     return None
 
 

@@ -19,6 +19,9 @@ LONGEST_CELL = 120
 CELLS = range(2, 5)
 # A label of so many words, all bold, is one of a person with a post even where it is not in the form of a name.
 LONG_LABEL = 3
+# A question and an answer.
+LETTERS = ({"Q", "A"}, {"В", "О"}, {"问", "答"}, {"問", "答"})
+INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}|[^\W\d_a-z]{2,3}")
 
 
 @dataclass
@@ -73,13 +76,17 @@ def lines(text, block):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         end = match.start() + len(match[0].rstrip())
         if start < end:
-            yield Passage(start, end, block, find_label(text, start, block.end, block.bold))
+            bold = [(block.start, block.end)] if block.role == "heading" else block.bold
+            yield Passage(start, end, block, find_label(text, start, block.end, bold))
 
 
 def is_row_of_speaker(text, cells):
     if len(cells) not in CELLS:
         return False
     name = text[cells[-2].start : cells[-2].end].strip().rstrip(":：")
+    if is_unnamed(name) and len(text[cells[-1].start : cells[-1].end].split()) == 1:
+        # "Speaker" and "Words": the heading of a table.
+        return False
     return len(name) <= LONGEST_CELL and is_label(name) and is_name_like(name)
 
 
@@ -105,7 +112,10 @@ class TrustedLabels:
         self.surnames = {key(label).split()[-1] for label in set_off if key(label)}
         self.endings = {tuple(key(label).split()[-2:]) for label in set_off}
         letters = {label.text for label in labels if len(label.text) == 1}
-        self.has_letters = {"Q", "A"} <= letters
+        self.has_letters = any(pair <= letters for pair in LETTERS)
+        self.initials = repeated([label for label in labels if INITIALS.fullmatch(label.text)])
+        apart = [label for label in labels if label.is_apart and is_name_like(label.text) and is_full(label.text)]
+        self.apart = frozenset() if self.is_bold else repeated(apart, set_off)
 
     def is_set_off(self, label):
         if label.strength == Strength.VOICE:
@@ -119,6 +129,8 @@ class TrustedLabels:
         if self.is_set_off(label):
             return True
         is_known = self.is_known(key(label))
+        if key(label) in self.initials or (label.is_apart and key(label) in self.apart):
+            return True
         if not label.has_sign:
             return is_known and is_name_like(label.text)
         if len(label.text) == 1:
@@ -132,6 +144,16 @@ class TrustedLabels:
         *given, surname = name.split() or [""]
         is_surname = surname in self.surnames and all(len(word) == 1 or is_honorific(word) for word in given)
         return name in self.known or is_surname or (*given[-1:], surname) in self.endings
+
+
+def repeated(labels, others=()):
+    """Return the keys of several persons' labels if one of them comes again, an empty set if none does.
+
+    A page of biographies has each name once. `others` are further labels that a person can have.
+    """
+    names = [key(label).partition(",")[0] for label in {*labels, *others}]
+    persons = [name.split()[-1] for name in names if name]
+    return frozenset(map(key, labels)) if 1 < len(set(persons)) < len(persons) else frozenset()
 
 
 def key(label):

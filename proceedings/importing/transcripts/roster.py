@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from .capacities import fold, part
+from .labels import PARENTHESES
 from .vocabulary import is_unnamed
 
 NOT_OF_A_NAME = re.compile(r"[(),\[\]（）]")
@@ -15,6 +16,12 @@ class Roster:
     def __init__(self, labels):
         self.alone = names_alone(labels)
         capacities = [part(label, self.alone) for label in labels]
+        # "The Chair", where the document has "The Chair (Anna Berg)" and no other chair.
+        offices = defaultdict(set)
+        for label, capacity in zip(labels, capacities, strict=True):
+            if capacity.name and is_unnamed(PARENTHESES.sub("", label)):
+                offices[fold(PARENTHESES.sub("", label))].add(capacity)
+        self.offices = {office: next(iter(people)) for office, people in offices.items() if len(people) == 1}
         self.names = list(dict.fromkeys(capacity.name for capacity in capacities if capacity.name))
         self.by_last_word = defaultdict(list)
         for name in self.names:
@@ -23,7 +30,7 @@ class Roster:
 
     def capacity(self, label):
         """Return the Capacity of a label, with the full name where the label has only a part of it."""
-        capacity = part(label, self.alone)
+        capacity = self.offices.get(fold(label)) or part(label, self.alone)
         return capacity._replace(name=self.full_name(capacity.name)) if capacity.name else capacity
 
     def full_name(self, name):

@@ -21,10 +21,60 @@ from .documents import a_document, turns_of
         ("text", "[00:01:05] Anna Berg: Welcome.\n\nSit down.\n\n[00:01:09] Li Wei: Thanks."),
         ("text", "Anna Berg  1:05\nWelcome.\n\nSit down.\n\nLi Wei  1:09\nThanks."),
         ("text", "Anna Berg (Minister): Welcome.\n\nSit down.\n\nLi Wei (Mayor): Thanks."),
+        ("markdown", "**The Chair (Anna Berg):** Welcome.\n\nSit down.\n\n**Li Wei:** Thanks."),
     ],
 )
 def test_a_label_begins_the_turn_of_its_speaker(kind, text):
     assert turns_of(text, kind) == [("Anna Berg", "Welcome.\n\nSit down."), ("Li Wei", "Thanks.")]
+
+
+NAMES = "Anna Berg", "Li Wei", "Anna Berg"
+WORDS = "The road is open.", "We thank the hosts.", "Sit down."
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "<p><b>{}.</b> {}</p>",
+        "<p><b>{}</b> — {}</p>",
+        "<p><b>{}</b></p><p>{}</p>",
+        "<p><strong>{}</strong><br>{}</p>",
+        "<h4>{}</h4><p>{}</p>",
+        "<dl><dt>{}</dt><dd>{}</dd></dl>",
+        "<p><span class=speaker>{}</span> {}</p>",
+        "<div class=speaker>{}</div><div>{}</div>",
+        "<p><span style='font-weight: 700'>{}</span> {}</p>",
+    ],
+)
+def test_a_name_set_off_from_the_words_is_a_label_where_it_comes_again(turn):
+    page = "".join(turn.format(*each) for each in zip(NAMES, WORDS, strict=True))
+    assert turns_of(page, "html") == [*zip(NAMES, WORDS, strict=True)]
+
+
+def test_biographies_are_no_turns():
+    page = "<p><b>Anna Berg</b><br>Professor of law.</p><p><b>Li Wei</b><br>Minister of water.</p>"
+    assert not is_transcript(a_document(page, "html"))
+    assert turns_of(page, "html") == []
+
+
+def test_an_office_is_the_person_whom_the_document_names_with_it():
+    text = "THE CHAIR (ANNA BERG): Welcome.\n\nLI WEI: Thanks.\n\nTHE CHAIR: Sit down."
+    assert turns_of(text) == [("Anna Berg", "Welcome."), ("Li Wei", "Thanks."), ("Anna Berg", "Sit down.")]
+
+
+def test_initials_and_letters_of_questions_are_labels():
+    assert turns_of("A.B.: Why?\n\nL.W.: Because.\n\nA.B.: Thanks.") == [
+        ("A.B.", "Why?"),
+        ("L.W.", "Because."),
+        ("A.B.", "Thanks."),
+    ]
+    assert turns_of("问：何时开通？\n\n答：已经开通。") == [("[问]", "何时开通？"), ("[答]", "已经开通。")]
+
+
+def test_the_heading_of_a_table_is_no_turn():
+    page = "<table><tr><th>Speaker</th><th>Words</th></tr><tr><td>Anna Berg</td><td>Welcome.</td></tr>"
+    page += "<tr><td>Li Wei</td><td>Thanks.</td></tr></table>"
+    assert turns_of(page, "html") == [("Anna Berg", "Welcome."), ("Li Wei", "Thanks.")]
 
 
 def test_labels_at_the_beginning_of_lines_part_a_paragraph():

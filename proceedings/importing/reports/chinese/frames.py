@@ -4,18 +4,29 @@ import re
 from functools import cache
 from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .mentions import mention_of, mentions_of, thing
+from .names import is_known_name, is_part_of_name
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, before a new speaker, and at the end of words before a speaker.
 MARKED, NEW_SPEAKER, OPENING_ENDS = frozenset("，,：:“"), frozenset("，；;,"), frozenset("上中时后日，的")
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]")
+CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
 LONGEST_THING = 14
+LONGEST_NAME = 24
+TOWARDS = frozenset("对向就")
+# The beginnings of another group than the one before: 也有学者担心.
+OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
+# Before a thing that says something: 据市政府统计.
+BASED_ON = frozenset({"据", "根据", "按照"})
+# 不过他建议.
+OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
+NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
+RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
 @cache
@@ -25,8 +36,19 @@ def cue_pattern():
 
 @cache
 def adverb_end():
+    adverbs = alternatives(words("zh")["adverbs"])
     return re.compile(
-        rf"(?:{alternatives(words('zh')['adverbs'])}|在[^，。；]{{2,20}}?(?:上|中|时|期间|后)|(?:就|对|向|围绕|针对)[^，。；]{{2,25}}?)$"
+        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
+        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后)|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
+    )
+
+
+@cache
+def feeling():
+    """Return the pattern of 对某事表示感谢."""
+    feelings = alternatives(words("zh")["feelings"])
+    return re.compile(
+        rf"(?P<to>[对向就])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>表示了?(?:\w{{2}}的?)?{feelings})(?=[，。；]|$)"
     )
 
 
@@ -34,6 +56,13 @@ def adverb_end():
 def prepositional():
     before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
     return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,40}}?)(?P<verb>{after})[，,：:]")
+
+
+@cache
+def based_on():
+    """Return the pattern of 根据某报告，…"""
+    documents = alternatives(words("zh")["documents"])
+    return re.compile(rf"(?P<to>{alternatives(BASED_ON)})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
 
 
 @cache
@@ -58,33 +87,49 @@ class SentenceReader(Sentence):
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
 
     def read(self):
-        if not self.prepositional() and not self.after_quotation():
+        if not self.prepositional() and not self.passive() and not self.after_quotation():
             matches = cue_pattern().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
-                if not self.is_quoted(match.start()):
+                if not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
-            if not self.attributions:
-                self.passive()
         self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
         ]
         return self.attributions
 
+    def is_in_clause(self, match):
+        """Whether a verb belongs to a clause before somebody's title: 带头反对征税的议员田力."""
+        relative = RELATIVE.match(self.text, match.end(), self.content_end)
+        following = cue_pattern().search(self.text, relative.end(), self.content_end) if relative else None
+        if following is None or CLAUSE.search(self.text, relative.end(), following.start()):
+            return False
+        mention = mention_of(self.text, relative.end(), self.skip_adverbs(relative.end(), following.start()))
+        return mention is not None and mention.manner == NAMED
+
     def take(self, match):
         cue, (first, after) = match[0], match.span()
         previous = self.previous
         if previous and first < previous.cue[-1][1]:
             return
+        if cue.startswith("表示") and self.feeling(first):
+            return
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         if self.text.startswith("的是", after):
             after += len("的是")
+        elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
+            # 有人提出的问题, 致欢迎辞: a noun.
+            return
         subject, begins, is_same = self.subject(first, previous)
         content = self.trimmed(after, self.content_end)
+        if content[0] >= content[1] and previous is None:
+            self.at_the_end(match, subject, begins)
+            return
         if not self.attributes(cue, after, subject, is_same=is_same) or content[0] >= content[1]:
             return
-        is_new = subject and subject[0].manner in PEOPLE and self.text[begins - 1 : begins] in NEW_SPEAKER
+        is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
+        is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
         if is_same and previous:
             self.close(begins)
             self.attribute(previous.sources, [(first, after)], [content], "coordination")
@@ -92,12 +137,38 @@ class SentenceReader(Sentence):
             self.close(begins)
             self.attribute(subject, [(first, after)], [content], "that", base=cue)
 
+    def at_the_end(self, match, subject, begins):
+        """Take 各国春天签字，秋天忘记，这位前副部长说。"""
+        content = self.trimmed(self.start, begins)
+        if subject and subject[0].manner != THING and self.text[begins - 1 : begins] in NEW_SPEAKER:
+            self.attribute(subject, [match.span()], [content], "tag", base=match[0])
+
+    def feeling(self, first):
+        """Take 对某事表示感谢, of which the words stand before the verb; return whether it is one."""
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
+        places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
+        end = min(self.content_end, first + LONGEST_SUBJECT)
+        matches = (feeling().match(self.text, at, end) for at in places)
+        match = next((each for each in matches if each and each.start("cue") == first), None)
+        if match is None:
+            return False
+        subject, begins, is_same = self.subject(match.start(), self.previous)
+        sources = self.previous.sources if is_same and self.previous else subject
+        is_body = sources and sources[0].text.endswith(tuple(words("zh")["body_ends"]))
+        if not sources or (sources[0].manner == THING and not is_body):
+            return False
+        self.close(begins if not is_same else match.start())
+        cue = [match.span("to"), match.span("cue")]
+        return self.attribute(sources, cue, [match.span("what")], "feeling")
+
     def attributes(self, cue, after, subject, *, is_same):
         """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""
         if self.text[after : after + 1] in MARKED:
             return True
         manner = subject[0].manner if subject else ""
-        is_speaker = is_same or manner in PEOPLE
+        is_text = manner == THING and subject[0].text.endswith(tuple(words("zh")["documents"]))
+        is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
+        is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
         if cue in words("zh")["guarded"]:
             return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
         return is_speaker or manner == COLLECTIVE
@@ -106,20 +177,23 @@ class SentenceReader(Sentence):
         """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         end = self.skip_adverbs(clause, first)
+        if opening := OPENING.match(self.text, clause, end):
+            clause = opening.end()
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return None, clause, False
         sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        if not sources and end - clause <= LONGEST_THING and previous is None:
+        is_text = self.text[clause:end].endswith(tuple(words("zh")["documents"]))
+        if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
             sources = [self.unknown(clause, end)]
         return sources, clause, False
 
     def unknown(self, start, end):
         """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
         phrase = self.text[start:end]
-        if f"·{phrase}" in self.text or f"{phrase}·" in self.text:
+        if is_part_of_name(phrase, self.text):
             return Mention(start, end, NAMED, phrase, phrase)
         return thing(self.text, start, end)
 
@@ -136,14 +210,35 @@ class SentenceReader(Sentence):
         end = max(self.start, clause - 1)
         start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stop = self.skip_adverbs(start, end)
-        return mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
+        mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
+        return mentions or self.opening_name(start, end)
+
+    def opening_name(self, start, end):
+        """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
+        for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
+            mention = mention_of(self.text, start, stop)
+            if mention and mention.manner == NAMED and self.is_certain(mention):
+                return [mention]
+        return []
+
+    def is_certain(self, mention):
+        """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
+        is_repeated = self.text.count(mention.name) > 1 and is_known_name(mention.name, self.text)
+        return is_repeated or ("·" in mention.name and bool(mention.post))
 
     def skip_adverbs(self, start, end):
         while match := adverb_end().search(self.text[start:end]):
-            if not match[0] or mention_of(self.text, start, end):
+            rest = start + match.start()
+            if not match[0] or (mention_of(self.text, start, end) and not self.is_shorter(start, rest, end, match)):
                 break
-            end = start + match.start()
+            end = rest
         return end
+
+    def is_shorter(self, start, rest, end, match):
+        """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
+        mention, text = mention_of(self.text, start, rest), self.text
+        times = text.count(text[start:end])
+        return mention is not None and (text.count(text[start:rest]) > times or (len(match[0]) > 1 and times == 1))
 
     def after_quotation(self):
         """Take “…”某某说。 Return whether it is one."""
@@ -151,26 +246,37 @@ class SentenceReader(Sentence):
             tail = speaker_after().match(self.text, last, self.end) if self.start <= first else None
             if tail and not self.text[self.start : first].strip():
                 start, end = tail.span("source")
-                if sources := mentions_of(self.text, start, self.skip_adverbs(start, end)):
+                stop = self.skip_adverbs(start, end)
+                if sources := mentions_of(self.text, start, stop) or self.foreign(start, stop):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
 
+    def foreign(self, start, end):
+        mention = self.unknown(start, end)
+        return [mention] if mention.manner == NAMED else []
+
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
-        match = prepositional().match(self.text, self.start, self.end)
+        match = prepositional().match(self.text, self.start, self.end) or based_on().match(
+            self.text, self.start, self.end
+        )
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
-            sources = [each for each in [self.unknown(*match.span("source"))] if each.manner == NAMED]
+            is_thing = match["to"] in BASED_ON
+            sources = [self.unknown(*match.span("source"))] if is_thing else self.foreign(*match.span("source"))
         if not sources:
             return False
         content = [self.trimmed(match.end(), self.content_end)]
-        return self.attribute(sources, [match.span("to"), match.span("verb")], content, "prepositional")
+        cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]
+        return self.attribute(sources, cue, content, "prepositional")
 
     def passive(self):
-        """Take 需要指出的是，…, whose speaker nobody names."""
+        """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
         for pattern in passives():
-            if match := pattern.match(self.text[self.start : self.content_end]):
+            match = pattern.match(self.text[self.start : self.content_end])
+            if match and not self.text.startswith("的", self.start + match.end()):
                 end = self.start + match.end()
-                self.attribute([], [self.trimmed(self.start, end)], [self.trimmed(end, self.content_end)], "passive")
-                return
+                cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
+                return self.attribute([], [cue], [content], "passive")
+        return False

@@ -6,35 +6,11 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-# A name in transcription: 弗拉基米尔·诺罗夫. Its first part begins where a post ends.
-FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fffA-Z]{1,8}){1,3}"
-LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
+from .names import GIVEN, is_known_name, is_name, is_part_of_name, is_transcription, name_before_title, surnames, titles
+
 LIST = re.compile(r"[、，,]|以及|及|和|与")
-GIVEN = 2
-LONGEST_BARE = 12
-
-
-@cache
-def surnames():
-    return frozenset(words("zh")["surnames"].split())
-
-
-@cache
-def native():
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}"
-
-
-@cache
-def titled_name():
-    titles = alternatives(words("zh")["titles"])
-    return re.compile(
-        rf"^(?P<owner>.*?)(?P<title>{titles}(?:[兼、]?{titles})?)(?P<name>{FOREIGN}|{LATIN}|{native()}|[\u4e00-\u9fff]{{2,8}})?$"
-    )
-
-
-@cache
-def bare_name():
-    return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
+LONGEST_GROUP = 12
+LONGEST_COUNTRY = 3
 
 
 @cache
@@ -44,8 +20,17 @@ def surname_title():
 
 
 @cache
-def titles():
-    return frozenset(words("zh")["titles"])
+def demonstrative():
+    """这位前副部长, 该教授: somebody on the roster."""
+    words_, former = (alternatives(words("zh")[name]) for name in ("demonstratives", "former"))
+    return re.compile(rf"^(?:{words_}{former}?|{former})(?P<title>[\u4e00-\u9fff]{{2,}})$")
+
+
+@cache
+def indefinite():
+    """多位与会者, 一位学员: a group, or somebody without a name."""
+    quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
+    return re.compile(rf"^{quantifiers}[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
 
 
 def mentions_of(text, start, end):
@@ -81,43 +66,90 @@ def mention_of(text, start, end):
         return None
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if is_group(phrase):
+    if is_group(phrase) and not name_before_title(phrase, text):
         return Mention(start, end, COLLECTIVE, phrase)
-    return person_of(phrase, (start, end))
+    return person_of(phrase, (start, end), text)
 
 
-def person_of(phrase, span):
+def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
+    forms = (anaphoric, of_a_body, before_title, addressed, after_title, bare)
+    return next((mention for form in forms if (mention := form(phrase, span, text))), None)
+
+
+def anaphoric(phrase, span, _text):
+    """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    titled = best_titled(phrase)
-    if titled:
-        owner, title, name = titled
-        # The post of an ambassador has the countries in it.
-        post, organisation = (owner + title, "") if "驻" in owner or not owner else (title, owner)
-        return Mention(*span, NAMED if name else TITLED, phrase, name, post, organisation)
-    return Mention(*span, NAMED, phrase, phrase) if is_name(phrase) else None
+    match = demonstrative().match(phrase)
+    title = last_title(match["title"]) if match else ""
+    if not title:
+        return None
+    post = title if len(match["title"]) - len(title) <= LONGEST_COUNTRY else match["title"]
+    return Mention(*span, TITLED, post, "", post)
 
 
-def best_titled(phrase):
+def of_a_body(phrase, span, text):
+    """Return the mention of 伊巴丹大学的奥乔博士."""
+    owner, _of, rest = phrase.rpartition("的")
+    inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
+    is_named = inner is not None and inner.name
+    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+
+
+def before_title(phrase, span, text):
+    body, name, title = name_before_title(phrase, text) or ("", "", "")
+    return Mention(*span, NAMED, phrase, name, title, body) if name else None
+
+
+def addressed(phrase, span, text):
+    """Return the mention of 执行主任贝阿特丽斯·姆万吉教授, with a title of address behind the name."""
+    title = last_title(phrase)
+    titled = best_titled(phrase.removesuffix(title), text) if title else None
+    inner = person_of(phrase.removesuffix(title), span, text) if titled and titled[2] else None
+    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
+
+
+def after_title(phrase, span, text):
+    owner, title, name = best_titled(phrase, text) or ("", "", "")
+    manner = NAMED if name else TITLED
+    return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
+
+
+def bare(phrase, span, text):
+    is_surname = len(phrase) == GIVEN and phrase in surnames()
+    is_foreign = is_part_of_name(phrase, text) or (is_transcription(phrase) and is_known_name(phrase, text))
+    return Mention(*span, NAMED, phrase, phrase) if is_surname or is_foreign or is_name(phrase) else None
+
+
+def last_title(phrase):
+    return max((each for each in titles() if phrase.endswith(each)), key=len, default="")
+
+
+def post_and_organisation(owner, title):
+    """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
+    owner = owner.rpartition("的")[2]
+    *others, _last = owner.split("、")
+    if others and others[-1].endswith(tuple(titles())):
+        return owner + title, ""
+    return (owner + title, "") if "驻" in owner or not owner else (title, owner)
+
+
+def best_titled(phrase, text):
     """Return (owner, title, name) with the last title after which a name fits, or None."""
     for at in range(len(phrase), 0, -1):
         for title in sorted((each for each in titles() if phrase[:at].endswith(each)), key=len, reverse=True):
             name, owner = phrase[at:], phrase[: at - len(title)]
-            if not name or is_name(name):
+            if not name or is_name(name) or is_transcription(name) or is_part_of_name(name, text):
                 return owner, title, name
     return None
 
 
-def is_name(text):
-    return bool(bare_name().match(text))
-
-
 def is_group(phrase):
     groups = words("zh")["collectives"]
-    return phrase in groups or any(
-        phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1
-    )
+    if phrase in groups or indefinite().match(phrase):
+        return True
+    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
 
 
 def thing(text, start, end):

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .mentions import titles
+from .names import surnames, titles
 
+FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
 # Names and titles of one report that are kept.
 MOST = 20_000
@@ -24,21 +25,31 @@ def full_name(name):
 
 def is_same(one, other):
     """Whether two words are one, or one is the family name of the other."""
-    return one == other or (
-        len(min(one, other, key=len)) == 1 and max(one, other, key=len).startswith(min(one, other, key=len))
-    )
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or ((len(shorter) == 1 or shorter in surnames()) and longer.startswith(shorter))
 
 
 def is_plural_pronoun(text):
     return text in words("zh")["plural_pronouns"]
 
 
+def pronoun_gender(text):
+    return {"他": MASCULINE, "她": FEMININE}.get(text, "")
+
+
+def gender_of(mention):
+    return FEMININE if "女士" in mention.text else MASCULINE if "先生" in mention.text else ""
+
+
 @lru_cache(MOST)
 def title_words(text):
     """Return the longest title at the end, and the pairs of characters before it."""
-    title = max((each for each in titles() if text.endswith(each) or text.startswith(each)), key=len, default="")
-    rest = text.replace(title, "") if title else text
-    return frozenset({title} - {""}) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+    heads, rest = set(), text
+    for piece in text.split("、"):
+        title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
+        heads |= {title} - {""}
+        rest = rest.replace(title, "") if title else rest
+    return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
 
 
 def agrees(wanted, known):
@@ -52,8 +63,11 @@ def fit(wanted, head, whole):
 
 
 def head_of(post):
-    """Return the title at the end of a post: 大使 of 中国驻俄罗斯大使."""
-    return max((each for each in titles() if post.endswith(each)), key=len, default=post)
+    """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
+    pieces = post.split("、")
+    return "、".join(
+        max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces
+    )
 
 
 def is_generic(text):

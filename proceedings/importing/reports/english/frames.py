@@ -1,30 +1,45 @@
 """Attribute the words of an English sentence: cues with their subjects, in the frames of en.yaml."""
 
 import re
+from itertools import pairwise
 
-from proceedings.importing.reports.attributions import THING
+from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import BASE, PARTICIPLE, PRESENT, adverb_after, cues_by_word, cues_in, links
-from .mentions import Scanner
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, adverb_after, cues_by_word, cues_in, links
+from .mentions import DETERMINERS, Scanner
 from .patterns import (
+    CIRCUMSTANCE,
     COLON,
     DETERMINED,
+    INFINITIVE,
     INVERSION_END,
     NEW_SPEAKER,
     PARTICIPLE_BEFORE,
     PLACE,
     QUOTED,
+    REQUESTED,
     TAG_END,
     TAG_STARTS,
     TO_THAT,
     TOLD,
     courtesy,
     guarded_object,
+    judgement,
+    noun_that,
 )
-from .phrases import PEOPLE, Phrases
+from .phrases import ARTICLE, PEOPLE, Phrases
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
+
+# Words of a subject among which "report" stands.
+MOST_BEFORE_TEXT = 5
+# A list of verbs ends with "and also said".
+AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+# Words of a hearer, with the full stops of abbreviations.
+HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
+# The beginning of another group than the one before.
+OTHERS = re.compile(r"(?:others|some|another|several|many)\b", re.IGNORECASE)
 
 
 class SentenceReader(Phrases):
@@ -39,7 +54,7 @@ class SentenceReader(Phrases):
         self.subjects = SubjectFinder(text, *span, self.mentions)
 
     def read(self):
-        if not self.prepositional():
+        if not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
@@ -54,21 +69,36 @@ class SentenceReader(Phrases):
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
             return
+        if self.is_aside(cue):
+            return
         subject, _end = self.subjects.before(verb[0], cue.form)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
             return
         told = TOLD.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
             return
-        if subject is SAME:
+        if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
-        elif subject and not self.is_inside(subject):
-            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING)
+        elif subject and not self.is_inside(subject) and not self.is_of_a_body(cue, subject):
+            is_text = self.is_text(subject[0])
+            content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
-            is_noun = cue.form == PRESENT and subject[0].manner == THING and content and content[2] != "that"
+            is_noun = cue.form == PRESENT and subject[0].manner == THING and not is_text and content
+            is_noun = is_noun and content[2] != "that"
             if content and not is_noun:
                 self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
+
+    def is_listed(self, cue, verb):
+        """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""
+        if self.previous is None or self.previous.rule == "tag":
+            return False
+        if not self.text[self.start : self.subjects.skip_adverbs(verb[0])].endswith(","):
+            return False
+        later = [
+            self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first
+        ]
+        return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
 
     def add(self, subject, cue, verb, content, frame=""):
         start, cue_end, rule = content
@@ -83,6 +113,9 @@ class SentenceReader(Phrases):
         if sources and content:
             self.close(verb[0])
             self.add(sources, cue, verb, content, "coordination")
+        elif self.previous and self.previous.rule.endswith("object") and cue.form == PAST:
+            # "Promised a text, and wished everyone a good summer".
+            self.close(verb[0])
 
     def participle(self, cue, verb):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
@@ -91,17 +124,47 @@ class SentenceReader(Phrases):
         if not match or not content:
             return
         people = [m for m in self.mentions if m.end <= verb[0] and m.manner in PEOPLE]
-        sources = self.previous.sources if self.previous else people[:1] if match[1] != "by" else []
+        is_subject = match[1] != "by" or (people and people[0].start <= self.start + ARTICLE)
+        sources = self.previous.sources if self.previous else people[:1] if is_subject else []
         if sources or self.previous:
+            sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def after_semicolon(self, at):
+        """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
+        mark = self.text.rfind(";", self.start, at) + 1
+        people = [each for each in self.mentions if each.manner in PEOPLE and mark <= each.start <= mark + ARTICLE]
+        if mark and people and self.previous and self.previous.content[0][0] < mark:
+            self.close(mark)
+            return people
+        return []
 
     def is_inside(self, subject):
         """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
         if self.previous is None:
             return False
         is_new = NEW_SPEAKER.search(self.text[self.start : subject[0].start].rstrip())
-        return not (is_new and subject[0].manner in PEOPLE)
+        is_contrast = is_new and is_new[0].lstrip(", ").lower().startswith("wh")
+        is_other = subject[0].manner == COLLECTIVE and (is_contrast or bool(OTHERS.match(subject[0].text)))
+        is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
+        return not (is_new and (subject[0].manner in PEOPLE or is_other)) and not is_behind
+
+    def is_aside(self, cue):
+        """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
+        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
+        is_clause = cue.first > 1 and self.tokens[cue.first - 1].lower == "who"
+        return is_clause and any(self.text[self.start : at].rstrip().endswith(",") for at in later[:FEW])
+
+    def is_of_a_body(self, cue, subject):
+        """Whether a body does what only persons say: "the Council reviewed the draft"."""
+        return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
+
+    def is_text(self, mention):
+        """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
+        first = mention.text.lower().split()[:MOST_BEFORE_TEXT]
+        is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
+        return mention.manner == THING and (first == ["it"] or is_known)
 
     # Tags
 
@@ -112,7 +175,10 @@ class SentenceReader(Phrases):
         subject, end = self.subjects.after(verb[1])
         if subject is None or not INVERSION_END.match(self.text[end : self.end]):
             return False
-        self.add_around(cue, subject, verb, (verb[0], end))
+        if circumstance := CIRCUMSTANCE.match(self.text, end, self.content_end):
+            end = circumstance.end()
+        goes_on = re.match(r",\s*who\b", self.text[end : self.end])
+        self.add_around(cue, subject, verb, (verb[0], self.end if goes_on else end))
         return True
 
     def tag(self, cue, subject, verb):
@@ -152,12 +218,14 @@ class SentenceReader(Phrases):
 
     # Contents
 
-    def content_after(self, cue, after, *, is_person):
+    def content_after(self, cue, after, *, is_person, is_text=False):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
         rest = self.text[after : self.content_end]
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
+        if noun := noun_that().match(rest):
+            return at + noun.end(), at + noun.end(), "that"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
             if frame in cue.frames and (end := find(cue, rest)):
                 return at + end, at + end, frame
@@ -165,11 +233,18 @@ class SentenceReader(Phrases):
             return at + end, after, "quotation"
         if TAG_END.match(rest) or not rest.strip():
             return None
-        if "bare" in cue.frames and is_person and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
-            return after, after, "bare"
-        if "object" in cue.frames and self.is_object(cue, rest, is_person=is_person):
-            return at, after, "object"
-        return None
+        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        return (after if rule == "bare" else at, after, rule) if rule else None
+
+    def unlinked(self, cue, rest, *, is_person, is_text):
+        """Return the rule by which a cue attributes words without "that", or ""."""
+        if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
+            return "object"
+        is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
+        if is_clause and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
+            return "bare"
+        is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
+        return "object" if is_object else ""
 
     def that_end(self, _cue, rest):
         match = TO_THAT.match(rest)
@@ -184,21 +259,27 @@ class SentenceReader(Phrases):
     def hearer_end(self, cue, rest):
         """Return the length of a hearer and of the word that links the content to them, or 0."""
         for link in links()[cue.base]:
-            match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b)[^,;.]{{1,90}}?)\s+{link}\b", rest)
+            match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b){HEARER}{{1,90}}?)\s+{link}\b", rest)
             # In "the President of …", the word belongs to the title.
             is_title = match and link == "of" and match["hearer"].split()[-1].lower() in word_set("titles")
+            is_title = is_title and bool(re.match(r"\s+(?:the )?[A-Z]", rest[match.end() :]))
             if match and not is_title and self.is_hearer(match["hearer"]):
-                # An infinitive is the content itself.
-                return match.end("hearer") + 1 if link == "to" else match.end()
+                return match.end()
         return 0
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
-        return not any(word in cues_by_word() for word in words_.split())
+        listed = words_.split()
+        # After an article, a word such as "talks" is a noun.
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
+        return not any(word in cues_by_word() and word not in nouns for word in listed)
 
     def is_object(self, cue, rest, *, is_person):
-        if cue.base in word_set("infinitives") and re.match(r"\s*(?:not )?to\s", rest):
+        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
             return True
+        if cue.base in word_set("judgements"):
+            match = judgement().match(rest)
+            return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
         if cue.base in word_set("guarded"):
             return bool(guarded_object().match(rest))
         return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))

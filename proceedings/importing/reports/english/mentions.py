@@ -3,7 +3,7 @@
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.scanning import scanned
 
-from .posts import adjectives, capital_words, combine, countries, post_and_organisation
+from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
 from .tokens import FUNCTION_WORDS, word_set
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
@@ -15,14 +15,17 @@ STOPS = frozenset(
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
+POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 MOST_NAMES = 4
+LONGEST_DATELINE = 8
 # Words of a usual name.
 FULL_NAME = 2
 
 
-def is_of_country_or_title(word):
-    """Whether a word of what looks like a name is "Afghan" or "Presidents"."""
-    return word.lower() in adjectives() or word.lower().removesuffix("s") in word_set("titles")
+def is_no_name(word):
+    """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
+    lower = word.lower()
+    return lower in adjectives() or lower.removesuffix("s") in word_set("titles") or lower in word_set("collectives")
 
 
 class Scanner:
@@ -31,18 +34,30 @@ class Scanner:
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
 
+    @property
+    def dateline(self):
+        """The end of the place and the dash before a piece of news: "SPRINGDALE, Ohio —"."""
+        first = [token.text for token in self.tokens[:LONGEST_DATELINE]]
+        is_dateline = bool(first) and len(first[0]) > 1 and first[0].isupper() and {"—", "–"} & set(first)
+        return next(token.end for token in self.tokens if token.text in {"—", "–"}) if is_dateline else -1
+
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = [
+            each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline
+        ]
         for mention in mentions:
-            if mention.manner == NAMED and all(map(is_of_country_or_title, mention.name.split())):
-                # "The Tajik and Afghan Presidents": a group.
+            if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
+                # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
         token = self.tokens[at]
+        if token.lower in POSSESSIVE and self.lower(at + 1) in STYLES:
+            # "His Excellency".
+            return Mention(token.start, self.tokens[at + 1].end, PRONOUN, token.text), at + 2
         if token.lower in word_set("pronouns") and token.text != "US":
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
         if token.lower in word_set("honorifics") and token.is_capital:
@@ -61,6 +76,9 @@ class Scanner:
     def phrase_at(self, at, first):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
         begin, end = self.title_run(first)
+        if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
+            # "The scheme's author".
+            begin, end = first + 2, self.title_end(first + 2)
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
@@ -71,13 +89,16 @@ class Scanner:
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
         at, last = first, min(len(self.tokens), first + 14)
+        if self.lower(first) in FORMER and self.lower(first + 1) in adjectives():
+            at += 1
         while at < last and at not in self.stops:
             end = self.title_end(at)
             if end > at:
                 return at, end
             token = self.tokens[at]
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
-            links = token.lower in {"of", "and", "for", "the", "'s", "'", "&"} and at > first
+            links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
+            links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
             is_adjective = token.text.isalpha() and follows_capital and self.title_end(at + 1) > at + 1
             if not (self.is_name_word(at) or links or is_adjective):
                 break
@@ -127,7 +148,8 @@ class Scanner:
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s"} and index > first:
                 begin, end = self.title_run(index + 1)
-                if end > begin if token.lower == "and" else not next_capital:
+                is_other = end > begin or self.lower(index + 1) in FORMER
+                if is_other if token.lower == "and" else not next_capital:
                     break
             elif not self.is_listed(index, first) and self.ends_complement(index, first):
                 break

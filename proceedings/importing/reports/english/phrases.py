@@ -4,7 +4,7 @@ from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .patterns import CONJUNCTION, THAT_LIST, connective, passives, prepositional, states
+from .patterns import CONJUNCTION, THAT_LIST, connective, opinion, passives, prepositional, states
 from .subjects import SAME
 from .tokens import word_set
 
@@ -44,6 +44,17 @@ class Phrases(Sentence):
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
+
+    def opinion(self):
+        """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""
+        match = opinion().match(self.text, self.start, self.content_end)
+        if match is None or self.is_quoted(match.start()):
+            return False
+        source = self.source_at(*match.span("source" if match["source"] else "owner"))
+        if match["source"] and (source.manner != NAMED or (source.end < match.end("source") and not match["rest"])):
+            return False
+        cue = [trim(self.text, *match.span(each)) for each in ("for", "noun") if match[each]]
+        return self.attribute([source], cue, [self.trimmed(match.end(), self.content_end)], "opinion")
 
     def source_at(self, start, end):
         mention = next((each for each in self.mentions if start <= each.start < end), None)

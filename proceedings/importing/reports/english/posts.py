@@ -8,6 +8,11 @@ from django_countries.data import COUNTRIES
 from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import words
 
+from .tokens import word_set
+
+# Words before a country in a post.
+FORMER = frozenset({"former", "then", "acting", "current", "outgoing", "incoming", "now"})
+
 
 @cache
 def countries():
@@ -52,6 +57,16 @@ def is_country(text):
 
 def post_and_organisation(owner, title, complement):
     """Return the post and the organisation: "RIAC" + "President" part, "China" + "Ambassador" + "to Russia" do not."""
+    if title.lower() in word_set("relations"):
+        return "", ""
+    former, _space, rest = owner.partition(" ")
+    if former in FORMER and rest:
+        post, organisation = own_post(rest, title, complement)
+        return f"{former} {post}", organisation
+    return own_post(owner, title, complement)
+
+
+def own_post(owner, title, complement):
     possessive, owner = owner, owner.removesuffix("'s").removesuffix("'")
     body = complement.removeprefix("of ").removeprefix("at ").removeprefix("the ")
     if owner and not is_country(owner):

@@ -10,6 +10,17 @@ from proceedings.importing.reports.lexicon import words
 from .posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
+FEMININE, MASCULINE = "femn", "masc"
+GENDERS = {
+    FEMININE: frozenset(
+        {"ms", "mrs", "miss", "lady", "dame", "madam", "queen", "chairwoman", "spokeswoman", "councilwoman"}
+    ),
+    MASCULINE: frozenset(
+        {"mr", "sir", "lord", "king", "prince", "chairman", "spokesman", "councilman", "sheikh", "pope"}
+    ),
+}
+# Words of "head of state" and "head of government".
+GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
@@ -50,6 +61,16 @@ def is_plural_pronoun(text):
     return text.lower() in {"they", "them", "their", "we"}
 
 
+def pronoun_gender(text):
+    return {"he": MASCULINE, "him": MASCULINE, "his": MASCULINE, "she": FEMININE, "her": FEMININE}.get(text.lower(), "")
+
+
+def gender_of(mention):
+    """Return the gender that a form of address or a title tells: "Ms Ash", "the chairwoman"; or ""."""
+    told = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
+    return next((gender for gender, words_ in GENDERS.items() if told & words_), "")
+
+
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
@@ -73,8 +94,14 @@ def agrees(wanted, known):
 
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
-    if not titles or not (titles <= head or is_alias(wanted, head)):
+    if not titles:
         return 0
+    if not titles <= head:
+        # "The bank's representative" fits only somebody of a bank.
+        named = {word for word in wanted if word.endswith("…")}
+        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED
+        if not is_alias(wanted, head) or (others and not others & whole):
+            return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     if countries and own and not countries <= own:
         return 0
@@ -88,11 +115,20 @@ def head_of(post):
 
 def is_alias(wanted, known):
     """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
-    for alias, titles in words("en")["title_aliases"].items():
-        if title_words(alias) <= wanted and any(title_words(title) <= known for title in titles):
-            return True
-    return False
+    aliases = words("en")["title_aliases"]
+    fitting = [alias for alias in aliases if title_words(alias) <= wanted]
+    # "Head of state" is no head of a department.
+    longest = max(map(len, map(title_words, fitting)), default=0)
+    return any(
+        title_words(title) <= known
+        for alias in fitting
+        if len(title_words(alias)) == longest
+        for title in aliases[alias]
+    )
 
 
 def is_generic(text):
-    return text.lower().removeprefix("the ") in words("en")["generic_titles"]
+    """Whether a text is such a title, with the adjective of a country or a possessor: "the scheme's Indian author"."""
+    *others, last = text.lower().removeprefix("the ").split()
+    is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
+    return last in word_set("generic_titles") and is_plain

@@ -1,10 +1,11 @@
 """Find the subject of a cue in an English sentence."""
 
 import re
+from dataclasses import replace
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 
-from .cues import BASE, adverb_before
+from .cues import BASE, adverb_before, cues_by_word
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
@@ -32,10 +33,34 @@ INSERTED = re.compile(
     r"|summing|concluding|referring|touching|having|being|by|from|of)\b",
     re.IGNORECASE,
 )
+# What explains a subject, before a verb and after one.
+EXPLAINS = re.compile(r"(?:who|which|whose|an?|the|representing|formerly|himself|herself|of|from|\d+)\b", re.IGNORECASE)
+EXPLANATION = re.compile(
+    r",\s+(?:an?|the|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)", re.IGNORECASE
+)
+SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
+# What is left of "in the afternoon" before a name.
+TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
+DENIED = re.compile(r"\s(?:does|did) (?:not )?(?:\w+ly )?$")
+INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
+)
+CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
+OF = re.compile(r"\b(?:of|by|from|with|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
+SUBJECTS = frozenset(
+    {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
+)
 LONGEST_SUBJECT = 14
 # Insertions within insertions.
 DEEPEST = 4
 SAME = "same"
+
+
+def is_cue(clause):
+    """Whether a clause has a verb of its own that attributes words: ", who added that …"."""
+    listed = clause.split()
+    return listed[1:2] == ["who"] and listed[2:3] != [] and listed[2] in cues_by_word()
 
 
 class SubjectFinder:
@@ -57,7 +82,7 @@ class SubjectFinder:
         if goes_on := GOES_ON.search(before):
             end = self.skip_adverbs(self.start + goes_on.start())
             before = self.text[self.start : end]
-        elif form == BASE and not self.is_plural(end):
+        elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end
@@ -82,15 +107,20 @@ class SubjectFinder:
     def is_plural(self, end):
         mention = self.by_end.get(end)
         words_ = self.text[self.start : end].split()
-        return bool(words_) and (
-            words_[-1].lower() in {"they", "we", "i", "who"} or (not mention and words_[-1].endswith("s"))
-        )
+        last = words_[-1].lower() if words_ else ""
+        is_group = last in word_set("collectives") | {"they", "we", "i", "who"}
+        if is_group or (not mention and last.endswith("s")):
+            return True
+        # "People who live by the river".
+        phrase = self.phrase(end) if CLAUSE.search(self.text, self.start, end) else None
+        return bool(phrase) and phrase[0].manner == COLLECTIVE
 
     def ending_at(self, end, depth=0):
         """Return the mentions of the phrase that ends at a place, or None."""
-        if mention := self.by_end.get(end):
-            return self.with_coordinates(mention)
         before = self.text[self.start : end]
+        mention = self.by_end.get(end)
+        if mention and not self.is_object(mention):
+            return self.with_coordinates(mention)
         if match := re.search(r",?\s*\bwho$", before):
             return self.ending_at(self.start + match.start(), depth + 1) if depth < DEEPEST else None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
@@ -106,16 +136,35 @@ class SubjectFinder:
         while at > self.start:
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
-            mention = self.by_end.get(close)
+            mention = self.by_end.get(close) or self.around(at)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
             if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):
                 if is_apposition and mention.manner == NAMED and not mention.post:
                     return [self.with_post(mention, at, end)]
-                return self.with_coordinates(mention)
+                group = self.with_coordinates(mention)
+                if EXPLAINS.match(inside):
+                    group[-1] = replace(mention, end=end, text=self.text[mention.start : end])
+                return group
             if opening == "(":
                 return None
             at = self.text.rfind(",", self.start, at)
-        return None
+        return self.group_before(end)
+
+    def group_before(self, end):
+        """Return a group with the clause about it: "Officials at the port, who asked for silence,"."""
+        match = re.search(r",\s+(?:who|which)\b[^,]*(?:,[^,]*)?$", self.text[self.start : end])
+        group = self.phrase(self.start + match.start()) if match else None
+        return [replace(group[0], end=end, text=self.text[group[0].start : end])] if group else None
+
+    def is_object(self, mention):
+        """Whether a mention before a verb is no subject: "one of them", "a report by Ann Ash"."""
+        if mention.manner == PRONOUN and mention.text.lower() in OBJECT_PRONOUNS:
+            return True
+        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(OF.search(self.text[self.start : mention.start]))
+
+    def around(self, at):
+        """Return the mention of a name whose apposition begins at a comma."""
+        return next((m for m in self.mentions if m.manner == NAMED and m.start < at < m.end), None)
 
     def with_post(self, mention, at, end):
         post = next(m for m in self.mentions if m.manner == TITLED and at <= m.start and m.end <= end)
@@ -145,17 +194,34 @@ class SubjectFinder:
         leading = LEADING.match(phrase.lstrip())
         offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
         start, phrase = self.start + offset, before[offset:]
-        parts = phrase.lower().split()
+        if before[:boundary].endswith(" who"):
+            # "People who live by the river".
+            group = self.phrase(self.start + len(before[:boundary].rstrip().removesuffix("who").rstrip()))
+            is_group = group and group[0].manner == COLLECTIVE
+            return [replace(group[0], end=end, text=self.text[group[0].start : end])] if is_group else None
+        parts = phrase.split()
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
-        mention = next((m for m in self.mentions if m.start == start and m.manner == NAMED), None)
-        if mention and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
-            # "Ann Ash of the drivers' union": no post, but a person.
-            return [Mention(start, end, NAMED, phrase, mention.name, mention.post, mention.organisation)]
+        person = self.person_from(start, end)
+        return [person] if person else self.others(start, end, phrase)
+
+    def person_from(self, start, end):
+        """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""
+        mention = next((m for m in self.mentions if start <= m.start < end and m.manner == NAMED), None)
+        is_first = mention and (mention.start == start or TIME.fullmatch(self.text[start : mention.start]))
+        if is_first and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
+            return replace(mention, end=end, text=self.text[mention.start : end])
+        titled = next((m for m in self.mentions if m.start == start and m.manner == TITLED), None)
+        is_titled = titled and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[titled.end : end])
+        return replace(titled, end=end, text=self.text[start:end]) if is_titled else None
+
+    def others(self, start, end, phrase):
+        """Return the mention of a group or a thing, or None."""
+        parts = phrase.lower().split()
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[:4])
         if is_group:
             return [Mention(start, end, COLLECTIVE, phrase)]
-        if parts[0] in FUNCTION_WORDS - {"the", "a", "an", "this", "another", "one", "their", "his", "her", "its"}:
+        if parts[0] in FUNCTION_WORDS - SUBJECTS:
             return None
         return [Mention(start, end, THING, phrase)] if parts[-1].isalpha() else None
 
@@ -163,7 +229,7 @@ class SubjectFinder:
         """Return the mentions that begin after a verb, and their end: "said President Putin"; (None, place) if none."""
         mention = self.starting_at(place)
         if mention is None:
-            return None, place
+            return self.phrase_after(place)
         group, end = [mention], mention.end
         while match := re.match(r"\s*(?:,\s*)?(?:and|as well as)\s+|\s*,\s*", self.text[end : self.end]):
             following = self.starting_at(end + match.end() - 1)
@@ -171,6 +237,26 @@ class SubjectFinder:
                 break
             group.append(following)
             end = following.end
+        return self.explained(group, end)
+
+    def phrase_after(self, place):
+        """Return ([a group or somebody without a name], its end), or (None, place): "said one of them"."""
+        match = SOMEBODY.match(self.text, place, self.end)
+        if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
+            return None, place
+        parts = match["phrase"].lower().split()
+        is_group = bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS
+        is_quoted = self.text[self.start : place].rpartition(" ")[0].rstrip().endswith(("”", '"'))
+        if not (is_group or (is_quoted and parts[0] in INDEFINITE)):
+            return None, place
+        return self.explained([Mention(*match.span("phrase"), COLLECTIVE, match["phrase"])], match.end("phrase"))
+
+    def explained(self, group, end):
+        """Return the mentions with what explains the last one, and their end: "Ann Ash, 71, who keeps bees"."""
+        while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):
+            end = match.end()
+        if end > group[-1].end:
+            group[-1] = replace(group[-1], end=end, text=self.text[group[-1].start : end])
         return group, end
 
     def starting_at(self, place):

@@ -1,25 +1,29 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
 from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import THING
 from proceedings.importing.reports.sentence import MOST_CUES, Sentence
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
-from .morphology import has_case, is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     AS,
     COLON,
     CONJUNCTION,
     HEARER,
     IN_QUOTATION,
+    IS_QUESTION,
     NEW_SUBJECT,
     OPENS_CONTENT,
     PLACE,
     SAME_SUBJECT,
     TAG_END,
+    TAG_REST,
     TAG_START,
     THAT_LIST,
     TO_THAT,
+    opinion,
     passives,
     prepositional,
     states,
@@ -28,6 +32,10 @@ from .subjects import PEOPLE, SubjectFinder
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
+# Ends of cues, and words between them and "что".
+PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
+# The beginnings of another group than the one before.
+OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Characters and words in which the object of a guarded verb begins.
 LOOKED_AT, FIRST = 80, 4
 # Characters between a verb and the end of its "что", in one cue.
@@ -54,7 +62,7 @@ class SentenceReader(Sentence):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not self.prepositional():
+        if not self.prepositional() and not self.opinion():
             self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
             for cue in cues:
@@ -74,7 +82,7 @@ class SentenceReader(Sentence):
             return False
         verb = self.verb(self.cues[-1])
         followers, end = self.subjects.after(verb[1])
-        is_person = followers and followers[0].manner in PEOPLE
+        is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
         is_end = end >= self.content_end or self.is_quoted(end)
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
 
@@ -83,6 +91,11 @@ class SentenceReader(Sentence):
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
             return
+        if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
+            # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
+            stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
+            if self.tag(cue, verb, whom, stop):
+                return
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
@@ -105,10 +118,18 @@ class SentenceReader(Sentence):
             self.close(verb[0])
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
-            if not NEW_SUBJECT.search(self.text[self.start : start]) or subject[0].manner not in PEOPLE:
+            is_new = NEW_SUBJECT.search(self.text[self.start : start])
+            is_speaker = subject[0].manner in PEOPLE or (
+                bool(is_new)
+                and subject[0].manner != THING
+                and (bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS))
+            )
+            if not is_new or not is_speaker:
                 return
             self.close(start)
-        if subject:
+        # "Десятилетие отметили вчера": a thing says something only with "что", or about a subject of speech.
+        is_thing = subject and subject[0].manner == THING and not subject[0].name
+        if subject and not (is_thing and content[2] == "object" and not self.has_object(content[0])):
             self.add(subject, cue, verb, content, frame)
 
     def participle(self, cue, verb):
@@ -123,6 +144,9 @@ class SentenceReader(Sentence):
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
         begin = min(verb[0], subject[0].start)
+        if end > verb[1]:
+            end = self.subjects.explained(subject, end)
+        end = self.subjects.hearers_end(end)
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
@@ -144,26 +168,57 @@ class SentenceReader(Sentence):
 
     def content_after(self, cue, after):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        rest = self.text[after : self.content_end]
+        stop = self.next_verb(after)
+        # "Спросила, гарантирует ли порт": the next verb begins the question.
+        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
+        rest = self.text[after:stop]
         if match := COLON.match(rest):
             return after + match.end(), after, "quotation"
-        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)):
+        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
             end = after + match.end()
             return end, end if match["that"] else after, "that"
+        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
+            return after, after, "object"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
 
+    def next_verb(self, after):
+        """Return where the next finite cue of the sentence begins, or the end of its words."""
+        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form != PARTICIPLE)
+        return next((start for start in starts if start > after), self.content_end)
+
+    def is_clause(self, cue, match):
+        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
+        between = match["between"].strip().lower()
+        if cue.base in word_set("disputing") and between.endswith(" том"):
+            # "Оспорил мысль о том, что …": the thought belongs to the words.
+            return False
+        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
+
+    def is_infinitive(self, cue, after):
+        listed = self.tokens_after(after)
+        listed = listed if cue.base in word_set("requests") else listed[:2]
+        return any(is_part(token.lower, "INFN") for token in listed)
+
     def is_object(self, cue, after):
         if cue.base not in word_set("guarded"):
             return True
-        listed = tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))[:FIRST]
-        if cue.base in word_set("infinitives") and any(is_part(token.lower, "INFN") for token in listed[:2]):
-            return True
+        listed = self.tokens_after(after)[:FIRST]
         if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
+        if cue.base in word_set("greetings"):
+            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
+            return self.has_object(after) or "anim" not in next(nouns, ())
+        return self.has_object(after)
+
+    def tokens_after(self, after):
+        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
+
+    def has_object(self, after):
+        listed = self.tokens_after(after)[:FIRST]
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
     def add(self, subject, cue, verb, content, frame=""):
@@ -191,12 +246,21 @@ class SentenceReader(Sentence):
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
         if not sources:
             return False
-        behind = self.trimmed(max(match.end(), sources[-1].end), self.content_end)
+        end = self.subjects.explained(sources, max(match.end(), sources[-1].end))
+        behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.start, match.start())
         if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def opinion(self):
+        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
+        match = opinion().match(self.text, self.start, self.content_end)
+        sources = self.subjects.possessor(match.span("owner")) if match else None
+        return bool(sources) and self.attribute(
+            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
+        )
 
     def states(self):
         """Take "X уверен, что …"."""

@@ -18,11 +18,12 @@ from .morphology import (
 from .titles import is_modifier, is_name_like, is_title, is_verb
 
 MOST_NAMES = 4
+FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 14
-PREPOSITIONS = frozenset({"по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
@@ -81,7 +82,8 @@ class Scanner:
             index -= 1
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
-        has_name = after > first
+        # "Сообщила журналистам Анна Лунд": a post of several people has no name behind it.
+        has_name = after > first and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
         end = after if has_name else index
         post_end = first if has_name else index
         post, organisation = self.text(at, head), ""
@@ -133,6 +135,11 @@ class Scanner:
         instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
+    def is_foreign(self, index):
+        """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
+        pair = self.tokens[index : index + 2]
+        return len(pair) > 1 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
+
     def is_initial(self, index):
         text = self.tokens[index].text
         return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
@@ -141,7 +148,10 @@ class Scanner:
         """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
         token = self.tokens[index]
         after = self.name_end(index)
-        if self.is_adjective(index) or after == index:
+        is_of_place = (
+            is_place(token.lower) and token.lower not in word_set("short_names") and after - index > FIRST_AND_LAST
+        )
+        if self.is_adjective(index) or after == index or is_of_place:
             return False
         if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
             return True
@@ -175,6 +185,13 @@ class Scanner:
             begin = index
             while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
                 begin -= 1
+            if (
+                index - begin > FIRST_AND_LAST
+                and is_first_name(self.lower(begin + 1))
+                and not is_name(self.lower(begin))
+            ):
+                # "Симфониетты Умео Ларс Ульссон".
+                return begin + 1
             if index - begin > 1:
                 return begin
             return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
@@ -194,16 +211,16 @@ class Scanner:
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            if index == first == 0 and not is_name(token.lower):
+            if index == first == 0 and not is_initial and not is_name(token.lower) and not self.is_foreign(index):
                 break
-            if is_title(token.lower) or is_part(token.lower, "PREP"):
+            if is_title(token.lower) or (is_part(token.lower, "PREP") and not is_initial):
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
     def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
-        mentions, skip = [], -1
+        mentions, skip, rows = [], -1, self.with_ranks(rows)
         for number, (mention, _first, after) in enumerate(rows):
             if number == skip:
                 continue
@@ -212,13 +229,10 @@ class Scanner:
                 other[0].post = f"{mention.post} и {other[0].post}"
                 other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"
                 continue
-            if other and other[1] == after and (joint := self.with_rank(mention, other[0])):
-                mentions.append(joint)
-                skip = number + 1
-                continue
             if other and other[1] == after + 1 and self.lower(after) in {",", "(", *DASHES} and self.closes(other[2]):
                 manners = (mention.manner, other[0].manner)
-                if manners == (NAMED, TITLED) and not mention.post:
+                is_rank = bool(lemmas(mention.post.lower()) & word_set("ranks"))
+                if manners == (NAMED, TITLED) and (not mention.post or is_rank):
                     one = other[0]
                     mentions.append(self.combined(mention, one, mention.name, one))
                     skip = number + 1
@@ -229,6 +243,15 @@ class Scanner:
                     continue
             mentions.append(mention)
         return mentions
+
+    def with_ranks(self, rows):
+        """Return the rows with a post and a rank before one name made one."""
+        joint = []
+        for mention, start, after in rows:
+            ranked = self.with_rank(joint[-1][0], mention) if joint and joint[-1][2] == start else None
+            first = joint.pop()[1] if ranked else start
+            joint.append((ranked or mention, first, after))
+        return joint
 
     def is_bare(self, mention, other):
         """Whether "президент" stands before "и директор музея Анна Лунд", in the same case: two posts of one person."""

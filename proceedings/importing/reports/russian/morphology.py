@@ -10,6 +10,8 @@ from proceedings.importing.reports.lexicon import words
 TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+\d*(?:[-.'][А-Яа-яЁёA-Za-z]+)*|\d+|[^\w\s]")
 # The forms that a word can have are looked up once; a long report has some ten thousand.
 MOST_WORDS = 50_000
+# Foreign first names in other cases: Лусию, Лусии.
+FOREIGN = ("ию", "ии")
 
 
 class Token(NamedTuple):
@@ -83,6 +85,12 @@ def has_case(word, case):
 def in_nominative(name):
     """Return a name in the nominative: "Владимира Норова" becomes "Владимир Норов"; unknown words stay."""
     listed = name.split()
+    if listed and listed[0].lower() in word_set("short_names"):
+        return re.sub("н[яю]$", "нь", name)
+    if listed and len(listed) == 1 and not is_known(listed[0].lower()):
+        return name
+    if listed and any({"Name", "nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(listed[0].lower())):
+        return name
     gender = next(
         (
             g
@@ -100,6 +108,8 @@ def nominative_word(word, gender):
         p for p in parses(word.lower()) if {"Surn", "Name", "Patr"} & set(p.tag.grammemes) and "plur" not in p.tag
     ]
     fitting = [p for p in readings if not gender or gender in p.tag]
+    if not fitting and word.endswith(FOREIGN) and not is_known(word.lower()):
+        return word[:-1] + "я"
     if not fitting or any("nomn" in p.tag for p in fitting):
         return word
     inflected = fitting[0].inflect({"nomn"})

@@ -11,27 +11,43 @@ QUESTIONS = (
 # Between a verb and its "что": "отметил на встрече, что".
 TO_THAT = re.compile(
     r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*"
-    rf"(?:(?P<that>что|чтобы|будто)|(?=(?:{QUESTIONS})\b))",
+    rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS})\b))",
     re.IGNORECASE,
 )
+IS_QUESTION = re.compile(r"\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
+TAG_REST = re.compile(r"[^,.;:!?»—–]*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
     r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}"
 )
-CONJUNCTION = re.compile(r"(?:[,;]\s*)?\b(?:и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE)
+CONJUNCTION = re.compile(
+    r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
+)
 SAME_SUBJECT = re.compile(
     r"(?:\bи|\bа также|\bно|\bа|,)\s*"
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
-AS = re.compile(r"\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
-NEW_SUBJECT = re.compile(r"(?:,\s*(?:а|но|и|тогда как|в то время как)|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE)
+AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+NEW_SUBJECT = re.compile(
+    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE
+)
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
+
+
+@cache
+def opinion():
+    """Return the pattern of "Её совет:" and "Его позиция в том, что" at the beginning of a sentence."""
+    nouns = alternatives(words("ru")["own_words"])
+    return re.compile(
+        rf"(?P<owner>(?:Его|Е[её]|Их)\b)(?P<noun> (?:главн\w+ |основн\w+ )?{nouns}"
+        r"(?: (?:прост|проста|просто|таков|такова|таково|ясен|ясна))?(?:\s*[:—–]|(?: состо\w+)? в том, что|,? что))",
+    )
 
 
 @cache

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import lemmas, name_lemmas, word_set
+from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
 
+FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 # Letters that the ending of a name does not change.
 STEM = 3
@@ -41,10 +42,30 @@ def is_plural_pronoun(text):
     return text.lower() in {"они", "их", "им", "ними"}
 
 
+def pronoun_gender(text):
+    lower = text.lower()
+    return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
+
+
+def gender_of(mention):
+    """Return the gender of a first name or patronymic that the dictionary has, or ""."""
+    for word in mention.name.split()[:-1]:
+        for parse in parses(word.lower())[:1]:
+            if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
+                return FEMININE if "femn" in parse.tag else MASCULINE
+    return ""
+
+
 @lru_cache(MOST)
 def title_words(text):
     spoken = [word.lower() for word in WORD.findall(text)]
-    return frozenset(min(lemmas(word), key=lambda lemma: (lemma == word, lemma)) for word in spoken if len(word) > 1)
+    return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
+
+
+def title_lemma(word):
+    """Return the first form of a word of a post: "секретарь" of "секретаря", which is a form of "секретарить" too."""
+    titles = lemmas(word) & word_set("titles")
+    return min(titles) if titles else parses(word)[0].normal_form
 
 
 def agrees(wanted, known):
@@ -54,8 +75,14 @@ def agrees(wanted, known):
 
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
-    if not titles or not (titles <= head or is_alias(wanted, whole)):
+    if not titles:
         return 0
+    # "Советник министра" is a советник, whatever the minister's office is.
+    if not (titles <= head or (titles & head and titles <= whole)):
+        # "Представитель банка" fits only somebody of a bank.
+        others = wanted - titles - word_set("title_modifiers")
+        if not is_alias(wanted, whole) or (others and not others & whole):
+            return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
 
 
@@ -67,11 +94,18 @@ def head_of(post):
 
 
 def is_alias(wanted, known):
-    for alias, titles in words("ru")["title_aliases"].items():
-        if set(alias.split()) <= wanted and any(set(title.split()) <= known for title in titles):
-            return True
-    return False
+    aliases = words("ru")["title_aliases"]
+    fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
+    longest = max((len(alias.split()) for alias in fitting), default=0)
+    return any(
+        set(title.split()) <= known for alias in fitting if len(alias.split()) == longest for title in aliases[alias]
+    )
 
 
 def is_generic(text):
-    return text.lower().removeprefix("the ") in words("ru")["generic_titles"]
+    """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
+    listed = text.lower().split()
+    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
+    if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
+        return False
+    return head == len(listed) - 1 or "автор" in lemmas(listed[head])

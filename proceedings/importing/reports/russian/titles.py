@@ -15,7 +15,10 @@ SHORT_NAME = 4
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_title(word):
-    return bool((lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles"))
+    # "После" is a form of "посол", too.
+    return "PREP" not in parses(word)[0].tag and bool(
+        (lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles")
+    )
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -38,6 +41,8 @@ def is_verb(word):
 def is_name_like(text):
     """Whether a capital word can be part of a name: one of the dictionary, or one in none, as foreign names are."""
     word = text.lower()
+    if text.istitle() and word in word_set("short_names"):
+        return True
     if not text[0].isupper() or text.isupper() or text.isascii() or is_place(word):
         return False
     return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME

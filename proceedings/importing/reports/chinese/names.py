@@ -1,0 +1,99 @@
+"""Which stretches of Chinese are names: native ones by family names, foreign ones by syllables or a point."""
+
+import re
+from functools import cache, lru_cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+# A name in transcription: 弗拉基米尔·诺罗夫. Its first part begins where a post ends.
+FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
+LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
+GIVEN = 2
+# Syllables of a foreign name without a point.
+FEWEST, MOST = 2, 6
+# Questions about one text that are kept.
+KEPT = 20_000
+# Places of a name that are looked at, and letters of a title before it.
+MOST_LOOKED_AT, LONGEST_TITLE = 20, 8
+
+
+@cache
+def surnames():
+    return frozenset(words("zh")["surnames"].split())
+
+
+@cache
+def native():
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}"
+
+
+@cache
+def titles():
+    return frozenset(words("zh")["titles"])
+
+
+@cache
+def bare_name():
+    return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
+
+
+def is_name(text):
+    return bool(bare_name().match(text)) and not has_tail(text) and text not in words("zh")["documents"]
+
+
+def has_tail(text):
+    """Whether a foreign name goes on with other words than syllables of names: 别科夫致."""
+    _others, point, last = text.rpartition("·")
+    length = next((at for at, letter in enumerate(last) if letter not in syllables()), len(last))
+    return bool(point) and FEWEST <= length < len(last)
+
+
+@cache
+def syllables():
+    return frozenset(words("zh")["foreign_syllables"])
+
+
+def is_transcription(text):
+    """Whether a text is a foreign name without a point: 佩兰."""
+    return FEWEST <= len(text) <= MOST and syllables().issuperset(text)
+
+
+def is_part_of_name(phrase, text):
+    """Whether a text elsewhere has a phrase as a part of a foreign name."""
+    return f"·{phrase}" in text or f"{phrase}·" in text
+
+
+@lru_cache(KEPT)
+def is_known_name(name, text):
+    """Whether a text surely has a name: after a title, before a verb of saying, or by its family name and a title."""
+    if is_part_of_name(name, text) or any(name[0] + title in text for title in words("zh")["address"]):
+        return True
+    at = text.find(name)
+    for _time in range(MOST_LOOKED_AT):
+        if at < 0:
+            return False
+        if text[max(0, at - LONGEST_TITLE) : at].endswith(tuple(titles())) or speaks().match(text, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+@cache
+def speaks():
+    return re.compile(alternatives(words("zh")["cues"]["say"]) + "[，：“]")
+
+
+def name_before_title(phrase, text):
+    """Return (body, name, title) of 高志远部长 or 西北大学沈薇教授, or None."""
+    title = max((each for each in titles() if phrase.endswith(each)), key=len, default="")
+    rest = phrase.removesuffix(title)
+    if not title or not rest:
+        return None
+    if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
+        return "", rest, title
+    for length in range(GIVEN + 1, GIVEN - 1, -1):
+        body, name = rest[:-length], rest[-length:]
+        is_address = title in words("zh")["address"]
+        if is_address and is_name(name) and body.endswith(tuple(words("zh")["body_ends"])):
+            return body, name, title
+    return None
