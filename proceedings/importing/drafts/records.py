@@ -230,6 +230,8 @@ class DraftRecords:
         optional = {"recording_start": int(statement.starts)} if statement.starts is not None else {}
         if statement.ends is not None:
             optional["recording_end"] = ceil(statement.ends)
+        if statement.timestamps:
+            optional["recording_timestamps"] = statement.timestamps
         if statement.delivered_at:
             optional["delivered_at"] = statement.delivered_at
         return {

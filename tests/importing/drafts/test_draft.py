@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from proceedings.citing.recordings import paragraph_times
 from proceedings.editorial.models import Passage
 from proceedings.importing.drafts import Document, FixtureError
 from proceedings.importing.drafts import draft as draft_document
@@ -125,3 +126,17 @@ def test_an_error_of_the_database_is_a_sentence(monkeypatch):
     monkeypatch.setattr("proceedings.management.commands.draft.Matcher", fail)
     with pytest.raises(CommandError, match=r"^Database error: the disk is full\. Nothing was written\.$"):
         draft(REPORT, "--dry-run")
+
+
+def test_a_statement_of_a_recording_has_its_timestamps(tmp_path):
+    path = tmp_path / "forum.vtt"
+    path.write_text(
+        "WEBVTT\n\n00:05.500 --> 00:08.000\n<v Ann Ash>Rivers cross borders.\n\n"
+        "00:12.000 --> 00:14.500\n<v Ann Ash>They do not stop there.\n"
+    )
+    a_conference(slug="forum")
+    draft(path, "--conference", "forum")
+    statement = Statement.objects.get()
+    assert (statement.recording_start, statement.recording_end) == (5, 15)
+    assert statement.recording_timestamps == "0:12 They do not stop"
+    assert paragraph_times(statement) == {1: 5, 2: 12}
