@@ -91,9 +91,6 @@ class DocumentForm(forms.Form):
         """Read the document in the sandbox; `cleaned_data` gets the Document of `drafts`, or the form an error."""
         options = {"kind": self.cleaned_data["kind"], "language": self.cleaned_data["language"]}
         try:
-            document = self.cleaned_data["document"] = read_file(data, name, **options)
+            self.cleaned_data["document"] = read_file(data, name, **options)
         except UnreadableFileError as error:
             self.add_error("file" if self.cleaned_data["file"] else "text", str(error))
-            return
-        if not document.text.strip():
-            self.add_error("file" if self.cleaned_data["file"] else "text", _("There are no words in this document."))

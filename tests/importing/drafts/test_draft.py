@@ -112,10 +112,14 @@ def test_two_sessions_of_one_title_are_a_problem_with_its_remedy():
     assert "write the address of one: opening, opening-2" in str(error.value.problems[0])
 
 
-def test_a_picture_is_refused_with_a_sentence(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"\x89PNG\r\n\x1a\n\0\0", "This is not a text"), (b" \n", r"There are no words in this document\.")],
+)
+def test_a_file_without_words_is_refused_with_a_sentence(tmp_path, content, message):
     path = tmp_path / "photo.txt"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-    with pytest.raises(CommandError, match=r"photo\.txt: This is not a text"):
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=rf"photo\.txt: {message}"):
         draft(path)
 
 
