@@ -6,6 +6,7 @@ of the others. A statement is hit if one of its proposed themes is among its own
 
 import argparse
 import time
+from collections import Counter
 from functools import partial
 
 # Sets up Django as a server does, before models are imported.
@@ -25,7 +26,9 @@ def parts(tags, *, apart):
     if apart:
         groups = dict(Statement.objects.filter(themes__isnull=False).values_list("pk", "session__conference"))
     held = {pk for pk in tags if groups[pk] % FIFTH == 0}
-    filed = themes.sampled(lambda: ((pk, tags[pk]) for pk in tags if pk not in held), themes.IN_ALL)
+    kept = {pk: tags[pk] for pk in tags if pk not in held}
+    totals = Counter(theme for keys in kept.values() for theme in keys).values()
+    filed = themes.sampled(kept.items(), totals, themes.IN_ALL)
     return filed, {pk: tags[pk] for pk in held}
 
 

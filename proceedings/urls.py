@@ -9,6 +9,7 @@ from .serving.observability import metrics
 # Commands without URLs do not need it.
 admin.autodiscover()
 
+handler400 = "proceedings.serving.bad_request.bad_request"
 handler500 = "proceedings.serving.server_error.server_error"
 
 

@@ -96,6 +96,7 @@ FIELDS = {
         "recording_url",
         "recording_start",
         "recording_end",
+        "recording_timestamps",
         "text_format",
     ),
     "cospeaker": ("position", "label"),

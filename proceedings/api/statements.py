@@ -99,6 +99,7 @@ class StatementSerializer(RecordSerializer):
             "recording_url",
             "recording_start",
             "recording_end",
+            "recording_timestamps",
             "published_at",
             "text",
             "text_format",

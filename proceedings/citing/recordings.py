@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from proceedings import markup
+from proceedings.models.columns.timestamps import Timeline, letters, parsed
 
 YOUTUBE = {"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com"}
 YOUTUBE_PATH = re.compile(r"/(?:embed/|live/|shorts/)?([\w-]{11})/?$")
@@ -12,8 +13,8 @@ YOUTUBE_KEY = re.compile(r"[\w-]{11}$")
 VIMEO, VIMEO_PATH = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}, re.compile(r"/(?:video/)?(\d{1,12})/?$")
 VIDEO, AUDIO = (".mp4", ".webm", ".ogv", ".m4v"), (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac")
 SENTENCE = re.compile(r"[^.!?。！？…]+(?:[.!?。！？…]+[\"”»’)\]]*)?\s*")
-# Characters of a cue, which is shown on two lines, and those that are spoken in a second where the end is unknown.
-LONGEST_CUE, PACE = 84, 15
+# Characters of a cue, which is shown on two lines.
+LONGEST_CUE = 84
 
 
 class Player(NamedTuple):
@@ -87,19 +88,29 @@ def youtube_key(parts, host):
 def cues_of(statement):
     """Return the Cues of a statement whose start in its recording is known, else an empty list.
 
-    Its times are those of the statement; between them each sentence takes a time that is proportional to its length.
+    Between its start, its timestamps and its end each sentence takes a time that is proportional to its length.
     """
     pieces = list(pieces_of(statement))
     if statement.recording_start is None or not pieces:
         return []
-    starts, total = statement.recording_start, sum(len(text) for _number, text in pieces)
-    ends = statement.recording_end
-    seconds = ends - starts if ends is not None and ends > starts else total / PACE
+    timeline = timeline_of(statement, pieces)
     cues, spoken = [], 0
-    for number, text in pieces:
-        first, spoken = spoken, spoken + len(text)
-        cues.append(Cue(starts + seconds * first / total, starts + seconds * spoken / total, text, number))
+    for number, words in pieces:
+        first, spoken = spoken, spoken + len(letters(words))
+        cues.append(Cue(timeline.second_at(first), timeline.second_at(spoken), words, number))
     return cues
+
+
+def ignored_timestamps(statement):
+    """Return the words of the timestamps that do not fit the text, or the place of the statement in its recording."""
+    if statement.recording_start is None:
+        return [words for _second, words in parsed(statement.recording_timestamps)]
+    return timeline_of(statement, pieces_of(statement)).ignored
+
+
+def timeline_of(statement, pieces):
+    text = "".join(words for _number, words in pieces)
+    return Timeline(text, statement.recording_timestamps, statement.recording_start, statement.recording_end)
 
 
 def pieces_of(statement):

@@ -12,6 +12,7 @@ from .columns.programme_times import ProgrammeTimeField
 from .columns.slugs import SlugField
 from .columns.term_fields import SearchedManager, SearchedModel, TermsField
 from .columns.text_formats import text_format_field
+from .columns.timestamps import TimestampsField
 from .former_address import PermanentSlugModel
 from .session import Session
 from .speaker import Speaker
@@ -117,6 +118,14 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     )
     recording_end = models.PositiveIntegerField(
         _("end in the recording"), null=True, blank=True, help_text=_("Seconds from the start of the recording.")
+    )
+    recording_timestamps = TimestampsField(
+        _("timestamps in the recording"),
+        blank=True,
+        help_text=_(
+            "Times within the text: in each line a time and the first words from there, such as "
+            "“1:02:30 Rivers cross”. Lines whose words the text does not have, or has twice, are ignored."
+        ),
     )
     in_reply_to = models.ForeignKey(
         "self",

@@ -2,7 +2,14 @@
 
 import pytest
 
-from proceedings.citing.recordings import LONGEST_CUE, cues_of, paragraph_times, player_of, recording_address
+from proceedings.citing.recordings import (
+    LONGEST_CUE,
+    cues_of,
+    ignored_timestamps,
+    paragraph_times,
+    player_of,
+    recording_address,
+)
 from proceedings.models import Statement
 
 KEY = "abcdefghijk"
@@ -58,17 +65,59 @@ def a_recorded_statement(text, start=60, end=100, **fields):
 
 
 def test_sentences_share_the_time_of_a_statement_by_their_length():
-    cues = cues_of(a_recorded_statement("Aaaa aaaa.\n\nBbbb bbbb. Cccc cccc cccc cccc."))
+    cues = cues_of(a_recorded_statement("Aaaa aaaa.\n\nBbbb bbbb. Cccc cccc cccc ccccc."))
     assert [(cue.starts, cue.ends, cue.text, cue.paragraph) for cue in cues] == [
         (60, 70, "Aaaa aaaa.", 1),
         (70, 80, "Bbbb bbbb.", 2),
-        (80, 100, "Cccc cccc cccc cccc.", 2),
+        (80, 100, "Cccc cccc cccc ccccc.", 2),
     ]
 
 
 def test_paragraphs_begin_with_their_first_sentence():
     statement = a_recorded_statement("Aaaa aaaa.\n\nBbbb bbbb.\n\nCccc cccc.\n\nDddd dddd.")
     assert paragraph_times(statement) == {1: 60, 2: 70, 3: 80, 4: 90}
+
+
+SPEECH = "Rivers cross borders. We measure them.\n\nLakes do not. Who owns a lake?"
+
+
+def test_timestamps_say_when_sentences_begin():
+    statement = a_recorded_statement(SPEECH, recording_timestamps="1:04.5 We measure\n1:30 Lakes do")
+    cues = cues_of(statement)
+    assert [(round(cue.starts, 1), cue.text) for cue in cues[:3]] == [
+        (60, "Rivers cross borders."),
+        (64.5, "We measure them."),
+        (90, "Lakes do not."),
+    ]
+    assert (cues[1].ends, cues[-1].ends) == (90, 100)
+    assert paragraph_times(statement) == {1: 60, 2: 90}
+    assert ignored_timestamps(statement) == []
+
+
+def test_the_end_is_estimated_from_the_last_timestamp():
+    cues = cues_of(a_recorded_statement(SPEECH, end=None, recording_timestamps="5:00 owns a lake"))
+    assert round(cues[-1].ends, 1) == 300.7
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored"),
+    [
+        ("Rivers cross frontiers. We measure them.\n\nLakes do not.", []),
+        ("Rivers cross borders. We gauge them.\n\nLakes do not.", ["We measure"]),
+        ("We measure. We measure.\n\nLakes do not.", ["We measure"]),
+        ("Lakes do not.\n\nRivers cross borders. We measure them.", ["We measure", "Lakes do"]),
+    ],
+)
+def test_timestamps_that_a_changed_text_contradicts_are_ignored(text, ignored):
+    statement = a_recorded_statement(text, recording_timestamps="1:04.5 We measure\n1:30 Lakes do")
+    assert ignored_timestamps(statement) == ignored
+    assert (90 in paragraph_times(statement).values()) == ("Lakes do" not in ignored)
+
+
+@pytest.mark.parametrize("place", [{"start": 70}, {"end": 80}, {"start": None}])
+def test_timestamps_outside_of_the_statement_are_ignored(place):
+    statement = a_recorded_statement(SPEECH, **place, recording_timestamps="1:04.5 We measure\n1:30 Lakes do")
+    assert ignored_timestamps(statement) == ["We measure", "Lakes do"]
 
 
 def test_an_unknown_end_is_estimated_and_an_unknown_start_has_no_captions():

@@ -95,6 +95,7 @@ def a_record():
         text=TEXT,
         delivered_at="2020-09-28T10:00:01.5+03:00",
         recording_start=7,
+        recording_timestamps=f"0:09 Rivers {NASTY}\n0:12.5 Lakes",
         doi="10.1234/x",
         rights="CC0-1.0",
     )

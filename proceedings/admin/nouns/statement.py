@@ -9,6 +9,7 @@ from proceedings.admin.changelist.filters import ReferenceFilter
 from proceedings.admin.changelist.missing import StatementMissingFilter
 from proceedings.admin.changelist.my_work import MyWorkFilter
 from proceedings.admin.changelist.statement_list import LanguageFilter, StatementList, typed_condition
+from proceedings.admin.forms import timestamps
 from proceedings.admin.forms.capacity import propose_capacity, report_capacity
 from proceedings.admin.forms.inherited import defaults_from, describe_inherited
 from proceedings.admin.forms.keys import KEY
@@ -140,6 +141,7 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
                     "doi",
                     "recording_url",
                     ("recording_start", "recording_end"),
+                    "recording_timestamps",
                 ],
                 "classes": ["collapse"],
             },
@@ -196,3 +198,5 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
             report_capacity(self, request, obj)
         if {"text", "text_format"}.intersection(form.changed_data):
             report_text_changes(self, request, obj)
+        if timestamps.FIELDS.intersection(form.changed_data):
+            timestamps.report_ignored_timestamps(self, request, obj)

@@ -13,8 +13,8 @@ from proceedings.importing.proposals import KINDS, UnreadableFileError
 from proceedings.models import Conference
 from proceedings.models.columns.identifiers import validate_no_nul
 
-# Bytes of a file, and characters of a text: of those of three bytes, a form can have no more.
-MAX_FILE, MAX_TEXT = 30 * 2**20, 800_000
+# Bytes of a file or a text.
+MAX_FILE = 30 * 2**20
 SHEETS = {".csv", ".tsv", ".xlsx", ".xls", ".ods"}
 KIND_CHOICES = [
     ("", _("recognise it")),
@@ -39,7 +39,7 @@ class DocumentForm(forms.Form):
         strip=False,
         widget=AdminTextareaWidget({"rows": 10, "dir": "auto"}),
         validators=[validate_no_nul],
-        help_text=_("Paste it here, at most 800,000 characters."),
+        help_text=_("Paste it here."),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KIND_CHOICES)
     language = NamedLanguageField(
@@ -55,6 +55,13 @@ class DocumentForm(forms.Form):
         empty_label=_("the one that the document states, or a new one"),
     )
 
+    def __init__(self, data=None, files=None, **kwargs):
+        # A text that is too long for a field is sent as a file (document_form.js).
+        if files and (pasted := files.get("pasted")):
+            data = data.copy()
+            data["text"] = pasted.read(MAX_FILE + 1).decode(errors="replace")
+        super().__init__(data, files, **kwargs)
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_FILE:
@@ -65,8 +72,8 @@ class DocumentForm(forms.Form):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
-        if len(text) > MAX_TEXT:
-            raise forms.ValidationError(_("This text has more than 800,000 characters. Give it as a file."))
+        if len(text.encode()) > MAX_FILE:
+            raise forms.ValidationError(_("This text is larger than 30 MB. Divide it into several."))
         return text.replace("\r\n", "\n") if text.strip() else ""
 
     def clean(self):
@@ -84,9 +91,6 @@ class DocumentForm(forms.Form):
         """Read the document in the sandbox; `cleaned_data` gets the Document of `drafts`, or the form an error."""
         options = {"kind": self.cleaned_data["kind"], "language": self.cleaned_data["language"]}
         try:
-            document = self.cleaned_data["document"] = read_file(data, name, **options)
+            self.cleaned_data["document"] = read_file(data, name, **options)
         except UnreadableFileError as error:
             self.add_error("file" if self.cleaned_data["file"] else "text", str(error))
-            return
-        if not document.text.strip():
-            self.add_error("file" if self.cleaned_data["file"] else "text", _("There are no words in this document."))

@@ -35,6 +35,7 @@ DESCRIPTIONS = {
     "ror": _("The nine characters of the Research Organization Registry."),
     "recording_start": _("In seconds from the beginning of the recording."),
     "recording_end": _("In seconds from the beginning of the recording."),
+    "recording_timestamps": _("In each line, a time in the recording and the first words of the text from there."),
     "room": _("The hall or room."),
     "source": _("The source of the text, in words."),
     "portrait_credit": _("The author of the portrait, and its licence."),

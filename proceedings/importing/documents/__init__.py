@@ -3,6 +3,7 @@
 from proceedings.importing.proposals.kinds import load
 
 from .document import Block, Document
+from .limits import check_length
 
 __all__ = ["Block", "Document", "read_document"]
 
@@ -17,4 +18,6 @@ READERS = {
 
 def read_document(kind, data, name) -> Document:
     """Return the Document in the bytes of a file. Raise UnreadableFileError if it cannot be read."""
-    return load(READERS[kind])(data, name)
+    document = load(READERS[kind])(data, name)
+    check_length(len(document.text))
+    return document

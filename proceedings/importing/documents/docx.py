@@ -33,6 +33,8 @@ def read_docx(data, name):
                 for each in ("word/document.xml", "word/styles.xml", CORE)
                 if has(archive, each)
             }
+    except UnreadableFileError:
+        raise
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         raise UnreadableFileError(_("This Word document is damaged, or protected with a password.")) from None
     builder = DocumentBuilder()

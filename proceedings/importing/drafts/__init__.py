@@ -34,9 +34,12 @@ class Document(NamedTuple):
 def read_file(data, name, *, kind="", language="", limits=UPLOAD) -> Document:
     """Read the bytes of a file in the sandbox. Raise UnreadableFileError with a sentence for its owner."""
     try:
-        return writable(Document(*sandbox.run(read, kind, data, name, language, limits=limits)))
+        document = writable(Document(*sandbox.run(read, kind, data, name, language, limits=limits)))
     except sandbox.SandboxError as error:
         raise UnreadableFileError(f"{error} {_('Split it into several files.')}") from error
+    if not document.text.strip():
+        raise UnreadableFileError(_("There are no words in this document."))
+    return document
 
 
 def writable(document):

@@ -36,7 +36,11 @@ class DraftRecords:
         self.organisations = Organisations(proposal, matcher, self.add, self.notes)
         self.programme, self.session_slugs = Programme(proposal, self.notes), {}
         self.conference, self.is_new = self.conference_of(conference)
-        self.sessions = SessionDirectory({self.conference} if self.conference else ())
+        self.sessions = (
+            SessionDirectory((), {self.conference: Conference(slug=self.conference)})
+            if self.is_new
+            else SessionDirectory({self.conference} if self.conference else ())
+        )
         self.programme.open(self.conference)
         self.stored = {}
         self.speakers = {}
@@ -88,7 +92,6 @@ class DraftRecords:
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
         self.organisations.add_organisers(self.conference)
-        self.sessions = NewSessions()
 
     def add_sessions(self):
         """Add the sessions that a programme lists, with rooms and times, and change those that it lists otherwise."""
@@ -112,10 +115,9 @@ class DraftRecords:
         """Return the slug of a session; without a title, that of the only one."""
         if slug := self.session_slugs.get(title):
             return slug
-        if not title and isinstance(self.sessions, SessionDirectory):
-            known = [slug for _conference, slug in self.sessions.sessions]
-            if len(known) == 1:
-                return known[0]
+        known = [slug for _conference, slug in self.sessions.sessions]
+        if not title and len(known) == 1:
+            return known[0]
         title = title or _("Session")
         try:
             slug = self.sessions.resolve(self.conference, title)
@@ -230,6 +232,8 @@ class DraftRecords:
         optional = {"recording_start": int(statement.starts)} if statement.starts is not None else {}
         if statement.ends is not None:
             optional["recording_end"] = ceil(statement.ends)
+        if statement.timestamps:
+            optional["recording_timestamps"] = statement.timestamps
         if statement.delivered_at:
             optional["delivered_at"] = statement.delivered_at
         return {
@@ -257,21 +261,3 @@ class DraftRecords:
 def nulls(fields):
     """Return fields with None instead of empty times."""
     return {name: None if name in TIMES and not value else value for name, value in fields.items()}
-
-
-class NewSessions:
-    """The sessions of a new conference."""
-
-    def __init__(self):
-        self.new, self.taken = {}, {}
-
-    def resolve(self, conference, title):
-        if title not in self.taken:
-            base = slug = slugify(title) or "session"
-            number = 1
-            while (conference, slug) in self.new:
-                number += 1
-                slug = f"{base}-{number}"
-            self.taken[title] = slug
-            self.new[conference, slug] = title
-        return self.taken[title]

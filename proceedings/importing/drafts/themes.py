@@ -4,6 +4,7 @@ from collections import Counter
 from functools import partial
 from itertools import groupby
 
+from django.db.models import Count
 from django.db.models.functions import Left
 
 from proceedings.batches import chunks
@@ -25,7 +26,7 @@ def propose_themes(proposal):
     """
     statements = [each for each in proposal.proposals if not each.themes and (each.text or each.title)]
     most = min(IN_ALL, COMPARISONS // max(1, len(statements)))
-    tags = sampled(newest_tags, most) if statements else {}
+    tags = sampled(newest_tags(), numbers_of_themes(), most) if statements else {}
     if not tags:
         return
     language = proposal.conference.get("language") or "und"
@@ -45,6 +46,12 @@ def words_of(statement, language):
     return comparable(terms(title, language)) * 2 + comparable(text)
 
 
+def numbers_of_themes():
+    """Return the numbers of statements of all themes that have any."""
+    rows = Statement.themes.through.objects.values("theme_id").order_by()
+    return list(rows.annotate(number=Count("id")).values_list("number", flat=True))
+
+
 def newest_tags():
     """Yield (primary key of a statement, tuple of primary keys of its themes), the newest first."""
     through = Statement.themes.through.objects.order_by("-statement_id", "theme_id")
@@ -53,11 +60,14 @@ def newest_tags():
         yield statement, tuple(theme for _statement, theme in tags)
 
 
-def sampled(tags, most):
-    """Return {statement: themes} of at most `most` pairs of `tags()`: the first, and as many of each theme."""
-    each = for_each(Counter(theme for _statement, themes in tags() for theme in themes), most)
+def sampled(tags, totals, most):
+    """Return {statement: themes} of at most `most` of the pairs: the first, and as many of each theme.
+
+    `totals` are the numbers of statements of all themes.
+    """
+    each = for_each(totals, most)
     numbers, sample = Counter(), {}
-    for statement, themes in tags():
+    for statement, themes in tags:
         if any(numbers[theme] < each for theme in themes):
             numbers.update(themes)
             sample[statement] = themes
@@ -66,10 +76,10 @@ def sampled(tags, most):
     return sample
 
 
-def for_each(numbers, most):
+def for_each(totals, most):
     """Return how many of its statements each theme may have, so that they are `most` together."""
     left = most
-    for at, number in enumerate(listed := sorted(numbers.values())):
+    for at, number in enumerate(listed := sorted(totals)):
         share = left // (len(listed) - at)
         if number > share:
             return max(1, share)

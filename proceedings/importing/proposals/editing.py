@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from proceedings.importing.transcripts.titles import opening
+from proceedings.models.columns.timestamps import Timeline, letters, lines_in, lines_of
 
 from .proposal import ProposedStatement, covering, trim, uncovered
 
@@ -28,7 +29,7 @@ def divided(statement, source, place):
     """Return the two statements that one becomes at a place in its text. Raise EditError if one would have no words.
 
     The words of the source are divided at the same letter. If the text has been edited so that the letter is not there,
-    they are divided in proportion, between two words. Times in a recording are divided in proportion.
+    they are divided in proportion, between two words. So are times in a recording, between the timestamps.
     """
     texts = statement.text[:place].rstrip(), statement.text[place:].lstrip()
     if not all(texts):
@@ -40,9 +41,14 @@ def divided(statement, source, place):
     ]
     if statement.content and not all(contents):
         raise EditError(_("Choose a place between two words of the text."))
-    moment = divided_time(statement, len(texts[0]) / (len(texts[0]) + len(texts[1])))
+    moment = time_within(statement, len(letters(texts[0])))
     first = replace(
-        statement, text=texts[0], content=contents[0], cue=[span for span in statement.cue if span[0] < at], ends=moment
+        statement,
+        text=texts[0],
+        content=contents[0],
+        cue=[span for span in statement.cue if span[0] < at],
+        ends=moment,
+        timestamps=lines_in(statement.timestamps, texts[0]),
     )
     second = replace(
         statement,
@@ -52,15 +58,17 @@ def divided(statement, source, place):
         title=opening(texts[1]),
         starts=moment,
         ends=statement.ends,
+        timestamps=lines_in(statement.timestamps, texts[1]),
         identifier="",
     )
     return [first, second]
 
 
-def divided_time(statement, share):
+def time_within(statement, number):
+    """Return the second in the recording at which a letter of the text begins, or None."""
     if statement.starts is None or statement.ends is None:
-        return statement.ends
-    return statement.starts + (statement.ends - statement.starts) * share
+        return None
+    return Timeline(statement.text, statement.timestamps, statement.starts, statement.ends).second_at(number)
 
 
 def place_in_source(statement, source, place):
@@ -93,9 +101,10 @@ def joined(one, other, source):
     contents = sorted([*one.content, *other.content])
     times = [time for time in (one.starts, other.starts) if time is not None]
     ends = [time for time in (one.ends, other.ends) if time is not None]
+    text = gap_between(one, other, source).join(filter(None, [one.text, other.text]))
     return replace(
         one,
-        text=gap_between(one, other, source).join(filter(None, [one.text, other.text])),
+        text=text,
         content=contents,
         cue=covering([*one.cue, *other.cue]),
         source_span=covering([*one.source_span, *other.source_span]),
@@ -103,7 +112,16 @@ def joined(one, other, source):
         themes=list(dict.fromkeys([*one.themes, *other.themes])),
         starts=min(times, default=None),
         ends=max(ends, default=None),
+        timestamps=joined_timestamps(one, other, text),
     )
+
+
+def joined_timestamps(one, other, text):
+    """Return the timestamps of both, with the start of the second; none if one has no start, or they overlap."""
+    if one.starts is None or other.starts is None or other.starts < (one.ends or one.starts):
+        return ""
+    start = lines_of(text, [(other.starts, len(text) - len(other.text))]) if other.text else ""
+    return "\n".join(filter(None, [one.timestamps, start, other.timestamps]))
 
 
 def gap_between(one, other, source):
@@ -118,12 +136,16 @@ def gap_between(one, other, source):
 
 
 def with_words(statement, source, start, end):
-    """Return a statement with other words of the source. Raise EditError if there are none."""
+    """Return a statement with other words of the source. Raise EditError if there are none.
+
+    Nobody knows their times in a recording.
+    """
     content = trimmed(source, [(start, end)])
     if not content:
         raise EditError(_("Choose some words of the source."))
     ((start, end),) = content
-    return replace(statement, content=content, text=plain_words(source[start:end]), title=opening(source[start:end]))
+    fields = {"text": plain_words(source[start:end]), "title": opening(source[start:end])}
+    return replace(statement, content=content, starts=None, ends=None, timestamps="", **fields)
 
 
 def new_statement(source, start, end, **fields):

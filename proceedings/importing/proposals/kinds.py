@@ -52,6 +52,11 @@ PROSE_READERS = {
 # A function from a Document to whether its prose is a transcript.
 IS_TRANSCRIPT = "proceedings.importing.transcripts:is_transcript"
 
+# Documents of Word before 2007 and those with a password, and RTF.
+OTHER_OFFICE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+SAVE_AS_DOCX = gettext_lazy(
+    "This office document cannot be read. Save it as Word (DOCX), without a password, or as PDF."
+)
 MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Patterns at the start of a file, after white space.
 STARTS = {
@@ -82,6 +87,8 @@ def recognise(data: bytes, name: str = "") -> str:
         return "pdf"
     if data[:4] == b"PK\x03\x04":
         return recognise_archive(data)
+    if data.startswith(OTHER_OFFICE):
+        raise UnreadableFileError(SAVE_AS_DOCX)
     is_utf16 = data[:2] in MARKS_OF_UTF16
     if b"\0" in data[:START] and not is_utf16:
         raise UnreadableFileError(
@@ -102,6 +109,8 @@ def recognise_archive(data):
         raise UnreadableFileError(_("This file is damaged.")) from None
     if "word/document.xml" in names:
         return "docx"
+    if "content.xml" in names:
+        raise UnreadableFileError(SAVE_AS_DOCX)
     if "xl/workbook.xml" in names:
         raise UnreadableFileError(_("This is a spreadsheet. Upload it as a sheet."))
     raise UnreadableFileError(_("This is an archive. Take the documents out of it and give them one by one."))

@@ -11,7 +11,9 @@ Span = tuple[int, int]
 Spans = list[Span]
 
 # They are left out of the JSON if they have no value.
-OPTIONAL = frozenset({"starts", "ends", "session", "language", "text_format", "delivered_at", "identifier", "stated"})
+OPTIONAL = frozenset(
+    {"starts", "ends", "timestamps", "session", "language", "text_format", "delivered_at", "identifier", "stated"}
+)
 
 
 @dataclass
@@ -30,7 +32,8 @@ class ProposedStatement:
 
     `label` is the speaker as printed. `kind` and `form` are values of `models.Kind` and `models.Form`. `content` are
     the spans of the words that are attributed, `cue` those that attribute them ("noted that"), and `source_span` those
-    that name the speaker. `rule` is the name of the rule that found it. `starts` and `ends` are seconds in a recording.
+    that name the speaker. `rule` is the name of the rule that found it. `starts` and `ends` are seconds in a recording,
+    and `timestamps` are lines with times within (see models/columns/timestamps.py).
     `session` is the title of the part of the programme, and `identifier` that of the source. `stated` are values of
     fields in the source, where an editor may have changed them since.
     """
@@ -50,6 +53,7 @@ class ProposedStatement:
     rule: str = ""
     starts: float | None = None
     ends: float | None = None
+    timestamps: str = ""
     session: str = ""
     language: str = ""
     text_format: str = ""

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
 
 from proceedings.importing.documents.plain import decoded
 from proceedings.importing.proposals import UnreadableFileError
@@ -44,9 +45,13 @@ def line(component, name):
 
 
 def moment(event, name):
-    """Return the datetime or the date of a property, or None."""
+    """Return the datetime or the date of a property, or None. Raise UnreadableFileError for another value."""
     value = event.get(name)
-    value = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    try:
+        value = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    except BrokenCalendarProperty:
+        message = _("“%s”: the calendar has a time that cannot be read.")
+        raise UnreadableFileError(message % line(event, "summary")) from None
     return value if isinstance(value, date) else None
 
 

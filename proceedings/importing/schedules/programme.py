@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from proceedings.importing.directory import name_key
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
 
 from .values import moment_of
@@ -114,16 +115,16 @@ def give_offsets(parts, zone_name):
 
 
 def with_distinct_titles(parts):
-    """Return the parts; those of the same title, such as two poster sessions, have their start after it."""
-    numbers = Counter(part.title for part in parts)
+    """Return the parts; those of the same title in any case, such as two poster sessions, have their start after it."""
+    numbers = Counter(name_key(part.title) for part in parts)
     distinct, taken = [], set()
     for part in parts:
         title = part.title
-        if numbers[title] > 1:
+        if numbers[name_key(title)] > 1:
             title = f"{title} ({part.starts_at or part.identifier or len(taken) + 1})"
-        while title in taken:
+        while name_key(title) in taken:
             title += "′"
-        taken.add(title)
+        taken.add(name_key(title))
         distinct.append(replace(part, title=title))
     return distinct
 

@@ -11,7 +11,7 @@ from .parsing import cells
 SEVERAL = "&"
 # A comma alone may also stand between the parts of one name.
 COMMA = re.compile(r"\s*[,，]\s*")
-JOINT = re.compile(r"\s*[,，]?\s+(?:and|und|et|y|и)\s+|\s*[,，]?\s*&\s*|\s*、\s*", re.IGNORECASE)
+JOINT = re.compile(r"\s*[,，]?\s+(?:and|und|et|y|и)\s+|\s*[,，]?\s*[&/、]\s*", re.IGNORECASE)
 
 
 class SheetCredit(NamedTuple):

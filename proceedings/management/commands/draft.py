@@ -10,8 +10,9 @@ from proceedings.importing.drafts import FixtureError, draft, propose_themes, re
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.proposals import UnreadableFileError, kind_choices
 from proceedings.importing.proposals.summary import summary_lines
-from proceedings.management.console import write_errors, write_notes
+from proceedings.management.console import progress, write_errors, write_notes
 from proceedings.management.reading_command import ReadingCommand
+from proceedings.text import terminal_text
 
 STANDARD_INPUT = "-"
 
@@ -41,7 +42,11 @@ class Command(ReadingCommand):
 
     def handle(self, *, paths, kind, language, memory, **options):
         answers = dict(answer.rpartition("=")[::2] for answer in options["speaker"])
-        documents = [read_path(path, kind=kind, language=language, limits=self.limits(memory)) for path in paths]
+        documents = []
+        # Only on a terminal.
+        for path in (bar := progress(None, paths, title=_("reading"))):
+            bar.set_postfix_str(terminal_text(Path(path).name))
+            documents.append(read_path(path, kind=kind, language=language, limits=self.limits(memory)))
         for document in documents:
             if options["text"]:
                 self.stdout.write(document.text, ending="")

@@ -10,14 +10,6 @@ for (const row of rows) {
 }
 rows.find((row) => `#${row.id}` === location.hash)?.focus();
 
-function send(step) {
-    const button = document.createElement("button");
-    Object.assign(button, { name: "do", value: step, hidden: true });
-    form.append(button);
-    form.requestSubmit(button);
-    button.remove();
-}
-
 // Keys
 
 document.addEventListener("keydown", (event) => {
@@ -29,7 +21,7 @@ document.addEventListener("keydown", (event) => {
         row.focus();
     } else if (event.altKey && event.code === "KeyS" && event.target.matches("textarea")) {
         event.preventDefault();
-        splitAtCursor(event.target);
+        row.querySelector("[data-cursor]").click();
     } else if (event.target === row && !event.altKey && act(row, event.key.length === 1 ? event.key.toLowerCase() : event.key)) {
         event.preventDefault();
     }
@@ -79,7 +71,6 @@ document.addEventListener("focusin", (event) => {
             // Not scrollIntoView, which would move the page as well.
             source.scrollTop += mark.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
         }
-        offerSplit(event.target);
     }
 });
 document.addEventListener("mouseover", (event) => {
@@ -98,28 +89,19 @@ source.addEventListener("click", (event) => {
 // Python counts characters, JavaScript halves of some of them.
 const length = (text) => [...text].length;
 
-function splitAtCursor(field) {
-    const before = field.value.slice(0, field.selectionStart).trimStart();
-    send(`split:${field.closest(".row").dataset.key}:${length(before)}`);
-}
-
-function offerSplit(field) {
-    const tools = field.matches("textarea[name^=text-]") && field.closest(".row").querySelector(".tools");
-    if (tools && !tools.querySelector("[data-cursor]")) {
-        const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
-        button.textContent = form.dataset.split;
-        button.title = "Alt+S";
-        button.dataset.cursor = "";
-        button.addEventListener("click", () => splitAtCursor(field));
-        tools.append(button);
+form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cursor]");
+    if (button) {
+        const row = button.closest(".row");
+        const field = row.querySelector("textarea");
+        button.value = `split:${row.dataset.key}:${length(field.value.slice(0, field.selectionStart).trimStart())}`;
     }
-}
+});
 
 // Selecting words in the source
 
-const selectionTools = document.createElement("div");
-selectionTools.className = "selection-tools";
-selectionTools.hidden = true;
+const selectionTools = document.querySelector(".selection-tools");
+const [take, replace] = selectionTools.children;
 document.body.append(selectionTools);
 
 function offset(piece, node, place) {
@@ -157,17 +139,12 @@ function offerSelection() {
         return;
     }
     const span = `${words.start}:${words.end}`;
-    const offers = [[form.dataset.take, `take:${span}`]];
+    take.value = `take:${span}`;
+    replace.hidden = !current;
     if (current) {
-        offers.push([form.dataset.words.replace("{place}", current.dataset.place), `words:${current.dataset.key}:${span}`]);
+        replace.value = `words:${current.dataset.key}:${span}`;
+        replace.textContent = replace.dataset.label.replace("{place}", current.dataset.place);
     }
-    selectionTools.replaceChildren(
-        ...offers.map(([label, step]) => {
-            const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: label });
-            button.addEventListener("click", () => send(step));
-            return button;
-        }),
-    );
     selectionTools.style.insetInlineStart = `${Math.max(8, Math.min(words.box.left, innerWidth - 320)) + scrollX}px`;
     selectionTools.style.insetBlockStart = `${words.box.bottom + scrollY + 6}px`;
 }

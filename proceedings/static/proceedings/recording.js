@@ -1,4 +1,4 @@
-/* Mark the paragraph that is spoken, and play from a paragraph when its number is pressed. The page works without. */
+/* Mark the paragraph that is spoken, and play from a paragraph when its time is pressed. The page works without. */
 
 const frame = document.querySelector(".recording");
 const player = frame.querySelector("video, audio, iframe");
@@ -59,5 +59,16 @@ if (player.tagName === "IFRAME") {
   player.addEventListener("timeupdate", () => follow(player.currentTime));
 }
 for (const [paragraph, start] of times) {
-  paragraph.querySelector("a.number")?.addEventListener("click", () => seek(start));
+  const button = document.createElement("button");
+  button.className = "time";
+  button.textContent = clock(Math.floor(start));
+  button.setAttribute("aria-label", frame.dataset.play.replace("0:00", button.textContent));
+  button.addEventListener("click", () => seek(start));
+  paragraph.lastElementChild.before(button);
+}
+
+function clock(second) {
+  const [hours, minutes, seconds] = [second / 3600, (second / 60) % 60, second % 60].map(Math.floor);
+  const two = (number) => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }

@@ -8,6 +8,8 @@ const SENT = "unsaved.sent";
 // Milliseconds: how long a copy is offered, and the pause in typing after which it is written.
 const MAX_AGE = 7 * 24 * 3600 * 1000;
 const PAUSE = 400;
+// A field with a text that somebody can type.
+const EDITABLE = ":is(input, textarea):read-write[name]";
 // Of the copies of one page, the latest are offered.
 const MAX_OFFERS = 5;
 
@@ -69,15 +71,9 @@ function removeAtSignOut() {
     });
 }
 
-function isText(field) {
-    const others = "[type=hidden], [type=submit], [type=button], [type=checkbox], [type=radio]";
-    return field.matches(`textarea, input:not(${others})`);
-}
-
 function watch(form) {
-    const fields = [...form.elements];
-    const isPrivate = fields.some((field) => field.type === "password") || form.querySelector(".selector");
-    if (form.method !== "post" || form.id === "changelist-form" || isPrivate || !fields.some(isEditableText)) {
+    const isPrivate = form.querySelector("[type=password], .selector");
+    if (form.method !== "post" || form.id === "changelist-form" || isPrivate || !form.querySelector(EDITABLE)) {
         return;
     }
     const path = location.pathname;
@@ -152,10 +148,6 @@ function watch(form) {
     const comesBack = (copy) =>
         (isUnsaved && copy.id === sessionStorage.getItem(SENT)) || visible(copy.values) === visible(JSON.parse(shown));
     offer(form, path, { comesBack, adopt, keep });
-}
-
-function isEditableText(field) {
-    return isText(field) && field.name && !field.disabled && !field.readOnly && field.type !== "file";
 }
 
 // The page holds a lock with the name of its copy, so that other pages do not offer what is being typed here.

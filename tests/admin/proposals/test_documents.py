@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from proceedings.admin.proposals import forms
@@ -80,13 +81,28 @@ def test_signs_that_no_text_can_have_are_left_out_of_a_programme(admin_client, s
 
 def test_large_files_and_texts_are_refused(admin_client, monkeypatch):
     monkeypatch.setattr(forms, "MAX_FILE", 10)
-    monkeypatch.setattr(forms, "MAX_TEXT", 10)
     assert errors(give(admin_client, file=("a.txt", b"More than ten."))) == [
         "This file is larger than 30 MB. Split it into several files."
     ]
     page = give(admin_client, "More than ten.")
-    assert errors(page) == ["This text has more than 800,000 characters. Give it as a file."]
+    assert errors(page) == ["This text is larger than 30 MB. Divide it into several."]
     assert Fields(page.content.decode()).values["text"] == ["More than ten."]
+
+
+def test_a_long_text_is_sent_as_a_file_and_comes_back_as_a_text(admin_client):
+    # Browsers send it so (document_form.js).
+    pasted = SimpleUploadedFile("text", TRANSCRIPT.encode())
+    page = admin_client.post(ADDRESS, {"text": "", "pasted": pasted, "language": "klingonian"})
+    assert Fields(page.content.decode()).values["text"] == [TRANSCRIPT]
+    pasted.seek(0)
+    page = admin_client.post(ADDRESS, {"text": "", "pasted": pasted, "language": "en"}, follow=True)
+    assert (edited(page).proposal.source, len(spoken(page))) == ("Pasted text", 4)
+
+
+def test_more_text_than_a_field_can_have_is_refused_with_a_remedy(admin_client):
+    page = give(admin_client, "Words. " * 500_000)
+    assert page.status_code == 400
+    assert "Go back: your browser still has what you typed." in page.content.decode()
 
 
 def test_the_workbench_the_list_and_the_desk_lead_to_the_form(admin_client):

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from proceedings.admin.proposals import source
 from proceedings.admin.proposals.edited_proposal import EditedProposal
@@ -13,8 +14,11 @@ from proceedings.importing.drafts import Document
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement
 from tests.support.desk.proposals import address_of, edited, give, keys, step
 from tests.support.factories import a_theme
+from tests.support.page_weight import weight
 
 TURNS = 70
+# Bytes, without the script of Django's own pages.
+SCRIPTS = 20_000
 
 
 def long_transcript(turns=TURNS):
@@ -103,3 +107,10 @@ def test_the_page_takes_a_fixed_number_of_queries(admin_client, django_assert_nu
     # The session and its user, conferences, their sessions, themes, and the profile of the site.
     with django_assert_num_queries(6):
         admin_client.get(address_of(page))
+
+
+def test_the_scripts_of_the_page_are_within_their_budget(admin_client):
+    page = html.fromstring(give(admin_client, long_transcript(3)).content)
+    own = "//script/@src[contains(., '/proceedings/')]"
+    assert len(page.xpath(own)) >= 4
+    assert weight(page, own) <= SCRIPTS

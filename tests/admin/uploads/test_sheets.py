@@ -7,12 +7,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from openpyxl import Workbook
 
 from proceedings.models import Speaker, Statement
 from tests.support.desk.forms import messages_of
 from tests.support.desk.uploads import ADDRESS, STATEMENTS, VIEWS, an_editor, confirm, send
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement
-from tests.support.sheets import written, xlsx
+from tests.support.sheets import saved, written, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -247,3 +248,12 @@ def test_an_encoding_can_be_chosen(admin_client, forum):
     data = written({**ROW, "speaker": "Норов"}, separator=";", encoding="cp1251")
     page = send(admin_client, data, name="Форум.csv", conference=forum.pk, encoding="cp1251")
     assert [statement.speaker for statement in page.context["added"]] == ["Норов"]
+
+
+def test_a_sheet_without_rows_and_sheets_that_are_not_read_are_named(admin_client, forum):
+    book = Workbook()
+    book.active.append(["Session", "Speaker", "Title"])
+    book.create_sheet("Second day").append(["Session", "Speaker", "Title"])
+    page = send(admin_client, saved(book), conference=forum.pk).content.decode()
+    assert "These are not imported: Second day." in page
+    assert "The sheet has no rows below its headings." in page

@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from proceedings.models import Conference, Speaker, Statement, Status
-from tests.support.desk.proposals import ADDRESS, PROGRAMME, REPORT
+from tests.support.desk.proposal_page import READY_ROW, paste, press, row, upload, wait_for_version
+from tests.support.desk.proposals import PROGRAMME, REPORT
 from tests.support.factories import a_speaker
 
 PHONE = {"width": 390, "height": 800}
-READY_ROW = ".proposal .row[tabindex='0']"
 PAGE = """<html><head><title>River Forum</title></head><body><h1>River Forum</h1>
 <p><b>Mayor of Ashton Ann Ash:</b> Good morning. The river is low this year.</p>
 <p><b>Bo Birch:</b> We measure it each day.</p><p>[Applause]</p>
@@ -27,38 +27,6 @@ VOICES = """WEBVTT
 00:09.000 --> 00:12.000
 <v S01>What shall we do?
 """
-
-
-def paste(page, text, **choices):
-    page.goto(ADDRESS)
-    page.get_by_label("Or text").fill(text)
-    for label, value in choices.items():
-        page.get_by_label(label.title()).select_option(value)
-    page.get_by_role("button", name="Read the document").click()
-    page.get_by_role("heading", name="Source", exact=True).wait_for()
-
-
-def upload(page, name, data, kind="application/octet-stream"):
-    page.goto(ADDRESS)
-    page.get_by_label("File").set_input_files({"name": name, "mimeType": kind, "buffer": data})
-    page.get_by_role("button", name="Read the document").click()
-    page.get_by_role("heading", name="Source", exact=True).wait_for()
-
-
-def row(page, number):
-    return page.locator(".proposal .row").nth(number - 1)
-
-
-def press(page, name, said=None):
-    """Press a button of the proposal, and wait until its page has come back."""
-    version = page.locator("[name=version]").input_value()
-    page.get_by_role("button", name=name).first.click()
-    wait_for_version(page, version)
-
-
-def wait_for_version(page, before):
-    page.wait_for_function("before => document.querySelector('[name=version]')?.value !== before", arg=before)
-    page.locator(READY_ROW).first.wait_for()
 
 
 def create_drafts(page):

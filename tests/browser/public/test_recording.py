@@ -10,7 +10,7 @@ PLAYERS = "https://www.youtube-nocookie.com/**"
 PLAYER = """<!doctype html><title>Player</title><script>
 addEventListener("message", ({ data }) => {
   const message = JSON.parse(data);
-  const second = message.event === "listening" ? 79 : message.func === "seekTo" ? message.args[0] : null;
+  const second = message.event === "listening" ? 78 : message.func === "seekTo" ? message.args[0] : null;
   if (second !== null) parent.postMessage(JSON.stringify({ info: { currentTime: second } }), "*");
 });
 </script>"""
@@ -25,6 +25,7 @@ def statement(live_server):
         recording_url="https://www.youtube.com/watch?v=abcdefghijk",
         recording_start=75,
         recording_end=83,
+        recording_timestamps="1:18 Two.",
     )
 
 
@@ -38,7 +39,7 @@ def test_paragraphs_follow_a_player_that_a_reader_has_asked_for(page, statement)
     page.get_by_role("link", name="Play it beside the text").click()
     expect(page.locator("#p2")).to_have_attribute("aria-current", "true")
     expect(page.locator("#p1")).not_to_have_attribute("aria-current", "true")
-    page.locator("#p1 a.number").click()
+    page.get_by_role("button", name="Play from 1:15").click()
     expect(page.locator("#p1")).to_have_attribute("aria-current", "true")
     assert {url.split("/")[2] for url in asked if "youtube" in url} == {"www.youtube-nocookie.com"}
 

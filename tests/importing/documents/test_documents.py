@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from proceedings.importing.documents import read_document
+from proceedings.importing.documents import docx, limits, read_document
 from proceedings.importing.proposals import UnreadableFileError
 
 PAGE = """<!doctype html><html lang="en"><head><title>Report</title><link rel="canonical" href="https://example.org/r">
@@ -84,3 +84,13 @@ def test_entities_of_a_word_document_are_refused():
 def test_a_damaged_pdf_is_refused():
     with pytest.raises(UnreadableFileError, match="damaged"):
         read_document("pdf", b"%PDF-1.7\nnothing", "report.pdf")
+
+
+def test_a_document_that_is_too_long_is_refused_with_the_remedy(monkeypatch):
+    monkeypatch.setattr(limits, "LONGEST", 3)
+    for kind in ("text", "markdown", "html"):
+        with pytest.raises(UnreadableFileError, match=r"million characters\. Split it into several files"):
+            read_document(kind, b"Rivers cross borders.", "report")
+    monkeypatch.setattr(docx, "MOST_UNPACKED", 3)
+    with pytest.raises(UnreadableFileError, match=r"MB\. Split it into several files"):
+        read_document("docx", word_document("<w:p/>"), "report.docx")

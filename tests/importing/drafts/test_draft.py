@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from proceedings.citing.recordings import paragraph_times
 from proceedings.editorial.models import Passage
 from proceedings.importing.drafts import Document, FixtureError
 from proceedings.importing.drafts import draft as draft_document
@@ -111,10 +112,14 @@ def test_two_sessions_of_one_title_are_a_problem_with_its_remedy():
     assert "write the address of one: opening, opening-2" in str(error.value.problems[0])
 
 
-def test_a_picture_is_refused_with_a_sentence(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"\x89PNG\r\n\x1a\n\0\0", "This is not a text"), (b" \n", r"There are no words in this document\.")],
+)
+def test_a_file_without_words_is_refused_with_a_sentence(tmp_path, content, message):
     path = tmp_path / "photo.txt"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-    with pytest.raises(CommandError, match=r"photo\.txt: This is not a text"):
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=rf"photo\.txt: {message}"):
         draft(path)
 
 
@@ -125,3 +130,17 @@ def test_an_error_of_the_database_is_a_sentence(monkeypatch):
     monkeypatch.setattr("proceedings.management.commands.draft.Matcher", fail)
     with pytest.raises(CommandError, match=r"^Database error: the disk is full\. Nothing was written\.$"):
         draft(REPORT, "--dry-run")
+
+
+def test_a_statement_of_a_recording_has_its_timestamps(tmp_path):
+    path = tmp_path / "forum.vtt"
+    path.write_text(
+        "WEBVTT\n\n00:05.500 --> 00:08.000\n<v Ann Ash>Rivers cross borders.\n\n"
+        "00:12.000 --> 00:14.500\n<v Ann Ash>They do not stop there.\n"
+    )
+    a_conference(slug="forum")
+    draft(path, "--conference", "forum")
+    statement = Statement.objects.get()
+    assert (statement.recording_start, statement.recording_end) == (5, 15)
+    assert statement.recording_timestamps == "0:12 They do not stop"
+    assert paragraph_times(statement) == {1: 5, 2: 12}

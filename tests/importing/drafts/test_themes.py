@@ -71,15 +71,15 @@ def test_a_record_without_themes_proposes_none():
 @pytest.mark.usefixtures("_record")
 def test_only_the_newest_statements_of_each_theme_are_read():
     newest = Statement.objects.filter(themes__slug="rivers").order_by("-pk").values_list("pk", flat=True)[:2]
-    sample = themes.sampled(themes.newest_tags, 6)
+    sample = themes.sampled(themes.newest_tags(), themes.numbers_of_themes(), 6)
     assert len(sample) == 6
     assert set(newest) <= set(sample)
-    assert len(themes.sampled(themes.newest_tags, 100)) == 18
+    assert len(themes.sampled(themes.newest_tags(), themes.numbers_of_themes(), 100)) == 18
 
 
 @pytest.mark.parametrize(("most", "each"), [(100, 100), (10, 4), (4, 1), (1, 1)])
 def test_frequent_themes_make_room_for_rare_ones(most, each):
-    assert themes.for_each({"rare": 1, "frequent": 50, "common": 8}, most) == each
+    assert themes.for_each([1, 50, 8], most) == each
 
 
 @pytest.mark.parametrize("number", [1, 20])

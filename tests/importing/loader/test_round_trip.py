@@ -27,7 +27,12 @@ def a_record_of_every_noun():
     below = a_theme(slug="below", name="Below")
     below.parent = a_theme(slug="top", name="Top")
     below.save()
-    first = a_statement(text="\r\n<b>\x07 «Лавров» 唐鳳\t\n", themes=[below, below.parent], rights="CC0-1.0")
+    first = a_statement(
+        text="\r\n<b>\x07 «Лавров» 唐鳳\t\n",
+        themes=[below, below.parent],
+        rights="CC0-1.0",
+        recording_timestamps="1:02 «Лавров»\n1:02:03.5 唐鳳",
+    )
     second = a_statement(session=first.session, speaker=first.speaker, status="draft")
     first.in_reply_to = second
     first.save()

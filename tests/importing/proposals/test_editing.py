@@ -51,9 +51,28 @@ def test_words_that_are_not_in_the_source_are_divided_in_proportion_between_two_
 
 
 def test_times_are_divided_in_proportion():
-    first, second = divided(a_statement(RAIN, HEAVY, starts=10.0, ends=32.0), SOURCE, len("rain fell. "))
+    first, second = divided(a_statement(RAIN, HEAVY, starts=10.0, ends=48.0), SOURCE, len("rain fell. "))
     assert (first.starts, first.ends) == (10.0, second.starts)
-    assert (second.starts, second.ends) == (20.0, 32.0)
+    assert (second.starts, second.ends) == (28.0, 48.0)
+
+
+def test_a_statement_is_divided_at_its_timestamps_and_each_half_keeps_its_own():
+    statement = a_statement(RAIN, HEAVY, starts=10.0, ends=48.0, timestamps="0:11 fell.\n0:40 It was\n0:42 heavy")
+    first, second = divided(statement, SOURCE, len("rain fell. "))
+    assert (first.ends, first.timestamps) == (40.0, "0:11 fell.")
+    assert (second.starts, second.timestamps) == (40.0, "0:40 It was\n0:42 heavy")
+
+
+def test_joined_statements_have_the_start_of_the_second_as_a_timestamp():
+    one = a_statement(RAIN, starts=10.0, ends=20.0, timestamps="0:11 fell.")
+    other = a_statement(HEAVY, starts=40.0, ends=48.0, timestamps="0:42 heavy")
+    assert joined(one, other, SOURCE).timestamps == "0:11 fell.\n0:40 It was heavy\n0:42 heavy"
+    assert joined(other, one, SOURCE).timestamps == ""
+
+
+def test_other_words_of_the_source_have_no_times():
+    statement = with_words(a_statement(RAIN, starts=10.0, ends=20.0, timestamps="0:11 fell."), SOURCE, *HEAVY)
+    assert (statement.starts, statement.ends, statement.timestamps) == (None, None, "")
 
 
 @pytest.mark.parametrize("place", [0, len("rain fell. It was heavy")])

@@ -44,6 +44,14 @@ def test_a_word_document_is_told_from_other_archives():
         recognise(archive("photo.jpg"))
 
 
+@pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", rb"{\rtf1\ansi Ann Ash: Hello\par}", archive("content.xml")]
+)
+def test_documents_of_other_offices_are_to_be_saved_as_word_documents(data):
+    with pytest.raises(UnreadableFileError, match=r"Save it as Word \(DOCX\)"):
+        recognise(data, "report.doc")
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04damaged", b'{"talks": []}'])
 def test_other_files_are_refused(data):
     with pytest.raises(UnreadableFileError):

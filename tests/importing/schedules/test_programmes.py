@@ -175,11 +175,12 @@ def test_whole_days_of_a_calendar_are_those_of_the_conference():
     ]
 
 
-def test_sessions_of_the_same_title_stay_apart():
-    content = FRAB.replace("<title>Lunch</title>", "<title>Rivers</title>")
+@pytest.mark.parametrize("title", ["Rivers", "RIVERS"])
+def test_sessions_of_the_same_title_stay_apart(title):
+    content = FRAB.replace("<title>Lunch</title>", f"<title>{title}</title>")
     assert [each["title"] for each in proposal_of("frab", content).conference["sessions"]] == [
         "Rivers (2021-05-03T10:00:00-05:00)",
-        "Rivers (2021-05-03T12:00:00-05:00)",
+        f"{title} (2021-05-03T12:00:00-05:00)",
     ]
 
 
@@ -196,6 +197,11 @@ def test_sessions_of_the_same_title_stay_apart():
         ("pretalx", "{}", "no events"),
         ("indico", '{"results": []}', "one event"),
         ("icalendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT", "damaged|no events"),
+        (
+            "icalendar",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Rivers\nDTSTART:99999999T999999Z\nEND:VEVENT\nEND:VCALENDAR\n",
+            "“Rivers”: the calendar has a time that cannot be read.",
+        ),
     ],
 )
 def test_a_file_without_a_programme_is_refused_with_a_sentence(kind, content, message):

@@ -28,6 +28,7 @@ ROW = {"session": "Opening", "title": "Declaration"}
         ("Ann Ash, Bo Birch, and Cy Cedar", ["Ann Ash", "Bo Birch", "Cy Cedar"]),
         ("Ann Ash & Bo Birch", ["Ann Ash", "Bo Birch"]),
         ("Ann Ash, Bo Birch", ["Ann Ash", "Bo Birch"]),
+        ("Ann Ash / Bo Birch", ["Ann Ash", "Bo Birch"]),
         ("Анна Ясень и Борис Берёза", ["Анна Ясень", "Борис Берёза"]),
         ("唐鳳、李明", ["唐鳳", "李明"]),
         ("Ministry of Water and Power", ["Ministry of Water", "Power"]),

@@ -149,3 +149,37 @@ def test_any_subtitles_give_a_valid_proposal_or_a_sentence(content):
         return
     assert list(proposal.violations(text)) == []
     assert all(each.label and each.text for each in proposal.proposals)
+
+
+def test_sentences_and_the_words_after_ten_seconds_have_timestamps():
+    content = vtt(
+        "<v Anna Berg>Rivers cross borders.",
+        "<v Anna Berg>They do not stop there.",
+        *(f"<v Anna Berg>and {word} goes on" for word in ("one", "two", "three", "four", "five", "six")),
+        "<v Li Wei>Thanks.",
+    )
+    _text, proposal = read_webvtt(content.encode(), "forum.vtt")
+    assert [each.timestamps for each in proposal.proposals] == [
+        "0:02 They do not stop\n0:04 and one goes on and\n0:14 and six goes on",
+        "",
+    ]
+
+
+def test_a_place_whose_words_come_again_gets_longer_words_or_no_timestamp():
+    again = "<v Anna Berg>Thank you all very much."
+    _text, proposal = read_webvtt(
+        vtt("<v Anna Berg>Well.", again, again, f"{again[:-1]} indeed.").encode(), "forum.vtt"
+    )
+    [statement] = proposal.proposals
+    assert statement.timestamps.split("\n") == [
+        "0:02 Thank you all very much. Thank you all very much.",
+        "0:04 Thank you all very much. Thank you all very much indeed.",
+        "0:06 Thank you all very much indeed.",
+    ]
+
+
+def test_chinese_words_of_a_timestamp_are_letters():
+    _text, proposal = read_webvtt(
+        vtt("<v 李伟>河流跨越国界。", "<v 李伟>湖泊不会。我们每天测量水位并公布。").encode(), "f.vtt"
+    )
+    assert proposal.proposals[0].timestamps == "0:02 湖泊不会。我们每天测量水位并公布"

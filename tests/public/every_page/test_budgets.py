@@ -2,10 +2,8 @@
 
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from lxml import html
 
@@ -23,6 +21,7 @@ from tests.support.factories import (
     an_organisation,
     another_name,
 )
+from tests.support.page_weight import weight
 
 pytestmark = pytest.mark.django_db
 
@@ -62,16 +61,6 @@ def record():
     return conferences[0]
 
 
-def files(page, xpath):
-    """Return the paths of the static files that a page names."""
-    found = [urlsplit(address).path.removeprefix(settings.STATIC_URL) for address in page.xpath(xpath)]
-    return {Path(finders.find(name)) for name in found}
-
-
-def weight(paths):
-    return sum(path.stat().st_size for path in paths)
-
-
 def test_every_page_of_a_long_record_is_within_its_budget(client, record):
     rows = ["/speakers/often/", "/themes/root/", "/organisations/body/", record.get_absolute_url()]
     rows += [Statement.objects.first().get_absolute_url(), f"/speakers/?conference={record.slug}"]
@@ -81,8 +70,8 @@ def test_every_page_of_a_long_record_is_within_its_budget(client, record):
         page = html.fromstring(content)
         sizes = (
             len(content),
-            weight(files(page, "//link[@rel='stylesheet']/@href")),
-            weight(files(page, "//script/@src")),
+            weight(page, "//link[@rel='stylesheet']/@href"),
+            weight(page, "//script/@src"),
         )
         if any(size > most for size, most in zip(sizes, (HTML, STYLES, SCRIPTS), strict=True)):
             heavy[address] = sizes

@@ -51,13 +51,18 @@ def rows(text):
     before = csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     try:
-        yield from enumerate(reader, 1)
+        # Excel reads the separator from a first line such as "sep=;".
+        yield from ((number, row) for number, row in enumerate(reader, 1) if number > 1 or not is_separator_line(row))
     except csv.Error as error:
         raise UnreadableSheetError(
             _("This is not valid CSV from line %(line)d on: %(error)s.") % {"line": reader.line_num, "error": error}
         ) from error
     finally:
         csv.field_size_limit(before)
+
+
+def is_separator_line(row):
+    return len("".join(row)) <= len("sep=;") and row[:1] and row[0].lower().startswith("sep=")
 
 
 def separator_of(text):

@@ -26,7 +26,8 @@ class Fault(NamedTuple):
 class Sheet(NamedTuple):
     """`rows` are (number in the spreadsheet, texts); empty rows are left out.
 
-    `heading_row` is the number of the row with the headings, and `above` are the rows before it.
+    `heading_row` is the number of the row with the headings, and `above` are the rows before it. `others` are the
+    names of the sheets of the workbook that were not read.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Sheet(NamedTuple):
     faults: list[Fault]
     heading_row: int = 1
     above: list[tuple[int, list[str]]] = []
+    others: list[str] = []
 
 
 def sheet_from_rows(name, rows, faults=()):

@@ -51,7 +51,10 @@ def read_values(name, data, contents):
     try:
         # openpyxl tells no merged cells of a sheet that it reads row by row.
         merged = contents.merged.get(values._worksheet_path.lstrip("/"), ())
-        return sheet_from_rows(name, filled_down(texts(values, formulas, faults), merged), faults)
+        sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults), merged), faults)
+        # The template has another sheet, which explains it.
+        others = [] if values.title == STATEMENTS else [each.title for each in visible(values.parent)[1:]]
+        return sheet._replace(others=others)
     finally:
         for sheet in filter(None, (values, formulas)):
             sheet.parent.close()
@@ -59,13 +62,17 @@ def read_values(name, data, contents):
 
 def open_sheet(data, *, data_only):
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False, data_only=data_only)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = visible(book)
     if not sheets:
         raise UnreadableSheetError(_("This workbook has no visible sheet."))
     sheet = next((sheet for sheet in sheets if sheet.title == STATEMENTS), sheets[0])
     # The size that a file declares can be wrong.
     sheet.reset_dimensions()
     return sheet
+
+
+def visible(book):
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def texts(values, formulas, faults):

@@ -10,6 +10,7 @@ from proceedings.importing.documents.plain import decoded
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
 from proceedings.importing.transcripts.roster import Roster
 from proceedings.importing.transcripts.titles import opening
+from proceedings.models.columns.timestamps import lines_of
 
 from .cues import parse_cues
 from .rolling import without_repetitions
@@ -56,6 +57,7 @@ def read_subtitles(data, name, language, kind):
                 rule="voice" if turn.voice else "voice-unknown",
                 starts=turn.starts,
                 ends=turn.ends,
+                timestamps=lines_of(turn.text, turn.places),
                 language=language,
                 text_format="plain",
             )

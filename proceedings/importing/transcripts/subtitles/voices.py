@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from proceedings.importing.transcripts.labels import find_label
 from proceedings.importing.transcripts.passages import TrustedLabels
 
-from .cues import Line
+from .cues import Cue, Line
 
 # A change of the speaker, as captions for television and YouTube mark it.
 CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
@@ -18,19 +18,25 @@ NUMBERED = re.compile(
 # Signs after which a cue needs no space: those of scripts that part no words.
 WITHOUT_SPACES = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 SENTENCE_END = re.compile(r"[.!?。！？…][\"”»’)\]]*$")
-# Seconds without words after which a sentence begins a paragraph.
-PAUSE = 2.0
+# Seconds without words after which a sentence begins a paragraph, and those after which words get a timestamp.
+PAUSE, INTERVAL = 2.0, 10.0
 
 
 @dataclass
 class VoiceTurn:
-    """The words of one voice; `voice` is "" if the file does not tell it. `starts` and `ends` are seconds."""
+    """The words of one voice; `voice` is "" if the file does not tell it. `starts` and `ends` are seconds.
+
+    `places` are (second, place in the text) of its sentences, and of words in long ones.
+    """
 
     voice: str
     starts: float
     ends: float
     content: list[tuple[int, int]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    places: list[tuple[float, int]] = field(default_factory=list)
+    length: int = 0
+    cue: Cue | None = None
     label: tuple[int, int] | None = None
 
     @property
@@ -43,10 +49,21 @@ class VoiceTurn:
         if not words:
             return
         if self.pieces:
-            self.pieces.append(self.gap_before(words, cue))
+            self.add_gap(words, cue)
         self.pieces.append(words)
+        self.length += len(words)
         self.content += line.spans
+        self.cue = cue
         self.starts, self.ends = min(self.starts, cue.starts), max(self.ends, cue.ends)
+
+    def add_gap(self, words, cue):
+        before, since = self.pieces[-1], cue.starts - (self.places[-1][0] if self.places else self.starts)
+        gap = self.gap_before(words, cue)
+        self.pieces.append(gap)
+        self.length += len(gap)
+        # Nobody knows when the second line of a cue begins.
+        if cue is not self.cue and (since >= INTERVAL or (since > 0 and SENTENCE_END.search(before))):
+            self.places.append((cue.starts, self.length))
 
     def gap_before(self, words, cue):
         last = self.pieces[-1]

@@ -121,7 +121,23 @@ def test_the_sheet_named_statements_is_read_in_any_place():
     book = Workbook()
     book.active.append(["Read me"])
     book.create_sheet("Statements").append(["Title"])
-    assert read_sheet("list.xlsx", saved(book)).headings == ["Title"]
+    sheet = read_sheet("list.xlsx", saved(book))
+    assert (sheet.headings, sheet.others) == (["Title"], [])
+
+
+def test_the_names_of_other_sheets_are_kept():
+    book = Workbook()
+    book.active.append(["Title"])
+    for title in ("Hidden", "Second day"):
+        book.create_sheet(title).append(["Title"])
+    book["Hidden"].sheet_state = "hidden"
+    assert read_sheet("list.xlsx", saved(book)).others == ["Second day"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_line_that_tells_excel_the_separator_is_no_row(separator):
+    sheet = read_sheet("list.csv", f"sep={separator}\r\nTitle{separator}Text\r\nOne{separator}a\r\n".encode())
+    assert (sheet.headings, sheet.above, sheet.rows) == (["Title", "Text"], [], [(3, ["One", "a"])])
 
 
 def packed(**parts):
