@@ -1,23 +1,32 @@
 from django.db import migrations
 
-from proceedings.models.columns import timestamps
+from proceedings.models.columns import modification_times, timestamps
 
 # Adding a field with a default would rebuild the table on SQLite, without its triggers.
-ADD = "ALTER TABLE editorial_historicalstatement ADD COLUMN recording_timestamps text NOT NULL DEFAULT ''"
-DROP = "ALTER TABLE editorial_historicalstatement DROP COLUMN recording_timestamps"
+ADD = "ALTER TABLE proceedings_statement ADD COLUMN recording_timestamps text NOT NULL DEFAULT ''"
+DROP = "ALTER TABLE proceedings_statement DROP COLUMN recording_timestamps"
+
+
+def create_triggers(apps, schema_editor):
+    modification_times.create_triggers(schema_editor.connection, apps)
+
+
+def drop_triggers(apps, schema_editor):
+    modification_times.drop_triggers(schema_editor.connection, apps)
 
 
 class Migration(migrations.Migration):
-    """The timestamps in the versions of statements."""
+    """The timestamps of statements, which change the time of their modification."""
 
-    dependencies = [("editorial", "0008_rights_in_statements"), ("proceedings", "0017_timestamps_in_recordings")]
+    dependencies = [("proceedings", "0002_triggers_counts_and_groups")]
 
     operations = [
+        migrations.RunPython(drop_triggers, create_triggers),
         migrations.SeparateDatabaseAndState(
             [migrations.RunSQL(ADD, DROP)],
             [
                 migrations.AddField(
-                    model_name="historicalstatement",
+                    model_name="statement",
                     name="recording_timestamps",
                     field=timestamps.TimestampsField(
                         blank=True,
@@ -31,4 +40,5 @@ class Migration(migrations.Migration):
                 )
             ],
         ),
+        migrations.RunPython(create_triggers, drop_triggers),
     ]

@@ -1,32 +1,23 @@
 from django.db import migrations
 
-from proceedings.models.columns import modification_times, timestamps
+from proceedings.models.columns import timestamps
 
 # Adding a field with a default would rebuild the table on SQLite, without its triggers.
-ADD = "ALTER TABLE proceedings_statement ADD COLUMN recording_timestamps text NOT NULL DEFAULT ''"
-DROP = "ALTER TABLE proceedings_statement DROP COLUMN recording_timestamps"
-
-
-def create_triggers(apps, schema_editor):
-    modification_times.create_triggers(schema_editor.connection, apps)
-
-
-def drop_triggers(apps, schema_editor):
-    modification_times.drop_triggers(schema_editor.connection, apps)
+ADD = "ALTER TABLE editorial_historicalstatement ADD COLUMN recording_timestamps text NOT NULL DEFAULT ''"
+DROP = "ALTER TABLE editorial_historicalstatement DROP COLUMN recording_timestamps"
 
 
 class Migration(migrations.Migration):
-    """The timestamps of statements, which change the time of their modification."""
+    """The timestamps in the versions of statements."""
 
-    dependencies = [("proceedings", "0016_counts_by_year_and_theme")]
+    dependencies = [("editorial", "0002_triggers"), ("proceedings", "0003_timestamps_in_recordings")]
 
     operations = [
-        migrations.RunPython(drop_triggers, create_triggers),
         migrations.SeparateDatabaseAndState(
             [migrations.RunSQL(ADD, DROP)],
             [
                 migrations.AddField(
-                    model_name="statement",
+                    model_name="historicalstatement",
                     name="recording_timestamps",
                     field=timestamps.TimestampsField(
                         blank=True,
@@ -40,5 +31,4 @@ class Migration(migrations.Migration):
                 )
             ],
         ),
-        migrations.RunPython(create_triggers, drop_triggers),
     ]
