@@ -65,8 +65,6 @@ def test_a_database_between_former_migrations_is_refused_and_not_ready(client):
     """Migrations that were replaced by one must all be applied, or none."""
     MigrationRecorder(connection).record_unapplied("proceedings", "0002_triggers_counts_and_groups")
     MigrationRecorder(connection).record_unapplied("proceedings", "0016_counts_by_year_and_theme")
-    with pytest.raises(
-        CommandError, match=r"lacks proceedings\.0016_counts_by_year_and_theme.*earlier version"
-    ):
+    with pytest.raises(CommandError, match=r"lacks proceedings\.0016_counts_by_year_and_theme.*earlier version"):
         call_command("migrate")
     assert client.get("/readyz").content == b"Migrations not applied: 1.\n"
