@@ -61,7 +61,7 @@ class Numbering:
         """Return the numbers of the texts that the slots have in a column."""
         owner, numbers = column.numbered
         if owner is not self:
-            column.numbered = self, (numbers := np.full(len(column.texts), -1, np.int64))
+            column.numbered = self, (numbers := np.full(len(column.texts), -1, np.int32))
         codes = column.codes[slots]
         if (numbers[codes] < 0).any():
             missing = np.flatnonzero(np.bincount(codes, minlength=len(numbers)) * (numbers < 0))
