@@ -211,7 +211,8 @@ def make(cursor, index):
     cursor.execute(f'ALTER TABLE "{index.name}" ALTER {COLUMN} SET STORAGE EXTERNAL, ALTER {COLUMN} SET STATISTICS 500')
     cursor.execute(f'INSERT INTO "{index.name}" {index_rows(index, index.table)}')
     create_words_index(cursor, index)
-    create_fact_indexes(cursor, index)
+    for name in set(SELECTIVE_FACTS).intersection(facts.names(index)):
+        cursor.execute(f'CREATE INDEX "{index.name}_{name}" ON "{index.name}" ({name})')
     tables.create(cursor, index, "postgresql")
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
@@ -268,11 +269,6 @@ def after_many(cursor, index, before):
 def create_words_index(cursor, index):
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     cursor.execute(f'CREATE INDEX "{index.name}_words" ON "{index.name}" USING gin ({COLUMN}, ({blocks("id")}))')
-
-
-def create_fact_indexes(cursor, index):
-    for name in set(SELECTIVE_FACTS).intersection(facts.names(index)):
-        cursor.execute(f'CREATE INDEX IF NOT EXISTS "{index.name}_{name}" ON "{index.name}" ({name})')
 
 
 def before_rebuilding(cursor, index):
