@@ -111,6 +111,11 @@ def test_a_title_of_two_countries_means_nobody():
     assert people(text, "en")[1] == (None, "it did")
 
 
+def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before():
+    assert people("“Rain fell,” said Ann Ash.\n“It helped.”", "en") == [("Ann Ash", "Rain fell It helped.")]
+    assert people("Ann Ash said rain fell.\n“It helped.”", "en") == [("Ann Ash", "rain fell")]
+
+
 def test_the_verb_of_a_title_in_capitals_is_no_name():
     text = "Ambassador Birch Addresses the Chamber\nAmbassador Bo Birch said rain fell."
     assert people(text, "en") == [("Bo Birch", "rain fell")]
