@@ -45,6 +45,7 @@ def people(text, language):
             [("Some speakers", "it rained"), ("others", "the drought")],
         ),
         ("Ann Ash does not believe that rain helps.", [("Ann Ash", "rain helps")]),
+        ("“It rains,” Ann Ash told a crowd of about ten.", [("Ann Ash", "It rains")]),
         ("The governor's office declined to comment.", []),
     ],
 )
