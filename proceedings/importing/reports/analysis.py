@@ -10,9 +10,12 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions.
     """
-    analysis = Analysis()
+    analysis, last = Analysis(), None
     for start, end in paragraphs:
-        quoted, last = quotations(text, start, end), None
+        quoted = quotations(text, start, end)
+        # A paragraph that is one quotation goes on with a quotation before it.
+        is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
+        last = last if is_whole and last and last.is_verbatim else None
         for span in sentences(text, start, end, language):
             reader = sentence_reader(text, span, quoted)
             analysis.sentences.append(span)

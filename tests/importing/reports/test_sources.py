@@ -45,6 +45,7 @@ def people(text, language):
             [("Some speakers", "it rained"), ("others", "the drought")],
         ),
         ("Ann Ash does not believe that rain helps.", [("Ann Ash", "rain helps")]),
+        ("“It rains,” Ann Ash told a crowd of about ten.", [("Ann Ash", "It rains")]),
         ("The governor's office declined to comment.", []),
     ],
 )
@@ -109,6 +110,11 @@ def test_an_occupation_means_the_last_speaker_and_an_office_does_not():
 def test_a_title_of_two_countries_means_nobody():
     text = "Mr Ash said rain fell. The Finnish President agreed that it did. The Danish President left."
     assert people(text, "en")[1] == (None, "it did")
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before():
+    assert people("“Rain fell,” said Ann Ash.\n“It helped.”", "en") == [("Ann Ash", "Rain fell It helped.")]
+    assert people("Ann Ash said rain fell.\n“It helped.”", "en") == [("Ann Ash", "rain fell")]
 
 
 def test_the_verb_of_a_title_in_capitals_is_no_name():

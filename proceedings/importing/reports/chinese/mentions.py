@@ -6,7 +6,17 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .names import GIVEN, is_known_name, is_name, is_part_of_name, is_transcription, name_before_title, surnames, titles
+from .names import (
+    GIVEN,
+    is_known_name,
+    is_name,
+    is_part_of_name,
+    is_transcription,
+    name_before_title,
+    surnames,
+    titles,
+    titles_before,
+)
 
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
@@ -123,7 +133,7 @@ def bare(phrase, span, text):
 
 
 def last_title(phrase):
-    return max((each for each in titles() if phrase.endswith(each)), key=len, default="")
+    return next(iter(titles_before(phrase, len(phrase))), "")
 
 
 def post_and_organisation(owner, title):
@@ -138,7 +148,7 @@ def post_and_organisation(owner, title):
 def best_titled(phrase, text):
     """Return (owner, title, name) with the last title after which a name fits, or None."""
     for at in range(len(phrase), 0, -1):
-        for title in sorted((each for each in titles() if phrase[:at].endswith(each)), key=len, reverse=True):
+        for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]
             if not name or is_name(name) or is_transcription(name) or is_part_of_name(name, text):
                 return owner, title, name

@@ -33,6 +33,17 @@ def titles():
 
 
 @cache
+def longest_title():
+    return max(map(len, titles()))
+
+
+def titles_before(text, end):
+    """Return the titles that end at a place, the longest first."""
+    starts = range(max(0, end - longest_title()), end)
+    return [text[start:end] for start in starts if text[start:end] in titles()]
+
+
+@cache
 def bare_name():
     return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
 
@@ -85,7 +96,7 @@ def speaks():
 
 def name_before_title(phrase, text):
     """Return (body, name, title) of 高志远部长 or 西北大学沈薇教授, or None."""
-    title = max((each for each in titles() if phrase.endswith(each)), key=len, default="")
+    title = next(iter(titles_before(phrase, len(phrase))), "")
     rest = phrase.removesuffix(title)
     if not title or not rest:
         return None

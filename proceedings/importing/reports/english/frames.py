@@ -14,6 +14,7 @@ from .patterns import (
     DETERMINED,
     INFINITIVE,
     INVERSION_END,
+    LONG_HEARER,
     NEW_SPEAKER,
     PARTICIPLE_BEFORE,
     PLACE,
@@ -74,7 +75,10 @@ class SentenceReader(Phrases):
         subject, _end = self.subjects.before(verb[0], cue.form)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
             return
-        told = TOLD.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
+        is_behind = subject and subject is not SAME and self.text[: subject[0].start].rstrip().endswith(("”", '"'))
+        hearer = LONG_HEARER if is_behind else TOLD
+        told = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
             return
         if subject is SAME or self.is_listed(cue, verb):
