@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from proceedings.importing.loader import references
 from proceedings.models import FormerAddress, Speaker
 from proceedings.models.columns.slugs import lettered_slug
 from tests.support.editing import complaints, load_text
@@ -129,8 +130,12 @@ def test_a_fixture_cannot_create_a_row_at_a_former_address():
     ]
 
 
-def test_a_fixture_finds_its_former_addresses_among_many():
-    moved(moved(moved(a_statement(speaker=a_speaker(slug="ada")).speaker, "b"), "c"), "lovelace")
+@pytest.mark.parametrize("names", [[], ["b", "c", "d"]])
+def test_a_fixture_of_many_rows_finds_its_former_addresses(names, monkeypatch):
+    monkeypatch.setattr(references, "FEW_SLUGS", 0)
+    speaker = a_statement(speaker=a_speaker(slug="ada")).speaker
+    for name in [*names, "lovelace"]:
+        speaker = moved(speaker, name)
     [complaint] = complaints(RECORD.replace("SPEAKER", "lovelace").replace("POST", "ada"))
     assert complaint.endswith('no speaker has the key "ada". It is now "lovelace": use that.')
 

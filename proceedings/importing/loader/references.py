@@ -15,6 +15,8 @@ from .values import as_written, validate_storable
 
 # More keys than these help nobody to choose.
 MAX_SUGGESTIONS = 3
+# Slugs that one query can name.
+FEW_SLUGS = KEYS
 # Bits of the number of a line.
 LINE = 32
 
@@ -159,8 +161,8 @@ class References:
 def former_addresses(noun, slugs):
     """Yield (former slug, present slug) of those of the slugs that are former ones."""
     rows = FormerAddress.objects.filter(noun=noun).order_by()
-    # Most records have few, and fewer than a large load has slugs.
-    if rows[: len(slugs) + 1].count() <= len(slugs):
+    # Most records have fewer than a large load has slugs.
+    if len(slugs) > FEW_SLUGS and rows[: len(slugs) + 1].count() <= len(slugs):
         wanted = set(slugs)
         yield from (pair for pair in rows.values_list("slug", "target") if pair[0] in wanted)
         return
