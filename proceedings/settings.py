@@ -176,7 +176,7 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_ROOT = BASE_DIR / "proceedings" / "root"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "proceedings.serving.static_storage.StaticStorage"},
 }
 
 # Uploaded portraits. No web server may serve them directly: views check access and add safe headers.

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from lxml import html
 
 from proceedings.models import Conference, Statement
+from proceedings.serving.static_storage import IMPORT
 from tests.support import addresses
 from tests.support.factories import (
     a_co_speaker,
@@ -63,9 +64,10 @@ def record():
 
 
 def files(page, xpath):
-    """Return the paths of the static files that a page names."""
-    found = [urlsplit(address).path.removeprefix(settings.STATIC_URL) for address in page.xpath(xpath)]
-    return {Path(finders.find(name)) for name in found}
+    """Return the paths of the static files that a page names, and of the style sheets that these import."""
+    names = [urlsplit(address).path.removeprefix(settings.STATIC_URL) for address in page.xpath(xpath)]
+    paths = {Path(finders.find(name)) for name in names}
+    return paths | {path.with_name(name) for path in paths for name in IMPORT.findall(path.read_text())}
 
 
 def weight(paths):
