@@ -108,7 +108,7 @@ class ReferenceField(forms.Field):
             if isinstance(self.widget, ReferenceInput):
                 self.widget.offered[value] = [(row.slug, str(row), distinction(row)) for row in meant]
         if len(meant) == MOST_OFFERED:
-            message = gettext("“%(value)s” can be many names. Choose one of these, or add another word.")
+            message = gettext("“%(value)s” is in several names. Choose one of them, or add another word.")
         return ValidationError(message, "unknown", {"value": value, "slugs": [row.slug for row in meant]})
 
 

@@ -38,9 +38,9 @@ class Kind(models.TextChoices):
 
 KIND_LABELS, FORM_LABELS = dict(Kind.choices), dict(Form.choices)
 FORM_EXPLANATIONS = {
-    Form.VERBATIM: _("Verbatim: the speaker's own words."),
-    Form.REPORTED: _("Reported: in the words of others, not the speaker's own."),
-    Form.SUMMARY: _("Summary: a shortened account, not the speaker's own words."),
+    Form.VERBATIM: _("Verbatim: the speaker’s own words."),
+    Form.REPORTED: _("Reported: in the words of others, not the speaker’s own."),
+    Form.SUMMARY: _("Summary: a shortened account, not the speaker’s own words."),
 }
 
 

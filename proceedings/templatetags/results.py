@@ -11,7 +11,17 @@ from django.utils.translation import get_language
 
 from .head import coins
 from .record import grouped, lang, language_name, marked, marked_name, named
-from .statements import MOST_CREDITS, MOST_THEMES, capacity, facts, further_speakers, joined, theme_tags
+from .statements import (
+    MOST_CREDITS,
+    MOST_THEMES,
+    capacity,
+    face,
+    facts,
+    form_label,
+    further_speakers,
+    joined,
+    theme_tags,
+)
 
 register = template.Library()
 
@@ -26,7 +36,9 @@ def result_item(context, result):
     statement = result.statement
     address = statement.get_absolute_url()
     speakers = list(result.speakers)
-    parts = [byline(credit, name) for credit, name in speakers[:MOST_CREDITS]]
+    forms = [form_label(statement)] + [""] * len(speakers)
+    parts = [face(statement.speaker)]
+    parts += [byline(credit, name, form) for (credit, name), form in zip(speakers[:MOST_CREDITS], forms, strict=False)]
     parts.append(further_speakers(len(speakers) - MOST_CREDITS))
     heading = lang(statement.language), address, marked(result.title)
     parts.append(format_html('<h2 {}><a href="{}">{}</a></h2>', *heading))
@@ -35,19 +47,19 @@ def result_item(context, result):
     elif result.excerpt:
         excerpt = lang(statement.language), marked(result.excerpt)
         parts.append(format_html('<p class="excerpt" {}>{}</p>', *excerpt))
-    parts.append(format_html('<p class="facts">{}</p>', facts(statement)))
+    parts.append(format_html('<p class="facts">{}</p>', facts(statement, hide_form=True)))
     parts += [theme_tags(statement.themes.all(), MOST_THEMES), coins(context, statement)]
-    return format_html('<article class="statement">{}</article>', joined("\n", parts))
+    return format_html('<article class="statement">{}</article>', joined("", parts))
 
 
-def byline(credit, name):
+def byline(credit, name, form):
     """A speaker, whose name has the words of the query marked, with the capacity."""
     post = credit.appointment
     role = joined("", [", ", capacity(post)] if post else [])
     name = marked_name(name)
     if credit.speaker:
         name = format_html('<a href="{}">{}</a>', credit.speaker.get_absolute_url(), name)
-    return format_html('<p class="byline">{}{}</p>', name, role)
+    return format_html('<p class="byline">{}{}{}</p>', name, role, form)
 
 
 def translated_excerpt(result, address):

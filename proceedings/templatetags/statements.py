@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proceedings.citing import recordings
+from proceedings.models.statement import Kind
 from proceedings.text import excerpt_length
 
 from .head import coins
@@ -60,8 +61,8 @@ def statement_item(context, statement, level, *, before=None, of_speaker=None, h
     if statement.text:
         excerpt = opening(statement, excerpt_length(EXCERPT, statement.language))
         parts.append(format_html('<p class="excerpt" {}>{}</p>', lang(statement.language), excerpt))
-    details = facts(statement, hide_conference=hide_conference, hide_form=not of_speaker)
-    parts.append(format_html('<p class="facts">{}</p>', details))
+    if details := facts(statement, hide_conference=hide_conference, hide_form=not of_speaker):
+        parts.append(format_html('<p class="facts">{}</p>', details))
     parts.append(theme_tags(statement.themes.all(), MOST_THEMES))
     if not hide_coins:
         parts.append(coins(context, statement))
@@ -180,10 +181,15 @@ def theme_tags(themes, most=None):
 
 @register.simple_tag
 def facts(statement, *, hide_conference=False, hide_form=False):
-    """Kind, form, conference and day of a statement; `hide_conference` leaves out the conference and the day."""
+    """Kind, form, conference and day of a statement; `hide_conference` leaves out the conference and the day.
+
+    `hide_form` is for a form that is shown already, and says nothing of mere remarks, which most of a debate are.
+    """
     kind = statement.get_kind_display()
     has_form = statement.is_spoken and not hide_form
-    parts = [format_html("<span>{}</span>", f"{kind}, {statement.get_form_display()}" if has_form else kind)]
+    parts = []
+    if has_form or statement.kind != Kind.REMARKS:
+        parts.append(format_html("<span>{}</span>", f"{kind}, {statement.get_form_display()}" if has_form else kind))
     if not hide_conference:
         conference = statement.conference
         address, language = conference.get_absolute_url(), lang(conference.language)

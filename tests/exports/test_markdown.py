@@ -111,7 +111,7 @@ def test_plain_text_has_facts_and_paragraphs(client):
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == (
         "Hello\n\n"
-        "Ada\nRivers, Opening, 2020-09-28\nVerbatim: the speaker's own words.\n"
+        "Ada\nRivers, Opening, 2020-09-28\nVerbatim: the speaker’s own words.\n"
         "http://testserver/statements/hello/\n\n"
         "So it is.\n\n• one\n• two\n\nx = 1\ny\n\nThe\nend.\n"
     )

@@ -146,9 +146,9 @@ def test_the_latest_post_is_under_the_name_and_several_are_on_a_timeline(client)
     a_statement(speaker=speaker)
     page = html.fromstring(client.get("/speakers/norov/").content)
     under = " ".join(page.xpath("string(//header[@class='subject']//p[@class='byline'])").split())
-    assert under == "Secretary General, SCO 1 January 2019 –"
+    assert under == "Secretary General, SCO since 1 January 2019"
     posts = [" ".join(post.text_content().split()) for post in page.xpath("//ol[@class='timeline']/li")]
-    assert posts == ["2015 – Ambassador, SCO", "1 January 2019 – Secretary General, SCO"]
+    assert posts == ["since 2015 Ambassador, SCO", "since 1 January 2019 Secretary General, SCO"]
 
 
 def test_a_single_post_needs_no_timeline(client):

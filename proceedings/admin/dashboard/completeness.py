@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from proceedings.admin.changelist.missing import (
     MISSING_IN_SESSIONS,
@@ -45,10 +46,23 @@ COLUMNS = [
 ]
 
 
+# {key of a column: its title after a number}
+PLURALS = {
+    "statements": ngettext_lazy("statement", "statements"),
+    "names": ngettext_lazy("speaker without a name in another script", "speakers without a name in another script"),
+    "places": ngettext_lazy("session with gaps in the order", "sessions with gaps in the order"),
+}
+
+
 class ColumnCount(NamedTuple):
     column: Column
     number: int
     url: str
+
+    @property
+    def title(self):
+        plural = PLURALS.get(self.column.key)
+        return plural % self.number if plural else self.column.title
 
 
 class Completeness(NamedTuple):

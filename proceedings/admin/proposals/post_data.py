@@ -5,7 +5,6 @@ were typed, also wrong ones: problems.py says what is wrong with them.
 """
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from proceedings.admin.forms.suggestions import NamedLanguageField
 from proceedings.admin.uploads.answers import known_slugs
@@ -27,11 +26,10 @@ NEW = "+"
 def apply_fields(edited, data, themes):
     """Apply the sent fields, and return sentences about those that could not be applied.
 
-    `themes` are {name: slug} of the record.
+    `themes` are the ThemeNames of the record.
     """
     apply_conference(edited, data)
     errors = []
-    themes = {" ".join(name.split()).casefold(): slug for name, slug in themes.items()}
     renamed = {}
     for row in edited.rows:
         if f"speaker-{row.key}" in data:
@@ -128,17 +126,14 @@ def reassign(edited, statement, name, post="", organisation=""):
 
 
 def apply_themes(row, data, themes):
-    """Keep the themes that are still checked, and add those that were typed. Yield a sentence for an unknown one."""
+    """Keep the themes that are still checked, and add those that were typed. Return sentences about unknown ones."""
     key = row.key
     chosen = data.getlist(f"theme-{key}")
     kept = [slug for slug in row.statement.themes if slug in chosen]
     errors = []
     for name in filter(None, map(one_line, data.get(f"add_theme-{key}", "").split(";"))):
-        slug = themes.get(name.casefold())
-        if slug:
-            kept.append(slug)
-        else:
-            errors.append(_("“%s” is no theme of the record. Add it under Themes first, or choose another one.") % name)
+        slug, error = themes.resolve(name)
+        (errors if error else kept).append(error or slug)
     row.statement.themes = list(dict.fromkeys(kept))
     return errors
 

@@ -23,7 +23,7 @@ from proceedings.importing.drafts import FixtureError, propose_themes
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.drafts.programme import keep_stated
 from proceedings.importing.proposals.editing import EditError
-from proceedings.models import Statement, Theme
+from proceedings.models import Statement
 
 from . import operations
 from .drafting import ChangedMeanwhileError, create_drafts, plan_drafts
@@ -34,6 +34,7 @@ from .people import compare_with_record, new_speakers
 from .post_data import apply_fields, typed_texts
 from .source import page_of, windows
 from .storage import WaitingProposal
+from .theme_names import ThemeNames
 from .waiting import may_draft, waiting_proposals
 
 NOT_FOUND, CONFLICT = 404, 409
@@ -139,7 +140,7 @@ class ProposalPage(WaitingPage):
         # The form was sent after the session had ended: it is shown again, and not saved yet.
         if kept.data.get("version") != str(edited.version):
             return self.show_conflict(edited, kept.data)
-        apply_fields(edited, kept.data, theme_slugs())
+        apply_fields(edited, kept.data, ThemeNames())
         compare_with_record(edited)
         return self.show(edited, kept=kept)
 
@@ -175,7 +176,7 @@ class ProposalPage(WaitingPage):
     def apply(self, edited):
         """Apply the fields and save them; return sentences about those that could not be applied."""
         before = json.dumps(edited.to_json())
-        errors = apply_fields(edited, self.request.POST, theme_slugs())
+        errors = apply_fields(edited, self.request.POST, ThemeNames())
         compare_with_record(edited)
         if json.dumps(edited.to_json()) != before:
             self.waiting.save(edited)
@@ -219,10 +220,6 @@ class ProposalPage(WaitingPage):
         """Show the proposal as it is now, and above it what was typed in a window that had an earlier version."""
         report_unsaved(self.request)
         return self.show(edited, unsaved=typed_texts(edited, data), status=CONFLICT)
-
-
-def theme_slugs():
-    return dict(Theme.objects.values_list("name", "slug"))
 
 
 class ProposalPreviewPage(WaitingPage):

@@ -9,8 +9,8 @@ from proceedings.models.session import Session
 from proceedings.models.statement import Statement
 from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
 
-# Conferences whose statements are read at first.
-FIRST = 4
+# Conferences whose statements are read at first, and how many times as many are read each time after.
+FIRST, GROWTH = 4, 8
 SESSION = "session__"
 
 
@@ -28,13 +28,18 @@ def page_keys(rows, start, stop, number=None):
 
 
 def newest_keys(statements, stop):
-    """Return the keys of the first statements of a QuerySet, which are newest first."""
+    """Return the keys of the first statements of a QuerySet, which are newest first.
+
+    However old they are, this takes few queries: two for each power of GROWTH in the number of newer conferences.
+    """
     conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
     keys, place, size = [], 0, FIRST
-    while len(keys) < stop and (some := list(conferences[place : place + size])):
-        keys += statements.filter(session__conference__in=some).values_list("pk", flat=True)
-        place, size = place + size, min(2 * size, KEYS)
-    return keys[:stop]
+    while len(keys) < stop and (some := conferences[place : place + size]):
+        # Many keys stay in the database, because SQLite takes a limited number.
+        among = list(some) if size <= KEYS else some
+        keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
+        place, size = place + size, GROWTH * size
+    return keys
 
 
 def keys_between(rows, start, stop):

@@ -13,7 +13,7 @@ from proceedings.search.highlight import Piece, pieces, snippet
 from proceedings.text import excerpt_length
 
 # Characters of an excerpt.
-LENGTH = 240
+LENGTH = 230
 
 
 class Result(NamedTuple):
@@ -40,6 +40,7 @@ COLUMNS = (
     "delivered_on",
     "speaker__slug",
     "speaker__name",
+    "speaker__portrait",
     "speaker__sort_name",
     *(f"speaker__{field}" for field in NameParts._fields),
     "appointment__title",

@@ -215,14 +215,6 @@ def test_every_field_is_saved_with_each_step(admin_client, page):
     )
 
 
-def test_a_theme_that_is_unchecked_is_removed_and_an_unknown_one_is_named(admin_client, page):
-    a_theme(name="Water", slug="water")
-    page = step(admin_client, page, add_theme__1="Water")
-    after = step(admin_client, page, theme__1=None, add_theme__1="Fire; water")
-    assert edited(after).statements[0].themes == ["water"]
-    assert messages_of(after) == ["“Fire” is no theme of the record. Add it under Themes first, or choose another one."]
-
-
 def test_texts_that_nobody_changed_stay_byte_for_byte(admin_client):
     page = give(admin_client, file=("forum.txt", TRANSCRIPT.replace("\n", "\r\n").encode()), kind="transcript")
     texts = [statement.text for statement in edited(page).statements]

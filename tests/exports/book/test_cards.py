@@ -46,7 +46,7 @@ def test_a_statement_card_quotes_the_speaker_in_their_capacity(statement_card):
     statement = a_statement(session=session, speaker=speaker, appointment=post, text="It *weaves*. Really.")
     assert statement_card(statement) == (
         "The Summit ¶ Proceedings “It weaves. Really.” Ada Lovelace Countess, The Realm "
-        "28 September 2020 · Verbatim: the speaker's own words."
+        "28 September 2020 · Verbatim: the speaker’s own words."
     )
 
 
@@ -97,7 +97,7 @@ def test_every_text_fits_its_card(statement_card, text):
     # The end of the last line is cut off first.
     statement = a_statement(title=LONG[:300], text=text, speaker=a_speaker(name="Ada"))
     card = statement_card(statement)
-    assert card.endswith("Verbatim: the speaker's own words.")
+    assert card.endswith("Verbatim: the speaker’s own words.")
     shown = cards.opening(Statement.objects.get(pk=statement.pk).text.strip(), cards.QUOTATION)
     assert "".join(shown.split()) in "".join(card.split())
 

@@ -117,7 +117,7 @@ def test_a_statement_becomes_dublin_core(harvester):
         "description": [
             "Elle coule.",
             "Ada, Chair, League",
-            "Reported: in the words of others, not the speaker's own.",
+            "Reported: in the words of others, not the speaker’s own.",
         ],
         "date": ["2020-09-28"],
         "type": ["Text", "greeting"],

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def many(monkeypatch):
-    """As if two statements were many, and two conferences the most to be read at once."""
+    """As if two statements were many, and two conferences the most whose keys a query can have."""
     monkeypatch.setattr(page_keys, "MANY", 2)
     monkeypatch.setattr(statement_queryset, "MANY", 2)
     monkeypatch.setattr(page_keys, "FIRST", 1)
@@ -59,6 +59,15 @@ def test_many_statements_have_the_order_of_the_sorted_list(many, record, start, 
         expected = list(same.newest_first().values_list("pk", flat=True))
         assert len(expected) > 9
         assert page_keys.page_keys(rows.newest_first(), start, stop, 1000) == expected[start:stop]
+
+
+def test_the_statements_of_somebody_who_spoke_long_ago_take_few_queries(many, django_assert_num_queries):
+    old = a_statement(session=a_session(conference=a_conference(starts_on=date(1999, 1, 1))))
+    for day in range(1, 21):
+        a_statement(session=a_session(conference=a_conference(starts_on=date(2020, 1, day))))
+    statements = Statement.objects.public().by(old.speaker).newest_first()
+    with django_assert_num_queries(6):
+        assert page_keys.newest_keys(statements, 1) == [old.pk]
 
 
 @pytest.mark.parametrize("name", ["theme", "organisation", "speaker", "conference"])

@@ -110,9 +110,9 @@ def test_a_speaker_who_is_found_stands_beside_no_message_that_nothing_was(client
     response = search(client, "Лавров")
     page = response.content.decode()
     assert list(response.context["speakers"]) == [lavrov]
-    assert "No statement itself has the words." in page
+    assert "No statement contains these words, but the names above do." in page
     assert "No results" not in page
-    assert "contains" not in page
+    assert "No statement contains “" not in page
 
 
 def test_words_that_are_never_together_are_counted_each_by_itself(client):

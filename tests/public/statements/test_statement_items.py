@@ -36,7 +36,16 @@ def test_the_person_stands_before_the_title_with_the_form_of_the_words(client, s
     byline = item.xpath("p[@class='byline']")[0]
     assert words(byline) == f"{post.speaker.name}, Minister, Cabinet reported"
     assert words(byline.getnext()) == "On dams"
-    assert words(item.xpath("p[@class='facts']")[0]) == "remarks"
+    assert item.xpath("p[@class='facts']") == []
+
+
+def test_the_kind_of_a_statement_is_named_unless_it_is_mere_remarks(client, session):
+    a_statement(session=session, kind="greeting")
+    a_statement(session=session, kind="remarks")
+    facts = [
+        [words(line) for line in item.xpath("p[@class='facts']")] for item in items(client, "/conferences/rivers/")
+    ]
+    assert facts == [["greeting"], []]
 
 
 @pytest.mark.parametrize(("name", "initials"), [("Vladimir Norov", "VN"), ("唐鳳", "唐"), ("Игорь Иванов", "ИИ")])

@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_is_found(deployment, settings, monkeypa
 def test_missing_static_files_are_found(settings, deployment):
     settings.STATIC_ROOT = deployment / "static"
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "proceedings.serving.static_storage.StaticStorage"}
     }
     assert folders.static_files().level is Level.MEND
 
