@@ -41,15 +41,13 @@ def vector(row):
 
 def index_rows(index, rows):
     """SQL that selects the rows of the narrow table from those of a table, or of a subset of it."""
-    size = f"length(said.{TITLE}) + length(said.{TEXT})"
-    computed = f"said.id, {vector('said')} AS {COLUMN}, {size} AS size, {facts.values(index, 'postgresql')}"
+    words = f"{vector('said')} AS {COLUMN}, length(said.{TITLE}) + length(said.{TEXT}) AS size"
     # OFFSET keeps PostgreSQL from computing the vector twice.
-    known = f"SELECT {computed} FROM {rows} said {index.joins} OFFSET 0"
+    known = f"SELECT said.id, {words}, {facts.values(index, 'postgresql')} FROM {rows} said {index.joins} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
-    # Whether a term can have the most positions is seen without reading them: each term takes 4 bytes or more for the
-    # number of its positions and the first of them, and 2 for each other one.
-    most = f"pg_column_size(known.{COLUMN}) - pg_column_size(strip(known.{COLUMN}))"
-    many = f"{most} >= 4 * length(known.{COLUMN}) + {2 * (MOST_PLACES - 2)}"
+    # Their size says whether a term can have the most: 4 bytes or more for each term, and 2 for each further position.
+    taken = f"pg_column_size(known.{COLUMN}) - pg_column_size(strip(known.{COLUMN}))"
+    many = f"{taken} >= 4 * length(known.{COLUMN}) + {2 * (MOST_PLACES - 2)}"
     cut = f"({many} OR known.size >= {SHORT}) AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
     kept = "".join(f", known.{name}" for name in facts.names(index))
     return f"SELECT known.id, known.{COLUMN}, {cut} AS {CUT}{kept} FROM ({known}) known"
