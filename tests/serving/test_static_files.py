@@ -18,11 +18,11 @@ def test_a_collected_style_sheet_contains_those_that_it_imports(tmp_path):
 
     def collected():
         sources = StaticFilesStorage(location=tmp_path, base_url="/static/")
-        storage = StaticStorage(location=tmp_path, base_url="/static/")
+        storage = StaticStorage(location=tmp_path / "collected", base_url="/static/")
         names = ("site/colours.css", "site/page.css")
         list(storage.post_process({name: (sources, name) for name in names}))
         address = storage.stored_name("site/page.css")
-        return address, (tmp_path / address).read_text()
+        return address, (tmp_path / "collected" / address).read_text()
 
     first, text = collected()
     assert text == "a { color: red }\np { margin: 0 }\n"
