@@ -76,8 +76,8 @@ class SearchFilter(StatementFilter):
         query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         queryset = self.without_words(queryset)
         if self.is_ranked:
-            found = query.found(self.conditions)
-            return queryset.ranked(query) if found is None else in_order(queryset, found.keys.tolist())
+            rows = query.matching(self.conditions)
+            return queryset.ranked(query) if rows is None else in_order(queryset, rows.keys.tolist())
         return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
 
     def without_words(self, queryset):
@@ -105,8 +105,8 @@ class SearchFilter(StatementFilter):
         The columns are those of the index. The form must be valid.
         """
         query = self.form.cleaned_data["q"]
-        if self.is_ranked and (found := query.found(self.conditions)) is not None:
-            return found.keys.tolist(), found.counts(columns)
+        if self.is_ranked and (rows := query.matching(self.conditions)) is not None:
+            return rows.keys.tolist(), rows.counts(columns)
         rows = self.candidate_rows("pk", *columns)
         keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
         # A score may follow the columns.

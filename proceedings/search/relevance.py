@@ -120,17 +120,17 @@ def narrowest(places):
 def relevance(words, documents):
     """The score of each key of {key: [Document]}: that of its best document."""
     finder = Finder(words)
-    found = {
+    fields = {
         key: [(one, finder.field(one.title), finder.field(one.text)) for one in some] for key, some in documents.items()
     }
-    weights = word_weights(len(words), [text for some in found.values() for _one, _title, text in some])
+    weights = word_weights(len(words), [text for some in fields.values() for _one, _title, text in some])
     titles = Counter(title for some in documents.values() for title in {(one.group, one.title) for one in some})
     return {
         key: max(
             text_score(finder, weights, text) + title_score(finder, weights, title, titles[one.group, one.title])
             for one, title, text in some
         )
-        for key, some in found.items()
+        for key, some in fields.items()
     }
 
 

@@ -47,13 +47,13 @@ def statement_gaps(rows, query):
 
 def sentences(counts, params):
     """Return [("4 have no theme", the address of the list of these four)]."""
-    found = [(key, name, counts.get(key, 0)) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()]
+    gaps = [(key, name, counts.get(key, 0)) for key, (name, _condition) in MISSING_IN_STATEMENTS.items()]
     return [
         (
             ngettext("%(number)d has %(gap)s", "%(number)d have %(gap)s", number) % {"number": number, "gap": name},
             changelist_url(Statement, **params, lacking=key),
         )
-        for key, name, number in found
+        for key, name, number in gaps
         if number
     ]
 
@@ -61,9 +61,9 @@ def sentences(counts, params):
 def own_gaps(row):
     """Return what a row lacks as a sentence with links, empty if nothing: a statement itself, of a conference all."""
     if isinstance(row, Statement):
-        found = Statement.objects.filter(pk=row.pk)
+        rows = Statement.objects.filter(pk=row.pk)
         address = page_url(row._meta, "change", row.pk)
-        lacks = found.aggregate(
+        lacks = rows.aggregate(
             **{key: Count("pk", filter=condition) for key, (_name, condition) in MISSING_IN_STATEMENTS.items()}
         )
         names = [

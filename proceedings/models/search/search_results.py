@@ -88,11 +88,11 @@ class SearchResults:
         candidates = rows(self.branches(statements), columns, MAX_RANKED)
         return reranked(candidates, self.query.words) if self.query.words else candidates
 
-    def found(self, conditions):
-        """Return the Found of the matching statements that meet FactConditions; None if segments cannot tell."""
-        from .segments.results import found
+    def matching(self, conditions):
+        """Return the RankedRows of the matching statements that meet FactConditions; None if segments cannot tell."""
+        from .segments.results import matching
 
-        return found(self, conditions, MAX_RANKED)
+        return matching(self, conditions, MAX_RANKED)
 
     def number(self, statements, conditions):
         """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""

@@ -118,7 +118,7 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
 
         Statements as the first speaker and as a further one are counted apart, so there may be twice as many keys.
         """
-        found = defaultdict(lambda: ([], Counter()))
+        by_speaker = defaultdict(lambda: ([], Counter()))
         for path in ("speaker", "co_speakers__speaker"):
             ranked = (
                 self.order_by()
@@ -130,10 +130,10 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
                 )
             )
             for pk, speaker, made in ranked.filter(place__lte=most).values_list("pk", "by", "made"):
-                keys, totals = found[speaker]
+                keys, totals = by_speaker[speaker]
                 keys.append(pk)
                 totals[path] = made
-        return {speaker: (keys, totals.total()) for speaker, (keys, totals) in found.items()}
+        return {speaker: (keys, totals.total()) for speaker, (keys, totals) in by_speaker.items()}
 
     def in_order(self):
         """Order as in the programme."""

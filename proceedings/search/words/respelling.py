@@ -109,8 +109,8 @@ def mixed_spellings(words):
 
 def own_spellings(name):
     """A name as written, without hyphens, and with digraphs for its umlauts."""
-    found = [name, without_hyphens(name)]
-    return list(dict.fromkeys([*found, *map(with_digraphs, found)] if UMLAUT.search(name) else found))
+    spellings = [name, without_hyphens(name)]
+    return list(dict.fromkeys([*spellings, *map(with_digraphs, spellings)] if UMLAUT.search(name) else spellings))
 
 
 def variants(words):
@@ -124,9 +124,9 @@ def variants(words):
     """
     if words.isalnum() and not UMLAUT.search(words):
         return [words]
-    found = own_spellings(words)
+    spellings = own_spellings(words)
     if " " in words.strip() and DIGRAPH.search(words.lower()):
-        found.append(without_digraphs(words))
+        spellings.append(without_digraphs(words))
     if " " in words.strip():
-        found += mixed_spellings(words)
-    return list(dict.fromkeys(found))
+        spellings += mixed_spellings(words)
+    return list(dict.fromkeys(spellings))

@@ -1,4 +1,4 @@
-"""Who is the source of words: people with what explains them, groups, bodies and texts; and whom a title means."""
+"""The sources of words: people with what explains them, groups, bodies and texts; and the holders of titles."""
 
 import pytest
 

@@ -28,14 +28,14 @@ class Part:
 
 
 class Pieces:
-    """`found` are the Text and Part objects of an element; `oddities` are elements that hold a part unexpectedly.
+    """`content` are the Text and Part objects of an element; `oddities` are elements that hold a part unexpectedly.
 
     An element that the importer does not know is a part too, so that its words are not taken for its neighbour's.
     """
 
     def __init__(self, element, notes_by_id, parts, without=()):
         self.notes_by_id, self.parts = notes_by_id, parts
-        self.found, self.oddities = [], []
+        self.content, self.oddities = [], []
         self.begin(element.sourceline)
         self.read(element, without)
         self.end()
@@ -46,7 +46,7 @@ class Pieces:
     def end(self):
         self.writer.end_paragraph()
         if self.writer.blocks or self.writer.times:
-            self.found.append(Text(self.line, self.writer))
+            self.content.append(Text(self.line, self.writer))
 
     def read(self, element, without=()):
         self.add(element.text, element.sourceline)
@@ -60,7 +60,7 @@ class Pieces:
         is_known = child.tag in KNOWN or element.tag in TEXTS or element.tag not in KNOWN
         if child.tag in self.parts or not is_known:
             self.end()
-            self.found.append(Part(child, is_known))
+            self.content.append(Part(child, is_known))
             self.begin(child.sourceline)
         elif has_parts(child):
             if child.tag not in CONTAINERS:

@@ -85,7 +85,7 @@ class SectionParser:
         pieces = Pieces(element, self.references.notes, parts, without)
         for odd in pieces.oddities:
             self.debate.note(odd, _("<%s> holds the words of several: they are taken apart.") % odd.tag)
-        return pieces.found
+        return pieces.content
 
     def add_children(self, section, element, path, group):
         """Add the statements of an element; blocks of text one after another are one narrative.

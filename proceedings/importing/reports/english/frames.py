@@ -78,8 +78,8 @@ class SentenceReader(Phrases):
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
         is_behind = subject and subject is not SAME and self.text[: subject[0].start].rstrip().endswith(("”", '"'))
         hearer = LONG_HEARER if is_behind else TOLD
-        told = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
-        if told and self.tag(cue, subject, (verb[0], verb[1] + told.end())):
+        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)

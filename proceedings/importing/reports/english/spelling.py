@@ -67,8 +67,8 @@ def pronoun_gender(text):
 
 def gender_of(mention):
     """Return the gender that a form of address or a title tells: "Ms Ash", "the chairwoman"; or ""."""
-    told = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
-    return next((gender for gender, words_ in GENDERS.items() if told & words_), "")
+    parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
+    return next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
 
 
 @lru_cache(MOST)

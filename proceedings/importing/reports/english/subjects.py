@@ -33,13 +33,13 @@ INSERTED = re.compile(
     r"|summing|concluding|referring|touching|having|being|by|from|of)\b",
     re.IGNORECASE,
 )
-# What explains a subject, before a verb and after one.
+# Words that explain a subject, before a verb and after one.
 EXPLAINS = re.compile(r"(?:who|which|whose|an?|the|representing|formerly|himself|herself|of|from|\d+)\b", re.IGNORECASE)
 EXPLANATION = re.compile(
     r",\s+(?:an?|the|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)", re.IGNORECASE
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
-# What is left of "in the afternoon" before a name.
+# The rest of "in the afternoon" before a name.
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 DENIED = re.compile(r"\s(?:does|did) (?:not )?(?:\w+ly )?$")
 INDEFINITE = frozenset(

@@ -22,16 +22,16 @@ def conference_of(document, language):
     Days are ISO texts. `organisers` are names, and `acronyms` are {name: acronym} of those that have one.
     """
     title = title_of(document)
-    told = [masked(sentence, title) for sentence in event_sentences(document, language)]
-    first, last = next(filter(None, (days_of(sentence, language) for sentence in told)), ("", ""))
+    sentences = [masked(sentence, title) for sentence in event_sentences(document, language)]
+    first, last = next(filter(None, (days_of(sentence, language) for sentence in sentences)), ("", ""))
     reader = READERS[language]
-    listed = next(filter(None, (reader.organisers_of(sentence) for sentence in told)), [])
+    listed = next(filter(None, (reader.organisers_of(sentence) for sentence in sentences)), [])
     facts = {
         "title": title,
         "language": language,
         "starts_on": first,
         "ends_on": last,
-        "place": next(filter(None, map(reader.place_of, told)), ""),
+        "place": next(filter(None, map(reader.place_of, sentences)), ""),
         "organisers": [name for name, _acronym in listed],
         "acronyms": {name: acronym for name, acronym in listed if acronym},
     }

@@ -25,20 +25,20 @@ class DateQuestion(NamedTuple):
 def date_question(sheet, headings):
     """The DateQuestion about the days with slashes of a sheet, or None if it has none."""
     columns = [heading.at for heading in headings if heading.column.name in DATED]
-    found = Counter()
+    dates = Counter()
     for _number, texts in sheet.rows:
         for at in columns:
             if at < len(texts) and (match := SLASHED.fullmatch(texts[at])):
-                found["/".join(match.groups()[:3])] += 1
-    if not found:
+                dates["/".join(match.groups()[:3])] += 1
+    if not dates:
         return None
-    parts = [tuple(map(int, text.split("/"))) for text in found]
+    parts = [tuple(map(int, text.split("/"))) for text in dates]
     orders = []
     if all(month <= LAST_MONTH for _day, month, _year in parts):
         orders.append(DAY_FIRST)
     if all(month <= LAST_MONTH for month, _day, _year in parts):
         orders.append(MONTH_FIRST)
-    return DateQuestion(list(found)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
+    return DateQuestion(list(dates)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
 
 
 def without_slashes(text, order):

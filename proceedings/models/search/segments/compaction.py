@@ -51,7 +51,7 @@ def write_segment(number):
         stamps = stamps_of(cursor, number)
         rows = rows_of(cursor, number)
     keys = keys_of(number)
-    facts, found = (packed(segment(rows, keys)), row_postings(rows, keys)) if rows else (None, {})
+    facts, postings = (packed(segment(rows, keys)), row_postings(rows, keys)) if rows else (None, {})
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # One process at a time writes segments; on SQLite, one at a time writes at all.
@@ -66,7 +66,7 @@ def write_segment(number):
                 f"INSERT INTO {SEGMENTS} (number, version, facts) VALUES (%s, %s, %s)",  # noqa: S608
                 [number, randbits(VERSION_BITS), facts],
             )
-            insert_postings(cursor, number, found)
+            insert_postings(cursor, number, postings)
         forget(cursor, stamps)
 
 
@@ -107,9 +107,9 @@ def is_whole(cursor, number):
     return known == wanted and bytes(facts) == packed(segment(rows, keys))
 
 
-def insert_postings(cursor, number, found):
+def insert_postings(cursor, number, postings):
     # In the order of the key, which is the order on the disk.
-    records = [(number, term, found[term].tobytes()) for term in sorted(found)]
+    records = [(number, term, postings[term].tobytes()) for term in sorted(postings)]
     if connection.vendor == "postgresql":
         with cursor.copy(f"COPY {POSTINGS} (segment, term, places) FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(["int4", "text", "bytea"])

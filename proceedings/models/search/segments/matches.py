@@ -60,7 +60,7 @@ class Hits(NamedTuple):
     having: list[int]
 
 
-class Found(NamedTuple):
+class RankedRows(NamedTuple):
     """Rows that match, the best first: their primary keys, and the segments and slots with their facts."""
 
     keys: np.ndarray
@@ -77,7 +77,7 @@ class Found(NamedTuple):
         is_other = np.ones(len(self.keys), bool)
         is_other[first] = False
         order = np.concatenate([first, np.flatnonzero(is_other)])
-        return Found(
+        return RankedRows(
             self.keys[order], self.is_favoured[order], self.segments, self.segment_numbers[order], self.slots[order]
         )
 
@@ -107,7 +107,7 @@ def counted(numbering, parts, size):
 
 
 def search(index, branches, conditions, most):
-    """Return the Found of the newest rows, at most so many, that match a branch and meet the conditions."""
+    """Return the RankedRows of the newest rows, at most so many, that match a branch and meet the conditions."""
     hits = [[] for _branch in branches]
     for part, slots in matches(index, branches, conditions, most):
         for branch, known, some in zip(branches, hits, slots, strict=True):
@@ -117,15 +117,15 @@ def search(index, branches, conditions, most):
 
 def newest_keys(index, branches, conditions, most):
     """Return the primary keys of the newest rows, at most so many, that match a branch and meet the conditions."""
-    found = matches(index, branches, conditions, most)
-    keys = [part.segment.keys[some] for part, slots in found for some in slots]
+    parts = matches(index, branches, conditions, most)
+    keys = [part.segment.keys[some] for part, slots in parts for some in slots]
     return np.unique(joined(keys, np.int64))[::-1][:most].tolist()
 
 
 def number_of_rows(index, branches, conditions, most):
     """Return the number of rows, at most so many, that match a branch and meet the conditions."""
-    found = matches(index, branches, conditions, most)
-    return min(most, sum(len(union(slots)) for _part, slots in found))
+    parts = matches(index, branches, conditions, most)
+    return min(most, sum(len(union(slots)) for _part, slots in parts))
 
 
 def union(slots):
@@ -157,7 +157,7 @@ def hits_of(branch, part, slots):
 
 
 def best_of(branches, hits, most):
-    """Return the Found of the hits of each branch: each row once, with its best score."""
+    """Return the RankedRows of the hits of each branch: each row once, with its best score."""
     scores = [scores_of(branch, some) for branch, some in zip(branches, hits, strict=True)]
     flat = [one for some in hits for one in some]
     keys = joined([one.segment.keys[one.slots] for one in flat], np.int64)
@@ -169,7 +169,7 @@ def best_of(branches, hits, most):
     order = np.lexsort((-score, -keys)) if len(branches) > 1 else np.argsort(-keys, kind="stable")
     order = order[np.diff(keys[order], prepend=-1) != 0][:most]
     chosen = order[np.argsort(-score[order], kind="stable")]
-    return Found(keys[chosen], favoured[chosen], [one.segment for one in flat], places[chosen], slots[chosen])
+    return RankedRows(keys[chosen], favoured[chosen], [one.segment for one in flat], places[chosen], slots[chosen])
 
 
 def joined(arrays, kind):

@@ -105,8 +105,8 @@ class SegmentIndex:
         Of many Words that are `required`, the rare ones are read first, and segments without them left out.
         """
         rows = self.pending.segment
-        found = self.pending.postings(*terms_of(phrases))
-        yield [Part(rows, Matcher(found, len(rows)), np.ones(len(rows), bool))]
+        postings = self.pending.postings(*terms_of(phrases))
+        yield [Part(rows, Matcher(postings, len(rows)), np.ones(len(rows), bool))]
         numbers = sorted(self.versions, reverse=True)
         for doubled in count():
             some, numbers = numbers[: FIRST_READ << doubled], numbers[FIRST_READ << doubled :]
@@ -115,13 +115,13 @@ class SegmentIndex:
             yield self.read({number: self.versions[number] for number in some}, phrases, required)
 
     def read(self, versions, phrases, required):
-        found = {number: {} for number in versions}
+        postings = {number: {} for number in versions}
         if len(required) >= MANY_WORDS:
-            versions = narrowed(versions, required, found)
-        read_postings(versions, phrases, found)
+            versions = narrowed(versions, required, postings)
+        read_postings(versions, phrases, postings)
         facts = self.facts(versions)
         return [
-            Part(facts[number], Matcher(found[number], ROWS), self.current(number))
+            Part(facts[number], Matcher(postings[number], ROWS), self.current(number))
             for number in versions
             if number in facts
         ]
@@ -150,13 +150,14 @@ class SegmentIndex:
         return {number: one for number, one in known.items() if one}
 
 
-def narrowed(versions, required, found):
+def narrowed(versions, required, postings):
     """Read postings of Words from the rarest on, into {number: postings}. Return the versions of segments with all."""
     sizes = term_sizes(versions, required)
     ordered = sorted(required, key=lambda words: sum(sizes.get(term, 0) for term in closed_terms(words)))
     masks = dict.fromkeys(versions, True)
     for some in chunks(ordered, STEP):
-        read_postings(versions, [phrase for words in some for phrase in words.phrases], found)
-        masks = {number: masks[number] & Matcher(found[number], ROWS).rows(Every(tuple(some))) for number in versions}
+        read_postings(versions, [phrase for words in some for phrase in words.phrases], postings)
+        having = Every(tuple(some))
+        masks = {number: masks[number] & Matcher(postings[number], ROWS).rows(having) for number in versions}
         versions = {number: version for number, version in versions.items() if masks[number].any()}
     return versions

@@ -16,8 +16,8 @@ class UnsegmentedError(Exception):
     """Segments cannot answer the query: a translation has the words, or a name has some of those joined with fields."""
 
 
-def found(results, conditions, most):
-    """Return the Found of a query's SearchResults under FactConditions, in their final order, or None."""
+def matching(results, conditions, most):
+    """Return the RankedRows of a query's SearchResults under FactConditions, in their final order, or None."""
     if (parts := searched(results, conditions)) is None:
         return None
     matches = search(*parts, most)

@@ -24,29 +24,29 @@ LAST_CHARACTER = "\U0010ffff"
 cached_places, lock = LRUCache(MOST_BYTES, getsizeof=lambda places: places.nbytes + BYTES_EACH), Lock()
 
 
-def read_postings(versions, phrases, found):
+def read_postings(versions, phrases, postings):
     """Read the postings of phrases in segments, {number: version}, unless known, into {number: postings}."""
     terms, beginnings = terms_of(phrases)
     is_usual = len(terms) <= MOST_CACHED
     if is_usual:
-        add_cached(versions, terms, found)
-    missing = {number: terms - found[number].keys() for number in versions}
+        add_cached(versions, terms, postings)
+    missing = {number: terms - postings[number].keys() for number in versions}
     numbers = [number for number, some in missing.items() if some]
     if numbers:
-        read_terms(numbers, sorted(set().union(*missing.values())), found, is_usual=is_usual)
+        read_terms(numbers, sorted(set().union(*missing.values())), postings, is_usual=is_usual)
     if versions and beginnings:
         for number, term, places in fetched(*beginnings_sql(versions, beginnings)):
-            found[number][term] = np.frombuffer(places, PLACE)
+            postings[number][term] = np.frombuffer(places, PLACE)
 
 
-def add_cached(versions, terms, found):
+def add_cached(versions, terms, postings):
     with lock:
         for number, version in versions.items():
-            known = {term: cached_places.get((version, term)) for term in terms - found[number].keys()}
-            found[number].update((term, places) for term, places in known.items() if places is not None)
+            known = {term: cached_places.get((version, term)) for term in terms - postings[number].keys()}
+            postings[number].update((term, places) for term, places in known.items() if places is not None)
 
 
-def read_terms(numbers, terms, found, *, is_usual):
+def read_terms(numbers, terms, postings, *, is_usual):
     """Read the postings of terms, empty where a segment has none; `is_usual` tells whether to keep them in memory."""
     marks, listed = ", ".join(["%s"] * len(terms)), ", ".join(map(str, numbers))
     # Of a segment without any of the terms, the version alone.
@@ -58,13 +58,13 @@ def read_terms(numbers, terms, found, *, is_usual):
     for number, version, term, places in fetched(sql, terms):
         versions[number] = version
         if term is not None:
-            found[number][term] = np.frombuffer(places, PLACE)
+            postings[number][term] = np.frombuffer(places, PLACE)
     for number in versions:
-        found[number] = dict.fromkeys(terms, NOWHERE) | found[number]
+        postings[number] = dict.fromkeys(terms, NOWHERE) | postings[number]
     if is_usual:
         with lock:
             for number, version in versions.items():
-                small = {(version, term): found[number][term] for term in terms}
+                small = {(version, term): postings[number][term] for term in terms}
                 cached_places.update((key, places) for key, places in small.items() if places.nbytes < LARGEST)
 
 
