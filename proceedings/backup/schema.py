@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from proceedings.models.reads.unapplied_migrations import unapplied_migrations
+
 from .errors import BackupError
 
 
@@ -20,7 +22,7 @@ def applied_migrations():
     Django records a migration that replaces others together with those, so these alone are named.
     """
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if unapplied_migrations(executor):
         raise BackupError(_("Migrations are missing in this database. Run manage.py migrate first."))
     names = defaultdict(list)
     for app, name in sorted(executor.loader.applied_migrations.keys() - executor.loader.replacements.keys()):

@@ -12,10 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from proceedings.models.reads.unapplied_migrations import unapplied_migrations
+
 from . import static_files
 from .databases import disconnect
 from .server import serve
-from .unapplied_migrations import unapplied_migrations
 
 EDITOR = "editor"
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from proceedings.models.reads.unapplied_migrations import unapplied_migrations
+
 from .last_run import last_run
 from .replicas.monitor import monitor
-from .unapplied_migrations import unapplied_migrations
 
 
 @never_cache

@@ -6,7 +6,7 @@ from django.db import OperationalError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy as _
 
-from proceedings.serving.unapplied_migrations import lost_migrations
+from proceedings.models.reads.unapplied_migrations import lost_migrations
 
 LOCK_NOT_AVAILABLE = "55P03"
 # Seconds for which a migration may make readers wait behind it, and between two attempts.

@@ -11,10 +11,10 @@ from proceedings.models.columns import modification_times
 from proceedings.models.counts import kept
 from proceedings.models.counts import triggers as counting
 from proceedings.models.reads import revision
+from proceedings.models.reads.unapplied_migrations import unapplied_migrations
 from proceedings.models.search.index import broken_indexes, drifted, indexed_models
 from proceedings.models.statement import Statement
 from proceedings.models.workflow import statuses
-from proceedings.serving.unapplied_migrations import unapplied_migrations
 
 from .finding import advice, mend, ok
 

@@ -4,9 +4,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def unapplied_migrations():
+def unapplied_migrations(executor=None):
     """Return the keys of the migrations that are not applied, with those that this version no longer has."""
-    executor = MigrationExecutor(connection)
+    executor = executor or MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [*lost_migrations(executor.loader), *((migration.app_label, migration.name) for migration, _back in plan)]
 
