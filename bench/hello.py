@@ -1,7 +1,7 @@
 """The smallest application for the gateway's server, for `python -m bench.page_cache`.
 
 HELLO is a JSON file with the `headers` of its response and the `length` of its body. The interval is that of the site's
-workers (proceedings/serving/server.py), which decides how often threads wait for each other.
+workers (proceedings/serving/processes/server.py), which decides how often threads wait for each other.
 """
 
 import json

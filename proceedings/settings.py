@@ -177,7 +177,7 @@ WHITENOISE_ROOT = BASE_DIR / "proceedings" / "root"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "proceedings.serving.static_storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "proceedings.serving.static.storage.StaticStorage"},
 }
 
 # Uploaded portraits. No web server may serve them directly: views check access and add safe headers.

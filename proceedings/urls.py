@@ -9,8 +9,8 @@ from .serving.observability import metrics
 # Commands without URLs do not need it.
 admin.autodiscover()
 
-handler400 = "proceedings.serving.bad_request.bad_request"
-handler500 = "proceedings.serving.server_error.server_error"
+handler400 = "proceedings.serving.errors.bad_request.bad_request"
+handler500 = "proceedings.serving.errors.server_error.server_error"
 
 
 urlpatterns = [

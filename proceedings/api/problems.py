@@ -13,7 +13,7 @@ from rest_framework.exceptions import APIException, NotFound, ParseError, Thrott
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer
 
-from proceedings.serving.server_error import RETRY_AFTER, is_unavailable
+from proceedings.serving.errors.server_error import RETRY_AFTER, is_unavailable
 
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {

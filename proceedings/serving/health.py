@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proceedings.models.reads.unapplied_migrations import unapplied_migrations
 
-from .last_run import last_run
+from .processes.last_run import last_run
 from .replicas.monitor import monitor
 
 

@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from proceedings.serving.server_error import is_unavailable
+from proceedings.serving.errors.server_error import is_unavailable
 
 from . import audit_log
 from .second_factors import lacks_second_factor

@@ -14,7 +14,7 @@ from django.utils import timezone
 from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.models import Conference, Statement
 from proceedings.models.workflow.statuses import IllegalTransitionError, NotPermittedError
-from proceedings.serving import scheduler
+from proceedings.serving.processes import scheduler
 from tests.support import addresses
 from tests.support.desk.accounts import an_account, sign_in
 from tests.support.desk.forms import errors_of, fill, messages_of
@@ -231,7 +231,7 @@ def test_the_server_logs_overdue_rows_once(publisher, caplog, monkeypatch):
     row = a_scheduled_statement(publisher, due=True)
     publisher.groups.clear()
     logged = set()
-    with caplog.at_level(logging.INFO, "proceedings.serving.scheduler"):
+    with caplog.at_level(logging.INFO, "proceedings.serving.processes.scheduler"):
         for _minute in range(2):
             logged = scheduler.tick(logged)
         publisher.groups.set(an_account("Publisher").groups.all())

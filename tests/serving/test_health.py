@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from proceedings.serving import last_run, scheduler
+from proceedings.serving.processes import last_run, scheduler
 
 # Without the mark django_db, a query is an error. So the first two tests prove that there is none.
 

@@ -5,7 +5,7 @@ from django.core.cache.backends.redis import RedisCache
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from proceedings.serving.server_error import is_unavailable
+from proceedings.serving.errors.server_error import is_unavailable
 from proceedings.serving.shared_cache import is_cache_error, shared_cache
 
 

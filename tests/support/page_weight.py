@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from proceedings.serving.static_storage import IMPORT
+from proceedings.serving.static.storage import IMPORT
 
 
 def weight(page, xpath):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from proceedings.archive import Crawler, FailedError, ForeignFolderError
-from proceedings.serving import static_files
+from proceedings.serving.static import files as static_files
 
 
 class Command(BaseCommand):

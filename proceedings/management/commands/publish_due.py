@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.editorial.scheduled_publication import publish_due
 from proceedings.mailing.queue import send_due
-from proceedings.serving import last_run
+from proceedings.serving.processes import last_run
 
 
 class Command(BaseCommand):

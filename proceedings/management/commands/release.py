@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from proceedings.serving.bootstrap import errors_of_one_line, update
+from proceedings.serving.processes.bootstrap import errors_of_one_line, update
 
 
 class Command(BaseCommand):

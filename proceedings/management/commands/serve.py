@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proceedings.management.reading_command import ReadingCommand
-from proceedings.serving.bootstrap import run
+from proceedings.serving.processes.bootstrap import run
 
 
 class Command(ReadingCommand):

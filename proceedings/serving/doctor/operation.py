@@ -16,7 +16,7 @@ from proceedings.models.conference import Conference
 from proceedings.models.site_profile import SiteProfile
 from proceedings.models.speaker import Speaker
 from proceedings.models.statement import Statement
-from proceedings.serving.last_run import last_run
+from proceedings.serving.processes.last_run import last_run
 
 from .finding import advice, mend, ok
 

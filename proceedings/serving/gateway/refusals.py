@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from proceedings.responses import plain_text
-from proceedings.serving.server_error import RETRY_AFTER, unavailable
+from proceedings.serving.errors.server_error import RETRY_AFTER, unavailable
 
 PROBLEM = "application/problem+json"
 

@@ -29,7 +29,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from proceedings.models.conference import Conference
 from proceedings.models.statement import Statement
-from proceedings.serving.last_run import last_run
+from proceedings.serving.processes.last_run import last_run
 
 # Seconds. Pages are expected to take less than half a second, whole data packages up to minutes.
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from proceedings.models import Conference, CoSpeaker, Organisation, Session, Speaker, Statement, Theme
 from proceedings.models.counts import deferral, kept, keys, triggers
 from proceedings.models.counts.keys import KINDS
-from proceedings.serving import scheduler
+from proceedings.serving.processes import scheduler
 from tests.importing.loader.test_round_trip import a_record_of_every_noun
 from tests.support.factories import (
     a_co_speaker,

@@ -7,7 +7,7 @@ from django.db import connection
 
 from proceedings.models import Theme
 from proceedings.models.counts import kept, overlaps
-from proceedings.serving import scheduler
+from proceedings.serving.processes import scheduler
 from tests.support.factories import a_conference, a_session, a_statement, a_theme
 
 pytestmark = [

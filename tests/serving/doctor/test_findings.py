@@ -19,8 +19,8 @@ from proceedings.models.columns import modification_times
 from proceedings.models.counts import triggers
 from proceedings.models.search.facts import OWN
 from proceedings.search.engines import engine
-from proceedings.serving import last_run
 from proceedings.serving.doctor import Level, configuration, database, folders, operation
+from proceedings.serving.processes import last_run
 from tests.support.factories import a_picture, a_speaker, a_statement
 
 
@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_is_found(deployment, settings, monkeypa
 def test_missing_static_files_are_found(settings, deployment):
     settings.STATIC_ROOT = deployment / "static"
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "proceedings.serving.static_storage.StaticStorage"}
+        "staticfiles": {"BACKEND": "proceedings.serving.static.storage.StaticStorage"}
     }
     assert folders.static_files().level is Level.MEND
 

@@ -3,9 +3,9 @@
 import pytest
 from django.db import OperationalError, connection
 
+from proceedings.serving.errors.server_error import is_unavailable
 from proceedings.serving.limits import deadlines
 from proceedings.serving.limits.costs import Cost
-from proceedings.serving.server_error import is_unavailable
 
 pytestmark = pytest.mark.django_db
 # Takes minutes on both engines.

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 from prometheus_client.parser import text_string_to_metric_families
 
-from proceedings.serving import last_run
+from proceedings.serving.processes import last_run
 from tests.conftest import ROOT
 
 TOKEN = "t" * 32

@@ -12,7 +12,7 @@ from proceedings.models.search.segments import compaction
 from proceedings.models.search.segments.compaction import PENDING, POSTINGS, SEGMENTS, compact, differing_segments
 from proceedings.search.segments.columns import segment_of
 from proceedings.search.segments.postings import ROWS
-from proceedings.serving import scheduler
+from proceedings.serving.processes import scheduler
 from tests.support.factories import a_session, a_speaker, a_statement
 
 pytestmark = pytest.mark.django_db

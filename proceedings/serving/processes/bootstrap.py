@@ -13,9 +13,9 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from proceedings.models.reads.unapplied_migrations import unapplied_migrations
+from proceedings.serving.databases import disconnect
+from proceedings.serving.static import files as static_files
 
-from . import static_files
-from .databases import disconnect
 from .server import serve
 
 EDITOR = "editor"

@@ -147,7 +147,7 @@ def test_the_server_publishes_rows_that_are_due(runs, house, environment):
     house("manage.py", "shell", "-c", schedule, **environment)
     run = a_run(house, environment, until="/conferences/embargo/")
     assert "Under embargo" in run.text
-    assert "proceedings.serving.scheduler: Published as scheduled: /conferences/embargo/" in run.output
+    assert "proceedings.serving.processes.scheduler: Published as scheduled: /conferences/embargo/" in run.output
 
 
 def test_a_port_in_use_gets_an_error_of_one_line(house, environment):

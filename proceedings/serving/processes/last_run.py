@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from .shared_cache import is_cache_error
+from proceedings.serving.shared_cache import is_cache_error
 
 KEY = "scheduler.last_run"
 # Seconds. The scheduler runs each minute.

@@ -8,7 +8,7 @@ from tests.support.servers import PATIENCE
 # A parent with two children: one that follows it, and one that waits for its end, as the scheduler does.
 PARENT = """
 import os, signal
-from proceedings.serving.lifeline import Lifeline
+from proceedings.serving.processes.lifeline import Lifeline
 
 def say(line):
     os.write(1, line)

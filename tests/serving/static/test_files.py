@@ -2,7 +2,7 @@
 
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-from proceedings.serving.static_storage import StaticStorage
+from proceedings.serving.static.storage import StaticStorage
 
 
 def test_a_browser_gets_the_icon_of_the_site_without_being_told(client):

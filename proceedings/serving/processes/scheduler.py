@@ -16,10 +16,10 @@ from proceedings.mailing.queue import send_due
 from proceedings.models.counts import overlaps
 from proceedings.models.counts.kept import fold, rebuild
 from proceedings.models.search.segments.compaction import compact
+from proceedings.serving.databases import COMMAND_LOCK_TIMEOUT, set_lock_timeout
+from proceedings.serving.observability import metrics
 
 from . import last_run
-from .databases import COMMAND_LOCK_TIMEOUT, set_lock_timeout
-from .observability import metrics
 
 SECONDS = 60
 COUNTS_CHECKED, DAY = "scheduler.counts_checked", 24 * 3600

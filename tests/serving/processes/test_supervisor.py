@@ -3,8 +3,8 @@ from types import SimpleNamespace
 import pytest
 from granian import Granian
 
-from proceedings.serving import scheduler, supervisor
-from proceedings.serving.supervisor import PrivateMemory, Supervisor
+from proceedings.serving.processes import scheduler, supervisor
+from proceedings.serving.processes.supervisor import PrivateMemory, Supervisor
 
 
 class Process(SimpleNamespace):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
-from .shared_cache import is_cache_error
+from proceedings.serving.shared_cache import is_cache_error
 
 # Seconds after which a client may ask again.
 RETRY_AFTER = 10

@@ -9,9 +9,10 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from . import write_ahead_log
+from proceedings.serving import write_ahead_log
+from proceedings.serving.observability import metrics
+
 from .lifeline import Lifeline
-from .observability import metrics
 from .supervisor import Supervisor
 
 # Seconds to finish current requests when stopping; Docker allows ten.
