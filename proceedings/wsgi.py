@@ -10,7 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
 django_application = get_wsgi_application()
 set_lock_timeout(WEB_LOCK_TIMEOUT)
 
-from proceedings.serving.limits.deadlines import with_deadlines  # noqa: E402 - needs Django to be set up
+from proceedings.serving import lasting_connections  # noqa: E402, F401 - connects receivers; needs Django to be set up
+from proceedings.serving.limits.deadlines import with_deadlines  # noqa: E402
 from proceedings.serving.limits.precedence import with_precedence  # noqa: E402
 
 application = with_deadlines(with_precedence(django_application))

@@ -1,11 +1,15 @@
 """The connections to the databases, as Django's DATABASES."""
 
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
 # Seconds to wait for SQLite's write lock. A reader gets a 503 soon; a command waits for an editor who saves.
 WEB_LOCK_TIMEOUT, COMMAND_LOCK_TIMEOUT = 2, 20
+# Seconds that a thread keeps its connection.
+MAX_AGE = 600
 SQLITE = {
     # Transactions take the write lock when they begin, so that two writers wait for each other instead of failing.
     "transaction_mode": "IMMEDIATE",
@@ -53,7 +57,7 @@ def database(variable, url, pool_size):
     except ValueError as error:
         raise ImproperlyConfigured(f"{variable} is not valid: {error}") from error
     if not is_postgresql(config):
-        return config | {"OPTIONS": SQLITE}
+        return config | {"OPTIONS": SQLITE, "CONN_MAX_AGE": MAX_AGE}
     # Options of the URL, such as ?sslmode=require, take precedence.
     config["OPTIONS"] = POSTGRESQL | config.get("OPTIONS", {})
     config["CONN_HEALTH_CHECKS"] = True
@@ -62,7 +66,7 @@ def database(variable, url, pool_size):
         config["CONN_MAX_AGE"] = 0
         config["OPTIONS"]["pool"] = pool_options(pool_size)
     else:
-        config["CONN_MAX_AGE"] = 600
+        config["CONN_MAX_AGE"] = MAX_AGE
     return config
 
 
@@ -80,6 +84,14 @@ def pool_options(size):
 
 def is_postgresql(config):
     return config["ENGINE"] == "django.db.backends.postgresql"
+
+
+def database_file(connection):
+    """Return the device and number of SQLite's file, or None for PostgreSQL. Raise OSError if there is no file."""
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return None
+    status = Path(connection.settings_dict["NAME"]).stat()
+    return status.st_dev, status.st_ino
 
 
 def disconnect():

@@ -21,8 +21,12 @@ APPLIED = "_proceedings_deadline"
 
 
 class Deadline(threading.local):
-    """The deadline of this thread: the seconds for each query, or None, and when the present one has had them."""
+    """The deadline of this thread: the seconds for each query, or None, and when the present one has had them.
 
+    `cost` is that of its present or last request, or None.
+    """
+
+    cost = None
     seconds = None
     end = None
 
@@ -37,8 +41,8 @@ def with_deadlines(application):
     """Wrap a WSGI application, so that the queries of each request have the deadline of its cost."""
 
     def application_with_deadlines(environ, start_response):
-        cost = cost_of(environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["QUERY_STRING"])
-        deadline.seconds = SECONDS[cost]
+        deadline.cost = cost_of(environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["QUERY_STRING"])
+        deadline.seconds = SECONDS[deadline.cost]
         return application(environ, start_response)
 
     return application_with_deadlines

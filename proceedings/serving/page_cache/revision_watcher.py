@@ -3,11 +3,11 @@
 import logging
 import threading
 import time
-from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from proceedings.models.reads.revision import read_revision
+from proceedings.serving.databases import database_file
 from proceedings.serving.limits.deadlines import at_most
 
 # Seconds between two questions, and seconds for which an answer counts: together less than one, after which no page may
@@ -99,11 +99,3 @@ def new_connection():
     options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
     connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
     return connection
-
-
-def database_file(connection):
-    """Return the device and number of SQLite's file, or None for PostgreSQL. Raise OSError if there is no file."""
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
-        return None
-    status = Path(connection.settings_dict["NAME"]).stat()
-    return status.st_dev, status.st_ino
