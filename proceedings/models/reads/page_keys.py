@@ -1,5 +1,7 @@
 """The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
 
+from math import ceil, inf
+
 from django.db.models import Count, F
 from django.db.models.expressions import OrderBy
 
@@ -9,8 +11,9 @@ from proceedings.models.session import Session
 from proceedings.models.statement import Statement
 from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
 
-# Conferences whose statements are read at first, and how many times as many are read each time after.
-FIRST, GROWTH = 4, 8
+# Conferences whose statements are read at first. After those of n conferences come those of as many as should fill the
+# page by the density so far, and a tenth more, but of LEAST * n to MOST * n.
+FIRST, LEAST, MOST, MARGIN = 4, 3, 8, 1.1
 SESSION = "session__"
 
 
@@ -30,7 +33,7 @@ def page_keys(rows, start, stop, number=None):
 def newest_keys(statements, stop):
     """Return the keys of the first statements of a QuerySet, which are newest first.
 
-    However old they are, this takes few queries: two for each power of GROWTH in the number of newer conferences.
+    However old they are, this takes few queries: two each time that the number of conferences is four times as large.
     """
     conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
     keys, place, size = [], 0, FIRST
@@ -38,7 +41,9 @@ def newest_keys(statements, stop):
         # Many keys stay in the database, because SQLite takes a limited number.
         among = list(some) if size <= KEYS else some
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
-        place, size = place + size, GROWTH * size
+        place += size
+        needed = MARGIN * place * (stop - len(keys)) / len(keys) if keys else inf
+        size = ceil(min(MOST * place, max(LEAST * place, needed)))
     return keys
 
 

@@ -70,6 +70,15 @@ def test_the_statements_of_somebody_who_spoke_long_ago_take_few_queries(many, dj
         assert page_keys.newest_keys(statements, 1) == [old.pk]
 
 
+def test_no_more_conferences_are_read_than_should_fill_the_page(many, django_assert_num_queries):
+    """Two more statements are wanted after one conference had one, and each of the others has one too."""
+    for day in range(1, 9):
+        a_statement(session=a_session(conference=a_conference(starts_on=date(2020, 1, day))))
+    with django_assert_num_queries(4) as queries:
+        assert len(page_keys.newest_keys(Statement.objects.public().newest_first(), 3)) == 3
+    assert queries[2]["sql"].endswith(" LIMIT 3 OFFSET 1")
+
+
 @pytest.mark.parametrize("name", ["theme", "organisation", "speaker", "conference"])
 def test_a_list_of_one_row_has_its_statements_and_their_number(many, record, client, name):
     statement = Statement.objects.public().exclude(appointment=None).newest_first().first()
