@@ -23,6 +23,12 @@ from tests.support.factories import (
 )
 
 LONG_WORD = "https://a-very-long.example/" + "word" * 30
+# How far parts of the page have moved since it was shown, if anything has within half a second.
+SHIFTS = """new Promise(resolve => {
+  const values = list => list.getEntries().map(entry => entry.value);
+  new PerformanceObserver(list => resolve(values(list))).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => resolve([]), 500);
+})"""
 NORMAL, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
@@ -87,6 +93,16 @@ def test_every_page_is_accessible_and_fits_the_smallest_screen(open_page, axe, r
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wide.append(address)
     assert (faults_by_page, wide) == ({}, [])
+
+
+@pytest.mark.parametrize("address", ["/", "/conferences/{conference}/", "/statements/norov-main/"])
+def test_nothing_moves_when_the_font_arrives(open_page, record, address):
+    """A font that comes late is for the next page."""
+    page = open_page()
+    page.route("**/*.woff2", lambda route: page.wait_for_timeout(300) or route.continue_())
+    page.goto(address.format(conference=record.session.conference.slug))
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(SHIFTS) == []
 
 
 def test_a_reader_without_javascript_finds_and_cites_a_paragraph(open_page, record):
