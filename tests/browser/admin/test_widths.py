@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.factories import a_conference, a_session, a_speaker, an_appointment, an_organisation
+from tests.support.factories import a_conference, a_session, a_speaker, an_appointment, an_organisation, another_name
 
 
 @pytest.fixture
@@ -21,3 +21,14 @@ def test_no_form_is_wider_than_the_window(enter, forms):
         page.goto(form)
         widths.append(page.evaluate("document.documentElement.scrollWidth"))
     assert widths == [1280, 1280]
+
+
+def test_two_speakers_are_compared_within_a_phone(enter, axe, live_server):
+    norov, twin = a_speaker(name="Vladimir Norov"), a_speaker(name="Norov Vladimir")
+    another_name(speaker=norov, name="Владимир Норов")
+    page = enter(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    for address in ("duplicates/", f"{twin.pk}/merge/?with={norov.pk}"):
+        page.goto(f"/admin/proceedings/speaker/{address}")
+        assert page.locator(".side-by-side").evaluate("box => [box.scrollWidth > box.clientWidth]") == [False]
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        assert axe(page) == []
