@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.support.factories import a_conference, a_session, a_speaker, an_appointment, an_organisation, another_name
+from tests.support.factories import (
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    an_appointment,
+    an_organisation,
+    another_name,
+)
 
 
 @pytest.fixture
@@ -32,3 +40,14 @@ def test_two_speakers_are_compared_within_a_phone(enter, axe, live_server):
         assert page.locator(".side-by-side").evaluate("box => [box.scrollWidth > box.clientWidth]") == [False]
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         assert axe(page) == []
+
+
+def test_the_reason_for_a_withdrawal_is_typed_within_a_phone(enter, live_server):
+    a_statement()
+    page = enter(viewport={"width": 320, "height": 640})
+    page.goto("/admin/proceedings/statement/")
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option("Withdraw the selected statements")
+    page.get_by_role("button", name="Go").click()
+    box = page.get_by_label("Reason for withdrawal").bounding_box()
+    assert box["x"] + box["width"] <= 320
