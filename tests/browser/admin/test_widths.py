@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.akomantoso import a_debate, a_section
 from tests.support.factories import (
     a_conference,
     a_session,
@@ -51,3 +52,16 @@ def test_the_reason_for_a_withdrawal_is_typed_within_a_phone(enter, live_server)
     page.get_by_role("button", name="Go").click()
     box = page.get_by_label("Reason for withdrawal").bounding_box()
     assert box["x"] + box["width"] <= 320
+
+
+def test_a_debate_is_previewed_within_a_phone(enter, axe, live_server):
+    speech = '<speech by="#chair"><p>We speak of water, dams and rivers, and of those who live there.</p></speech>'
+    page = enter(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page.goto("/admin/proceedings/conference/import/")
+    debate = {"name": "debate.xml", "mimeType": "text/xml", "buffer": a_debate(a_section(speech, "Opening"))}
+    page.get_by_label("Akoma Ntoso file").set_input_files(debate)
+    page.get_by_label("Language").fill("en")
+    page.get_by_role("button", name="Preview the import").click()
+    page.get_by_text("The first words of each speaker").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert axe(page) == []
