@@ -16,12 +16,12 @@ def main_models(context):
 
 @register.simple_tag(takes_context=True)
 def further_apps(context):
-    """Return the apps with their other models that the user may view: [{"name": …, "models": […]}]."""
+    """Return the apps with their other models that the user may view, our own first: [{"name": …, "models": […]}]."""
     apps = [
         {
             "name": app["name"],
             "models": [model for model in app["models"] if model["object_name"] not in MAIN and model["admin_url"]],
         }
-        for app in context["available_apps"]
+        for app in sorted(context["available_apps"], key=lambda app: app["app_label"] != "proceedings")
     ]
     return [app for app in apps if app["models"]]

@@ -59,3 +59,8 @@ def test_the_desk_is_named_after_the_site(admin_client):
     response = admin_client.get(reverse("admin:index"))
     names = [str(response.context[name]) for name in ("site_header", "site_title", "title", "site_url")]
     assert names == ["Proceedings", "Proceedings", "The editors' desk", "/"]
+
+
+def test_the_other_models_of_the_record_come_before_those_of_accounts(admin_client):
+    menu = admin_client.get(reverse("admin:index")).content.decode().partition("<summary>More</summary>")[2]
+    assert menu.index("The record</h2>") < menu.index("Translations") < menu.index("Users")

@@ -164,3 +164,8 @@ def test_the_programme_of_a_conference_that_is_not_public_is_not_shown(client, s
     response = client.get("/conferences/forum/programme/")
     assert response.status_code == code
     assert "Secret" not in response.content.decode()
+
+
+def test_a_conference_without_statements_does_not_link_to_their_empty_list(client):
+    page = client.get(a_conference().get_absolute_url()).content.decode()
+    assert ("0 statements" in page, "No statements have been published yet." in page) == (False, True)

@@ -1,6 +1,6 @@
 """Previews for staff, and the approval page for speakers."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -141,6 +141,11 @@ def test_a_preview_of_a_missing_row_is_not_found(admin_client):
     assert [admin_client.get(reverse(name, args=["nobody"])).status_code for name in names] == [404, 404]
 
 
+def test_a_preview_says_when_the_row_will_be_published(admin_client):
+    row = a_statement(status="in_review", publish_at=datetime(2030, 1, 1, 9, tzinfo=UTC))
+    assert "It is scheduled for 1 January 2030, 09:00 (UTC)." in admin_client.get(preview(row)).content.decode()
+
+
 def test_a_preview_rejects_post(admin_client, draft):
     assert admin_client.post(preview(draft)).status_code == 405
 
@@ -190,12 +195,8 @@ def expired(link):
 
 
 def published(link):
-    a_conference_of(link).publish()
+    link.statement.conference.publish()
     link.statement.publish()
-
-
-def a_conference_of(link):
-    return link.statement.conference
 
 
 @pytest.mark.parametrize("close", [expired, Approval.revoke, published, lambda link: link.statement.publish()])
@@ -214,6 +215,7 @@ def test_an_approval_link_leads_to_the_published_statement(client, draft):
     published(link)
     page = client.get(link.get_private_url()).content.decode()
     assert f'<a href="{draft.get_absolute_url()}">' in page
+    assert "<title>This statement is published" in page
 
 
 def test_an_unknown_approval_link_is_closed(client, draft):
@@ -244,6 +246,8 @@ def test_a_speaker_asks_for_a_change(client, draft):
     answer(client, link, answer="change", note="They do not *flow*.")
     link.refresh_from_db()
     assert (link.answer, link.note) == ("change", "They do not *flow*.")
+    page = client.get(link.get_private_url()).content.decode()
+    assert page.index("your answer: change requested (") < page.index("<p>They do not *flow*.</p>") < page.index("<h1")
 
 
 def test_an_answer_counts_for_the_text_that_was_shown(client, draft):
@@ -277,8 +281,11 @@ def test_an_answer_is_requested_again_if_the_text_has_changed(client, draft):
     ],
 )
 def test_an_invalid_answer_shows_an_error(client, draft, fields, message):
-    response = answer(client, a_link(draft), **fields)
-    assert (message in response.content.decode(), Approval.objects.get().answer) == (True, "")
+    page = answer(client, a_link(draft), **fields).content.decode()
+    summary = page.partition('<div class="errors"')[2].partition("</div>")[0]
+    assert (message in summary, Approval.objects.get().answer) == (True, "")
+    assert f'id="{summary.partition("#")[2].partition(chr(34))[0]}"' in page
+    assert "<title>Error: On rivers" in page
 
 
 def test_a_browser_without_a_referrer_can_answer(draft):

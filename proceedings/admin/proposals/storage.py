@@ -3,16 +3,14 @@
 Each change is written at once, under the next version, so that a proposal can be left and taken up again.
 """
 
-from datetime import UTC, datetime
-
 from django.conf import settings
 
-from proceedings.admin.uploads.folders import WaitingFolder
+from proceedings.admin.uploads.folders import SUMMARY, WaitingFolder
 
 from .edited_proposal import EditedProposal
 
-# The state, those before it by their versions, the text of the document, and what lists show.
-STATE, BEFORE, TEXT, SUMMARY = "state.json", "before-{}.json", "text.json", "summary.json"
+# The state, those before it by their versions, and the text of the document.
+STATE, BEFORE, TEXT = "state.json", "before-{}.json", "text.json"
 # Steps that can be undone.
 MAX_STEPS = 5
 
@@ -67,12 +65,3 @@ class WaitingProposal(WaitingFolder):
             before = self.read(steps[-1].name)
             self.replace(EditedProposal.from_json(before | {"version": version}, self.read(TEXT)))
             steps[-1].unlink()
-
-    @property
-    def summary(self):
-        """{"name", "conference", "statements"}, for lists."""
-        return self.read(SUMMARY)
-
-    @property
-    def changed_at(self):
-        return datetime.fromtimestamp((self.folder / STATE).stat().st_mtime, UTC)

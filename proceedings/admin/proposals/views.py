@@ -18,7 +18,9 @@ from proceedings.admin.forms.keys import KEY
 from proceedings.admin.forms.suggestions import languages
 from proceedings.admin.unsaved.kept_forms import take_form, texts_of
 from proceedings.admin.unsaved.saved_copies import report_unsaved
+from proceedings.admin.uploads.folders import SUMMARY
 from proceedings.admin.uploads.permissions import permission_error
+from proceedings.admin.uploads.waiting_page import WaitingPage
 from proceedings.importing.drafts import FixtureError, propose_themes
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.drafts.programme import keep_stated
@@ -101,19 +103,8 @@ def stated_conference(edited, matcher):
     return next(iter(slugs)) if len(slugs) == 1 else ""
 
 
-class WaitingPage(DraftingPage):
-    """A page of a waiting proposal, which is there for its user only."""
-
-    waiting = None
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.waiting = WaitingProposal.find(request.user, kwargs["token"])
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except FileNotFoundError:
-            # Another window has finished or discarded it meanwhile.
-            return self.show_gone()
+class WaitingProposalPage(WaitingPage, DraftingPage):
+    kind = WaitingProposal
 
     def show_gone(self):
         """Answer that the proposal has been drafted or discarded, or is not the user's, with all that was sent."""
@@ -126,14 +117,12 @@ class WaitingPage(DraftingPage):
         return HttpResponseRedirect(self.reverse(name, self.waiting.token) + query)
 
 
-class ProposalPage(WaitingPage):
+class ProposalPage(WaitingProposalPage):
     route = "draft/<str:token>/"
     name = "proposal"
     template_name = "admin/proceedings/conference/draft/proposal.html"
 
     def get(self, request, token):
-        if self.waiting is None:
-            return self.show_gone()
         edited, kept = self.waiting.edited(), take_form(request)
         if kept is None:
             return self.show(edited)
@@ -152,8 +141,6 @@ class ProposalPage(WaitingPage):
 
     def post(self, request, token):
         """Save the fields, do the step of the button, and go on where it was done."""
-        if self.waiting is None:
-            return self.show_gone()
         with self.waiting.locked():
             edited = self.waiting.edited()
             if request.POST.get("version") != str(edited.version):
@@ -222,7 +209,7 @@ class ProposalPage(WaitingPage):
         return self.show(edited, unsaved=typed_texts(edited, data), status=CONFLICT)
 
 
-class ProposalPreviewPage(WaitingPage):
+class ProposalPreviewPage(WaitingProposalPage):
     """The drafts that would be written, or the problems that keep them from it; and writing them."""
 
     route = "draft/<str:token>/preview/"
@@ -230,7 +217,7 @@ class ProposalPreviewPage(WaitingPage):
     template_name = "admin/proceedings/conference/draft/preview.html"
 
     def get(self, request, token):
-        return self.show(self.waiting.edited()) if self.waiting else self.show_gone()
+        return self.show(self.waiting.edited())
 
     def show(self, edited):
         plan = plan_drafts(edited, self.request.user)
@@ -247,8 +234,6 @@ class ProposalPreviewPage(WaitingPage):
         )
 
     def post(self, request, token):
-        if self.waiting is None:
-            return self.show_gone()
         with self.waiting.locked():
             edited = self.waiting.edited()
             try:
@@ -267,7 +252,7 @@ class ProposalPreviewPage(WaitingPage):
         return HttpResponseRedirect(reverse("admin:proceedings_conference_workbench", args=[conference.pk]))
 
 
-class DiscardPage(WaitingPage):
+class DiscardPage(WaitingProposalPage):
     """Deletes a proposal, of which nothing was written, after a confirmation."""
 
     route = "draft/<str:token>/discard/"
@@ -276,12 +261,10 @@ class DiscardPage(WaitingPage):
     title = _("Discard a document")
 
     def get(self, request, token):
-        return self.render(token=token, **self.waiting.summary) if self.waiting else self.show_gone()
+        return self.render(token=token, **self.waiting.read(SUMMARY))
 
     def post(self, request, token):
-        if self.waiting is None:
-            return self.show_gone()
-        name = self.waiting.summary["name"]
+        name = self.waiting.read(SUMMARY)["name"]
         self.waiting.delete()
         messages.success(request, _("Discarded the proposal from %s. Nothing of it was written.") % name)
         return HttpResponseRedirect(reverse("admin:index"))

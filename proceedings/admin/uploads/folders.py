@@ -11,10 +11,13 @@ import re
 import secrets
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+# What lists show: {"name", "conference", "statements"}.
+SUMMARY = "summary.json"
 LOCK = "lock"
 
 
@@ -58,6 +61,16 @@ class WaitingFolder:
         return [upload for upload in uploads if upload.is_waiting()]
 
     @classmethod
+    def listed(cls, user):
+        """Return what a list shows of the waiting uploads of a user, the latest first."""
+        rows = []
+        for upload in cls.all_of(user):
+            # One may be finished while the list is made.
+            with suppress(FileNotFoundError):
+                rows.append({"token": upload.token, "changed_at": upload.changed_at, **upload.read(SUMMARY)})
+        return rows
+
+    @classmethod
     def delete_expired(cls, user):
         """Delete expired uploads of all users, and the oldest ones of this user to make room for another."""
         for folder in cls.root().glob("*/*"):
@@ -69,6 +82,10 @@ class WaitingFolder:
 
     def is_waiting(self):
         return age(self.folder) <= self.max_age and (self.folder / self.complete_with).exists()
+
+    @property
+    def changed_at(self):
+        return datetime.fromtimestamp((self.folder / self.complete_with).stat().st_mtime, UTC)
 
     def read(self, name):
         return json.loads((self.folder / name).read_text())

@@ -23,7 +23,8 @@ from . import answers
 from .forms import OutlineForm, SheetForm
 from .new_conferences import TitleQuestion, answer_for_all, parse_answers, whole_sheet_form
 from .permissions import permission_error
-from .storage import find_upload, save_columns, save_upload, saved_columns
+from .storage import Upload, find_upload, save_columns, save_upload, saved_columns
+from .waiting_page import WaitingPage
 
 # The most that the preview shows of mistakes and changes, of questions, and of the names of new rows.
 MAX_ROWS, MAX_QUESTIONS, MAX_NAMES = 200, 100, 100
@@ -43,12 +44,6 @@ class SheetPage(AdminPage):
     def redirect(self, name, *args):
         return HttpResponseRedirect(self.reverse(name, *args))
 
-    def redirect_expired(self):
-        message = _("This sheet has been imported, or it was uploaded more than a day ago. Please upload it again.")
-        messages.warning(self.request, message)
-        report_unsaved(self.request)
-        return self.redirect("import")
-
 
 class UploadSheetPage(SheetPage):
     route = "import/"
@@ -59,7 +54,8 @@ class UploadSheetPage(SheetPage):
     def get(self, request):
         conference = request.GET.get("conference", "")
         initial = {"conference": conference if KEY.fullmatch(conference) else None}
-        return self.render(form=SheetForm(initial=initial), new_form=whole_sheet_form(request.user))
+        waiting = Upload.listed(request.user)
+        return self.render(form=SheetForm(initial=initial), new_form=whole_sheet_form(request.user), waiting=waiting)
 
     def post(self, request):
         form, new_form = SheetForm(request.POST, request.FILES), whole_sheet_form(request.user, request.POST)
@@ -77,7 +73,7 @@ class UploadSheetPage(SheetPage):
         upload = save_upload(
             request.user,
             form.cleaned_data["sheet"],
-            conference=conference.slug if conference else "",
+            conference=conference,
             answers=kept | answer_for_all(description, kept),
         )
         if replaced:
@@ -114,7 +110,7 @@ class OutlinePage(SheetPage):
         upload = save_upload(
             request.user,
             form.cleaned_data["sheet"],
-            conference=form.cleaned_data["conference"].slug,
+            conference=form.cleaned_data["conference"],
             answers=replaced.answers if replaced else {},
             text=form.cleaned_data["text"],
         )
@@ -152,7 +148,17 @@ class CSVTemplatePage(SheetPage):
         return as_attachment(HttpResponse(text, content_type="text/csv; charset=utf-8"), "statements.csv")
 
 
-class SheetPreviewPage(SheetPage):
+class WaitingSheetPage(WaitingPage, SheetPage):
+    kind = Upload
+
+    def show_gone(self):
+        message = _("This sheet has been imported, or it was uploaded more than a day ago. Please upload it again.")
+        messages.warning(self.request, message)
+        report_unsaved(self.request)
+        return self.redirect("import")
+
+
+class SheetPreviewPage(WaitingSheetPage):
     """The changes that an uploaded sheet would make; or its mistakes and the questions about its names."""
 
     route = "import/<str:token>/"
@@ -160,17 +166,12 @@ class SheetPreviewPage(SheetPage):
     template_name = "admin/proceedings/statement/preview_sheet.html"
 
     def get(self, request, token):
-        upload = find_upload(request.user, token)
-        if upload is None:
-            return self.redirect_expired()
-        sheet = upload.sheet
+        upload, sheet = self.waiting, self.waiting.sheet
         return self.render(title=sheet.name, upload=upload, **self.preview_context(self.preview(upload, sheet), upload))
 
     def post(self, request, token):
         """Store the answers to the questions."""
-        upload = find_upload(request.user, token)
-        if upload is None:
-            return self.redirect_expired()
+        upload = self.waiting
         outcome = self.preview(upload, upload.sheet)
         if outcome.conference_questions:
             return self.post_conferences(upload, outcome)
@@ -236,17 +237,14 @@ class SheetPreviewPage(SheetPage):
         }
 
 
-class ConfirmSheetPage(SheetPage):
+class ConfirmSheetPage(WaitingSheetPage):
     """Imports a sheet as its preview showed it."""
 
     route = "import/<str:token>/confirm/"
     name = "confirm"
 
     def post(self, request, token):
-        upload = find_upload(request.user, token)
-        if upload is None:
-            return self.redirect_expired()
-        sheet = upload.sheet
+        upload, sheet = self.waiting, self.waiting.sheet
         try:
             outcome = sheets.load_sheet(
                 sheet,

@@ -69,8 +69,13 @@ def save_columns(user, columns):
 
 def save_upload(user, sheet, *, conference, answers, text=""):
     """Store a sheet, or the outline in the text, for its uploader, and delete what has expired."""
-    options = {"conference": conference, "answers": answers, "text": text}
-    return Upload.create(user, sheet=sheet._asdict(), options=options)
+    slug, title = (conference.slug, str(conference)) if conference else ("", "")
+    return Upload.create(
+        user,
+        sheet=sheet._asdict(),
+        summary={"name": sheet.name, "conference": title, "statements": len(sheet.rows)},
+        options={"conference": slug, "answers": answers, "text": text},
+    )
 
 
 def find_upload(user, token):

@@ -1,5 +1,5 @@
 // Starts in the first field of the page's form, or in the first field with an error.
-const EDITABLE = "input:not([type=hidden], [type=submit], [type=button], [type=file], [type=checkbox]), select, textarea";
+const EDITABLE = "input:not([type=hidden], [type=submit], [type=button], [type=checkbox]), select, textarea";
 
 // Django's own scripts create some of the fields first, and one of them moves the focus to a button.
 addEventListener("DOMContentLoaded", () => setTimeout(start));

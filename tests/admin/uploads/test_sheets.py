@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import Workbook
 
+from proceedings.admin.uploads.storage import Upload
 from proceedings.models import Speaker, Statement
 from tests.support.desk.forms import messages_of
 from tests.support.desk.uploads import ADDRESS, STATEMENTS, VIEWS, an_editor, confirm, send
@@ -176,6 +177,34 @@ def test_a_sheet_is_not_imported_without_its_preview(admin_client, forum, seen):
     page = send(admin_client, xlsx({**ROW, "kind": "x"} if not seen else ROW), conference=forum.pk)
     admin_client.post(f"{page.request['PATH_INFO']}confirm/", {"seen": seen})
     assert Statement.objects.count() == 0
+
+
+def test_a_sheet_waits_on_the_page_of_its_uploader_until_it_is_imported(admin_client, client, forum):
+    a_speaker(name="Vladimir Norov")
+    page = send(admin_client, xlsx(ROW), conference=forum.pk)
+    [waiting] = admin_client.get(ADDRESS).context["waiting"]
+    assert (waiting["name"], waiting["conference"], waiting["statements"]) == ("Forum.xlsx", str(forum), 1)
+    assert f'href="{page.request["PATH_INFO"]}"' in admin_client.get(ADDRESS).content.decode()
+    an_editor(client, "add_statement", *VIEWS)
+    assert client.get(ADDRESS).context["waiting"] == []
+    confirm(admin_client, page)
+    assert admin_client.get(ADDRESS).context["waiting"] == []
+
+
+def test_a_sheet_that_another_window_imports_meanwhile_has_gone(admin_client, forum, monkeypatch):
+    a_speaker(name="Vladimir Norov")
+    page = send(admin_client, xlsx(ROW), conference=forum.pk)
+    find = Upload.find
+
+    def find_then_delete(*args):
+        upload = find(*args)
+        upload.delete()
+        return upload
+
+    monkeypatch.setattr(Upload, "find", find_then_delete)
+    assert messages_of(confirm(admin_client, page)) == [
+        "This sheet has been imported, or it was uploaded more than a day ago. Please upload it again."
+    ]
 
 
 def test_an_upload_is_visible_to_its_uploader_alone(admin_client, client, forum):

@@ -140,7 +140,7 @@ def test_a_saved_text_is_not_kept_and_one_with_an_error_is(desk, statement, butt
     page.locator("#id_text").fill("New words.")
     page.locator("#id_title").fill("")
     save(page, button)
-    page.get_by_text("Please correct the error").wait_for()
+    page.get_by_role("heading", name="There is a problem").wait_for()
     assert (kept(page), page.get_by_role("button", name=OFFER).count()) == (1, 0)
     assert page.evaluate("document.activeElement.id") == "id_title"
     page.locator("#id_title").fill("On lakes")
@@ -246,12 +246,20 @@ def test_the_workbench_restores_its_order_and_its_new_statement(desk, live_serve
     assert kept(page) == 0
 
 
-@pytest.mark.parametrize("name", ["speaker", "conference", "theme", "organisation"])
-def test_the_focus_starts_in_the_first_field(desk, name):
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("speaker/add/", "id_name"),
+        ("conference/add/", "id_title"),
+        ("theme/add/", "id_name"),
+        ("organisation/add/", "id_name"),
+        ("statement/import/", "id_file"),
+    ],
+)
+def test_the_focus_starts_in_the_first_field(desk, address, field):
     page = desk()
-    page.goto(f"/admin/proceedings/{name}/add/")
-    first = {"speaker": "id_name", "conference": "id_title", "theme": "id_name", "organisation": "id_name"}[name]
-    page.locator(f"#{first}:focus").wait_for()
+    page.goto(f"/admin/proceedings/{address}")
+    page.locator(f"#{field}:focus").wait_for()
 
 
 def test_the_focus_starts_in_a_reference_too(desk, live_server):

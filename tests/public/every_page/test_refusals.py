@@ -21,6 +21,19 @@ def test_an_unknown_address_offers_a_search(client):
     assert 'role="search"' in response.content.decode()
 
 
+@pytest.mark.django_db
+def test_the_names_of_errors_are_not_shown(admin_client):
+    page = admin_client.get("/admin/no-such-page/").content.decode()
+    assert ("Page not found" in page, "Http404" in page) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_wrong_filter_is_named_before_the_filters(client):
+    for address in ["/conferences/", "/speakers/", "/organisations/", "/themes/", "/statements/", "/search/"]:
+        page = client.get(address, {"q": "a\x00b"}).content.decode()
+        assert page.index("There is a problem:") < page.index('class="columns"')
+
+
 def test_an_error_page_is_shown_without_database_queries(client, monkeypatch):
     def fail(*args):
         raise RuntimeError

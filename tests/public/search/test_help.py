@@ -172,3 +172,10 @@ def test_a_search_without_results_offers_to_remove_each_filter(client):
     assert 'href="?q=rivers&amp;speaker=ada">Search without “Kind: greeting”' in page
     assert 'href="?q=rivers&amp;kind=greeting">Search without “Speaker: Ada”' in page
     assert response.context["spellings"] == []
+
+
+def test_a_search_without_results_offers_neither_files_nor_filters_that_hide_more(client):
+    a_statement(text="Peace.")
+    offers = [search(client, "zzzzz", **filters).content.decode() for filters in ({}, {"kind": "remarks"})]
+    assert [("Filter the results" in page, "Download" in page) for page in offers] == [(False, False), (True, False)]
+    assert "More filters" not in offers[1]

@@ -87,7 +87,9 @@ def test_an_embedded_statement_shows_the_reason_of_its_withdrawal(client, statem
     response = client.get("/statements/rivers/embed/")
     assert response.status_code == 410
     assert "X-Frame-Options" not in response.headers
-    assert words(html.fromstring(response.content.decode()).xpath("//blockquote")[0]) == "She was misquoted."
+    page = html.fromstring(response.content.decode())
+    shown = [words(part) for part in page.xpath("//main/*[not(@class)]")]
+    assert shown == ["This entry has been withdrawn", "It was withdrawn for this reason:", "She was misquoted."]
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])
