@@ -4,27 +4,21 @@ import re
 from functools import cache
 from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.sentence import MOST_CUES, Sentence
+from proceedings.importing.reports.sentence import MOST_CUES
 
-from .mentions import mention_of, mentions_of, thing
-from .names import is_known_name, is_part_of_name
+from .mentions import mention_of, mentions_of
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-# After a cue, before a new speaker, and at the end of words before a speaker.
-MARKED, NEW_SPEAKER, OPENING_ENDS = frozenset("，,：:“"), frozenset("，；;,"), frozenset("上中时后日，的")
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
-LONGEST_SUBJECT = 45
-LONGEST_THING = 14
-LONGEST_NAME = 24
+# After a cue, and before a new speaker.
+MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
 TOWARDS = frozenset("对向就")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
 BASED_ON = frozenset({"据", "根据", "按照"})
-# 不过他建议.
-OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
@@ -32,15 +26,6 @@ RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 @cache
 def cue_pattern():
     return re.compile(alternatives(words("zh")["cues"]["say"]))
-
-
-@cache
-def adverb_end():
-    adverbs = alternatives(words("zh")["adverbs"])
-    return re.compile(
-        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
-        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后)|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
-    )
 
 
 @cache
@@ -77,10 +62,8 @@ def passives():
     return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]
 
 
-class SentenceReader(Sentence):
+class SentenceReader(SubjectFinder):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
-
-    language = "zh"
 
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
@@ -169,76 +152,7 @@ class SentenceReader(Sentence):
         is_text = manner == THING and subject[0].text.endswith(tuple(words("zh")["documents"]))
         is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
         is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
-        if cue in words("zh")["guarded"]:
-            return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
-        return is_speaker or manner == COLLECTIVE
-
-    def subject(self, first, previous):
-        """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
-        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        end = self.skip_adverbs(clause, first)
-        if opening := OPENING.match(self.text, clause, end):
-            clause = opening.end()
-        if end <= clause:
-            is_same = bool(previous) and (end < first or clause == first)
-            return (None if is_same else self.clause_before(clause)), clause, is_same
-        if end - clause > LONGEST_SUBJECT:
-            return None, clause, False
-        sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        is_text = self.text[clause:end].endswith(tuple(words("zh")["documents"]))
-        if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
-            sources = [self.unknown(clause, end)]
-        return sources, clause, False
-
-    def unknown(self, start, end):
-        """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
-        phrase = self.text[start:end]
-        if is_part_of_name(phrase, self.text):
-            return Mention(start, end, NAMED, phrase, phrase)
-        return thing(self.text, start, end)
-
-    def after_opening(self, start, end):
-        """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""
-        for at in range(start + 1, end - 1):
-            mention = mention_of(self.text, at, end) if self.text[at - 1] in OPENING_ENDS else None
-            if mention and mention.manner == NAMED:
-                return [mention]
-        return []
-
-    def clause_before(self, clause):
-        """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
-        end = max(self.start, clause - 1)
-        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
-        stop = self.skip_adverbs(start, end)
-        mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
-        return mentions or self.opening_name(start, end)
-
-    def opening_name(self, start, end):
-        """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
-        for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
-            mention = mention_of(self.text, start, stop)
-            if mention and mention.manner == NAMED and self.is_certain(mention):
-                return [mention]
-        return []
-
-    def is_certain(self, mention):
-        """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
-        is_repeated = self.text.count(mention.name) > 1 and is_known_name(mention.name, self.text)
-        return is_repeated or ("·" in mention.name and bool(mention.post))
-
-    def skip_adverbs(self, start, end):
-        while match := adverb_end().search(self.text[start:end]):
-            rest = start + match.start()
-            if not match[0] or (mention_of(self.text, start, end) and not self.is_shorter(start, rest, end, match)):
-                break
-            end = rest
-        return end
-
-    def is_shorter(self, start, rest, end, match):
-        """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
-        mention, text = mention_of(self.text, start, rest), self.text
-        times = text.count(text[start:end])
-        return mention is not None and (text.count(text[start:rest]) > times or (len(match[0]) > 1 and times == 1))
+        return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
 
     def after_quotation(self):
         """Take “…”某某说。 Return whether it is one."""
@@ -251,10 +165,6 @@ class SentenceReader(Sentence):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
-
-    def foreign(self, start, end):
-        mention = self.unknown(start, end)
-        return [mention] if mention.manner == NAMED else []
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
