@@ -5,6 +5,7 @@ from proceedings.importing.reports.sentences import quotations, sentences
 
 from .frames import SentenceReader
 from .parts import acting, parts_of
+from .people import people_in
 
 
 def analyse(text, paragraphs):
@@ -19,7 +20,13 @@ def analyse(text, paragraphs):
             if not attributions and not parts:
                 mentions = acting(text, span)
             analysis.sentences.append(span)
-            analysis.mentions += sorted([*reader.mentions, *mentions], key=lambda mention: mention.start)
+            mentions += [*reader.mentions, *apart(people_in(text, span), [*reader.mentions, *mentions])]
+            analysis.mentions += sorted(mentions, key=lambda mention: mention.start)
             analysis.parts += parts
             analysis.attributions += attributions
     return analysis
+
+
+def apart(mentions, others):
+    """Return the mentions that share no character with others."""
+    return [one for one in mentions if not any(one.start < other.end and other.start < one.end for other in others)]

@@ -104,7 +104,7 @@ class SentenceReader(SubjectFinder):
         elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
             # 有人提出的问题, 致欢迎辞: a noun.
             return
-        subject, begins, is_same = self.subject(first, previous)
+        subject, begins, is_same = self.subject(first, previous, is_marked=self.text[after : after + 1] in MARKED)
         content = self.trimmed(after, self.content_end)
         if content[0] >= content[1] and previous is None:
             self.at_the_end(match, subject, begins)

@@ -76,7 +76,7 @@ def mention_of(text, start, end):
         return None
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if is_group(phrase) and not name_before_title(phrase, text):
+    if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
 

@@ -11,6 +11,8 @@ LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
 # Syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
+# Characters that are in no given name, and so end one.
+NEVER = frozenset("也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
 # Questions about one text that are kept.
 KEPT = 20_000
 # Places of a name that are looked at, and letters of a title before it.
@@ -48,20 +50,31 @@ def bare_name():
     return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
 
 
+@cache
+def other_words():
+    lists = words("zh")
+    return frozenset([*lists["not_names"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]])
+
+
 def is_name(text):
-    return bool(bare_name().match(text)) and not has_tail(text) and text not in words("zh")["documents"]
+    return bool(bare_name().match(text)) and not has_tail(text) and not {text, text[:GIVEN]} & other_words()
 
 
 def has_tail(text):
     """Whether a foreign name goes on with other words than syllables of names: 别科夫致."""
     _others, point, last = text.rpartition("·")
-    length = next((at for at, letter in enumerate(last) if letter not in syllables()), len(last))
-    return bool(point) and FEWEST <= length < len(last)
+    return bool(point) and len(last) > FEWEST and (last[-1] not in syllables() or bool(NEVER.intersection(last)))
 
 
 @cache
 def syllables():
     return frozenset(words("zh")["foreign_syllables"])
+
+
+@cache
+def all_syllables():
+    """Return the syllables of names with a point too."""
+    return syllables() | set(words("zh")["inner_syllables"])
 
 
 def is_transcription(text):

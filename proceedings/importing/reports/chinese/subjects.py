@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, Mention
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
 from .mentions import mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
+from .people import known_names, people_in
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
@@ -16,6 +17,9 @@ LONGEST_THING = 14
 LONGEST_NAME = 24
 # The end of words before a speaker.
 OPENING_ENDS = frozenset("上中时后日，的")
+PRONOUNS = frozenset("他她")
+# 他们, 他的
+NO_PRONOUN = frozenset("们的")
 # 不过他建议.
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 
@@ -29,13 +33,26 @@ def adverb_end():
     )
 
 
+@cache
+def aside():
+    return re.compile(f"{alternatives(words('zh')['asides'])}(?!的)")
+
+
+@cache
+def address():
+    return re.compile(alternatives(words("zh")["address"]))
+
+
 class SubjectFinder(Sentence):
     """Finds who stands before a verb in a sentence of the normalised text."""
 
     language = "zh"
 
-    def subject(self, first, previous):
-        """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
+    def subject(self, first, previous, *, is_marked=False):
+        """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue.
+
+        `is_marked` tells whether a comma or colon follows the cue.
+        """
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         end = self.skip_adverbs(clause, first)
         if opening := OPENING.match(self.text, clause, end):
@@ -46,6 +63,8 @@ class SubjectFinder(Sentence):
         if end - clause > LONGEST_SUBJECT:
             return None, clause, False
         sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
+        if previous is None and is_marked:
+            sources = sources or self.at_the_beginning(clause, end)
         is_text = self.text[clause:end].endswith(tuple(words("zh")["documents"]))
         if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
             sources = [self.unknown(clause, end)]
@@ -72,7 +91,27 @@ class SubjectFinder(Sentence):
         start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stop = self.skip_adverbs(start, end)
         mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
-        return mentions or self.opening_name(start, end)
+        return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+
+    def at_the_beginning(self, start, end):
+        """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说."""
+        text = self.text
+        if text[start] in PRONOUNS and text[start + 1 : start + 2] not in NO_PRONOUN:
+            return [self.mention((start, start + 1), PRONOUN)] if self.is_aside(start + 1, end) else []
+        for mention in people_in(text, (start, end)):
+            if mention.start == start or not text[start : mention.start].strip():
+                return [mention] if self.is_aside(mention.end, end) else []
+        names = known_names(text)
+        if match := names.match(text, start, end) if names else None:
+            stop = match.end()
+            title = address().match(text, stop, end)
+            mention = mention_of(text, start, title.end() if title else stop)
+            return [mention] if mention and self.is_aside(mention.end, end) else []
+        return []
+
+    def is_aside(self, start, end):
+        """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
+        return bool(aside().match(self.text, start, end))
 
     def opening_name(self, start, end):
         """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""

@@ -1,0 +1,167 @@
+"""The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
+
+import re
+from functools import cache, lru_cache
+from itertools import islice
+
+from proceedings.importing.reports.attributions import NAMED, Mention
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .mentions import mention_of
+from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, surnames, syllables, titles
+
+# Texts whose people are kept.
+KEPT = 8
+LETTER = r"[\u4e00-\u9fff]"
+FOREIGN = re.compile(rf"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,{MOST + 2}}}){{1,3}}|{LATIN}")
+POINT = re.compile("[·•・]")
+# What stands before a post: a mark, or a word that calls on somebody.
+BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
+JOINED = frozenset("和与及")
+VERBS_OF_ACTION = frozenset("举进实发执履")
+LONGEST_POST, MOST_LOOKED_AT = 40, 20
+
+
+@cache
+def posted():
+    return re.compile(f"{alternatives(titles())}(?={LETTER})")
+
+
+@cache
+def family():
+    return re.compile(alternatives(surnames()))
+
+
+@cache
+def followed_by_title():
+    lists = words("zh")
+    return re.compile(alternatives([*lists["address"], *lists["short_titles"]]) + f"(?!{LETTER}{{1,2}}[·•・])")
+
+
+@cache
+def goes_on():
+    """Return the pattern of words that follow a name."""
+    lists = words("zh")
+    literal = [each for each in lists["cues"]["say"] if each[0] != "("]
+    return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
+
+
+def is_letter(text, at):
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
+
+
+def is_bounded(text, at):
+    return not is_letter(text, at) or text[at] in NEVER or bool(goes_on().match(text, at))
+
+
+def is_first_part(text):
+    """Whether a text can be a foreign name before a point."""
+    return text[0] in syllables() and all_syllables().issuperset(text)
+
+
+def name_end(text, start):
+    """Return the end of the name that begins at a place, or None if that is doubtful."""
+    if match := FOREIGN.match(text, start):
+        is_whole = not posted().search(POINT.split(match[0])[0])
+        return foreign_end(text, match) if is_whole else None
+    surname = family().match(text, start)
+    if surname is None or surname[0] in NEVER or followed_by_title().match(text, surname.end()):
+        return None
+    short = surname.end() + 1
+    ends = [end for end in (short + 1, short) if all(is_letter(text, at) for at in range(start, end))]
+    ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
+    if len(ends) == GIVEN and (word := goes_on().match(text, short)):
+        is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
+        if word.end() > short + 1 or not is_longer:
+            ends.reverse()
+    return next((end for end in ends if is_bounded(text, end)), None) or next(
+        (end for end in ends if is_bounded_elsewhere(text, start, end)), None
+    )
+
+
+def is_bounded_elsewhere(text, start, end):
+    places = islice(re.finditer(re.escape(text[start:end]), text), MOST_LOOKED_AT)
+    return any(is_bounded(text, match.end()) for match in places)
+
+
+def foreign_end(text, match):
+    """Return where a foreign name ends: at a mark, before another word, or after the syllables of names."""
+    start = max((point.end() for point in POINT.finditer(match[0])), default=len(match[0])) + match.start()
+    if start == match.end() or match[0].isascii():
+        return match.end()
+    end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
+    if end is not None:
+        return end
+    end = match.end()
+    while end > start and not (text[end - 1] in syllables() and all_syllables().issuperset(text[start:end])):
+        end -= 1
+    return end if end > start else None
+
+
+def begins_word(text, at):
+    """Whether a name ends at a place for certain."""
+    if not is_letter(text, at) or text[at] in NEVER:
+        return True
+    word = goes_on().match(text, at)
+    return word is not None and not all_syllables().issuperset(word[0])
+
+
+@lru_cache(KEPT)
+def people_of(text):
+    """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
+    listed = [*after_posts(text), *pointed(text)]
+    listed.sort(key=lambda mention: (mention.start, -mention.end))
+    kept = []
+    for mention in listed:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def after_posts(text):
+    last = 0
+    for match in posted().finditer(text):
+        end = name_end(text, match.end())
+        if end is not None and not is_verb(text, match.start()):
+            left = max(last, match.start() - LONGEST_POST)
+            start = max((mark.end() for mark in BEFORE_POST.finditer(text, left, match.start())), default=left)
+            start, last = start + (text[start] in JOINED), end
+            whole = mention_of(text, start, end)
+            if whole and whole.manner == NAMED and whole.name == text[match.end() : end]:
+                yield whole
+            else:
+                span = (match.start(), end)
+                yield Mention(*span, NAMED, text[slice(*span)], text[match.end() : end], match[0])
+
+
+def is_verb(text, at):
+    """Whether the first character of a title belongs to a verb before it: 举行长江论坛."""
+    return text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION
+
+
+def pointed(text):
+    for match in FOREIGN.finditer(text):
+        start, first = match.start(), POINT.search(match[0])
+        if first is None:
+            continue
+        point = start + first.start()
+        while start < point and not is_first_part(text[start:point]):
+            start += 1
+        end = foreign_end(text, match)
+        if end is not None and start < point:
+            yield Mention(start, end, NAMED, text[start:end], text[start:end])
+
+
+@lru_cache(KEPT)
+def known_names(text):
+    """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
+    names = set()
+    for mention in people_of(text):
+        parts = POINT.split(mention.name)
+        names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
+    return re.compile(alternatives(map(re.escape, names))) if names else None
+
+
+def people_in(text, span):
+    """Return the mentions of people within a span."""
+    return [mention for mention in people_of(text) if span[0] <= mention.start and mention.end <= span[1]]
