@@ -9,12 +9,12 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .mentions import mention_of, mentions_of
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
-TOWARDS = frozenset("对向就")
+TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
@@ -29,12 +29,23 @@ def cue_pattern():
 
 
 @cache
-def feeling():
-    """Return the pattern of 对某事表示感谢."""
-    feelings = alternatives(words("zh")["feelings"])
+def all_cues():
+    """Return the pattern of cues, those of `about` first."""
+    return re.compile(f"{attitudes()}(?=[，。；“]|$)|{cue_pattern().pattern}")
+
+
+@cache
+def about():
+    """Return the pattern of 对某事表示感谢, 就某事作了说明."""
     return re.compile(
-        rf"(?P<to>[对向就])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>表示了?(?:\w{{2}}的?)?{feelings})(?=[，。；]|$)"
+        rf"(?P<to>[对向就将把])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>{attitudes()})(?P<rest>“[^”]{{1,30}}”)?(?=[，。；]|$)"
     )
+
+
+@cache
+def attitudes():
+    feelings = alternatives(words("zh")["feelings"])
+    return alternatives([*words("zh")["about"], rf"表示了?(?:\w{{2}}的?)?{feelings}"])
 
 
 @cache
@@ -58,6 +69,11 @@ def speaker_after():
 
 
 @cache
+def afterwards():
+    return re.compile(rf"[，,]{words('zh')['afterwards']}$")
+
+
+@cache
 def passives():
     return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]
 
@@ -68,10 +84,12 @@ class SentenceReader(SubjectFinder):
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
+        if match := afterwards().search(text[self.start : self.content_end]):
+            self.content_end = self.start + match.start()
 
     def read(self):
         if not self.prepositional() and not self.passive() and not self.after_quotation():
-            matches = cue_pattern().finditer(self.text, self.start, self.content_end)
+            matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 if not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
@@ -95,7 +113,7 @@ class SentenceReader(SubjectFinder):
         previous = self.previous
         if previous and first < previous.cue[-1][1]:
             return
-        if cue.startswith("表示") and self.feeling(first):
+        if self.about(match):
             return
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
@@ -113,6 +131,8 @@ class SentenceReader(SubjectFinder):
             return
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
+        if is_same and previous and self.is_inside(cue, first, after):
+            return
         if is_same and previous:
             self.close(begins)
             self.attribute(previous.sources, [(first, after)], [content], "coordination")
@@ -120,18 +140,25 @@ class SentenceReader(SubjectFinder):
             self.close(begins)
             self.attribute(subject, [(first, after)], [content], "that", base=cue)
 
+    def is_inside(self, cue, first, after):
+        """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
+        _start, end = self.previous.cue[-1]
+        is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
+        return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
+
     def at_the_end(self, match, subject, begins):
         """Take 各国春天签字，秋天忘记，这位前副部长说。"""
         content = self.trimmed(self.start, begins)
         if subject and subject[0].manner != THING and self.text[begins - 1 : begins] in NEW_SPEAKER:
             self.attribute(subject, [match.span()], [content], "tag", base=match[0])
 
-    def feeling(self, first):
+    def about(self, verb):
         """Take 对某事表示感谢, of which the words stand before the verb; return whether it is one."""
+        first = verb.start()
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
         end = min(self.content_end, first + LONGEST_SUBJECT)
-        matches = (feeling().match(self.text, at, end) for at in places)
+        matches = (about().match(self.text, at, end) for at in places)
         match = next((each for each in matches if each and each.start("cue") == first), None)
         if match is None:
             return False
@@ -141,7 +168,7 @@ class SentenceReader(SubjectFinder):
         if not sources or (sources[0].manner == THING and not is_body):
             return False
         self.close(begins if not is_same else match.start())
-        cue = [match.span("to"), match.span("cue")]
+        cue = [match.span("to"), (match.start("cue"), match.end())]
         return self.attribute(sources, cue, [match.span("what")], "feeling")
 
     def attributes(self, cue, after, subject, *, is_same):
@@ -149,7 +176,7 @@ class SentenceReader(SubjectFinder):
         if self.text[after : after + 1] in MARKED:
             return True
         manner = subject[0].manner if subject else ""
-        is_text = manner == THING and subject[0].text.endswith(tuple(words("zh")["documents"]))
+        is_text = manner == THING and is_document(subject[0].text)
         is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
         is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
         return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
@@ -161,7 +188,8 @@ class SentenceReader(SubjectFinder):
             if tail and not self.text[self.start : first].strip():
                 start, end = tail.span("source")
                 stop = self.skip_adverbs(start, end)
-                if sources := mentions_of(self.text, start, stop) or self.foreign(start, stop):
+                sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
+                if sources := sources or self.at_the_beginning(start, stop):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False

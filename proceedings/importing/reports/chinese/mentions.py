@@ -95,7 +95,8 @@ def anaphoric(phrase, span, _text):
     title = last_title(match["title"]) if match else ""
     if not title:
         return None
-    post = title if len(match["title"]) - len(title) <= LONGEST_COUNTRY else match["title"]
+    is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
+    post = title if is_short else match["title"]
     return Mention(*span, TITLED, post, "", post)
 
 

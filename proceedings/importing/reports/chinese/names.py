@@ -26,7 +26,8 @@ def surnames():
 
 @cache
 def native():
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}"
+    double = alternatives(each for each in surnames() if len(each) > 1)
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{double}[\u4e00-\u9fff]{{{GIVEN + 1}}}"
 
 
 @cache

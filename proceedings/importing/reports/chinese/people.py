@@ -68,9 +68,10 @@ def name_end(text, start):
     if surname is None or surname[0] in NEVER or followed_by_title().match(text, surname.end()):
         return None
     short = surname.end() + 1
-    ends = [end for end in (short + 1, short) if all(is_letter(text, at) for at in range(start, end))]
+    longest = short + 1 + (len(surname[0]) > 1)
+    ends = [end for end in range(longest, short - 1, -1) if all(is_letter(text, at) for at in range(start, end))]
     ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
-    if len(ends) == GIVEN and (word := goes_on().match(text, short)):
+    if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
         if word.end() > short + 1 or not is_longer:
             ends.reverse()

@@ -18,6 +18,7 @@ LONGEST_NAME = 24
 # The end of words before a speaker.
 OPENING_ENDS = frozenset("上中时后日，的")
 PRONOUNS = frozenset("他她")
+MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
 # 不过他建议.
@@ -29,7 +30,11 @@ def adverb_end():
     adverbs = alternatives(words("zh")["adverbs"])
     return re.compile(
         rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
-        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后)|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
+        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
+        r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻)"
+        r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
+        r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
+        r"|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
     )
 
 
@@ -41,6 +46,11 @@ def aside():
 @cache
 def address():
     return re.compile(alternatives(words("zh")["address"]))
+
+
+def is_document(phrase):
+    """Whether a phrase is a text that says something: 去年的报告, 《发展报告（2026）》."""
+    return phrase.endswith(("》", *words("zh")["documents"]))
 
 
 class SubjectFinder(Sentence):
@@ -55,20 +65,21 @@ class SubjectFinder(Sentence):
         """
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         end = self.skip_adverbs(clause, first)
+        begins = clause
         if opening := OPENING.match(self.text, clause, end):
             clause = opening.end()
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
-            return None, clause, False
+            return None, begins, False
         sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
         if previous is None and is_marked:
             sources = sources or self.at_the_beginning(clause, end)
-        is_text = self.text[clause:end].endswith(tuple(words("zh")["documents"]))
+        is_text = is_document(self.text[clause:end])
         if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
             sources = [self.unknown(clause, end)]
-        return sources, clause, False
+        return sources, begins, False
 
     def unknown(self, start, end):
         """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
@@ -111,7 +122,8 @@ class SubjectFinder(Sentence):
 
     def is_aside(self, start, end):
         """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
-        return bool(aside().match(self.text, start, end))
+        is_manner = self.text[end - 1] in MANNER_ENDS and end - start > 1
+        return start < end and (is_manner or bool(aside().match(self.text, start, end)))
 
     def opening_name(self, start, end):
         """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
