@@ -3,6 +3,7 @@
 from proceedings.importing.reports.attributions import Analysis
 from proceedings.importing.reports.sentences import quotations, sentences
 
+from .continuation import add, goes_on
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import people_in
@@ -12,14 +13,18 @@ def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
     analysis = Analysis()
     for start, end in paragraphs:
-        quoted = quotations(text, start, end)
+        quoted, last = quotations(text, start, end), None
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             parts, mentions = parts_of(text, span)
-            if not attributions and not parts:
+            is_more = not attributions and not parts and goes_on(text, span, last)
+            if is_more:
+                add(last, span, text)
+            elif not attributions and not parts:
                 mentions = acting(text, span)
             analysis.sentences.append(span)
+            last = last if is_more else (attributions[-1] if attributions else None)
             mentions += [*reader.mentions, *apart(people_in(text, span), [*reader.mentions, *mentions])]
             analysis.mentions += sorted(mentions, key=lambda mention: mention.start)
             analysis.parts += parts

@@ -123,6 +123,8 @@ class SentenceReader(SubjectFinder):
             # 有人提出的问题, 致欢迎辞: a noun.
             return
         subject, begins, is_same = self.subject(first, previous, is_marked=self.text[after : after + 1] in MARKED)
+        if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
+            return
         content = self.trimmed(after, self.content_end)
         if content[0] >= content[1] and previous is None:
             self.at_the_end(match, subject, begins)

@@ -8,6 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .names import (
     GIVEN,
+    has_person,
     is_known_name,
     is_name,
     is_part_of_name,
@@ -27,6 +28,14 @@ LONGEST_COUNTRY = 3
 def surname_title():
     """张教授, 李先生: a family name before a title."""
     return re.compile(rf"^(?P<name>{alternatives(surnames())})(?P<title>{alternatives(words('zh')['titles'])})$")
+
+
+@cache
+def familiar():
+    """尹总, 老张: somebody of that family name whom the text names."""
+    before, after = (alternatives(words("zh")[name]) for name in ("familiar", "short_titles"))
+    names = alternatives(surnames())
+    return re.compile(rf"^(?:(?P<name>{names}){after}|{before}(?P<other>{names}))$")
 
 
 @cache
@@ -87,10 +96,12 @@ def person_of(phrase, span, text):
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
-def anaphoric(phrase, span, _text):
+def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
+    if (match := familiar().match(phrase)) and has_person(name := match["name"] or match["other"], text):
+        return Mention(*span, NAMED, phrase, name)
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""
     if not title:

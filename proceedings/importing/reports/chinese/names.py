@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from proceedings.importing.reports.lexicon import alternatives, words
 
@@ -26,8 +27,9 @@ def surnames():
 
 @cache
 def native():
+    never = "".join(NEVER)
     double = alternatives(each for each in surnames() if len(each) > 1)
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{double}[\u4e00-\u9fff]{{{GIVEN + 1}}}"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
 
 
 @cache
@@ -106,6 +108,13 @@ def is_known_name(name, text):
 @cache
 def speaks():
     return re.compile(alternatives(words("zh")["cues"]["say"]) + "[，：“]")
+
+
+@lru_cache(KEPT)
+def has_person(surname, text):
+    """Whether a text has somebody of a family name after a title."""
+    places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
+    return any(text[max(0, at.start() - LONGEST_TITLE) : at.start()].endswith(tuple(titles())) for at in places)
 
 
 def name_before_title(phrase, text):
