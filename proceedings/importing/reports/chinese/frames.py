@@ -9,7 +9,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .mentions import mention_of, mentions_of
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_document
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
@@ -65,7 +65,7 @@ def based_on():
 def speaker_after():
     """Return the pattern of the speaker after a quotation: ，王明说。"""
     cues = alternatives(words("zh")["cues"]["say"])
-    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{cues})(?=[。，,]|$)")
+    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
 
 
 @cache
@@ -93,6 +93,7 @@ class SentenceReader(SubjectFinder):
             for match in islice(matches, MOST_CUES):
                 if not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
+            self.before_quotation()
         self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
@@ -114,6 +115,12 @@ class SentenceReader(SubjectFinder):
         if previous and first < previous.cue[-1][1]:
             return
         if self.about(match):
+            return
+        if match := cue_pattern().match(self.text, first):
+            cue, after = match[0], match.end()
+        else:
+            return
+        if previous and not self.text[previous.cue[-1][1] : first].strip("，：“"):
             return
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
@@ -166,8 +173,8 @@ class SentenceReader(SubjectFinder):
             return False
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
-        is_body = sources and sources[0].text.endswith(tuple(words("zh")["body_ends"]))
-        if not sources or (sources[0].manner == THING and not is_body):
+        is_of_body = sources and is_body(sources[0].text)
+        if not sources or (sources[0].manner == THING and not is_of_body):
             return False
         self.close(begins if not is_same else match.start())
         cue = [match.span("to"), (match.start("cue"), match.end())]
@@ -179,8 +186,8 @@ class SentenceReader(SubjectFinder):
             return True
         manner = subject[0].manner if subject else ""
         is_text = manner == THING and is_document(subject[0].text)
-        is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
-        is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
+        is_text = is_text or (manner == THING and is_body(subject[0].text))
+        is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
         return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
 
     def after_quotation(self):
@@ -195,6 +202,17 @@ class SentenceReader(SubjectFinder):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
+
+    def before_quotation(self):
+        """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
+        quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
+        if self.attributions or quote is None or self.text[quote[0] - 1] != "：":
+            return
+        colon = quote[0] - 1
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
+        speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
+        if speaker and speaker[0].end < colon:
+            self.attribute(speaker, [self.trimmed(speaker[0].end, colon)], [self.trimmed(colon + 1, self.end)], "that")
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""

@@ -19,6 +19,7 @@ from .names import (
     titles_before,
 )
 
+BRACKETS = re.compile("（[^（）]*）")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
 LONGEST_COUNTRY = 3
@@ -83,6 +84,9 @@ def mention_of(text, start, end):
     end = start + len(phrase)
     if not phrase:
         return None
+    if "（" in phrase:
+        # 安德烈·伊万诺夫（Andrei Ivanov）教授
+        phrase = BRACKETS.sub("", phrase)
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
     if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
@@ -92,7 +96,7 @@ def mention_of(text, start, end):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (anaphoric, of_a_body, before_title, addressed, after_title, bare)
+    forms = (anaphoric, of_a_body, relative, before_title, addressed, after_title, bare)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
@@ -117,6 +121,18 @@ def of_a_body(phrase, span, text):
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
     return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+
+
+@cache
+def relative_end():
+    return re.compile(f"{alternatives(words('zh')['relative'])}(?P<name>[^的]+)$")
+
+
+def relative(phrase, span, text):
+    """Return the mention of 今年65岁的王桂兰."""
+    match = relative_end().search(phrase)
+    inner = person_of(match["name"], span, text) if match else None
+    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation) if inner and inner.name else None
 
 
 def before_title(phrase, span, text):

@@ -8,7 +8,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .mentions import mention_of
-from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, surnames, syllables, titles
+from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, other_words, surnames, syllables, titles
 
 # Texts whose people are kept.
 KEPT = 8
@@ -65,7 +65,9 @@ def name_end(text, start):
         is_whole = not posted().search(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     surname = family().match(text, start)
-    if surname is None or surname[0] in NEVER or followed_by_title().match(text, surname.end()):
+    if surname is None:
+        return transcription_end(text, start)
+    if surname[0] in NEVER or followed_by_title().match(text, surname.end()):
         return None
     short = surname.end() + 1
     longest = short + 1 + (len(surname[0]) > 1)
@@ -78,6 +80,13 @@ def name_end(text, start):
     return next((end for end in ends if is_bounded(text, end)), None) or next(
         (end for end in ends if is_bounded_elsewhere(text, start, end)), None
     )
+
+
+def transcription_end(text, start):
+    """Return the end of a foreign name without a point that the text has again, or None."""
+    end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in syllables()), start)
+    is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
+    return end if is_again and text[start:end] not in other_words() else None
 
 
 def is_bounded_elsewhere(text, start, end):
@@ -153,10 +162,18 @@ def pointed(text):
             yield Mention(start, end, NAMED, text[start:end], text[start:end])
 
 
+@cache
+def speaking():
+    """Return the pattern of a name with which a clause begins, before a verb of saying."""
+    literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
+    name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?"
+    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={alternatives(literal)}[，：])")
+
+
 @lru_cache(KEPT)
 def known_names(text):
     """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
-    names = set()
+    names = {match["name"] for match in speaking().finditer(text) if is_name(match["name"])}
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, Mention
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -13,7 +13,7 @@ from .people import known_names, people_in
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
-LONGEST_THING = 14
+LONGEST_THING, LONGEST_BODY = 14, 30
 LONGEST_NAME = 24
 # The end of words before a speaker.
 OPENING_ENDS = frozenset("上中时后日，的")
@@ -53,6 +53,10 @@ def is_document(phrase):
     return phrase.endswith(("》", *words("zh")["documents"]))
 
 
+def is_body(phrase):
+    return phrase.endswith(tuple(words("zh")["body_ends"]))
+
+
 class SubjectFinder(Sentence):
     """Finds who stands before a verb in a sentence of the normalised text."""
 
@@ -72,13 +76,15 @@ class SubjectFinder(Sentence):
             is_same = bool(previous) and (end < first or clause == first)
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
-            return None, begins, False
+            return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
         sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
         if previous is None and is_marked:
             sources = sources or self.at_the_beginning(clause, end)
         is_text = is_document(self.text[clause:end])
         if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
             sources = [self.unknown(clause, end)]
+        if not sources and previous is None and end - clause <= LONGEST_BODY and is_body(self.text[clause:end]):
+            sources = [thing(self.text, clause, end)]
         return sources, begins, False
 
     def unknown(self, start, end):
@@ -104,21 +110,29 @@ class SubjectFinder(Sentence):
         mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
         return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
 
-    def at_the_beginning(self, start, end):
-        """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说."""
+    def at_the_beginning(self, start, end, *, is_aside=True):
+        """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说.
+
+        `is_aside` tells whether what they do must be a way to speak.
+        """
+        mention = self.first_person(start, end)
+        if mention is None or mention.end >= end or self.text[mention.end] in NO_PRONOUN:
+            return []
+        return [mention] if not is_aside or self.is_aside(mention.end, end) else []
+
+    def first_person(self, start, end):
         text = self.text
-        if text[start] in PRONOUNS and text[start + 1 : start + 2] not in NO_PRONOUN:
-            return [self.mention((start, start + 1), PRONOUN)] if self.is_aside(start + 1, end) else []
-        for mention in people_in(text, (start, end)):
-            if mention.start == start or not text[start : mention.start].strip():
-                return [mention] if self.is_aside(mention.end, end) else []
+        if text[start] in PRONOUNS:
+            return self.mention((start, start + 1), PRONOUN)
+        mention = next(iter(people_in(text, (start, end))), None)
+        if mention and not text[start : mention.start].strip():
+            return mention
         names = known_names(text)
-        if match := names.match(text, start, end) if names else None:
-            stop = match.end()
-            title = address().match(text, stop, end)
-            mention = mention_of(text, start, title.end() if title else stop)
-            return [mention] if mention and self.is_aside(mention.end, end) else []
-        return []
+        match = names.match(text, start, end) if names else None
+        if match is None:
+            return None
+        title = address().match(text, match.end(), end)
+        return mention_of(text, start, title.end() if title else match.end())
 
     def is_aside(self, start, end):
         """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
