@@ -6,7 +6,7 @@ from proceedings.importing.reports.sentences import quotations, sentences
 from .continuation import add, goes_on
 from .frames import SentenceReader
 from .parts import acting, parts_of
-from .people import people_in
+from .people import opening_person, people_in
 
 
 def analyse(text, paragraphs):
@@ -25,7 +25,9 @@ def analyse(text, paragraphs):
                 mentions = acting(text, span)
             analysis.sentences.append(span)
             last = last if is_more else (attributions[-1] if attributions else None)
-            mentions += [*reader.mentions, *apart(people_in(text, span), [*reader.mentions, *mentions])]
+            named = people_in(text, span)
+            named += apart(opening_person(text, span), named)
+            mentions += [*reader.mentions, *apart(named, [*reader.mentions, *mentions])]
             analysis.mentions += sorted(mentions, key=lambda mention: mention.start)
             analysis.parts += parts
             analysis.attributions += attributions

@@ -119,7 +119,7 @@ def begins_word(text, at):
 @lru_cache(KEPT)
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
-    listed = [*after_posts(text), *pointed(text)]
+    listed = [*after_posts(text), *pointed(text), *introduced(text)]
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
@@ -142,6 +142,19 @@ def after_posts(text):
             else:
                 span = (match.start(), end)
                 yield Mention(*span, NAMED, text[slice(*span)], text[match.end() : end], match[0])
+
+
+@cache
+def introduction():
+    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER})")
+
+
+def introduced(text):
+    """Yield the mentions of 七十岁的何满仓, 名叫马丽."""
+    for match in introduction().finditer(text):
+        start, end = match.end(), name_end(text, match.end())
+        if end is not None and text.count(text[start:end]) > 1:
+            yield Mention(start, end, NAMED, text[start:end], text[start:end])
 
 
 def is_verb(text, at):
@@ -183,3 +196,10 @@ def known_names(text):
 def people_in(text, span):
     """Return the mentions of people within a span."""
     return [mention for mention in people_of(text) if span[0] <= mention.start and mention.end <= span[1]]
+
+
+def opening_person(text, span):
+    """Return the mentions of the person with whose name, known from elsewhere, a sentence begins."""
+    names = known_names(text)
+    match = names.match(text, *span) if names else None
+    return [Mention(*match.span(), NAMED, match[0], match[0])] if match and is_bounded(text, match.end()) else []

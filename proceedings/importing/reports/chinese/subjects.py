@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -153,9 +153,11 @@ class SubjectFinder(Sentence):
         return is_repeated or ("·" in mention.name and bool(mention.post))
 
     def skip_adverbs(self, start, end):
-        while match := adverb_end().search(self.text[start:end]):
+        while (match := adverb_end().search(self.text[start:end])) and match[0]:
             rest = start + match.start()
-            if not match[0] or (mention_of(self.text, start, end) and not self.is_shorter(start, rest, end, match)):
+            mention = mention_of(self.text, start, end)
+            is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
+            if is_part and not self.is_shorter(start, rest, end, match):
                 break
             end = rest
         return end
