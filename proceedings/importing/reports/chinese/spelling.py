@@ -38,7 +38,14 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    return FEMININE if "女士" in mention.text else MASCULINE if "先生" in mention.text else ""
+    """Return the gender that a form of address or the last letter of a name tells: 李女士, 玛丽亚·桑托斯, 王丽."""
+    if mention.text.endswith(tuple(words("zh")["women"])):
+        return FEMININE
+    if mention.text.endswith(tuple(words("zh")["men"])):
+        return MASCULINE
+    last = {part[-1] for part in SEPARATOR.split(mention.name) if len(part) > 1}
+    women, men = last & set(words("zh")["feminine"]), last & set(words("zh")["masculine"])
+    return FEMININE if women and not men else MASCULINE if men and not women else ""
 
 
 @lru_cache(MOST)
