@@ -51,7 +51,7 @@ def attitudes():
 @cache
 def prepositional():
     before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
-    return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,40}}?)(?P<verb>{after})[，,：:]")
+    return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,70}}?)(?P<verb>{after})[，,：:]")
 
 
 @cache
@@ -221,8 +221,9 @@ class SentenceReader(SubjectFinder):
         )
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
-            is_thing = match["to"] in BASED_ON
-            sources = [self.unknown(*match.span("source"))] if is_thing else self.foreign(*match.span("source"))
+            sources = self.foreign(*match.span("source"))
+            if not sources and match["to"] in BASED_ON:
+                sources = [self.unknown(*match.span("source"))]
         if not sources:
             return False
         content = [self.trimmed(match.end(), self.content_end)]

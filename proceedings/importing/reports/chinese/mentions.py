@@ -20,6 +20,8 @@ from .names import (
 )
 
 BRACKETS = re.compile("（[^（）]*）")
+# 王明、李华等三位专家
+AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
 LONGEST_COUNTRY = 3
@@ -55,6 +57,10 @@ def indefinite():
 
 def mentions_of(text, start, end):
     """Return the mentions of a phrase that names people, joined by 、 and 和; an empty list if it names nobody."""
+    if others := AND_OTHERS.search(text[start:end]):
+        mentions = mentions_of(text, start, start + others.start())
+        if mentions and mentions[-1].manner == NAMED:
+            return mentions
     mentions, at = [], start
     for piece_start, piece_end in pieces(text, start, end):
         mention = mention_of(text, piece_start, piece_end)

@@ -11,9 +11,11 @@ from .mentions import mention_of
 from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, other_words, surnames, syllables, titles
 
 # Texts whose people are kept.
-KEPT = 8
+KEPT, MOST_KEPT = 8, 500
 LETTER = r"[\u4e00-\u9fff]"
 FOREIGN = re.compile(rf"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,{MOST + 2}}}){{1,3}}|{LATIN}")
+CLAUSE_MARK = re.compile("[，；：]")
+LONGEST_NAME = 16
 POINT = re.compile("[·•・]")
 # What stands before a post: a mark, or a word that calls on somebody.
 BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
@@ -66,7 +68,7 @@ def name_end(text, start):
         return foreign_end(text, match) if is_whole else None
     surname = family().match(text, start)
     if surname is None:
-        return transcription_end(text, start)
+        return transcription_end(text, start) or four_letters(text, start)
     if surname[0] in NEVER or followed_by_title().match(text, surname.end()):
         return None
     short = surname.end() + 1
@@ -77,9 +79,29 @@ def name_end(text, start):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
         if word.end() > short + 1 or not is_longer:
             ends.reverse()
-    return next((end for end in ends if is_bounded(text, end)), None) or next(
-        (end for end in ends if is_bounded_elsewhere(text, start, end)), None
-    )
+    here = next((end for end in ends if is_bounded(text, end)), None)
+    if here is None and (four := four_letters(text, start)):
+        return four
+    return here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
+
+
+def four_letters(text, start):
+    """Return the end of a Japanese name of four letters, of which the text has the family name elsewhere, or None."""
+    end = start + 2 * GIVEN
+    is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
+    family_name = text[start : start + GIVEN]
+    is_again = is_whole and speaks_as(family_name).search(text)
+    return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
+
+
+@lru_cache(MOST_KEPT)
+def speaks_as(name):
+    literal = alternatives([*words("zh")["address"], *(each for each in words("zh")["cues"]["say"] if each[0] != "(")])
+    return re.compile(f"(?<!{LETTER}){re.escape(name)}{literal}")
+
+
+def is_free(word):
+    return word not in other_words() and word not in titles()
 
 
 def transcription_end(text, start):
@@ -199,7 +221,19 @@ def people_in(text, span):
 
 
 def opening_person(text, span):
-    """Return the mentions of the person with whose name, known from elsewhere, a sentence begins."""
+    """Return the mentions of the person with whose name, known from elsewhere, a clause begins."""
     names = known_names(text)
-    match = names.match(text, *span) if names else None
-    return [Mention(*match.span(), NAMED, match[0], match[0])] if match and is_bounded(text, match.end()) else []
+    starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
+    matches = (names.match(text, start, span[1]) for start in starts)
+    match = next((match for match in matches if match and is_bounded(text, match.end())), None)
+    return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
+
+
+def person_at_the_end(text, start, end):
+    """Return the mentions of the person with whose name, known from elsewhere, a phrase ends."""
+    if person := next((each for each in people_in(text, (start, end)) if each.end == end), None):
+        return [person]
+    names = known_names(text)
+    starts = range(max(start + 1, end - LONGEST_NAME), end - 1) if names else ()
+    at = next((at for at in starts if names.fullmatch(text, at, end)), None)
+    return [] if at is None else [Mention(start, end, NAMED, text[start:end], text[at:end])]

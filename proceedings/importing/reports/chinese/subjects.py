@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import Sentence
 
 from .mentions import mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
-from .people import known_names, people_in
+from .people import known_names, people_in, person_at_the_end
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
@@ -170,4 +170,4 @@ class SubjectFinder(Sentence):
 
     def foreign(self, start, end):
         mention = self.unknown(start, end)
-        return [mention] if mention.manner == NAMED else []
+        return [mention] if mention.manner == NAMED else person_at_the_end(self.text, start, end)
