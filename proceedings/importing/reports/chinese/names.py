@@ -56,7 +56,7 @@ def bare_name():
 @cache
 def other_words():
     lists = words("zh")
-    return frozenset([*lists["not_names"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]])
+    return frozenset([*lists["not_names"], *lists["countries"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]])
 
 
 def is_name(text):
@@ -82,7 +82,7 @@ def all_syllables():
 
 def is_transcription(text):
     """Whether a text is a foreign name without a point: 佩兰."""
-    return FEWEST <= len(text) <= MOST and syllables().issuperset(text)
+    return FEWEST <= len(text) <= MOST and syllables().issuperset(text) and text not in other_words()
 
 
 def is_part_of_name(phrase, text):
@@ -125,9 +125,13 @@ def name_before_title(phrase, text):
         return None
     if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
         return "", rest, title
+    ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
+    for start in range(max(0, point - MOST), point):
+        if rest[:start].endswith(ends) and is_name(rest[start:]) and rest[start] in syllables():
+            return rest[:start], rest[start:], title
     for length in range(GIVEN + 1, GIVEN - 1, -1):
         body, name = rest[:-length], rest[-length:]
         is_address = title in words("zh")["address"]
-        if is_address and is_name(name) and body.endswith(tuple(words("zh")["body_ends"])):
+        if is_address and is_name(name) and body.endswith(ends):
             return body, name, title
     return None

@@ -1,6 +1,7 @@
 """The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -8,7 +9,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .mentions import mention_of
-from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, other_words, surnames, syllables, titles
+from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, is_transcription, other_words, surnames, syllables, titles
 
 # Texts whose people are kept.
 KEPT, MOST_KEPT = 8, 500
@@ -106,7 +107,9 @@ def is_free(word):
 
 def transcription_end(text, start):
     """Return the end of a foreign name without a point that the text has again, or None."""
-    end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in syllables()), start)
+    end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
+    if text[start] not in syllables() or text[end - 1] not in syllables():
+        return None
     is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
     return end if is_again and text[start:end] not in other_words() else None
 
@@ -201,18 +204,25 @@ def pointed(text):
 def speaking():
     """Return the pattern of a name with which a clause begins, before a verb of saying."""
     literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
-    name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?"
+    name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
     return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={alternatives(literal)}[，：])")
 
 
 @lru_cache(KEPT)
 def known_names(text):
     """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
-    names = {match["name"] for match in speaking().finditer(text) if is_name(match["name"])}
+    names = {match["name"] for match in speaking().finditer(text) if is_name(match["name"]) or is_transcription(match["name"])}
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
+    names |= {name for name, times in Counter(often().findall(text)).items() if times > 1 and is_transcription(name)}
     return re.compile(alternatives(map(re.escape, names))) if names else None
+
+
+@cache
+def often():
+    """Return the pattern of a foreign name with which a clause begins."""
+    return re.compile(f"(?<!{LETTER})[{''.join(syllables())}]{{{GIVEN},{MOST}}}(?={goes_on().pattern})")
 
 
 def people_in(text, span):

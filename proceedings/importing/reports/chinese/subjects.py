@@ -39,6 +39,12 @@ def adverb_end():
 
 
 @cache
+def belongings():
+    """Return the pattern of what follows a speaker before a quotation: 的回答很简单, but not 的孩子."""
+    return re.compile(f"的{alternatives(words('zh')['answers'])}|[^们的]")
+
+
+@cache
 def aside():
     return re.compile(f"{alternatives(words('zh')['asides'])}(?!的)")
 
@@ -116,9 +122,12 @@ class SubjectFinder(Sentence):
         `is_aside` tells whether what they do must be a way to speak.
         """
         mention = self.first_person(start, end)
-        if mention is None or mention.end >= end or self.text[mention.end] in NO_PRONOUN:
+        if mention is None or mention.end >= end:
             return []
-        return [mention] if not is_aside or self.is_aside(mention.end, end) else []
+        if not is_aside:
+            return [mention] if belongings().match(self.text, mention.end, end) else []
+        is_owner = self.text[mention.end] in NO_PRONOUN
+        return [mention] if not is_owner and self.is_aside(mention.end, end) else []
 
     def first_person(self, start, end):
         text = self.text
