@@ -18,7 +18,7 @@ TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 # Before a thing that says something: 据市政府统计.
-BASED_ON = frozenset({"据", "根据", "按照"})
+BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
@@ -58,7 +58,7 @@ def prepositional():
 def based_on():
     """Return the pattern of 根据某报告，…"""
     documents = alternatives(words("zh")["documents"])
-    return re.compile(rf"(?P<to>{alternatives(BASED_ON)})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
+    return re.compile(rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
 
 
 @cache
@@ -129,7 +129,7 @@ class SentenceReader(SubjectFinder):
         elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
             # 有人提出的问题, 致欢迎辞: a noun.
             return
-        subject, begins, is_same = self.subject(first, previous, is_marked=self.text[after : after + 1] in MARKED)
+        subject, begins, is_same = self.subject(first, previous, after if self.text[after : after + 1] in MARKED else None)
         if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
             return
         content = self.trimmed(after, self.content_end)
@@ -222,7 +222,7 @@ class SentenceReader(SubjectFinder):
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
             sources = self.foreign(*match.span("source"))
-            if not sources and match["to"] in BASED_ON:
+            if not sources and match["to"].startswith(BASED_ON):
                 sources = [self.unknown(*match.span("source"))]
         if not sources:
             return False

@@ -68,10 +68,10 @@ class SubjectFinder(Sentence):
 
     language = "zh"
 
-    def subject(self, first, previous, *, is_marked=False):
+    def subject(self, first, previous, after=None):
         """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue.
 
-        `is_marked` tells whether a comma or colon follows the cue.
+        `after` is the end of the cue, or None if no mark follows it.
         """
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         end = self.skip_adverbs(clause, first)
@@ -84,7 +84,7 @@ class SubjectFinder(Sentence):
         if end - clause > LONGEST_SUBJECT:
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
         sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        if previous is None and is_marked:
+        if after and (previous is None or self.text.startswith("：“", after)):
             sources = sources or self.at_the_beginning(clause, end)
         is_text = is_document(self.text[clause:end])
         if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
