@@ -102,7 +102,7 @@ def mention_of(text, start, end):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (anaphoric, of_a_body, relative, before_title, addressed, after_title, bare)
+    forms = (anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
@@ -164,6 +164,16 @@ def bare(phrase, span, text):
     is_surname = len(phrase) == GIVEN and phrase in surnames()
     is_foreign = is_part_of_name(phrase, text) or (is_transcription(phrase) and is_known_name(phrase, text))
     return Mention(*span, NAMED, phrase, phrase) if is_surname or is_foreign or is_name(phrase) else None
+
+
+def after_body(phrase, span, text):
+    """Return the mention of 清华大学李明, whose name the text has again."""
+    ends = tuple(words("zh")["body_ends"])
+    for length in range(GIVEN, GIVEN + 3):
+        body, name = phrase[:-length], phrase[-length:]
+        if body.endswith(ends) and not name.endswith(ends) and is_name(name) and text.count(name) > 1:
+            return Mention(*span, NAMED, phrase, name, "", body)
+    return None
 
 
 def last_title(phrase):

@@ -10,6 +10,8 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .mentions import mention_of
 from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, is_transcription, other_words, surnames, syllables, titles
 
+# What can stand before a name.
+PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
 # Texts whose people are kept.
 KEPT, MOST_KEPT = 8, 500
 LETTER = r"[\u4e00-\u9fff]"
@@ -143,7 +145,7 @@ def begins_word(text, at):
 @lru_cache(KEPT)
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
-    listed = [*after_posts(text), *pointed(text), *introduced(text)]
+    listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
@@ -166,6 +168,23 @@ def after_posts(text):
             else:
                 span = (match.start(), end)
                 yield Mention(*span, NAMED, text[slice(*span)], text[match.end() : end], match[0])
+
+
+@cache
+def address():
+    return re.compile(f"{alternatives(words('zh')['address'])}(?![们长员助])")
+
+
+def before_addresses(text):
+    """Yield the mentions of 由李明教授主持, 清华大学李明教授: a name between a mark or a body and a form of address."""
+    for match in address().finditer(text):
+        for length in (GIVEN + 1, GIVEN):
+            start = match.start() - length
+            left, name = text[max(0, start - LONGEST_POST) : max(0, start)], text[max(0, start) : match.start()]
+            is_free_before = not left or not is_letter(left, len(left) - 1) or left.endswith(PRECEDES)
+            if start >= 0 and is_name(name) and (is_free_before or left.endswith(tuple(words("zh")["body_ends"]))):
+                yield Mention(start, match.end(), NAMED, text[start : match.end()], name, match[0])
+                break
 
 
 @cache
