@@ -83,9 +83,14 @@ def resolve_all(analysis, roster):
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.remember(people or ([] if any(source.manner != THING for source in each.sources) else roster.last))
+            roster.remember(people or ([] if can_go_on(each) else roster.last))
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def can_go_on(attribution):
+    """Whether "she" can mean somebody of these words whom the roster does not know: no report, and no question."""
+    return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
 
 
 def opens(subject, attribution):

@@ -257,11 +257,18 @@ def opening_person(text, span):
     return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
 
 
+def known_person(text, start, end):
+    """Return the mentions of the person whose name, known from elsewhere, a phrase is."""
+    names = known_names(text)
+    is_known = names is not None and names.fullmatch(text, start, end)
+    return [Mention(start, end, NAMED, text[start:end], text[start:end])] if is_known else []
+
+
 def person_at_the_end(text, start, end):
     """Return the mentions of the person with whose name, known from elsewhere, a phrase ends."""
     if person := next((each for each in people_in(text, (start, end)) if each.end == end), None):
         return [person]
     names = known_names(text)
-    starts = range(max(start + 1, end - LONGEST_NAME), end - 1) if names else ()
+    starts = range(max(start, end - LONGEST_NAME), end - 1) if names else ()
     at = next((at for at in starts if names.fullmatch(text, at, end)), None)
     return [] if at is None else [Mention(start, end, NAMED, text[start:end], text[at:end])]

@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import Sentence
 
 from .mentions import mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
-from .people import known_names, people_in, person_at_the_end
+from .people import known_names, known_person, people_in, person_at_the_end
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
@@ -34,7 +34,7 @@ def adverb_end():
         r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻)"
         r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
         r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
-        r"|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
+        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
     )
 
 
@@ -83,9 +83,11 @@ class SubjectFinder(Sentence):
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
-        sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        if after and (previous is None or self.text.startswith("：“", after)):
-            sources = sources or self.at_the_beginning(clause, end)
+        sources = mentions_of(self.text, clause, end) or known_person(self.text, clause, end)
+        sources = sources or self.after_opening(clause, end)
+        is_quote = after is not None and self.text.startswith("：“", after)
+        if after and (previous is None or is_quote):
+            sources = sources or self.at_the_beginning(clause, end, is_aside=not is_quote)
         is_text = is_document(self.text[clause:end])
         if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
             sources = [self.unknown(clause, end)]
