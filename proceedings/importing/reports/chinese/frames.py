@@ -23,6 +23,9 @@ NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
+BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
+
+
 @cache
 def cue_pattern():
     return re.compile(alternatives(words("zh")["cues"]["say"]))
@@ -216,9 +219,8 @@ class SentenceReader(SubjectFinder):
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
-        match = prepositional().match(self.text, self.start, self.end) or based_on().match(
-            self.text, self.start, self.end
-        )
+        start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
+        match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
             sources = self.foreign(*match.span("source"))

@@ -1,6 +1,7 @@
 """The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -84,7 +85,9 @@ def name_end(text, start):
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four
-    return here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
+    elsewhere = here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
+    is_again = bool(ends) and text.count(text[start : ends[0]]) == text.count(text[start:short]) > 1
+    return elsewhere or (ends[0] if is_again else None)
 
 
 def four_letters(text, start):
@@ -146,6 +149,7 @@ def begins_word(text, at):
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
+    listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
@@ -185,6 +189,22 @@ def before_addresses(text):
             if start >= 0 and is_name(name) and (is_free_before or left.endswith(tuple(words("zh")["body_ends"]))):
                 yield Mention(start, match.end(), NAMED, text[start : match.end()], name, match[0])
                 break
+
+
+@cache
+def surname_with_title():
+    return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
+
+
+def by_surname(text, known):
+    """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
+    for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
+        names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
+        listed = [name for name, times in names.items() if times > 1 and is_name(name) and not NEVER.intersection(name)]
+        if len(listed) == 1 and not address().match(listed[0], len(surname)):
+            start = text.index(listed[0])
+            end = start + len(listed[0])
+            yield Mention(max(0, start - 1), end, NAMED, text[max(0, start - 1) : end], listed[0])
 
 
 @cache

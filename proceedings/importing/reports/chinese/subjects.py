@@ -31,7 +31,7 @@ def adverb_end():
     return re.compile(
         rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
         r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
-        r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻)"
+        r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻|照片|图片|数据|数字|视频|例子|实例|案例|故事|事例|模型|图表|经历|幻灯片)"
         r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
         r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
         r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
@@ -175,9 +175,10 @@ class SubjectFinder(Sentence):
 
     def is_shorter(self, start, rest, end, match):
         """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
-        mention, text = mention_of(self.text, start, rest), self.text
-        times = text.count(text[start:end])
-        return mention is not None and (text.count(text[start:rest]) > times or (len(match[0]) > 1 and times == 1))
+        mention, longer, text = mention_of(self.text, start, rest), mention_of(self.text, start, end), self.text
+        times, long_times = (text.count((each and each.name) or text[start:end]) for each in (mention, longer))
+        is_rare = times > long_times or text.count(text[start:rest]) > text.count(text[start:end])
+        return mention is not None and (is_rare or (len(match[0]) > 1 and text.count(text[start:end]) == 1))
 
     def foreign(self, start, end):
         mention = self.unknown(start, end)
