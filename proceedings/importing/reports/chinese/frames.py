@@ -135,6 +135,8 @@ class SentenceReader(SubjectFinder):
         subject, begins, is_same = self.subject(first, previous, after if self.text[after : after + 1] in MARKED else None)
         if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
             return
+        if re.match(words("zh")["empty"], self.text[after : self.end]):
+            return
         content = self.trimmed(after, self.content_end)
         if content[0] >= content[1] and previous is None:
             self.at_the_end(match, subject, begins)
