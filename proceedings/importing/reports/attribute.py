@@ -65,7 +65,7 @@ def is_title(line):
 
 
 def resolve_all(analysis, roster):
-    """Yield each Resolved in the order of the text; a pronoun means the last speaker, or the last subject, but no thing."""
+    """Yield each Resolved in the order of the text; a pronoun means the last speaker, no thing, or the last subject."""
     for each in analysis.attributions:
         for source in each.sources:
             roster.speaking.update(roster.resolve(source) if source.name else ())

@@ -1,14 +1,24 @@
 """Attribute the words of a Chinese sentence: 某某表示，…, 据某某介绍，…, “…”某某说."""
 
 import re
-from functools import cache
 from itertools import islice
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
-from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .mentions import mention_of, mentions_of
+from .patterns import (
+    BASED_ON,
+    about,
+    afterwards,
+    all_cues,
+    based_on,
+    cue_pattern,
+    passives,
+    prepositional,
+    speaker_after,
+)
 from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
@@ -17,68 +27,11 @@ MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
-# Before a thing that says something: 据市政府统计.
-BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
-
-
-@cache
-def cue_pattern():
-    return re.compile(alternatives(words("zh")["cues"]["say"]))
-
-
-@cache
-def all_cues():
-    """Return the pattern of cues, those of `about` first."""
-    return re.compile(f"{attitudes()}(?=[，。；“]|$)|{cue_pattern().pattern}")
-
-
-@cache
-def about():
-    """Return the pattern of 对某事表示感谢, 就某事作了说明."""
-    return re.compile(
-        rf"(?P<to>[对向就将把])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>{attitudes()})(?P<rest>“[^”]{{1,30}}”)?(?=[，。；]|$)"
-    )
-
-
-@cache
-def attitudes():
-    feelings = alternatives(words("zh")["feelings"])
-    return alternatives([*words("zh")["about"], rf"表示了?(?:\w{{2}}的?)?{feelings}"])
-
-
-@cache
-def prepositional():
-    before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
-    return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,70}}?)(?P<verb>{after})[，,：:]")
-
-
-@cache
-def based_on():
-    """Return the pattern of 根据某报告，…"""
-    documents = alternatives(words("zh")["documents"])
-    return re.compile(rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
-
-
-@cache
-def speaker_after():
-    """Return the pattern of the speaker after a quotation: ，王明说。"""
-    cues = alternatives(words("zh")["cues"]["say"])
-    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
-
-
-@cache
-def afterwards():
-    return re.compile(rf"[，,]{words('zh')['afterwards']}$")
-
-
-@cache
-def passives():
-    return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]
 
 
 class SentenceReader(SubjectFinder):
@@ -113,46 +66,48 @@ class SentenceReader(SubjectFinder):
         return mention is not None and mention.manner == NAMED
 
     def take(self, match):
-        cue, (first, after) = match[0], match.span()
-        previous = self.previous
-        if previous and first < previous.cue[-1][1]:
+        if (self.previous and match.start() < self.previous.cue[-1][1]) or self.about(match):
             return
-        if self.about(match):
+        cue = cue_pattern().match(self.text, match.start())
+        after = self.words_after(cue) if cue else None
+        if after is None:
             return
-        if match := cue_pattern().match(self.text, first):
-            cue, after = match[0], match.end()
-        else:
+        mark = after if self.text[after : after + 1] in MARKED else None
+        subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
+        content = self.trimmed(after, self.content_end)
+        if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
             return
-        if previous and not self.text[previous.cue[-1][1] : first].strip("，：“"):
-            return
+        if content[0] >= content[1]:
+            self.at_the_end(cue, subject, begins)
+        elif self.attributes(cue[0], after, subject, is_same=is_same):
+            self.add(cue, content, subject, (begins, after, is_same))
+
+    def words_after(self, cue):
+        """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
+        first, after = cue.span()
+        if self.previous and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
+            return None
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         if self.text.startswith("的是", after):
-            after += len("的是")
-        elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
-            # 有人提出的问题, 致欢迎辞: a noun.
-            return
-        subject, begins, is_same = self.subject(first, previous, after if self.text[after : after + 1] in MARKED else None)
-        if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
-            return
-        if re.match(words("zh")["empty"], self.text[after : self.end]):
-            return
-        content = self.trimmed(after, self.content_end)
-        if content[0] >= content[1] and previous is None:
-            self.at_the_end(match, subject, begins)
-            return
-        if not self.attributes(cue, after, subject, is_same=is_same) or content[0] >= content[1]:
-            return
+            return after + len("的是")
+        # 有人提出的问题, 致欢迎辞: a noun.
+        is_noun = self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first)
+        return None if is_noun or re.match(words("zh")["empty"], self.text[after : self.end]) else after
+
+    def add(self, cue, content, subject, place):
+        """Attribute the words after a cue to its subject, or to that of the cue before."""
+        begins, after, is_same = place
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
-        if is_same and previous and self.is_inside(cue, first, after):
-            return
-        if is_same and previous:
+        if is_same and self.previous:
+            if not self.is_inside(cue[0], cue.start(), after):
+                sources = self.previous.sources
+                self.close(begins)
+                self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
+        elif subject and (self.previous is None or is_new):
             self.close(begins)
-            self.attribute(previous.sources, [(first, after)], [content], "coordination")
-        elif subject and (previous is None or is_new):
-            self.close(begins)
-            self.attribute(subject, [(first, after)], [content], "that", base=cue)
+            self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
 
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
@@ -163,7 +118,12 @@ class SentenceReader(SubjectFinder):
     def at_the_end(self, match, subject, begins):
         """Take 各国春天签字，秋天忘记，这位前副部长说。"""
         content = self.trimmed(self.start, begins)
-        if subject and subject[0].manner != THING and self.text[begins - 1 : begins] in NEW_SPEAKER:
+        if (
+            self.previous is None
+            and subject
+            and subject[0].manner != THING
+            and self.text[begins - 1 : begins] in NEW_SPEAKER
+        ):
             self.attribute(subject, [match.span()], [content], "tag", base=match[0])
 
     def about(self, verb):

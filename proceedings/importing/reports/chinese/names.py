@@ -29,7 +29,8 @@ def surnames():
 def native():
     never = "".join(NEVER)
     double = alternatives(each for each in surnames() if len(each) > 1)
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
+    longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}"
 
 
 @cache
@@ -56,7 +57,9 @@ def bare_name():
 @cache
 def other_words():
     lists = words("zh")
-    return frozenset([*lists["not_names"], *lists["countries"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]])
+    return frozenset(
+        [*lists["not_names"], *lists["countries"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]]
+    )
 
 
 def is_name(text):

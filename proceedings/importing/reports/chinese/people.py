@@ -1,148 +1,29 @@
 """The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
 from .mentions import mention_of
-from .names import GIVEN, LATIN, MOST, NEVER, all_syllables, is_name, is_transcription, other_words, surnames, syllables, titles
+from .names import GIVEN, MOST, NEVER, is_name, is_transcription, surnames, syllables
 
 # What can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
 # Texts whose people are kept.
-KEPT, MOST_KEPT = 8, 500
-LETTER = r"[\u4e00-\u9fff]"
-FOREIGN = re.compile(rf"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,{MOST + 2}}}){{1,3}}|{LATIN}")
+KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
-POINT = re.compile("[·•・]")
 # What stands before a post: a mark, or a word that calls on somebody.
 BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
 JOINED = frozenset("和与及")
 VERBS_OF_ACTION = frozenset("举进实发执履")
-LONGEST_POST, MOST_LOOKED_AT = 40, 20
-
-
-@cache
-def posted():
-    return re.compile(f"{alternatives(titles())}(?={LETTER})")
-
-
-@cache
-def family():
-    return re.compile(alternatives(surnames()))
-
-
-@cache
-def followed_by_title():
-    lists = words("zh")
-    return re.compile(alternatives([*lists["address"], *lists["short_titles"]]) + f"(?!{LETTER}{{1,2}}[·•・])")
-
-
-@cache
-def goes_on():
-    """Return the pattern of words that follow a name."""
-    lists = words("zh")
-    literal = [each for each in lists["cues"]["say"] if each[0] != "("]
-    return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
-
-
-def is_letter(text, at):
-    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
-
-
-def is_bounded(text, at):
-    return not is_letter(text, at) or text[at] in NEVER or bool(goes_on().match(text, at))
-
-
-def is_first_part(text):
-    """Whether a text can be a foreign name before a point."""
-    return text[0] in syllables() and all_syllables().issuperset(text)
-
-
-def name_end(text, start):
-    """Return the end of the name that begins at a place, or None if that is doubtful."""
-    if match := FOREIGN.match(text, start):
-        is_whole = not posted().search(POINT.split(match[0])[0])
-        return foreign_end(text, match) if is_whole else None
-    surname = family().match(text, start)
-    if surname is None:
-        return transcription_end(text, start) or four_letters(text, start)
-    if surname[0] in NEVER or followed_by_title().match(text, surname.end()):
-        return None
-    short = surname.end() + 1
-    longest = short + 1 + (len(surname[0]) > 1)
-    ends = [end for end in range(longest, short - 1, -1) if all(is_letter(text, at) for at in range(start, end))]
-    ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
-    if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
-        is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
-        if word.end() > short + 1 or not is_longer:
-            ends.reverse()
-    here = next((end for end in ends if is_bounded(text, end)), None)
-    if here is None and (four := four_letters(text, start)):
-        return four
-    elsewhere = here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
-    is_again = bool(ends) and text.count(text[start : ends[0]]) == text.count(text[start:short]) > 1
-    return elsewhere or (ends[0] if is_again else None)
-
-
-def four_letters(text, start):
-    """Return the end of a Japanese name of four letters, of which the text has the family name elsewhere, or None."""
-    end = start + 2 * GIVEN
-    is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
-    family_name = text[start : start + GIVEN]
-    is_again = is_whole and speaks_as(family_name).search(text)
-    return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
-
-
-@lru_cache(MOST_KEPT)
-def speaks_as(name):
-    literal = alternatives([*words("zh")["address"], *(each for each in words("zh")["cues"]["say"] if each[0] != "(")])
-    return re.compile(f"(?<!{LETTER}){re.escape(name)}{literal}")
-
-
-def is_free(word):
-    return word not in other_words() and word not in titles()
-
-
-def transcription_end(text, start):
-    """Return the end of a foreign name without a point that the text has again, or None."""
-    end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
-    if text[start] not in syllables() or text[end - 1] not in syllables():
-        return None
-    is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
-    return end if is_again and text[start:end] not in other_words() else None
-
-
-def is_bounded_elsewhere(text, start, end):
-    places = islice(re.finditer(re.escape(text[start:end]), text), MOST_LOOKED_AT)
-    return any(is_bounded(text, match.end()) for match in places)
-
-
-def foreign_end(text, match):
-    """Return where a foreign name ends: at a mark, before another word, or after the syllables of names."""
-    start = max((point.end() for point in POINT.finditer(match[0])), default=len(match[0])) + match.start()
-    if start == match.end() or match[0].isascii():
-        return match.end()
-    end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
-    if end is not None:
-        return end
-    end = match.end()
-    while end > start and not (text[end - 1] in syllables() and all_syllables().issuperset(text[start:end])):
-        end -= 1
-    return end if end > start else None
-
-
-def begins_word(text, at):
-    """Whether a name ends at a place for certain."""
-    if not is_letter(text, at) or text[at] in NEVER:
-        return True
-    word = goes_on().match(text, at)
-    return word is not None and not all_syllables().issuperset(word[0])
+LONGEST_POST = 40
 
 
 @lru_cache(KEPT)
@@ -217,7 +98,7 @@ def introduced(text):
     for match in introduction().finditer(text):
         start, end = match.end(), name_end(text, match.end())
         if end is not None and text.count(text[start:end]) > 1:
-            yield Mention(start, end, NAMED, text[start:end], text[start:end])
+            yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 
 
 def is_verb(text, at):
@@ -249,7 +130,8 @@ def speaking():
 @lru_cache(KEPT)
 def known_names(text):
     """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
-    names = {match["name"] for match in speaking().finditer(text) if is_name(match["name"]) or is_transcription(match["name"])}
+    names = {match["name"] for match in speaking().finditer(text)}
+    names = {name for name in names if is_name(name) or is_transcription(name)}
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
@@ -265,7 +147,13 @@ def often():
 
 def people_in(text, span):
     """Return the mentions of people within a span."""
-    return [mention for mention in people_of(text) if span[0] <= mention.start and mention.end <= span[1]]
+    first, people = bisect_left(starts_of(text), span[0]), people_of(text)
+    return list(takewhile(lambda mention: mention.end <= span[1], islice(people, first, None)))
+
+
+@lru_cache(KEPT)
+def starts_of(text):
+    return [mention.start for mention in people_of(text)]
 
 
 def opening_person(text, span):

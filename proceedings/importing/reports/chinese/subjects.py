@@ -88,12 +88,16 @@ class SubjectFinder(Sentence):
         is_quote = after is not None and self.text.startswith("：“", after)
         if after and (previous is None or is_quote):
             sources = sources or self.at_the_beginning(clause, end, is_aside=not is_quote)
-        is_text = is_document(self.text[clause:end])
-        if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
-            sources = [self.unknown(clause, end)]
-        if not sources and previous is None and end - clause <= LONGEST_BODY and is_body(self.text[clause:end]):
-            sources = [thing(self.text, clause, end)]
+        if not sources and previous is None:
+            sources = self.unknown_subject(clause, end)
         return sources, begins, False
+
+    def unknown_subject(self, start, end):
+        """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
+        phrase = self.text[start:end]
+        if len(phrase) <= LONGEST_THING or is_document(phrase):
+            return [self.unknown(start, end)]
+        return [thing(self.text, start, end)] if len(phrase) <= LONGEST_BODY and is_body(phrase) else []
 
     def unknown(self, start, end):
         """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
