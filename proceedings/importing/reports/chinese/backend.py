@@ -1,12 +1,13 @@
 """The backend of rules for Chinese."""
 
-from proceedings.importing.reports.attributions import Analysis
+from proceedings.importing.reports.attributions import NAMED, TITLED, Analysis
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import add, goes_on
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import opening_person, people_in
+from .spelling import name_words
 
 
 def analyse(text, paragraphs):
@@ -31,7 +32,18 @@ def analyse(text, paragraphs):
             analysis.mentions += sorted(mentions, key=lambda mention: mention.start)
             analysis.parts += parts
             analysis.attributions += attributions
+    forget_surnames(analysis)
     return analysis
+
+
+def forget_surnames(analysis):
+    """Let 陈市长 be a title without a name where the text has no full name of that family name."""
+    full = [mention.name for mention in analysis.mentions if len(mention.name) > 1 and mention.manner == NAMED]
+    named = {part[0] for name in full for part in name_words(name)}
+    sources = [source for each in analysis.attributions for source in each.sources]
+    for mention in [*analysis.mentions, *sources]:
+        if mention.manner == NAMED and len(mention.name) == 1 and mention.name not in named:
+            mention.manner, mention.name = TITLED, ""
 
 
 def apart(mentions, others):

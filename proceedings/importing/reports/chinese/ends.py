@@ -20,7 +20,9 @@ from .names import (
 )
 
 LETTER = r"[\u4e00-\u9fff]"
-FOREIGN = re.compile(rf"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,{MOST + 2}}}){{1,3}}|{LATIN}")
+FOREIGN = re.compile(
+    rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
+)
 POINT = re.compile("[·•・]")
 # Family names whose patterns are kept, and places of a name that are looked at.
 KEPT, MOST_LOOKED_AT = 500, 20
@@ -60,7 +62,7 @@ def is_bounded(text, at):
 
 def is_first_part(text):
     """Whether a text can be a foreign name before a point."""
-    return text[0] in syllables() and all_syllables().issuperset(text)
+    return text[0] in syllables() and (all_syllables() | {"-"}).issuperset(text)
 
 
 def name_end(text, start):

@@ -24,6 +24,8 @@ from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_docume
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
+# A line of minutes, which is a sentence.
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{8,}[。！？]$)")
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
@@ -44,7 +46,7 @@ class SentenceReader(SubjectFinder):
             self.content_end = self.start + match.start()
 
     def read(self):
-        if not self.prepositional() and not self.passive() and not self.after_quotation():
+        if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 if not self.is_quoted(match.start()) and not self.is_in_clause(match):
@@ -167,6 +169,14 @@ class SentenceReader(SubjectFinder):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
+
+    def transcript(self):
+        """Take 孔令辉：…, as minutes have it; return whether it is one."""
+        match = SPEAKER.match(self.text, self.start, self.end)
+        person = mentions_of(self.text, *match.span("source")) if match else []
+        if len(person) != 1 or person[0].manner != NAMED or not self.is_certain(person[0]):
+            return False
+        return self.attribute(person, [match.span("colon")], [self.trimmed(match.end(), self.content_end)], "that")
 
     def before_quotation(self):
         """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""

@@ -7,13 +7,17 @@ from itertools import islice
 from proceedings.importing.reports.lexicon import alternatives, words
 
 # A name in transcription: 弗拉基米尔·诺罗夫. Its first part begins where a post ends.
-FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
+FOREIGN = r"[\u4e00-\u9fff]{1,8}(?:-[\u4e00-\u9fff]{1,5})?(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
 LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
+# 阮氏玉兰
+VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9fff]{1,2}"
 # Syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
 # Characters that are in no given name, and so end one.
 NEVER = frozenset("也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
+# Ends of places and bodies, which are in no given name.
+PLACES = frozenset("市县区省镇乡村委办局厅院系处会站所党校社馆部组科署台")
 # Questions about one text that are kept.
 KEPT = 20_000
 # Places of a name that are looked at, and letters of a title before it.
@@ -30,7 +34,7 @@ def native():
     never = "".join(NEVER)
     double = alternatives(each for each in surnames() if len(each) > 1)
     longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}"
 
 
 @cache
@@ -127,6 +131,8 @@ def name_before_title(phrase, text):
     if not title or not rest:
         return None
     if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
+        return "", rest, title
+    if title in words("zh")["address"] and len(rest) > GIVEN and is_name(rest) and rest[-1] not in PLACES:
         return "", rest, title
     ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
     for start in range(max(0, point - MOST), point):

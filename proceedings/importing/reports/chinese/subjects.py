@@ -15,6 +15,8 @@ CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
 LONGEST_SUBJECT = 45
 LONGEST_THING, LONGEST_BODY = 14, 30
 LONGEST_NAME = 24
+# Letters of a name in quotation marks.
+LONGEST_TITLE = 16
 # The end of words before a speaker.
 OPENING_ENDS = frozenset("上中时后日，的")
 PRONOUNS = frozenset("他她")
@@ -83,6 +85,8 @@ class SubjectFinder(Sentence):
             return (None if is_same else self.clause_before(clause)), clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
+        if whole := self.with_quotation(clause, end):
+            return whole, whole[0].start, False
         sources = mentions_of(self.text, clause, end) or known_person(self.text, clause, end)
         sources = sources or self.after_opening(clause, end)
         is_quote = after is not None and self.text.startswith("：“", after)
@@ -91,6 +95,15 @@ class SubjectFinder(Sentence):
         if not sources and previous is None:
             sources = self.unknown_subject(clause, end)
         return sources, begins, False
+
+    def with_quotation(self, clause, end):
+        """Return the mentions of a person with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
+        opening = self.text.rfind("“", max(self.start, clause - LONGEST_TITLE), clause)
+        if self.text[clause - 1 : clause] != "”" or opening <= self.start:
+            return []
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start)
+        mentions = mentions_of(self.text, start, end) if start < opening else []
+        return mentions if mentions and all(mention.manner == NAMED for mention in mentions) else []
 
     def unknown_subject(self, start, end):
         """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
