@@ -10,7 +10,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
-from .mentions import mention_of
+from .mentions import mention_of, post_and_organisation
 from .names import GIVEN, MOST, NEVER, is_name, is_transcription, surnames, syllables
 
 # What can stand before a name.
@@ -47,12 +47,11 @@ def after_posts(text):
             left = max(last, match.start() - LONGEST_POST)
             start = max((mark.end() for mark in BEFORE_POST.finditer(text, left, match.start())), default=left)
             start, last = start + (text[start] in JOINED), end
-            whole = mention_of(text, start, end)
-            if whole and whole.manner == NAMED and whole.name == text[match.end() : end]:
-                yield whole
-            else:
-                span = (match.start(), end)
-                yield Mention(*span, NAMED, text[slice(*span)], text[match.end() : end], match[0])
+            whole, name = mention_of(text, start, end), text[match.end() : end]
+            if whole and whole.name and whole.name != name:
+                start = match.start()
+            post = post_and_organisation(text[start : match.start()], match[0])
+            yield Mention(start, end, NAMED, text[start:end], name, *post)
 
 
 @cache
@@ -135,6 +134,8 @@ def known_names(text):
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
+        if len(mention.name) == 2 * GIVEN and not is_transcription(mention.name):
+            names.add(mention.name[:GIVEN])
     names |= {name for name in often().findall(text) if text.count(name) > 1 and is_transcription(name)}
     return re.compile(alternatives(map(re.escape, names))) if names else None
 
@@ -166,7 +167,9 @@ def opening_person(text, span):
 
 
 def known_person(text, start, end):
-    """Return the mentions of the person whose name, known from elsewhere, a phrase is."""
+    """Return the mentions of the person whose name, known from elsewhere, a phrase is, with a post or without."""
+    if person := next((each for each in people_in(text, (start, end)) if each.span == (start, end)), None):
+        return [person]
     names = known_names(text)
     is_known = names is not None and names.fullmatch(text, start, end)
     return [Mention(start, end, NAMED, text[start:end], text[start:end])] if is_known else []
