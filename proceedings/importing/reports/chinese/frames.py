@@ -94,7 +94,8 @@ class SentenceReader(SubjectFinder):
         if self.text.startswith("的是", after):
             return after + len("的是")
         # 有人提出的问题, 致欢迎辞: a noun.
-        is_noun = self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first)
+        is_noun = self.text.startswith("的", after) or self.text[self.start : first].endswith("的")
+        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first)
         return None if is_noun or re.match(words("zh")["empty"], self.text[after : self.end]) else after
 
     def add(self, cue, content, subject, place):

@@ -11,7 +11,7 @@ from .mentions import mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
 from .people import known_names, known_person, people_in, person_at_the_end
 
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
+CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] |——")
 LONGEST_SUBJECT = 45
 LONGEST_THING, LONGEST_BODY = 14, 30
 LONGEST_NAME = 24
