@@ -11,7 +11,7 @@ from .mentions import mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
 from .people import known_names, known_person, people_in, person_at_the_end
 
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] |——")
+CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯](?:（记者[^（）]*）| )|——")
 LONGEST_SUBJECT = 45
 LONGEST_THING, LONGEST_BODY = 14, 30
 LONGEST_NAME = 24
@@ -80,6 +80,8 @@ class SubjectFinder(Sentence):
         begins = clause
         if opening := OPENING.match(self.text, clause, end):
             clause = opening.end()
+        if end <= clause and (group := self.quoted_group(clause)):
+            return [group], group.start, False
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
             return (None if is_same else self.clause_before(clause)), clause, is_same
@@ -95,6 +97,15 @@ class SubjectFinder(Sentence):
         if not sources and previous is None:
             sources = self.unknown_subject(clause, end)
         return sources, begins, False
+
+    def quoted_group(self, clause):
+        """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
+        opening = self.text.rfind("“", max(self.start, clause - LONGEST_TITLE), clause)
+        if self.text[clause - 1 : clause] != "”" or opening <= self.start:
+            return None
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start)
+        group = mention_of(self.text, start, opening)
+        return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
 
     def with_quotation(self, clause, end):
         """Return the mentions of a person with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
