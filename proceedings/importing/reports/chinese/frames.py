@@ -19,7 +19,7 @@ from .patterns import (
     prepositional,
     speaker_after,
 )
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_document
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_certain, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
@@ -175,7 +175,7 @@ class SentenceReader(SubjectFinder):
         """Take 孔令辉：…, as minutes have it; return whether it is one."""
         match = SPEAKER.match(self.text, self.start, self.end)
         person = mentions_of(self.text, *match.span("source")) if match else []
-        if len(person) != 1 or person[0].manner != NAMED or not self.is_certain(person[0]):
+        if len(person) != 1 or person[0].manner != NAMED or not is_certain(person[0], self.text):
             return False
         return self.attribute(person, [match.span("colon")], [self.trimmed(match.end(), self.content_end)], "that")
 

@@ -65,6 +65,12 @@ def is_body(phrase):
     return phrase.endswith(tuple(words("zh")["body_ends"]))
 
 
+def is_certain(mention, text):
+    """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
+    is_repeated = text.count(mention.name) > 1 and is_known_name(mention.name, text)
+    return is_repeated or ("·" in mention.name and bool(mention.post))
+
+
 class SubjectFinder(Sentence):
     """Finds who stands before a verb in a sentence of the normalised text."""
 
@@ -98,21 +104,22 @@ class SubjectFinder(Sentence):
             sources = self.unknown_subject(clause, end)
         return sources, begins, False
 
-    def quoted_group(self, clause):
-        """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
+    def before_quoted(self, clause):
+        """Return (start, end) of the words before a short quotation that ends at a place, if there is one."""
         opening = self.text.rfind("“", max(self.start, clause - LONGEST_TITLE), clause)
         if self.text[clause - 1 : clause] != "”" or opening <= self.start:
-            return None
-        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start)
+            return clause, clause
+        return max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start), opening
+
+    def quoted_group(self, clause):
+        """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
+        start, opening = self.before_quoted(clause)
         group = mention_of(self.text, start, opening)
         return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
 
     def with_quotation(self, clause, end):
         """Return the mentions of a person with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
-        opening = self.text.rfind("“", max(self.start, clause - LONGEST_TITLE), clause)
-        if self.text[clause - 1 : clause] != "”" or opening <= self.start:
-            return []
-        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start)
+        start, opening = self.before_quoted(clause)
         mentions = mentions_of(self.text, start, end) if start < opening else []
         return mentions if mentions and all(mention.manner == NAMED for mention in mentions) else []
 
@@ -182,14 +189,9 @@ class SubjectFinder(Sentence):
         """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
         for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
             mention = mention_of(self.text, start, stop)
-            if mention and mention.manner == NAMED and self.is_certain(mention):
+            if mention and mention.manner == NAMED and is_certain(mention, self.text):
                 return [mention]
         return []
-
-    def is_certain(self, mention):
-        """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
-        is_repeated = self.text.count(mention.name) > 1 and is_known_name(mention.name, self.text)
-        return is_repeated or ("·" in mention.name and bool(mention.post))
 
     def skip_adverbs(self, start, end):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
