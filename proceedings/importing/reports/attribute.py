@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .attributions import NAMED, PRONOUN, TITLED, Analysis, Attribution
+from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
@@ -65,7 +65,7 @@ def is_title(line):
 
 
 def resolve_all(analysis, roster):
-    """Yield each Resolved in the order of the text; a pronoun means the last speaker, or the last subject."""
+    """Yield each Resolved in the order of the text; a pronoun means the last speaker, no thing, or the last subject."""
     for each in analysis.attributions:
         for source in each.sources:
             roster.speaking.update(roster.resolve(source) if source.name else ())
@@ -83,9 +83,14 @@ def resolve_all(analysis, roster):
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.remember(people or ([] if each.sources else roster.last))
+            roster.remember(people or ([] if can_go_on(each) else roster.last))
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def can_go_on(attribution):
+    """Whether "she" can mean somebody of these words whom the roster does not know: no report, and no question."""
+    return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
 
 
 def opens(subject, attribution):

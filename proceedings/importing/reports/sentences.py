@@ -82,7 +82,7 @@ def boundaries(text, start, end, language):
 @cache
 def speaker_follows():
     """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
-    return re.compile(rf"[^。！？“”\n]{{1,45}}?{alternatives(words('zh')['tags'])}(?=。|，[“「])")
+    return re.compile(rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「])")
 
 
 def is_abbreviation(text, start, at):

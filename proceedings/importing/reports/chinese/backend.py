@@ -1,25 +1,51 @@
 """The backend of rules for Chinese."""
 
-from proceedings.importing.reports.attributions import Analysis
+from proceedings.importing.reports.attributions import NAMED, TITLED, Analysis
 from proceedings.importing.reports.sentences import quotations, sentences
 
+from .continuation import add, goes_on
 from .frames import SentenceReader
 from .parts import acting, parts_of
+from .people import opening_person, people_in
+from .spelling import name_words
 
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
     analysis = Analysis()
     for start, end in paragraphs:
-        quoted = quotations(text, start, end)
+        quoted, last = quotations(text, start, end), None
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             parts, mentions = parts_of(text, span)
-            if not attributions and not parts:
+            is_more = not attributions and not parts and goes_on(text, span, last)
+            if is_more:
+                add(last, span, text)
+            elif not attributions and not parts:
                 mentions = acting(text, span)
             analysis.sentences.append(span)
-            analysis.mentions += sorted([*reader.mentions, *mentions], key=lambda mention: mention.start)
+            last = last if is_more else (attributions[-1] if attributions else None)
+            named = people_in(text, span)
+            named += apart(opening_person(text, span), named)
+            mentions += [*reader.mentions, *apart(named, [*reader.mentions, *mentions])]
+            analysis.mentions += sorted(mentions, key=lambda mention: mention.start)
             analysis.parts += parts
             analysis.attributions += attributions
+    forget_surnames(analysis)
     return analysis
+
+
+def forget_surnames(analysis):
+    """Let 陈市长 be a title without a name where the text has no full name of that family name."""
+    full = [mention.name for mention in analysis.mentions if len(mention.name) > 1 and mention.manner == NAMED]
+    named = {part[0] for name in full for part in name_words(name)}
+    sources = [source for each in analysis.attributions for source in each.sources]
+    for mention in [*analysis.mentions, *sources]:
+        if mention.manner == NAMED and len(mention.name) == 1 and mention.name not in named:
+            mention.manner, mention.name = TITLED, ""
+
+
+def apart(mentions, others):
+    """Return the mentions that share no character with others."""
+    return [one for one in mentions if not any(one.start < other.end and other.start < one.end for other in others)]

@@ -1,97 +1,57 @@
 """Attribute the words of a Chinese sentence: 某某表示，…, 据某某介绍，…, “…”某某说."""
 
 import re
-from functools import cache
 from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.sentence import MOST_CUES, Sentence
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.lexicon import words
+from proceedings.importing.reports.sentence import MOST_CUES
 
-from .mentions import mention_of, mentions_of, thing
-from .names import is_known_name, is_part_of_name
+from .mentions import mention_of, mentions_of
+from .patterns import (
+    BASED_ON,
+    about,
+    afterwards,
+    all_cues,
+    based_on,
+    cue_pattern,
+    passives,
+    prepositional,
+    speaker_after,
+)
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_certain, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-# After a cue, before a new speaker, and at the end of words before a speaker.
-MARKED, NEW_SPEAKER, OPENING_ENDS = frozenset("，,：:“"), frozenset("，；;,"), frozenset("上中时后日，的")
-CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯] ")
-LONGEST_SUBJECT = 45
-LONGEST_THING = 14
-LONGEST_NAME = 24
-TOWARDS = frozenset("对向就")
+# After a cue, and before a new speaker.
+MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
+# A line of minutes, which is a sentence.
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{8,}[。！？]$)")
+TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
-# Before a thing that says something: 据市政府统计.
-BASED_ON = frozenset({"据", "根据", "按照"})
-# 不过他建议.
-OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
-@cache
-def cue_pattern():
-    return re.compile(alternatives(words("zh")["cues"]["say"]))
+BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
-@cache
-def adverb_end():
-    adverbs = alternatives(words("zh")["adverbs"])
-    return re.compile(
-        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
-        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后)|(?P<hearer>(?:就|对|向|围绕|针对)[^，。；]{2,25}?))$"
-    )
-
-
-@cache
-def feeling():
-    """Return the pattern of 对某事表示感谢."""
-    feelings = alternatives(words("zh")["feelings"])
-    return re.compile(
-        rf"(?P<to>[对向就])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>表示了?(?:\w{{2}}的?)?{feelings})(?=[，。；]|$)"
-    )
-
-
-@cache
-def prepositional():
-    before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
-    return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,40}}?)(?P<verb>{after})[，,：:]")
-
-
-@cache
-def based_on():
-    """Return the pattern of 根据某报告，…"""
-    documents = alternatives(words("zh")["documents"])
-    return re.compile(rf"(?P<to>{alternatives(BASED_ON)})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]")
-
-
-@cache
-def speaker_after():
-    """Return the pattern of the speaker after a quotation: ，王明说。"""
-    cues = alternatives(words("zh")["cues"]["say"])
-    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,45}}?)(?P<cue>{cues})(?=[。，,]|$)")
-
-
-@cache
-def passives():
-    return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]
-
-
-class SentenceReader(Sentence):
+class SentenceReader(SubjectFinder):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
-
-    language = "zh"
 
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
+        if match := afterwards().search(text[self.start : self.content_end]):
+            self.content_end = self.start + match.start()
 
     def read(self):
-        if not self.prepositional() and not self.passive() and not self.after_quotation():
-            matches = cue_pattern().finditer(self.text, self.start, self.content_end)
+        if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
+            matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 if not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
+            self.before_quotation()
         self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
@@ -108,57 +68,84 @@ class SentenceReader(Sentence):
         return mention is not None and mention.manner == NAMED
 
     def take(self, match):
-        cue, (first, after) = match[0], match.span()
-        previous = self.previous
-        if previous and first < previous.cue[-1][1]:
+        if (self.previous and match.start() < self.previous.cue[-1][1]) or self.about(match):
             return
-        if cue.startswith("表示") and self.feeling(first):
+        cue = cue_pattern().match(self.text, match.start())
+        after = self.words_after(cue) if cue else None
+        if after is None:
             return
+        mark = after if self.text[after : after + 1] in MARKED else None
+        subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
+        content = self.trimmed(after, self.content_end)
+        if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
+            return
+        if content[0] >= content[1]:
+            self.at_the_end(cue, subject, begins)
+        elif self.attributes(cue[0], after, subject, is_same=is_same):
+            self.add(cue, content, subject, (begins, after, is_same))
+
+    def words_after(self, cue):
+        """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
+        first, after = cue.span()
+        if self.previous and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
+            return None
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         if self.text.startswith("的是", after):
-            after += len("的是")
-        elif self.text.startswith("的", after) or NOUN_BEFORE.search(self.text, self.start, first):
-            # 有人提出的问题, 致欢迎辞: a noun.
-            return
-        subject, begins, is_same = self.subject(first, previous)
-        content = self.trimmed(after, self.content_end)
-        if content[0] >= content[1] and previous is None:
-            self.at_the_end(match, subject, begins)
-            return
-        if not self.attributes(cue, after, subject, is_same=is_same) or content[0] >= content[1]:
-            return
+            return after + len("的是")
+        # 有人提出的问题, 致欢迎辞: a noun.
+        is_noun = self.text.startswith("的", after) or self.text[self.start : first].endswith("的")
+        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first)
+        return None if is_noun or re.match(words("zh")["empty"], self.text[after : self.end]) else after
+
+    def add(self, cue, content, subject, place):
+        """Attribute the words after a cue to its subject, or to that of the cue before."""
+        begins, after, is_same = place
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
-        if is_same and previous:
+        if is_same and self.previous:
+            if not self.is_inside(cue[0], cue.start(), after):
+                sources = self.previous.sources
+                self.close(begins)
+                self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
+        elif subject and (self.previous is None or is_new):
             self.close(begins)
-            self.attribute(previous.sources, [(first, after)], [content], "coordination")
-        elif subject and (previous is None or is_new):
-            self.close(begins)
-            self.attribute(subject, [(first, after)], [content], "that", base=cue)
+            self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
+
+    def is_inside(self, cue, first, after):
+        """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
+        _start, end = self.previous.cue[-1]
+        is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
+        return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
 
     def at_the_end(self, match, subject, begins):
         """Take 各国春天签字，秋天忘记，这位前副部长说。"""
         content = self.trimmed(self.start, begins)
-        if subject and subject[0].manner != THING and self.text[begins - 1 : begins] in NEW_SPEAKER:
+        if (
+            self.previous is None
+            and subject
+            and subject[0].manner != THING
+            and self.text[begins - 1 : begins] in NEW_SPEAKER
+        ):
             self.attribute(subject, [match.span()], [content], "tag", base=match[0])
 
-    def feeling(self, first):
+    def about(self, verb):
         """Take 对某事表示感谢, of which the words stand before the verb; return whether it is one."""
+        first = verb.start()
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
         places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
         end = min(self.content_end, first + LONGEST_SUBJECT)
-        matches = (feeling().match(self.text, at, end) for at in places)
+        matches = (about().match(self.text, at, end) for at in places)
         match = next((each for each in matches if each and each.start("cue") == first), None)
         if match is None:
             return False
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
-        is_body = sources and sources[0].text.endswith(tuple(words("zh")["body_ends"]))
-        if not sources or (sources[0].manner == THING and not is_body):
+        is_of_body = sources and is_body(sources[0].text)
+        if not sources or (sources[0].manner == THING and not is_of_body):
             return False
         self.close(begins if not is_same else match.start())
-        cue = [match.span("to"), match.span("cue")]
+        cue = [match.span("to"), (match.start("cue"), match.end())]
         return self.attribute(sources, cue, [match.span("what")], "feeling")
 
     def attributes(self, cue, after, subject, *, is_same):
@@ -166,79 +153,10 @@ class SentenceReader(Sentence):
         if self.text[after : after + 1] in MARKED:
             return True
         manner = subject[0].manner if subject else ""
-        is_text = manner == THING and subject[0].text.endswith(tuple(words("zh")["documents"]))
-        is_body = manner == THING and subject[0].text.endswith(tuple(words("zh")["body_ends"]))
-        is_speaker = is_same or manner in PEOPLE or ((is_text or is_body) and cue in words("zh")["of_documents"])
-        if cue in words("zh")["guarded"]:
-            return (is_speaker or manner == COLLECTIVE) and cue in words("zh")["with_object"]
-        return is_speaker or manner == COLLECTIVE
-
-    def subject(self, first, previous):
-        """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue."""
-        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        end = self.skip_adverbs(clause, first)
-        if opening := OPENING.match(self.text, clause, end):
-            clause = opening.end()
-        if end <= clause:
-            is_same = bool(previous) and (end < first or clause == first)
-            return (None if is_same else self.clause_before(clause)), clause, is_same
-        if end - clause > LONGEST_SUBJECT:
-            return None, clause, False
-        sources = mentions_of(self.text, clause, end) or self.after_opening(clause, end)
-        is_text = self.text[clause:end].endswith(tuple(words("zh")["documents"]))
-        if not sources and (end - clause <= LONGEST_THING or is_text) and previous is None:
-            sources = [self.unknown(clause, end)]
-        return sources, clause, False
-
-    def unknown(self, start, end):
-        """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
-        phrase = self.text[start:end]
-        if is_part_of_name(phrase, self.text):
-            return Mention(start, end, NAMED, phrase, phrase)
-        return thing(self.text, start, end)
-
-    def after_opening(self, start, end):
-        """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""
-        for at in range(start + 1, end - 1):
-            mention = mention_of(self.text, at, end) if self.text[at - 1] in OPENING_ENDS else None
-            if mention and mention.manner == NAMED:
-                return [mention]
-        return []
-
-    def clause_before(self, clause):
-        """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
-        end = max(self.start, clause - 1)
-        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
-        stop = self.skip_adverbs(start, end)
-        mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
-        return mentions or self.opening_name(start, end)
-
-    def opening_name(self, start, end):
-        """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
-        for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
-            mention = mention_of(self.text, start, stop)
-            if mention and mention.manner == NAMED and self.is_certain(mention):
-                return [mention]
-        return []
-
-    def is_certain(self, mention):
-        """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
-        is_repeated = self.text.count(mention.name) > 1 and is_known_name(mention.name, self.text)
-        return is_repeated or ("·" in mention.name and bool(mention.post))
-
-    def skip_adverbs(self, start, end):
-        while match := adverb_end().search(self.text[start:end]):
-            rest = start + match.start()
-            if not match[0] or (mention_of(self.text, start, end) and not self.is_shorter(start, rest, end, match)):
-                break
-            end = rest
-        return end
-
-    def is_shorter(self, start, rest, end, match):
-        """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
-        mention, text = mention_of(self.text, start, rest), self.text
-        times = text.count(text[start:end])
-        return mention is not None and (text.count(text[start:rest]) > times or (len(match[0]) > 1 and times == 1))
+        is_text = manner == THING and is_document(subject[0].text)
+        is_text = is_text or (manner == THING and is_body(subject[0].text))
+        is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
+        return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
 
     def after_quotation(self):
         """Take “…”某某说。 Return whether it is one."""
@@ -247,24 +165,40 @@ class SentenceReader(Sentence):
             if tail and not self.text[self.start : first].strip():
                 start, end = tail.span("source")
                 stop = self.skip_adverbs(start, end)
-                if sources := mentions_of(self.text, start, stop) or self.foreign(start, stop):
+                sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
+                if sources := sources or self.at_the_beginning(start, stop):
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
 
-    def foreign(self, start, end):
-        mention = self.unknown(start, end)
-        return [mention] if mention.manner == NAMED else []
+    def transcript(self):
+        """Take 孔令辉：…, as minutes have it; return whether it is one."""
+        match = SPEAKER.match(self.text, self.start, self.end)
+        person = mentions_of(self.text, *match.span("source")) if match else []
+        if len(person) != 1 or person[0].manner != NAMED or not is_certain(person[0], self.text):
+            return False
+        return self.attribute(person, [match.span("colon")], [self.trimmed(match.end(), self.content_end)], "that")
+
+    def before_quotation(self):
+        """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
+        quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
+        if self.attributions or quote is None or self.text[quote[0] - 1] != "：":
+            return
+        colon = quote[0] - 1
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
+        speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
+        if speaker and speaker[0].end < colon:
+            self.attribute(speaker, [self.trimmed(speaker[0].end, colon)], [self.trimmed(colon + 1, self.end)], "that")
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""
-        match = prepositional().match(self.text, self.start, self.end) or based_on().match(
-            self.text, self.start, self.end
-        )
+        start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
+        match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
-            is_thing = match["to"] in BASED_ON
-            sources = [self.unknown(*match.span("source"))] if is_thing else self.foreign(*match.span("source"))
+            sources = self.foreign(*match.span("source"))
+            if not sources and match["to"].startswith(BASED_ON):
+                sources = [self.unknown(*match.span("source"))]
         if not sources:
             return False
         content = [self.trimmed(match.end(), self.content_end)]

@@ -8,6 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .names import (
     GIVEN,
+    has_person,
     is_known_name,
     is_name,
     is_part_of_name,
@@ -18,6 +19,9 @@ from .names import (
     titles_before,
 )
 
+BRACKETS = re.compile("（[^（）]*）")
+# 王明、李华等三位专家
+AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
 LONGEST_COUNTRY = 3
@@ -27,6 +31,14 @@ LONGEST_COUNTRY = 3
 def surname_title():
     """张教授, 李先生: a family name before a title."""
     return re.compile(rf"^(?P<name>{alternatives(surnames())})(?P<title>{alternatives(words('zh')['titles'])})$")
+
+
+@cache
+def familiar():
+    """尹总, 老张: somebody of that family name whom the text names."""
+    before, after = (alternatives(words("zh")[name]) for name in ("familiar", "short_titles"))
+    names = alternatives(surnames())
+    return re.compile(rf"^(?:(?P<name>{names}){after}|{before}(?P<other>{names}))$")
 
 
 @cache
@@ -45,6 +57,10 @@ def indefinite():
 
 def mentions_of(text, start, end):
     """Return the mentions of a phrase that names people, joined by 、 and 和; an empty list if it names nobody."""
+    if others := AND_OTHERS.search(text[start:end]):
+        mentions = mentions_of(text, start, start + others.start())
+        if mentions and mentions[-1].manner == NAMED:
+            return mentions
     mentions, at = [], start
     for piece_start, piece_end in pieces(text, start, end):
         mention = mention_of(text, piece_start, piece_end)
@@ -74,28 +90,34 @@ def mention_of(text, start, end):
     end = start + len(phrase)
     if not phrase:
         return None
+    if "（" in phrase:
+        # 安德烈·伊万诺夫（Andrei Ivanov）教授
+        phrase = BRACKETS.sub("", phrase)
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if is_group(phrase) and not name_before_title(phrase, text):
+    if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
 
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (anaphoric, of_a_body, before_title, addressed, after_title, bare)
+    forms = (anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
-def anaphoric(phrase, span, _text):
+def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
+    if (match := familiar().match(phrase)) and has_person(name := match["name"] or match["other"], text):
+        return Mention(*span, NAMED, phrase, name)
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""
     if not title:
         return None
-    post = title if len(match["title"]) - len(title) <= LONGEST_COUNTRY else match["title"]
+    is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
+    post = title if is_short else match["title"]
     return Mention(*span, TITLED, post, "", post)
 
 
@@ -105,6 +127,18 @@ def of_a_body(phrase, span, text):
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
     return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+
+
+@cache
+def relative_end():
+    return re.compile(f"{alternatives(words('zh')['relative'])}(?P<name>[^的]+)$")
+
+
+def relative(phrase, span, text):
+    """Return the mention of 今年65岁的王桂兰."""
+    match = relative_end().search(phrase)
+    inner = person_of(match["name"], span, text) if match else None
+    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation) if inner and inner.name else None
 
 
 def before_title(phrase, span, text):
@@ -130,6 +164,16 @@ def bare(phrase, span, text):
     is_surname = len(phrase) == GIVEN and phrase in surnames()
     is_foreign = is_part_of_name(phrase, text) or (is_transcription(phrase) and is_known_name(phrase, text))
     return Mention(*span, NAMED, phrase, phrase) if is_surname or is_foreign or is_name(phrase) else None
+
+
+def after_body(phrase, span, text):
+    """Return the mention of 清华大学李明, whose name the text has again."""
+    ends = tuple(words("zh")["body_ends"])
+    for length in range(GIVEN, GIVEN + 3):
+        body, name = phrase[:-length], phrase[-length:]
+        if body.endswith(ends) and not name.endswith(ends) and is_name(name) and text.count(name) > 1:
+            return Mention(*span, NAMED, phrase, name, "", body)
+    return None
 
 
 def last_title(phrase):

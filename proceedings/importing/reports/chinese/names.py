@@ -2,15 +2,22 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from proceedings.importing.reports.lexicon import alternatives, words
 
 # A name in transcription: 弗拉基米尔·诺罗夫. Its first part begins where a post ends.
-FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
+FOREIGN = r"[\u4e00-\u9fff]{1,8}(?:-[\u4e00-\u9fff]{1,5})?(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
 LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
+# 阮氏玉兰
+VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9fff]{1,2}"
 # Syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
+# Characters that are in no given name, and so end one.
+NEVER = frozenset("也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
+# Ends of places and bodies, which are in no given name.
+PLACES = frozenset("市县区省镇乡村委办局厅院系处会站所党校社馆部组科署台")
 # Questions about one text that are kept.
 KEPT = 20_000
 # Places of a name that are looked at, and letters of a title before it.
@@ -24,7 +31,10 @@ def surnames():
 
 @cache
 def native():
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}"
+    never = "".join(NEVER)
+    double = alternatives(each for each in surnames() if len(each) > 1)
+    longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}"
 
 
 @cache
@@ -48,15 +58,22 @@ def bare_name():
     return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
 
 
+@cache
+def other_words():
+    lists = words("zh")
+    return frozenset(
+        [*lists["not_names"], *lists["countries"], *lists["documents"], *lists["adverbs"], *lists["cues"]["say"]]
+    )
+
+
 def is_name(text):
-    return bool(bare_name().match(text)) and not has_tail(text) and text not in words("zh")["documents"]
+    return bool(bare_name().match(text)) and not has_tail(text) and not {text, text[:GIVEN]} & other_words()
 
 
 def has_tail(text):
     """Whether a foreign name goes on with other words than syllables of names: 别科夫致."""
     _others, point, last = text.rpartition("·")
-    length = next((at for at, letter in enumerate(last) if letter not in syllables()), len(last))
-    return bool(point) and FEWEST <= length < len(last)
+    return bool(point) and len(last) > FEWEST and (last[-1] not in syllables() or bool(NEVER.intersection(last)))
 
 
 @cache
@@ -64,9 +81,15 @@ def syllables():
     return frozenset(words("zh")["foreign_syllables"])
 
 
+@cache
+def all_syllables():
+    """Return the syllables of names with a point too."""
+    return syllables() | set(words("zh")["inner_syllables"])
+
+
 def is_transcription(text):
     """Whether a text is a foreign name without a point: 佩兰."""
-    return FEWEST <= len(text) <= MOST and syllables().issuperset(text)
+    return FEWEST <= len(text) <= MOST and syllables().issuperset(text) and text not in other_words()
 
 
 def is_part_of_name(phrase, text):
@@ -94,6 +117,13 @@ def speaks():
     return re.compile(alternatives(words("zh")["cues"]["say"]) + "[，：“]")
 
 
+@lru_cache(KEPT)
+def has_person(surname, text):
+    """Whether a text has somebody of a family name after a title."""
+    places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
+    return any(text[max(0, at.start() - LONGEST_TITLE) : at.start()].endswith(tuple(titles())) for at in places)
+
+
 def name_before_title(phrase, text):
     """Return (body, name, title) of 高志远部长 or 西北大学沈薇教授, or None."""
     title = next(iter(titles_before(phrase, len(phrase))), "")
@@ -102,9 +132,15 @@ def name_before_title(phrase, text):
         return None
     if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
         return "", rest, title
+    if title in words("zh")["address"] and len(rest) > GIVEN and is_name(rest) and rest[-1] not in PLACES:
+        return "", rest, title
+    ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
+    for start in range(max(0, point - MOST), point):
+        if rest[:start].endswith(ends) and is_name(rest[start:]) and rest[start] in syllables():
+            return rest[:start], rest[start:], title
     for length in range(GIVEN + 1, GIVEN - 1, -1):
         body, name = rest[:-length], rest[-length:]
         is_address = title in words("zh")["address"]
-        if is_address and is_name(name) and body.endswith(tuple(words("zh")["body_ends"])):
+        if is_address and is_name(name) and body.endswith(ends):
             return body, name, title
     return None

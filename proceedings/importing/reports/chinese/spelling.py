@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .names import surnames, titles
+from .names import is_transcription, surnames, titles
 
 FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
+# Letters of a name in Japanese, of which two are often the family name.
+LONG_NAME = 4
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -26,7 +28,9 @@ def full_name(name):
 def is_same(one, other):
     """Whether two words are one, or one is the family name of the other."""
     shorter, longer = sorted((one, other), key=len)
-    return one == other or ((len(shorter) == 1 or shorter in surnames()) and longer.startswith(shorter))
+    is_japanese = len(longer) == LONG_NAME and not is_transcription(longer)
+    is_family_name = len(shorter) == 1 or shorter in surnames() or is_japanese
+    return one == other or (is_family_name and longer.startswith(shorter))
 
 
 def is_plural_pronoun(text):
@@ -38,7 +42,14 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    return FEMININE if "女士" in mention.text else MASCULINE if "先生" in mention.text else ""
+    """Return the gender that a form of address or the last letter of a name tells: 李女士, 玛丽亚·桑托斯, 王丽."""
+    if mention.text.endswith(tuple(words("zh")["women"])):
+        return FEMININE
+    if mention.text.endswith(tuple(words("zh")["men"])):
+        return MASCULINE
+    last = {part[-1] for part in SEPARATOR.split(mention.name) if len(part) > 1}
+    women, men = last & set(words("zh")["feminine"]), last & set(words("zh")["masculine"])
+    return FEMININE if women and not men else MASCULINE if men and not women else ""
 
 
 @lru_cache(MOST)

@@ -1,0 +1,150 @@
+"""Where a name ends in Chinese, which puts no space between it and the next word."""
+
+import re
+from functools import cache, lru_cache
+from itertools import islice
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .names import (
+    GIVEN,
+    LATIN,
+    MOST,
+    NEVER,
+    all_syllables,
+    is_name,
+    other_words,
+    surnames,
+    syllables,
+    titles,
+)
+
+LETTER = r"[\u4e00-\u9fff]"
+FOREIGN = re.compile(
+    rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
+)
+POINT = re.compile("[·•・]")
+# Family names whose patterns are kept, and places of a name that are looked at.
+KEPT, MOST_LOOKED_AT = 500, 20
+
+
+@cache
+def posted():
+    return re.compile(f"{alternatives(titles())}(?={LETTER})")
+
+
+@cache
+def family():
+    return re.compile(alternatives(surnames()))
+
+
+@cache
+def followed_by_title():
+    lists = words("zh")
+    return re.compile(alternatives([*lists["address"], *lists["short_titles"]]) + f"(?!{LETTER}{{1,2}}[·•・])")
+
+
+@cache
+def goes_on():
+    """Return the pattern of words that follow a name."""
+    lists = words("zh")
+    literal = [each for each in lists["cues"]["say"] if each[0] != "("]
+    return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
+
+
+def is_letter(text, at):
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
+
+
+def is_bounded(text, at):
+    return not is_letter(text, at) or text[at] in NEVER or bool(goes_on().match(text, at))
+
+
+def is_first_part(text):
+    """Whether a text can be a foreign name before a point."""
+    return text[0] in syllables() and (all_syllables() | {"-"}).issuperset(text)
+
+
+def name_end(text, start):
+    """Return the end of the name that begins at a place, or None if that is doubtful."""
+    if match := FOREIGN.match(text, start):
+        is_whole = not posted().search(POINT.split(match[0])[0])
+        return foreign_end(text, match) if is_whole else None
+    surname = family().match(text, start)
+    if surname is None:
+        return transcription_end(text, start) or four_letters(text, start)
+    is_address = surname[0] in NEVER or followed_by_title().match(text, surname.end())
+    return None if is_address else native_end(text, surname)
+
+
+def native_end(text, surname):
+    """Return the end of the name that begins with a family name, or None if that is doubtful."""
+    start, short = surname.start(), surname.end() + 1
+    longest = short + 1 + (len(surname[0]) > 1)
+    ends = [end for end in range(longest, short - 1, -1) if all(is_letter(text, at) for at in range(start, end))]
+    ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
+    if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
+        is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
+        if word.end() > short + 1 or not is_longer:
+            ends.reverse()
+    here = next((end for end in ends if is_bounded(text, end)), None)
+    if here is None and (four := four_letters(text, start)):
+        return four
+    elsewhere = here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
+    is_again = bool(ends) and text.count(text[start : ends[0]]) == text.count(text[start:short]) > 1
+    return elsewhere or (ends[0] if is_again else None)
+
+
+def four_letters(text, start):
+    """Return the end of a Japanese name of four letters, of which the text has the family name elsewhere, or None."""
+    end = start + 2 * GIVEN
+    is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
+    family_name = text[start : start + GIVEN]
+    is_again = is_whole and speaks_as(family_name).search(text)
+    return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
+
+
+@lru_cache(KEPT)
+def speaks_as(name):
+    literal = alternatives([*words("zh")["address"], *(each for each in words("zh")["cues"]["say"] if each[0] != "(")])
+    return re.compile(f"(?<!{LETTER}){re.escape(name)}{literal}")
+
+
+def is_free(word):
+    return word not in other_words() and word not in titles()
+
+
+def transcription_end(text, start):
+    """Return the end of a foreign name without a point that the text has again, or None."""
+    end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
+    if text[start] not in syllables() or text[end - 1] not in syllables():
+        return None
+    is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
+    return end if is_again and text[start:end] not in other_words() else None
+
+
+def is_bounded_elsewhere(text, start, end):
+    places = islice(re.finditer(re.escape(text[start:end]), text), MOST_LOOKED_AT)
+    return any(is_bounded(text, match.end()) for match in places)
+
+
+def foreign_end(text, match):
+    """Return where a foreign name ends: at a mark, before another word, or after the syllables of names."""
+    start = max((point.end() for point in POINT.finditer(match[0])), default=len(match[0])) + match.start()
+    if start == match.end() or match[0].isascii():
+        return match.end()
+    end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
+    if end is not None:
+        return end
+    end = match.end()
+    while end > start and not (text[end - 1] in syllables() and all_syllables().issuperset(text[start:end])):
+        end -= 1
+    return end if end > start else None
+
+
+def begins_word(text, at):
+    """Whether a name ends at a place for certain."""
+    if not is_letter(text, at) or text[at] in NEVER:
+        return True
+    word = goes_on().match(text, at)
+    return word is not None and not all_syllables().issuperset(word[0])

@@ -1,0 +1,66 @@
+"""The patterns of Chinese frames: 某某表示，…, 对…表示感谢, 据某某介绍，…, “…”某某说."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+# Before a thing that says something: 据市政府统计; the first ones also before a document alone.
+BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
+
+
+@cache
+def cue_pattern():
+    return re.compile(alternatives(words("zh")["cues"]["say"]))
+
+
+@cache
+def all_cues():
+    """Return the pattern of cues, those of `about` first."""
+    return re.compile(f"{attitudes()}(?=[，。；“]|$)|{cue_pattern().pattern}")
+
+
+@cache
+def about():
+    """Return the pattern of 对某事表示感谢, 就某事作了说明."""
+    return re.compile(
+        rf"(?P<to>[对向就将把])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>{attitudes()})(?P<rest>“[^”]{{1,30}}”)?(?=[，。；]|$)"
+    )
+
+
+@cache
+def attitudes():
+    feelings = alternatives(words("zh")["feelings"])
+    return alternatives([*words("zh")["about"], rf"表示了?(?:\w{{2}}的?)?{feelings}"])
+
+
+@cache
+def prepositional():
+    before, after = (alternatives(words("zh")[name]) for name in ("prepositional", "prepositional_ends"))
+    return re.compile(rf"(?P<to>{before})(?P<source>[^，。；：“”]{{1,70}}?)(?P<verb>{after})[，,：:]")
+
+
+@cache
+def based_on():
+    """Return the pattern of 根据某报告，…"""
+    documents = alternatives(words("zh")["documents"])
+    return re.compile(
+        rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]"
+    )
+
+
+@cache
+def speaker_after():
+    """Return the pattern of the speaker after a quotation: ，王明说。"""
+    cues = alternatives(words("zh")["cues"]["say"])
+    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
+
+
+@cache
+def afterwards():
+    return re.compile(rf"[，,]{words('zh')['afterwards']}$")
+
+
+@cache
+def passives():
+    return [re.compile(rf"^(?:{pattern})[，,]?") for pattern in words("zh")["passive"]]

@@ -1,0 +1,185 @@
+"""The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cache, lru_cache
+from itertools import islice, takewhile
+
+from proceedings.importing.reports.attributions import NAMED, Mention
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
+from .mentions import mention_of, post_and_organisation
+from .names import GIVEN, MOST, NEVER, is_name, is_transcription, surnames, syllables
+
+# What can stand before a name.
+PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
+# Texts whose people are kept.
+KEPT = 8
+CLAUSE_MARK = re.compile("[，；：]")
+LONGEST_NAME = 16
+# What stands before a post: a mark, or a word that calls on somebody.
+BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
+JOINED = frozenset("和与及")
+VERBS_OF_ACTION = frozenset("举进实发执履")
+LONGEST_POST = 40
+
+
+@lru_cache(KEPT)
+def people_of(text):
+    """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
+    listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
+    listed += by_surname(text, {mention.name[0] for mention in listed})
+    listed.sort(key=lambda mention: (mention.start, -mention.end))
+    kept = []
+    for mention in listed:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def after_posts(text):
+    last = 0
+    for match in posted().finditer(text):
+        end = name_end(text, match.end())
+        if end is not None and not is_verb(text, match.start()):
+            left = max(last, match.start() - LONGEST_POST)
+            start = max((mark.end() for mark in BEFORE_POST.finditer(text, left, match.start())), default=left)
+            start, last = start + (text[start] in JOINED), end
+            whole, name = mention_of(text, start, end), text[match.end() : end]
+            if whole and whole.name and whole.name != name:
+                start = match.start()
+            post = post_and_organisation(text[start : match.start()], match[0])
+            yield Mention(start, end, NAMED, text[start:end], name, *post)
+
+
+@cache
+def address():
+    return re.compile(f"{alternatives(words('zh')['address'])}(?![们长员助])")
+
+
+def before_addresses(text):
+    """Yield the mentions of 由李明教授主持, 清华大学李明教授: a name between a mark or a body and a form of address."""
+    for match in address().finditer(text):
+        for length in (GIVEN + 1, GIVEN):
+            start = match.start() - length
+            left, name = text[max(0, start - LONGEST_POST) : max(0, start)], text[max(0, start) : match.start()]
+            is_free_before = not left or not is_letter(left, len(left) - 1) or left.endswith(PRECEDES)
+            if start >= 0 and is_name(name) and (is_free_before or left.endswith(tuple(words("zh")["body_ends"]))):
+                yield Mention(start, match.end(), NAMED, text[start : match.end()], name, match[0])
+                break
+
+
+@cache
+def surname_with_title():
+    return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
+
+
+def by_surname(text, known):
+    """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
+    for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
+        names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
+        listed = [name for name, times in names.items() if times > 1 and is_name(name) and not NEVER.intersection(name)]
+        if len(listed) == 1 and not address().match(listed[0], len(surname)):
+            start = text.index(listed[0])
+            end = start + len(listed[0])
+            yield Mention(max(0, start - 1), end, NAMED, text[max(0, start - 1) : end], listed[0])
+
+
+@cache
+def introduction():
+    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER})")
+
+
+def introduced(text):
+    """Yield the mentions of 七十岁的何满仓, 名叫马丽."""
+    for match in introduction().finditer(text):
+        start, end = match.end(), name_end(text, match.end())
+        if end is not None and text.count(text[start:end]) > 1:
+            yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
+
+
+def is_verb(text, at):
+    """Whether the first character of a title belongs to a verb before it: 举行长江论坛."""
+    return text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION
+
+
+def pointed(text):
+    for match in FOREIGN.finditer(text):
+        start, first = match.start(), POINT.search(match[0])
+        if first is None:
+            continue
+        point = start + first.start()
+        while start < point and not is_first_part(text[start:point]):
+            start += 1
+        end = foreign_end(text, match)
+        if end is not None and start < point:
+            yield Mention(start, end, NAMED, text[start:end], text[start:end])
+
+
+@cache
+def speaking():
+    """Return the pattern of a name with which a clause begins, before a verb of saying."""
+    literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
+    name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
+    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={alternatives(literal)}[，：])")
+
+
+@lru_cache(KEPT)
+def known_names(text):
+    """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
+    names = {match["name"] for match in speaking().finditer(text)}
+    names = {name for name in names if is_name(name) or is_transcription(name)}
+    for mention in people_of(text):
+        parts = POINT.split(mention.name)
+        names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
+        if len(mention.name) == 2 * GIVEN and not is_transcription(mention.name):
+            names.add(mention.name[:GIVEN])
+    names |= {name for name in often().findall(text) if text.count(name) > 1 and is_transcription(name)}
+    return re.compile(alternatives(map(re.escape, names))) if names else None
+
+
+@cache
+def often():
+    """Return the pattern of a foreign name with which a clause begins."""
+    return re.compile(f"(?<!{LETTER})[{''.join(syllables())}]{{{GIVEN},{MOST}}}(?={goes_on().pattern})")
+
+
+def people_in(text, span):
+    """Return the mentions of people within a span."""
+    first, people = bisect_left(starts_of(text), span[0]), people_of(text)
+    return list(takewhile(lambda mention: mention.end <= span[1], islice(people, first, None)))
+
+
+@lru_cache(KEPT)
+def starts_of(text):
+    return [mention.start for mention in people_of(text)]
+
+
+def opening_person(text, span):
+    """Return the mentions of the person with whose name, known from elsewhere, a clause begins."""
+    names = known_names(text)
+    starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
+    matches = (names.match(text, start, span[1]) for start in starts)
+    match = next((match for match in matches if match and is_bounded(text, match.end())), None)
+    return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
+
+
+def known_person(text, start, end):
+    """Return the mentions of the person whose name, known from elsewhere, a phrase is, with a post or without."""
+    if person := next((each for each in people_in(text, (start, end)) if each.span == (start, end)), None):
+        return [person]
+    names = known_names(text)
+    is_known = names is not None and names.fullmatch(text, start, end)
+    return [Mention(start, end, NAMED, text[start:end], text[start:end])] if is_known else []
+
+
+def person_at_the_end(text, start, end):
+    """Return the mentions of the person with whose name, known from elsewhere, a phrase ends."""
+    if person := next((each for each in people_in(text, (start, end)) if each.end == end), None):
+        return [person]
+    names = known_names(text)
+    starts = range(max(start, end - LONGEST_NAME), end - 1) if names else ()
+    at = next((at for at in starts if names.fullmatch(text, at, end)), None)
+    return [] if at is None else [Mention(start, end, NAMED, text[start:end], text[at:end])]

@@ -1,0 +1,215 @@
+"""The subject of a Chinese verb of saying: 会上，王明部长在致辞中 before 表示."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, Mention
+from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.sentence import Sentence
+
+from .mentions import mention_of, mentions_of, thing
+from .names import is_known_name, is_part_of_name
+from .people import known_names, known_person, people_in, person_at_the_end
+
+CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯](?:（记者[^（）]*）| )|——")
+LONGEST_SUBJECT = 45
+LONGEST_THING, LONGEST_BODY = 14, 30
+LONGEST_NAME = 24
+# Letters of a name in quotation marks.
+LONGEST_TITLE = 16
+# The end of words before a speaker.
+OPENING_ENDS = frozenset("上中时后日，的")
+PRONOUNS = frozenset("他她")
+MANNER_ENDS = frozenset("地着时后中")
+# 他们, 他的
+NO_PRONOUN = frozenset("们的")
+# 不过他建议.
+OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
+
+
+@cache
+def adverb_end():
+    adverbs = alternatives(words("zh")["adverbs"])
+    return re.compile(
+        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
+        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
+        r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻|照片|图片|数据|数字|视频|例子|实例|案例|故事|事例|模型|图表|经历|幻灯片)"
+        r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
+        r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
+        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
+    )
+
+
+@cache
+def belongings():
+    """Return the pattern of what follows a speaker before a quotation: 的回答很简单, but not 的孩子."""
+    return re.compile(f"的{alternatives(words('zh')['answers'])}|[^们的]")
+
+
+@cache
+def aside():
+    return re.compile(f"{alternatives(words('zh')['asides'])}(?!的)")
+
+
+@cache
+def address():
+    return re.compile(alternatives(words("zh")["address"]))
+
+
+def is_document(phrase):
+    """Whether a phrase is a text that says something: 去年的报告, 《发展报告（2026）》."""
+    return phrase.endswith(("》", *words("zh")["documents"]))
+
+
+def is_body(phrase):
+    return phrase.endswith(tuple(words("zh")["body_ends"]))
+
+
+def is_certain(mention, text):
+    """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
+    is_repeated = text.count(mention.name) > 1 and is_known_name(mention.name, text)
+    return is_repeated or ("·" in mention.name and bool(mention.post))
+
+
+class SubjectFinder(Sentence):
+    """Finds who stands before a verb in a sentence of the normalised text."""
+
+    language = "zh"
+
+    def subject(self, first, previous, after=None):
+        """Return (mentions, start, whether it is the subject of the cue before) of the phrase before a cue.
+
+        `after` is the end of the cue, or None if no mark follows it.
+        """
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
+        end = self.skip_adverbs(clause, first)
+        begins = clause
+        if opening := OPENING.match(self.text, clause, end):
+            clause = opening.end()
+        if end <= clause and (group := self.quoted_group(clause)):
+            return [group], group.start, False
+        if end <= clause:
+            is_same = bool(previous) and (end < first or clause == first)
+            return (None if is_same else self.clause_before(clause)), clause, is_same
+        if end - clause > LONGEST_SUBJECT:
+            return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
+        if whole := self.with_quotation(clause, end):
+            return whole, whole[0].start, False
+        sources = mentions_of(self.text, clause, end) or known_person(self.text, clause, end)
+        sources = sources or self.after_opening(clause, end)
+        is_quote = after is not None and self.text.startswith("：“", after)
+        if after and (previous is None or is_quote):
+            sources = sources or self.at_the_beginning(clause, end, is_aside=not is_quote)
+        if not sources and previous is None:
+            sources = self.unknown_subject(clause, end)
+        return sources, begins, False
+
+    def before_quoted(self, clause):
+        """Return (start, end) of the words before a short quotation that ends at a place, if there is one."""
+        opening = self.text.rfind("“", max(self.start, clause - LONGEST_TITLE), clause)
+        if self.text[clause - 1 : clause] != "”" or opening <= self.start:
+            return clause, clause
+        return max((m.end() for m in CLAUSE.finditer(self.text, self.start, opening)), default=self.start), opening
+
+    def quoted_group(self, clause):
+        """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
+        start, opening = self.before_quoted(clause)
+        group = mention_of(self.text, start, opening)
+        return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
+
+    def with_quotation(self, clause, end):
+        """Return the mentions of a person with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
+        start, opening = self.before_quoted(clause)
+        mentions = mentions_of(self.text, start, end) if start < opening else []
+        return mentions if mentions and all(mention.manner == NAMED for mention in mentions) else []
+
+    def unknown_subject(self, start, end):
+        """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
+        phrase = self.text[start:end]
+        if len(phrase) <= LONGEST_THING or is_document(phrase):
+            return [self.unknown(start, end)]
+        return [thing(self.text, start, end)] if len(phrase) <= LONGEST_BODY and is_body(phrase) else []
+
+    def unknown(self, start, end):
+        """Return a thing, or a person if the text elsewhere has the phrase as a part of a foreign name."""
+        phrase = self.text[start:end]
+        if is_part_of_name(phrase, self.text):
+            return Mention(start, end, NAMED, phrase, phrase)
+        return thing(self.text, start, end)
+
+    def after_opening(self, start, end):
+        """Return the mentions at the end of a phrase that begins otherwise: 会上，, 在开幕式上王明."""
+        for at in range(start + 1, end - 1):
+            mention = mention_of(self.text, at, end) if self.text[at - 1] in OPENING_ENDS else None
+            if mention and mention.manner == NAMED:
+                return [mention]
+        return []
+
+    def clause_before(self, clause):
+        """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+        stop = self.skip_adverbs(start, end)
+        mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
+        return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+
+    def at_the_beginning(self, start, end, *, is_aside=True):
+        """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说.
+
+        `is_aside` tells whether what they do must be a way to speak.
+        """
+        mention = self.first_person(start, end)
+        if mention is None or mention.end >= end:
+            return []
+        if not is_aside:
+            return [mention] if belongings().match(self.text, mention.end, end) else []
+        is_owner = self.text[mention.end] in NO_PRONOUN
+        return [mention] if not is_owner and self.is_aside(mention.end, end) else []
+
+    def first_person(self, start, end):
+        text = self.text
+        if text[start] in PRONOUNS:
+            return self.mention((start, start + 1), PRONOUN)
+        mention = next(iter(people_in(text, (start, end))), None)
+        if mention and not text[start : mention.start].strip():
+            return mention
+        names = known_names(text)
+        match = names.match(text, start, end) if names else None
+        if match is None:
+            return None
+        title = address().match(text, match.end(), end)
+        return mention_of(text, start, title.end() if title else match.end())
+
+    def is_aside(self, start, end):
+        """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
+        is_manner = self.text[end - 1] in MANNER_ENDS and end - start > 1
+        return start < end and (is_manner or bool(aside().match(self.text, start, end)))
+
+    def opening_name(self, start, end):
+        """Return the person with whose name a clause begins, if the text has the name elsewhere: 王明接受了邀请."""
+        for stop in range(min(end, start + LONGEST_NAME), start + 1, -1):
+            mention = mention_of(self.text, start, stop)
+            if mention and mention.manner == NAMED and is_certain(mention, self.text):
+                return [mention]
+        return []
+
+    def skip_adverbs(self, start, end):
+        while (match := adverb_end().search(self.text[start:end])) and match[0]:
+            rest = start + match.start()
+            mention = mention_of(self.text, start, end)
+            is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
+            if is_part and not self.is_shorter(start, rest, end, match):
+                break
+            end = rest
+        return end
+
+    def is_shorter(self, start, rest, end, match):
+        """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
+        mention, longer, text = mention_of(self.text, start, rest), mention_of(self.text, start, end), self.text
+        times, long_times = (text.count((each and each.name) or text[start:end]) for each in (mention, longer))
+        is_rare = times > long_times or text.count(text[start:rest]) > text.count(text[start:end])
+        return mention is not None and (is_rare or (len(match[0]) > 1 and text.count(text[start:end]) == 1))
+
+    def foreign(self, start, end):
+        mention = self.unknown(start, end)
+        return [mention] if mention.manner == NAMED else person_at_the_end(self.text, start, end)
