@@ -53,7 +53,7 @@ class SentenceReader(Sentence):
         self.tokens = tokens_of(text, *span)
         self.cues = [cue for cue in cues_in(self.tokens) if self.counts(self.tokens[cue.first].start)]
         self.mentions = Scanner(self.tokens, frozenset(cue.first for cue in self.cues)).mentions()
-        self.subjects = SubjectFinder(text, *span, self.mentions)
+        self.subjects = SubjectFinder(text, *span, self.mentions, self.tokens)
 
     def counts(self, at):
         """Whether a cue is no part of a quotation: tags within one stand after a dash."""
@@ -102,7 +102,7 @@ class SentenceReader(Sentence):
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
-        is_inverted = followers and not subject
+        is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)

@@ -1,0 +1,218 @@
+"""Noun phrases that can be the subject of a Russian verb: in the nominative, and of the number of the verb."""
+
+from functools import lru_cache
+
+from .morphology import MOST_WORDS, is_known, is_part, lemmas, parses, word_set
+
+# Words at which a clause begins.
+SUBORDINATORS = frozenset(
+    "что чтобы если когда поскольку потому хотя пока как где куда откуда почему ибо раз кто чей но а однако или"
+    " который которая которое которые которого которой которых которому которым которую либо".split()
+)
+OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
+CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
+# Words behind which a verb goes on with the subject of the one before.
+CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
+# Words of a clause that are looked at.
+MOST_TOKENS = 40
+# Readings of a word below this share of the dictionary's texts are no nouns: "как", "и".
+SMALL_WORDS = frozenset({"CONJ", "PREP", "PRCL", "INTJ"})
+# Nouns that are no speakers.
+NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "все", "час", "раз", "год", "день", "месяц", "неделя"})
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def numbers_of(verb):
+    """Return the numbers that a verb, or a short adjective, can have: sing, plur."""
+    tags = [parse.tag for parse in parses(verb) if {"VERB", "PRTS", "ADJS"} & set(parse.tag.grammemes)]
+    return frozenset(str(tag.number) for tag in tags if tag.number) or frozenset({"sing", "plur"})
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def nominative_numbers(word):
+    """Return the numbers of a noun in the nominative; a foreign or unknown one can have both."""
+    if word.isascii():
+        return frozenset({"sing", "plur"})
+    tags = [parse.tag for parse in parses(word)]
+    nouns = [tag for tag in tags if "nomn" in tag and ("NOUN" in tag or "NPRO" in tag or "ADJF" in tag or "PRTF" in tag)]
+    if any("Fixd" in tag for tag in nouns):
+        return frozenset({"sing", "plur"})
+    return frozenset(str(tag.number) for tag in nouns if tag.number)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_small(word):
+    """Whether a word is an adverb, a particle or a conjunction."""
+    best = parses(word)[0].tag
+    return bool({"ADVB", "PRCL", "CONJ", "PRED", "INTJ"} & set(best.grammemes)) or word in word_set("adverbs")
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_adverb(word):
+    return bool({"ADVB", "PRCL"} & set(parses(word)[0].tag.grammemes)) and not word.startswith("как")
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_preposition(word):
+    return "PREP" in parses(word)[0].tag
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_finite(word):
+    best = parses(word)[0].tag
+    return bool({"VERB", "INFN", "GRND", "PRTS"} & set(best.grammemes))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_adjective(word):
+    """Whether a word can be an adjective before a noun."""
+    return any({"ADJF", "PRTF", "NUMR"} & set(parse.tag.grammemes) for parse in parses(word)[:2])
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_noun(word):
+    return word.isascii() or any("NOUN" in parse.tag for parse in parses(word)[:3]) or not is_known(word)
+
+
+def follows(word):
+    """Whether a word can go on with a noun phrase: a noun or an adjective in the genitive."""
+    return any(
+        "gent" in parse.tag and {"NOUN", "ADJF", "PRTF"} & set(parse.tag.grammemes) for parse in parses(word)[:4]
+    )
+
+
+class Clause:
+    """The tokens of a sentence, in which phrases are spans [first, after) of tokens."""
+
+    def __init__(self, tokens):
+        self.tokens = tokens
+
+    def lower(self, at):
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def is_word(self, at):
+        return self.lower(at)[:1].isalpha()
+
+    def first_of(self, verb):
+        """Return the token with which the clause of a verb begins."""
+        at = verb
+        while at > max(0, verb - MOST_TOKENS):
+            previous = self.lower(at - 1)
+            if previous in CLOSING and (opening := self.opening(at - 1)) is not None:
+                at = opening
+                continue
+            if previous in SUBORDINATORS or not (previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}):
+                break
+            if is_finite(previous) and not self.tokens[at - 1].is_capital:
+                break
+            at -= 1
+        return at
+
+    def opening(self, closing):
+        """Return the token that opens the quotation or bracket that closes at another, or None."""
+        mark = CLOSING[self.lower(closing)]
+        return next((at for at in range(closing - 1, max(-1, closing - 15), -1) if self.lower(at) == mark), None)
+
+    def closing(self, opening):
+        """Return the token after the quotation or bracket that opens at another; the next one without it."""
+        mark = OPENING[self.lower(opening)]
+        last = min(len(self.tokens), opening + 15)
+        return next((at + 1 for at in range(opening + 1, last) if self.lower(at) == mark), opening + 1)
+
+    def phrases(self, first, after):
+        """Return the spans (first, head, after) of phrases in the nominative, outside of those with a preposition."""
+        listed, at = [], first
+        while at < after:
+            if self.is_word(at) and is_preposition(self.lower(at)) and not self.tokens[at].text.isupper():
+                at = self.preposition_end(at, after)
+                continue
+            head = self.head_at(at, after)
+            if head is None:
+                at += 1
+                continue
+            end = self.tail_end(head + 1 if self.lower(head) not in OPENING else self.closing(head), after)
+            listed.append((at, head, end))
+            at = end
+        return listed
+
+    def preposition_end(self, at, after):
+        """Return the end of a preposition with its noun, and the genitives of that."""
+        at += 1
+        while at < after and self.is_word(at) and (is_adjective(self.lower(at)) and not is_noun(self.lower(at))):
+            at += 1
+        return self.tail_end(min(at + 1, after), after)
+
+    def head_at(self, at, after):
+        """Return the noun in the nominative of the phrase that begins at a token, or None."""
+        index = at
+        while index < min(after, at + 5):
+            lower = self.lower(index)
+            if lower in OPENING and lower != "(":
+                return index
+            if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
+                return None
+            if index + 1 < after and is_adjective(lower) and nominative_numbers(lower) and self.goes_on(index + 1, after):
+                index += 1
+                continue
+            is_head = is_noun(lower) or lower in word_set("pronouns") or is_adjective(lower)
+            is_head = is_head and lower not in NO_SUBJECTS and not is_finite(lower)
+            return index if is_head and self.numbers(index) else None
+        return None
+
+    def goes_on(self, index, after):
+        lower = self.lower(index)
+        return index < after and (self.is_word(index) and bool(self.numbers(index)) and not is_small(lower))
+
+    def numbers(self, index):
+        token = self.tokens[index]
+        if token.lower in OPENING or token.lower.isascii() or (token.text.isupper() and len(token.text) > 1):
+            return frozenset({"sing", "plur"})
+        if token.is_capital and not is_known(token.lower):
+            return nominative_numbers(token.lower) | {"sing"}
+        return nominative_numbers(token.lower)
+
+    def tail_end(self, at, after):
+        """Return the end of the words that go on with a noun: genitives, names, quotations, acronyms."""
+        while at < after:
+            token = self.tokens[at]
+            if token.lower in OPENING:
+                at = min(self.closing(at), after)
+            elif token.lower in {"и", "-"} and at + 1 < after and follows(self.lower(at + 1)):
+                at += 1
+            elif token.text[0].isalpha() and not is_preposition(token.lower) and (
+                follows(token.lower) or (token.is_capital and not is_small(token.lower))
+            ):
+                if not token.is_capital and is_small(token.lower):
+                    break
+                at += 1
+            else:
+                break
+        return at
+
+    def subject_before(self, verb):
+        """Return the span (first, head, after) of the subject before a verb, or None."""
+        wanted = numbers_of(self.lower(verb))
+        nearest = verb - 1
+        while is_adverb(self.lower(nearest)) or self.lower(nearest) in word_set("adverbs"):
+            nearest -= 1
+        if self.lower(nearest) in CONJUNCTIONS:
+            return None
+        first = self.first_of(verb)
+        fitting = [phrase for phrase in self.phrases(first, verb) if self.numbers(phrase[1]) & wanted]
+        animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
+        return (animate or fitting or [None])[-1]
+
+    def subject_after(self, at, verb):
+        """Return the span of the subject that begins at a token, or None."""
+        wanted = numbers_of(self.lower(verb))
+        head = self.head_at(at, len(self.tokens))
+        if head is None or not self.numbers(head) & wanted:
+            return None
+        return at, head, self.tail_end(
+            head + 1 if self.lower(head) not in OPENING else self.closing(head), len(self.tokens)
+        )
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_animate(word):
+    return any({"NOUN", "anim", "nomn"} <= set(parse.tag.grammemes) for parse in parses(word)[:2])
