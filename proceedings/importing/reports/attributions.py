@@ -7,6 +7,9 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
+# Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
+BACK, INTENTION = "back", "intention"
+
 
 @dataclass
 class Mention:

@@ -189,9 +189,9 @@ class Clause:
                 break
         return at
 
-    def subject_before(self, verb):
-        """Return the span (first, head, after) of the subject before a verb, or None."""
-        wanted = numbers_of(self.lower(verb))
+    def subject_before(self, verb, word):
+        """Return the span (first, head, after) of the subject before the token of a verb, or None."""
+        wanted = numbers_of(word)
         nearest = verb - 1
         while is_adverb(self.lower(nearest)) or self.lower(nearest) in word_set("adverbs"):
             nearest -= 1

@@ -40,7 +40,8 @@ def cues_by_lemma():
 @lru_cache(maxsize=MOST_WORDS)
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
-    if word in word_set("states"):
+    best = parses(word)[0]
+    if "ADJS" in best.tag and best.normal_form in word_set("states"):
         return FINITE
     for parse in parses(word)[:3]:
         if "GRND" in parse.tag:
@@ -80,6 +81,7 @@ def matched(tokens, at, others):
             and other not in lemmas(tokens[at].lower)
             and skipped < MOST_BETWEEN
             and tokens[at].text[0].isalpha()
+            and "INFN" not in parses(tokens[at].lower)[0].tag
         ):
             at, skipped = at + 1, skipped + 1
         if at >= len(tokens) or other not in lemmas(tokens[at].lower):

@@ -1,8 +1,7 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
-from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import THING
-from proceedings.importing.reports.sentence import MOST_CUES, Sentence
+from proceedings.importing.reports.attributions import BACK, THING, Attribution
+from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import PARTICIPLE, cues_in
 from .mentions import Scanner
@@ -23,26 +22,24 @@ from .patterns import (
     TAG_START,
     THAT_LIST,
     TO_THAT,
-    opinion,
-    passives,
-    prepositional,
-    states,
+    back,
 )
 from .subjects import PEOPLE, SubjectFinder
+from .verbless import CONNECTIVE, Verbless
 
-# Words before a tag that are fewer than this are no content.
-CONNECTIVE = 3
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Characters and words in which the object of a guarded verb begins.
 LOOKED_AT, FIRST = 80, 4
+# Words between an infinitive and the verb behind it.
+LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
 
 
-class SentenceReader(Sentence):
+class SentenceReader(Verbless):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     language = "ru"
@@ -62,12 +59,13 @@ class SentenceReader(Sentence):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not self.prepositional() and not self.opinion():
-            self.passive()
+        if not (self.back() or self.prepositional() or self.opinion() or self.reported()):
+            if not self.attributions:
+                self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
             for cue in cues:
                 self.take(cue, self.verb(cue))
-            self.states()
+            self.proposed()
         self.separate()
         return self.attributions
 
@@ -75,6 +73,21 @@ class SentenceReader(Sentence):
 
     def verb(self, cue):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+
+    def back(self):
+        """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
+        match = back().match(self.text, self.start, self.end)
+        cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
+        if not cue or cue.form == PARTICIPLE:
+            return False
+        verb = self.verb(cue)
+        followers, end = self.subjects.after(verb[1])
+        sources = followers or self.subjects.before(verb[0])
+        if sources and followers:
+            self.subjects.explained(sources, end)
+        if sources:
+            self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
+        return bool(sources)
 
     def last_tag(self):
         """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
@@ -106,11 +119,25 @@ class SentenceReader(Sentence):
         content = self.content_after(cue, end if is_inverted else verb[1])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)
+        elif "intention" in cue.frames and not self.attributions:
+            self.infinitive_before(cue, verb)
+
+    def infinitive_before(self, cue, verb):
+        """Take "X сдаваться не собирается"."""
+        before = [at for at, token in enumerate(self.tokens) if token.end <= verb[0]]
+        at = next((at for at in reversed(before[-LONGEST_BEFORE:]) if is_part(self.tokens[at].lower, "INFN")), None)
+        subject = self.subjects.before(self.tokens[at].start, self.tokens[cue.first].lower) if at else None
+        if subject:
+            end = self.subjects.skip_adverbs(verb[0])
+            content = self.trimmed(self.tokens[at].start, end)
+            self.attribute(subject, [verb], [content], "intention", base=cue.base)
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
-        if not subject and SAME_SUBJECT.search(self.text[self.start : verb[0]]):
+        if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
+            if self.previous and self.is_later(cue, self.previous):
+                return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),
                 "coordination",
@@ -131,6 +158,17 @@ class SentenceReader(Sentence):
         is_thing = subject and subject[0].manner == THING and not subject[0].name
         if subject and not (is_thing and content[2] == "object" and not self.has_object(content[0])):
             self.add(subject, cue, verb, content, frame)
+
+    def is_later(self, cue, previous):
+        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
+        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
+
+    def is_future(self, word):
+        return any("futr" in parse.tag for parse in parses(word)[:1])
+
+    def cue_word(self, attribution):
+        listed = tokens_of(self.text, *attribution.cue[0])
+        return next((token.lower for token in listed if is_part(token.lower, "VERB")), "")
 
     def participle(self, cue, verb):
         """Take ", подчеркнув, что …", which belongs to the speaker of the sentence."""
@@ -179,6 +217,8 @@ class SentenceReader(Sentence):
             return end, end if match["that"] else after, "that"
         if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
             return after, after, "object"
+        if "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after)) and not TAG_END.match(rest):
+            return after, after, "intention"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
@@ -227,46 +267,3 @@ class SentenceReader(Sentence):
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
         span = self.trimmed(start, self.content_end)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)
-
-    # Attributions without a verb
-
-    def passive(self):
-        """Take "Отмечено, что …", whose speaker nobody names."""
-        for pattern in passives():
-            if match := pattern.search(self.text, self.start, self.end):
-                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
-                return
-
-    def prepositional(self):
-        """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
-        match = prepositional().search(self.text, self.start, self.end)
-        if not match or self.is_quoted(match.start()):
-            return False
-        span = trim(self.text, *match.span("source" if match["source"] else "whole"))
-        sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
-        if not sources:
-            return False
-        end = self.subjects.explained(sources, max(match.end(), sources[-1].end))
-        behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.start, match.start())
-        if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
-            front = (front[0], front[0])
-        cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
-        return self.attribute(sources, [cue], [front, behind], "prepositional")
-
-    def opinion(self):
-        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
-        match = opinion().match(self.text, self.start, self.content_end)
-        sources = self.subjects.possessor(match.span("owner")) if match else None
-        return bool(sources) and self.attribute(
-            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
-        )
-
-    def states(self):
-        """Take "X уверен, что …"."""
-        match = states().search(self.text, self.start, self.content_end)
-        if match and not self.attributions:
-            subject = self.subjects.before(match.start())
-            if subject and subject[0].manner in PEOPLE:
-                cue = trim(self.text, *match.span())
-                self.attribute(subject, [cue], [self.trimmed(match.end(), self.content_end)], "state")

@@ -15,7 +15,7 @@ TO_THAT = re.compile(
     re.IGNORECASE,
 )
 IS_QUESTION = re.compile(r"\w+ ли\b")
-COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
+COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
@@ -23,7 +23,7 @@ TAG_REST = re.compile(r"[^,.;:!?»—–]*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
-    r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}"
+    r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,150}"
 )
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
@@ -56,9 +56,22 @@ def passives():
 
 
 @cache
-def states():
-    """Return the pattern of "уверен, что"."""
-    return re.compile(rf"\b(?P<state>{alternatives(words('ru')['states'])})\s*,\s*что\s+", re.IGNORECASE)
+def reported():
+    """Return the pattern of "сообщается" and "было объявлено"."""
+    verbs = alternatives(words("ru")["reported"])
+    return re.compile(rf"(?P<verb>\b(?:(?:было|стало|будет)\s+)?(?:(?:также|ранее|уже|особо)\s+)*{verbs}\b)", re.IGNORECASE)
+
+
+@cache
+def proposed():
+    """Return the pattern of "предлагается", which goes on with an infinitive."""
+    return re.compile(rf"\b(?:было\s+)?{alternatives(words('ru')['proposed'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
+
+
+@cache
+def back():
+    """Return the pattern of "Об этом" at the beginning of a sentence."""
+    return re.compile(rf"\W*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
 
 
 @cache

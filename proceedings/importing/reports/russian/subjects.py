@@ -22,6 +22,7 @@ BETWEEN = re.compile(
 )
 SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s*(?:[.,;»]|$))")
 AGED = re.compile(r"\d+-летн\w+ ")
+PLACES = frozenset({"в", "во", "на"})
 LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
@@ -87,10 +88,10 @@ class SubjectFinder:
         self.by_end = {mention.end: mention for mention in mentions}
         self.by_start = {mention.start: mention for mention in mentions}
 
-    def before(self, first):
-        """Return the mentions that end before a verb, or None."""
+    def before(self, first, verb=""):
+        """Return the mentions that end before a place, the subject of the verb there, or None."""
         end = self.skip_adverbs(first)
-        verb = self.tokens[self.places[first]].lower
+        verb = verb or self.tokens[self.places[first]].lower
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
         if self.text[self.start : end].endswith(")"):
@@ -100,7 +101,7 @@ class SubjectFinder:
             group = self.with_coordinates(mention)
             if len(group) > 1 or self.agrees(mention, verb):
                 return group
-        return self.phrase_before(first)
+        return self.phrase_before(first, verb) or self.place_before(first, verb)
 
     def agrees(self, mention, verb):
         """Whether a person in the nominative has the number of a verb."""
@@ -171,11 +172,43 @@ class SubjectFinder:
                 return group
             group.insert(0, previous)
 
-    def phrase_before(self, place):
+    def phrase_before(self, place, verb=""):
         """Return [the subject that stands somewhere before a verb, or before a comma], or None."""
-        verb = self.places.get(place)
-        span = self.clause.subject_before(verb) if verb is not None else None
+        at = self.places.get(place)
+        span = self.clause.subject_before(at, verb or self.tokens[at].lower) if at is not None else None
         return self.phrase(*span) if span else None
+
+    def place_before(self, first, verb):
+        """Return [the body of "в министерстве заявили"], or None."""
+        at = self.places[first]
+        return self.place_at(self.clause.first_of(at), verb) if at else None
+
+    def place_at(self, at, verb=""):
+        """Return [the body behind a preposition], if nobody else can be the subject of a verb in the plural."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].lower not in PLACES or numbers_of(verb) != {"plur"}:
+            return None
+        return self.located(at, word_set("speaking_places"))
+
+    def located(self, at, nouns):
+        """Return [the mention behind a preposition] whose noun is one of some, or a capital."""
+        end = self.clause.preposition_end(at, len(self.tokens))
+        listed = self.tokens[at + 1 : end]
+        is_one = any(lemmas(token.lower) & nouns or token.text.isupper() and len(token.text) > 1 for token in listed[:FIRST])
+        if not is_one and not (listed and listed[0].is_capital and nouns is word_set("speaking_places")):
+            return None
+        start, stop = listed[0].start, listed[-1].end
+        return [Mention(start, stop, THING, self.text[start:stop])]
+
+    def documents(self, verb):
+        """Return ([the document] before a verb without a subject or None, ([the one] after it, its end) or None)."""
+        places = [at for at, token in enumerate(self.tokens) if token.start >= verb[0]]
+        first = self.clause.first_of(places[0])
+        nouns = word_set("documents") | word_set("speaking_places")
+        before = self.located(first, nouns) if self.tokens[first].lower in PLACES else None
+        following = next((at for at in places if self.tokens[at].start >= verb[1]), None)
+        is_place = following is not None and self.tokens[following].lower in PLACES
+        after = self.located(following, nouns) if is_place and following + 1 < len(self.tokens) else None
+        return before, (after, after[0].end) if after else None
 
     def phrase(self, first, head, after):
         """Return [the mention of a phrase in the nominative], whose main word is the token `head`."""
@@ -224,7 +257,8 @@ class SubjectFinder:
             group = self.phrase(*span) if span and self.can_speak(span) else None
             if group:
                 return group, max(group[-1].end, self.tokens[span[2] - 1].end if group[-1].manner == THING else 0)
-        return None, after
+        group = self.place_at(at, self.tokens[verb].lower) if at is not None else None
+        return group, group[0].end if group else after
 
     def can_speak(self, span):
         """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
@@ -277,12 +311,13 @@ class SubjectFinder:
         return people[:1]
 
     def genitive(self, span):
-        """Return the mention after "по словам", or None."""
+        """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
         if mention := self.by_start.get(span[0]):
             return [mention]
         listed = tokens_of(self.text, *span)
         if not listed or not (
-            has_case(listed[0].lower, "gent") or has_case(listed[0].lower, "datv") or has_case(listed[0].lower, "loct")
+            any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
+            or listed[0].lower.isascii() or listed[0].is_capital
         ):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])

@@ -1,0 +1,98 @@
+"""The frames of Russian without a verb that has a subject: "по словам X", "сообщается, что", "его совет:"."""
+
+import re
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.sentence import Sentence
+
+from .morphology import is_part, tokens_of
+from .patterns import opinion, passives, prepositional, proposed, reported
+
+# Words before a tag that are fewer than this are no content.
+CONNECTIVE = 3
+AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
+TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
+TO_TOPIC = re.compile(r"\s+(?=(?:о|об|обо)\s)", re.IGNORECASE)
+COLON = re.compile(r"\s*:\s+")
+ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
+# Words in which an infinitive stands behind "предлагается".
+LOOKED_AT, MOST_BETWEEN = 80, 4
+
+
+class Verbless(Sentence):
+    """Reads the frames without a subject; `subjects` finds the people, and places, of a sentence."""
+
+    subjects = None
+
+    def passive(self):
+        """Take "Отмечено, что …", whose speaker nobody names."""
+        for pattern in passives():
+            if match := pattern.search(self.text, self.start, self.end):
+                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
+                return
+
+    def reported(self):
+        """Take "В письме сообщается, что …" and "…, — говорится в письме"; return whether that is all."""
+        for match in reported().finditer(self.text, self.start, self.end):
+            if not self.is_quoted(match.start()) and self.is_reported(match.span()):
+                return self.previous.rule == "reported"
+        return False
+
+    def is_reported(self, verb):
+        before, behind = self.subjects.documents(verb)
+        sources, end = (behind[0], behind[1]) if behind else (before, verb[1])
+        first = before[0].start if before else verb[0]
+        front = self.text[self.start : verb[0]]
+        if ENDS.match(self.text[end : self.end]) and (is_as := AS.search(front)):
+            spans = [self.trimmed(self.start, self.start + is_as.start()), self.trimmed(end, self.content_end)]
+            spans = spans[1:] if self.length(spans[0]) < CONNECTIVE and spans[1][0] < spans[1][1] else spans
+            return self.attribute(sources or [], [verb], spans, "reported")
+        rest = self.text[end : self.content_end]
+        for pattern in (TO_THAT, COLON, TO_TOPIC):
+            if match := pattern.match(rest):
+                return self.attribute(
+                    sources or [], [verb], [self.trimmed(end + match.end(), self.content_end)], "passive"
+                )
+        if ENDS.match(rest) and TAGGED.search(self.text[self.start : first]):
+            spans = [self.trimmed(self.start, first), self.trimmed(end, self.content_end)]
+            return self.attribute(sources or [], [verb], spans, "reported")
+        return False
+
+    def proposed(self):
+        """Take "Предлагается построить …"."""
+        match = proposed().search(self.text, self.start, self.content_end)
+        if not match or self.attributions or self.is_quoted(match.start()):
+            return
+        listed = tokens_of(self.text, match.end(), min(match.end() + LOOKED_AT, self.content_end))[:MOST_BETWEEN]
+        infinitive = next((token for token in listed if is_part(token.lower, "INFN")), None)
+        if infinitive:
+            front = self.trimmed(self.start, match.start())
+            is_theme = 0 < self.length(front) <= CONNECTIVE and not self.text[front[0] : front[1]].count(",")
+            spans = [front] if is_theme else []
+            self.attribute([], [match.span()], [*spans, self.trimmed(match.end(), self.content_end)], "proposed")
+
+    def prepositional(self):
+        """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
+        match = prepositional().search(self.text, self.start, self.end)
+        if not match or self.is_quoted(match.start()):
+            return False
+        span = trim(self.text, *match.span("source" if match["source"] else "whole"))
+        sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
+        if sources is None:
+            return False
+        end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
+        behind = self.trimmed(end, self.content_end)
+        front = self.trimmed(self.start, match.start())
+        if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
+            front = (front[0], front[0])
+        cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
+        return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def opinion(self):
+        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
+        match = opinion().match(self.text, self.start, self.content_end)
+        sources = self.subjects.possessor(match.span("owner")) if match else None
+        return bool(sources) and self.attribute(
+            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
+        )
