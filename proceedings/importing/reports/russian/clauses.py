@@ -44,12 +44,13 @@ def nominative_numbers(word):
 def is_small(word):
     """Whether a word is an adverb, a particle or a conjunction."""
     best = parses(word)[0].tag
-    return bool({"ADVB", "PRCL", "CONJ", "PRED", "INTJ"} & set(best.grammemes)) or word in word_set("adverbs")
+    return bool({"ADVB", "PRCL", "CONJ", "PRED", "INTJ"} & set(best.grammemes)) and is_known(word) or word in word_set("adverbs")
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_adverb(word):
-    return bool({"ADVB", "PRCL"} & set(parses(word)[0].tag.grammemes)) and not word.startswith("как")
+    is_one = bool({"ADVB", "PRCL"} & set(parses(word)[0].tag.grammemes))
+    return is_one and is_known(word) and not word.startswith("как")
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -91,7 +91,7 @@ class SentenceReader(Verbless):
 
     def last_tag(self):
         """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
-        if not self.cues or self.attributions:
+        if not self.cues or self.attributions or self.cues[-1].base in word_set("quoting"):
             return False
         verb = self.verb(self.cues[-1])
         followers, end = self.subjects.after(verb[1])
@@ -108,6 +108,9 @@ class SentenceReader(Verbless):
             # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
             stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
             if self.tag(cue, verb, whom, stop):
+                return
+        if cue.base in word_set("quoting") and (quoted := self.subjects.quoted_person(verb[1])):
+            if self.tag(cue, verb, *quoted):
                 return
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):

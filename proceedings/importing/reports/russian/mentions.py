@@ -3,6 +3,7 @@
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.scanning import scanned
 
+from .clauses import is_adverb
 from .morphology import (
     has_case,
     in_nominative,
@@ -15,7 +16,7 @@ from .morphology import (
     parses,
     word_set,
 )
-from .titles import is_modifier, is_name_like, is_title, is_verb
+from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
@@ -24,6 +25,8 @@ MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 14
 PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+# Tokens behind "в" among which its noun stands, and one more.
+FIRST_WORDS = 3
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
@@ -46,7 +49,7 @@ class Scanner:
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        if self.is_owner(at, after):
+        if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
@@ -67,11 +70,16 @@ class Scanner:
             and is_modifier(self.lower(index))
             and index - at < MOST_NAMES
         ):
-            if is_title(self.lower(index)) and not is_title(self.lower(index + 1)):
+            if self.is_title(index) and not self.is_title(index + 1):
                 break
             index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
-        is_head = index < len(self.tokens) and index not in self.stops and is_title(self.lower(index))
+        is_head = index < len(self.tokens) and index not in self.stops and self.is_title(index)
         return index + 1 if is_head else 0
+
+    def is_title(self, index):
+        """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
+        is_surname = index > 0 and index < len(self.tokens) and self.tokens[index].is_capital
+        return is_title(self.lower(index)) and not (is_surname and is_occupation(self.lower(index)))
 
     def titled(self, at, head):
         """Return the mention of a post at [at, head), of its complement and of the name after it."""
@@ -120,16 +128,25 @@ class Scanner:
         if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
             return True
         if token.lower in PREPOSITIONS:
-            return following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
+            is_open = following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
+            is_this = token.lower != "и" and "Apro" in parses(following)[0].tag
+            return is_open and not is_this and self.is_field(index)
         return token.text[0].isalpha() and self.is_word_of_post(index, head)
 
+    def is_field(self, index):
+        """Whether "в" goes on with a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""
+        following = self.tokens[index + 1 : index + FIRST_WORDS]
+        nouns = word_set("fields") | word_set("speaking_places")
+        is_one = any(token.is_capital or lemmas(token.lower) & nouns for token in following)
+        return self.lower(index) not in {"в", "во", "на"} or is_one
+
     def is_acronym(self, index):
-        """Whether a token in capitals stands before a closing bracket."""
-        return self.lower(index + 1) == ")" and self.tokens[index].text.isupper()
+        """Whether a capital stands before a closing bracket: "(ЕДС)", "(Бишкек)"."""
+        return self.lower(index + 1) == ")" and self.tokens[index].is_capital
 
     def is_word_of_post(self, index, head):
         token = self.tokens[index]
-        is_other = is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
+        is_other = is_adverb(token.lower) or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
         if is_other or self.is_initial(index) or (token.is_capital and self.is_person_at(index)):
             return False
         instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
@@ -161,16 +178,17 @@ class Scanner:
 
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""
-        return (
-            is_part(self.lower(index), "ADJF")
-            and is_part(self.lower(index + 1), "NOUN")
-            and not (self.tokens[index + 1].is_capital)
-        )
+        following = self.tokens[index + 1 : index + 2]
+        is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
+        return is_pair and (not following[0].is_capital or is_place(following[0].lower))
 
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
-        if index < len(self.tokens) and self.name_end(index) > index:
-            return index
+        if index < len(self.tokens) and (after := self.name_end(index)) > index:
+            # "Пресс-секретарь Путина Дмитрий Песков".
+            is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
+            is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
+            return index + is_owner
         first = index
         while (
             first > head
@@ -185,12 +203,9 @@ class Scanner:
             begin = index
             while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
                 begin -= 1
-            if (
-                index - begin > FIRST_AND_LAST
-                and is_first_name(self.lower(begin + 1))
-                and not is_name(self.lower(begin))
-            ):
-                # "Симфониетты Умео Ларс Ульссон".
+            is_first = index - begin > FIRST_AND_LAST and is_first_name(self.lower(begin + 1))
+            if is_first and not (is_name(self.lower(begin)) and is_part(self.lower(begin + 2), "Patr")):
+                # "Симфониетты Умео Ларс Ульссон", "пресс-секретарь Путина Дмитрий Песков".
                 return begin + 1
             if index - begin > 1:
                 return begin
@@ -213,7 +228,9 @@ class Scanner:
                 break
             if index == first == 0 and not is_initial and not is_name(token.lower) and not self.is_foreign(index):
                 break
-            if is_title(token.lower) or (is_part(token.lower, "PREP") and not is_initial):
+            if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
+                break
+            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial):
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first

@@ -6,11 +6,15 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
+from .titles import is_title
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3
+# Letters in which an adjective is that of a country.
+ROOT = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
 # Names and titles of one report that are kept.
@@ -19,8 +23,14 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
-    """Return the words of a name; ё is е, because most texts print it so."""
-    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
+    """Return the words of a name; ё is е, because most texts print it so.
+
+    A first name with a patronymic is the first name: "Тамара Ивановна".
+    """
+    listed = WORD.findall(name)
+    if len(listed) == FIRST_AND_LAST and "Patr" in parses(listed[1].lower())[0].tag:
+        listed = listed[:1]
+    return [word.lower().replace("ё", "е") for word in listed]
 
 
 def full_name(name):
@@ -74,22 +84,28 @@ def agrees(wanted, known):
 
 
 def fit(wanted, head, whole):
-    titles = wanted & word_set("titles")
+    titles = frozenset(word for word in wanted if is_title(word))
     if not titles:
         return 0
     # "Советник министра" is a советник, whatever the minister's office is.
     if not (titles <= head or (titles & head and titles <= whole)):
         # "Представитель банка" fits only somebody of a bank.
-        others = wanted - titles - word_set("title_modifiers")
-        if not is_alias(wanted, whole) or (others and not others & whole):
+        others = wanted - titles - word_set("title_modifiers") - word_set("bare_bodies")
+        if not is_alias(wanted, whole) or (others and not any(is_related(word, whole) for word in others)):
             return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def is_related(word, known):
+    """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
+    country = words("ru")["countries"].get(word, word[:ROOT])
+    return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
 def head_of(post):
     """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
     listed = post.split()
-    last = next((at for at, word in enumerate(listed) if lemmas(word.lower()) & word_set("titles")), len(listed))
+    last = next((at for at, word in enumerate(listed) if is_title(word.lower())), len(listed))
     return " ".join(listed[: last + 1])
 
 

@@ -297,6 +297,20 @@ class SubjectFinder:
         mention = self.by_start.get(first)
         return [mention] if mention and mention.manner in PEOPLE else None
 
+    def quoted_person(self, place):
+        """Return ([the person behind the name of a paper], the end): "цитирует РБК Анну Лунд"."""
+        at = next((at for at, token in enumerate(self.tokens) if token.start >= place), None)
+        if at is None:
+            return None
+        after = self.hearers_after(at)
+        if after is None and self.tokens[at].is_capital and not self.by_start.get(self.tokens[at].start):
+            after = at + 1
+        if after is None or after >= len(self.tokens):
+            return None
+        after += self.tokens[after].lower in {"слова", "слово"}
+        mention = self.by_start.get(self.tokens[after].start) if after < len(self.tokens) else None
+        return ([mention], mention.end) if mention and mention.manner in PEOPLE else None
+
     def explained(self, group, end):
         """Return the end of the words that explain the last mention, and add them: "Анна, живущая здесь,"."""
         match = EXPLANATION.match(self.text, end, self.end)
