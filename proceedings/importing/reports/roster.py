@@ -9,6 +9,8 @@ from .attributions import NAMED, PRONOUN, TITLED, Mention
 MOST_BARE = 2
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
+# The fit below which a title means nobody but the last speaker.
+LEAST = 0.1
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
 
@@ -45,7 +47,7 @@ class Roster:
     such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title.
+    a title; `familiar_name(name)` is a first name by which somebody is called, or "".
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -98,7 +100,9 @@ class Roster:
         wanted = self.words(name)
         alike = [self.by_initial[word[0]] for word in wanted]
         people = set.intersection(*alike) if alike else ()
-        return sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        people = sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        familiar = "" if people else self.spelling.familiar_name(name)
+        return self.matching(familiar) if familiar else people
 
     def is_part(self, wanted, known):
         """Whether a name is a shorter form of another: Norov, V. Norov and Vladimir Norov, but not Vladimir."""
@@ -140,7 +144,8 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        scores = [(fit, person in self.last, person) for person, fit in self.fits(mention.text)]
+        fits = self.fits(mention.text)
+        scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
             return list(self.last)

@@ -13,6 +13,8 @@ WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3
+# The fit of one that is that of any body: "глава ведомства".
+WEAK = 0.05
 # Letters in which an adjective is that of a country.
 ROOT = 4
 # The fit of a title that only stands for another.
@@ -23,14 +25,15 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
-    """Return the words of a name; ё is е, because most texts print it so.
+    """Return the words of a name; ё is е, because most texts print it so."""
+    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
 
-    A first name with a patronymic is the first name: "Тамара Ивановна".
-    """
-    listed = WORD.findall(name)
-    if len(listed) == FIRST_AND_LAST and "Patr" in parses(listed[1].lower())[0].tag:
-        listed = listed[:1]
-    return [word.lower().replace("ё", "е") for word in listed]
+
+def familiar_name(name):
+    """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
+    listed = name.lower().split()
+    is_one = len(listed) == FIRST_AND_LAST and is_known(listed[1]) and "Patr" in parses(listed[1])[0].tag
+    return listed[0] if is_one else ""
 
 
 def full_name(name):
@@ -90,9 +93,11 @@ def fit(wanted, head, whole):
     # "Советник министра" is a советник, whatever the minister's office is.
     if not (titles <= head or (titles & head and titles <= whole)):
         # "Представитель банка" fits only somebody of a bank.
-        others = wanted - titles - word_set("title_modifiers") - word_set("bare_bodies")
-        if not is_alias(wanted, whole) or (others and not any(is_related(word, whole) for word in others)):
+        others = wanted - titles - word_set("title_modifiers")
+        if not is_alias(wanted, whole):
             return 0
+        if others and not any(is_related(word, whole) for word in others):
+            return 0 if others - word_set("bare_bodies") else WEAK
     return len(wanted & whole) / len(wanted | head) or LEAST
 
 
