@@ -8,7 +8,7 @@ from proceedings.importing.reports.scanning import scanned
 
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
-FINITE, PARTICIPLE = "finite", "participle"
+FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
 # Words between the parts of a cue.
 MOST_BETWEEN = 3
 
@@ -46,6 +46,8 @@ def verb_form(word):
     for parse in parses(word)[:3]:
         if "GRND" in parse.tag:
             return PARTICIPLE
+        if {"PRTF", "actv"} <= set(parse.tag.grammemes):
+            return RELATIVE
         if "VERB" in parse.tag and "impr" not in parse.tag and "1per" not in parse.tag and "2per" not in parse.tag:
             return FINITE
     return ""

@@ -3,12 +3,14 @@
 from proceedings.importing.reports.attributions import BACK, THING, Attribution
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import PARTICIPLE, cues_in
+from .clauses import is_adverb
+from .cues import PARTICIPLE, RELATIVE, cues_in
 from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     AS,
     COLON,
+    GOES_ON,
     CONJUNCTION,
     HEARER,
     IN_QUOTATION,
@@ -27,6 +29,7 @@ from .patterns import (
 from .subjects import PEOPLE, SubjectFinder
 from .verbless import CONNECTIVE, Verbless
 
+WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # The beginnings of another group than the one before.
@@ -104,6 +107,9 @@ class SentenceReader(Verbless):
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
             return
+        if cue.form == RELATIVE or self.clause_of(cue):
+            self.relative(cue, verb)
+            return
         if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
             # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
             stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
@@ -178,9 +184,25 @@ class SentenceReader(Verbless):
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        if content and (sources or self.previous):
+        if content and (self.previous or (sources and content[2] != "object")):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def clause_of(self, cue):
+        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
+        at = cue.first - 1
+        while at > 0 and is_adverb(self.tokens[at].lower):
+            at -= 1
+        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
+        return at if is_one else 0
+
+    def relative(self, cue, verb):
+        """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
+        content = self.content_after(cue, verb[1])
+        at = self.clause_of(cue)
+        subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
+        if content and subject and not self.previous and (subject[0].name or content[2] in {"that", "object"}):
+            self.add(subject, cue, verb, content, "relative")
 
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
@@ -213,7 +235,7 @@ class SentenceReader(Verbless):
         # "Спросила, гарантирует ли порт": the next verb begins the question.
         stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
         rest = self.text[after:stop]
-        if match := COLON.match(rest):
+        if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
             return after + match.end(), after, "quotation"
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
             end = after + match.end()
@@ -230,7 +252,7 @@ class SentenceReader(Verbless):
 
     def next_verb(self, after):
         """Return where the next finite cue of the sentence begins, or the end of its words."""
-        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form != PARTICIPLE)
+        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
         return next((start for start in starts if start > after), self.content_end)
 
     def is_clause(self, cue, match):

@@ -29,6 +29,7 @@ PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", 
 FIRST_WORDS = 3
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
+MANAGING = ("завед", "управляющ", "командующ", "руководящ")
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 DASHES = frozenset({"—", "–", "-"})
 
@@ -49,11 +50,19 @@ class Scanner:
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
+        if after - at == 1 and not self.is_surely_name(at):
+            return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def is_surely_name(self, at):
+        """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
+        readings = [parse.tag for parse in parses(self.lower(at))]
+        names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
+        return at > 0 or not names or readings[0] in names or any("nomn" in tag for tag in names)
 
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
@@ -149,7 +158,8 @@ class Scanner:
         is_other = is_adverb(token.lower) or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
         if is_other or self.is_initial(index) or (token.is_capital and self.is_person_at(index)):
             return False
-        instrumental = ("ablt",) if {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
+        is_manager = self.lower(head - 1).startswith(MANAGING)
+        instrumental = ("ablt",) if is_manager or {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
     def is_foreign(self, index):
@@ -254,7 +264,7 @@ class Scanner:
                     mentions.append(self.combined(mention, one, mention.name, one))
                     skip = number + 1
                     continue
-                if manners == (TITLED, NAMED) and not other[0].post:
+                if manners == (TITLED, NAMED) and (not other[0].post or self.is_joint(mention, other[0])):
                     mentions.append(self.combined(mention, other[0], other[0].name, mention))
                     skip = number + 1
                     continue
@@ -278,6 +288,13 @@ class Scanner:
         cases = [{parse.tag.case for parse in parses(listed[at])} for listed, at in ((words_, -1), (others, 0))]
         return is_title(words_[-1]) and bool(cases[0] & cases[1])
 
+    def is_joint(self, mention, other):
+        """Whether two posts are those of one person: "модератор встречи, академик Анна Лунд"."""
+        words_, others = mention.post.lower().split(), other.post.lower().split()
+        heads = [next((word for word in listed if is_title(word)), "") for listed in (words_, others)]
+        numbers = [{(tag.case, tag.number) for parse in parses(head) if (tag := parse.tag)} for head in heads if head]
+        return len(numbers) > 1 and ("nomn", "sing") in numbers[0] & numbers[1]
+
     def with_rank(self, mention, other):
         """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""
         is_rank = other.manner == NAMED and lemmas(other.post.lower()) & word_set("ranks")
@@ -290,7 +307,7 @@ class Scanner:
         return Mention(first.start, last.end, NAMED, text, name, titled.post, titled.organisation)
 
     def closes(self, at):
-        return at >= len(self.tokens) or self.lower(at) in {",", ".", ";", ")", "и", "—", "–"} or at in self.stops
+        return at >= len(self.tokens) or is_adverb(self.lower(at)) or self.lower(at) in {",", ".", ";", ")", "и", "—", "–"} or at in self.stops
 
     def lower(self, at):
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""

@@ -16,6 +16,8 @@ TO_THAT = re.compile(
 )
 IS_QUESTION = re.compile(r"\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
+# "Тему продолжила Анна: она отметила, что …".
+GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")

@@ -9,7 +9,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .clauses import Clause, is_adverb, is_animate, is_preposition, nominative_numbers, numbers_of
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 NOMINATIVE = frozenset({"он", "она", "они"})
@@ -24,6 +24,8 @@ SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)
 AGED = re.compile(r"\d+-летн\w+ ")
 PLACES = frozenset({"в", "во", "на"})
 LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
+# Characters between a person and a relative pronoun.
+NEAR = 20
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
@@ -141,7 +143,8 @@ class SubjectFinder:
         if mention.manner == PRONOUN:
             return mention.text.lower() in NOMINATIVE
         first = mention.text.split()[0].lower()
-        return has_case(first, "nomn") or not any(has_case(first, case) for case in ("gent", "datv", "ablt", "loct"))
+        oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
+        return has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 
     def skip_adverbs(self, end):
         while True:
@@ -252,6 +255,8 @@ class SubjectFinder:
         verb = max((at for at, token in enumerate(self.tokens) if token.end <= after), default=0)
         at = self.places.get(first)
         hearers = self.hearers_after(at) if at is not None else None
+        if place := self.behind_place(at):
+            return [place], place.end
         for place in (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
@@ -259,6 +264,31 @@ class SubjectFinder:
                 return group, max(group[-1].end, self.tokens[span[2] - 1].end if group[-1].manner == THING else 0)
         group = self.place_at(at, self.tokens[verb].lower) if at is not None else None
         return group, group[0].end if group else after
+
+    def behind_place(self, at):
+        """Return the person behind a place: "сообщил на встрече министр", or None."""
+        if at is None or not is_preposition(self.tokens[at].lower):
+            return None
+        end = self.clause.preposition_end(at, len(self.tokens))
+        # The place may have been read as words of the person.
+        starts = [token.start for token in self.tokens[at + 2 : end + 1]]
+        mention = next((self.by_start[start] for start in starts if start in self.by_start), None)
+        is_one = mention and mention.manner in {NAMED, TITLED} and has_case(mention.text.split()[0].lower(), "nomn")
+        return mention if is_one else None
+
+    def which(self, at):
+        """Return [the relative pronoun at a token, with the name of the person before it], or None."""
+        token = self.tokens[at]
+        before = [each for each in self.mentions if each.end <= token.start and each.manner in {NAMED, TITLED}]
+        known = before[-1] if before and token.start - before[-1].end <= NEAR else None
+        manner = known.manner if known else THING
+        return [Mention(token.start, token.end, manner, known.text if known else token.text, known.name if known else "")]
+
+    def antecedent(self, place):
+        """Return [the person behind whose name a comma and a participle stand], or None."""
+        end = self.text[self.start : place].rstrip()
+        mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
+        return [mention] if mention and mention.manner in {NAMED, TITLED} else None
 
     def can_speak(self, span):
         """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""

@@ -77,6 +77,8 @@ class Verbless(Sentence):
         match = prepositional().search(self.text, self.start, self.end)
         if not match or self.is_quoted(match.start()):
             return False
+        if (match["source"] or "").startswith("котор"):
+            return self.which(match)
         span = trim(self.text, *match.span("source" if match["source"] else "whole"))
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
         if sources is None:
@@ -88,6 +90,13 @@ class Verbless(Sentence):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def which(self, match):
+        """Take "…, по словам которой …"."""
+        place = match.start("source")
+        end = place + len(match["source"].split()[0])
+        sources = self.subjects.which(self.subjects.places[place])
+        return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
 
     def opinion(self):
         """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
