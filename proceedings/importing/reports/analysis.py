@@ -5,6 +5,8 @@ from proceedings.importing.proposals.proposal import trim
 from .attributions import BACK, Analysis
 from .sentences import quotations, sentences
 
+DASHES = "—–"
+
 
 def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
     """Return the Analysis of the paragraphs, spans of a normalised text.
@@ -25,6 +27,10 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             analysis.parts += parts_of(text, span, reader.mentions)
             attributions = reader.read()
             attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
+            if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
+                # "— Дождь прошёл, — сказала она. — Дорога открыта".
+                last.content.append(trimmed(text, *span))
+                continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
                 last.content.append((span[0] + 1, span[1] - 1))
@@ -34,6 +40,11 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
     return analysis
 
 
+def trimmed(text, start, end):
+    """Return a sentence without its dash and its full stop."""
+    return trim(text, start + 1, start + len(text[start:end].rstrip(" .…")))
+
+
 def refer_back(attribution, text, analysis):
     """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
     last = analysis.sentences[-2] if len(analysis.sentences) > 1 else None
@@ -41,5 +52,5 @@ def refer_back(attribution, text, analysis):
     if own:
         attribution.content = list(own[-1].content)
     elif last:
-        attribution.content = [trim(text, last[0], last[0] + len(text[slice(*last)].rstrip(" .…")))]
+        attribution.content = [trimmed(text, last[0] - 1, last[1])]
     return bool(attribution.content)

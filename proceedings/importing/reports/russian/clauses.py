@@ -13,6 +13,8 @@ OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
 # Words behind which a verb goes on with the subject of the one before.
 CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
+# Nouns of conjunctions: "в частности", "кроме того".
+JOINING = frozenset({"частности", "очередь", "общем", "целом", "итоге", "результате", "связи", "сторону", "словом"})
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Readings of a word below this share of the dictionary's texts are no nouns: "как", "и".
@@ -51,6 +53,13 @@ def is_small(word):
 def is_adverb(word):
     is_one = bool({"ADVB", "PRCL"} & set(parses(word)[0].tag.grammemes))
     return is_one and is_known(word) and not word.startswith("как")
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_joining(word):
+    """Whether a word is none that says something by itself."""
+    best = set(parses(word)[0].tag.grammemes)
+    return bool({"ADVB", "PRCL", "CONJ", "PREP", "NPRO", "Apro", "PNCT", "Prnt"} & best) or word in JOINING
 
 
 @lru_cache(maxsize=MOST_WORDS)

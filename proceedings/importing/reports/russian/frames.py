@@ -27,7 +27,7 @@ from .patterns import (
     back,
 )
 from .subjects import PEOPLE, SubjectFinder
-from .verbless import CONNECTIVE, Verbless
+from .verbless import Verbless
 
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Ends of cues, and words between them and "что".
@@ -69,6 +69,7 @@ class SentenceReader(Verbless):
             for cue in cues:
                 self.take(cue, self.verb(cue))
             self.proposed()
+            self.speech()
         self.separate()
         return self.attributions
 
@@ -222,7 +223,7 @@ class SentenceReader(Verbless):
         if self.previous is None:
             behind = self.trimmed(stop, self.content_end)
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
-            if is_as and behind[0] < behind[1] and self.length(front) < CONNECTIVE:
+            if is_as and behind[0] < behind[1] and self.is_connective(front):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
         return True

@@ -107,6 +107,9 @@ def nominative_word(word, gender):
     readings = [
         p for p in parses(word.lower()) if {"Surn", "Name", "Patr"} & set(p.tag.grammemes) and "plur" not in p.tag
     ]
+    if word.endswith("си") and not is_known(word.lower()):
+        # Хироси.
+        return word
     fitting = [p for p in readings if not gender or gender in p.tag]
     if not fitting and word.endswith(FOREIGN) and not is_known(word.lower()):
         return word[:-1] + "я"

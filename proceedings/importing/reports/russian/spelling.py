@@ -6,11 +6,13 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
-from .titles import is_title
+from .titles import is_occupation, is_title
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 FIRST_AND_LAST = 2
+# The beginning of "замминистра", for "заместитель".
+DEPUTY = "зам"
 # Letters that the ending of a name does not change.
 STEM = 3
 # The fit of one that is that of any body: "глава ведомства".
@@ -71,8 +73,15 @@ def gender_of(mention):
 
 @lru_cache(MOST)
 def title_words(text):
-    spoken = [word.lower() for word in WORD.findall(text)]
+    spoken = [part for word in WORD.findall(text) for part in parts_of_title(word.lower())]
     return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
+
+
+def parts_of_title(word):
+    """Return the two words of "замминистра", and any other word alone."""
+    rest = word.removeprefix(DEPUTY)
+    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
+    return [f"{DEPUTY}еститель", rest] if is_deputy else [word]
 
 
 def title_lemma(word):
@@ -111,7 +120,7 @@ def head_of(post):
     """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
     listed = post.split()
     last = next((at for at, word in enumerate(listed) if is_title(word.lower())), len(listed))
-    return " ".join(listed[: last + 1])
+    return " ".join([*listed[:last], *(parts_of_title(word.lower())[0] for word in listed[last : last + 1])])
 
 
 def is_alias(wanted, known):
@@ -125,8 +134,12 @@ def is_alias(wanted, known):
 
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
-    listed = text.lower().split()
-    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
+    listed = text.lower().partition(" из ")[0].split()
+    head = next((at for at, word in enumerate(listed) if is_anybody(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     return head == len(listed) - 1 or "автор" in lemmas(listed[head])
+
+
+def is_anybody(word):
+    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)

@@ -144,7 +144,9 @@ class SubjectFinder:
             return mention.text.lower() in NOMINATIVE
         first = mention.text.split()[0].lower()
         oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
-        return has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
+        # "Замминистра" is a nominative.
+        is_deputy = mention.manner != COLLECTIVE and first.startswith("зам") and "заместитель" not in lemmas(first)
+        return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 
     def skip_adverbs(self, end):
         while True:
@@ -349,6 +351,10 @@ class SubjectFinder:
             return end
         group[-1] = replace(group[-1], end=match.end(), text=self.text[group[-1].start : match.end()])
         return match.end()
+
+    def actors(self):
+        """Return the people who are named in the nominative."""
+        return [each for each in self.mentions if each.manner in PEOPLE and self.can_be_subject(each)]
 
     def first_person(self, before):
         people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]

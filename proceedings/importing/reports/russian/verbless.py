@@ -5,6 +5,7 @@ import re
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.sentence import Sentence
 
+from .clauses import is_joining
 from .morphology import is_part, tokens_of
 from .patterns import opinion, passives, prepositional, proposed, reported
 
@@ -15,15 +16,22 @@ TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
 TO_TOPIC = re.compile(r"\s+(?=(?:о|об|обо)\s)", re.IGNORECASE)
 COLON = re.compile(r"\s*:\s+")
+SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 # Words in which an infinitive stands behind "предлагается".
 LOOKED_AT, MOST_BETWEEN = 80, 4
+# Words of a verb with all that belongs to it: "развела руками".
+LONGEST_CUE = 5
 
 
 class Verbless(Sentence):
     """Reads the frames without a subject; `subjects` finds the people, and places, of a sentence."""
 
     subjects = None
+
+    def is_connective(self, span):
+        """Whether a few words only join a sentence to the one before: "при этом"."""
+        return self.length(span) < CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
 
     def passive(self):
         """Take "Отмечено, что …", whose speaker nobody names."""
@@ -59,6 +67,21 @@ class Verbless(Sentence):
             return self.attribute(sources or [], [verb], spans, "reported")
         return False
 
+    def speech(self):
+        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
+        for first, last in self.quoted:
+            if self.attributions or first < self.start or last > self.end or self.length((first, last)) < CONNECTIVE:
+                continue
+            if self.text[self.start : first].rstrip().endswith(":"):
+                people = [each for each in self.subjects.actors() if each.end < first]
+                if people:
+                    self.attribute(people[-1:], [], [(first, last)], "quotation")
+            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
+                people = [each for each in self.subjects.actors() if each.start > last]
+                cue = self.trimmed(last, people[0].start) if people else None
+                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
+                    self.attribute(people[:1], [cue], [(first, last)], "tag")
+
     def proposed(self):
         """Take "Предлагается построить …"."""
         match = proposed().search(self.text, self.start, self.content_end)
@@ -86,7 +109,7 @@ class Verbless(Sentence):
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
         behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.start, match.start())
-        if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
+        if behind[0] < behind[1] and self.is_connective(front):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")
