@@ -1,5 +1,7 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
+import re
+
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.scanning import scanned
 
@@ -32,6 +34,9 @@ INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 MANAGING = ("завед", "управляющ", "командующ", "руководящ")
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 DASHES = frozenset({"—", "–", "-"})
+APPOSED = frozenset({",", "(", *DASHES})
+DEGREES, SHORT_TITLES = frozenset({"д", "к", "докт", "канд"}), frozenset({"проф", "акад", "доц"})
+DEGREE = re.compile(r"(?:д|к|докт|канд)\.")
 
 
 class Scanner:
@@ -72,6 +77,8 @@ class Scanner:
 
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
+        if degree := self.degree_end(at):
+            return degree
         index = at
         while (
             index < len(self.tokens)
@@ -83,7 +90,14 @@ class Scanner:
                 break
             index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
         is_head = index < len(self.tokens) and index not in self.stops and self.is_title(index)
-        return index + 1 if is_head else 0
+        is_short = self.lower(index) in SHORT_TITLES and self.lower(index + 1) == "."
+        return index + 1 + is_short if is_head else 0
+
+    def degree_end(self, at):
+        """Return the index after "д. и. н." and "канд. ист. наук", or 0."""
+        letters = [self.lower(index) for index in range(at, at + 6)]
+        is_degree = letters[0] in DEGREES and letters[1] == letters[3] == "." and letters[4] in {"н", "наук"}
+        return at + 5 + (letters[5] == ".") if is_degree else 0
 
     def is_title(self, index):
         """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
@@ -156,11 +170,19 @@ class Scanner:
     def is_word_of_post(self, index, head):
         token = self.tokens[index]
         is_other = is_adverb(token.lower) or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ") or token.lower in word_set("adverbs")
-        if is_other or self.is_initial(index) or (token.is_capital and self.is_person_at(index)):
+        if is_other or self.is_initial(index):
+            return False
+        if token.is_capital and self.is_person_at(index) and not self.is_named_after(index, head):
             return False
         is_manager = self.lower(head - 1).startswith(MANAGING)
         instrumental = ("ablt",) if is_manager or {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
+
+    def is_named_after(self, index, head):
+        """Whether a name is that of a body in the genitive: "профессор Университета Джавахарлала Неру"."""
+        is_body = lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
+        is_nominative = has_case(self.lower(head - 1), "nomn")
+        return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
 
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
@@ -234,6 +256,9 @@ class Scanner:
         while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
             token = self.tokens[index]
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            if index > first and self.is_particle(index):
+                index += 1
+                continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
             if index == first == 0 and not is_initial and not is_name(token.lower) and not self.is_foreign(index):
@@ -245,31 +270,59 @@ class Scanner:
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
+    def is_particle(self, index):
+        """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
+        first, _hyphen, rest = self.tokens[index].text.partition("-")
+        is_next = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+        return first in word_set("last_particles") or (first in word_set("particles") and (rest[:1].isupper() or is_next))
+
     def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
-        mentions, skip, rows = [], -1, self.with_ranks(rows)
-        for number, (mention, _first, after) in enumerate(rows):
-            if number == skip:
+        mentions, rows, at = [], self.with_ranks(rows), 0
+        while at < len(rows):
+            mention, _first, after = rows[at]
+            other = rows[at + 1][0] if at + 1 < len(rows) else None
+            if other and rows[at + 1][1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other):
+                other.post = f"{mention.post} и {other.post}"
+                other.start, other.text = mention.start, f"{mention.text} и {other.text}"
+                at += 1
                 continue
-            other = rows[number + 1] if number + 1 < len(rows) else None
-            if other and other[1] == after + 1 and self.lower(after) == "и" and self.is_bare(mention, other[0]):
-                other[0].post = f"{mention.post} и {other[0].post}"
-                other[0].start, other[0].text = mention.start, f"{mention.text} и {other[0].text}"
-                continue
-            if other and other[1] == after + 1 and self.lower(after) in {",", "(", *DASHES} and self.closes(other[2]):
-                manners = (mention.manner, other[0].manner)
-                is_rank = bool(lemmas(mention.post.lower()) & word_set("ranks"))
-                if manners == (NAMED, TITLED) and (not mention.post or is_rank):
-                    one = other[0]
-                    mentions.append(self.combined(mention, one, mention.name, one))
-                    skip = number + 1
-                    continue
-                if manners == (TITLED, NAMED) and (not other[0].post or self.is_joint(mention, other[0])):
-                    mentions.append(self.combined(mention, other[0], other[0].name, mention))
-                    skip = number + 1
-                    continue
-            mentions.append(mention)
+            last = self.last_of_one(rows, at)
+            mentions.append(self.all_combined([row[0] for row in rows[at : last + 1]]))
+            at = last + 1
         return mentions
+
+    def last_of_one(self, rows, at):
+        """Return the number of the last row that mentions the person of a row."""
+        run = at
+        while run + 1 < len(rows) and rows[run + 1][1] == rows[run][2] + 1 and self.lower(rows[run][2]) in APPOSED:
+            run += 1
+        first = rows[at][0]
+        if first.manner == TITLED:
+            named = next((k for k in range(at + 1, run + 1) if rows[k][0].manner == NAMED), None)
+            titles = range(at, named or at)
+            is_one = named == at + 1 and not rows[named][0].post
+            is_one = is_one or all(self.is_joint(rows[k][0], rows[named][0]) for k in titles)
+            return named if named and is_one and self.closes(rows[named][2]) else at
+        last = at
+        while first.manner == NAMED and last < run and rows[last + 1][0].manner == TITLED:
+            title, _start, after = rows[last + 1]
+            is_first = last == at and (not first.post or lemmas(first.post.lower()) & word_set("ranks"))
+            known = rows[last][0] if last > at else first
+            if not self.closes(after) or not (is_first or (self.lower(after) == "," and self.is_joint(known, title))):
+                break
+            last += 1
+        return last
+
+    def all_combined(self, mentions):
+        """Return the mention of one person whom several name."""
+        if len(mentions) == 1:
+            return mentions[0]
+        named = next(each for each in mentions if each.name)
+        titled = mentions[1] if named is mentions[0] else mentions[0]
+        text = ", ".join(each.text for each in mentions)
+        first, last = mentions[0].start, mentions[-1].end
+        return Mention(first, last, NAMED, text, named.name, titled.post, titled.organisation)
 
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""
@@ -291,6 +344,8 @@ class Scanner:
     def is_joint(self, mention, other):
         """Whether two posts are those of one person: "модератор встречи, академик Анна Лунд"."""
         words_, others = mention.post.lower().split(), other.post.lower().split()
+        if DEGREE.match(mention.post.lower()) or DEGREE.match(other.post.lower()):
+            return True
         heads = [next((word for word in listed if is_title(word)), "") for listed in (words_, others)]
         numbers = [{(tag.case, tag.number) for parse in parses(head) if (tag := parse.tag)} for head in heads if head]
         return len(numbers) > 1 and ("nomn", "sing") in numbers[0] & numbers[1]
@@ -300,11 +355,7 @@ class Scanner:
         is_rank = other.manner == NAMED and lemmas(other.post.lower()) & word_set("ranks")
         if mention.manner != TITLED or not is_rank:
             return None
-        return self.combined(mention, other, other.name, mention)
-
-    def combined(self, first, last, name, titled):
-        text = f"{first.text}, {last.text}"
-        return Mention(first.start, last.end, NAMED, text, name, titled.post, titled.organisation)
+        return self.all_combined([mention, other])
 
     def closes(self, at):
         return at >= len(self.tokens) or is_adverb(self.lower(at)) or self.lower(at) in {",", ".", ";", ")", "и", "—", "–"} or at in self.stops

@@ -37,7 +37,7 @@ SAME_SUBJECT = re.compile(
 )
 AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 NEW_SUBJECT = re.compile(
-    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE
+    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?(?:е[её]\s+|его\s+|их\s+)?$", re.IGNORECASE
 )
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 

@@ -25,7 +25,10 @@ def is_title(word):
     # "После" is a form of "посол", too.
     if "PREP" in parses(word)[0].tag or parses(word)[0].normal_form in NO_TITLES:
         return False
-    return bool((lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles")) or is_occupation(word)
+    # "Советник-посланник".
+    first = word.partition("-")[0]
+    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) > SHORT_NAME else set())
+    return bool(forms & word_set("titles")) or is_occupation(word)
 
 
 @lru_cache(maxsize=MOST_WORDS)
