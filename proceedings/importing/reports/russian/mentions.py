@@ -86,7 +86,7 @@ class Scanner:
             and is_modifier(self.lower(index))
             and index - at < MOST_NAMES
         ):
-            if self.is_title(index) and not self.is_title(index + 1):
+            if self.is_title(index) and not self.title_at(index + 1):
                 break
             index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
         is_head = index < len(self.tokens) and index not in self.stops and self.is_title(index)
@@ -179,8 +179,9 @@ class Scanner:
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
     def is_named_after(self, index, head):
-        """Whether a name is that of a body in the genitive: "профессор Университета Джавахарлала Неру"."""
-        is_body = lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
+        """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
+        is_single = index > head and not (index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital)
+        is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
         is_nominative = has_case(self.lower(head - 1), "nomn")
         return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
 
