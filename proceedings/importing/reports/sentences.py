@@ -18,6 +18,8 @@ LONGEST_SENTENCE = 2000
 OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
 STRAIGHT = re.compile('"')
 END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
+# A word with a vowel at its end is no abbreviation.
+RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
@@ -89,7 +91,8 @@ def boundaries(text, start, end, language):
         # Imported late: other languages need no tables of Russian.
         import razdel
 
-        return [start + sentence.stop for sentence in razdel.sentenize(text[start:end])]
+        ends = {start + sentence.stop for sentence in razdel.sentenize(text[start:end])}
+        return sorted(ends | {match.end() for match in RUSSIAN_END.finditer(text, start, end)})
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
 
 

@@ -43,6 +43,15 @@ def nominative_numbers(word):
 
 
 @lru_cache(maxsize=MOST_WORDS)
+def agrees_in_gender(noun, verb):
+    """Whether a noun can be the subject of a verb in the past: not "уверенность" of "выразил"."""
+    verbs = {parse.tag.gender for parse in parses(verb) if {"VERB", "past", "sing"} <= set(parse.tag.grammemes)}
+    tags = [parse.tag for parse in parses(noun)[:4] if {"NOUN", "nomn", "sing"} <= set(parse.tag.grammemes)]
+    is_thing = bool(tags) and all("inan" in tag and "Fixd" not in tag for tag in tags) and is_known(noun)
+    return not verbs or not is_thing or bool(verbs & {tag.gender for tag in tags})
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def is_small(word):
     """Whether a word is an adverb, a particle or a conjunction."""
     best = parses(word)[0].tag
@@ -208,7 +217,11 @@ class Clause:
         if self.lower(nearest) in CONJUNCTIONS:
             return None
         first = self.first_of(verb)
-        fitting = [phrase for phrase in self.phrases(first, verb) if self.numbers(phrase[1]) & wanted]
+        fitting = [
+            phrase
+            for phrase in self.phrases(first, verb)
+            if self.numbers(phrase[1]) & wanted and agrees_in_gender(self.lower(phrase[1]), word)
+        ]
         animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
         return (animate or fitting or [None])[-1]
 

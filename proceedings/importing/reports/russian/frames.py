@@ -1,6 +1,8 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
-from proceedings.importing.reports.attributions import BACK, THING, Attribution
+import re
+
+from proceedings.importing.reports.attributions import BACK, NAMED, THING, TITLED, Attribution
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import is_adverb
@@ -29,6 +31,9 @@ from .patterns import (
 from .subjects import PEOPLE, SubjectFinder
 from .verbless import Verbless
 
+# Prepositions of what somebody told about, and verbs with which somebody takes the floor.
+TOPICS, TAKES_FLOOR = frozenset({"о", "об", "обо", "на", "против", "к", "ко", "за"}), {"выступить", "выступать"}
+ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -125,12 +130,35 @@ class SentenceReader(Verbless):
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
+        if followers and followers[0].manner in {NAMED, TITLED} and (not subject or subject[0].manner == THING):
+            if self.object_before(cue, verb, followers, end):
+                return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)
         elif "intention" in cue.frames and not self.attributions:
             self.infinitive_before(cue, verb)
+
+    def object_before(self, cue, verb, followers, end):
+        """Take "О планах рассказала Анна" and "Важность дождя подчеркнула Анна"; return whether it is one."""
+        if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
+            return False
+        front = self.trimmed(self.start, self.subjects.skip_adverbs(verb[0]))
+        listed = tokens_of(self.text, *front)
+        if not listed or any(is_part(token.lower, "VERB") for token in listed[:1]):
+            return False
+        first = listed[0].lower
+        if cue.base in TAKES_FLOOR:
+            is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
+            start = listed[1].end if is_one else None
+        elif first in TOPICS:
+            start = listed[0].end
+        else:
+            is_one = any(lemmas(t.lower) & word_set("objects") for t in listed[:2]) and "свой" not in lemmas(first)
+            start = front[0] if is_one else None
+        content = None if start is None else self.trimmed(start, front[1])
+        return bool(content) and self.attribute(followers, [verb], [content], "object", base=cue.base)
 
     def infinitive_before(self, cue, verb):
         """Take "X сдаваться не собирается"."""

@@ -94,6 +94,9 @@ class SubjectFinder:
         """Return the mentions that end before a place, the subject of the verb there, or None."""
         end = self.skip_adverbs(first)
         verb = verb or self.tokens[self.places[first]].lower
+        if self.text[self.start : end].endswith(("—", "–")):
+            # "Модератор — академик Анна Лунд — попросила".
+            end = len(self.text[: end - 1].rstrip())
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
         if self.text[self.start : end].endswith(")"):
@@ -145,7 +148,7 @@ class SubjectFinder:
         first = mention.text.split()[0].lower()
         oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
         # "Замминистра" is a nominative.
-        is_deputy = mention.manner != COLLECTIVE and first.startswith("зам") and "заместитель" not in lemmas(first)
+        is_deputy = mention.manner != COLLECTIVE and first.startswith(("зам", "зав")) and "заместитель" not in lemmas(first)
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 
     def skip_adverbs(self, end):
