@@ -29,7 +29,7 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
             if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
-                last.content.append(trimmed(text, *span))
+                last.content.append(trimmed(text, span[0] + 1, span[1]))
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
@@ -41,8 +41,8 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
 
 
 def trimmed(text, start, end):
-    """Return a sentence without its dash and its full stop."""
-    return trim(text, start + 1, start + len(text[start:end].rstrip(" .…")))
+    """Return the span of a sentence without its full stop."""
+    return trim(text, start, start + len(text[start:end].rstrip(" .…")))
 
 
 def refer_back(attribution, text, analysis):
@@ -52,5 +52,5 @@ def refer_back(attribution, text, analysis):
     if own:
         attribution.content = list(own[-1].content)
     elif last:
-        attribution.content = [trimmed(text, last[0] - 1, last[1])]
+        attribution.content = [trimmed(text, *last)]
     return bool(attribution.content)

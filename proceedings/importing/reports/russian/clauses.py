@@ -19,8 +19,11 @@ JOINING = frozenset({"частности", "очередь", "общем", "це
 MOST_TOKENS = 40
 # Readings of a word below this share of the dictionary's texts are no nouns: "как", "и".
 SMALL_WORDS = frozenset({"CONJ", "PREP", "PRCL", "INTJ"})
+# Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
+QUANTIFIERS = frozenset({"ряд", "большинство", "меньшинство", "часть", "множество", "половина", "треть"})
+ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "некоторые", "многие", "каждый", "большинство", "часть"})
 # Nouns that are no speakers.
-NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "все", "час", "раз", "год", "день", "месяц", "неделя"})
+NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -74,6 +77,12 @@ def is_joining(word):
 @lru_cache(maxsize=MOST_WORDS)
 def is_preposition(word):
     return "PREP" in parses(word)[0].tag
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def cases_of(word):
+    """Return the cases that a word can have, of which a noun in the singular has one with its adjectives."""
+    return frozenset(str(parse.tag.case) for parse in parses(word) if parse.tag.case) - {"nomn"}
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -149,7 +158,7 @@ class Clause:
             if head is None:
                 at += 1
                 continue
-            end = self.tail_end(head + 1 if self.lower(head) not in OPENING else self.closing(head), after)
+            end = self.phrase_end(head, after)
             listed.append((at, head, end))
             at = end
         return listed
@@ -157,7 +166,10 @@ class Clause:
     def preposition_end(self, at, after):
         """Return the end of a preposition with its noun, and the genitives of that."""
         at += 1
-        while at < after and self.is_word(at) and (is_adjective(self.lower(at)) and not is_noun(self.lower(at))):
+        while at + 1 < after and self.is_word(at) and (is_adjective(self.lower(at)) and not is_noun(self.lower(at))):
+            if not cases_of(self.lower(at)) & cases_of(self.lower(at + 1)) and self.is_word(at + 1):
+                # "При этом совет".
+                return at + 1
             at += 1
         return self.tail_end(min(at + 1, after), after)
 
@@ -173,7 +185,7 @@ class Clause:
             if index + 1 < after and is_adjective(lower) and nominative_numbers(lower) and self.goes_on(index + 1, after):
                 index += 1
                 continue
-            is_head = is_noun(lower) or lower in word_set("pronouns") or is_adjective(lower)
+            is_head = is_noun(lower) or lower in ANYBODY or lower in word_set("pronouns") or is_adjective(lower)
             is_head = is_head and lower not in NO_SUBJECTS and not is_finite(lower)
             return index if is_head and self.numbers(index) else None
         return None
@@ -184,11 +196,21 @@ class Clause:
 
     def numbers(self, index):
         token = self.tokens[index]
-        if token.lower in OPENING or token.lower.isascii() or (token.text.isupper() and len(token.text) > 1):
+        if token.lower in QUANTIFIERS or token.lower in OPENING or token.lower.isascii() or (token.text.isupper() and len(token.text) > 1):
             return frozenset({"sing", "plur"})
         if token.is_capital and not is_known(token.lower):
             return nominative_numbers(token.lower) | {"sing"}
         return nominative_numbers(token.lower)
+
+    def phrase_end(self, head, after):
+        """Return the end of a phrase with its main word: "никто из гостей", "поставщик в лице компании"."""
+        if self.lower(head) in OPENING:
+            return self.tail_end(self.closing(head), after)
+        end = self.tail_end(head + 1, after)
+        is_of = self.lower(end) == "из" and self.lower(head) in ANYBODY
+        if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
+            return self.preposition_end(end, after)
+        return end
 
     def tail_end(self, at, after):
         """Return the end of the words that go on with a noun: genitives, names, quotations, acronyms."""
@@ -231,9 +253,7 @@ class Clause:
         head = self.head_at(at, len(self.tokens))
         if head is None or not self.numbers(head) & wanted:
             return None
-        return at, head, self.tail_end(
-            head + 1 if self.lower(head) not in OPENING else self.closing(head), len(self.tokens)
-        )
+        return at, head, self.phrase_end(head, len(self.tokens))
 
 
 @lru_cache(maxsize=MOST_WORDS)

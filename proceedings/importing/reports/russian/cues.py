@@ -11,6 +11,9 @@ from .morphology import MOST_WORDS, lemmas, parses, word_set
 FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
 # Words between the parts of a cue.
 MOST_BETWEEN = 3
+# Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
+MOST_HEARERS = 7
+ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
 class Cue(NamedTuple):
@@ -69,19 +72,19 @@ def cue_at(tokens, at):
         return None
     for lemma in lemmas(tokens[at].lower):
         for others, base, frames in cues_by_lemma().get(lemma, ()):
-            if after := matched(tokens, at + 1, others):
+            if after := matched(tokens, at + 1, others, MOST_HEARERS if lemma in ADDRESSING else MOST_BETWEEN):
                 return Cue(at, after, base, form, frames)
     return None
 
 
-def matched(tokens, at, others):
+def matched(tokens, at, others, most):
     """Return the index after the further words, or 0; words may stand between: "обратил особое внимание на"."""
     for other in others:
         skipped = 0
         while (
             at < len(tokens)
             and other not in lemmas(tokens[at].lower)
-            and skipped < MOST_BETWEEN
+            and skipped < most
             and tokens[at].text[0].isalpha()
             and "INFN" not in parses(tokens[at].lower)[0].tag
         ):

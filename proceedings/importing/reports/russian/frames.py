@@ -6,7 +6,7 @@ from proceedings.importing.reports.attributions import BACK, NAMED, THING, TITLE
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import is_adverb
-from .cues import PARTICIPLE, RELATIVE, cues_in
+from .cues import PARTICIPLE, RELATIVE, cues_in, verb_form
 from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
@@ -34,6 +34,9 @@ from .verbless import Verbless
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS, TAKES_FLOOR = frozenset({"о", "об", "обо", "на", "против", "к", "ко", "за"}), {"выступить", "выступать"}
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
+# Cues of a sentence with the name of its paper at the end.
+MOST_OF_AGENCY = 2
+AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -45,6 +48,12 @@ LOOKED_AT, FIRST = 80, 4
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
+
+
+def tenses(verb):
+    """Return the tenses of a verb; a short adjective is in the present."""
+    tags = [parse.tag for parse in parses(verb)[:3]]
+    return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
 
 
 class SentenceReader(Verbless):
@@ -106,7 +115,21 @@ class SentenceReader(Verbless):
         followers, end = self.subjects.after(verb[1])
         is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
         is_end = end >= self.content_end or self.is_quoted(end)
+        if is_person and is_end and self.cues[-1].base in AGENCY and followers[0].manner == THING and self.before_agency(verb[0]):
+            return True
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
+
+    def before_agency(self, at):
+        """Take the attributions before ", пишет РБК"; return whether there are any."""
+        whole, before = self.content_end, self.text[self.start : at].rstrip()
+        if not before.endswith(",") or len(self.cues) < MOST_OF_AGENCY:
+            return False
+        self.content_end = self.start + len(before) - 1
+        for cue in self.cues[:-1]:
+            self.take(cue, self.verb(cue))
+        if not self.attributions:
+            self.content_end = whole
+        return bool(self.attributions)
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
@@ -184,18 +207,22 @@ class SentenceReader(Verbless):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
-            is_speaker = subject[0].manner in PEOPLE or (
-                bool(is_new)
-                and subject[0].manner != THING
-                and (bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS))
-            )
-            if not is_new or not is_speaker:
+            if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
         # "Десятилетие отметили вчера": a thing says something only with "что", or about a subject of speech.
-        is_thing = subject and subject[0].manner == THING and not subject[0].name
-        if subject and not (is_thing and content[2] == "object" and not self.has_object(content[0])):
+        is_thing = subject and subject[0].manner == THING and not self.subjects.is_body_like(subject[0])
+        is_act = content[2] == "object" and not self.has_object(content[0]) and cue.base not in word_set("infinitives")
+        if subject and not (is_thing and is_act):
             self.add(subject, cue, verb, content, frame)
+
+    def is_new_speaker(self, subject, cue, conjunction):
+        """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
+        if subject.manner in PEOPLE or subject.text.lower().startswith(OTHERS):
+            return True
+        is_apart = bool(conjunction["contrast"]) or conjunction[0].startswith(";")
+        is_same_tense = tenses(self.tokens[cue.first].lower) & tenses(self.cue_word(self.previous))
+        return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
 
     def is_later(self, cue, previous):
         """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
@@ -206,7 +233,7 @@ class SentenceReader(Verbless):
 
     def cue_word(self, attribution):
         listed = tokens_of(self.text, *attribution.cue[0])
-        return next((token.lower for token in listed if is_part(token.lower, "VERB")), "")
+        return next((token.lower for token in listed if verb_form(token.lower)), "")
 
     def participle(self, cue, verb):
         """Take ", подчеркнув, что …", which belongs to the speaker of the sentence."""

@@ -55,13 +55,22 @@ class Scanner:
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        if after - at == 1 and not self.is_surely_name(at):
+        if after > at and not self.is_personal(at, after):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def is_personal(self, at, after):
+        """Whether capitals can be those of a person: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
+        listed = self.tokens[at:after]
+        if after - at == 1:
+            return self.is_surely_name(at) and not (is_place(listed[0].lower) and "Geox" in parses(listed[0].lower)[0].tag)
+        is_latin = all(token.text.isascii() for token in listed)
+        is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)
+        return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))
 
     def is_surely_name(self, at):
         """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""

@@ -79,9 +79,10 @@ def back():
 @cache
 def prepositional():
     """Return the pattern of "по словам X" and "по его мнению"."""
-    phrases, possessed = (alternatives(words("ru")[name]) for name in ("prepositional", "possessed"))
+    names = ("prepositional", "possessed", "anonymous")
+    phrases, possessed, anonymous = (alternatives(words("ru")[name]) for name in names)
     return re.compile(
-        rf"\b(?:(?P<whole>{possessed})|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))"
+        rf"\b(?:(?P<whole>{possessed}|(?P<anonymous>{anonymous}))|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))"
         r"(?=\s*[,.;:]|\s*$|\s—)",
         re.IGNORECASE,
     )

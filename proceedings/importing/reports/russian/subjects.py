@@ -300,6 +300,13 @@ class SubjectFinder:
         token = self.tokens[span[1]]
         return is_animate(token.lower) or is_body(token) or token.is_capital or not token.text[0].isalpha()
 
+    def is_body_like(self, mention):
+        """Whether a mention is of a body, a country or a group, or a name."""
+        if mention.manner != THING or mention.name:
+            return True
+        listed = [token for token in self.tokens if mention.start <= token.start < mention.end]
+        return any(self.can_speak((0, self.tokens.index(token))) for token in listed[:FIRST])
+
     def hearers_after(self, at):
         """Return the token after the hearers at a token: "сообщил журналистам", "рассказал «Известиям полей»"."""
         if at >= len(self.tokens):

@@ -104,8 +104,9 @@ class Verbless(Sentence):
             return self.which(match)
         span = trim(self.text, *match.span("source" if match["source"] else "whole"))
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
-        if sources is None:
+        if sources is None and not match["anonymous"]:
             return False
+        sources = sources or []
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
         behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.start, match.start())
