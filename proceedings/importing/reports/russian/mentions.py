@@ -8,7 +8,6 @@ from proceedings.importing.reports.scanning import scanned
 from .clauses import is_adverb
 from .morphology import (
     has_case,
-    in_nominative,
     is_first_name,
     is_known,
     is_name,
@@ -18,6 +17,7 @@ from .morphology import (
     parses,
     word_set,
 )
+from .names import NOMINATIVE, OBLIQUE, in_nominative
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
@@ -35,6 +35,11 @@ MANAGING = ("завед", "управляющ", "командующ", "руко�
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
+# Words before a name in the genitive: "по словам Анны".
+GOVERNING = frozenset(
+    "словам мнению оценке оценкам данным сведениям убеждению прогнозу прогнозам версии слов слова заявлению предложению"
+    " выступление выступления доклад доклада имени участием подсчётам подсчетам расчётам расчетам признанию выражению".split()
+)
 DEGREES, SHORT_TITLES = frozenset({"д", "к", "докт", "канд"}), frozenset({"проф", "акад", "доц"})
 DEGREE = re.compile(r"(?:д|к|докт|канд)\.")
 
@@ -383,13 +388,23 @@ class Scanner:
             last = token
         return "".join(parts).strip()
 
+    def case_of(self, first, name):
+        """Return the case of a name, as its post or the word before it tells, or ""."""
+        heads = [token.lower for token in self.tokens[first:name] if is_title(token.lower)]
+        if heads:
+            is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(heads[0]))
+            return NOMINATIVE if is_nominative or heads[0].startswith(("зам", "зав")) else OBLIQUE
+        before = self.lower(first - 1)
+        is_governed = before in GOVERNING or "PREP" in parses(before)[0].tag if before else False
+        return OBLIQUE if is_governed else ""
+
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,
             manner,
             self.text(first, after),
-            in_nominative(self.text(*name)) if name else "",
+            in_nominative(self.text(*name), self.case_of(first, name[0])) if name else "",
             post,
             organisation,
         )

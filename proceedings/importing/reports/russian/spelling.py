@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
-from .titles import is_occupation, is_title
+from .titles import is_title
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
@@ -135,11 +135,7 @@ def is_alias(wanted, known):
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
-    head = next((at for at, word in enumerate(listed) if is_anybody(word)), None)
+    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     return head == len(listed) - 1 or "автор" in lemmas(listed[head])
-
-
-def is_anybody(word):
-    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)
