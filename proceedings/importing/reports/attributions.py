@@ -27,6 +27,8 @@ class Mention:
     organisation: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
+    # That of its verb, as the module of the language names it, or "".
+    gender: str = ""
 
     @property
     def span(self):

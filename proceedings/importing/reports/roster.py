@@ -15,6 +15,11 @@ LEAST = 0.1
 CERTAIN = 0.5
 
 
+def agrees(mention, person):
+    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
+    return not mention.gender or person.gender in {"", mention.gender}
+
+
 @dataclass(eq=False)
 class Person:
     """`posts` are pairs of a post and an organisation, each as printed; `kinds` are those of the parts."""
@@ -144,11 +149,11 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        fits = self.fits(mention.text)
+        fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
-            return list(self.last)
+            return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return self.without_post(mention)
@@ -168,6 +173,7 @@ class Roster:
         people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
         is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
         is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
+        is_bare = is_bare and all(agrees(mention, person) for person in people)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def is_one_of_several(self, title):

@@ -46,9 +46,16 @@ def nominative_numbers(word):
 
 
 @lru_cache(maxsize=MOST_WORDS)
+def past_genders(verb):
+    """Return the genders of a verb in the past, or of a short adjective."""
+    tags = [parse.tag for parse in parses(verb) if "sing" in parse.tag]
+    return frozenset(str(tag.gender) for tag in tags if {"VERB", "past"} <= set(tag.grammemes) or "ADJS" in tag)
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def agrees_in_gender(noun, verb):
     """Whether a noun can be the subject of a verb in the past: not "уверенность" of "выразил"."""
-    verbs = {parse.tag.gender for parse in parses(verb) if {"VERB", "past", "sing"} <= set(parse.tag.grammemes)}
+    verbs = past_genders(verb)
     tags = [parse.tag for parse in parses(noun)[:4] if {"NOUN", "nomn", "sing"} <= set(parse.tag.grammemes)]
     is_thing = bool(tags) and all("inan" in tag and "Fixd" not in tag for tag in tags) and is_known(noun)
     return not verbs or not is_thing or bool(verbs & {tag.gender for tag in tags})

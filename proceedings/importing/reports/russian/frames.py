@@ -5,10 +5,11 @@ import re
 from proceedings.importing.reports.attributions import BACK, NAMED, THING, TITLED, Attribution
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .clauses import is_adverb
+from .clauses import is_adverb, past_genders
 from .cues import PARTICIPLE, RELATIVE, cues_in, verb_form
 from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .names import FEMININE
 from .patterns import (
     AS,
     COLON,
@@ -180,6 +181,7 @@ class SentenceReader(Verbless):
         else:
             is_one = any(lemmas(t.lower) & word_set("objects") for t in listed[:2]) and "свой" not in lemmas(first)
             start = front[0] if is_one else None
+        self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])
         return bool(content) and self.attribute(followers, [verb], [content], "object", base=cue.base)
 
@@ -276,6 +278,7 @@ class SentenceReader(Verbless):
         if not is_as and OPENS_CONTENT.match(self.text[stop : self.end]):
             return False
         if self.previous is None:
+            self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
             if is_as and behind[0] < behind[1] and self.is_connective(front):
@@ -342,7 +345,14 @@ class SentenceReader(Verbless):
         listed = self.tokens_after(after)[:FIRST]
         return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
+    def give_gender(self, subject, cue):
+        """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
+        genders = past_genders(self.tokens[cue.first].lower)
+        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
+            subject[0].gender = next(iter(genders))
+
     def add(self, subject, cue, verb, content, frame=""):
+        self.give_gender(subject, cue)
         start, cue_end, rule = content
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]

@@ -63,7 +63,9 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    """Return the gender of a first name or patronymic that the dictionary has, or ""."""
+    """Return the gender of a verb, or of a first name or patronymic that the dictionary has, or ""."""
+    if mention.gender in {FEMININE, MASCULINE}:
+        return mention.gender
     for word in mention.name.split()[:-1]:
         for parse in parses(word.lower())[:1]:
             if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
