@@ -205,7 +205,7 @@ class Scanner:
         return len(pair) > 1 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
 
     def is_initial(self, index):
-        text = self.tokens[index].text
+        text = self.tokens[index].text if index < len(self.tokens) else ""
         return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
 
     def is_person_at(self, index):
@@ -235,7 +235,11 @@ class Scanner:
             # "Пресс-секретарь Путина Дмитрий Песков".
             is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
             is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
-            return index + is_owner
+            # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
+            before = lemmas(self.lower(index - 1))
+            is_place_of = bool(before & (word_set("bare_bodies") | PREPOSITIONS)) and index > head
+            is_place_of = is_place_of and after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
+            return index + (is_owner or is_place_of)
         first = index
         while (
             first > head
@@ -276,7 +280,8 @@ class Scanner:
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            if index == first == 0 and not is_initial and not is_name(token.lower) and not self.is_foreign(index):
+            is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
+            if index == first == 0 and not is_known_name:
                 break
             if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
                 break
@@ -337,7 +342,9 @@ class Scanner:
         titled = mentions[1] if named is mentions[0] else mentions[0]
         text = ", ".join(each.text for each in mentions)
         first, last = mentions[0].start, mentions[-1].end
-        return Mention(first, last, NAMED, text, named.name, titled.post, titled.organisation)
+        posts = [each.post for each in mentions if each.post and each is not titled]
+        post = ", ".join([titled.post, *posts]) if not titled.organisation else titled.post
+        return Mention(first, last, NAMED, text, named.name, post, titled.organisation)
 
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""

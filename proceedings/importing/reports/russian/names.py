@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .morphology import MOST_WORDS, is_known, parses, word_set
+from .morphology import MOST_WORDS, is_first_name, is_known, parses, word_set
 
 FEMININE, MASCULINE = "femn", "masc"
 NOMINATIVE, OBLIQUE = "nomn", "oblique"
@@ -31,6 +31,8 @@ def in_nominative(name, case=""):
         return re.sub("н[яю]$", "нь", name)
     if len(listed) == 1 and not is_known(listed[0].lower()):
         return name
+    if case != OBLIQUE and listed[0].lower() in word_set("women"):
+        return name
     gender, form = form_of(listed, case)
     return name if form == NOMINATIVE else " ".join(nominative_word(word, gender, form) for word in listed)
 
@@ -45,7 +47,7 @@ def form_of(listed, case):
     wanted = [pair for pair in joint if pair[1] != NOMINATIVE]
     is_nominative = any(form == NOMINATIVE for _gender, form in joint)
     # Дмитрия is a woman's name too, but a rare one.
-    is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint)
+    is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint) and is_first_name(listed[0].lower())
     is_rare = is_rare and not is_woman(listed[0].lower())
     if case != OBLIQUE and is_nominative and not is_rare:
         return "", NOMINATIVE
@@ -65,6 +67,9 @@ def forms(word):
     """Return the (gender, case) pairs of a word of names that the dictionary can decline."""
     if word[-2:] in FOREIGN and not is_known(word):
         return frozenset({(FEMININE, FOREIGN[word[-2:]])})
+    if word.endswith("и") and not is_known(word):
+        # Хироси.
+        return frozenset()
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
     pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in {FEMININE, MASCULINE}}
     return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()

@@ -17,6 +17,8 @@ DEPUTY = "зам"
 STEM = 3
 # The fit of one that is that of any body: "глава ведомства".
 WEAK = 0.05
+# Between the posts of one person: "президент и директор".
+JOINED = re.compile(r",? и |, ")
 # Letters in which an adjective is that of a country.
 ROOT = 4
 # The fit of a title that only stands for another.
@@ -109,7 +111,9 @@ def fit(wanted, head, whole):
             return 0
         if others and not any(is_related(word, whole) for word in others):
             return 0 if others - word_set("bare_bodies") else WEAK
-    return len(wanted & whole) / len(wanted | head) or LEAST
+    # "Финский президент" is "президент Финляндии".
+    same = sum(is_related(word, whole) for word in wanted)
+    return same / len(wanted | head) or LEAST
 
 
 def is_related(word, known):
@@ -119,10 +123,14 @@ def is_related(word, known):
 
 
 def head_of(post):
-    """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
-    listed = post.split()
-    last = next((at for at, word in enumerate(listed) if is_title(word.lower())), len(listed))
-    return " ".join([*listed[:last], *(parts_of_title(word.lower())[0] for word in listed[last : last + 1])])
+    """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
+    heads = []
+    for part in JOINED.split(post):
+        listed = part.split()
+        last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
+        if last is not None:
+            heads += [*listed[:last], parts_of_title(listed[last].lower())[0]]
+    return " ".join(heads) or post
 
 
 def is_alias(wanted, known):

@@ -11,6 +11,8 @@ from .patterns import opinion, passives, prepositional, proposed, reported
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
+# Words of a quotation that somebody said.
+FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
@@ -70,7 +72,7 @@ class Verbless(Sentence):
     def speech(self):
         """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
         for first, last in self.quoted:
-            if self.attributions or first < self.start or last > self.end or self.length((first, last)) < CONNECTIVE:
+            if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
                 continue
             if self.text[self.start : first].rstrip().endswith(":"):
                 people = [each for each in self.subjects.actors() if each.end < first]
