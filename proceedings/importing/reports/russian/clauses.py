@@ -1,119 +1,69 @@
 """Noun phrases that can be the subject of a Russian verb: in the nominative, and of the number of the verb."""
 
-from functools import lru_cache
-
-from .morphology import MOST_WORDS, is_known, is_part, lemmas, parses, word_set
+from .forms import (
+    agrees_in_gender,
+    cases_of,
+    follows,
+    is_adjective,
+    is_adverb,
+    is_animate,
+    is_finite,
+    is_noun,
+    is_preposition,
+    is_small,
+    nominative_numbers,
+    numbers_of,
+)
+from .morphology import is_known, word_set
 
 # Words at which a clause begins.
 SUBORDINATORS = frozenset(
-    "что чтобы если когда поскольку потому хотя пока как где куда откуда почему ибо раз кто чей но а однако или"
-    " который которая которое которые которого которой которых которому которым которую либо".split()
+    [
+        "что",
+        "чтобы",
+        "если",
+        "когда",
+        "поскольку",
+        "потому",
+        "хотя",
+        "пока",
+        "как",
+        "где",
+        "куда",
+        "откуда",
+        "почему",
+        "ибо",
+        "раз",
+        "кто",
+        "чей",
+        "но",
+        "а",
+        "однако",
+        "или",
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "которого",
+        "которой",
+        "которых",
+        "которому",
+        "которым",
+        "которую",
+        "либо",
+    ]
 )
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
 # Words behind which a verb goes on with the subject of the one before.
 CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
-# Nouns of conjunctions: "в частности", "кроме того".
-JOINING = frozenset({"частности", "очередь", "общем", "целом", "итоге", "результате", "связи", "сторону", "словом"})
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
-# Readings of a word below this share of the dictionary's texts are no nouns: "как", "и".
-SMALL_WORDS = frozenset({"CONJ", "PREP", "PRCL", "INTJ"})
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
 QUANTIFIERS = frozenset({"ряд", "большинство", "меньшинство", "часть", "множество", "половина", "треть"})
 ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "некоторые", "многие", "каждый", "большинство", "часть"})
 # Nouns that are no speakers.
 NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def numbers_of(verb):
-    """Return the numbers that a verb, or a short adjective, can have: sing, plur."""
-    tags = [parse.tag for parse in parses(verb) if {"VERB", "PRTS", "ADJS"} & set(parse.tag.grammemes)]
-    return frozenset(str(tag.number) for tag in tags if tag.number) or frozenset({"sing", "plur"})
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def nominative_numbers(word):
-    """Return the numbers of a noun in the nominative; a foreign or unknown one can have both."""
-    if word.isascii():
-        return frozenset({"sing", "plur"})
-    tags = [parse.tag for parse in parses(word)]
-    nouns = [tag for tag in tags if "nomn" in tag and ("NOUN" in tag or "NPRO" in tag or "ADJF" in tag or "PRTF" in tag)]
-    if any("Fixd" in tag for tag in nouns):
-        return frozenset({"sing", "plur"})
-    return frozenset(str(tag.number) for tag in nouns if tag.number)
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def past_genders(verb):
-    """Return the genders of a verb in the past, or of a short adjective."""
-    tags = [parse.tag for parse in parses(verb) if "sing" in parse.tag]
-    return frozenset(str(tag.gender) for tag in tags if {"VERB", "past"} <= set(tag.grammemes) or "ADJS" in tag)
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def agrees_in_gender(noun, verb):
-    """Whether a noun can be the subject of a verb in the past: not "уверенность" of "выразил"."""
-    verbs = past_genders(verb)
-    tags = [parse.tag for parse in parses(noun)[:4] if {"NOUN", "nomn", "sing"} <= set(parse.tag.grammemes)]
-    is_thing = bool(tags) and all("inan" in tag and "Fixd" not in tag for tag in tags) and is_known(noun)
-    return not verbs or not is_thing or bool(verbs & {tag.gender for tag in tags})
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_small(word):
-    """Whether a word is an adverb, a particle or a conjunction."""
-    best = parses(word)[0].tag
-    return bool({"ADVB", "PRCL", "CONJ", "PRED", "INTJ"} & set(best.grammemes)) and is_known(word) or word in word_set("adverbs")
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_adverb(word):
-    is_one = bool({"ADVB", "PRCL"} & set(parses(word)[0].tag.grammemes))
-    return is_one and is_known(word) and not word.startswith("как")
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_joining(word):
-    """Whether a word is none that says something by itself."""
-    best = set(parses(word)[0].tag.grammemes)
-    return bool({"ADVB", "PRCL", "CONJ", "PREP", "NPRO", "Apro", "PNCT", "Prnt"} & best) or word in JOINING
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_preposition(word):
-    return "PREP" in parses(word)[0].tag
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def cases_of(word):
-    """Return the cases that a word can have, of which a noun in the singular has one with its adjectives."""
-    return frozenset(str(parse.tag.case) for parse in parses(word) if parse.tag.case) - {"nomn"}
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_finite(word):
-    best = parses(word)[0].tag
-    return bool({"VERB", "INFN", "GRND", "PRTS"} & set(best.grammemes))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_adjective(word):
-    """Whether a word can be an adjective before a noun."""
-    return any({"ADJF", "PRTF", "NUMR"} & set(parse.tag.grammemes) for parse in parses(word)[:2])
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_noun(word):
-    return word.isascii() or any("NOUN" in parse.tag for parse in parses(word)[:3]) or not is_known(word)
-
-
-def follows(word):
-    """Whether a word can go on with a noun phrase: a noun or an adjective in the genitive."""
-    return any(
-        "gent" in parse.tag and {"NOUN", "ADJF", "PRTF"} & set(parse.tag.grammemes) for parse in parses(word)[:4]
-    )
 
 
 class Clause:
@@ -189,7 +139,12 @@ class Clause:
                 return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
                 return None
-            if index + 1 < after and is_adjective(lower) and nominative_numbers(lower) and self.goes_on(index + 1, after):
+            if (
+                index + 1 < after
+                and is_adjective(lower)
+                and nominative_numbers(lower)
+                and self.goes_on(index + 1, after)
+            ):
                 index += 1
                 continue
             is_head = is_noun(lower) or lower in ANYBODY or lower in word_set("pronouns") or is_adjective(lower)
@@ -203,7 +158,12 @@ class Clause:
 
     def numbers(self, index):
         token = self.tokens[index]
-        if token.lower in QUANTIFIERS or token.lower in OPENING or token.lower.isascii() or (token.text.isupper() and len(token.text) > 1):
+        if (
+            token.lower in QUANTIFIERS
+            or token.lower in OPENING
+            or token.lower.isascii()
+            or (token.text.isupper() and len(token.text) > 1)
+        ):
             return frozenset({"sing", "plur"})
         if token.is_capital and not is_known(token.lower):
             return nominative_numbers(token.lower) | {"sing"}
@@ -227,8 +187,10 @@ class Clause:
                 at = min(self.closing(at), after)
             elif token.lower in {"и", "-"} and at + 1 < after and follows(self.lower(at + 1)):
                 at += 1
-            elif token.text[0].isalpha() and not is_preposition(token.lower) and (
-                follows(token.lower) or (token.is_capital and not is_small(token.lower))
+            elif (
+                token.text[0].isalpha()
+                and not is_preposition(token.lower)
+                and (follows(token.lower) or (token.is_capital and not is_small(token.lower)))
             ):
                 if not token.is_capital and is_small(token.lower):
                     break
@@ -261,8 +223,3 @@ class Clause:
         if head is None or not self.numbers(head) & wanted:
             return None
         return at, head, self.phrase_end(head, len(self.tokens))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def is_animate(word):
-    return any({"NOUN", "anim", "nomn"} <= set(parse.tag.grammemes) for parse in parses(word)[:2])

@@ -93,7 +93,3 @@ def matched(tokens, at, others, most):
             return 0
         at += 1
     return at
-
-
-def is_adverb(word):
-    return word in word_set("adverbs")

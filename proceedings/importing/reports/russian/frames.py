@@ -2,22 +2,19 @@
 
 import re
 
-from proceedings.importing.reports.attributions import BACK, NAMED, THING, TITLED, Attribution
+from proceedings.importing.reports.attributions import BACK, INTENTION, NAMED, THING, TITLED, Attribution
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .clauses import is_adverb, past_genders
-from .cues import PARTICIPLE, RELATIVE, cues_in, verb_form
+from .contents import ContentReader
+from .cues import PARTICIPLE, RELATIVE, cues_in
+from .forms import is_adverb, past_genders
 from .mentions import Scanner
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import is_part, lemmas, parses, tokens_of, word_set
 from .names import FEMININE
 from .patterns import (
     AS,
-    COLON,
-    GOES_ON,
     CONJUNCTION,
-    HEARER,
     IN_QUOTATION,
-    IS_QUESTION,
     NEW_SUBJECT,
     OPENS_CONTENT,
     PLACE,
@@ -26,11 +23,9 @@ from .patterns import (
     TAG_REST,
     TAG_START,
     THAT_LIST,
-    TO_THAT,
     back,
 )
 from .subjects import PEOPLE, SubjectFinder
-from .verbless import Verbless
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS, TAKES_FLOOR = frozenset({"о", "об", "обо", "на", "против", "к", "ко", "за"}), {"выступить", "выступать"}
@@ -39,12 +34,8 @@ ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
 WHICH = frozenset({"который", "которая", "которое", "которые"})
-# Ends of cues, and words between them and "что".
-PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
-# Characters and words in which the object of a guarded verb begins.
-LOOKED_AT, FIRST = 80, 4
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
@@ -57,7 +48,7 @@ def tenses(verb):
     return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
 
 
-class SentenceReader(Verbless):
+class SentenceReader(ContentReader):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     language = "ru"
@@ -116,7 +107,13 @@ class SentenceReader(Verbless):
         followers, end = self.subjects.after(verb[1])
         is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
         is_end = end >= self.content_end or self.is_quoted(end)
-        if is_person and is_end and self.cues[-1].base in AGENCY and followers[0].manner == THING and self.before_agency(verb[0]):
+        if (
+            is_person
+            and is_end
+            and self.cues[-1].base in AGENCY
+            and followers[0].manner == THING
+            and self.before_agency(verb[0])
+        ):
             return True
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
 
@@ -136,27 +133,33 @@ class SentenceReader(Verbless):
         """Take the words that one verb attributes; `verb` is its span."""
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
-            return
-        if cue.form == RELATIVE or self.clause_of(cue):
+        elif cue.form == RELATIVE or self.clause_of(cue):
             self.relative(cue, verb)
-            return
-        if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
-            # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
-            stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
-            if self.tag(cue, verb, whom, stop):
-                return
-        if cue.base in word_set("quoting") and (quoted := self.subjects.quoted_person(verb[1])):
-            if self.tag(cue, verb, *quoted):
-                return
+        elif not self.quoting(cue, verb):
+            self.finite(cue, verb)
+
+    def quoting(self, cue, verb):
+        """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
+        if cue.base not in word_set("quoting"):
+            return False
+        whom = self.subjects.at(verb[1])
+        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, whom[0].end, self.end).end()):
+            return True
+        quoted = self.subjects.quoted_person(verb[1])
+        return bool(quoted) and self.tag(cue, verb, *quoted)
+
+    def finite(self, cue, verb):
+        """Take the words of a verb with a subject before or after it."""
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
-        if followers and followers[0].manner in {NAMED, TITLED} and (not subject or subject[0].manner == THING):
-            if self.object_before(cue, verb, followers, end):
-                return
+        is_person = followers and followers[0].manner in {NAMED, TITLED}
+        is_first = not subject or subject[0].manner == THING
+        if is_person and is_first and self.object_before(cue, verb, followers, end):
+            return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
         if content:
@@ -193,7 +196,7 @@ class SentenceReader(Verbless):
         if subject:
             end = self.subjects.skip_adverbs(verb[0])
             content = self.trimmed(self.tokens[at].start, end)
-            self.attribute(subject, [verb], [content], "intention", base=cue.base)
+            self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
@@ -225,17 +228,6 @@ class SentenceReader(Verbless):
         is_apart = bool(conjunction["contrast"]) or conjunction[0].startswith(";")
         is_same_tense = tenses(self.tokens[cue.first].lower) & tenses(self.cue_word(self.previous))
         return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
-
-    def is_later(self, cue, previous):
-        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
-        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
-
-    def is_future(self, word):
-        return any("futr" in parse.tag for parse in parses(word)[:1])
-
-    def cue_word(self, attribution):
-        listed = tokens_of(self.text, *attribution.cue[0])
-        return next((token.lower for token in listed if verb_form(token.lower)), "")
 
     def participle(self, cue, verb):
         """Take ", подчеркнув, что …", which belongs to the speaker of the sentence."""
@@ -287,63 +279,6 @@ class SentenceReader(Verbless):
         return True
 
     # Contents
-
-    def content_after(self, cue, after):
-        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        stop = self.next_verb(after)
-        # "Спросила, гарантирует ли порт": the next verb begins the question.
-        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
-        rest = self.text[after:stop]
-        if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
-            return after + match.end(), after, "quotation"
-        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
-            end = after + match.end()
-            return end, end if match["that"] else after, "that"
-        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            return after, after, "object"
-        if "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after)) and not TAG_END.match(rest):
-            return after, after, "intention"
-        if "hearer" in cue.frames and (match := HEARER.match(rest)):
-            return after + match.start("link"), after, "hearer"
-        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
-            return after, after, "object"
-        return None
-
-    def next_verb(self, after):
-        """Return where the next finite cue of the sentence begins, or the end of its words."""
-        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
-        return next((start for start in starts if start > after), self.content_end)
-
-    def is_clause(self, cue, match):
-        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
-        between = match["between"].strip().lower()
-        if cue.base in word_set("disputing") and between.endswith(" том"):
-            # "Оспорил мысль о том, что …": the thought belongs to the words.
-            return False
-        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
-
-    def is_infinitive(self, cue, after):
-        listed = self.tokens_after(after)
-        listed = listed if cue.base in word_set("requests") else listed[:2]
-        return any(is_part(token.lower, "INFN") for token in listed)
-
-    def is_object(self, cue, after):
-        if cue.base not in word_set("guarded"):
-            return True
-        listed = self.tokens_after(after)[:FIRST]
-        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
-            return True
-        if cue.base in word_set("greetings"):
-            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
-            return self.has_object(after) or "anim" not in next(nouns, ())
-        return self.has_object(after)
-
-    def tokens_after(self, after):
-        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
-
-    def has_object(self, after):
-        listed = self.tokens_after(after)[:FIRST]
-        return any(lemmas(token.lower) & word_set("objects") for token in listed)
 
     def give_gender(self, subject, cue):
         """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""

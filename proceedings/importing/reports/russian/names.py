@@ -15,7 +15,12 @@ VOWELS = "аеёиоуыэюя"
 ENDINGS = {
     (MASCULINE, "gent"): [("[гкх]ого", "ий", 3), ("ого", "ый", 3), ("его", "ий", 3)],
     (MASCULINE, "datv"): [("[гкх]ому", "ий", 3), ("ому", "ый", 3), ("ему", "ий", 3)],
-    (MASCULINE, "ablt"): [("[гк]им", "ий", 2), ("[ои]вым|[еи]вым|ным", "", 2), ("ым", "ый", 2), ("[бвгджзклмнпрстфхцчшщ][оеё]м", "", 2)],
+    (MASCULINE, "ablt"): [
+        ("[гк]им", "ий", 2),
+        ("[ои]вым|[еи]вым|ным", "", 2),
+        ("ым", "ый", 2),
+        ("[бвгджзклмнпрстфхцчшщ][оеё]м", "", 2),
+    ],
     (FEMININE, "gent"): [("[сц]кой", "ая", 2), ("ой", "а", 2)],
     (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
 }
@@ -80,12 +85,16 @@ def is_name_tag(tag):
 
 
 def nominative_word(word, gender, case):
-    """Return a word of a name in the nominative, which is in a case now; the dictionary's form, or one by its ending."""
+    """Return a word of a name in the nominative, which is in a case now: by the dictionary, or by its ending."""
     lower = word.lower()
     if len(word) == 1 or "." in word:
         return word
-    readings = [parse for parse in parses(lower) if gender in parse.tag and case in parse.tag and "plur" not in parse.tag]
-    reading = next((parse for parse in readings if is_name_tag(parse.tag) or is_known(lower) and "ADJF" in parse.tag), None)
+    readings = [
+        parse for parse in parses(lower) if gender in parse.tag and case in parse.tag and "plur" not in parse.tag
+    ]
+    reading = next(
+        (parse for parse in readings if is_name_tag(parse.tag) or (is_known(lower) and "ADJF" in parse.tag)), None
+    )
     inflected = reading.inflect({NOMINATIVE}) if reading else None
     form = inflected.word if inflected else by_ending(lower, gender, case)
     if form.replace("ё", "е") == form and "ё" in lower:

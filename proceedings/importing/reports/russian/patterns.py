@@ -37,7 +37,9 @@ SAME_SUBJECT = re.compile(
 )
 AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 NEW_SUBJECT = re.compile(
-    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?(?:е[её]\s+|его\s+|их\s+)?$", re.IGNORECASE
+    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?"
+    r"(?:е[её]\s+|его\s+|их\s+)?$",
+    re.IGNORECASE,
 )
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
@@ -61,7 +63,9 @@ def passives():
 def reported():
     """Return the pattern of "сообщается" and "было объявлено"."""
     verbs = alternatives(words("ru")["reported"])
-    return re.compile(rf"(?P<verb>\b(?:(?:было|стало|будет)\s+)?(?:(?:также|ранее|уже|особо)\s+)*{verbs}\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<verb>\b(?:(?:было|стало|будет)\s+)?(?:(?:также|ранее|уже|особо)\s+)*{verbs}\b)", re.IGNORECASE
+    )
 
 
 @cache

@@ -36,8 +36,12 @@ def is_occupation(word):
     """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
     best = parses(word)[0]
     is_one = {"NOUN", "anim"} <= set(best.tag.grammemes) and not NO_OCCUPATIONS & set(best.tag.grammemes)
-    return is_one and is_known(word) and not is_name(word) and bool(OCCUPATIONS.search(best.normal_form)) and (
-        best.normal_form not in word_set("no_occupations")
+    return (
+        is_one
+        and is_known(word)
+        and not is_name(word)
+        and bool(OCCUPATIONS.search(best.normal_form))
+        and (best.normal_form not in word_set("no_occupations"))
     )
 
 

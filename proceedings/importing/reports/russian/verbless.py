@@ -5,7 +5,7 @@ import re
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.sentence import Sentence
 
-from .clauses import is_joining
+from .forms import is_joining
 from .morphology import is_part, tokens_of
 from .patterns import opinion, passives, prepositional, proposed, reported
 

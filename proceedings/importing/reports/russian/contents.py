@@ -1,0 +1,102 @@
+"""The words that a Russian cue attributes."""
+
+from proceedings.importing.reports.attributions import INTENTION
+
+from .cues import PARTICIPLE, RELATIVE, verb_form
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .patterns import (
+    COLON,
+    GOES_ON,
+    HEARER,
+    IS_QUESTION,
+    TAG_END,
+    TO_THAT,
+)
+from .verbless import Verbless
+
+# Ends of cues, and words between them and "что".
+PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
+# Characters and words in which the object of a guarded verb begins.
+LOOKED_AT, FIRST = 80, 4
+
+
+def tenses(verb):
+    """Return the tenses of a verb; a short adjective is in the present."""
+    tags = [parse.tag for parse in parses(verb)[:3]]
+    return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
+
+
+class ContentReader(Verbless):
+    """Reads the contents of the cues in one sentence."""
+
+    def content_after(self, cue, after):
+        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
+        stop = self.next_verb(after)
+        # "Спросила, гарантирует ли порт": the next verb begins the question.
+        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
+        rest = self.text[after:stop]
+        if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
+            return after + match.end(), after, "quotation"
+        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
+            end = after + match.end()
+            return end, end if match["that"] else after, "that"
+        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
+            return after, after, "object"
+        return self.object_after(cue, after, rest)
+
+    def object_after(self, cue, after, rest):
+        is_wish = "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after))
+        if is_wish and not TAG_END.match(rest):
+            return after, after, INTENTION
+        if "hearer" in cue.frames and (match := HEARER.match(rest)):
+            return after + match.start("link"), after, "hearer"
+        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
+            return after, after, "object"
+        return None
+
+    def next_verb(self, after):
+        """Return where the next finite cue of the sentence begins, or the end of its words."""
+        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
+        return next((start for start in starts if start > after), self.content_end)
+
+    def is_clause(self, cue, match):
+        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
+        between = match["between"].strip().lower()
+        if cue.base in word_set("disputing") and between.endswith(" том"):
+            # "Оспорил мысль о том, что …": the thought belongs to the words.
+            return False
+        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
+
+    def is_infinitive(self, cue, after):
+        listed = self.tokens_after(after)
+        listed = listed if cue.base in word_set("requests") else listed[:2]
+        return any(is_part(token.lower, "INFN") for token in listed)
+
+    def is_object(self, cue, after):
+        if cue.base not in word_set("guarded"):
+            return True
+        listed = self.tokens_after(after)[:FIRST]
+        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
+            return True
+        if cue.base in word_set("greetings"):
+            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
+            return self.has_object(after) or "anim" not in next(nouns, ())
+        return self.has_object(after)
+
+    def tokens_after(self, after):
+        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
+
+    def has_object(self, after):
+        listed = self.tokens_after(after)[:FIRST]
+        return any(lemmas(token.lower) & word_set("objects") for token in listed)
+
+    def is_later(self, cue, previous):
+        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
+        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
+
+    def is_future(self, word):
+        return any("futr" in parse.tag for parse in parses(word)[:1])
+
+    def cue_word(self, attribution):
+        listed = tokens_of(self.text, *attribution.cue[0])
+        return next((token.lower for token in listed if verb_form(token.lower)), "")
