@@ -93,6 +93,9 @@ class Clause:
             at -= 1
         return at
 
+    def is_acronym(self, at):
+        return len(self.tokens[at].text) > 1 and self.tokens[at].text.isupper()
+
     def opening(self, closing):
         """Return the token that opens the quotation or bracket that closes at another, or None."""
         mark = CLOSING[self.lower(closing)]
@@ -108,7 +111,7 @@ class Clause:
         """Return the spans (first, head, after) of phrases in the nominative, outside of those with a preposition."""
         listed, at = [], first
         while at < after:
-            if self.is_word(at) and is_preposition(self.lower(at)) and not self.tokens[at].text.isupper():
+            if self.is_word(at) and is_preposition(self.lower(at)) and not self.is_acronym(at):
                 at = self.preposition_end(at, after)
                 continue
             head = self.head_at(at, after)

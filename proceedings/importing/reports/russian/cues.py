@@ -70,11 +70,16 @@ def cue_at(tokens, at):
     form = verb_form(tokens[at].lower) if tokens[at].text[0].isalpha() else ""
     if not form:
         return None
+    fitting = []
     for lemma in lemmas(tokens[at].lower):
         for others, base, frames in cues_by_lemma().get(lemma, ()):
             if after := matched(tokens, at + 1, others, MOST_HEARERS if lemma in ADDRESSING else MOST_BETWEEN):
-                return Cue(at, after, base, form, frames)
-    return None
+                fitting.append((len(others), base, after, frames))
+    if not fitting:
+        return None
+    most = max(length for length, *_rest in fitting)
+    longest = sorted(each for each in fitting if each[0] == most)
+    return Cue(at, longest[0][2], longest[0][1], form, frozenset().union(*(frames for *_rest, frames in longest)))
 
 
 def matched(tokens, at, others, most):

@@ -16,7 +16,7 @@ FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
-TO_TOPIC = re.compile(r"\s+(?=(?:о|об|обо)\s)", re.IGNORECASE)
+TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
