@@ -3,6 +3,7 @@
 from proceedings.importing.reports.attributions import Mention
 
 from .morphology import (
+    has_case,
     is_first_name,
     is_known,
     is_name,
@@ -107,6 +108,10 @@ class NameReader:
             return self.is_surely_name(at) and not (
                 is_place(listed[0].lower) and "Geox" in parses(listed[0].lower)[0].tag
             )
+        # "Фонд Касперского".
+        first, second = listed[0].lower, listed[1].lower
+        if len(first) > 1 and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
+            return False
         is_latin = all(token.text.isascii() for token in listed)
         is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)
         return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))

@@ -34,7 +34,7 @@ def in_nominative(name, case=""):
         return name
     if listed[0].lower() in word_set("short_names"):
         return re.sub("н[яю]$", "нь", name)
-    if len(listed) == 1 and not is_known(listed[0].lower()):
+    if len(listed) == 1 and not is_known(listed[0].lower()) and case != OBLIQUE:
         return name
     if case != OBLIQUE and listed[0].lower() in word_set("women"):
         return name
@@ -47,7 +47,7 @@ def form_of(listed, case):
     options = [forms(word.lower()) for word in listed]
     known = [each for each in options if each]
     if not known:
-        return "", NOMINATIVE
+        return guessed(listed[0].lower()) if case == OBLIQUE else ("", NOMINATIVE)
     joint = set.intersection(*map(set, known)) or set(known[0])
     wanted = [pair for pair in joint if pair[1] != NOMINATIVE]
     is_nominative = any(form == NOMINATIVE for _gender, form in joint)
@@ -65,6 +65,13 @@ def form_of(listed, case):
 def is_woman(word):
     """Whether a first name is that of a woman, although a man's has such a form too."""
     return any(parse.normal_form in word_set("women") and FEMININE in parse.tag for parse in parses(word))
+
+
+def guessed(word):
+    """Return the (gender, case) of a first word that no dictionary has, which is not in the nominative."""
+    if word.endswith(("а", "я", "ого", "его")):
+        return MASCULINE, "gent"
+    return (FEMININE, "gent") if word.endswith(("ы", "и", "ой")) else ("", NOMINATIVE)
 
 
 @lru_cache(maxsize=MOST_WORDS)
