@@ -110,7 +110,8 @@ class NameReader:
             )
         # "Фонд Касперского".
         first, second = listed[0].lower, listed[1].lower
-        if len(first) > 1 and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
+        is_word = len(first) > 1 and first not in word_set("short_names")
+        if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
             return False
         is_latin = all(token.text.isascii() for token in listed)
         is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)

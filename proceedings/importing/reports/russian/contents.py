@@ -40,14 +40,14 @@ class ContentReader(Verbless):
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
             end = after + match.end()
             return end, end if match["that"] else after, "that"
-        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            return after, after, "object"
         return self.object_after(cue, after, rest)
 
     def object_after(self, cue, after, rest):
         is_wish = "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after))
         if is_wish and not TAG_END.match(rest):
             return after, after, INTENTION
+        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
+            return after, after, "object"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):

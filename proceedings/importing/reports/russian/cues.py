@@ -44,7 +44,7 @@ def cues_by_lemma():
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
     best = parses(word)[0]
-    if "ADJS" in best.tag and best.normal_form in word_set("states"):
+    if {"ADJS", "PRTS"} & set(best.tag.grammemes) and {each.normal_form for each in parses(word)} & word_set("states"):
         return FINITE
     for parse in parses(word)[:3]:
         if "GRND" in parse.tag:

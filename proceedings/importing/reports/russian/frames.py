@@ -12,6 +12,7 @@ from .mentions import Scanner
 from .morphology import is_part, lemmas, parses, tokens_of, word_set
 from .names import FEMININE
 from .patterns import (
+    AGENCY_TAIL,
     AS,
     CONJUNCTION,
     IN_QUOTATION,
@@ -251,7 +252,8 @@ class SentenceReader(ContentReader):
         content = self.content_after(cue, verb[1])
         at = self.clause_of(cue)
         subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
-        if content and subject and not self.previous and (subject[0].name or content[2] in {"that", "object"}):
+        is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
+        if is_speech and subject and not self.previous:
             self.add(subject, cue, verb, content, "relative")
 
     def tag(self, cue, verb, subject, end):
@@ -272,6 +274,8 @@ class SentenceReader(ContentReader):
         if self.previous is None:
             self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
+            if AGENCY_TAIL.match(self.text[slice(*behind)]):
+                behind = (behind[0], behind[0])
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
             if is_as and behind[0] < behind[1] and self.is_connective(front):
                 front = (front[0], front[0])

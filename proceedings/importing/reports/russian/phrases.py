@@ -147,7 +147,9 @@ class PhraseFinder:
         hearers = self.hearers_after(at) if at is not None else None
         if place := self.behind_place(at):
             return [place], place.end
-        for place in (at, hearers):
+        # "Рассказал «Порту» сотрудник".
+        is_quoted = at is not None and self.tokens[at].lower in {"«", '"', "„"}
+        for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
             if group:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
+from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
 from .titles import is_title
 
 FEMININE, MASCULINE = "femn", "masc"
@@ -103,17 +103,26 @@ def fit(wanted, head, whole):
     titles = frozenset(word for word in wanted if is_title(word))
     if not titles:
         return 0
+    others = wanted - titles - word_set("title_modifiers")
+    related = any(is_related(word, whole) for word in others)
+    own = others - word_set("bare_bodies")
     # "Советник министра" is a советник, whatever the minister's office is.
     if not (titles <= head or (titles & head and titles <= whole)):
         # "Представитель банка" fits only somebody of a bank.
-        others = wanted - titles - word_set("title_modifiers")
         if not is_alias(wanted, whole):
             return 0
-        if others and not any(is_related(word, whole) for word in others):
-            return 0 if others - word_set("bare_bodies") else WEAK
+        if others and not related:
+            return 0 if own else WEAK
+    elif own and not related and any(is_country(word) for word in own):
+        # "Министр Польши" is no minister of another country, and perhaps one whose country nobody states.
+        return 0 if whole - head else WEAK
     # "Финский президент" is "президент Финляндии".
     same = sum(is_related(word, whole) for word in wanted)
     return same / len(wanted | head) or LEAST
+
+
+def is_country(word):
+    return word in words("ru")["countries"] or is_place(word) or (word.endswith("ский") and is_known(word))
 
 
 def is_related(word, known):
