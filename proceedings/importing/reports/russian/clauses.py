@@ -60,7 +60,24 @@ CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
-QUANTIFIERS = frozenset({"ряд", "большинство", "меньшинство", "часть", "множество", "половина", "треть"})
+LONGEST_LIST = 12
+QUANTIFIERS = frozenset(
+    {
+        "несколько",
+        "двое",
+        "трое",
+        "четверо",
+        "десятки",
+        "сотни",
+        "ряд",
+        "большинство",
+        "меньшинство",
+        "часть",
+        "множество",
+        "половина",
+        "треть",
+    }
+)
 ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "некоторые", "многие", "каждый", "большинство", "часть"})
 # Nouns that are no speakers.
 NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
@@ -86,12 +103,22 @@ class Clause:
             if previous in CLOSING and (opening := self.opening(at - 1)) is not None:
                 at = opening
                 continue
+            if previous == "," and self.is_listed(at - 1):
+                at -= 1
+                continue
             if previous in SUBORDINATORS or not (previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}):
                 break
             if is_finite(previous) and not self.tokens[at - 1].is_capital:
                 break
             at -= 1
         return at
+
+    def is_listed(self, comma):
+        """Whether a comma stands between genitives: "представители Казахстана, Узбекистана и Киргизии"."""
+        before, after = self.lower(comma - 1), self.lower(comma + 1)
+        rest = [self.lower(at) for at in range(comma + 1, comma + LONGEST_LIST)]
+        is_pair = before[:1].isalpha() and after[:1].isalpha() and follows(before) and follows(after)
+        return is_pair and "и" in rest and not is_finite(after)
 
     def is_acronym(self, at):
         return len(self.tokens[at].text) > 1 and self.tokens[at].text.isupper()
@@ -140,6 +167,8 @@ class Clause:
             lower = self.lower(index)
             if lower in OPENING and lower != "(":
                 return index
+            if lower in QUANTIFIERS:
+                return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
                 return None
             if (
@@ -177,7 +206,8 @@ class Clause:
         if self.lower(head) in OPENING:
             return self.tail_end(self.closing(head), after)
         end = self.tail_end(head + 1, after)
-        is_of = self.lower(end) == "из" and self.lower(head) in ANYBODY
+        is_from = is_animate(self.lower(head)) and end + 1 < after and self.tokens[end + 1].is_capital
+        is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY)
         if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
             return self.preposition_end(end, after)
         return end
@@ -188,19 +218,24 @@ class Clause:
             token = self.tokens[at]
             if token.lower in OPENING:
                 at = min(self.closing(at), after)
-            elif token.lower in {"и", "-"} and at + 1 < after and follows(self.lower(at + 1)):
-                at += 1
-            elif (
-                token.text[0].isalpha()
-                and not is_preposition(token.lower)
-                and (follows(token.lower) or (token.is_capital and not is_small(token.lower)))
-            ):
-                if not token.is_capital and is_small(token.lower):
-                    break
+            elif self.joins(at, after) or self.is_tail(token):
                 at += 1
             else:
                 break
         return at
+
+    def joins(self, at, after):
+        """Whether a mark or an "и" has another genitive behind it."""
+        if at + 1 >= after:
+            return False
+        lower = self.lower(at)
+        return (lower == "," and self.is_listed(at)) or (lower in {"и", "-"} and follows(self.lower(at + 1)))
+
+    def is_tail(self, token):
+        if not token.text[0].isalpha() or is_preposition(token.lower):
+            return False
+        is_name = token.is_capital and not is_small(token.lower)
+        return is_name or (follows(token.lower) and (token.is_capital or not is_small(token.lower)))
 
     def subject_before(self, verb, word):
         """Return the span (first, head, after) of the subject before the token of a verb, or None."""

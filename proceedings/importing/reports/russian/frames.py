@@ -77,6 +77,7 @@ class SentenceReader(ContentReader):
                 self.take(cue, self.verb(cue))
             self.proposed()
             self.speech()
+            self.minute()
         self.separate()
         return self.attributions
 

@@ -121,7 +121,8 @@ class Scanner(PostReader):
     def with_rank(self, mention, other):
         """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""
         is_rank = other.manner == NAMED and lemmas(other.post.lower()) & word_set("ranks")
-        if mention.manner != TITLED or not is_rank:
+        is_joint = other.manner == NAMED and other.post and not mention.organisation and self.is_joint(mention, other)
+        if mention.manner != TITLED or not (is_rank or is_joint):
             return None
         return self.all_combined([mention, other], is_rank=True)
 

@@ -1,18 +1,18 @@
 """Phrases that can be the subject of a Russian cue: people, groups, bodies and documents."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import words
 
-from .clauses import Clause
+from .clauses import QUANTIFIERS, Clause
 from .forms import is_animate, is_preposition, numbers_of
-from .morphology import has_case, is_known, lemmas, parses, word_set
+from .morphology import has_case, is_known, is_part, lemmas, parses, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 NOMINATIVE = frozenset({"он", "она", "они"})
-QUANTIFIERS = frozenset({"ряд", "большинство", "часть", "множество", "половина", "треть", "десятки", "сотни", "тысячи"})
 PLACES = frozenset({"в", "во", "на"})
 # Characters between a person and a relative pronoun.
 NEAR = 20
@@ -77,6 +77,19 @@ class PhraseFinder:
             if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner == PRONOUN:
                 return group
             group.insert(0, previous)
+
+    def with_adjectives(self, mention):
+        """Return a group with the adjectives before it: "молодые учёные"."""
+        at = self.places.get(mention.start)
+        first = at
+        while (
+            first and is_part(self.tokens[first - 1].lower, "ADJF") and has_case(self.tokens[first - 1].lower, "nomn")
+        ):
+            first -= 1
+        if mention.manner != COLLECTIVE or first == at:
+            return mention
+        start = self.tokens[first].start
+        return replace(mention, start=start, text=self.text[start : mention.end])
 
     def actors(self):
         """Return the people who are named in the nominative."""

@@ -68,7 +68,7 @@ class SubjectFinder(PhraseFinder):
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
             if len(group) > 1 or self.agrees(mention, verb):
-                return group
+                return [self.with_adjectives(group[0]), *group[1:]]
         return self.phrase_before(first, verb) or self.place_before(first, verb)
 
     def agrees(self, mention, verb):

@@ -69,6 +69,14 @@ class Verbless(Sentence):
             return self.attribute(sources or [], [verb], spans, "reported")
         return False
 
+    def minute(self):
+        """Take "А. Лунд: дождь прошёл." in minutes."""
+        first = self.mentions[0] if self.mentions else None
+        is_start = first and first.name and first.start == self.start and self.text[first.end : first.end + 2] == ": "
+        content = self.trimmed(first.end + 1, self.content_end) if is_start else (0, 0)
+        if is_start and not self.attributions and " " in first.name:
+            self.attribute([first], [], [content], "quotation")
+
     def speech(self):
         """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
         for first, last in self.quoted:
