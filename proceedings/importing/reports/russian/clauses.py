@@ -9,6 +9,7 @@ from .forms import (
     is_animate,
     is_finite,
     is_noun,
+    is_predicate,
     is_preposition,
     is_small,
     nominative_numbers,
@@ -153,6 +154,8 @@ class Clause:
     def preposition_end(self, at, after):
         """Return the end of a preposition with its noun, and the genitives of that."""
         at += 1
+        if at < after and self.lower(at) in OPENING:
+            return self.tail_end(self.closing(at), after)
         while at + 1 < after and self.is_word(at) and (is_adjective(self.lower(at)) and not is_noun(self.lower(at))):
             if not cases_of(self.lower(at)) & cases_of(self.lower(at + 1)) and self.is_word(at + 1):
                 # "При этом совет".
@@ -253,6 +256,10 @@ class Clause:
         ]
         animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
         return (animate or fitting or [None])[-1]
+
+    def verb_before(self, at):
+        """Return the token of the last finite verb before one, or None."""
+        return next((k for k in range(at - 1, -1, -1) if is_predicate(self.lower(k))), None)
 
     def subject_after(self, at, verb):
         """Return the span of the subject that begins at a token, or None."""

@@ -3,6 +3,7 @@
 from proceedings.importing.reports.attributions import INTENTION
 
 from .cues import PARTICIPLE, RELATIVE, verb_form
+from .forms import is_adverb, is_predicate, numbers_of, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     COLON,
@@ -20,10 +21,10 @@ PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " пр�
 LOOKED_AT, FIRST = 80, 4
 
 
-def tenses(verb):
-    """Return the tenses of a verb; a short adjective is in the present."""
-    tags = [parse.tag for parse in parses(verb)[:3]]
-    return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
+# Words before another act of the same person.
+JOINING = frozenset({"и", "но", "однако", "а"})
+# "Оценивают ущерб в миллион рублей".
+VALUING = frozenset({"оценить", "оценивать"})
 
 
 class ContentReader(Verbless):
@@ -76,6 +77,8 @@ class ContentReader(Verbless):
         if cue.base not in word_set("guarded"):
             return True
         listed = self.tokens_after(after)[:FIRST]
+        if cue.base in VALUING and any(token.lower == "в" for token in listed):
+            return True
         if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
         if cue.base in word_set("greetings"):
@@ -100,3 +103,14 @@ class ContentReader(Verbless):
     def cue_word(self, attribution):
         listed = tokens_of(self.text, *attribution.cue[0])
         return next((token.lower for token in listed if verb_form(token.lower)), "")
+
+    def next_act(self, cue, start):
+        """Return where somebody's next act begins, which is none of their words: "… и выделил средства"."""
+        numbers, past = numbers_of(self.tokens[cue.first].lower), tenses(self.tokens[cue.first].lower)
+        listed = [token for token in self.tokens if start <= token.start < self.content_end]
+        for at, token in enumerate(listed):
+            rest = [each for each in listed[at + 1 : at + FIRST] if not is_adverb(each.lower)]
+            is_act = token.lower in JOINING and rest and is_predicate(rest[0].lower) and not self.is_quoted(token.start)
+            if is_act and tenses(rest[0].lower) & past and numbers_of(rest[0].lower) & numbers:
+                return token.start
+        return self.content_end

@@ -85,6 +85,11 @@ def is_finite(word):
 
 
 @lru_cache(maxsize=MOST_WORDS)
+def is_predicate(word):
+    return "VERB" in parses(word)[0].tag
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def is_adjective(word):
     """Whether a word can be an adjective before a noun."""
     return any({"ADJF", "PRTF", "NUMR"} & set(parse.tag.grammemes) for parse in parses(word)[:2])
@@ -105,3 +110,9 @@ def follows(word):
 @lru_cache(maxsize=MOST_WORDS)
 def is_animate(word):
     return any({"NOUN", "anim", "nomn"} <= set(parse.tag.grammemes) for parse in parses(word)[:2])
+
+
+def tenses(verb):
+    """Return the tenses of a verb; a short adjective is in the present."""
+    tags = [parse.tag for parse in parses(verb)[:3]]
+    return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}

@@ -7,9 +7,9 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, RELATIVE, cues_in
-from .forms import is_adverb, past_genders
+from .forms import is_adverb, past_genders, tenses
 from .mentions import Scanner
-from .morphology import is_part, lemmas, parses, tokens_of, word_set
+from .morphology import is_part, lemmas, tokens_of, word_set
 from .names import FEMININE
 from .patterns import (
     AGENCY_TAIL,
@@ -41,12 +41,6 @@ OTHERS = ("другие", "иные", "некоторые", "многие", "т�
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
-
-
-def tenses(verb):
-    """Return the tenses of a verb; a short adjective is in the present."""
-    tags = [parse.tag for parse in parses(verb)[:3]]
-    return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
 
 
 class SentenceReader(ContentReader):
@@ -296,5 +290,6 @@ class SentenceReader(ContentReader):
         start, cue_end, rule = content
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
-        span = self.trimmed(start, self.content_end)
+        is_noun = rule in {"object", "hearer", INTENTION}
+        span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

@@ -26,7 +26,8 @@ TAG_REST = re.compile(r"[^,.;:!?»—–]*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
-    r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,150}"
+    r"\s+(?:в|во|на|по|после|перед|из|в ходе|во время|журналистам|агентству|корреспонденту)\b"
+    r"(?:[^,.;:«»—]|«[^»]{1,60}»){0,150}"
 )
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
@@ -91,7 +92,7 @@ def prepositional():
     names = ("prepositional", "possessed", "anonymous")
     phrases, possessed, anonymous = (alternatives(words("ru")[name]) for name in names)
     return re.compile(
-        rf"\b(?:(?P<whole>{possessed}|(?P<anonymous>{anonymous}))|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))"
+        rf"\b(?:(?P<whole>{possessed}|(?P<anonymous>{anonymous}))|(?P<to>{phrases})\s+(?P<source>(?:«[^»]*»|[^,;:«»])+?))"
         r"(?=\s*[,.;:]|\s*$|\s—)",
         re.IGNORECASE,
     )

@@ -97,7 +97,14 @@ class PhraseFinder:
 
     def first_person(self, before):
         people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
-        return people[:1]
+        return people[:1] or self.first_subject(before)
+
+    def first_subject(self, place):
+        """Return [the subject of the verb before a coordinated one]: "сторож вину не признал и заявил"."""
+        at = self.places.get(place)
+        verb = self.clause.verb_before(at) if at else None
+        span = self.clause.subject_before(verb, self.tokens[verb].lower) if verb else None
+        return (self.phrase(*span) or []) if span and self.can_speak(span) else []
 
     def phrase_before(self, place, verb=""):
         """Return [the subject that stands somewhere before a verb, or before a comma], or None."""
@@ -137,7 +144,8 @@ class PhraseFinder:
         is_one = any(
             lemmas(token.lower) & nouns or (token.text.isupper() and len(token.text) > 1) for token in listed[:FIRST]
         )
-        if not is_one and not (listed and listed[0].is_capital and nouns is word_set("speaking_places")):
+        is_name = bool(listed) and (listed[0].is_capital or listed[0].lower in {"«", '"'})
+        if not is_one and not (is_name and nouns is word_set("speaking_places")):
             return None
         start, stop = listed[0].start, listed[-1].end
         return [Mention(start, stop, THING, self.text[start:stop])]

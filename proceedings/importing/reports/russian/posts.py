@@ -9,6 +9,7 @@ from .morphology import (
     is_first_name,
     is_name,
     is_part,
+    is_place,
     lemmas,
     parses,
     word_set,
@@ -73,7 +74,11 @@ class PostReader(NameReader):
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
         # "Сообщила журналистам Анна Лунд": a post of several people has no name behind it.
-        has_name = after > first and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
+        has_name = (
+            after > first
+            and not self.is_lone_place(first, after)
+            and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
+        )
         end = after if has_name else index
         post_end = first if has_name else index
         post, organisation = self.text(at, head), ""
@@ -87,6 +92,11 @@ class PostReader(NameReader):
         is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
         return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
+
+    def is_lone_place(self, first, after):
+        """Whether a single capital is a country or a town in another case: "премьер Израиля"."""
+        word = self.lower(first)
+        return after - first == 1 and is_place(word) and not has_case(word, "nomn")
 
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""

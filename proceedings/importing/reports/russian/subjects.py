@@ -194,6 +194,7 @@ class SubjectFinder(PhraseFinder):
             any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
             or listed[0].lower.isascii()
             or listed[0].is_capital
+            or listed[0].text in {"«", "„"}
         ):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])

@@ -51,7 +51,7 @@ class Verbless(Sentence):
 
     def is_reported(self, verb):
         before, behind = self.subjects.documents(verb)
-        sources, end = (behind[0], behind[1]) if behind else (before, verb[1])
+        sources, end = (behind[0], self.subjects.explained(*behind)) if behind else (before, verb[1])
         first = before[0].start if before else verb[0]
         front = self.text[self.start : verb[0]]
         if ENDS.match(self.text[end : self.end]) and (is_as := AS.search(front)):
