@@ -17,6 +17,7 @@ from .forms import (
 )
 from .morphology import is_known, word_set
 
+DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
 # Words at which a clause begins.
 SUBORDINATORS = frozenset(
     [
@@ -156,6 +157,9 @@ class Clause:
         at += 1
         if at < after and self.lower(at) in OPENING:
             return self.tail_end(self.closing(at), after)
+        if self.lower(at) in DEMONSTRATIVES and at + 1 < after and self.tokens[at + 1].is_capital:
+            # "Вместе с тем Анна".
+            return at + 1
         while at + 1 < after and self.is_word(at) and (is_adjective(self.lower(at)) and not is_noun(self.lower(at))):
             if not cases_of(self.lower(at)) & cases_of(self.lower(at + 1)) and self.is_word(at + 1):
                 # "При этом совет".
