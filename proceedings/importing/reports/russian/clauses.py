@@ -1,5 +1,7 @@
 """Noun phrases that can be the subject of a Russian verb: in the nominative, and of the number of the verb."""
 
+from itertools import pairwise
+
 from .forms import (
     agrees_in_gender,
     cases_of,
@@ -253,13 +255,27 @@ class Clause:
         if self.lower(nearest) in CONJUNCTIONS:
             return None
         first = self.first_of(verb)
+        phrases = self.phrases(first, verb)
         fitting = [
             phrase
-            for phrase in self.phrases(first, verb)
-            if self.numbers(phrase[1]) & wanted and agrees_in_gender(self.lower(phrase[1]), word)
+            for phrase in [*self.pairs(phrases, wanted), *phrases]
+            if self.numbers_of(phrase) & wanted and agrees_in_gender(self.lower(phrase[1]), word)
         ]
         animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
         return (animate or fitting or [None])[-1]
+
+    def pairs(self, phrases, wanted):
+        """Return the phrases that are two with "и" between, where the verb is in the plural: "Россия и Япония"."""
+        if wanted != {"plur"}:
+            return []
+        both = pairwise(phrases)
+        return [(a[0], a[1], b[2]) for a, b in both if b[0] == a[2] + 1 and self.lower(a[2]) == "и"]
+
+    def numbers_of(self, phrase):
+        """Return the numbers of a phrase: a plural if it has an "и"."""
+        first, head, after = phrase
+        is_pair = any(token.lower == "и" for token in self.tokens[first:after])
+        return self.numbers(head) | (frozenset({"plur"}) if is_pair else frozenset())
 
     def verb_before(self, at):
         """Return the token of the last finite verb before one, or None."""

@@ -9,6 +9,7 @@ from .patterns import (
     COLON,
     GOES_ON,
     HEARER,
+    INSERTED,
     IS_QUESTION,
     TAG_END,
     TO_THAT,
@@ -56,9 +57,19 @@ class ContentReader(Verbless):
         return None
 
     def next_verb(self, after):
-        """Return where the next finite cue of the sentence begins, or the end of its words."""
-        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
+        """Return where the next finite cue of the sentence begins, or the end of its words.
+
+        "Считают, пишет РБК, что …": that of a paper within is none.
+        """
+        cues = (cue for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
+        starts = (self.tokens[cue.first].start for cue in cues if not self.is_inserted(cue))
         return next((start for start in starts if start > after), self.content_end)
+
+    def is_inserted(self, cue):
+        """Whether a cue stands between commas and "что" follows: ", пишет РБК, что"."""
+        start, end = self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+        is_apart = self.text[self.start : start].rstrip().endswith(",")
+        return is_apart and bool(INSERTED.match(self.text, end, self.content_end))
 
     def is_clause(self, cue, match):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
