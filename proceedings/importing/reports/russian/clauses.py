@@ -14,6 +14,7 @@ from .forms import (
     is_predicate,
     is_preposition,
     is_small,
+    is_subject_name,
     nominative_numbers,
     numbers_of,
 )
@@ -167,7 +168,11 @@ class Clause:
                 # "При этом совет".
                 return at + 1
             at += 1
-        return self.tail_end(min(at + 1, after), after)
+        end = self.tail_end(min(at + 1, after), after)
+        # "На вопрос о сроках Лунд ответил".
+        return next(
+            (k for k in range(at + 1, end) if self.tokens[k].is_capital and is_subject_name(self.lower(k))), end
+        )
 
     def head_at(self, at, after):
         """Return the noun in the nominative of the phrase that begins at a token, or None."""

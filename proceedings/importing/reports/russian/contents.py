@@ -1,16 +1,19 @@
 """The words that a Russian cue attributes."""
 
-from proceedings.importing.reports.attributions import INTENTION
+from proceedings.importing.reports.attributions import INTENTION, NAMED
 
 from .cues import PARTICIPLE, RELATIVE, verb_form
-from .forms import is_adverb, is_predicate, numbers_of, tenses
+from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .names import FEMININE
 from .patterns import (
     COLON,
     GOES_ON,
     HEARER,
     INSERTED,
     IS_QUESTION,
+    OPENS_CONTENT,
+    OPENS_QUESTION,
     TAG_END,
     TO_THAT,
 )
@@ -125,3 +128,15 @@ class ContentReader(Verbless):
             if is_act and tenses(rest[0].lower) & past and numbers_of(rest[0].lower) & numbers:
                 return token.start
         return self.content_end
+
+    def opens_content(self, at):
+        """Whether the words follow: "рассказывая о поездке, Анна вспомнила, как …"."""
+        is_clause = self.tokens[0].text[0].isalpha() and verb_form(self.tokens[0].lower) == PARTICIPLE
+        rest = self.text[at : self.end]
+        return bool(OPENS_CONTENT.match(rest) or (is_clause and OPENS_QUESTION.match(rest)))
+
+    def give_gender(self, subject, cue):
+        """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
+        genders = past_genders(self.tokens[cue.first].lower)
+        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
+            subject[0].gender = next(iter(genders))

@@ -85,6 +85,13 @@ def is_finite(word):
 
 
 @lru_cache(maxsize=MOST_WORDS)
+def is_subject_name(word):
+    """Whether a word is most likely the name of a person in the nominative."""
+    best = parses(word)[0].tag
+    return "nomn" in best and bool({"Surn", "Name"} & set(best.grammemes))
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def is_predicate(word):
     return "VERB" in parses(word)[0].tag
 

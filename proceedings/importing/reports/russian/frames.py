@@ -7,17 +7,16 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, RELATIVE, cues_in
-from .forms import is_adverb, past_genders, tenses
+from .forms import is_adverb, tenses
 from .mentions import Scanner
 from .morphology import is_part, lemmas, tokens_of, word_set
-from .names import FEMININE
 from .patterns import (
     AGENCY_TAIL,
     AS,
+    BEHIND_QUOTATION,
     CONJUNCTION,
     IN_QUOTATION,
     NEW_SUBJECT,
-    OPENS_CONTENT,
     PLACE,
     SAME_SUBJECT,
     TAG_END,
@@ -34,6 +33,7 @@ ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
+GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
@@ -230,7 +230,8 @@ class SentenceReader(ContentReader):
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        if content and (self.previous or (sources and content[2] != "object")):
+        is_speech = content and (content[2] != "object" or cue.base in word_set("infinitives"))
+        if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
 
@@ -262,9 +263,11 @@ class SentenceReader(ContentReader):
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
         before = self.text[self.start : begin]
         is_as = AS.search(before)
+        if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
+            return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         if not stop or not (is_as or TAG_START.search(before)):
             return False
-        if not is_as and OPENS_CONTENT.match(self.text[stop : self.end]):
+        if not is_as and self.opens_content(stop):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)
@@ -276,14 +279,6 @@ class SentenceReader(ContentReader):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
         return True
-
-    # Contents
-
-    def give_gender(self, subject, cue):
-        """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
-        genders = past_genders(self.tokens[cue.first].lower)
-        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
-            subject[0].gender = next(iter(genders))
 
     def add(self, subject, cue, verb, content, frame=""):
         self.give_gender(subject, cue)

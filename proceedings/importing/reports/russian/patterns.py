@@ -27,6 +27,9 @@ TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:ка�
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 TAG_REST = re.compile(r"[^,.;:!?»—–]*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
+OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
+# Before a tag that goes on: "«…», — улыбнулась она и ушла".
+BEHIND_QUOTATION = re.compile(r"[»”\"][,!?…]?\s*[—–-]\s*$")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
     r"\s+(?:в|во|на|по|после|перед|из|в ходе|во время|журналистам|агентству|корреспонденту)\b"
@@ -40,7 +43,12 @@ SAME_SUBJECT = re.compile(
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
-AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+AS = re.compile(
+    r"(?<!тогда )(?<!время )\bкак\s*(?:(?:ранее|также|уже|позже|потом|затем|вчера|"
+    r"накануне|сегодня|обычно|верно|прямо|честно|недавно|сам|сама)"
+    r"\s+)*$",
+    re.IGNORECASE,
+)
 NEW_SUBJECT = re.compile(
     r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?"
     r"(?:е[её]\s+|его\s+|их\s+)?$",
