@@ -40,6 +40,14 @@ def cues_by_lemma():
     return {lemma: sorted(entries, key=lambda entry: -len(entry[0])) for lemma, entries in by_lemma.items()}
 
 
+@cache
+def topics():
+    """Return the pairs of a verb and the preposition of what it tells about: (рассказать, о), (указать, на)."""
+    pairs = {(lemma, others[0]) for lemma, entries in cues_by_lemma().items() for others, *_rest in entries if others}
+    # "К единству призвала Анна".
+    return pairs | {("призвать", "к"), ("призывать", "к")}
+
+
 @lru_cache(maxsize=MOST_WORDS)
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""

@@ -6,10 +6,10 @@ from proceedings.importing.reports.attributions import BACK, INTENTION, NAMED, T
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import ContentReader
-from .cues import PARTICIPLE, RELATIVE, cues_in
+from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import is_adverb, tenses
 from .mentions import Scanner
-from .morphology import is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AGENCY_TAIL,
     AS,
@@ -28,7 +28,8 @@ from .patterns import (
 from .subjects import PEOPLE, SubjectFinder
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
-TOPICS, TAKES_FLOOR = frozenset({"о", "об", "обо", "на", "против", "к", "ко", "за"}), {"выступить", "выступать"}
+TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
+TAKES_FLOOR = frozenset({"выступить", "выступать"})
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2
@@ -153,7 +154,8 @@ class SentenceReader(ContentReader):
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
         is_person = followers and followers[0].manner in {NAMED, TITLED}
-        is_first = not subject or subject[0].manner == THING
+        is_first = not subject or (is_person and subject[0].manner == THING)
+        is_person = is_person or (followers and self.subjects.is_body_like(followers[0]))
         if is_person and is_first and self.object_before(cue, verb, followers, end):
             return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
@@ -172,13 +174,16 @@ class SentenceReader(ContentReader):
         if not listed or any(is_part(token.lower, "VERB") for token in listed[:1]):
             return False
         first = listed[0].lower
-        if cue.base in TAKES_FLOOR:
+        topic = TOPICS.get(first)
+        if cue.base in TAKES_FLOOR and first != "против":
             is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
             start = listed[1].end if is_one else None
-        elif first in TOPICS:
-            start = listed[0].end
+        elif topic:
+            start = listed[0].end if (cue.base, topic) in topics() else None
         else:
-            is_one = any(lemmas(t.lower) & word_set("objects") for t in listed[:2]) and "свой" not in lemmas(first)
+            is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
+            is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
+            is_one = is_one and "свой" not in lemmas(first)
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])

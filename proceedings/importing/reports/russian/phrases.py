@@ -169,7 +169,7 @@ class PhraseFinder:
         if place := self.behind_place(at):
             return [place], place.end
         # "Рассказал «Порту» сотрудник".
-        is_quoted = at is not None and self.tokens[at].lower in {"«", '"', "„"}
+        is_quoted = at is not None and (self.tokens[at].lower in {"«", '"', "„"} or self.clause.is_acronym(at))
         for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None

@@ -157,6 +157,9 @@ class PostReader(NameReader):
     def is_named_after(self, index, head):
         """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
         is_single = index > head and not (index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital)
+        if self.lower(index - 1) in {"из", "от"} and self.name_end(index) - index >= MOST_OF_A_NAME:
+            # "Учёный из Стэнфорда Джон Смит".
+            return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
         is_nominative = has_case(self.lower(head - 1), "nomn")
         return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")

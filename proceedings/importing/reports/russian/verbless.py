@@ -5,7 +5,7 @@ import re
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.sentence import Sentence
 
-from .forms import is_joining
+from .forms import is_joining, is_subject_name
 from .morphology import is_part, tokens_of
 from .patterns import opinion, passives, prepositional, proposed, reported
 
@@ -74,7 +74,7 @@ class Verbless(Sentence):
         first = self.mentions[0] if self.mentions else None
         is_start = first and first.name and first.start == self.start and self.text[first.end : first.end + 2] == ": "
         content = self.trimmed(first.end + 1, self.content_end) if is_start else (0, 0)
-        if is_start and not self.attributions and " " in first.name:
+        if is_start and not self.attributions and (" " in first.name or is_subject_name(first.text.lower())):
             self.attribute([first], [], [content], "quotation")
 
     def speech(self):
