@@ -66,9 +66,17 @@ def test_a_sentence_of_news_has_its_source_and_its_words(text, source, content):
 
 
 @pytest.mark.parametrize(
-    "text", ["На сцене выступили артисты.", "На форуме рассказали эксперты.", "За сборную выступила Анна Лунд."]
+    "text",
+    [
+        "На сцене выступили артисты.",
+        "На форуме рассказали эксперты.",
+        "За сборную выступила Анна Лунд.",
+        "Музей представил новую выставку.",
+        "Город отметил день рождения.",
+        "Победителем стал Иван Петров: он набрал сто очков.",
+    ],
 )
-def test_a_place_is_no_topic(text):
+def test_an_act_is_no_remark(text):
     assert read(text) == []
 
 

@@ -27,6 +27,9 @@ LOOKED_AT, FIRST = 80, 4
 
 # Words before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
+# Words of an object that need not be one of speech, and verbs of what a town does, too.
+WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
+MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
 VALUING = frozenset({"оценить", "оценивать"})
 
@@ -103,9 +106,9 @@ class ContentReader(Verbless):
     def tokens_after(self, after):
         return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
 
-    def has_object(self, after):
+    def has_object(self, after, without=frozenset()):
         listed = self.tokens_after(after)[:FIRST]
-        return any(lemmas(token.lower) & word_set("objects") for token in listed)
+        return any(lemmas(token.lower) & (word_set("objects") - without) for token in listed)
 
     def is_later(self, cue, previous):
         """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
@@ -140,3 +143,11 @@ class ContentReader(Verbless):
         genders = past_genders(self.tokens[cue.first].lower)
         if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
             subject[0].gender = next(iter(genders))
+
+    def is_act(self, subject, cue, content):
+        """Whether a thing, or a body, does something and says nothing: "город отметил праздник"."""
+        if content[2] != "object" or cue.base in word_set("infinitives") or cue.base in word_set("naming"):
+            return False
+        if self.has_object(content[0], WEAK_OBJECTS):
+            return False
+        return cue.base in word_set("guarded") | MARKING or not self.subjects.is_body_like(subject)

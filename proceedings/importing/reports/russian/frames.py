@@ -216,10 +216,7 @@ class SentenceReader(ContentReader):
             if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
-        # "Десятилетие отметили вчера": a thing says something only with "что", or about a subject of speech.
-        is_thing = subject and subject[0].manner == THING and not self.subjects.is_body_like(subject[0])
-        is_act = content[2] == "object" and not self.has_object(content[0]) and cue.base not in word_set("infinitives")
-        if subject and not (is_thing and is_act):
+        if subject and not (subject[0].manner == THING and self.is_act(subject[0], cue, content)):
             self.add(subject, cue, verb, content, frame)
 
     def is_new_speaker(self, subject, cue, conjunction):
