@@ -1,7 +1,11 @@
 """The analysis of a report sentence by sentence, for languages whose verbs of saying have grammar."""
 
-from .attributions import Analysis
+from proceedings.importing.proposals.proposal import trim
+
+from .attributions import BACK, Analysis
 from .sentences import quotations, sentences
+
+DASHES = "—–"
 
 
 def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
@@ -22,6 +26,11 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             analysis.mentions += reader.mentions
             analysis.parts += parts_of(text, span, reader.mentions)
             attributions = reader.read()
+            attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
+            if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
+                # "— Дождь прошёл, — сказала она. — Дорога открыта".
+                last.content.append(trimmed(text, span[0] + 1, span[1]))
+                continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
                 last.content.append((span[0] + 1, span[1] - 1))
@@ -29,3 +38,19 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             analysis.attributions += attributions
             last = attributions[-1] if attributions else None
     return analysis
+
+
+def trimmed(text, start, end):
+    """Return the span of a sentence without its full stop."""
+    return trim(text, start, start + len(text[start:end].rstrip(" .…")))
+
+
+def refer_back(attribution, text, analysis):
+    """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
+    last = analysis.sentences[-2] if len(analysis.sentences) > 1 else None
+    own = [each for each in analysis.attributions if each.sentence == last]
+    if own:
+        attribution.content = list(own[-1].content)
+    elif last:
+        attribution.content = [trimmed(text, *last)]
+    return bool(attribution.content)

@@ -7,6 +7,9 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
+# Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
+BACK, INTENTION = "back", "intention"
+
 
 @dataclass
 class Mention:
@@ -24,6 +27,8 @@ class Mention:
     organisation: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
+    # That of its verb, as the module of the language names it, or "".
+    gender: str = ""
 
     @property
     def span(self):

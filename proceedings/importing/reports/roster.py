@@ -9,8 +9,15 @@ from .attributions import NAMED, PRONOUN, TITLED, Mention
 MOST_BARE = 2
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
+# The fit below which a title means nobody but the last speaker.
+LEAST = 0.1
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
+
+
+def agrees(mention, person):
+    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
+    return not mention.gender or person.gender in {"", mention.gender}
 
 
 @dataclass(eq=False)
@@ -45,7 +52,7 @@ class Roster:
     such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title.
+    a title; `familiar_name(name)` is a first name by which somebody is called, or "".
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -98,7 +105,9 @@ class Roster:
         wanted = self.words(name)
         alike = [self.by_initial[word[0]] for word in wanted]
         people = set.intersection(*alike) if alike else ()
-        return sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        people = sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        familiar = "" if people else self.spelling.familiar_name(name)
+        return self.matching(familiar) if familiar else people
 
     def is_part(self, wanted, known):
         """Whether a name is a shorter form of another: Norov, V. Norov and Vladimir Norov, but not Vladimir."""
@@ -140,10 +149,11 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        scores = [(fit, person in self.last, person) for person, fit in self.fits(mention.text)]
+        fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
+        scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
-            return list(self.last)
+            return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return self.without_post(mention)
@@ -163,6 +173,7 @@ class Roster:
         people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
         is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
         is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
+        is_bare = is_bare and all(agrees(mention, person) for person in people)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def is_one_of_several(self, title):

@@ -74,7 +74,7 @@ class Sentence:
         divided = [part for each in self.attributions for part in self.divided(each)]
         for each in divided:
             whole = [self.unquoted(span) for span in each.content]
-            each.is_verbatim = all(is_inside for is_inside, _span in whole)
+            each.is_verbatim = bool(whole) and all(is_inside for is_inside, _span in whole)
             each.content = [span for _is_inside, span in whole]
         self.attributions = divided
 

@@ -16,7 +16,10 @@ MOST_OPEN = 50
 # A longer sentence is divided: it is a list or a table.
 LONGEST_SENTENCE = 2000
 OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
+STRAIGHT = re.compile('"')
 END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
+# A word with a vowel at its end is no abbreviation.
+RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
@@ -37,6 +40,8 @@ def quotations(text, start, end):
 
 def closing_mark(text, start, end, opening, closing):
     """Return the place of the mark that closes a quotation, or -1. Marks of the same pair can be nested."""
+    if opening == '"' and (nested := straight_closing_mark(text, start, end)) >= 0:
+        return nested
     depth = 0
     for at in range(start, end):
         char = text[at]
@@ -46,6 +51,17 @@ def closing_mark(text, start, end, opening, closing):
             depth -= 1
         elif char == opening and opening != closing:
             depth += 1
+    return -1
+
+
+def straight_closing_mark(text, start, end):
+    """Return the place of the straight mark that closes a quotation with straight ones in it, or -1."""
+    depth = 0
+    for match in STRAIGHT.finditer(text, start, end):
+        opens = text[match.start() - 1] in " (\n" and text[match.end() : match.end() + 1].isalnum()
+        if not opens and not depth:
+            return match.start()
+        depth += 1 if opens else -1
     return -1
 
 
@@ -75,7 +91,8 @@ def boundaries(text, start, end, language):
         # Imported late: other languages need no tables of Russian.
         import razdel
 
-        return [start + sentence.stop for sentence in razdel.sentenize(text[start:end])]
+        ends = {start + sentence.stop for sentence in razdel.sentenize(text[start:end])}
+        return sorted(ends | {match.end() for match in RUSSIAN_END.finditer(text, start, end)})
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
 
 

@@ -48,6 +48,11 @@ def shared_spelling(word):
     return ENDING.sub("i", anyascii(word).lower().replace("ks", "x"))
 
 
+def familiar_name(_name):
+    """Return "": nobody is called by two names without a surname."""
+    return ""
+
+
 def full_name(name):
     return name
 

@@ -8,9 +8,12 @@ from proceedings.importing.reports.scanning import scanned
 
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
-FINITE, PARTICIPLE = "finite", "participle"
+FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
 # Words between the parts of a cue.
 MOST_BETWEEN = 3
+# Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
+MOST_HEARERS = 7
+ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
 class Cue(NamedTuple):
@@ -37,14 +40,25 @@ def cues_by_lemma():
     return {lemma: sorted(entries, key=lambda entry: -len(entry[0])) for lemma, entries in by_lemma.items()}
 
 
+@cache
+def topics():
+    """Return the pairs of a verb and the preposition of what it tells about: (рассказать, о), (указать, на)."""
+    pairs = {(lemma, others[0]) for lemma, entries in cues_by_lemma().items() for others, *_rest in entries if others}
+    # "К единству призвала Анна".
+    return pairs | {("призвать", "к"), ("призывать", "к")}
+
+
 @lru_cache(maxsize=MOST_WORDS)
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
-    if word in word_set("states"):
+    best = parses(word)[0]
+    if {"ADJS", "PRTS"} & set(best.tag.grammemes) and {each.normal_form for each in parses(word)} & word_set("states"):
         return FINITE
     for parse in parses(word)[:3]:
         if "GRND" in parse.tag:
             return PARTICIPLE
+        if {"PRTF", "actv"} <= set(parse.tag.grammemes):
+            return RELATIVE
         if "VERB" in parse.tag and "impr" not in parse.tag and "1per" not in parse.tag and "2per" not in parse.tag:
             return FINITE
     return ""
@@ -64,29 +78,31 @@ def cue_at(tokens, at):
     form = verb_form(tokens[at].lower) if tokens[at].text[0].isalpha() else ""
     if not form:
         return None
+    fitting = []
     for lemma in lemmas(tokens[at].lower):
         for others, base, frames in cues_by_lemma().get(lemma, ()):
-            if after := matched(tokens, at + 1, others):
-                return Cue(at, after, base, form, frames)
-    return None
+            if after := matched(tokens, at + 1, others, MOST_HEARERS if lemma in ADDRESSING else MOST_BETWEEN):
+                fitting.append((len(others), base, after, frames))
+    if not fitting:
+        return None
+    most = max(length for length, *_rest in fitting)
+    longest = sorted(each for each in fitting if each[0] == most)
+    return Cue(at, longest[0][2], longest[0][1], form, frozenset().union(*(frames for *_rest, frames in longest)))
 
 
-def matched(tokens, at, others):
+def matched(tokens, at, others, most):
     """Return the index after the further words, or 0; words may stand between: "обратил особое внимание на"."""
     for other in others:
         skipped = 0
         while (
             at < len(tokens)
             and other not in lemmas(tokens[at].lower)
-            and skipped < MOST_BETWEEN
+            and skipped < most
             and tokens[at].text[0].isalpha()
+            and "INFN" not in parses(tokens[at].lower)[0].tag
         ):
             at, skipped = at + 1, skipped + 1
         if at >= len(tokens) or other not in lemmas(tokens[at].lower):
             return 0
         at += 1
     return at
-
-
-def is_adverb(word):
-    return word in word_set("adverbs")

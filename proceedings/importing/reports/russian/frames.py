@@ -1,48 +1,50 @@
 """Attribute the words of a Russian sentence: cues with their subjects, in the frames of ru.yaml."""
 
-from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import THING
-from proceedings.importing.reports.sentence import MOST_CUES, Sentence
+import re
 
-from .cues import PARTICIPLE, cues_in
+from proceedings.importing.reports.attributions import BACK, INTENTION, NAMED, THING, TITLED, Attribution
+from proceedings.importing.reports.sentence import MOST_CUES
+
+from .contents import ContentReader
+from .cues import PARTICIPLE, RELATIVE, cues_in, topics
+from .forms import is_adverb, tenses
 from .mentions import Scanner
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
+    AGENCY_TAIL,
     AS,
-    COLON,
+    BEHIND_QUOTATION,
     CONJUNCTION,
-    HEARER,
     IN_QUOTATION,
-    IS_QUESTION,
     NEW_SUBJECT,
-    OPENS_CONTENT,
     PLACE,
     SAME_SUBJECT,
     TAG_END,
     TAG_REST,
     TAG_START,
     THAT_LIST,
-    TO_THAT,
-    opinion,
-    passives,
-    prepositional,
-    states,
+    back,
 )
 from .subjects import PEOPLE, SubjectFinder
 
-# Words before a tag that are fewer than this are no content.
-CONNECTIVE = 3
-# Ends of cues, and words between them and "что".
-PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
+# Prepositions of what somebody told about, and verbs with which somebody takes the floor.
+TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
+TAKES_FLOOR = frozenset({"выступить", "выступать"})
+ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
+# Cues of a sentence with the name of its paper at the end.
+MOST_OF_AGENCY = 2
+AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
+GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
+WHICH = frozenset({"который", "которая", "которое", "которые"})
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
-# Characters and words in which the object of a guarded verb begins.
-LOOKED_AT, FIRST = 80, 4
+# Words between an infinitive and the verb behind it.
+LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
 
 
-class SentenceReader(Sentence):
+class SentenceReader(ContentReader):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     language = "ru"
@@ -53,7 +55,7 @@ class SentenceReader(Sentence):
         self.tokens = tokens_of(text, *span)
         self.cues = [cue for cue in cues_in(self.tokens) if self.counts(self.tokens[cue.first].start)]
         self.mentions = Scanner(self.tokens, frozenset(cue.first for cue in self.cues)).mentions()
-        self.subjects = SubjectFinder(text, *span, self.mentions)
+        self.subjects = SubjectFinder(text, *span, self.mentions, self.tokens)
 
     def counts(self, at):
         """Whether a cue is no part of a quotation: tags within one stand after a dash."""
@@ -62,12 +64,15 @@ class SentenceReader(Sentence):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not self.prepositional() and not self.opinion():
-            self.passive()
+        if not (self.back() or self.prepositional() or self.opinion() or self.reported()):
+            if not self.attributions:
+                self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
             for cue in cues:
                 self.take(cue, self.verb(cue))
-            self.states()
+            self.proposed()
+            self.speech()
+            self.minute()
         self.separate()
         return self.attributions
 
@@ -76,41 +81,130 @@ class SentenceReader(Sentence):
     def verb(self, cue):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
 
+    def back(self):
+        """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
+        match = back().match(self.text, self.start, self.end)
+        cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
+        if not cue or cue.form == PARTICIPLE:
+            return False
+        verb = self.verb(cue)
+        followers, end = self.subjects.after(verb[1])
+        sources = followers or self.subjects.before(verb[0])
+        if sources and followers:
+            self.subjects.explained(sources, end)
+        if sources:
+            self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
+        return bool(sources)
+
     def last_tag(self):
         """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
-        if not self.cues or self.attributions:
+        if not self.cues or self.attributions or self.cues[-1].base in word_set("quoting"):
             return False
         verb = self.verb(self.cues[-1])
         followers, end = self.subjects.after(verb[1])
         is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
         is_end = end >= self.content_end or self.is_quoted(end)
+        if (
+            is_person
+            and is_end
+            and self.cues[-1].base in AGENCY
+            and followers[0].manner == THING
+            and self.before_agency(verb[0])
+        ):
+            return True
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
+
+    def before_agency(self, at):
+        """Take the attributions before ", пишет РБК"; return whether there are any."""
+        whole, before = self.content_end, self.text[self.start : at].rstrip()
+        if not before.endswith(",") or len(self.cues) < MOST_OF_AGENCY:
+            return False
+        self.content_end = self.start + len(before) - 1
+        for cue in self.cues[:-1]:
+            self.take(cue, self.verb(cue))
+        if not self.attributions:
+            self.content_end = whole
+        return bool(self.attributions)
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
-            return
-        if cue.base in word_set("quoting") and (whom := self.subjects.at(verb[1])):
-            # "…, — цитирует его ТАСС", "приводит ТАСС слова министра".
-            stop = TAG_REST.match(self.text, whom[0].end, self.end).end()
-            if self.tag(cue, verb, whom, stop):
-                return
+        elif cue.form == RELATIVE or self.clause_of(cue):
+            self.relative(cue, verb)
+        elif not self.quoting(cue, verb):
+            self.finite(cue, verb)
+
+    def quoting(self, cue, verb):
+        """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
+        if cue.base not in word_set("quoting"):
+            return False
+        whom = self.subjects.at(verb[1])
+        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, whom[0].end, self.end).end()):
+            return True
+        quoted = self.subjects.quoted_person(verb[1])
+        return bool(quoted) and self.tag(cue, verb, *quoted)
+
+    def finite(self, cue, verb):
+        """Take the words of a verb with a subject before or after it."""
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
         subject = self.subjects.before(verb[0])
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
-        is_inverted = followers and not subject
+        is_person = followers and followers[0].manner in {NAMED, TITLED}
+        is_first = not subject or (is_person and subject[0].manner == THING)
+        is_person = is_person or (followers and self.subjects.is_body_like(followers[0]))
+        if is_person and is_first and self.object_before(cue, verb, followers, end):
+            return
+        is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)
+        elif "intention" in cue.frames and not self.attributions:
+            self.infinitive_before(cue, verb)
+
+    def object_before(self, cue, verb, followers, end):
+        """Take "О планах рассказала Анна" and "Важность дождя подчеркнула Анна"; return whether it is one."""
+        if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
+            return False
+        front = self.trimmed(self.start, self.subjects.skip_adverbs(verb[0]))
+        listed = tokens_of(self.text, *front)
+        if not listed or any(is_part(token.lower, "VERB") for token in listed[:1]):
+            return False
+        first = listed[0].lower
+        topic = TOPICS.get(first)
+        if cue.base in TAKES_FLOOR and first != "против":
+            is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
+            start = listed[1].end if is_one else None
+        elif topic:
+            start = listed[0].end if (cue.base, topic) in topics() else None
+        else:
+            is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
+            is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
+            is_one = is_one and "свой" not in lemmas(first)
+            start = front[0] if is_one else None
+        self.give_gender(followers, cue)
+        content = None if start is None else self.trimmed(start, front[1])
+        return bool(content) and self.attribute(followers, [verb], [content], "object", base=cue.base)
+
+    def infinitive_before(self, cue, verb):
+        """Take "X сдаваться не собирается"."""
+        before = [at for at, token in enumerate(self.tokens) if token.end <= verb[0]]
+        at = next((at for at in reversed(before[-LONGEST_BEFORE:]) if is_part(self.tokens[at].lower, "INFN")), None)
+        subject = self.subjects.before(self.tokens[at].start, self.tokens[cue.first].lower) if at else None
+        if subject:
+            end = self.subjects.skip_adverbs(verb[0])
+            content = self.trimmed(self.tokens[at].start, end)
+            self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
-        if not subject and SAME_SUBJECT.search(self.text[self.start : verb[0]]):
+        if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
+            if self.previous and self.is_later(cue, self.previous):
+                return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),
                 "coordination",
@@ -119,27 +213,46 @@ class SentenceReader(Sentence):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
-            is_speaker = subject[0].manner in PEOPLE or (
-                bool(is_new)
-                and subject[0].manner != THING
-                and (bool(is_new["contrast"]) or subject[0].text.lower().startswith(OTHERS))
-            )
-            if not is_new or not is_speaker:
+            if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
-        # "Десятилетие отметили вчера": a thing says something only with "что", or about a subject of speech.
-        is_thing = subject and subject[0].manner == THING and not subject[0].name
-        if subject and not (is_thing and content[2] == "object" and not self.has_object(content[0])):
+        if subject and not (subject[0].manner == THING and self.is_act(subject[0], cue, content)):
             self.add(subject, cue, verb, content, frame)
+
+    def is_new_speaker(self, subject, cue, conjunction):
+        """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
+        if subject.manner in PEOPLE or subject.text.lower().startswith(OTHERS):
+            return True
+        is_apart = bool(conjunction["contrast"]) or conjunction[0].startswith(";")
+        is_same_tense = tenses(self.tokens[cue.first].lower) & tenses(self.cue_word(self.previous))
+        return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
 
     def participle(self, cue, verb):
         """Take ", подчеркнув, что …", which belongs to the speaker of the sentence."""
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        if content and (sources or self.previous):
+        is_speech = content and (content[2] != "object" or cue.base in word_set("infinitives"))
+        if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def clause_of(self, cue):
+        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
+        at = cue.first - 1
+        while at > 0 and is_adverb(self.tokens[at].lower):
+            at -= 1
+        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
+        return at if is_one else 0
+
+    def relative(self, cue, verb):
+        """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
+        content = self.content_after(cue, verb[1])
+        at = self.clause_of(cue)
+        subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
+        is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
+        if is_speech and subject and not self.previous:
+            self.add(subject, cue, verb, content, "relative")
 
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
@@ -152,121 +265,28 @@ class SentenceReader(Sentence):
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
         before = self.text[self.start : begin]
         is_as = AS.search(before)
+        if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
+            return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         if not stop or not (is_as or TAG_START.search(before)):
             return False
-        if not is_as and OPENS_CONTENT.match(self.text[stop : self.end]):
+        if not is_as and self.opens_content(stop):
             return False
         if self.previous is None:
+            self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
+            if AGENCY_TAIL.match(self.text[slice(*behind)]):
+                behind = (behind[0], behind[0])
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
-            if is_as and behind[0] < behind[1] and self.length(front) < CONNECTIVE:
+            if is_as and behind[0] < behind[1] and self.is_connective(front):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
         return True
 
-    # Contents
-
-    def content_after(self, cue, after):
-        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        stop = self.next_verb(after)
-        # "Спросила, гарантирует ли порт": the next verb begins the question.
-        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
-        rest = self.text[after:stop]
-        if match := COLON.match(rest):
-            return after + match.end(), after, "quotation"
-        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
-            end = after + match.end()
-            return end, end if match["that"] else after, "that"
-        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            return after, after, "object"
-        if "hearer" in cue.frames and (match := HEARER.match(rest)):
-            return after + match.start("link"), after, "hearer"
-        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
-            return after, after, "object"
-        return None
-
-    def next_verb(self, after):
-        """Return where the next finite cue of the sentence begins, or the end of its words."""
-        starts = (self.tokens[cue.first].start for cue in self.cues if cue.form != PARTICIPLE)
-        return next((start for start in starts if start > after), self.content_end)
-
-    def is_clause(self, cue, match):
-        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
-        between = match["between"].strip().lower()
-        if cue.base in word_set("disputing") and between.endswith(" том"):
-            # "Оспорил мысль о том, что …": the thought belongs to the words.
-            return False
-        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
-
-    def is_infinitive(self, cue, after):
-        listed = self.tokens_after(after)
-        listed = listed if cue.base in word_set("requests") else listed[:2]
-        return any(is_part(token.lower, "INFN") for token in listed)
-
-    def is_object(self, cue, after):
-        if cue.base not in word_set("guarded"):
-            return True
-        listed = self.tokens_after(after)[:FIRST]
-        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
-            return True
-        if cue.base in word_set("greetings"):
-            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
-            return self.has_object(after) or "anim" not in next(nouns, ())
-        return self.has_object(after)
-
-    def tokens_after(self, after):
-        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
-
-    def has_object(self, after):
-        listed = self.tokens_after(after)[:FIRST]
-        return any(lemmas(token.lower) & word_set("objects") for token in listed)
-
     def add(self, subject, cue, verb, content, frame=""):
+        self.give_gender(subject, cue)
         start, cue_end, rule = content
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
-        span = self.trimmed(start, self.content_end)
+        is_noun = rule in {"object", "hearer", INTENTION}
+        span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)
-
-    # Attributions without a verb
-
-    def passive(self):
-        """Take "Отмечено, что …", whose speaker nobody names."""
-        for pattern in passives():
-            if match := pattern.search(self.text, self.start, self.end):
-                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
-                return
-
-    def prepositional(self):
-        """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
-        match = prepositional().search(self.text, self.start, self.end)
-        if not match or self.is_quoted(match.start()):
-            return False
-        span = trim(self.text, *match.span("source" if match["source"] else "whole"))
-        sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
-        if not sources:
-            return False
-        end = self.subjects.explained(sources, max(match.end(), sources[-1].end))
-        behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.start, match.start())
-        if behind[0] < behind[1] and self.length(front) < CONNECTIVE:
-            front = (front[0], front[0])
-        cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
-        return self.attribute(sources, [cue], [front, behind], "prepositional")
-
-    def opinion(self):
-        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
-        match = opinion().match(self.text, self.start, self.content_end)
-        sources = self.subjects.possessor(match.span("owner")) if match else None
-        return bool(sources) and self.attribute(
-            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
-        )
-
-    def states(self):
-        """Take "X уверен, что …"."""
-        match = states().search(self.text, self.start, self.content_end)
-        if match and not self.attributions:
-            subject = self.subjects.before(match.start())
-            if subject and subject[0].manner in PEOPLE:
-                cue = trim(self.text, *match.span())
-                self.attribute(subject, [cue], [self.trimmed(match.end(), self.content_end)], "state")

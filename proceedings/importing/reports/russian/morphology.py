@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import words
 
-TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+\d*(?:[-.'][А-Яа-яЁёA-Za-z]+)*|\d+|[^\w\s]")
+TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+\d*(?:[-'][А-Яа-яЁёA-Za-z]+|(?<=\w\w)\.[А-Яа-яЁёA-Za-z]{2,})*|\d+|[^\w\s]")
 # The forms that a word can have are looked up once; a long report has some ten thousand.
 MOST_WORDS = 50_000
-# Foreign first names in other cases: Лусию, Лусии.
-FOREIGN = ("ию", "ии")
 
 
 class Token(NamedTuple):
@@ -80,41 +78,6 @@ def is_known(word):
 
 def has_case(word, case):
     return any(case in parse.tag for parse in parses(word))
-
-
-def in_nominative(name):
-    """Return a name in the nominative: "Владимира Норова" becomes "Владимир Норов"; unknown words stay."""
-    listed = name.split()
-    if listed and listed[0].lower() in word_set("short_names"):
-        return re.sub("н[яю]$", "нь", name)
-    if listed and len(listed) == 1 and not is_known(listed[0].lower()):
-        return name
-    if listed and any({"Name", "nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(listed[0].lower())):
-        return name
-    gender = next(
-        (
-            g
-            for word in listed
-            for g in ("femn", "masc")
-            if any({"Name", "Patr"} & set(p.tag.grammemes) and g in p.tag for p in parses(word.lower())[:1])
-        ),
-        "",
-    )
-    return " ".join(nominative_word(word, gender) for word in listed)
-
-
-def nominative_word(word, gender):
-    readings = [
-        p for p in parses(word.lower()) if {"Surn", "Name", "Patr"} & set(p.tag.grammemes) and "plur" not in p.tag
-    ]
-    fitting = [p for p in readings if not gender or gender in p.tag]
-    if not fitting and word.endswith(FOREIGN) and not is_known(word.lower()):
-        return word[:-1] + "я"
-    if not fitting or any("nomn" in p.tag for p in fitting):
-        return word
-    inflected = fitting[0].inflect({"nomn"})
-    form = inflected.word if inflected else word
-    return "-".join(part.capitalize() for part in form.split("-")) if word[0].isupper() else form
 
 
 @cache

@@ -6,24 +6,34 @@ from functools import cache
 from proceedings.importing.reports.lexicon import alternatives, words
 
 QUESTIONS = (
-    r"как|почему|зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда"
+    r"как|чем|чего|чему|отчего|о ч[её]м|каковы|кому|кого|чей|чья|почему|"
+    r"зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда"
 )
 # Between a verb and its "что": "отметил на встрече, что".
 TO_THAT = re.compile(
-    r"(?P<between>[^,.;:«»—]{0,90}?)(?:,[^,.;:«»—]{1,60},|,)?\s*,\s*"
+    r"(?P<between>(?:[^,.;:«»—]|«[^»]{1,40}»){0,90}?)(?:,[^,.;:«»—]{1,60},|,)?"
+    r"(?:,\s(?:пиш[еу]т|переда[её]т|сообщает|отмечает)\s(?:[^,;:«»—]|«[^»]{1,40}»){2,40})?\s*,\s*"
     rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS})\b))",
     re.IGNORECASE,
 )
+# Behind the verb of ", пишет РБК, что".
+INSERTED = re.compile(r"\s(?:[^,;:«»—]|«[^»]{1,40}»){2,40},\s*что\s")
 IS_QUESTION = re.compile(r"\w+ ли\b")
-COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:\s*")
+COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
+# "Тему продолжила Анна: она отметила, что …".
+GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 TAG_REST = re.compile(r"[^,.;:!?»—–]*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
+OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
+# Before a tag that goes on: "«…», — улыбнулась она и ушла".
+BEHIND_QUOTATION = re.compile(r"[»”\"][,!?…]?\s*[—–-]\s*$")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
-    r"\s+(?:в|во|на|по|после|перед|в ходе|во время|журналистам|агентству|корреспонденту)\b[^,.;:«»—]{0,80}"
+    r"\s+(?:в|во|на|по|после|перед|из|в ходе|во время|журналистам|агентству|корреспонденту)\b"
+    r"(?:[^,.;:«»—]|«[^»]{1,60}»){0,150}"
 )
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
@@ -33,9 +43,20 @@ SAME_SUBJECT = re.compile(
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
-AS = re.compile(r"(?<!тогда )(?<!время )\bкак\s*(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+AS = re.compile(
+    r"(?<!тогда )(?<!время )\bкак\s*(?:(?:ранее|также|уже|позже|потом|затем|вчера|"
+    r"накануне|сегодня|обычно|верно|прямо|честно|недавно|сам|сама)"
+    r"\s+)*$",
+    re.IGNORECASE,
+)
 NEW_SUBJECT = re.compile(
-    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?$", re.IGNORECASE
+    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?"
+    r"(?:е[её]\s+|его\s+|их\s+)?$",
+    re.IGNORECASE,
+)
+# "…, сказал он, передаёт РБК".
+AGENCY_TAIL = re.compile(
+    r"(?:переда[её]т|передают|сообщает|сообщают|пишет|пишут|информирует|отмечает)\s[^,;:]{2,40}$", re.IGNORECASE
 )
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
@@ -56,17 +77,33 @@ def passives():
 
 
 @cache
-def states():
-    """Return the pattern of "уверен, что"."""
-    return re.compile(rf"\b(?P<state>{alternatives(words('ru')['states'])})\s*,\s*что\s+", re.IGNORECASE)
+def reported():
+    """Return the pattern of "сообщается" and "было объявлено"."""
+    verbs = alternatives(words("ru")["reported"])
+    return re.compile(
+        rf"(?P<verb>\b(?:(?:было|стало|будет)\s+)?(?:(?:также|ранее|уже|особо)\s+)*{verbs}\b)", re.IGNORECASE
+    )
+
+
+@cache
+def proposed():
+    """Return the pattern of "предлагается", which goes on with an infinitive."""
+    return re.compile(rf"\b(?:было\s+)?{alternatives(words('ru')['proposed'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
+
+
+@cache
+def back():
+    """Return the pattern of "Об этом" at the beginning of a sentence."""
+    return re.compile(rf"\W*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
 
 
 @cache
 def prepositional():
     """Return the pattern of "по словам X" and "по его мнению"."""
-    phrases, possessed = (alternatives(words("ru")[name]) for name in ("prepositional", "possessed"))
+    names = ("prepositional", "possessed", "anonymous")
+    phrases, possessed, anonymous = (alternatives(words("ru")[name]) for name in names)
     return re.compile(
-        rf"\b(?:(?P<whole>{possessed})|(?P<to>{phrases})\s+(?P<source>[^,;:«»]+(?:«[^»]*»[^,;:«»]*)?))"
+        rf"\b(?:(?P<whole>{possessed}|(?P<anonymous>{anonymous}))|(?P<to>{phrases})\s+(?P<source>(?:«[^»]*»|[^,;:«»])+?))"
         r"(?=\s*[,.;:]|\s*$|\s—)",
         re.IGNORECASE,
     )

@@ -5,12 +5,22 @@ from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import is_known, is_part, lemmas, name_lemmas, parses, word_set
+from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
+from .titles import is_title
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+FIRST_AND_LAST = 2
+# The beginning of "замминистра", for "заместитель".
+DEPUTY = "зам"
 # Letters that the ending of a name does not change.
 STEM = 3
+# The fit of one that is that of any body: "глава ведомства".
+WEAK = 0.05
+# Between the posts of one person: "президент и директор".
+JOINED = re.compile(r",? и |, ")
+# Letters in which an adjective is that of a country.
+ROOT = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
 # Names and titles of one report that are kept.
@@ -21,6 +31,13 @@ MOST = 20_000
 def name_words(name):
     """Return the words of a name; ё is е, because most texts print it so."""
     return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
+
+
+def familiar_name(name):
+    """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
+    listed = name.lower().split()
+    is_one = len(listed) == FIRST_AND_LAST and is_known(listed[1]) and "Patr" in parses(listed[1])[0].tag
+    return listed[0] if is_one else ""
 
 
 def full_name(name):
@@ -48,7 +65,9 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    """Return the gender of a first name or patronymic that the dictionary has, or ""."""
+    """Return the gender of a verb, or of a first name or patronymic that the dictionary has, or ""."""
+    if mention.gender in {FEMININE, MASCULINE}:
+        return mention.gender
     for word in mention.name.split()[:-1]:
         for parse in parses(word.lower())[:1]:
             if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
@@ -58,8 +77,15 @@ def gender_of(mention):
 
 @lru_cache(MOST)
 def title_words(text):
-    spoken = [word.lower() for word in WORD.findall(text)]
+    spoken = [part for word in WORD.findall(text) for part in parts_of_title(word.lower())]
     return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
+
+
+def parts_of_title(word):
+    """Return the two words of "замминистра", and any other word alone."""
+    rest = word.removeprefix(DEPUTY)
+    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
+    return [f"{DEPUTY}еститель", rest] if is_deputy else [word]
 
 
 def title_lemma(word):
@@ -74,23 +100,46 @@ def agrees(wanted, known):
 
 
 def fit(wanted, head, whole):
-    titles = wanted & word_set("titles")
+    titles = frozenset(word for word in wanted if is_title(word))
     if not titles:
         return 0
+    others = wanted - titles - word_set("title_modifiers")
+    related = any(is_related(word, whole) for word in others)
+    own = others - word_set("bare_bodies")
     # "Советник министра" is a советник, whatever the minister's office is.
     if not (titles <= head or (titles & head and titles <= whole)):
         # "Представитель банка" fits only somebody of a bank.
-        others = wanted - titles - word_set("title_modifiers")
-        if not is_alias(wanted, whole) or (others and not others & whole):
+        if not is_alias(wanted, whole):
             return 0
-    return len(wanted & whole) / len(wanted | head) or LEAST
+        if others and not related:
+            return 0 if own else WEAK
+    elif own and not related and any(is_country(word) for word in own):
+        # "Министр Польши" is no minister of another country, and perhaps one whose country nobody states.
+        return 0 if whole - head else WEAK
+    # "Финский президент" is "президент Финляндии".
+    same = sum(is_related(word, whole) for word in wanted)
+    return same / len(wanted | head) or LEAST
+
+
+def is_country(word):
+    return word in words("ru")["countries"] or is_place(word) or (word.endswith("ский") and is_known(word))
+
+
+def is_related(word, known):
+    """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
+    country = words("ru")["countries"].get(word, word[:ROOT])
+    return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
 def head_of(post):
-    """Return a post up to its first main word: "заместитель" of "заместитель министра"."""
-    listed = post.split()
-    last = next((at for at, word in enumerate(listed) if lemmas(word.lower()) & word_set("titles")), len(listed))
-    return " ".join(listed[: last + 1])
+    """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
+    heads = []
+    for part in JOINED.split(post):
+        listed = part.split()
+        last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
+        if last is not None:
+            heads += [*listed[:last], parts_of_title(listed[last].lower())[0]]
+    return " ".join(heads) or post
 
 
 def is_alias(wanted, known):
@@ -104,7 +153,7 @@ def is_alias(wanted, known):
 
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
-    listed = text.lower().split()
+    listed = text.lower().partition(" из ")[0].split()
     head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False

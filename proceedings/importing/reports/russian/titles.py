@@ -9,6 +9,13 @@ from .morphology import MOST_WORDS, is_known, is_name, is_place, lemmas, parses,
 PREFIXES = re.compile(
     r"^(?:(?:вице|экс|обер|лорд|контр|генерал|пресс|шеф|арт|топ|веб)-|зам|со(?=пред|рук|орг))(?=\w{4})"
 )
+OCCUPATIONS = re.compile(
+    r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
+    r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
+)
+# Words of which a form is that of a title: "политики".
+NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
+NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
 # Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
 SHORT_NAME = 4
 
@@ -16,8 +23,25 @@ SHORT_NAME = 4
 @lru_cache(maxsize=MOST_WORDS)
 def is_title(word):
     # "После" is a form of "посол", too.
-    return "PREP" not in parses(word)[0].tag and bool(
-        (lemmas(word) | lemmas(PREFIXES.sub("", word))) & word_set("titles")
+    if "PREP" in parses(word)[0].tag or parses(word)[0].normal_form in NO_TITLES:
+        return False
+    # "Советник-посланник".
+    first = word.partition("-")[0]
+    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) > SHORT_NAME else set())
+    return bool(forms & word_set("titles")) or is_occupation(word)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_occupation(word):
+    """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
+    best = parses(word)[0]
+    is_one = {"NOUN", "anim"} <= set(best.tag.grammemes) and not NO_OCCUPATIONS & set(best.tag.grammemes)
+    return (
+        is_one
+        and is_known(word)
+        and not is_name(word)
+        and bool(OCCUPATIONS.search(best.normal_form))
+        and (best.normal_form not in word_set("no_occupations"))
     )
 
 

@@ -1,0 +1,153 @@
+"""The words that a Russian cue attributes."""
+
+from proceedings.importing.reports.attributions import INTENTION, NAMED
+
+from .cues import PARTICIPLE, RELATIVE, verb_form
+from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .names import FEMININE
+from .patterns import (
+    COLON,
+    GOES_ON,
+    HEARER,
+    INSERTED,
+    IS_QUESTION,
+    OPENS_CONTENT,
+    OPENS_QUESTION,
+    TAG_END,
+    TO_THAT,
+)
+from .verbless import Verbless
+
+# Ends of cues, and words between them and "что".
+PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
+# Characters and words in which the object of a guarded verb begins.
+LOOKED_AT, FIRST = 80, 4
+
+
+# Words before another act of the same person.
+JOINING = frozenset({"и", "но", "однако", "а"})
+# Words of an object that need not be one of speech, and verbs of what a town does, too.
+WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
+MARKING = frozenset({"отметить", "отмечать"})
+# "Оценивают ущерб в миллион рублей".
+VALUING = frozenset({"оценить", "оценивать"})
+
+
+class ContentReader(Verbless):
+    """Reads the contents of the cues in one sentence."""
+
+    def content_after(self, cue, after):
+        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
+        stop = self.next_verb(after)
+        # "Спросила, гарантирует ли порт": the next verb begins the question.
+        stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
+        rest = self.text[after:stop]
+        if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
+            return after + match.end(), after, "quotation"
+        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
+            end = after + match.end()
+            return end, end if match["that"] else after, "that"
+        return self.object_after(cue, after, rest)
+
+    def object_after(self, cue, after, rest):
+        is_wish = "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after))
+        if is_wish and not TAG_END.match(rest):
+            return after, after, INTENTION
+        if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
+            return after, after, "object"
+        if "hearer" in cue.frames and (match := HEARER.match(rest)):
+            return after + match.start("link"), after, "hearer"
+        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
+            return after, after, "object"
+        return None
+
+    def next_verb(self, after):
+        """Return where the next finite cue of the sentence begins, or the end of its words.
+
+        "Считают, пишет РБК, что …": that of a paper within is none.
+        """
+        cues = (cue for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
+        starts = (self.tokens[cue.first].start for cue in cues if not self.is_inserted(cue))
+        return next((start for start in starts if start > after), self.content_end)
+
+    def is_inserted(self, cue):
+        """Whether a cue stands between commas and "что" follows: ", пишет РБК, что"."""
+        start, end = self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+        is_apart = self.text[self.start : start].rstrip().endswith(",")
+        return is_apart and bool(INSERTED.match(self.text, end, self.content_end))
+
+    def is_clause(self, cue, match):
+        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
+        between = match["between"].strip().lower()
+        if cue.base in word_set("disputing") and between.endswith(" том"):
+            # "Оспорил мысль о том, что …": the thought belongs to the words.
+            return False
+        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
+
+    def is_infinitive(self, cue, after):
+        listed = self.tokens_after(after)
+        listed = listed if cue.base in word_set("requests") else listed[:2]
+        return any(is_part(token.lower, "INFN") for token in listed)
+
+    def is_object(self, cue, after):
+        if cue.base not in word_set("guarded"):
+            return True
+        listed = self.tokens_after(after)[:FIRST]
+        if cue.base in VALUING and any(token.lower == "в" for token in listed):
+            return True
+        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
+            return True
+        if cue.base in word_set("greetings"):
+            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
+            return self.has_object(after) or "anim" not in next(nouns, ())
+        return self.has_object(after)
+
+    def tokens_after(self, after):
+        return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
+
+    def has_object(self, after, without=frozenset()):
+        listed = self.tokens_after(after)[:FIRST]
+        return any(lemmas(token.lower) & (word_set("objects") - without) for token in listed)
+
+    def is_later(self, cue, previous):
+        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
+        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
+
+    def is_future(self, word):
+        return any("futr" in parse.tag for parse in parses(word)[:1])
+
+    def cue_word(self, attribution):
+        listed = tokens_of(self.text, *attribution.cue[0])
+        return next((token.lower for token in listed if verb_form(token.lower)), "")
+
+    def next_act(self, cue, start):
+        """Return where somebody's next act begins, which is none of their words: "… и выделил средства"."""
+        numbers, past = numbers_of(self.tokens[cue.first].lower), tenses(self.tokens[cue.first].lower)
+        listed = [token for token in self.tokens if start <= token.start < self.content_end]
+        for at, token in enumerate(listed):
+            rest = [each for each in listed[at + 1 : at + FIRST] if not is_adverb(each.lower)]
+            is_act = token.lower in JOINING and rest and is_predicate(rest[0].lower) and not self.is_quoted(token.start)
+            if is_act and tenses(rest[0].lower) & past and numbers_of(rest[0].lower) & numbers:
+                return token.start
+        return self.content_end
+
+    def opens_content(self, at):
+        """Whether the words follow: "рассказывая о поездке, Анна вспомнила, как …"."""
+        is_clause = self.tokens[0].text[0].isalpha() and verb_form(self.tokens[0].lower) == PARTICIPLE
+        rest = self.text[at : self.end]
+        return bool(OPENS_CONTENT.match(rest) or (is_clause and OPENS_QUESTION.match(rest)))
+
+    def give_gender(self, subject, cue):
+        """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
+        genders = past_genders(self.tokens[cue.first].lower)
+        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
+            subject[0].gender = next(iter(genders))
+
+    def is_act(self, subject, cue, content):
+        """Whether a thing, or a body, does something and says nothing: "город отметил праздник"."""
+        if content[2] != "object" or cue.base in word_set("infinitives") or cue.base in word_set("naming"):
+            return False
+        if self.has_object(content[0], WEAK_OBJECTS):
+            return False
+        return cue.base in word_set("guarded") | MARKING or not self.subjects.is_body_like(subject)

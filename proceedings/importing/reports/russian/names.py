@@ -1,0 +1,130 @@
+"""The nominative of Russian names: "Владимира Норова" is Владимир Норов."""
+
+import re
+from functools import lru_cache
+
+from .morphology import MOST_WORDS, is_first_name, is_known, parses, word_set
+
+FEMININE, MASCULINE = "femn", "masc"
+NOMINATIVE, OBLIQUE = "nomn", "oblique"
+CASES = ("gent", "accs", "datv", "ablt", "loct")
+# The endings of foreign first names in other cases: Лусию, Лусии.
+FOREIGN = {"ию": "accs", "ии": "gent"}
+VOWELS = "аеёиоуыэюя"
+# The endings of surnames in each gender and case, and those of the nominative; the first that fits counts.
+ENDINGS = {
+    (MASCULINE, "gent"): [("[гкх]ого", "ий", 3), ("ого", "ый", 3), ("его", "ий", 3)],
+    (MASCULINE, "datv"): [("[гкх]ому", "ий", 3), ("ому", "ый", 3), ("ему", "ий", 3)],
+    (MASCULINE, "ablt"): [
+        ("[гк]им", "ий", 2),
+        ("[ои]вым|[еи]вым|ным", "", 2),
+        ("ым", "ый", 2),
+        ("[бвгджзклмнпрстфхцчшщ][оеё]м", "", 2),
+    ],
+    (FEMININE, "gent"): [("[сц]кой", "ая", 2), ("ой", "а", 2)],
+    (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
+}
+SOFT = "гкхжчшщц"
+
+
+def in_nominative(name, case=""):
+    """Return a name in the nominative; `case` is nomn or oblique if the words before it tell."""
+    listed = name.split()
+    if not listed or case == NOMINATIVE:
+        return name
+    if listed[0].lower() in word_set("short_names"):
+        return re.sub("н[яю]$", "нь", name)
+    if len(listed) == 1 and not is_known(listed[0].lower()) and case != OBLIQUE:
+        return name
+    if case != OBLIQUE and listed[0].lower() in word_set("women"):
+        return name
+    gender, form = form_of(listed, case)
+    return name if form == NOMINATIVE else " ".join(nominative_word(word, gender, form) for word in listed)
+
+
+def form_of(listed, case):
+    """Return the (gender, case) that all words of a name can have; nomn if they are printed in it."""
+    options = [forms(word.lower()) for word in listed]
+    known = [each for each in options if each]
+    if not known:
+        return guessed(listed[0].lower()) if case == OBLIQUE else ("", NOMINATIVE)
+    joint = set.intersection(*map(set, known)) or set(known[0])
+    wanted = [pair for pair in joint if pair[1] != NOMINATIVE]
+    is_nominative = any(form == NOMINATIVE for _gender, form in joint)
+    # Дмитрия is a woman's name too, but a rare one.
+    is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint) and is_first_name(listed[0].lower())
+    is_rare = is_rare and not is_woman(listed[0].lower())
+    if case != OBLIQUE and is_nominative and not is_rare:
+        return "", NOMINATIVE
+    if not is_woman(listed[0].lower()) and any(gender == MASCULINE for gender, _form in wanted):
+        wanted = [pair for pair in wanted if pair[0] == MASCULINE]
+    ranked = sorted(wanted, key=lambda pair: (CASES.index(pair[1]) if pair[1] in CASES else len(CASES), pair))
+    return ranked[0] if ranked else ("", NOMINATIVE)
+
+
+def is_woman(word):
+    """Whether a first name is that of a woman, although a man's has such a form too."""
+    return any(parse.normal_form in word_set("women") and FEMININE in parse.tag for parse in parses(word))
+
+
+def guessed(word):
+    """Return the (gender, case) of a first word that no dictionary has, which is not in the nominative."""
+    if word.endswith(("а", "я", "ого", "его")):
+        return MASCULINE, "gent"
+    return (FEMININE, "gent") if word.endswith(("ы", "и", "ой")) else ("", NOMINATIVE)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def forms(word):
+    """Return the (gender, case) pairs of a word of names that the dictionary can decline."""
+    if word[-2:] in FOREIGN and not is_known(word):
+        return frozenset({(FEMININE, FOREIGN[word[-2:]])})
+    if word.endswith("и") and not is_known(word):
+        # Хироси.
+        return frozenset()
+    tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
+    pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in {FEMININE, MASCULINE}}
+    return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()
+
+
+def is_name_tag(tag):
+    return bool({"Surn", "Name", "Patr"} & set(tag.grammemes)) and "plur" not in tag
+
+
+def nominative_word(word, gender, case):
+    """Return a word of a name in the nominative, which is in a case now: by the dictionary, or by its ending."""
+    lower = word.lower()
+    if len(word) == 1 or "." in word:
+        return word
+    readings = [
+        parse for parse in parses(lower) if gender in parse.tag and case in parse.tag and "plur" not in parse.tag
+    ]
+    reading = next(
+        (parse for parse in readings if is_name_tag(parse.tag) or (is_known(lower) and "ADJF" in parse.tag)), None
+    )
+    inflected = reading.inflect({NOMINATIVE}) if reading else None
+    form = inflected.word if inflected else by_ending(lower, gender, case)
+    if form.replace("ё", "е") == form and "ё" in lower:
+        form = lower[: len(form)] if lower.startswith(form[:2]) and len(form) <= len(lower) else form
+    if "ё" in form and "ё" not in lower:
+        form = form.replace("ё", "е")
+    return "-".join(part.capitalize() for part in form.split("-")) if word[0].isupper() else form
+
+
+def by_ending(word, gender, case):
+    """Return the nominative of a name that is in no dictionary, by its ending; foreign ones can stay."""
+    rules = ENDINGS.get((gender, "gent" if case == "accs" and gender == MASCULINE else case), [])
+    if gender == FEMININE and case in {"datv", "ablt", "loct"}:
+        rules = ENDINGS[FEMININE, "gent"]
+    for pattern, ending, length in rules:
+        if re.search(rf"(?:{pattern})$", word):
+            return word[:-length] + ending
+    stem, last = word[:-1], word[-1:]
+    if gender == MASCULINE and stem[-1:] not in VOWELS:
+        if (case in {"gent", "accs"} and last == "а") or (case == "datv" and last == "у"):
+            return stem
+        if (case in {"gent", "accs"} and last == "я") or (case == "datv" and last == "ю"):
+            return stem + "ь"
+    if case in {"gent", "datv", "loct"} and (last == "ы" or (last == "и" and stem[-1:] in SOFT)):
+        return stem + "а"
+    return stem + "я" if case == "gent" and last == "и" and stem[-1:] == "и" else word

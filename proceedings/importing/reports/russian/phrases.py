@@ -1,0 +1,236 @@
+"""Phrases that can be the subject of a Russian cue: people, groups, bodies and documents."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.lexicon import words
+
+from .clauses import QUANTIFIERS, Clause
+from .forms import is_animate, is_preposition, numbers_of
+from .morphology import has_case, is_known, is_part, lemmas, parses, word_set
+
+PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
+NOMINATIVE = frozenset({"он", "она", "они"})
+PLACES = frozenset({"в", "во", "на"})
+# Characters between a person and a relative pronoun.
+NEAR = 20
+# Words of a phrase among which its main word stands.
+FIRST = 5
+
+
+def is_group(token):
+    """Whether a word is a group in the nominative: участники."""
+    if not token.text[0].isalpha() or not has_case(token.lower, "nomn"):
+        return False
+    is_plural = {"NOUN", "anim", "plur", "nomn"} <= set(parses(token.lower)[0].tag.grammemes)
+    return is_plural or bool(lemmas(token.lower) & word_set("collectives"))
+
+
+@cache
+def bodies():
+    return frozenset(words("ru")["event"]["bodies"])
+
+
+def is_body(token):
+    """Whether a word is a body in the nominative: федерация лоцманов."""
+    return bool(has_case(token.lower, "nomn") and lemmas(token.lower) & bodies())
+
+
+def is_counted(token):
+    """Whether a word is a group in the genitive: ряд участников."""
+    is_animate = any({"NOUN", "anim", "plur"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
+    return bool(has_case(token.lower, "gent") and (is_animate or lemmas(token.lower) & word_set("collectives")))
+
+
+class PhraseFinder:
+    """Finds phrases in one sentence, whose span in the whole normalised text is (start, end)."""
+
+    def __init__(self, text, start, end, mentions, tokens):
+        self.text, self.start, self.end, self.mentions = text, start, end, mentions
+        self.tokens, self.clause = tokens, Clause(tokens)
+        self.places = {token.start: at for at, token in enumerate(tokens)}
+        self.by_end = {mention.end: mention for mention in mentions}
+        self.by_start = {mention.start: mention for mention in mentions}
+
+    def can_be_subject(self, mention):
+        """Whether a mention can be in the nominative, by its first word."""
+        if mention.manner == PRONOUN:
+            return mention.text.lower() in NOMINATIVE
+        first = mention.text.split()[0].lower()
+        oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
+        # "Замминистра" is a nominative.
+        is_deputy = (
+            mention.manner != COLLECTIVE and first.startswith(("зам", "зав")) and "заместитель" not in lemmas(first)
+        )
+        return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
+
+    def with_coordinates(self, mention):
+        group = [mention]
+        while True:
+            before = self.text[self.start : group[0].start].rstrip()
+            match = re.search(r"(,?\s*\bи\b|,|,?\s*\bа также\b)$", before)
+            if not match or (len(group) == 1 and match[0] == ","):
+                return group
+            previous = self.by_end.get(self.start + len(before[: match.start()].rstrip()))
+            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner == PRONOUN:
+                return group
+            group.insert(0, previous)
+
+    def with_adjectives(self, mention):
+        """Return a group with the adjectives before it: "молодые учёные"."""
+        at = self.places.get(mention.start)
+        first = at
+        while (
+            first and is_part(self.tokens[first - 1].lower, "ADJF") and has_case(self.tokens[first - 1].lower, "nomn")
+        ):
+            first -= 1
+        if mention.manner != COLLECTIVE or first == at:
+            return mention
+        start = self.tokens[first].start
+        return replace(mention, start=start, text=self.text[start : mention.end])
+
+    def actors(self):
+        """Return the people who are named in the nominative."""
+        return [each for each in self.mentions if each.manner in PEOPLE and self.can_be_subject(each)]
+
+    def first_person(self, before):
+        people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
+        return people[:1] or self.first_subject(before)
+
+    def first_subject(self, place):
+        """Return [the subject of the verb before a coordinated one]: "сторож вину не признал и заявил"."""
+        at = self.places.get(place)
+        verb = self.clause.verb_before(at) if at else None
+        span = self.clause.subject_before(verb, self.tokens[verb].lower) if verb else None
+        return (self.phrase(*span) or []) if span and self.can_speak(span) else []
+
+    def phrase_before(self, place, verb=""):
+        """Return [the subject that stands somewhere before a verb, or before a comma], or None."""
+        at = self.places.get(place)
+        span = self.clause.subject_before(at, verb or self.tokens[at].lower) if at is not None else None
+        return self.phrase(*span) if span else None
+
+    def phrase(self, first, head, after):
+        """Return [the mention of a phrase in the nominative], whose main word is the token `head`."""
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        known = next((each for each in self.mentions if each.start <= self.tokens[head].start < each.end), None)
+        if known and known.manner in PEOPLE:
+            return self.with_coordinates(known) if self.can_be_subject(known) else None
+        listed = self.tokens[first:after]
+        is_many = listed[0].lower in QUANTIFIERS and any(map(is_counted, listed[1:FIRST]))
+        manner = COLLECTIVE if is_many or is_group(self.tokens[head]) else THING
+        # A surname that the dictionary does not have may be that of somebody on the roster.
+        is_name = manner == THING and all(token.is_capital for token in listed)
+        text = self.text[start:end]
+        return [Mention(start, end, manner, text, text if is_name else "")]
+
+    def place_before(self, first, verb):
+        """Return [the body of "в министерстве заявили"], or None."""
+        at = self.places[first]
+        return self.place_at(self.clause.first_of(at), verb) if at else None
+
+    def place_at(self, at, verb=""):
+        """Return [the body behind a preposition], if nobody else can be the subject of a verb in the plural."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].lower not in PLACES or numbers_of(verb) != {"plur"}:
+            return None
+        return self.located(at, word_set("speaking_places"))
+
+    def located(self, at, nouns):
+        """Return [the mention behind a preposition] whose noun is one of some, or a capital."""
+        end = self.clause.preposition_end(at, len(self.tokens))
+        listed = self.tokens[at + 1 : end]
+        is_one = any(
+            lemmas(token.lower) & nouns or (token.text.isupper() and len(token.text) > 1) for token in listed[:FIRST]
+        )
+        is_name = bool(listed) and (listed[0].is_capital or listed[0].lower in {"«", '"'})
+        if not is_one and not (is_name and nouns is word_set("speaking_places")):
+            return None
+        start, stop = listed[0].start, listed[-1].end
+        return [Mention(start, stop, THING, self.text[start:stop])]
+
+    def documents(self, verb):
+        """Return ([the document] before a verb without a subject or None, ([the one] after it, its end) or None)."""
+        places = [at for at, token in enumerate(self.tokens) if token.start >= verb[0]]
+        first = self.clause.first_of(places[0])
+        nouns = word_set("documents") | word_set("speaking_places")
+        before = self.located(first, nouns) if self.tokens[first].lower in PLACES else None
+        following = next((at for at in places if self.tokens[at].start >= verb[1]), None)
+        is_place = following is not None and self.tokens[following].lower in PLACES
+        after = self.located(following, nouns) if is_place and following + 1 < len(self.tokens) else None
+        return before, (after, after[0].end) if after else None
+
+    def phrase_after(self, after, first):
+        """Return the (mentions, end) of a phrase that begins at a place behind a verb, or (None, after)."""
+        verb = max((at for at, token in enumerate(self.tokens) if token.end <= after), default=0)
+        at = self.places.get(first)
+        hearers = self.hearers_after(at) if at is not None else None
+        if place := self.behind_place(at):
+            return [place], place.end
+        # "Рассказал «Порту» сотрудник".
+        is_quoted = at is not None and (self.tokens[at].lower in {"«", '"', "„"} or self.clause.is_acronym(at))
+        for place in (hearers, at) if is_quoted else (at, hearers):
+            span = self.clause.subject_after(place, verb) if place is not None else None
+            group = self.phrase(*span) if span and self.can_speak(span) else None
+            if group:
+                return group, max(group[-1].end, self.tokens[span[2] - 1].end if group[-1].manner == THING else 0)
+        group = self.place_at(at, self.tokens[verb].lower) if at is not None else None
+        return group, group[0].end if group else after
+
+    def behind_place(self, at):
+        """Return the person behind a place: "сообщил на встрече министр", or None."""
+        if at is None or not is_preposition(self.tokens[at].lower):
+            return None
+        end = self.clause.preposition_end(at, len(self.tokens))
+        # The place may have been read as words of the person.
+        starts = [token.start for token in self.tokens[at + 2 : end + 1]]
+        mention = next((self.by_start[start] for start in starts if start in self.by_start), None)
+        is_one = mention and mention.manner in {NAMED, TITLED} and has_case(mention.text.split()[0].lower(), "nomn")
+        return mention if is_one else None
+
+    def hearers_after(self, at):
+        """Return the token after the hearers at a token: "сообщил журналистам", "рассказал «Известиям полей»"."""
+        if at >= len(self.tokens):
+            return None
+        token = self.tokens[at]
+        if token.lower in {"«", '"', "„"}:
+            return self.clause.closing(at)
+        if token.text.isupper() and len(token.text) > 1:
+            following = self.tokens[at + 1 : at + 2]
+            return (
+                at + 2
+                if following and following[0].is_capital and not self.by_start.get(following[0].start)
+                else at + 1
+            )
+        if is_preposition(token.lower):
+            return None
+        return self.clause.tail_end(at + 1, len(self.tokens)) if has_case(token.lower, "datv") else None
+
+    def can_speak(self, span):
+        """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
+        token = self.tokens[span[1]]
+        return is_animate(token.lower) or is_body(token) or token.is_capital or not token.text[0].isalpha()
+
+    def is_body_like(self, mention):
+        """Whether a mention is of a body, a country or a group, or a name."""
+        if mention.manner != THING or mention.name:
+            return True
+        listed = [token for token in self.tokens if mention.start <= token.start < mention.end]
+        return any(self.can_speak((0, self.tokens.index(token))) for token in listed[:FIRST])
+
+    def which(self, at):
+        """Return [the relative pronoun at a token, with the name of the person before it], or None."""
+        token = self.tokens[at]
+        before = [each for each in self.mentions if each.end <= token.start and each.manner in {NAMED, TITLED}]
+        known = before[-1] if before and token.start - before[-1].end <= NEAR else None
+        manner = known.manner if known else THING
+        return [
+            Mention(token.start, token.end, manner, known.text if known else token.text, known.name if known else "")
+        ]
+
+    def antecedent(self, place):
+        """Return [the person behind whose name a comma and a participle stand], or None."""
+        end = self.text[self.start : place].rstrip()
+        mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
+        return [mention] if mention and mention.manner in {NAMED, TITLED} else None

@@ -1,0 +1,206 @@
+"""Posts of people in a Russian sentence: titles with their complements."""
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
+
+from .capitals import NameReader
+from .forms import is_adverb
+from .morphology import (
+    has_case,
+    is_first_name,
+    is_name,
+    is_part,
+    is_place,
+    lemmas,
+    parses,
+    word_set,
+)
+from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
+
+MOST_NAMES = 4
+FIRST_AND_LAST = 2
+# The words of a name with a patronymic.
+MOST_OF_A_NAME = 3
+# Words that a post can go on with: "министр иностранных дел Российской Федерации".
+LONGEST_POST = 14
+PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+# Tokens behind "в" among which its noun stands, and one more.
+FIRST_WORDS = 3
+# Prepositions of the instrumental: "директор по работе с молодёжью".
+INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
+MANAGING = ("завед", "управляющ", "командующ", "руководящ")
+QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
+DEGREES, SHORT_TITLES = frozenset({"д", "к", "докт", "канд"}), frozenset({"проф", "акад", "доц"})
+
+
+class PostReader(NameReader):
+    """Reads the posts of one sentence, with the names behind them."""
+
+    def title_at(self, at):
+        """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
+        if degree := self.degree_end(at):
+            return degree
+        index = at
+        while (
+            index < len(self.tokens)
+            and index not in self.stops
+            and is_modifier(self.lower(index))
+            and index - at < MOST_NAMES
+        ):
+            if self.is_title(index) and not self.title_at(index + 1):
+                break
+            index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
+        is_head = index < len(self.tokens) and index not in self.stops and self.is_title(index)
+        is_short = self.lower(index) in SHORT_TITLES and self.lower(index + 1) == "."
+        return index + 1 + is_short if is_head else 0
+
+    def is_title(self, index):
+        """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
+        is_surname = index > 0 and index < len(self.tokens) and self.tokens[index].is_capital
+        return is_title(self.lower(index)) and not (is_surname and is_occupation(self.lower(index)))
+
+    def degree_end(self, at):
+        """Return the index after "д. и. н." and "канд. ист. наук", or 0."""
+        letters = [self.lower(index) for index in range(at, at + 6)]
+        is_degree = letters[0] in DEGREES and letters[1] == letters[3] == "." and letters[4] in {"н", "наук"}
+        return at + 5 + (letters[5] == ".") if is_degree else 0
+
+    def titled(self, at, head):
+        """Return the mention of a post at [at, head), of its complement and of the name after it."""
+        index = head
+        while index < len(self.tokens) and index - head < LONGEST_POST and self.is_complement(index, head):
+            index = self.enclosed_end(index)
+        while index > head and (self.lower(index - 1) in PREPOSITIONS | {"«", "„", "("} or self.opens(head, index)):
+            index -= 1
+        first = self.name_start(head, index)
+        after = self.name_end(first) if first < len(self.tokens) else first
+        # "Сообщила журналистам Анна Лунд": a post of several people has no name behind it.
+        has_name = (
+            after > first
+            and not self.is_lone_place(first, after)
+            and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
+        )
+        end = after if has_name else index
+        post_end = first if has_name else index
+        post, organisation = self.text(at, head), ""
+        complement = self.text(head, post_end)
+        body = self.body_of(head, post_end)
+        if body:
+            organisation = complement
+        else:
+            post = f"{post} {complement}".strip()
+        name = (first, after) if has_name else None
+        is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
+        manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
+        return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
+
+    def is_lone_place(self, first, after):
+        """Whether a single capital is a country or a town in another case: "премьер Израиля"."""
+        word = self.lower(first)
+        return after - first == 1 and is_place(word) and not has_case(word, "nomn")
+
+    def opens(self, head, index):
+        """Whether the last token of [head, index) is a straight mark that opens a quotation."""
+        marks = [at for at in range(head, index) if self.tokens[at].text == '"']
+        return bool(marks) and marks[-1] == index - 1 and len(marks) % 2 == 1
+
+    def enclosed_end(self, index):
+        """Return the index after a token, or after the quotation or the acronym in brackets that it opens."""
+        closing = {"«": "»", "„": "“", '"': '"', "(": ")"}.get(self.tokens[index].text)
+        last = min(len(self.tokens), index + LONGEST_POST)
+        return next((at + 1 for at in range(index + 1, last) if self.tokens[at].text == closing), index + 1)
+
+    def is_complement(self, index, head):
+        """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
+        token = self.tokens[index]
+        if index in self.stops or is_verb(token.lower) or token.lower in word_set("pronouns"):
+            return False
+        if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
+            return True
+        following = self.lower(index + 1)
+        if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
+            return True
+        if token.lower in PREPOSITIONS:
+            is_open = following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
+            is_this = token.lower != "и" and "Apro" in parses(following)[0].tag
+            return is_open and not is_this and self.is_field(index)
+        return token.text[0].isalpha() and self.is_word_of_post(index, head)
+
+    def is_field(self, index):
+        """Whether "в" goes on with a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""
+        following = self.tokens[index + 1 : index + FIRST_WORDS]
+        nouns = word_set("fields") | word_set("speaking_places")
+        is_one = any(token.is_capital or lemmas(token.lower) & nouns for token in following)
+        return self.lower(index) not in {"в", "во", "на"} or is_one
+
+    def is_acronym(self, index):
+        """Whether a capital stands before a closing bracket: "(ЕДС)", "(Бишкек)"."""
+        return self.lower(index + 1) == ")" and self.tokens[index].is_capital
+
+    def is_word_of_post(self, index, head):
+        token = self.tokens[index]
+        is_other = (
+            is_adverb(token.lower)
+            or is_part(token.lower, "PREP")
+            or is_part(token.lower, "CONJ")
+            or token.lower in word_set("adverbs")
+        )
+        if is_other or self.is_initial(index):
+            return False
+        if token.is_capital and self.is_person_at(index) and not self.is_named_after(index, head):
+            return False
+        is_manager = self.lower(head - 1).startswith(MANAGING)
+        instrumental = (
+            ("ablt",) if is_manager or {each.lower for each in self.tokens[head:index]} & INSTRUMENTAL else ()
+        )
+        return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
+
+    def is_named_after(self, index, head):
+        """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
+        is_single = index > head and not (index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital)
+        if self.lower(index - 1) in {"из", "от"} and self.name_end(index) - index >= MOST_OF_A_NAME:
+            # "Учёный из Стэнфорда Джон Смит".
+            return True
+        is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
+        is_nominative = has_case(self.lower(head - 1), "nomn")
+        return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
+
+    def name_start(self, head, index):
+        """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
+        if index < len(self.tokens) and (after := self.name_end(index)) > index:
+            # "Пресс-секретарь Путина Дмитрий Песков".
+            is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
+            is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
+            # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
+            before = lemmas(self.lower(index - 1))
+            is_place_of = bool(before & (word_set("bare_bodies") | PREPOSITIONS)) and index > head
+            is_place_of = is_place_of and after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
+            return index + (is_owner or is_place_of)
+        first = index
+        while (
+            first > head
+            and self.tokens[first - 1].is_capital
+            and first - 1 not in self.stops
+            and not self.tokens[first - 1].text.isupper()
+        ):
+            first -= 1
+        capitals = index - first
+        if capitals > 1:
+            likely = [at for at in range(first, index) if is_name(self.lower(at))]
+            begin = index
+            while begin > max(first, index - MOST_OF_A_NAME) and is_name_like(self.tokens[begin - 1].text):
+                begin -= 1
+            is_first = index - begin > FIRST_AND_LAST and is_first_name(self.lower(begin + 1))
+            if is_first and not (is_name(self.lower(begin)) and is_part(self.lower(begin + 2), "Patr")):
+                # "Симфониетты Умео Ларс Ульссон", "пресс-секретарь Путина Дмитрий Песков".
+                return begin + 1
+            if index - begin > 1:
+                return begin
+            return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
+        return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
+
+    def body_of(self, head, end):
+        """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""
+        texts = [token.text for token in self.tokens[head:end]]
+        if not texts:
+            return False
+        return texts[0] in QUOTES or (texts[0].isupper() and len(texts[0]) > 1) or bool({"«", "„"} & {*texts})

@@ -1,0 +1,141 @@
+"""The frames of Russian without a verb that has a subject: "по словам X", "сообщается, что", "его совет:"."""
+
+import re
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.sentence import Sentence
+
+from .forms import is_joining, is_subject_name
+from .morphology import is_part, tokens_of
+from .patterns import opinion, passives, prepositional, proposed, reported
+
+# Words before a tag that are fewer than this are no content.
+CONNECTIVE = 3
+# Words of a quotation that somebody said.
+FEWEST = 2
+AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
+TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
+TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
+TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
+COLON = re.compile(r"\s*:\s+")
+SPEECH = re.compile(r",?\s*[—–-]\s+")
+ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
+# Words in which an infinitive stands behind "предлагается".
+LOOKED_AT, MOST_BETWEEN = 80, 4
+# Words of a verb with all that belongs to it: "развела руками".
+LONGEST_CUE = 5
+
+
+class Verbless(Sentence):
+    """Reads the frames without a subject; `subjects` finds the people, and places, of a sentence."""
+
+    subjects = None
+
+    def is_connective(self, span):
+        """Whether a few words only join a sentence to the one before: "при этом"."""
+        return self.length(span) < CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
+
+    def passive(self):
+        """Take "Отмечено, что …", whose speaker nobody names."""
+        for pattern in passives():
+            if match := pattern.search(self.text, self.start, self.end):
+                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
+                return
+
+    def reported(self):
+        """Take "В письме сообщается, что …" and "…, — говорится в письме"; return whether that is all."""
+        for match in reported().finditer(self.text, self.start, self.end):
+            if not self.is_quoted(match.start()) and self.is_reported(match.span()):
+                return self.previous.rule == "reported"
+        return False
+
+    def is_reported(self, verb):
+        before, behind = self.subjects.documents(verb)
+        sources, end = (behind[0], self.subjects.explained(*behind)) if behind else (before, verb[1])
+        first = before[0].start if before else verb[0]
+        front = self.text[self.start : verb[0]]
+        if ENDS.match(self.text[end : self.end]) and (is_as := AS.search(front)):
+            spans = [self.trimmed(self.start, self.start + is_as.start()), self.trimmed(end, self.content_end)]
+            spans = spans[1:] if self.length(spans[0]) < CONNECTIVE and spans[1][0] < spans[1][1] else spans
+            return self.attribute(sources or [], [verb], spans, "reported")
+        rest = self.text[end : self.content_end]
+        for pattern in (TO_THAT, COLON, TO_TOPIC):
+            if match := pattern.match(rest):
+                return self.attribute(
+                    sources or [], [verb], [self.trimmed(end + match.end(), self.content_end)], "passive"
+                )
+        if ENDS.match(rest) and TAGGED.search(self.text[self.start : first]):
+            spans = [self.trimmed(self.start, first), self.trimmed(end, self.content_end)]
+            return self.attribute(sources or [], [verb], spans, "reported")
+        return False
+
+    def minute(self):
+        """Take "А. Лунд: дождь прошёл." in minutes."""
+        first = self.mentions[0] if self.mentions else None
+        is_start = first and first.name and first.start == self.start and self.text[first.end : first.end + 2] == ": "
+        content = self.trimmed(first.end + 1, self.content_end) if is_start else (0, 0)
+        if is_start and not self.attributions and (" " in first.name or is_subject_name(first.text.lower())):
+            self.attribute([first], [], [content], "quotation")
+
+    def speech(self):
+        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
+        for first, last in self.quoted:
+            if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
+                continue
+            if self.text[self.start : first].rstrip().endswith(":"):
+                people = [each for each in self.subjects.actors() if each.end < first]
+                if people:
+                    self.attribute(people[-1:], [], [(first, last)], "quotation")
+            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
+                people = [each for each in self.subjects.actors() if each.start > last]
+                cue = self.trimmed(last, people[0].start) if people else None
+                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
+                    self.attribute(people[:1], [cue], [(first, last)], "tag")
+
+    def proposed(self):
+        """Take "Предлагается построить …"."""
+        match = proposed().search(self.text, self.start, self.content_end)
+        if not match or self.attributions or self.is_quoted(match.start()):
+            return
+        listed = tokens_of(self.text, match.end(), min(match.end() + LOOKED_AT, self.content_end))[:MOST_BETWEEN]
+        infinitive = next((token for token in listed if is_part(token.lower, "INFN")), None)
+        if infinitive:
+            front = self.trimmed(self.start, match.start())
+            is_theme = 0 < self.length(front) <= CONNECTIVE and not self.text[front[0] : front[1]].count(",")
+            spans = [front] if is_theme else []
+            self.attribute([], [match.span()], [*spans, self.trimmed(match.end(), self.content_end)], "proposed")
+
+    def prepositional(self):
+        """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
+        match = prepositional().search(self.text, self.start, self.end)
+        if not match or self.is_quoted(match.start()):
+            return False
+        if (match["source"] or "").startswith("котор"):
+            return self.which(match)
+        span = trim(self.text, *match.span("source" if match["source"] else "whole"))
+        sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
+        if sources is None and not match["anonymous"]:
+            return False
+        sources = sources or []
+        end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
+        behind = self.trimmed(end, self.content_end)
+        front = self.trimmed(self.start, match.start())
+        if behind[0] < behind[1] and self.is_connective(front):
+            front = (front[0], front[0])
+        cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
+        return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def which(self, match):
+        """Take "…, по словам которой …"."""
+        place = match.start("source")
+        end = place + len(match["source"].split()[0])
+        sources = self.subjects.which(self.subjects.places[place])
+        return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
+
+    def opinion(self):
+        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
+        match = opinion().match(self.text, self.start, self.content_end)
+        sources = self.subjects.possessor(match.span("owner")) if match else None
+        return bool(sources) and self.attribute(
+            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
+        )
