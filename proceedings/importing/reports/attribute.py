@@ -11,6 +11,8 @@ from .roster import Person, Roster
 ARTICLE = 4
 # Characters of a line that is a title, and of the words that have capitals there.
 LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
+# Such words of a title that ends with a full stop.
+MOST_CAPITALS = 5
 
 
 class Resolved(NamedTuple):
@@ -42,7 +44,7 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
-    spoken = {mention.span for mentions in acting for mention in mentions}
+    spoken = {place for mentions in acting for mention in mentions for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     resolved = list(resolve_all(analysis, roster))
     for part in analysis.parts:
@@ -60,7 +62,8 @@ def without_titles(text, paragraphs, headings):
 
 def is_title(line):
     listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
-    is_line = len(line) <= LONGEST_TITLE and line.rstrip()[-1:].isalnum()
+    is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
+    is_line = len(line) <= LONGEST_TITLE and is_open
     return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
 
 

@@ -37,7 +37,7 @@ class Person:
 
 
 class Roster:
-    """Knows the people of all mentions; `spoken` are the spans of those who speak or have a part.
+    """Knows the people of all mentions; `spoken` are the ends of those who speak or have a part.
 
     `spelling` is the module of the language, with its words and names:
 
@@ -64,7 +64,7 @@ class Roster:
 
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
-        return len(self.words(mention.name)) > 1 or mention.text != mention.name or mention.span in spoken
+        return len(self.words(mention.name)) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.

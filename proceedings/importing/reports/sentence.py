@@ -42,7 +42,9 @@ class Sentence:
         content = [span for span in content if span[0] < span[1]]
         if content:
             kind = words(self.language)["cue_kinds"].get(base, "")
-            self.attributions.append(Attribution(sources, sorted(cue), content, rule, self.span, kind))
+            is_remark = base not in words(self.language).get("attitudes", ())
+            each = Attribution(sources, sorted(cue), content, rule, self.span, kind, is_remark=is_remark)
+            self.attributions.append(each)
         return bool(content)
 
     def mention(self, span, manner, name=""):

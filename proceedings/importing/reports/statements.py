@@ -54,6 +54,8 @@ def statements_of(text, attributed):
     """Yield the statements of all attributions; joint speakers have one each, with the same words."""
     narrated, by_sentence = set(), attributed.analysis.by_sentence()
     for each, people in attributed.attributions:
+        if not each.is_remark:
+            continue
         is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
         if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:
             narrated.add(each.sentence)

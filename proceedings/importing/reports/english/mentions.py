@@ -6,7 +6,7 @@ from proceedings.importing.reports.scanning import scanned
 from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
 from .tokens import FUNCTION_WORDS, word_set
 
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
@@ -17,7 +17,6 @@ STOPS = frozenset(
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 MOST_NAMES = 4
-LONGEST_DATELINE = 8
 # Words of a usual name.
 FULL_NAME = 2
 
@@ -34,23 +33,20 @@ class Scanner:
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
 
-    @property
-    def dateline(self):
-        """The end of the place and the dash before a piece of news: "SPRINGDALE, Ohio —"."""
-        first = [token.text for token in self.tokens[:LONGEST_DATELINE]]
-        is_dateline = bool(first) and len(first[0]) > 1 and first[0].isupper() and {"—", "–"} & set(first)
-        return next(token.end for token in self.tokens if token.text in {"—", "–"}) if is_dateline else -1
-
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = [
-            each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline
-        ]
+        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
             if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
+
+    def is_thing(self, mention):
+        """Whether what looks like a name is the first word of a sentence, and a thing: "Polls"."""
+        is_first = mention.manner == NAMED and mention.start == self.tokens[0].start and mention.text == mention.name
+        return is_first and mention.name.lower() in word_set("documents")
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
@@ -96,6 +92,8 @@ class Scanner:
             if end > at:
                 return at, end
             token = self.tokens[at]
+            if token.text in capital_words("weekdays"):
+                break
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
             links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
             links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
@@ -116,7 +114,8 @@ class Scanner:
                 break
             if is_title:
                 end = index + 1
-        if end > at and self.lower(at) in {"and", "state"}:
+        is_name = self.is_name_word(at + 1)
+        if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
         return end
 
@@ -210,7 +209,8 @@ class Scanner:
         if at >= len(self.tokens) or at in self.stops:
             return False
         token = self.tokens[at]
-        if not token.is_capital or not token.text[0].isalpha():
+        # "R-Ohio" is a party and a place.
+        if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
             return False
         return not (at == 0 and (token.lower in FUNCTION_WORDS or token.lower.endswith("ing")))
 
@@ -279,5 +279,5 @@ class Scanner:
             self.text(*name) if name else "",
             post,
             organisation,
-            manner == TITLED and self.lower(first) in {"a", "an"},
+            manner == TITLED and self.lower(first) in {"a", "an", "one", "another"},
         )

@@ -1,10 +1,24 @@
 """Attributions without a verb of saying in English: "according to X", "it was noted that", "X was sure that"."""
 
+from dataclasses import replace
+
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .patterns import CONJUNCTION, THAT_LIST, connective, opinion, passives, prepositional, states
+from .patterns import (
+    ASKED,
+    AT_EVENT,
+    CONJUNCTION,
+    THAT_LIST,
+    connective,
+    opinion,
+    passives,
+    possessed_noun,
+    prepositional,
+    states,
+)
+from .posts import capital_words, is_country
 from .subjects import SAME
 from .tokens import word_set
 
@@ -13,6 +27,8 @@ POSSESSIVES = frozenset({"his", "her", "their"})
 SURE = frozenset({"sure", "confident", "convinced"})
 # The article before a mention.
 ARTICLE = 4
+# Words of a subject among which "report" stands.
+MOST_BEFORE_TEXT = 6
 
 
 class Phrases(Sentence):
@@ -41,6 +57,9 @@ class Phrases(Sentence):
         clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
         behind = self.trimmed(end, self.content_end)
         before = self.without_connective(self.trimmed(clause, match.start()), behind)
+        if group == "source" and source.manner == NAMED and before[0] < before[1]:
+            (source,), end = self.subjects.explained([source], source.end)
+            behind = self.trimmed(end, self.content_end)
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
@@ -66,6 +85,16 @@ class Phrases(Sentence):
         is_group = any(part.strip("'") in word_set("collectives") for part in text.split()[:ARTICLE])
         return self.mention((start, end), COLLECTIVE if is_group else THING)
 
+    def is_text(self, mention):
+        """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
+        listed = mention.text.split()
+        first = [word.lower() for word in listed[:MOST_BEFORE_TEXT]]
+        is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
+        is_body = is_country(mention.text) or any(
+            word in capital_words("organisation_words") or (word.isupper() and len(word) > 1) for word in listed
+        )
+        return mention.manner == THING and (first == ["it"] or is_known or is_body)
+
     def apposition_end(self, end):
         """Return the end of the posts that follow a name: "according to Ann Ash, Minister of Trade,"."""
         for mention in self.mentions:
@@ -84,8 +113,37 @@ class Phrases(Sentence):
             if self.attributions or self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
-            if not subject or subject is SAME or subject[0].manner not in PEOPLE:
+            if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
             start = match.end("link") if match["link"] == " that" else match.end("state")
             if match["link"] or match["state"].lower() in SURE:
-                self.attribute(subject, [(match.start(), start)], [self.trimmed(start, self.content_end)], "state")
+                self.attribute(
+                    subject,
+                    [(match.start(), start)],
+                    [self.trimmed(start, self.content_end)],
+                    "state",
+                    base="" if match["link"] == " that" else match["state"].lower(),
+                )
+
+    def possessed_noun(self):
+        """Take "her claim that …" in a sentence without other words of anybody."""
+        match = None if self.attributions else possessed_noun().search(self.text, self.start, self.content_end)
+        if match and not self.is_quoted(match.start()):
+            source = self.source_at(*match.span("owner"))
+            source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
+            self.attribute([source], [match.span("noun")], [self.trimmed(*match.span("content"))], "noun", base="have")
+
+    def asked(self):
+        """Take "Asked whether …, he said …", which is a question of somebody who is not named, before the answer."""
+        match = ASKED.search(self.text, self.start, self.content_end)
+        if not match or self.is_quoted(match.start()):
+            return
+        source = [self.source_at(*match.span("source"))] if match["source"] else []
+        start, end = content = self.trimmed(*match.span("content"))
+        if match["on"] and (event := AT_EVENT.search(self.text, start, end)):
+            content = (start, event.start())
+        if not any(
+            start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
+        ):
+            self.attribute(source, [match.span("cue")], [content], "asked", base="ask")
+            self.attributions.insert(0, self.attributions.pop())

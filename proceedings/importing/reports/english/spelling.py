@@ -74,7 +74,9 @@ def gender_of(mention):
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
+    short = words("en")["short_titles"]
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
+    listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
 
