@@ -198,7 +198,11 @@ class SentenceReader(Tags):
         is_new = NEW_SPEAKER.search(before)
         is_contrast = is_new and not is_new[0].lstrip(", ").lower().startswith("and")
         is_other = subject[0].manner == COLLECTIVE or self.is_text(subject[0])
-        is_other = is_other and (is_contrast or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text)))
+        is_other = is_other and (
+            is_contrast
+            or before.endswith(", and")
+            or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
+        )
         is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
         return not (is_main or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
 

@@ -113,7 +113,8 @@ def goes_on():
 def states():
     """Return the pattern of "was sure that"."""
     return re.compile(
-        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+(?:\w+ly\s+|also\s+|not\s+)?"
+        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+"
+        r"(?:(?:\w+ly|also|not|still|very|so|too|more|less|quite|far|now|no longer|never|all|just|always|long)\s+){0,2}"
         rf"(?P<state>{alternatives(words('en')['states'])})\b"
         r"(?P<link>\s+(?:that|to|of|about|for|with|by|in|over|at|on))?",
         re.IGNORECASE,

@@ -24,7 +24,7 @@ from .tokens import word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 POSSESSIVES = frozenset({"his", "her", "their"})
-SURE = frozenset({"sure", "confident", "convinced"})
+SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})
 # The article before a mention.
 ARTICLE = 4
 # Words of a subject among which "report" stands.

@@ -18,7 +18,8 @@ NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(
-    r"(?:(?<=\w)'(?:re|s|m)|\b(?:is|are|was|were|am|has been|have been|had been|(?:is|are|was|were)n't))$",
+    r"(?:(?<=\w)'(?:re|s|m)|\b(?:is|are|was|were|am|has been|have been|had been|(?:is|are|was|were)n't))"
+    r"(?:\s(?:quoted as|heard|overheard|recorded|shown|caught on \w+))?$",
     re.IGNORECASE,
 )
 INSERTED = re.compile(
