@@ -13,6 +13,7 @@ from .patterns import (
     DATELINE,
     LONG_HEARER,
     NEW_SPEAKER,
+    NEXT_CLAUSE,
     PARTICIPLE_BEFORE,
     PASSIVE_BE,
     SUBORDINATE,
@@ -54,6 +55,7 @@ class SentenceReader(Tags):
             self.states()
             self.possessed_noun()
             self.asked()
+            self.headline()
         self.separate()
         return self.attributions
 
@@ -142,7 +144,9 @@ class SentenceReader(Tags):
     def add(self, subject, cue, verb, content, frame=""):
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
-        end = compared.start() if compared else self.content_end
+        clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
+        ends = [each.start() for each in (compared, clause) if each and not self.is_quoted(each.start())]
+        end = min([*ends, self.content_end])
         rule = f"{frame} {rule}".strip()
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
 

@@ -17,7 +17,7 @@ PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(
     r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
-    r"(?!\s+(?:about|of|as|way|much)\b)",
+    r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
@@ -77,9 +77,17 @@ PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|
 AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
 # A clause without "that": "maintains its pipeline is safe".
 CLAUSE = re.compile(
-    r"\s*(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:[\w'-]+\s){1,4}?)\s?"
+    r"\s*(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
     r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b"
 )
+# A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
+NEXT_CLAUSE = re.compile(
+    r", and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
+    r"|it |he |she |they |there |nobody )"
+    r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
+)
+# A headline: "Poll: most voters are tired".
+HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<words>[A-Z'\"“][^\n]{10,150})")
 # What an answer is compared with: "they like him, compared with half in May".
 COMPARED = re.compile(r",? (?:as )?(?:compared (?:with|to)|(?:up|down) from|versus)\b")
 ABOUT_WHAT = re.compile(r"(?:whether|if|why|how|what|which|when|where|who)\b")
@@ -130,7 +138,9 @@ def connective():
 
 @cache
 def guarded_object():
-    return re.compile(rf"\s*(?:[\w'-]+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{alternatives(words('en')['objects'])}\b)", re.IGNORECASE
+    )
 
 
 @cache
