@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from .attributions import NAMED, PRONOUN, TITLED, Analysis, Attribution
+from .english.headlines import headlines
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
@@ -38,9 +39,11 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
-    paragraphs, headings = without_titles(text, paragraphs, headings) if language == "en" else (paragraphs, headings)
+    lines = [span for span in paragraphs if is_title(text[slice(*span)])] if language == "en" else []
+    paragraphs, headings = [span for span in paragraphs if span not in lines], [*lines, *headings]
     titles = chosen.analysis.analyse(text, headings).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
+    analysis.attributions = [*headlines(text, lines), *analysis.attributions]
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
@@ -54,13 +57,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
 
 
-def without_titles(text, paragraphs, headings):
-    """Return (paragraphs, headings), with the paragraphs among the headings that are printed as titles are."""
-    titles = [span for span in paragraphs if is_title(text[slice(*span)])]
-    return [span for span in paragraphs if span not in titles], [*titles, *headings]
-
-
 def is_title(line):
+    """Whether a paragraph is printed as a title: its longer words have capitals."""
     listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
     is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
     is_line = len(line) <= LONGEST_TITLE and is_open

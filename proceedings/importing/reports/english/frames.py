@@ -48,14 +48,13 @@ class SentenceReader(Tags):
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
 
     def read(self):
-        if not self.prepositional() and not self.opinion():
+        if not self.headline() and not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
             self.possessed_noun()
             self.asked()
-            self.headline()
         self.separate()
         return self.attributions
 

@@ -138,9 +138,8 @@ def connective():
 
 @cache
 def guarded_object():
-    return re.compile(
-        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{alternatives(words('en')['objects'])}\b)", re.IGNORECASE
-    )
+    objects = alternatives(words("en")["objects"])
+    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b)", re.IGNORECASE)
 
 
 @cache

@@ -135,13 +135,14 @@ class Phrases(Sentence):
             self.attribute([source], [match.span("noun")], [self.trimmed(*match.span("content"))], "noun", base="have")
 
     def headline(self):
-        """Take "Poll: most voters are tired", a line of its own."""
+        """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""
         line = HEADLINE.fullmatch(self.text, self.start, self.end)
         is_text = line and line["noun"].lower() in word_set("headlines")
-        if is_text and not self.attributions and self.start in {0, self.text.rfind("\n", 0, self.start) + 1}:
-            source = self.mention(line.span("source"), THING)
-            words_ = self.trimmed(line.start("words"), self.content_end)
-            self.attribute([source], [(line.end("source"), line.end("source") + 1)], [words_], "headline")
+        if not is_text or self.start not in {0, self.text.rfind("\n", 0, self.start) + 1}:
+            return False
+        source = self.mention(line.span("source"), THING)
+        words_ = self.trimmed(line.start("words"), self.content_end)
+        return self.attribute([source], [(line.end("source"), line.end("source") + 1)], [words_], "headline")
 
     def asked(self):
         """Take "Asked whether …, he said …", which is a question of somebody who is not named, before the answer."""
