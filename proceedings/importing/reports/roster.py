@@ -125,9 +125,11 @@ class Roster:
     def pronoun(self, mention):
         if self.spelling.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
-        if len(self.last) != 1:
-            return []
         gender = self.spelling.pronoun_gender(mention.text)
+        if len(self.last) != 1:
+            # Behind the words of a group, the only one of that gender.
+            known = [person for person in self.recent if gender and person.gender == gender]
+            return known if len(known) == 1 and not self.last else []
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
     def remember(self, people):

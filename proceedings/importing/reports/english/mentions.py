@@ -254,7 +254,11 @@ class Scanner:
         return mentions
 
     def closes(self, at):
-        return at >= len(self.tokens) or self.lower(at) in {",", ".", ";", ")", "and", "—", "–"} or at in self.stops
+        return (
+            at >= len(self.tokens)
+            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from"}
+            or at in self.stops
+        )
 
     # Texts
 

@@ -1,7 +1,7 @@
 """Names and titles of English, for the roster."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -66,9 +66,16 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    """Return the gender that a form of address or a title tells: "Ms Ash", "the chairwoman"; or ""."""
+    """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
-    return next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
+    by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
+    return by_title or first_names().get(mention.name.lower().partition(" ")[0], "")
+
+
+@cache
+def first_names():
+    """Return {first name: gender} of names that tell it."""
+    return {name.strip(): gender for gender, names in words("en")["first_names"].items() for name in names.split(",")}
 
 
 @lru_cache(MOST)
