@@ -34,7 +34,9 @@ HEARD = re.compile(
 )
 HEARERS = frozenset({"him", "her", "them", "me", "us", "reporters"})
 # What follows is no object: "booed when he left".
-CIRCUMSTANTIAL = re.compile(r"\s*(?:when|after|while|because|before|until|whenever|since)\b")
+CIRCUMSTANTIAL = re.compile(
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than)\b"
+)
 
 
 class Contents(Phrases):
@@ -89,7 +91,9 @@ class Contents(Phrases):
 
     def link_end(self, link, rest):
         """Return (the length of a hearer, that with their link), or None."""
-        match = re.match(rf"\s*(?P<hearer>(?!(?:about|on|that|to|for)\b){HEARER}{{1,90}}?)\s+(?P<link>{link})\b", rest)
+        no_hearer = r"(?:about|on|that|to|for|who|what|how|why|whe\w+|which|if)\b"
+        hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
+        match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
         if not match or not self.is_hearer(match["hearer"]):
             return None
         # In "the President of …", the word belongs to the title.

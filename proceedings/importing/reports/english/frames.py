@@ -20,6 +20,7 @@ from .patterns import (
     TEXT_BEFORE,
     THING_BEFORE,
     TOLD,
+    WILL,
 )
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME, SubjectFinder
@@ -67,7 +68,7 @@ class SentenceReader(Tags):
             return
         if self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
             return
-        subject, _end = self.subjects.before(verb[0], cue.form)
+        subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
@@ -105,6 +106,12 @@ class SentenceReader(Tags):
         if not source or not thing:
             return False
         return self.attribute(source, [(verb[0], verb[1] + by.end())], [(thing[0].start, thing[-1].end)], "passive by")
+
+    def stance(self, cue, verb):
+        """Return the person of "Ann Ash will oppose the plan", or None."""
+        modal = WILL.search(self.text, self.start, verb[0]) if cue.base in word_set("stances") else None
+        subject, _end = self.subjects.before(modal.start(), PAST) if modal and cue.form == BASE else (None, 0)
+        return subject if subject and subject is not SAME and subject[0].manner in PEOPLE else None
 
     def relative(self, cue, subject, verb):
         """Take "an idea that Ann Ash supports", and the same idea of "and Bo Birch opposes"."""

@@ -13,6 +13,7 @@ DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.' -]+[A-Z.](?:,\s\w[\w. ]{1,20}){0,2}(?:\s\([A-Z][\w /.]+\))?"
     r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\))\s*[—–-]+\s"
 )
+WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\s$")
 PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(

@@ -108,6 +108,12 @@ class Phrases(Sentence):
         is_connective = connective().fullmatch(self.text[slice(*before)]) and behind[0] < behind[1]
         return (before[0], before[0]) if is_connective else before
 
+    @staticmethod
+    def state_of(state):
+        """Return the words of a state in the list of attitudes: "a critic" of "a frequent critic"."""
+        is_noun = state.startswith(("a ", "an "))
+        return f"a {state.rpartition(' ')[2]}" if is_noun else state
+
     def states(self):
         """Take "he was sure that …"."""
         for match in states().finditer(self.text, self.start, self.content_end):
@@ -116,14 +122,14 @@ class Phrases(Sentence):
             subject, _end = self.subjects.before(match.start(), "past")
             if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
-            start = match.end("link") if match["link"] == " that" else match.end("state")
+            start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
             if match["link"] or match["state"].lower() in SURE:
                 self.attribute(
                     subject,
                     [(match.start(), start)],
                     [self.trimmed(start, self.content_end)],
                     "state",
-                    base="" if match["link"] == " that" else match["state"].lower(),
+                    base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
                 )
 
     def possessed_noun(self):

@@ -30,7 +30,8 @@ INSERTED = re.compile(
 )
 # Words that explain a subject, before a verb and after one.
 EXPLAINS = re.compile(
-    r"(?:who|one|which|whose|an?|the|representing|formerly|himself|herself|of|from|\d+)\b", re.IGNORECASE
+    r"(?:also |now |then )?(?:who|one|which|whose|an?|the|representing|formerly|himself|herself|of|from|\d+)\b",
+    re.IGNORECASE,
 )
 EXPLANATION = re.compile(
     r",\s+(?:an?|the|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)", re.IGNORECASE
@@ -166,6 +167,7 @@ class SubjectFinder(NounPhrases):
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
             mention = self.by_end.get(close) or self.around(at)
+            mention = mention and self.described(mention)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
             if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):
                 if is_apposition and mention.manner == NAMED and not mention.post:

@@ -79,14 +79,23 @@ class Tags(Contents):
 
     def add_around(self, cue, subject, verb, tag):
         """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
-        if self.previous is None and not ASKED.match(self.text, self.start, tag[0]):
-            behind = self.trimmed(tag[1], self.content_end)
-            before = self.without_connective(self.trimmed(self.quotation_before(tag[0]), tag[0]), behind)
-            if SPOKEN.search(self.text[slice(*before)]) or SPOKEN.search(self.text[before[0] : tag[0]].rstrip()):
-                # Words behind a quotation are others, unless they are quoted too.
-                first = self.next_quotation(tag[1] - 1)
-                behind = self.trimmed(first, self.content_end)
-            self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+        clause = self.start
+        if self.previous:
+            clause = self.text.rfind(";", self.previous.content[0][0], tag[0]) + 1
+            if not clause:
+                return
+            self.close(clause - 1)
+        elif ASKED.match(self.text, self.start, tag[0]):
+            return
+        start = max(clause, self.quotation_before(tag[0]))
+        behind = self.trimmed(tag[1], self.content_end)
+        before = self.without_connective(self.trimmed(start, tag[0]), behind)
+        if SPOKEN.search(self.text[start : tag[0]].rstrip()) or self.text.startswith(";", tag[1]):
+            # Words behind a quotation, or another clause, are others, unless they are quoted too.
+            has_cue = any(self.tokens[each.first].start > tag[1] for each in self.cues)
+            is_closed = has_cue and self.text.startswith(";", tag[1])
+            behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
+        self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
 
     def quotation_before(self, tag):
         """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
