@@ -7,6 +7,7 @@ from .cues import adverb_after, links, speech_verbs, time_after
 from .mentions import DETERMINERS
 from .patterns import (
     ABOUT_WHAT,
+    BEFORE_QUOTATION,
     CLAUSE,
     COLON,
     DETERMINED,
@@ -79,6 +80,9 @@ class Contents(Phrases):
         return match.end() if is_clause and self.is_hearer(match[0]) else 0
 
     def colon_end(self, cue, rest):
+        before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
+        if before and self.is_hearer(before[0]):
+            return before.end()
         match = COLON.match(rest)
         if not match or not match.end() or not rest[match.end() :].strip():
             return 0
@@ -120,8 +124,9 @@ class Contents(Phrases):
         return not any(word in speech_verbs() and word not in nouns for word in listed)
 
     def is_object(self, cue, rest, *, is_person):
-        if CIRCUMSTANTIAL.match(rest) and cue.base.split()[-1] not in word_set("asking"):
-            return False
+        is_asking = cue.base.split()[-1] in word_set("asking")
+        if CIRCUMSTANTIAL.match(rest) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
+            return is_asking
         if cue.base in word_set("figures") | word_set("portraits"):
             pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT
             return is_person and bool(pattern.match(rest))

@@ -19,7 +19,8 @@ def counted():
     before, of, numbers = (alternatives(words("en")[each]) for each in ("approximations", "shares", "numbers"))
     number = rf"(?:\d[\d.,]*|{numbers}(?:-\w+)?)"
     return re.compile(
-        rf"(?:{before}\s+)*(?:{number}(?:-point)?(?:\s+per\s?cent\b|%|\s+(?:in|out of)\s+{number})|{of}\s+of\b)",
+        rf"(?:{before}\s+)*"
+        rf"(?:{number}(?:\s+per\s?cent\b(?:\s\(\d+%\))?|%|\s+(?:in|out of)\s+{number})|{of}\s+of\b)",
         re.IGNORECASE,
     )
 

@@ -4,6 +4,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.scanning import scanned
 
 from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
+from .spelling import first_names
 from .tokens import FUNCTION_WORDS, word_set
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
@@ -106,6 +107,9 @@ class Scanner:
     def title_end(self, at):
         """Return the index after a run of title words at a token, or the index itself: "First Deputy Minister"."""
         end = at
+        if 0 < at < len(self.tokens) and self.tokens[at].is_capital and self.lower(at - 1) in first_names():
+            # "Ann Baker".
+            return at
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
             # The last part of "Minister-President".
@@ -219,6 +223,10 @@ class Scanner:
             at += 1
         return at
 
+    def is_post_word(self, at):
+        """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
+        return self.lower(at) in word_set("titles") and (not at or self.lower(at - 1) not in first_names())
+
     def name_end(self, first):
         """Return the index after a name: capitals with particles and initials between them."""
         at = count = 0
@@ -226,7 +234,7 @@ class Scanner:
         while index < len(self.tokens) and count <= MOST_NAMES:
             token = self.tokens[index]
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if self.is_name_word(index) and token.lower not in word_set("titles") and token.text != "SCO":
+            if self.is_name_word(index) and not self.is_post_word(index) and token.text != "SCO":
                 index += 2 if is_initial else 1
                 at, count = index, count + 1
             elif count and token.lower in word_set("particles") and index not in self.stops:

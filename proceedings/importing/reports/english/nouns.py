@@ -9,13 +9,13 @@ from .groups import COMPLEMENT, counted, is_of_people
 from .tokens import FUNCTION_WORDS, word_set
 
 BOUNDARY = re.compile(
-    r"[,;—–“”\"()]|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
+    r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
     r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than|after|before)\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(
     r"(?:(?:in|at|on|during|for|after|before|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
-    r"|(?:and|but|then|later|also|however|so|yet)\s+)+",
+    r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
 # The rest of "in the afternoon" before a name.
@@ -33,6 +33,9 @@ SUBJECTS = frozenset(
 # Words among which the group stands with which a sentence begins.
 FIRST_WORDS = re.compile(r"(?:[\w'-]+ ){0,4}[\w'-]+")
 LONGEST_SUBJECT = 14
+# A party and a place behind a name, and whose a person is before it: "NBC's Ann Ash".
+AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
+OWNER = re.compile(r"(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?\s$")
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
@@ -48,6 +51,9 @@ class NounPhrases:
     def described(self, mention):
         """Return a title with the small words before it: "the former school chemistry teacher"."""
         before = self.text[self.start : mention.start]
+        if mention.manner == NAMED and (owner := OWNER.search(before)):
+            start = self.start + owner.start()
+            return replace(mention, start=start, text=self.text[start : mention.end])
         is_inside = mention.manner == TITLED and re.search(r"[\w'-] $", before)
         if not is_inside or ARTICLE.match(self.text, mention.start):
             return mention
@@ -79,7 +85,9 @@ class NounPhrases:
             match = re.search(r"(,?\s*\band\b|,|,?\s*\bas well as\b|,?\s*\btogether with\b)$", before)
             if not match or (len(group) == 1 and match[0] == ","):
                 return group
-            previous = self.by_end.get(len(before[: match.start()].rstrip()) + self.start)
+            # "Ann Ash (R-Ohio) and …".
+            listed = AFFILIATION.sub("", before[: match.start()].rstrip())
+            previous = self.by_end.get(len(listed) + self.start)
             if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner not in {NAMED, TITLED}:
                 return group
             group.insert(0, previous)

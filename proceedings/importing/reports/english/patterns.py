@@ -40,7 +40,7 @@ INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
 # A quotation after a colon is what a verb introduces, whatever stands before it.
-QUOTED = re.compile(r"\s*:\s*[“«\"]")
+QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
@@ -72,6 +72,8 @@ FIGURES = re.compile(
     r"|\w+t(?:y|een)\b)|ahead\b|behind\b|leading\b|trailing\b|tied\b|up\b|down\b|beating\b|with \d"
     r"|lead\b|edge\b|advantage\b)"
 )
+# Behind a verb, words before a quotation: "told the paper, “…”", "said in an interview, “…”".
+BEFORE_QUOTATION = re.compile(r"[^,;:.“”\"]{2,90}[,:]\s*(?=[“\"])")
 # What a portrait is: "him as an outsider".
 PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|soon|well|the \w+ \w+ed)\b)")
 # The place and the time behind the matter of a question: "the bridge at a town hall".

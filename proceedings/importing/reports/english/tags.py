@@ -25,7 +25,7 @@ class Tags(Contents):
 
     def inverted(self, cue, before, verb):
         """Take "…, said X."; return whether it is one."""
-        if not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
+        if "text" in cue.frames or not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
             return False
         subject, end = self.subjects.after(verb[1])
         # "Say experts", but not "state Senator Ash".
@@ -46,7 +46,9 @@ class Tags(Contents):
     def tag(self, cue, subject, verb):
         """Take "…, X said." and "…, X said, …", and "As X said, …"; return whether it is one."""
         is_behind = bool(subject) and subject is not SAME and self.is_behind_quotation(subject[0].start)
-        end = 0 if QUOTED.match(self.text[verb[1] : self.end]) else self.tag_end(verb[1], is_behind=is_behind)
+        is_before = QUOTED.match(self.text[verb[1] : self.end])
+        is_before = is_before and (":" in is_before[0] or not is_behind)
+        end = 0 if is_before else self.tag_end(verb[1], is_behind=is_behind)
         if not end and is_behind and SPOKEN.search(self.text[self.start : subject[0].start].rstrip()):
             end = self.next_quotation(verb[1])
         if not subject or subject is SAME or not end:
