@@ -76,6 +76,9 @@ class Scanner:
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
             begin, end = first + 2, self.title_end(first + 2)
+        if end > begin and self.is_name_word(end) and self.is_body_word(end) and self.is_name_word(end - 1):
+            # "The Justice Department".
+            return None, self.capital_end(end)
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)

@@ -89,7 +89,7 @@ class Phrases(Sentence):
     def is_text(self, mention):
         """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
         listed = mention.text.split()
-        first = [word.lower() for word in listed[:MOST_BEFORE_TEXT]]
+        first = [word.lower().strip(",") for word in listed[:MOST_BEFORE_TEXT]]
         is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
         is_body = is_country(mention.text) or any(
             word in capital_words("organisation_words") or (word.isupper() and len(word) > 1) for word in listed

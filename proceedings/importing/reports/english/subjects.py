@@ -116,8 +116,11 @@ class SubjectFinder(NounPhrases):
             match = adverb_before().search(self.text, max(self.start, stripped - LONGEST_ADVERB), stripped)
             if not match or match.end() != stripped or match.start() < self.start:
                 return stripped
+            before = self.text[self.start : match.start()].rstrip()
+            if before and match[0].rstrip().endswith(",") and not before.endswith(","):
+                # The last word of an insertion: "the report, released on Monday, …".
+                return stripped
             end = match.start()
-            before = self.text[self.start : end].rstrip()
             if before.endswith(",") and self.text[match.start() : stripped].rstrip().endswith(","):
                 end = self.start + len(before) - 1
 
@@ -150,7 +153,7 @@ class SubjectFinder(NounPhrases):
             listed = group[-1:] if group else ()
             return [replace(x, start=start, end=end, manner=manners.get(x.manner, x.manner)) for x in listed] or None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
-            return self.with_coordinates(mention)
+            return self.with_coordinates(self.described(mention))
         if before.endswith((",", ")")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)
