@@ -59,7 +59,10 @@ class Contents(Phrases):
         if end := self.colon_end(cue, rest):
             return at + end, after, "quotation"
         if TAG_END.match(rest) or not rest.strip():
-            return None
+            # "Refused to concede."
+            verb = self.tokens[cue.first].end
+            is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
+            return (verb, verb, "object") if is_refusal else None
         rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
         is_time = adverb and time_after().match(self.text, after)
         return (after if rule == "bare" and not is_time else at, after, rule) if rule else None

@@ -54,6 +54,10 @@ class NounPhrases:
         if mention.manner == NAMED and (owner := OWNER.search(before)):
             start = self.start + owner.start()
             return replace(mention, start=start, text=self.text[start : mention.end])
+        if mention.manner == COLLECTIVE:
+            # "Most Americans".
+            group = self.phrase(mention.end)
+            return group[0] if group and group[0].manner == COLLECTIVE else mention
         is_inside = mention.manner == TITLED and re.search(r"[\w'-] $", before)
         if not is_inside or ARTICLE.match(self.text, mention.start):
             return mention
