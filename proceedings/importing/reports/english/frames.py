@@ -9,6 +9,7 @@ from .cues import BASE, PARTICIPLE, PAST, PRESENT, cues_in
 from .groups import counted
 from .mentions import Scanner
 from .patterns import (
+    CLAUSE_END,
     COMPARED,
     DATELINE,
     LONG_HEARER,
@@ -77,6 +78,8 @@ class SentenceReader(Tags):
         addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
             return
+        if subject and subject is not SAME and self.relative(cue, subject, verb):
+            return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
         elif subject and not self.is_inside(subject) and not self.is_of_a_body(cue, subject):
@@ -88,10 +91,6 @@ class SentenceReader(Tags):
             if content and not is_noun:
                 self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
-            elif not content:
-                self.relative(cue, subject, verb)
-        elif subject and subject is not SAME:
-            self.relative(cue, subject, verb)
 
     def passive_by(self, cue, verb):
         """Take "Ann Ash was praised by the mayor"; return whether it is one."""
@@ -114,27 +113,21 @@ class SentenceReader(Tags):
         return subject if subject and subject is not SAME and subject[0].manner in PEOPLE else None
 
     def relative(self, cue, subject, verb):
-        """Take "an idea that Ann Ash supports", and the same idea of "and Bo Birch opposes"."""
-        if (
-            subject[0].manner == THING
-            or "object" not in cue.frames
-            or cue.base in word_set("attitudes")
-            or cue.base in word_set("guarded")
-        ):
-            return
-        if not re.match(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)", self.text[verb[1] : self.end]):
-            return
+        """Take "an idea that Ann Ash supports", and the same idea of "and Bo Birch opposes"; return whether it is."""
+        is_cue = "object" in cue.frames and cue.base not in word_set("attitudes") | word_set("guarded")
+        follows = CLAUSE_END.match(self.text, verb[1], self.end) if is_cue and subject[0].manner != THING else None
         before = self.text[self.start : subject[0].start].rstrip()
         shared = self.previous if self.previous and self.previous.rule == "relative" else None
-        if shared and re.search(r"\b(?:and|but|while)$", before):
-            content = shared.content
-        elif match := THING_BEFORE.search(before):
-            content = [(self.start + match.start("thing"), self.start + match.end("thing"))]
-        else:
-            return
+        is_shared = shared and re.search(r"\b(?:and|but|while)$", before)
+        thing = THING_BEFORE.search(before)
+        if not follows or not (is_shared or thing):
+            return False
+        content = (
+            shared.content if is_shared else [(self.start + thing.start("thing"), self.start + thing.end("thing"))]
+        )
         if self.previous and not shared:
             self.close(content[0][0])
-        self.attribute(subject, [verb], content, "relative", base=cue.base)
+        return self.attribute(subject, [verb], content, "relative", base=cue.base)
 
     def is_listed(self, cue, verb):
         """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""

@@ -35,7 +35,9 @@ FIRST_WORDS = re.compile(r"(?:[\w'-]+ ){0,4}[\w'-]+")
 LONGEST_SUBJECT = 14
 # A party and a place behind a name, and whose a person is before it: "NBC's Ann Ash".
 AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
-OWNER = re.compile(r"(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?\s$")
+OWNER = re.compile(
+    r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
+)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 

@@ -94,6 +94,8 @@ HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<wo
 # What an answer is compared with: "they like him, compared with half in May".
 COMPARED = re.compile(r",? (?:as )?(?:compared (?:with|to)|(?:up|down) from|versus)\b")
 ABOUT_WHAT = re.compile(r"(?:whether|if|why|how|what|which|when|where|who)\b")
+# The end of a clause without an object, or of its first part.
+CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
 # The thing about which a clause without "which" is: "an idea the governor supports".
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
@@ -192,7 +194,7 @@ def possessed_noun():
     return re.compile(
         r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
         r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
-        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?P<content>(?:that|to)\b[^;:“”\"]{{3,160}}?)"
+        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to\b))(?P<content>[^;:“”\"]{{3,160}}?)"
         r"(?=,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered)\b"
         r"|[,.;]|$)",
     )

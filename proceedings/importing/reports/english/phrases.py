@@ -163,4 +163,6 @@ class Phrases(Sentence):
             start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
         ):
             self.attribute(source, [match.span("cue")], [content], "asked", base="ask")
-            self.attributions.insert(0, self.attributions.pop())
+            question = self.attributions.pop()
+            question.is_remark = bool(source)
+            self.attributions.insert(0, question)
