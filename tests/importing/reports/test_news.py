@@ -33,6 +33,7 @@ from .test_sources import people
             [("Ann Ash", "an idea"), ("Bo Birch", "an idea")],
         ),
         ("The plan was criticized by economists.", [("economists", "The plan")]),
+        ("Democrats sued, arguing that rain fell.", [("Democrats", "rain fell")]),
         ("Ann Ash will oppose the bill.", [("Ann Ash", "the bill")]),
         ("Ann Ash is not interested in fame.", [("Ann Ash", "fame")]),
         ("Ann Ash issued a statement saying rain fell.", [("Ann Ash", "rain fell")]),

@@ -151,8 +151,7 @@ class SentenceReader(Tags):
 
     def coordinated(self, cue, verb):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
-        people = [mention for mention in self.mentions if mention.end < verb[0] and mention.manner in PEOPLE]
-        sources = self.previous.sources if self.previous else self.first_of(people)
+        sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
         if sources and content:
             self.close(verb[0])
@@ -161,9 +160,15 @@ class SentenceReader(Tags):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
 
-    def first_of(self, people):
-        """Return the first of the people, with what explains them: "Ann Ash, the mayor's lawyer,"."""
-        return self.subjects.explained(people[:1], people[0].end)[0] if people else []
+    def first_before(self, place):
+        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
+        people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
+        # "Ann Ash's aides met and said": not Ann Ash.
+        people = [each for each in people if not self.text.startswith("'", each.end)]
+        group = self.subjects.leading_group(place)
+        if group and not (people and people[0].start < group[0].end):
+            return group
+        return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []
 
     def participle(self, cue, verb):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
@@ -174,10 +179,9 @@ class SentenceReader(Tags):
         content = self.content_after(cue, verb[1], is_person=True)
         if not match or not content:
             return
-        people = [m for m in self.mentions if m.end <= verb[0] and m.manner in PEOPLE]
-        people = people or self.subjects.leading_group(verb[0])
+        people = self.first_before(verb[0])
         is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
-        sources = self.previous.sources if self.previous else self.first_of(people) if is_subject else []
+        sources = self.previous.sources if self.previous else people if is_subject else []
         if sources or self.previous:
             sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])

@@ -38,7 +38,7 @@ EXPLANATION = re.compile(
 )
 # "Ann Ash of Ohio".
 ORIGIN = re.compile(
-    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from)\s[^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
+    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from)\s(?:the\s)?[A-Z][^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
