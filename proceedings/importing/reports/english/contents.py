@@ -36,7 +36,7 @@ HEARD = re.compile(
 HEARERS = frozenset({"him", "her", "them", "me", "us", "reporters"})
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
-    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than)\b"
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
 )
 
 

@@ -10,6 +10,7 @@ from .groups import counted
 from .mentions import Scanner
 from .patterns import (
     CLAUSE_END,
+    COMMA,
     COMPARED,
     DATELINE,
     LONG_HEARER,
@@ -17,10 +18,12 @@ from .patterns import (
     NEXT_CLAUSE,
     PARTICIPLE_BEFORE,
     PASSIVE_BE,
+    SEMICOLON,
     SUBORDINATE,
     TEXT_BEFORE,
     THING_BEFORE,
     TOLD,
+    WHICH,
     WILL,
 )
 from .phrases import ARTICLE, PEOPLE
@@ -126,7 +129,9 @@ class SentenceReader(Tags):
             shared.content if is_shared else [(self.start + thing.start("thing"), self.start + thing.end("thing"))]
         )
         if self.previous and not shared:
-            self.close(content[0][0])
+            # "Opposes the levy, which Ann Ash supports": the same content.
+            is_same = content[0][0] <= self.previous.content[0][0]
+            self.close(content[0][1] if is_same else content[0][0])
         return self.attribute(subject, [verb], content, "relative", base=cue.base)
 
     def is_listed(self, cue, verb):
@@ -144,7 +149,10 @@ class SentenceReader(Tags):
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
-        ends = [each.start() for each in (compared, clause) if each and not self.is_quoted(each.start())]
+        mark = SEMICOLON.search(self.text, start, self.content_end) if rule.endswith("object") else None
+        is_which = WHICH.search(self.text, self.start, subject[0].start)
+        comma = COMMA.search(self.text, start, self.content_end) if is_which else None
+        ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
         end = min([*ends, self.content_end])
         rule = f"{frame} {rule}".strip()
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
@@ -174,6 +182,9 @@ class SentenceReader(Tags):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
         before = self.text[self.start : verb[0]].rstrip(' "”')
         match = PARTICIPLE_BEFORE.search(before)
+        if not before:
+            self.leading(cue, verb)
+            return
         if not match and self.previous is None:
             match = TEXT_BEFORE.search(before)
         content = self.content_after(cue, verb[1], is_person=True)
@@ -186,6 +197,20 @@ class SentenceReader(Tags):
             sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def leading(self, cue, verb):
+        """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
+        people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
+        subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
+        content = self.content_after(cue, verb[1], is_person=True) if subject else None
+        if content and content[0] < subject.start:
+            self.attribute(
+                [subject],
+                [(verb[0], content[1])],
+                [self.trimmed(content[0], subject.start)],
+                f"leading {content[2]}",
+                base=cue.base,
+            )
 
     def after_semicolon(self, at):
         """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
@@ -210,7 +235,7 @@ class SentenceReader(Tags):
             or before.endswith(", and")
             or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
         )
-        is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
+        is_behind = self.previous.rule.startswith(("tag", "leading")) and subject[-1].end > self.previous.content[-1][1]
         return not (is_main or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
 
     @property

@@ -10,7 +10,8 @@ from .tokens import FUNCTION_WORDS, word_set
 
 BOUNDARY = re.compile(
     r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
-    r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than|after|before)\b",
+    r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
+    r"|before)\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(
@@ -38,6 +39,8 @@ AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
 OWNER = re.compile(
     r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
 )
+# Words that mean somebody alone.
+ALONE = frozenset({"one", "another", "each", "both", "a third", "a second", "the other", "the latter", "the former"})
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
@@ -145,6 +148,7 @@ class NounPhrases:
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[: max(head, 4)])
         # "One regulator".
         is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
+        is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")
         if is_group or (counted().match(phrase) and is_of_people(parts)):
             return [Mention(start, end, COLLECTIVE, phrase)]
         if parts[0] in FUNCTION_WORDS - SUBJECTS:

@@ -45,7 +45,7 @@ COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
-    r"|[,;]\s*(?:while|whereas|with|to which)?\s*$",
+    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
@@ -94,12 +94,16 @@ HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<wo
 # What an answer is compared with: "they like him, compared with half in May".
 COMPARED = re.compile(r",? (?:as )?(?:compared (?:with|to)|(?:up|down) from|versus)\b")
 ABOUT_WHAT = re.compile(r"(?:whether|if|why|how|what|which|when|where|who)\b")
+SEMICOLON, COMMA = re.compile(r";"), re.compile(r",(?!\d)")
+# A clause about a thing: "the plan, which critics say …".
+WHICH = re.compile(r",\s(?:which|whom)\s$")
 # The end of a clause without an object, or of its first part.
 CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
 # The thing about which a clause without "which" is: "an idea the governor supports".
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
-    r"(?: [\w'%$.-]+){0,9}?),?(?: that| which)?$",
+    r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
+    r",?(?: that| which)?$",
     re.IGNORECASE,
 )
 # "Issued a statement saying …".
@@ -194,7 +198,8 @@ def possessed_noun():
     return re.compile(
         r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
         r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
-        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to\b))(?P<content>[^;:“”\"]{{3,160}}?)"
+        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to (?!the|an?|his|her|their|its|[A-Z])))"
+        r"(?P<content>[^;:“”\"]{3,160}?)"
         r"(?=,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered)\b"
         r"|[,.;]|$)",
     )

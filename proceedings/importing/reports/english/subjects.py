@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .groups import is_several
-from .nouns import LONGEST_SUBJECT, SUBJECTS, NounPhrases
+from .nouns import ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .patterns import goes_on
 from .tokens import FUNCTION_WORDS, word_set
 
@@ -78,6 +78,10 @@ class SubjectFinder(NounPhrases):
 
         None in place of the mentions means that the verb attributes nothing.
         """
+        first = self.text[self.start : cue_start]
+        if first.strip().lower() in ALONE:
+            start, end = self.start + len(first) - len(first.lstrip()), self.start + len(first.rstrip())
+            return self.others(start, end, first.strip()), end
         end = self.skip_adverbs(cue_start)
         if form == PARTICIPLE:
             progressive = PROGRESSIVE.search(self.text, self.start, end)
