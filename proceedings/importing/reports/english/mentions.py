@@ -45,9 +45,11 @@ class Scanner:
         return mentions
 
     def is_thing(self, mention):
-        """Whether what looks like a name is the first word of a sentence, and a thing: "Polls"."""
+        """Whether what looks like a name is the first word of a sentence, and a thing: "Polls", "Two-thirds"."""
         is_first = mention.manner == NAMED and mention.start == self.tokens[0].start and mention.text == mention.name
-        return is_first and mention.name.lower() in word_set("documents")
+        name = mention.name.lower()
+        known = word_set("documents") | word_set("shares") | word_set("numbers")
+        return is_first and bool({name, name.partition("-")[0]} & known)
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""

@@ -34,7 +34,8 @@ EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 EXPLANATION = re.compile(
-    r",\s+(?:an?|the|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)", re.IGNORECASE
+    r",\s+(?:an?|the|then|currently|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)",
+    re.IGNORECASE,
 )
 # "Ann Ash of Ohio".
 ORIGIN = re.compile(
@@ -180,7 +181,8 @@ class SubjectFinder(NounPhrases):
                 if is_apposition and mention.manner == NAMED and not mention.post:
                     return [self.with_post(mention, at, end)]
                 group = self.with_coordinates(mention)
-                if EXPLAINS.match(inside) or ABOUT_GROUP.match(inside) or inside[:1].isupper():
+                is_asked = inside.startswith(("asked", "pressed"))
+                if not is_asked and (EXPLAINS.match(inside) or ABOUT_GROUP.match(inside) or inside[:1].isupper()):
                     stop = end + (opening == "(")
                     group[-1] = replace(mention, end=stop, text=self.text[mention.start : stop])
                 return group
