@@ -82,3 +82,8 @@ def test_attitudes_and_questions_of_nobody_are_no_statements():
     _text, proposal = read("", text.encode(), "news.txt")
     assert [each.text for each in proposal.proposals] == ["it fell", "it helps"]
     assert "Mayor Ann Ash plans to run" in " ".join(text[start:end] for start, end in proposal.left)
+
+
+def test_a_quotation_that_the_next_paragraph_opens_again_goes_on():
+    text = "“It rains,” Ann Ash said. “It has rained for days.\n“And it will rain on.”"
+    assert people(text, "en") == [("Ann Ash", "It rains It has rained for days And it will rain on.")]
