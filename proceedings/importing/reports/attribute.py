@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
+from .english.headlines import headlines
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
@@ -11,6 +12,8 @@ from .roster import Person, Roster
 ARTICLE = 4
 # Characters of a line that is a title, and of the words that have capitals there.
 LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
+# Such words of a title that ends with a full stop.
+MOST_CAPITALS = 5
 
 
 class Resolved(NamedTuple):
@@ -36,13 +39,15 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
-    paragraphs, headings = without_titles(text, paragraphs, headings) if language == "en" else (paragraphs, headings)
+    lines = [span for span in paragraphs if is_title(text[slice(*span)])] if language == "en" else []
+    paragraphs, headings = [span for span in paragraphs if span not in lines], [*lines, *headings]
     titles = chosen.analysis.analyse(text, headings).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
+    analysis.attributions = [*headlines(text, lines), *analysis.attributions]
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
-    spoken = {mention.span for mentions in acting for mention in mentions}
+    spoken = {place for mentions in acting for mention in mentions for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     resolved = list(resolve_all(analysis, roster))
     for part in analysis.parts:
@@ -52,15 +57,11 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
 
 
-def without_titles(text, paragraphs, headings):
-    """Return (paragraphs, headings), with the paragraphs among the headings that are printed as titles are."""
-    titles = [span for span in paragraphs if is_title(text[slice(*span)])]
-    return [span for span in paragraphs if span not in titles], [*titles, *headings]
-
-
 def is_title(line):
+    """Whether a paragraph is printed as a title: its longer words have capitals."""
     listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
-    is_line = len(line) <= LONGEST_TITLE and line.rstrip()[-1:].isalnum()
+    is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
+    is_line = len(line) <= LONGEST_TITLE and is_open
     return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
 
 

@@ -49,6 +49,8 @@ class Attribution:
     sentence: tuple[int, int]
     kind: str = ""
     is_verbatim: bool = False
+    # An attitude, such as a plan, is none.
+    is_remark: bool = True
 
 
 @dataclass

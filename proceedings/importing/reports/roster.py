@@ -44,7 +44,7 @@ class Person:
 
 
 class Roster:
-    """Knows the people of all mentions; `spoken` are the spans of those who speak or have a part.
+    """Knows the people of all mentions; `spoken` are the ends of those who speak or have a part.
 
     `spelling` is the module of the language, with its words and names:
 
@@ -71,7 +71,7 @@ class Roster:
 
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
-        return len(self.words(mention.name)) > 1 or mention.text != mention.name or mention.span in spoken
+        return len(self.words(mention.name)) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.
@@ -134,9 +134,11 @@ class Roster:
     def pronoun(self, mention):
         if self.spelling.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
-        if len(self.last) != 1:
-            return []
         gender = self.spelling.pronoun_gender(mention.text)
+        if len(self.last) != 1:
+            # Behind the words of a group, the only one of that gender.
+            known = [person for person in self.recent if gender and person.gender == gender]
+            return known if len(known) == 1 and not self.last else []
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
     def remember(self, people):

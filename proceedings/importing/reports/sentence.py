@@ -1,6 +1,6 @@
 """The base of the readers of one sentence: the words that are attributed, and how they are bounded."""
 
-from .attributions import Attribution, Mention
+from .attributions import INTENTION, Attribution, Mention
 from .lexicon import words
 
 MARKS = ",;:—–-，：；、"
@@ -42,7 +42,9 @@ class Sentence:
         content = [span for span in content if span[0] < span[1]]
         if content:
             kind = words(self.language)["cue_kinds"].get(base, "")
-            self.attributions.append(Attribution(sources, sorted(cue), content, rule, self.span, kind))
+            is_attitude = rule.endswith(INTENTION) or base in words(self.language).get("attitudes", ())
+            each = Attribution(sources, sorted(cue), content, rule, self.span, kind, is_remark=not is_attitude)
+            self.attributions.append(each)
         return bool(content)
 
     def mention(self, span, manner, name=""):

@@ -11,6 +11,8 @@ from .lexicon import alternatives, words
 PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
 # Characters of one quotation; a mark that is not closed within them is no quotation.
 LONGEST = 2000
+# White space between two paragraphs of one quotation.
+MOST_BETWEEN = 8
 # Marks of a paragraph that are not closed; after so many, none counts.
 MOST_OPEN = 50
 # A longer sentence is divided: it is a list or a table.
@@ -30,12 +32,20 @@ def quotations(text, start, end):
     while unclosed < MOST_OPEN and (match := OPENS.search(text, at, end)):
         closing = PAIRS.get(match[0], '"')
         closed = closing_mark(text, match.end(), min(end, match.end() + LONGEST), match[0], closing)
+        if closed < 0 and goes_on_after(text, end, match[0]):
+            spans.append((match.start(), end))
+            break
         if closed < 0:
             at, unclosed = match.end(), unclosed + 1
             continue
         spans.append((match.start(), closed + 1))
         at = closed + 1
     return spans
+
+
+def goes_on_after(text, end, opening):
+    """Whether a quotation that a paragraph does not close goes on in the next one, which opens it again."""
+    return opening == "“" and text[end : end + MOST_BETWEEN].lstrip().startswith(opening)
 
 
 def closing_mark(text, start, end, opening, closing):

@@ -5,7 +5,7 @@ import re
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, uncovered
 
 from .attribute import attribute
-from .attributions import COLLECTIVE, INTENTION, THING
+from .attributions import COLLECTIVE, THING
 from .events import conference_of
 
 # A word, or one Chinese character.
@@ -51,10 +51,10 @@ def place(statement):
 
 
 def statements_of(text, attributed):
-    """Yield the statements of all attributions but intentions; joint speakers have one each, with the same words."""
+    """Yield the statements of all attributions that are remarks; joint speakers have one each, with the same words."""
     narrated, by_sentence = set(), attributed.analysis.by_sentence()
     for each, people in attributed.attributions:
-        if each.rule.endswith(INTENTION):
+        if not each.is_remark:
             continue
         is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
         if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:

@@ -13,7 +13,30 @@ PAST, PRESENT, PARTICIPLE, BASE = "past", "present", "participle", "base"
 VOWELS = "aeiou"
 IRREGULAR = re.compile(r"(?P<base>[^(]+?)\s*(?:\((?P<past>[^)]*)\))?")
 # Verbs that double their last letter.
-DOUBLED = frozenset({"regret", "admit", "refer", "commit", "concur", "rebut", "permit"})
+DOUBLED = frozenset(
+    {"regret", "admit", "refer", "commit", "concur", "rebut", "permit", "rip", "slam", "pan", "quip", "beg", "rap"}
+    | {
+        "brag",
+        "blog",
+        "tag",
+        "plan",
+        "begin",
+        "forget",
+        "put",
+        "cut",
+        "let",
+        "set",
+        "hit",
+        "bet",
+        "peg",
+        "shrug",
+        "dub",
+    }
+    | {"snap", "get", "fret", "infer", "abhor", "spar", "clap", "pin", "jab", "run", "kid", "prefer", "defer", "ad-lib"}
+)
+# Frames of a whole clause.
+CLAUSES = frozenset({"that", "bare", "tag", "hearer"})
+PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 
 # Words between "drew" and "attention", with that.
@@ -52,6 +75,13 @@ def cues_by_word():
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
 
 
+@cache
+def speech_verbs():
+    """Return the verbs of one word that attribute a clause."""
+    entries = ((word, each) for word, listed in cues_by_word().items() for each in listed)
+    return frozenset(word for word, (others, _base, _form, frames) in entries if not others and frames & CLAUSES)
+
+
 def forms(base, past):
     """Yield the (text, form) of a verb with its further words; `past` is its irregular past, or ""."""
     verb, *others = base.split()
@@ -61,10 +91,8 @@ def forms(base, past):
     if verb in DOUBLED:
         stem = verb + verb[-1]
     ends_in_y = verb.endswith("y") and verb[-2] not in VOWELS
-    yield (
-        (verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")) + rest,
-        PRESENT,
-    )
+    regular = verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "zz")) else "s")
+    yield PRESENTS.get(verb, regular) + rest, PRESENT
     yield stem + "ing" + rest, PARTICIPLE
     if not past:
         yield (verb[:-1] + "ied" if ends_in_y else stem + ending) + rest, PAST
@@ -95,9 +123,16 @@ def cue_at(tokens, at):
     for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
         # A word of the verb may be changed: "drew special attention to".
         after = matched(tokens, at + 1, others)
+        if after and is_auxiliary(base, tokens[after : after + 1]):
+            continue
         if after:
             return Cue(at, after, base, form, frames)
     return None
+
+
+def is_auxiliary(base, following):
+    """Whether "has" stands before something else than somebody: "had said", but not "had her ahead"."""
+    return base == "have" and not any(token.is_capital or token.lower in {"him", "her", "them"} for token in following)
 
 
 def matched(tokens, at, others):
@@ -121,12 +156,29 @@ def attention_of(tokens, at):
     return at + listed.index("attention") if is_theirs else at
 
 
+# Adverbs of manner.
+MANNER = r"(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+# Auxiliaries, with their negations.
+AUXILIARIES = (
+    r"has|have|had|not|did|do|does|(?:did|do|does|has|have|had|wo|would|ca|could)n't|cannot"
+    r"|(?:will|would|could|can) not"
+)
+# "Late on Monday", "last year", "two days ago".
+TIMES = (
+    r"(?:(?:late|early|earlier|later|as)\s+)?(?:on\s+|last\s+|this\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|(?:earlier\s+|later\s+|late\s+|early\s+)?(?:last|this)\s+"
+    r"(?:week|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening|night|weekend)"
+    r"|(?:\w+\s+)?(?:weeks?|months?|years?|days?|hours?|minutes?)\s+(?:ago|earlier|later)|(?:once|twice)\s+before"
+)
+
+
 @cache
 def adverb_before():
     """Return a pattern of adverbs and auxiliaries at the end of a text, with commas around them."""
-    adverbs = alternatives(map(re.escape, word_set("adverbs")))
+    adverbs = alternatives(map(re.escape, word_set("adverbs") | word_set("adverbs_before")))
     return re.compile(
-        rf"(?:(?:^|(?<=[\s,]))(?:{adverbs}|\w{{3,}}ly|has|have|had|not|did|do|does)\s*,?|(?<=\w),(?=\s*$(?!)))\s*$",
+        rf"(?:(?:^|(?<=[\s,]))(?:{adverbs}|{TIMES}|{MANNER}|{AUXILIARIES})\s*,?|(?<=\w),(?=\s*$(?!)))\s*$",
         re.IGNORECASE,
     )
 
@@ -135,7 +187,12 @@ def adverb_before():
 def adverb_after():
     """Return a pattern of adverbs after a cue, with commas around them."""
     adverbs = alternatives(map(re.escape, word_set("adverbs")))
-    return re.compile(rf"\s*(?:,\s*)?(?:{adverbs}|\w{{3,}}ly)\s*,?", re.IGNORECASE)
+    return re.compile(rf"\s*(?:,\s*)?(?:{TIMES}|{adverbs}|{MANNER})\b\s*,?", re.IGNORECASE)
+
+
+@cache
+def time_after():
+    return re.compile(rf"\s*(?:{TIMES})\b", re.IGNORECASE)
 
 
 @cache

@@ -1,65 +1,55 @@
 """Attribute the words of an English sentence: cues with their subjects, in the frames of en.yaml."""
 
 import re
-from itertools import pairwise
 
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import BASE, PARTICIPLE, PAST, PRESENT, adverb_after, cues_by_word, cues_in, links
-from .mentions import DETERMINERS, Scanner
+from .clauses import Clauses
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, cues_in
+from .mentions import Scanner
 from .patterns import (
-    CIRCUMSTANCE,
-    COLON,
-    DETERMINED,
-    INFINITIVE,
-    INVERSION_END,
+    CLAUSE_END,
+    COMMA,
+    COMPARED,
+    DATELINE,
     LONG_HEARER,
-    NEW_SPEAKER,
+    NEXT_CLAUSE,
     PARTICIPLE_BEFORE,
-    PLACE,
-    QUOTED,
-    REQUESTED,
-    TAG_END,
-    TAG_STARTS,
-    TO_THAT,
+    PASSIVE_BE,
+    SEMICOLON,
+    TEXT_BEFORE,
+    THING_BEFORE,
     TOLD,
-    courtesy,
-    guarded_object,
-    judgement,
-    noun_that,
+    WHICH,
+    WILL,
 )
-from .phrases import ARTICLE, PEOPLE, Phrases
+from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
-# Words of a subject among which "report" stands.
-MOST_BEFORE_TEXT = 5
-# A list of verbs ends with "and also said".
-AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
-# Words of a hearer, with the full stops of abbreviations.
-HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
-# The beginning of another group than the one before.
-OTHERS = re.compile(r"(?:others|some|another|several|many)\b", re.IGNORECASE)
 
-
-class SentenceReader(Phrases):
+class SentenceReader(Clauses):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
-        self.tokens = tokens_of(text, *span)
+        dateline = DATELINE.match(text, *span)
+        self.start = dateline.end() if dateline else self.start
+        self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in cues_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
         self.mentions = Scanner(self.tokens, stops).mentions()
-        self.subjects = SubjectFinder(text, *span, self.mentions)
+        self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
 
     def read(self):
-        if not self.prepositional() and not self.opinion():
+        if not self.headline() and not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
+            self.possessed_noun()
+            self.asked()
         self.separate()
         return self.attributions
 
@@ -67,19 +57,21 @@ class SentenceReader(Phrases):
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
-        if cue.form == PARTICIPLE:
+        if cue.form == PARTICIPLE and not self.subjects.is_progressive(verb[0]):
             self.participle(cue, verb)
             return
-        if self.is_aside(cue):
+        if self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
             return
-        subject, _end = self.subjects.before(verb[0], cue.form)
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, verb) or self.tag(cue, subject, verb)):
+        subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
+        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
-        is_behind = subject and subject is not SAME and self.text[: subject[0].start].rstrip().endswith(("”", '"'))
+        is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
         hearer = LONG_HEARER if is_behind else TOLD
         addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
+            return
+        if subject and subject is not SAME and self.relative(cue, subject, verb):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
@@ -87,32 +79,66 @@ class SentenceReader(Phrases):
             is_text = self.is_text(subject[0])
             content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
-            is_noun = cue.form == PRESENT and subject[0].manner == THING and not is_text and content
+            is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
             if content and not is_noun:
                 self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
-    def is_listed(self, cue, verb):
-        """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""
-        if self.previous is None or self.previous.rule == "tag":
+    def passive_by(self, cue, verb):
+        """Take "Ann Ash was praised by the mayor"; return whether it is one."""
+        end = self.subjects.skip_adverbs(verb[0])
+        by = re.match(r"\s+by\b", self.text[verb[1] : self.end])
+        is_cue = by and cue.form == PAST and "object" in cue.frames
+        passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
+        if not passive or self.previous or cue.base in word_set("guarded"):
             return False
-        if not self.text[self.start : self.subjects.skip_adverbs(verb[0])].endswith(","):
+        source, _end = self.subjects.after(verb[1] + by.end())
+        thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
+        if not source or not thing:
             return False
-        later = [
-            self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first
-        ]
-        return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
+        return self.attribute(source, [(verb[0], verb[1] + by.end())], [(thing[0].start, thing[-1].end)], "passive by")
+
+    def stance(self, cue, verb):
+        """Return the person of "Ann Ash will oppose the plan", or None."""
+        modal = WILL.search(self.text, self.start, verb[0]) if cue.base in word_set("stances") else None
+        subject, _end = self.subjects.before(modal.start(), PAST) if modal and cue.form == BASE else (None, 0)
+        return subject if subject and subject is not SAME and subject[0].manner in PEOPLE else None
+
+    def relative(self, cue, subject, verb):
+        """Take "an idea that Ann Ash supports", and the same idea of "and Bo Birch opposes"; return whether it is."""
+        is_cue = "object" in cue.frames and cue.base not in word_set("attitudes") | word_set("guarded")
+        follows = CLAUSE_END.match(self.text, verb[1], self.end) if is_cue and subject[0].manner != THING else None
+        before = self.text[self.start : subject[0].start].rstrip()
+        shared = self.previous if self.previous and self.previous.rule == "relative" else None
+        is_shared = shared and re.search(r"\b(?:and|but|while)$", before)
+        thing = THING_BEFORE.search(before)
+        if not follows or not (is_shared or thing):
+            return False
+        content = (
+            shared.content if is_shared else [(self.start + thing.start("thing"), self.start + thing.end("thing"))]
+        )
+        if self.previous and not shared:
+            # "Opposes the levy, which Ann Ash supports": the same content.
+            is_same = content[0][0] <= self.previous.content[0][0]
+            self.close(content[0][1] if is_same else content[0][0])
+        return self.attribute(subject, [verb], content, "relative", base=cue.base)
 
     def add(self, subject, cue, verb, content, frame=""):
         start, cue_end, rule = content
+        compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
+        clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
+        mark = SEMICOLON.search(self.text, start, self.content_end) if rule.endswith("object") else None
+        is_which = WHICH.search(self.text, self.start, subject[0].start)
+        comma = COMMA.search(self.text, start, self.content_end) if is_which else None
+        ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
+        end = min([*ends, self.content_end])
         rule = f"{frame} {rule}".strip()
-        self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, self.content_end)], rule, base=cue.base)
+        self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
 
     def coordinated(self, cue, verb):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
-        people = [mention for mention in self.mentions if mention.end < verb[0] and mention.manner in PEOPLE]
-        sources = self.previous.sources if self.previous else people[:1]
+        sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
         if sources and content:
             self.close(verb[0])
@@ -121,19 +147,49 @@ class SentenceReader(Phrases):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
 
+    def first_before(self, place):
+        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
+        people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
+        # "Ann Ash's aides met and said": not Ann Ash.
+        people = [each for each in people if not self.text.startswith("'", each.end)]
+        group = self.subjects.leading_group(place)
+        if group and not (people and people[0].start < group[0].end):
+            return group
+        return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []
+
     def participle(self, cue, verb):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
-        match = PARTICIPLE_BEFORE.search(self.text[self.start : verb[0]].rstrip())
+        before = self.text[self.start : verb[0]].rstrip(' "”')
+        match = PARTICIPLE_BEFORE.search(before)
+        if not before:
+            self.leading(cue, verb)
+            return
+        if not match and self.previous is None:
+            match = TEXT_BEFORE.search(before)
         content = self.content_after(cue, verb[1], is_person=True)
         if not match or not content:
             return
-        people = [m for m in self.mentions if m.end <= verb[0] and m.manner in PEOPLE]
-        is_subject = match[1] != "by" or (people and people[0].start <= self.start + ARTICLE)
-        sources = self.previous.sources if self.previous else people[:1] if is_subject else []
+        people = self.first_before(verb[0])
+        is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
+        sources = self.previous.sources if self.previous else people if is_subject else []
         if sources or self.previous:
             sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
+
+    def leading(self, cue, verb):
+        """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
+        people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
+        subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
+        content = self.content_after(cue, verb[1], is_person=True) if subject else None
+        if content and content[0] < subject.start:
+            self.attribute(
+                [subject],
+                [(verb[0], content[1])],
+                [self.trimmed(content[0], subject.start)],
+                f"leading {content[2]}",
+                base=cue.base,
+            )
 
     def after_semicolon(self, at):
         """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
@@ -143,147 +199,3 @@ class SentenceReader(Phrases):
             self.close(mark)
             return people
         return []
-
-    def is_inside(self, subject):
-        """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
-        if self.previous is None:
-            return False
-        is_new = NEW_SPEAKER.search(self.text[self.start : subject[0].start].rstrip())
-        is_contrast = is_new and is_new[0].lstrip(", ").lower().startswith("wh")
-        is_other = subject[0].manner == COLLECTIVE and (is_contrast or bool(OTHERS.match(subject[0].text)))
-        is_behind = self.previous.rule == "tag" and subject[-1].end > self.previous.content[-1][1]
-        return not (is_new and (subject[0].manner in PEOPLE or is_other)) and not is_behind
-
-    def is_aside(self, cue):
-        """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
-        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
-        is_clause = cue.first > 1 and self.tokens[cue.first - 1].lower == "who"
-        return is_clause and any(self.text[self.start : at].rstrip().endswith(",") for at in later[:FEW])
-
-    def is_of_a_body(self, cue, subject):
-        """Whether a body does what only persons say: "the Council reviewed the draft"."""
-        return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
-
-    def is_text(self, mention):
-        """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
-        first = mention.text.lower().split()[:MOST_BEFORE_TEXT]
-        is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
-        return mention.manner == THING and (first == ["it"] or is_known)
-
-    # Tags
-
-    def inverted(self, cue, verb):
-        """Take "…, said X."; return whether it is one."""
-        if not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
-            return False
-        subject, end = self.subjects.after(verb[1])
-        if subject is None or not INVERSION_END.match(self.text[end : self.end]):
-            return False
-        if circumstance := CIRCUMSTANCE.match(self.text, end, self.content_end):
-            end = circumstance.end()
-        goes_on = re.match(r",\s*who\b", self.text[end : self.end])
-        self.add_around(cue, subject, verb, (verb[0], self.end if goes_on else end))
-        return True
-
-    def tag(self, cue, subject, verb):
-        """Take "…, X said." and "…, X said, …", and "As X said, …"; return whether it is one."""
-        end = 0 if QUOTED.match(self.text[verb[1] : self.end]) else self.tag_end(verb[1])
-        if not subject or subject is SAME or not end:
-            return False
-        begin = subject[0].start
-        before = self.text[self.start : begin].rstrip()
-        if is_as := re.search(r"\bas$", before, re.IGNORECASE):
-            begin = self.start + is_as.start()
-        elif not before.endswith(TAG_STARTS):
-            return False
-        self.add_around(cue, subject, verb, (begin, end))
-        return True
-
-    def tag_end(self, after):
-        """Return where a tag ends, after an adverb or a place: "he said at the meeting"; 0 if it does not end."""
-        rest = self.text[after : self.end]
-        ends = [0, *(match.end() for pattern in (adverb_after(), PLACE) if (match := pattern.match(rest)))]
-        return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
-
-    def add_around(self, cue, subject, verb, tag):
-        """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
-        if self.previous is None:
-            behind = self.trimmed(tag[1], self.content_end)
-            before = self.without_connective(self.trimmed(self.quotation_before(tag[0]), tag[0]), behind)
-            self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
-
-    def quotation_before(self, tag):
-        """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
-        for first, last in self.quoted:
-            is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
-            if is_next and self.text[self.start : first].rstrip().endswith(":"):
-                return first
-        return self.start
-
-    # Contents
-
-    def content_after(self, cue, after, *, is_person, is_text=False):
-        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
-        rest = self.text[after : self.content_end]
-        adverb = adverb_after().match(rest)
-        at = after + (adverb.end() if adverb else 0)
-        rest = self.text[at : self.content_end]
-        if noun := noun_that().match(rest):
-            return at + noun.end(), at + noun.end(), "that"
-        for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
-            if frame in cue.frames and (end := find(cue, rest)):
-                return at + end, at + end, frame
-        if end := self.colon_end(cue, rest):
-            return at + end, after, "quotation"
-        if TAG_END.match(rest) or not rest.strip():
-            return None
-        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
-        return (after if rule == "bare" else at, after, rule) if rule else None
-
-    def unlinked(self, cue, rest, *, is_person, is_text):
-        """Return the rule by which a cue attributes words without "that", or ""."""
-        if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
-            return "object"
-        is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
-        if is_clause and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
-            return "bare"
-        is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
-        return "object" if is_object else ""
-
-    def that_end(self, _cue, rest):
-        match = TO_THAT.match(rest)
-        return match.end() if match and self.is_hearer(match[0]) else 0
-
-    def colon_end(self, cue, rest):
-        match = COLON.match(rest)
-        if not match or not match.end() or not rest[match.end() :].strip():
-            return 0
-        return match.end() if "tag" in cue.frames or rest[match.end()] in '“«"' else 0
-
-    def hearer_end(self, cue, rest):
-        """Return the length of a hearer and of the word that links the content to them, or 0."""
-        for link in links()[cue.base]:
-            match = re.match(rf"\s+(?P<hearer>(?!(?:about|on|that|to|for)\b){HEARER}{{1,90}}?)\s+{link}\b", rest)
-            # In "the President of …", the word belongs to the title.
-            is_title = match and link == "of" and match["hearer"].split()[-1].lower() in word_set("titles")
-            is_title = is_title and bool(re.match(r"\s+(?:the )?[A-Z]", rest[match.end() :]))
-            if match and not is_title and self.is_hearer(match["hearer"]):
-                return match.end()
-        return 0
-
-    def is_hearer(self, words_):
-        """Whether words can be a hearer: no other cue stands among them."""
-        listed = words_.split()
-        # After an article, a word such as "talks" is a noun.
-        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
-        return not any(word in cues_by_word() and word not in nouns for word in listed)
-
-    def is_object(self, cue, rest, *, is_person):
-        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
-            return True
-        if cue.base in word_set("judgements"):
-            match = judgement().match(rest)
-            return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
-        if cue.base in word_set("guarded"):
-            return bool(guarded_object().match(rest))
-        return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))

@@ -4,9 +4,10 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.scanning import scanned
 
 from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
+from .spelling import first_names
 from .tokens import FUNCTION_WORDS, word_set
 
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
@@ -17,7 +18,6 @@ STOPS = frozenset(
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 MOST_NAMES = 4
-LONGEST_DATELINE = 8
 # Words of a usual name.
 FULL_NAME = 2
 
@@ -34,23 +34,22 @@ class Scanner:
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
 
-    @property
-    def dateline(self):
-        """The end of the place and the dash before a piece of news: "SPRINGDALE, Ohio —"."""
-        first = [token.text for token in self.tokens[:LONGEST_DATELINE]]
-        is_dateline = bool(first) and len(first[0]) > 1 and first[0].isupper() and {"—", "–"} & set(first)
-        return next(token.end for token in self.tokens if token.text in {"—", "–"}) if is_dateline else -1
-
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = [
-            each for each in self.joined(list(scanned(self.tokens, self.mention_at))) if each.end > self.dateline
-        ]
+        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
             if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
+
+    def is_thing(self, mention):
+        """Whether what looks like a name is the first word of a sentence, and a thing: "Polls", "Two-thirds"."""
+        is_first = mention.manner == NAMED and mention.start == self.tokens[0].start and mention.text == mention.name
+        name = mention.name.lower()
+        known = word_set("documents") | word_set("shares") | word_set("numbers")
+        return is_first and bool({name, name.partition("-")[0]} & known)
 
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
@@ -79,6 +78,9 @@ class Scanner:
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
             begin, end = first + 2, self.title_end(first + 2)
+        if end > begin and self.is_name_word(end) and self.is_body_word(end) and self.is_name_word(end - 1):
+            # "The Justice Department".
+            return None, self.capital_end(end)
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
@@ -96,6 +98,8 @@ class Scanner:
             if end > at:
                 return at, end
             token = self.tokens[at]
+            if token.text in capital_words("weekdays"):
+                break
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
             links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
             links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
@@ -108,6 +112,9 @@ class Scanner:
     def title_end(self, at):
         """Return the index after a run of title words at a token, or the index itself: "First Deputy Minister"."""
         end = at
+        if 0 < at < len(self.tokens) and self.tokens[at].is_capital and self.lower(at - 1) in first_names():
+            # "Ann Baker".
+            return at
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
             # The last part of "Minister-President".
@@ -116,7 +123,8 @@ class Scanner:
                 break
             if is_title:
                 end = index + 1
-        if end > at and self.lower(at) in {"and", "state"}:
+        is_name = self.is_name_word(at + 1)
+        if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
         return end
 
@@ -210,7 +218,8 @@ class Scanner:
         if at >= len(self.tokens) or at in self.stops:
             return False
         token = self.tokens[at]
-        if not token.is_capital or not token.text[0].isalpha():
+        # "R-Ohio" is a party and a place.
+        if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
             return False
         return not (at == 0 and (token.lower in FUNCTION_WORDS or token.lower.endswith("ing")))
 
@@ -219,6 +228,10 @@ class Scanner:
             at += 1
         return at
 
+    def is_post_word(self, at):
+        """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
+        return self.lower(at) in word_set("titles") and (not at or self.lower(at - 1) not in first_names())
+
     def name_end(self, first):
         """Return the index after a name: capitals with particles and initials between them."""
         at = count = 0
@@ -226,7 +239,7 @@ class Scanner:
         while index < len(self.tokens) and count <= MOST_NAMES:
             token = self.tokens[index]
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if self.is_name_word(index) and token.lower not in word_set("titles") and token.text != "SCO":
+            if self.is_name_word(index) and not self.is_post_word(index) and token.text != "SCO":
                 index += 2 if is_initial else 1
                 at, count = index, count + 1
             elif count and token.lower in word_set("particles") and index not in self.stops:
@@ -254,7 +267,11 @@ class Scanner:
         return mentions
 
     def closes(self, at):
-        return at >= len(self.tokens) or self.lower(at) in {",", ".", ";", ")", "and", "—", "–"} or at in self.stops
+        return (
+            at >= len(self.tokens)
+            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from"}
+            or at in self.stops
+        )
 
     # Texts
 
@@ -279,5 +296,5 @@ class Scanner:
             self.text(*name) if name else "",
             post,
             organisation,
-            manner == TITLED and self.lower(first) in {"a", "an"},
+            manner == TITLED and self.lower(first) in {"a", "an", "one", "another"},
         )

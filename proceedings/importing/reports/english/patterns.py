@@ -7,35 +7,110 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .tokens import word_set
 
-BE = r"(?:is|was|are|were|am|has been|have been|had been|remained|remains|felt|feels)"
+BE = r"(?:(?:is|was|are|were)(?:n't)?|am|has been|have been|had been|remained|remains|felt|feels|seemed|seems|appeared)"
+# The place, and the agency, before a piece of news: "SPRINGDALE, Ohio (AP) —", "Paris (AFP) -".
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.' -]+[A-Z.](?:,\s\w[\w. ]{1,20}){0,2}(?:\s\([A-Z][\w /.]+\))?"
+    r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\))\s*[—–-]+\s"
+)
+WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\s$")
+PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(
-    r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while)\b[^,;.]{0,70}?,?\s+)?that\b",
+    r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
+    r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
 TOLD = re.compile(r"\s+(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
-LONG_HEARER = re.compile(r"\s+[^,;:.“\"]{2,80}(?=[,.;]|\s*$)")
+LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
+# Behind a quotation, a tag can only be followed by other words than those.
+SPOKEN = re.compile(r"[,?!.…—-][”\"]$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
+# Behind a quotation a tag goes on further: "she wrote for the majority", "he tweeted to his followers".
+LONG_PLACE = re.compile(
+    r"\s+(?:for|to|of|from|via|with|by|through|aboard|inside|outside|before|last|this|earlier|later|about|as|shortly|just)"
+    r"\b[^;:“\"]{2,120}?(?=[,.;]|$)"
+)
 # "Said the President as he opened the meeting": no content.
 CIRCUMSTANCE = re.compile(r"\s+(?:as|in|at|on|during|when|while|after|before|to|with)\b[^,;:“\"]*")
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
 # A quotation after a colon is what a verb introduces, whatever stands before it.
-QUOTED = re.compile(r"\s*:\s*[“«\"]")
+QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
-    r"|[,;]\s*(?:while|whereas|with|to which)?\s*$",
+    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
-    r"(?:,\s*(?:while|whereas|and|but|to which)|;|\bwhile)(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
+    r"(?:,\s*(?:while|whereas|though|although|and|but|to which)|;|\bwhile)"
+    r"(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
     re.IGNORECASE,
+)
+# A clause before the main one: "When he refused, she …".
+SUBORDINATE = re.compile(
+    r"(?:but |and |so |yet )?(?:when|while|although|though|as|after|before|since|because|even as|once)\b", re.IGNORECASE
+)
+# What a question was about: "Asked whether …, she said …".
+ASKED = re.compile(
+    r"(?:^|(?<=\. )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
+    r"(?P<cue>(?:asked|pressed|questioned|quizzed|grilled)(?: again| later| \w+ly| (?:on )?\w+day)?)"
+    r"(?: by (?P<source>[^,;]{2,60}?))?"
+    r"(?:(?P<on> (?:about|on|over|for))|(?= (?:whether|if|why|how|what|which|when|where|who)\b))"
+    r" (?P<content>[^;:“”\"]{2,200}?),\s",
+    re.IGNORECASE,
+)
+# Where a poll puts somebody: "her ahead by three points", "the number at 58", "him a five-point lead".
+FIGURES = re.compile(
+    r"\s*[^,;:.“\"]{2,80}?\b(?:at\b[^,;.]{0,30}?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zero|half)\b"
+    r"|\w+t(?:y|een)\b)|ahead\b|behind\b|leading\b|trailing\b|tied\b|up\b|down\b|beating\b|with \d"
+    r"|lead\b|edge\b|advantage\b)"
+)
+# Behind a verb, words before a quotation: "told the paper, “…”", "said in an interview, “…”".
+BEFORE_QUOTATION = re.compile(r"[^,;:.“”\"]{2,90}[,:]\s*(?=[“\"])")
+# What a portrait is: "him as an outsider".
+PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|soon|well|the \w+ \w+ed)\b)")
+# The place and the time behind the matter of a question: "the bridge at a town hall".
+AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
+# A clause without "that": "maintains its pipeline is safe".
+CLAUSE = re.compile(
+    r"\s*(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b"
+)
+# A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
+NEXT_CLAUSE = re.compile(
+    r", and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
+    r"|it |he |she |they |there |nobody )"
+    r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
+)
+# A headline: "Poll: most voters are tired".
+HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<words>[A-Z'\"“][^\n]{10,150})")
+# What an answer is compared with: "they like him, compared with half in May".
+COMPARED = re.compile(r",? (?:as )?(?:compared (?:with|to)|(?:up|down) from|versus)\b")
+ABOUT_WHAT = re.compile(r"(?:whether|if|why|how|what|which|when|where|who)\b")
+SEMICOLON, COMMA = re.compile(r";"), re.compile(r",(?!\d)")
+# A clause about a thing: "the plan, which critics say …".
+WHICH = re.compile(r",\s(?:which|whom)\s$")
+# The end of a clause without an object, or of its first part.
+CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
+# The thing about which a clause without "which" is: "an idea the governor supports".
+THING_BEFORE = re.compile(
+    r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
+    r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
+    r",?(?: that| which)?$",
+    re.IGNORECASE,
+)
+# "Issued a statement saying …".
+TEXT_BEFORE = re.compile(
+    r"\b(?:an?|his|her|their|its|the|\w+ed) (?:[\w-]+ ){0,3}?"
+    r"(?P<text>statements?|letters?|e-?mails?|memos?|tweets?|notes?|messages?|posts?|speech|op-ed|briefs?|lawsuits?"
+    r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
 )
 PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
 # "His colleagues to translate them".
@@ -46,12 +121,19 @@ DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whe
 
 
 @cache
+def goes_on():
+    """Return the pattern of verbs before an infinitive that tells what was said: "went on to note"."""
+    return re.compile(rf",?\s*\b{alternatives(words('en')['goes_on'])} to$", re.IGNORECASE)
+
+
+@cache
 def states():
     """Return the pattern of "was sure that"."""
     return re.compile(
-        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+(?:\w+ly\s+|also\s+|not\s+)?"
+        rf"\b{BE}(?:,\s[\w ]{{3,20}},)?\s+"
+        r"(?:(?:\w+ly|also|not|still|very|so|too|more|less|quite|far|now|no longer|never|all|just|always|long)\s+){0,2}"
         rf"(?P<state>{alternatives(words('en')['states'])})\b"
-        r"(?P<link>\s+that|\s+to|\s+of|\s+about|\s+for|\s+with)?",
+        r"(?P<link>\s+(?:that|to|of|about|for|with|by|in|over|at|on))?",
         re.IGNORECASE,
     )
 
@@ -65,7 +147,8 @@ def connective():
 
 @cache
 def guarded_object():
-    return re.compile(rf"\s*(?:[\w'-]+\s+){{0,3}}{alternatives(words('en')['objects'])}\b", re.IGNORECASE)
+    objects = alternatives(words("en")["objects"])
+    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b)", re.IGNORECASE)
 
 
 @cache
@@ -73,7 +156,9 @@ def judgement():
     """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
     return re.compile(
         r"\s*(?:[“«\"]|an?\b|(?:him|her|it|them|this)\b|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
-        r"|(?=[^,;.]{2,80}?\s(?:with|as|to)\b)\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
+        r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
+        r"(?:the|his|her|their|its|that)\b"
+        r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
 
@@ -103,6 +188,20 @@ def opinion():
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|clear:|simple:))"
         r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
+    )
+
+
+@cache
+def possessed_noun():
+    """Return the pattern of "her claim that …" and "the mayor's pledge to …"."""
+    nouns = alternatives(words("en")["noun_cues"])
+    return re.compile(
+        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
+        r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
+        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to (?!the|an?|his|her|their|its|[A-Z])))"
+        r"(?P<content>[^;:“”\"]{3,160}?)"
+        r"(?=,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered)\b"
+        r"|[,.;]|$)",
     )
 
 

@@ -1,18 +1,35 @@
 """Attributions without a verb of saying in English: "according to X", "it was noted that", "X was sure that"."""
 
+from dataclasses import replace
+
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .patterns import CONJUNCTION, THAT_LIST, connective, opinion, passives, prepositional, states
+from .patterns import (
+    ASKED,
+    AT_EVENT,
+    CONJUNCTION,
+    HEADLINE,
+    THAT_LIST,
+    connective,
+    opinion,
+    passives,
+    possessed_noun,
+    prepositional,
+    states,
+)
+from .posts import capital_words, is_country
 from .subjects import SAME
 from .tokens import word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 POSSESSIVES = frozenset({"his", "her", "their"})
-SURE = frozenset({"sure", "confident", "convinced"})
+SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})
 # The article before a mention.
 ARTICLE = 4
+# Words of a subject among which "report" stands.
+MOST_BEFORE_TEXT = 6
 
 
 class Phrases(Sentence):
@@ -41,6 +58,9 @@ class Phrases(Sentence):
         clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
         behind = self.trimmed(end, self.content_end)
         before = self.without_connective(self.trimmed(clause, match.start()), behind)
+        if group == "source" and source.manner == NAMED and before[0] < before[1]:
+            (source,), end = self.subjects.explained([source], source.end)
+            behind = self.trimmed(end, self.content_end)
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
@@ -66,6 +86,16 @@ class Phrases(Sentence):
         is_group = any(part.strip("'") in word_set("collectives") for part in text.split()[:ARTICLE])
         return self.mention((start, end), COLLECTIVE if is_group else THING)
 
+    def is_text(self, mention):
+        """Whether a thing is a text or a body, which says something as people do: "a report by the Army", "it"."""
+        listed = mention.text.split()
+        first = [word.lower().strip(",") for word in listed[:MOST_BEFORE_TEXT]]
+        is_known = any({word, word.removesuffix("s")} & word_set("documents") for word in first)
+        is_body = is_country(mention.text) or any(
+            word in capital_words("organisation_words") or (word.isupper() and len(word) > 1) for word in listed
+        )
+        return mention.manner == THING and (first == ["it"] or is_known or is_body)
+
     def apposition_end(self, end):
         """Return the end of the posts that follow a name: "according to Ann Ash, Minister of Trade,"."""
         for mention in self.mentions:
@@ -78,14 +108,61 @@ class Phrases(Sentence):
         is_connective = connective().fullmatch(self.text[slice(*before)]) and behind[0] < behind[1]
         return (before[0], before[0]) if is_connective else before
 
+    @staticmethod
+    def state_of(state):
+        """Return the words of a state in the list of attitudes: "a critic" of "a frequent critic"."""
+        is_noun = state.startswith(("a ", "an "))
+        return f"a {state.rpartition(' ')[2]}" if is_noun else state
+
     def states(self):
         """Take "he was sure that …"."""
         for match in states().finditer(self.text, self.start, self.content_end):
             if self.attributions or self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
-            if not subject or subject is SAME or subject[0].manner not in PEOPLE:
+            if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
-            start = match.end("link") if match["link"] == " that" else match.end("state")
+            start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
             if match["link"] or match["state"].lower() in SURE:
-                self.attribute(subject, [(match.start(), start)], [self.trimmed(start, self.content_end)], "state")
+                self.attribute(
+                    subject,
+                    [(match.start(), start)],
+                    [self.trimmed(start, self.content_end)],
+                    "state",
+                    base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
+                )
+
+    def possessed_noun(self):
+        """Take "her claim that …" in a sentence without other words of anybody."""
+        match = None if self.attributions else possessed_noun().search(self.text, self.start, self.content_end)
+        if match and not self.is_quoted(match.start()):
+            source = self.source_at(*match.span("owner"))
+            source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
+            self.attribute([source], [match.span("noun")], [self.trimmed(*match.span("content"))], "noun", base="have")
+
+    def headline(self):
+        """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""
+        line = HEADLINE.fullmatch(self.text, self.start, self.end)
+        is_text = line and line["noun"].lower() in word_set("headlines")
+        if not is_text or self.start not in {0, self.text.rfind("\n", 0, self.start) + 1}:
+            return False
+        source = self.mention(line.span("source"), THING)
+        words_ = self.trimmed(line.start("words"), self.content_end)
+        return self.attribute([source], [(line.end("source"), line.end("source") + 1)], [words_], "headline")
+
+    def asked(self):
+        """Take "Asked whether …, he said …", which is a question of somebody who is not named, before the answer."""
+        match = ASKED.search(self.text, self.start, self.content_end)
+        if not match or self.is_quoted(match.start()):
+            return
+        source = [self.source_at(*match.span("source"))] if match["source"] else []
+        start, end = content = self.trimmed(*match.span("content"))
+        if match["on"] and (event := AT_EVENT.search(self.text, start, end)):
+            content = (start, event.start())
+        if not any(
+            start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
+        ):
+            self.attribute(source, [match.span("cue")], [content], "asked", base="ask")
+            question = self.attributions.pop()
+            question.is_remark = bool(source)
+            self.attributions.insert(0, question)

@@ -1,7 +1,7 @@
 """Names and titles of English, for the roster."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -71,15 +71,24 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    """Return the gender that a form of address or a title tells: "Ms Ash", "the chairwoman"; or ""."""
+    """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
-    return next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
+    by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
+    return by_title or first_names().get(mention.name.lower().partition(" ")[0], "")
+
+
+@cache
+def first_names():
+    """Return {first name: gender} of names that tell it."""
+    return {name.strip(): gender for gender, names in words("en")["first_names"].items() for name in names.split(",")}
 
 
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
+    short = words("en")["short_titles"]
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
+    listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
 

@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import words
 
-TOKEN = re.compile(r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]")
+# A short form of a title keeps its full stop.
+TOKEN = re.compile(
+    r"\b(?:(?:Govs?|Sens?|Reps?|Lt|Gen|Adm|Maj|Col|Capt|Cmdr|Sgt|Amb|Atty|Supt|Det|Pres)\.|(?:U\.S|U\.K|D\.C)\.)|"
+    r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]"
+)
 # Names with an Arabic article: el-Sisi.
 ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-[A-Z]")
 FUNCTION_WORDS = frozenset(
@@ -47,6 +51,7 @@ FUNCTION_WORDS = frozenset(
         "her",
     }
     | {"their", "our", "he", "she", "they", "we", "i", "you", "according", "another", "other", "all", "both", "also"}
+    | {"last", "just"}
     | {"however", "earlier", "later", "today", "then", "particular", "special", "such", "some", "many", "most", "one"}
     | {"two", "three", "no", "not", "so", "now", "concerning", "regarding", "despite", "besides", "since", "until"}
     | {"under", "over", "among", "between", "through", "thanks", "finally", "first", "second", "third", "next", "what"}

@@ -1,0 +1,74 @@
+"""The clauses of an English sentence: which cues belong to words that are attributed already, and which do not."""
+
+import re
+
+from proceedings.importing.reports.attributions import COLLECTIVE
+
+from .groups import counted
+from .patterns import (
+    NEW_SPEAKER,
+    SUBORDINATE,
+)
+from .phrases import PEOPLE
+from .tags import Tags
+from .tokens import word_set
+
+# A list of verbs ends with "and also said".
+AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+# The beginning of another group than the one before.
+OTHERS = re.compile(
+    r"(?:nearly |almost |just )?(?:others|some|another|several|many|as many|few|most|half)\b", re.IGNORECASE
+)
+
+
+class Clauses(Tags):
+    """Tells the clauses of one sentence apart."""
+
+    def is_listed(self, cue, verb):
+        """Whether a verb stands in a list of several of one speaker: "praised the results, stressed X and said Y"."""
+        if self.previous is None or self.previous.rule == "tag":
+            return False
+        if not self.text[self.start : self.subjects.skip_adverbs(verb[0])].endswith(","):
+            return False
+        later = [
+            self.tokens[each.first].start for each in self.cues if each.form == cue.form and each.first > cue.first
+        ]
+        return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
+
+    def is_inside(self, subject):
+        """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
+        if self.previous is None:
+            return False
+        before = self.text[self.start : subject[0].start].rstrip()
+        is_main = before.endswith(",") and SUBORDINATE.match(before) and self.is_alone
+        is_new = NEW_SPEAKER.search(before)
+        is_contrast = is_new and not is_new[0].lstrip(", ").lower().startswith("and")
+        is_other = subject[0].manner == COLLECTIVE or self.is_text(subject[0])
+        is_other = is_other and (
+            is_contrast
+            or before.endswith(", and")
+            or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
+        )
+        is_behind = self.previous.rule.startswith(("tag", "leading")) and subject[-1].end > self.previous.content[-1][1]
+        return not (is_main or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
+
+    @property
+    def is_alone(self):
+        """Whether the sentence has one attribution so far, of a verb."""
+        return len(self.attributions) == 1 and self.previous.rule != "tag"
+
+    def is_explanation(self, verb):
+        """Whether a verb is among the words that explain a source."""
+        sources = (source for each in self.attributions for source in each.sources)
+        return any(source.start <= verb[0] < source.end for source in sources)
+
+    def is_aside(self, cue):
+        """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
+        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
+        end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
+        is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
+        return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])
+
+    def is_of_a_body(self, cue, subject):
+        """Whether a body does what only persons say: "the Council reviewed the draft"."""
+        return cue.base in word_set("personal") and subject[0].manner not in PEOPLE

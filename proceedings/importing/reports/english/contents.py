@@ -1,0 +1,144 @@
+"""The words that a cue attributes in an English sentence, behind it."""
+
+import re
+from itertools import pairwise
+
+from .cues import adverb_after, links, speech_verbs, time_after
+from .mentions import DETERMINERS
+from .patterns import (
+    ABOUT_WHAT,
+    BEFORE_QUOTATION,
+    CLAUSE,
+    COLON,
+    DETERMINED,
+    FIGURES,
+    INFINITIVE,
+    PORTRAIT,
+    REQUESTED,
+    TAG_END,
+    TO_THAT,
+    courtesy,
+    guarded_object,
+    judgement,
+    noun_that,
+)
+from .phrases import Phrases
+from .tokens import word_set
+
+# Words of a hearer, with the full stops of abbreviations.
+HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
+
+
+# "Told reporters" before a clause.
+HEARD = re.compile(
+    r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
+)
+HEARERS = frozenset({"him", "her", "them", "me", "us", "reporters"})
+# What follows is no object: "booed when he left".
+CIRCUMSTANTIAL = re.compile(
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
+)
+
+
+class Contents(Phrases):
+    """Finds the contents of cues in one sentence."""
+
+    def content_after(self, cue, after, *, is_person, is_text=False):
+        """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
+        rest = self.text[after : self.content_end]
+        adverb = adverb_after().match(rest)
+        at = after + (adverb.end() if adverb else 0)
+        rest = self.text[at : self.content_end]
+        if noun := noun_that().match(rest):
+            return at + noun.end(), at + noun.end(), "that"
+        for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
+            if frame in cue.frames and (end := find(cue, rest)):
+                return at + end, at + end, frame
+        if "that" in links().get(cue.base, ()) and (end := self.bare_hearer_end(rest)):
+            return at + end, after, "hearer"
+        if end := self.colon_end(cue, rest):
+            return at + end, after, "quotation"
+        if TAG_END.match(rest) or not rest.strip():
+            # "Refused to concede."
+            verb = self.tokens[cue.first].end
+            is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
+            return (verb, verb, "object") if is_refusal else None
+        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        is_time = adverb and time_after().match(self.text, after)
+        return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+
+    def unlinked(self, cue, rest, *, is_person, is_text):
+        """Return the rule by which a cue attributes words without "that", or ""."""
+        if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
+            return "object"
+        is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
+        if is_clause and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
+            return "bare"
+        is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
+        return "object" if is_object else ""
+
+    def that_end(self, _cue, rest):
+        match = TO_THAT.match(rest)
+        is_clause = match and rest[match.end() :].strip(" .,;")
+        return match.end() if is_clause and self.is_hearer(match[0]) else 0
+
+    def colon_end(self, cue, rest):
+        before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
+        if before and self.is_hearer(before[0]):
+            return before.end()
+        match = COLON.match(rest)
+        if not match or not match.end() or not rest[match.end() :].strip():
+            return 0
+        return match.end() if "tag" in cue.frames or rest[match.end()] in '“«"' else 0
+
+    def hearer_end(self, cue, rest):
+        """Return the length of a hearer and of the word that links the content to them, or 0."""
+        ends = [(link != "that", *end) for link in links()[cue.base] if (end := self.link_end(link, rest))]
+        return min(ends)[2] if ends else 0
+
+    def link_end(self, link, rest):
+        """Return (the length of a hearer, that with their link), or None."""
+        no_hearer = r"(?:about|on|that|to|for|who|what|how|why|whe\w+|which|if)\b"
+        hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
+        match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
+        if not match or not self.is_hearer(match["hearer"]):
+            return None
+        # In "the President of …", the word belongs to the title.
+        if link == "of" and match["hearer"].split()[-1].lower() in word_set("titles"):
+            return None
+        # A word of a question belongs to it: "pressed her on how", "asked the mayor whether".
+        return match.start("link"), match.start("link") if ABOUT_WHAT.match(link) else match.end()
+
+    def bare_hearer_end(self, rest):
+        """Return the length of a hearer before a clause without "that": "told reporters he was glad"."""
+        match = HEARD.match(rest)
+        if not match:
+            return 0
+        last = match["hearer"].split()[-1]
+        known = word_set("collectives") | word_set("documents") | HEARERS
+        is_somebody = last[0].isupper() or last.lower() in known
+        return match.end("hearer") if is_somebody and self.is_hearer(match["hearer"]) else 0
+
+    def is_hearer(self, words_):
+        """Whether words can be a hearer: no other cue stands among them."""
+        listed = words_.split()
+        # After an article, a word such as "talks" is a noun.
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
+        return not any(word in speech_verbs() and word not in nouns for word in listed)
+
+    def is_object(self, cue, rest, *, is_person):
+        is_asking = cue.base.split()[-1] in word_set("asking")
+        if CIRCUMSTANTIAL.match(rest) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
+            return is_asking
+        if cue.base in word_set("figures") | word_set("portraits"):
+            pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT
+            return is_person and bool(pattern.match(rest))
+        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
+            return True
+        if cue.base in word_set("judgements"):
+            match = judgement().match(rest)
+            return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
+        if cue.base in word_set("guarded"):
+            is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
+            return bool(is_clause or guarded_object().match(rest))
+        return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))

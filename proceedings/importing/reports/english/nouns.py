@@ -1,0 +1,161 @@
+"""Phrases of an English sentence that can be the subject of a cue: people, groups and things."""
+
+import re
+from dataclasses import replace
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+
+from .groups import COMPLEMENT, counted, is_of_people
+from .tokens import FUNCTION_WORDS, word_set
+
+BOUNDARY = re.compile(
+    r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
+    r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
+    r"|before)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(
+    r"(?:(?:in|at|on|during|for|after|before|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
+    r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
+    re.IGNORECASE,
+)
+# The rest of "in the afternoon" before a name.
+TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
+QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
+OF = re.compile(
+    r"\b(?:of|by|from|with|to|for|in|at|near|on|across|outside|around|under|against|between|than|about|like|over|behind|inside)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
+SUBJECTS = frozenset(
+    {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
+)
+# Words among which the group stands with which a sentence begins.
+FIRST_WORDS = re.compile(r"(?:[\w'-]+ ){0,4}[\w'-]+")
+LONGEST_SUBJECT = 14
+# A party and a place behind a name, and whose a person is before it: "NBC's Ann Ash".
+AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
+OWNER = re.compile(
+    r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
+)
+# Words that mean somebody alone.
+ALONE = frozenset({"one", "another", "each", "both", "a third", "a second", "the other", "the latter", "the former"})
+ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
+
+
+class NounPhrases:
+    """Finds phrases in one sentence: `text` is the whole normalised text, `start` the sentence's first character."""
+
+    def __init__(self, text, start, end, mentions):
+        self.text, self.start, self.end, self.mentions = text, start, end, mentions
+        self.by_end = {}
+        for mention in mentions:
+            self.by_end[mention.end] = mention
+
+    def described(self, mention):
+        """Return a title with the small words before it: "the former school chemistry teacher"."""
+        before = self.text[self.start : mention.start]
+        if mention.manner == NAMED and (owner := OWNER.search(before)):
+            start = self.start + owner.start()
+            return replace(mention, start=start, text=self.text[start : mention.end])
+        if mention.manner == COLLECTIVE:
+            # "Most Americans".
+            group = self.phrase(mention.end)
+            return group[0] if group and group[0].manner == COLLECTIVE else mention
+        is_inside = mention.manner == TITLED and re.search(r"[\w'-] $", before)
+        if not is_inside or ARTICLE.match(self.text, mention.start):
+            return mention
+        group = self.phrase(mention.end)
+        is_longer = group and group[0].start < mention.start and ARTICLE.match(self.text, group[0].start)
+        return replace(mention, start=group[0].start, text=group[0].text) if is_longer else mention
+
+    def is_object(self, mention):
+        """Whether a mention before a verb is no subject: "one of them", "a report by Ann Ash"."""
+        if mention.manner == PRONOUN and mention.text.lower() in OBJECT_PRONOUNS:
+            return True
+        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(OF.search(self.text[self.start : mention.start]))
+
+    def around(self, at):
+        """Return the mention of a name whose apposition begins at a comma."""
+        return next((m for m in self.mentions if m.manner == NAMED and m.start < at < m.end), None)
+
+    def with_post(self, mention, at, end):
+        post = next(m for m in self.mentions if m.manner == TITLED and at <= m.start and m.end <= end)
+        return Mention(
+            mention.start, end, NAMED, self.text[mention.start : end], mention.name, post.post, post.organisation
+        )
+
+    def with_coordinates(self, mention):
+        """Return the mention after those that are coordinated with it: "A, B and C"."""
+        group, first = [mention], mention
+        while True:
+            before = self.text[self.start : first.start].rstrip()
+            match = re.search(r"(,?\s*\band\b|,|,?\s*\bas well as\b|,?\s*\btogether with\b)$", before)
+            if not match or (len(group) == 1 and match[0] == ","):
+                return group
+            # "Ann Ash (R-Ohio) and …".
+            listed = AFFILIATION.sub("", before[: match.start()].rstrip())
+            previous = self.by_end.get(len(listed) + self.start)
+            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner not in {NAMED, TITLED}:
+                return group
+            group.insert(0, previous)
+            first = previous
+
+    def phrase(self, end):
+        """Return the mention of a phrase of other words that ends at a place: a group, or a thing; None if unlikely."""
+        before = self.text[self.start : end]
+        boundary = max((match.end() for match in BOUNDARY.finditer(before)), default=0)
+        phrase = before[boundary:]
+        leading = LEADING.match(phrase.lstrip())
+        offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
+        start, phrase = self.start + offset, before[offset:]
+        if before[:boundary].endswith(" who"):
+            # "People who live by the river".
+            group = self.phrase(self.start + len(before[:boundary].rstrip().removesuffix("who").rstrip()))
+            is_group = group and group[0].manner == COLLECTIVE
+            return [replace(group[0], end=end, text=self.text[group[0].start : end])] if is_group else None
+        parts = phrase.split()
+        if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
+            return None
+        person = self.person_from(start, end)
+        return [person] if person else self.others(start, end, phrase)
+
+    def person_from(self, start, end):
+        """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""
+        mention = next((m for m in self.mentions if start <= m.start < end and m.manner == NAMED), None)
+        is_first = mention and (mention.start == start or TIME.fullmatch(self.text[start : mention.start]))
+        if is_first and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[mention.end : end]):
+            return replace(mention, end=end, text=self.text[mention.start : end])
+        titled = next((m for m in self.mentions if m.start == start and m.manner == TITLED), None)
+        is_titled = titled and re.match(r"\s+(?:of|from|for|at|with)\b", self.text[titled.end : end])
+        return replace(titled, end=end, text=self.text[start:end]) if is_titled else None
+
+    def leading_group(self, end):
+        """Return [the group that a sentence begins with], or []: "Democrats sued, arguing that …"."""
+        match = FIRST_WORDS.match(self.text, self.start, end)
+        words_ = list(re.finditer(r"[\w'-]+", match[0])) if match else []
+        last = next((each for each in words_ if each[0].lower() in word_set("collectives")), None)
+        end = self.start + last.end() if last else self.start
+        return self.others(self.start, end, self.text[self.start : end]) or [] if last else []
+
+    def others(self, start, end, phrase):
+        """Return the mention of a group or a thing, or None."""
+        parts = phrase.lower().split()
+        if parts[0] in QUESTIONS:
+            return None
+        head = len(COMPLEMENT.split(phrase, maxsplit=1)[0].split())
+        is_group = any(part.strip("',") in word_set("collectives") for part in parts[: max(head, 4)])
+        # "One regulator".
+        is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
+        is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")
+        if is_group or (counted().match(phrase) and is_of_people(parts)):
+            return [Mention(start, end, COLLECTIVE, phrase)]
+        if parts[0] in FUNCTION_WORDS - SUBJECTS:
+            return None
+        return [Mention(start, end, THING, phrase)] if parts[-1][-1].isalnum() else None
+
+    def starting_at(self, place):
+        rest = self.text[place : self.end]
+        first = place + len(rest) - len(rest.lstrip())
+        return next((mention for mention in self.mentions if mention.start == first), None)

@@ -1,0 +1,108 @@
+"""Tags of an English sentence: "…, he said" and "…, said Ann Ash"."""
+
+import re
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED
+
+from .contents import Contents
+from .cues import BASE, PRESENT, adverb_after
+from .patterns import (
+    ASKED,
+    CIRCUMSTANCE,
+    INVERSION_END,
+    LONG_PLACE,
+    PLACE,
+    QUOTED,
+    SPOKEN,
+    TAG_END,
+    TAG_STARTS,
+)
+from .subjects import SAME
+
+
+class Tags(Contents):
+    """Takes the words around a tag in one sentence."""
+
+    def inverted(self, cue, before, verb):
+        """Take "…, said X."; return whether it is one."""
+        if "text" in cue.frames or not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
+            return False
+        subject, end = self.subjects.after(verb[1])
+        # "Say experts", but not "state Senator Ash".
+        if cue.form == BASE and subject and subject[0].manner != COLLECTIVE:
+            return False
+        is_explained = before and before is not SAME and before[0].manner in {NAMED, TITLED}
+        if is_explained and subject and subject[0].manner == COLLECTIVE:
+            # "Ann Ash, the mayor, said the residents …".
+            return False
+        if subject is None or not INVERSION_END.match(self.text[end : self.end]):
+            return False
+        if circumstance := CIRCUMSTANCE.match(self.text, end, self.content_end):
+            end = circumstance.end()
+        goes_on = re.match(r",\s*who\b", self.text[end : self.end])
+        self.add_around(cue, subject, verb, (verb[0], self.end if goes_on else end))
+        return True
+
+    def tag(self, cue, subject, verb):
+        """Take "…, X said." and "…, X said, …", and "As X said, …"; return whether it is one."""
+        is_behind = bool(subject) and subject is not SAME and self.is_behind_quotation(subject[0].start)
+        is_before = QUOTED.match(self.text[verb[1] : self.end])
+        is_before = is_before and (":" in is_before[0] or not is_behind)
+        end = 0 if is_before else self.tag_end(verb[1], is_behind=is_behind)
+        if not end and is_behind and SPOKEN.search(self.text[self.start : subject[0].start].rstrip()):
+            end = self.next_quotation(verb[1])
+        if not subject or subject is SAME or not end:
+            return False
+        if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
+            # "The states of the region": a noun.
+            return False
+        begin = subject[0].start
+        before = self.text[self.start : begin].rstrip()
+        if is_as := re.search(r"\bas$", before, re.IGNORECASE):
+            begin = self.start + is_as.start()
+        elif not before.endswith(TAG_STARTS):
+            return False
+        self.add_around(cue, subject, verb, (begin, end))
+        return True
+
+    def is_behind_quotation(self, place):
+        return self.text[self.start : place].rstrip().endswith(("”", '"'))
+
+    def next_quotation(self, place):
+        """Return where the next quotation of a sentence begins, or its end."""
+        return next((first for first, _last in self.quoted if place < first < self.end), self.content_end)
+
+    def tag_end(self, after, *, is_behind):
+        """Return where a tag ends, after an adverb or a place: "he said at the meeting"; 0 if it does not end."""
+        rest = self.text[after : self.end]
+        patterns = [adverb_after(), PLACE, *([LONG_PLACE] if is_behind else [])]
+        ends = [0, *(match.end() for pattern in patterns if (match := pattern.match(rest)))]
+        return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
+
+    def add_around(self, cue, subject, verb, tag):
+        """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
+        clause = self.start
+        if self.previous:
+            clause = self.text.rfind(";", self.previous.content[0][0], tag[0]) + 1
+            if not clause:
+                return
+            self.close(clause - 1)
+        elif ASKED.match(self.text, self.start, tag[0]):
+            return
+        start = max(clause, self.quotation_before(tag[0]))
+        behind = self.trimmed(tag[1], self.content_end)
+        before = self.without_connective(self.trimmed(start, tag[0]), behind)
+        if SPOKEN.search(self.text[start : tag[0]].rstrip()) or self.text.startswith(";", tag[1]):
+            # Words behind a quotation, or another clause, are others, unless they are quoted too.
+            has_cue = any(self.tokens[each.first].start > tag[1] for each in self.cues)
+            is_closed = has_cue and self.text.startswith(";", tag[1])
+            behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
+        self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+
+    def quotation_before(self, tag):
+        """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
+        for first, last in self.quoted:
+            is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
+            if is_next and self.text[self.start : first].rstrip().endswith(":"):
+                return first
+        return self.start
