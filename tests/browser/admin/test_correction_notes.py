@@ -55,7 +55,7 @@ def test_the_second_of_two_editors_is_told_sees_both_and_merges(sign_in, stateme
     second.locator("#id_text").fill("We need health and art.")
     second.locator("#id_no_change_of_substance").check()
     save(second)
-    assert second.locator(".errornote, .errorlist").first.is_visible()
+    assert second.locator(".errorlist").first.is_visible()
     assert second.get_by_text("Saved by vera").first.is_visible()
     assert second.locator(".conflict del").text_content() == "[deleted: public health]"
     assert second.locator(".conflict ins").text_content() == "[inserted: health and art]"
