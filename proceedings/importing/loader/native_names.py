@@ -9,8 +9,8 @@ from .model_fields import noun_of
 
 def names_by_speaker(reading):
     """Return the other names in a Reading: {reference to the speaker: names}."""
-    found = defaultdict(list)
+    names = defaultdict(list)
     for row in reading.rows[noun_of(OtherName)]:
         fields = {column.name: value for column, value in zip(row.shape.columns, row.values, strict=True)}
-        found[fields["speaker"]].append(fields["name"])
-    return found
+        names[fields["speaker"]].append(fields["name"])
+    return names
