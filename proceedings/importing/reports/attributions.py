@@ -25,6 +25,8 @@ class Mention:
     name: str = ""
     post: str = ""
     organisation: str = ""
+    # "Professor" behind another post.
+    rank: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
     # That of its verb, as the module of the language names it, or "".

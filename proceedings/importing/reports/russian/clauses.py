@@ -1,5 +1,6 @@
 """Noun phrases that can be the subject of a Russian verb: in the nominative, and of the number of the verb."""
 
+import re
 from itertools import pairwise
 
 from .forms import (
@@ -23,45 +24,18 @@ from .morphology import is_known, word_set
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
 # Words at which a clause begins.
 SUBORDINATORS = frozenset(
-    [
-        "что",
-        "чтобы",
-        "если",
-        "когда",
-        "поскольку",
-        "потому",
-        "хотя",
-        "пока",
-        "как",
-        "где",
-        "куда",
-        "откуда",
-        "почему",
-        "ибо",
-        "раз",
-        "кто",
-        "чей",
-        "но",
-        "а",
-        "однако",
-        "или",
-        "который",
-        "которая",
-        "которое",
-        "которые",
-        "которого",
-        "которой",
-        "которых",
-        "которому",
-        "которым",
-        "которую",
-        "либо",
-    ]
+    (
+        "что чтобы если когда поскольку потому хотя пока как где куда откуда почему ибо раз кто чей но а однако "
+        "или который которая которое которые которого которой которых которому которым которую либо"
+    ).split()
 )
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
 # Words behind which a verb goes on with the subject of the one before.
 CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
+# Acronyms that a verb in the plural can have.
+PLURAL = frozenset({"сми", "сша", "ввс", "вмс", "оаэ", "вс", "вдв"})
+SURNAME = re.compile(r"\w{3}(?:ов|ев|ёв|ин|ын)$")
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
@@ -118,6 +92,10 @@ class Clause:
             at -= 1
         return at
 
+    def is_conditional(self, verb):
+        """Whether the clause of a verb begins with "если"."""
+        return self.lower(self.first_of(verb) - 1) == "если"
+
     def is_listed(self, comma):
         """Whether a comma stands between genitives: "представители Казахстана, Узбекистана и Киргизии"."""
         before, after = self.lower(comma - 1), self.lower(comma + 1)
@@ -169,6 +147,9 @@ class Clause:
                 return at + 1
             at += 1
         end = self.tail_end(min(at + 1, after), after)
+        if end == after and self.is_surname(end - 1) and end - 1 > at:
+            # "Под занавес Бельчиков заявил".
+            return end - 1
         # "На вопрос о сроках Лунд ответил".
         return next(
             (k for k in range(at + 1, end) if self.tokens[k].is_capital and is_subject_name(self.lower(k))), end
@@ -180,7 +161,8 @@ class Clause:
         while index < min(after, at + 5):
             lower = self.lower(index)
             if lower in OPENING and lower != "(":
-                return index
+                # "Призвали «обеспечить …»" has no name of a body behind it.
+                return index if any(token.is_capital for token in self.tokens[index + 1 : index + 2]) else None
             if lower in QUANTIFIERS:
                 return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
@@ -202,16 +184,22 @@ class Clause:
         lower = self.lower(index)
         return index < after and (self.is_word(index) and bool(self.numbers(index)) and not is_small(lower))
 
+    def is_surname(self, index):
+        """Whether a capital within a sentence ends like a surname, whatever else it is: Зеленцов."""
+        return index > 0 and self.tokens[index].is_capital and bool(SURNAME.search(self.lower(index)))
+
     def numbers(self, index):
         token = self.tokens[index]
         if (
             token.lower in QUANTIFIERS
             or token.lower in OPENING
             or token.lower.isascii()
-            or (token.text.isupper() and len(token.text) > 1)
+            or token.lower in PLURAL
         ):
             return frozenset({"sing", "plur"})
-        if token.is_capital and not is_known(token.lower):
+        if token.text.isupper() and len(token.text) > 1:
+            return frozenset({"sing"})
+        if self.is_surname(index) or (token.is_capital and not is_known(token.lower)):
             return nominative_numbers(token.lower) | {"sing"}
         return nominative_numbers(token.lower)
 

@@ -126,6 +126,8 @@ class ContentReader(Verbless):
         numbers, past = numbers_of(self.tokens[cue.first].lower), tenses(self.tokens[cue.first].lower)
         listed = [token for token in self.tokens if start <= token.start < self.content_end]
         for at, token in enumerate(listed):
+            if token.lower == "однако" and at and listed[at - 1].lower == "," and not self.is_quoted(token.start):
+                return token.start
             rest = [each for each in listed[at + 1 : at + FIRST] if not is_adverb(each.lower)]
             is_act = token.lower in JOINING and rest and is_predicate(rest[0].lower) and not self.is_quoted(token.start)
             if is_act and tenses(rest[0].lower) & past and numbers_of(rest[0].lower) & numbers:

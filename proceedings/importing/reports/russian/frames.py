@@ -40,6 +40,8 @@ WHICH = frozenset({"который", "которая", "которое", "кот
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
+# Behind a verb of which a sentence asks.
+UNCERTAIN = re.compile(r"\s+ли\b")
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
 
@@ -127,7 +129,9 @@ class SentenceReader(ContentReader):
         return bool(self.attributions)
 
     def take(self, cue, verb):
-        """Take the words that one verb attributes; `verb` is its span."""
+        """Take the words that one verb attributes; `verb` is its span. "Согласится ли она" and "если она скажет" are none."""
+        if UNCERTAIN.match(self.text, verb[1], self.end) or self.subjects.clause.is_conditional(cue.first):
+            return
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
         elif cue.form == RELATIVE or self.clause_of(cue):

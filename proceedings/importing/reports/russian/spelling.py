@@ -23,6 +23,12 @@ JOINED = re.compile(r",? и |, ")
 ROOT = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# Those with whom a "собеседник" speaks.
+PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+# Beginnings of titles for one who leads, which another word goes on: "завкафедрой".
+LEADER = "зав"
+# The endings of titles of women, and of those of men.
+FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -82,7 +88,10 @@ def title_words(text):
 
 
 def parts_of_title(word):
-    """Return the two words of "замминистра", and any other word alone."""
+    """Return the two words of "замминистра" and "завкафедрой", and any other word alone."""
+    led = word.removeprefix(LEADER)
+    if led != word and not is_known(word) and is_known(led):
+        return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
     is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
     return [f"{DEPUTY}еститель", rest] if is_deputy else [word]
@@ -91,7 +100,10 @@ def parts_of_title(word):
 def title_lemma(word):
     """Return the first form of a word of a post: "секретарь" of "секретаря", which is a form of "секретарить" too."""
     titles = lemmas(word) & word_set("titles")
-    return min(titles) if titles else parses(word)[0].normal_form
+    lemma = min(titles) if titles else parses(word)[0].normal_form
+    # "Заведующая кафедрой" is the завкафедрой.
+    others = (lemma.removesuffix(ending) + other for ending, other in FEMALE if lemma.endswith(ending))
+    return next((other for other in others if other in word_set("titles")), lemma)
 
 
 def agrees(wanted, known):
@@ -146,9 +158,10 @@ def is_alias(wanted, known):
     aliases = words("ru")["title_aliases"]
     fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
     longest = max((len(alias.split()) for alias in fitting), default=0)
-    return any(
-        set(title.split()) <= known for alias in fitting if len(alias.split()) == longest for title in aliases[alias]
-    )
+    titles = [title.split() for alias in fitting if len(alias.split()) == longest for title in aliases[alias]]
+    # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
+    deputies = [title for title in titles if title[0] == DEPUTY + "еститель"] if len(known) == 1 else []
+    return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
 def is_generic(text):
@@ -157,4 +170,7 @@ def is_generic(text):
     head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
-    return head == len(listed) - 1 or "автор" in lemmas(listed[head])
+    rest = listed[head + 1 :]
+    # "Собеседник агентства".
+    is_of_paper = len(rest) == 1 and "собеседник" in lemmas(listed[head]) and bool(lemmas(rest[0]) & PAPERS)
+    return not rest or is_of_paper or "автор" in lemmas(listed[head])

@@ -85,8 +85,9 @@ class SubjectFinder(PhraseFinder):
 
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
-        if (mention := self.by_end.get(end - 1)) and mention.manner in PEOPLE:
-            return self.with_coordinates(mention)
+        last = self.by_end.get(end - 1)
+        if last and last.manner in PEOPLE and not self.is_explained(last):
+            return self.with_coordinates(last)
         opening = end - 1
         while (opening := self.text.rfind(",", self.start, opening)) > 0:
             words_ = tokens_of(self.text, opening, end)[1:3]
@@ -103,6 +104,13 @@ class SubjectFinder(PhraseFinder):
             if group:
                 return group
         return None
+
+    def is_explained(self, mention):
+        """Whether a person is the object of a clause about others: "врачи, лечащие Анну Лунд, говорят"."""
+        opening = self.text.rfind(",", self.start, mention.start)
+        words_ = tokens_of(self.text, opening, mention.start)[1:3] if opening > 0 else []
+        known = self.by_end.get(opening)
+        return len(words_) > 1 and explains(words_) and known is not None and self.can_be_subject(known)
 
     def skip_adverbs(self, end):
         while True:
