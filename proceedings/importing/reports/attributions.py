@@ -25,12 +25,12 @@ class Mention:
     name: str = ""
     post: str = ""
     organisation: str = ""
-    # "Professor" behind another post.
-    rank: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
     # That of its verb, as the module of the language names it, or "".
     gender: str = ""
+    # "Professor" behind another post.
+    rank: str = ""
 
     @property
     def span(self):

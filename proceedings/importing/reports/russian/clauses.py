@@ -19,7 +19,7 @@ from .forms import (
     nominative_numbers,
     numbers_of,
 )
-from .morphology import is_known, word_set
+from .morphology import is_known, parses, word_set
 
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
 # Words at which a clause begins.
@@ -60,6 +60,11 @@ QUANTIFIERS = frozenset(
 ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "некоторые", "многие", "каждый", "большинство", "часть"})
 # Nouns that are no speakers.
 NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
+
+
+def is_many(word):
+    """Whether a word is people in the genitive: "26 депутатов"."""
+    return any({"NOUN", "anim", "plur", "gent"} <= set(parse.tag.grammemes) for parse in parses(word))
 
 
 class Clause:
@@ -163,7 +168,7 @@ class Clause:
             if lower in OPENING and lower != "(":
                 # "Призвали «обеспечить …»" has no name of a body behind it.
                 return index if any(token.is_capital for token in self.tokens[index + 1 : index + 2]) else None
-            if lower in QUANTIFIERS:
+            if lower in QUANTIFIERS or (lower.isdigit() and is_many(self.lower(index + 1))):
                 return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
                 return None
@@ -192,6 +197,7 @@ class Clause:
         token = self.tokens[index]
         if (
             token.lower in QUANTIFIERS
+            or token.lower.isdigit()
             or token.lower in OPENING
             or token.lower.isascii()
             or token.lower in PLURAL
@@ -209,7 +215,8 @@ class Clause:
             return self.tail_end(self.closing(head), after)
         end = self.tail_end(head + 1, after)
         is_from = is_animate(self.lower(head)) and end + 1 < after and self.tokens[end + 1].is_capital
-        is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY)
+        is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY or self.lower(head).isdigit())
+        is_of = is_of or (self.lower(end) == "в" and self.lower(head) == "источник")
         if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
             return self.preposition_end(end, after)
         return end

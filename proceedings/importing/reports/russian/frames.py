@@ -25,7 +25,7 @@ from .patterns import (
     THAT_LIST,
     back,
 )
-from .subjects import PEOPLE, SubjectFinder
+from .subjects import PEOPLE, SubjectFinder, explains
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
@@ -40,6 +40,9 @@ WHICH = frozenset({"который", "которая", "которое", "кот
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
+# Before a verb of a question: "на вопрос, как она считает".
+ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
+ALSO = re.compile(r"\s*(?:также|тоже)\s")
 # Behind a verb of which a sentence asks.
 UNCERTAIN = re.compile(r"\s+ли\b")
 # Characters between a verb and the end of its "что", in one cue.
@@ -130,7 +133,7 @@ class SentenceReader(ContentReader):
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span. "Согласится ли она" and "если она скажет" are none."""
-        if UNCERTAIN.match(self.text, verb[1], self.end) or self.subjects.clause.is_conditional(cue.first):
+        if ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end) or self.subjects.clause.is_conditional(cue.first):
             return
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
@@ -255,8 +258,18 @@ class SentenceReader(ContentReader):
         at = self.clause_of(cue)
         subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
         is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
-        if is_speech and subject and not self.previous:
+        if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):
+            # "Согласилась со словами Анны Лунд, которая заявила, что …".
+            self.close(subject[0].start)
+        elif self.previous:
+            return
+        if is_speech and subject:
             self.add(subject, cue, verb, content, "relative")
+
+    def is_of_another(self, subject, content):
+        """Whether "который" is somebody whom an object before it names."""
+        is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
+        return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
 
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
@@ -278,7 +291,8 @@ class SentenceReader(ContentReader):
         if self.previous is None:
             self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
-            if AGENCY_TAIL.match(self.text[slice(*behind)]):
+            is_place = end < stop and BEHIND_QUOTATION.search(before) and explains(tokens_of(self.text, *behind)[:2])
+            if is_place or AGENCY_TAIL.match(self.text[slice(*behind)]):
                 behind = (behind[0], behind[0])
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
             if is_as and behind[0] < behind[1] and self.is_connective(front):
@@ -292,5 +306,7 @@ class SentenceReader(ContentReader):
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
         is_noun = rule in {"object", "hearer", INTENTION}
+        if is_noun and (also := ALSO.match(self.text, start)):
+            start = also.end()
         span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

@@ -94,7 +94,7 @@ class Scanner(PostReader):
         posts = [each.post for each in mentions if each.post and each is not titled and not is_rank]
         post = ", ".join([titled.post, *posts]) if not titled.organisation else titled.post
         rank = named.post if is_rank else ""
-        return Mention(first, last, NAMED, text, named.name, post, titled.organisation, rank)
+        return Mention(first, last, NAMED, text, named.name, post, titled.organisation, rank=rank)
 
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""

@@ -25,7 +25,7 @@ GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
-TAG_REST = re.compile(r"[^,.;:!?»—–]*")
+TAG_REST = re.compile(r"(?:[^,.;:!?»—–]|\.(?=\w))*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
 # Before a tag that goes on: "«…», — улыбнулась она и ушла".

@@ -18,6 +18,7 @@ PLACES = frozenset({"в", "во", "на"})
 NEAR = 20
 # A document in a place, and the clause behind it.
 EXPLAINED = re.compile(r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),")
+INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
 # Words of a phrase among which its main word stands.
@@ -126,7 +127,7 @@ class PhraseFinder:
         if known and known.manner in PEOPLE:
             return self.with_coordinates(known) if self.can_be_subject(known) else None
         listed = self.tokens[first:after]
-        is_many = listed[0].lower in QUANTIFIERS and any(map(is_counted, listed[1:FIRST]))
+        is_many = (listed[0].lower in QUANTIFIERS or listed[0].lower.isdigit()) and any(map(is_counted, listed[1:FIRST]))
         manner = COLLECTIVE if is_many or is_group(self.tokens[head]) else THING
         # A surname that the dictionary does not have may be that of somebody on the roster.
         is_name = manner == THING and all(token.is_capital for token in listed)
@@ -178,6 +179,8 @@ class PhraseFinder:
         """Return [the document with the clause that explains it]: "в докладе, который раздали гостям, говорится"."""
         if self.clause.lower(first - 1) != "," or self.tokens[0].lower not in PLACES:
             return None
+        if INSERTED.search(self.text[self.start : self.tokens[first].start]):
+            return self.located(0, nouns)
         match = EXPLAINED.match(self.text, self.tokens[0].start, self.tokens[first - 1].end)
         group = self.located(0, nouns) if match else None
         if not group or group[0].end > match.start("clause"):

@@ -8,7 +8,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.lexicon import alternatives
 
 from .forms import is_adverb, nominative_numbers, numbers_of
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 from .phrases import PEOPLE, PhraseFinder
 
 ONE_OF = re.compile(
@@ -42,7 +42,7 @@ def adverb_start():
 
 def explains(words_):
     """Whether the first two words after a comma go on with a noun: "которая живёт", "с которой", "близкий к"."""
-    if is_part(words_[0].lower, "PREP"):
+    if words_ and is_part(words_[0].lower, "PREP"):
         # "Отчётов, с которыми ознакомилась редакция".
         words_ = words_[1:]
     first = words_[0].lower if words_ else ""
@@ -206,7 +206,10 @@ class SubjectFinder(PhraseFinder):
         ):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
-        return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]
+        text = self.text[slice(*span)]
+        # A surname that the dictionary does not have: "по словам Валруса".
+        is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
+        return [Mention(*span, COLLECTIVE if is_group else THING, text, text if is_name else "")]
 
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""

@@ -33,7 +33,7 @@ class Verbless(Sentence):
 
     def is_connective(self, span):
         """Whether a few words only join a sentence to the one before: "при этом"."""
-        return self.length(span) < CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
+        return self.length(span) <= CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
 
     def passive(self):
         """Take "Отмечено, что …", whose speaker nobody names."""
