@@ -54,6 +54,9 @@ def refer_back(attribution, text, analysis):
     # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
     if own and not own[-1].rule.endswith(PARTIAL):
         attribution.content = list(own[-1].content)
+    elif own and not any(source.name for each in own for source in each.sources):
+        analysis.attributions = [each for each in analysis.attributions if each.sentence != last]
+        attribution.content = [trimmed(text, *last)]
     elif last:
         attribution.content = [trimmed(text, *last)]
     return bool(attribution.content)

@@ -1,5 +1,7 @@
 """The words that a Russian cue attributes."""
 
+import re
+
 from proceedings.importing.reports.attributions import INTENTION, NAMED
 
 from .cues import PARTICIPLE, RELATIVE, verb_form
@@ -25,6 +27,7 @@ PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " пр�
 LOOKED_AT, FIRST = 80, 4
 
 
+WORD = re.compile(r"\w+")
 # Words before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
 # Words of an object that need not be one of speech, and verbs of what a town does, too.
@@ -80,6 +83,9 @@ class ContentReader(Verbless):
     def is_clause(self, cue, match):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
         between = match["between"].strip().lower()
+        if cue.base in word_set("infinitives") and any(is_part(word, "INFN") for word in WORD.findall(between)):
+            # "Призвали построить мост, чтобы …".
+            return False
         if cue.base in word_set("disputing") and between.endswith(" том"):
             # "Оспорил мысль о том, что …": the thought belongs to the words.
             return False
@@ -110,9 +116,11 @@ class ContentReader(Verbless):
         listed = self.tokens_after(after)[:FIRST]
         return any(lemmas(token.lower) & (word_set("objects") - without) for token in listed)
 
-    def is_later(self, cue, previous):
-        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
-        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
+    def can_follow(self, cue, previous):
+        """Whether a verb has the number of the one before, and is no future: "обещал помочь, если они попросят"."""
+        word, before = self.tokens[cue.first].lower, self.cue_word(previous)
+        is_later = self.is_future(word) and not self.is_future(before)
+        return not is_later and bool(numbers_of(word) & numbers_of(before))
 
     def is_future(self, word):
         return any("futr" in parse.tag for parse in parses(word)[:1])

@@ -210,7 +210,7 @@ class SentenceReader(ContentReader):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
         if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
-            if self.previous and self.is_later(cue, self.previous):
+            if self.previous and not self.can_follow(cue, self.previous):
                 return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),

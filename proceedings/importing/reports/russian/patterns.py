@@ -25,7 +25,7 @@ GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
-TAG_REST = re.compile(r"(?:[^,.;:!?»—–]|\.(?=\w))*")
+TAG_REST = re.compile(r"(?:«[^»]{1,40}»|[^,.;:!?»—–]|\.(?=\w))*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
 # Before a tag that goes on: "«…», — улыбнулась она и ушла".
@@ -39,7 +39,7 @@ CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
 )
 SAME_SUBJECT = re.compile(
-    r"(?:\bи|\bа также|\bно|\bа|,)\s*"
+    r"(?:\bи|\bа также|\bно|\bа|,|,\s*в котор(?:ом|ой|ых))\s*"
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )

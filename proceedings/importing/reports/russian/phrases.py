@@ -105,7 +105,9 @@ class PhraseFinder:
 
     def first_person(self, before):
         people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
-        return people[:1] or self.first_subject(before)
+        # "Анна и Пётр написали письмо, в котором просят".
+        groups = (self.with_coordinates(each) for each in reversed(people))
+        return next((group for group in groups if group[0] is people[0]), None) or self.first_subject(before)
 
     def first_subject(self, place):
         """Return [the subject of the verb before a coordinated one]: "сторож вину не признал и заявил"."""
@@ -237,7 +239,8 @@ class PhraseFinder:
     def can_speak(self, span):
         """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
         token = self.tokens[span[1]]
-        return is_animate(token.lower) or is_body(token) or token.is_capital or not token.text[0].isalpha()
+        is_person = is_animate(token.lower) or token.lower == "источник"
+        return is_person or is_body(token) or token.is_capital or not token.text[0].isalpha()
 
     def is_body_like(self, mention):
         """Whether a mention is of a body, a country or a group, or a name."""

@@ -69,7 +69,9 @@ class SubjectFinder(PhraseFinder):
             group = self.with_coordinates(mention)
             if len(group) > 1 or self.agrees(mention, verb):
                 return [self.with_adjectives(group[0]), *group[1:]]
-        return self.phrase_before(first, verb) or self.place_before(first, verb)
+        # "Газеты, в свою очередь, пишут".
+        insertion = self.text[end : end + 1] == "," and self.phrase_before(end, verb)
+        return insertion or self.phrase_before(first, verb) or self.place_before(first, verb)
 
     def agrees(self, mention, verb):
         """Whether a person in the nominative has the number of a verb."""

@@ -103,7 +103,9 @@ class Verbless(Sentence):
             front = self.trimmed(self.start, match.start())
             is_theme = 0 < self.length(front) <= CONNECTIVE and not self.text[front[0] : front[1]].count(",")
             spans = [front] if is_theme else []
-            self.attribute([], [match.span()], [*spans, self.trimmed(match.end(), self.content_end)], "proposed")
+            end = self.text.find(";", match.end(), self.content_end)
+            content = self.trimmed(match.end(), self.content_end if end < 0 else end)
+            self.attribute([], [match.span()], [*spans, content], "proposed")
 
     def prepositional(self):
         """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
