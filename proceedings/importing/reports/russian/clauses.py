@@ -22,13 +22,6 @@ from .forms import (
 from .morphology import is_known, parses, word_set
 
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
-# Words at which a clause begins.
-SUBORDINATORS = frozenset(
-    (
-        "что чтобы если когда поскольку потому хотя пока как где куда откуда почему ибо раз кто чей но а однако "
-        "или который которая которое которые которого которой которых которому которым которую либо"
-    ).split()
-)
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
 # Words behind which a verb goes on with the subject of the one before.
@@ -90,7 +83,9 @@ class Clause:
             if previous == "," and self.is_listed(at - 1):
                 at -= 1
                 continue
-            if previous in SUBORDINATORS or not (previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}):
+            if previous in word_set("subordinators") or not (
+                previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}
+            ):
                 break
             if is_finite(previous) and not self.tokens[at - 1].is_capital:
                 break
@@ -218,7 +213,9 @@ class Clause:
         is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY or self.lower(head).isdigit())
         is_of = is_of or (self.lower(end) == "в" and self.lower(head) == "источник")
         if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
-            return self.preposition_end(end, after)
+            end = self.preposition_end(end, after)
+            # "Источник в одном из портов".
+            return self.preposition_end(end, after) if end < after and self.lower(end) == "из" else end
         return end
 
     def tail_end(self, at, after):

@@ -9,6 +9,7 @@ from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .names import FEMININE
 from .patterns import (
+    ASKED,
     COLON,
     GOES_ON,
     HEARER,
@@ -18,6 +19,7 @@ from .patterns import (
     OPENS_QUESTION,
     TAG_END,
     TO_THAT,
+    UNCERTAIN,
 )
 from .verbless import Verbless
 
@@ -27,7 +29,10 @@ PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " пр�
 LOOKED_AT, FIRST = 80, 4
 
 
+# Letters that the ending of a first name does not change.
+STEM = 3
 WORD = re.compile(r"\w+")
+WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
 # Words of an object that need not be one of speech, and verbs of what a town does, too.
@@ -35,6 +40,13 @@ WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "соз�
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
 VALUING = frozenset({"оценить", "оценивать"})
+
+
+def as_printed(mention):
+    """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
+    size, listed = len(mention.name.split()), mention.text.split()
+    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in range(len(listed)))
+    return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
 class ContentReader(Verbless):
@@ -153,6 +165,26 @@ class ContentReader(Verbless):
         genders = past_genders(self.tokens[cue.first].lower)
         if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
             subject[0].gender = next(iter(genders))
+            if subject[0].name and FEMININE in genders:
+                subject[0].name = as_printed(subject[0])
+
+    def is_of_another(self, subject, content):
+        """Whether "который" is somebody whom an object before it names."""
+        is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
+        return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
+
+    def clause_of(self, cue):
+        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
+        at = cue.first - 1
+        while at > 0 and is_adverb(self.tokens[at].lower):
+            at -= 1
+        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
+        return at if is_one else 0
+
+    def is_open(self, cue, verb):
+        """Whether nobody says it: "согласится ли она", "если она скажет", "на вопрос, как она считает"."""
+        is_asked = ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end)
+        return bool(is_asked) or self.subjects.clause.is_conditional(cue.first)
 
     def is_act(self, subject, cue, content):
         """Whether a thing, or a body, does something and says nothing: "город отметил праздник"."""

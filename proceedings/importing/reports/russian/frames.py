@@ -7,11 +7,12 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
-from .forms import is_adverb, tenses
+from .forms import tenses
 from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AGENCY_TAIL,
+    ALSO,
     AS,
     BEHIND_QUOTATION,
     CONJUNCTION,
@@ -35,16 +36,10 @@ ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
-WHICH = frozenset({"который", "которая", "которое", "которые"})
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
-# Before a verb of a question: "на вопрос, как она считает".
-ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
-ALSO = re.compile(r"\s*(?:также|тоже)\s")
-# Behind a verb of which a sentence asks.
-UNCERTAIN = re.compile(r"\s+ли\b")
 # Characters between a verb and the end of its "что", in one cue.
 FAR = 20
 
@@ -132,8 +127,8 @@ class SentenceReader(ContentReader):
         return bool(self.attributions)
 
     def take(self, cue, verb):
-        """Take the words that one verb attributes; `verb` is its span. "Согласится ли она" and "если она скажет" are none."""
-        if ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end) or self.subjects.clause.is_conditional(cue.first):
+        """Take the words that one verb attributes; `verb` is its span."""
+        if self.is_open(cue, verb):
             return
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
@@ -146,8 +141,9 @@ class SentenceReader(ContentReader):
         """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
         if cue.base not in word_set("quoting"):
             return False
-        whom = self.subjects.at(verb[1])
-        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, whom[0].end, self.end).end()):
+        # "Приводит его слова «Порт»".
+        whom = self.subjects.at(self.tokens[cue.first].end) or self.subjects.at(verb[1])
+        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, max(verb[1], whom[0].end), self.end).end()):
             return True
         quoted = self.subjects.quoted_person(verb[1])
         return bool(quoted) and self.tag(cue, verb, *quoted)
@@ -244,14 +240,6 @@ class SentenceReader(ContentReader):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
 
-    def clause_of(self, cue):
-        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
-        at = cue.first - 1
-        while at > 0 and is_adverb(self.tokens[at].lower):
-            at -= 1
-        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
-        return at if is_one else 0
-
     def relative(self, cue, verb):
         """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
         content = self.content_after(cue, verb[1])
@@ -265,11 +253,6 @@ class SentenceReader(ContentReader):
             return
         if is_speech and subject:
             self.add(subject, cue, verb, content, "relative")
-
-    def is_of_another(self, subject, content):
-        """Whether "который" is somebody whom an object before it names."""
-        is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
-        return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
 
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""

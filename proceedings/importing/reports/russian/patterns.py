@@ -58,6 +58,11 @@ NEW_SUBJECT = re.compile(
 AGENCY_TAIL = re.compile(
     r"(?:переда[её]т|передают|сообщает|сообщают|пишет|пишут|информирует|отмечает)\s[^,;:]{2,40}$", re.IGNORECASE
 )
+ALSO = re.compile(r"\s*(?:также|тоже)\s")
+# Behind a verb of which a sentence asks.
+UNCERTAIN = re.compile(r"\s+ли\b")
+# Before a verb of a question: "на вопрос, как она считает".
+ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 

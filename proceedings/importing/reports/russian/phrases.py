@@ -17,7 +17,9 @@ PLACES = frozenset({"в", "во", "на"})
 # Characters between a person and a relative pronoun.
 NEAR = 20
 # A document in a place, and the clause behind it.
-EXPLAINED = re.compile(r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),")
+EXPLAINED = re.compile(
+    r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),"
+)
 INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
@@ -129,7 +131,9 @@ class PhraseFinder:
         if known and known.manner in PEOPLE:
             return self.with_coordinates(known) if self.can_be_subject(known) else None
         listed = self.tokens[first:after]
-        is_many = (listed[0].lower in QUANTIFIERS or listed[0].lower.isdigit()) and any(map(is_counted, listed[1:FIRST]))
+        is_many = (listed[0].lower in QUANTIFIERS or listed[0].lower.isdigit()) and any(
+            map(is_counted, listed[1:FIRST])
+        )
         manner = COLLECTIVE if is_many or is_group(self.tokens[head]) else THING
         # A surname that the dictionary does not have may be that of somebody on the roster.
         is_name = manner == THING and all(token.is_capital for token in listed)
@@ -171,7 +175,9 @@ class PhraseFinder:
         places = [at for at, token in enumerate(self.tokens) if token.start >= verb[0]]
         first = self.clause.first_of(places[0])
         nouns = word_set("documents") | word_set("speaking_places")
-        before = self.located(first, nouns) if self.tokens[first].lower in PLACES else self.explained_place(first, nouns)
+        before = (
+            self.located(first, nouns) if self.tokens[first].lower in PLACES else self.explained_place(first, nouns)
+        )
         following = next((at for at in places if self.tokens[at].start >= verb[1]), None)
         is_place = following is not None and self.tokens[following].lower in PLACES
         after = self.located(following, nouns) if is_place and following + 1 < len(self.tokens) else None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
-from .titles import is_title
+from .titles import is_title, led_by
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
@@ -24,9 +24,8 @@ ROOT = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
 # Those with whom a "собеседник" speaks.
+SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
-# Beginnings of titles for one who leads, which another word goes on: "завкафедрой".
-LEADER = "зав"
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # Names and titles of one report that are kept.
@@ -89,8 +88,7 @@ def title_words(text):
 
 def parts_of_title(word):
     """Return the two words of "замминистра" and "завкафедрой", and any other word alone."""
-    led = word.removeprefix(LEADER)
-    if led != word and not is_known(word) and is_known(led):
+    if led := led_by(word):
         return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
     is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
@@ -172,5 +170,5 @@ def is_generic(text):
         return False
     rest = listed[head + 1 :]
     # "Собеседник агентства".
-    is_of_paper = len(rest) == 1 and "собеседник" in lemmas(listed[head]) and bool(lemmas(rest[0]) & PAPERS)
+    is_of_paper = len(rest) == 1 and bool(lemmas(listed[head]) & SPOKEN_TO) and bool(lemmas(rest[0]) & PAPERS)
     return not rest or is_of_paper or "автор" in lemmas(listed[head])

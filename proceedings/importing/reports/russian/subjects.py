@@ -112,7 +112,7 @@ class SubjectFinder(PhraseFinder):
         opening = self.text.rfind(",", self.start, mention.start)
         words_ = tokens_of(self.text, opening, mention.start)[1:3] if opening > 0 else []
         known = self.by_end.get(opening)
-        return len(words_) > 1 and explains(words_) and known is not None and self.can_be_subject(known)
+        return bool(words_) and explains(words_) and known is not None and self.can_be_subject(known)
 
     def skip_adverbs(self, end):
         while True:
