@@ -12,7 +12,7 @@ FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 FIRST_AND_LAST = 2
 # The beginning of "замминистра", for "заместитель".
-DEPUTY = "зам"
+DEPUTY, FULL_DEPUTY = "зам", "заместитель"
 # Letters that the ending of a name does not change.
 STEM = 3
 # The fit of one that is that of any body: "глава ведомства".
@@ -91,8 +91,8 @@ def parts_of_title(word):
     if led := led_by(word):
         return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
-    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
-    return [f"{DEPUTY}еститель", rest] if is_deputy else [word]
+    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {FULL_DEPUTY}
+    return [FULL_DEPUTY, rest] if is_deputy else [word]
 
 
 def title_lemma(word):
@@ -117,7 +117,8 @@ def fit(wanted, head, whole):
     related = any(is_related(word, whole) for word in others)
     own = others - word_set("bare_bodies")
     # "Советник министра" is a советник, whatever the minister's office is.
-    if not (titles <= head or (titles & head and titles <= whole)):
+    is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
+    if not (titles <= head or (titles & head and (titles <= whole or is_deputy))):
         # "Представитель банка" fits only somebody of a bank.
         if not is_alias(wanted, whole):
             return 0
@@ -158,7 +159,7 @@ def is_alias(wanted, known):
     longest = max((len(alias.split()) for alias in fitting), default=0)
     titles = [title.split() for alias in fitting if len(alias.split()) == longest for title in aliases[alias]]
     # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
-    deputies = [title for title in titles if title[0] == DEPUTY + "еститель"] if len(known) == 1 else []
+    deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 

@@ -50,6 +50,13 @@ def explains(words_):
     return is_participle or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
 
 
+def is_one_woman(mention):
+    """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
+    tags = [set(parse.tag.grammemes) for word in mention.text.lower().split()[:1] for parse in parses(word)]
+    is_group = mention.manner == COLLECTIVE and not any({"plur", "gent"} <= tag for tag in tags)
+    return is_group and any({"femn", "sing", "gent"} <= tag for tag in tags)
+
+
 class SubjectFinder(PhraseFinder):
     """Finds the subjects of the cues in one sentence."""
 
@@ -198,7 +205,7 @@ class SubjectFinder(PhraseFinder):
     def genitive(self, span):
         """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
         if mention := self.by_start.get(span[0]):
-            return [mention]
+            return [replace(mention, manner=TITLED) if is_one_woman(mention) else mention]
         listed = tokens_of(self.text, *span)
         if not listed or not (
             any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
