@@ -50,11 +50,11 @@ def explains(words_):
     return is_participle or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
 
 
-def is_one_woman(mention):
+def is_one_woman(text):
     """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
-    tags = [set(parse.tag.grammemes) for word in mention.text.lower().split()[:1] for parse in parses(word)]
-    is_group = mention.manner == COLLECTIVE and not any({"plur", "gent"} <= tag for tag in tags)
-    return is_group and any({"femn", "sing", "gent"} <= tag for tag in tags)
+    tags = [set(parse.tag.grammemes) for word in text.lower().split()[:1] for parse in parses(word)]
+    is_one = any({"anim", "femn", "sing", "gent"} <= tag for tag in tags)
+    return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
 class SubjectFinder(PhraseFinder):
@@ -205,7 +205,8 @@ class SubjectFinder(PhraseFinder):
     def genitive(self, span):
         """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
         if mention := self.by_start.get(span[0]):
-            return [replace(mention, manner=TITLED) if is_one_woman(mention) else mention]
+            is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
+            return [replace(mention, manner=TITLED) if is_one else mention]
         listed = tokens_of(self.text, *span)
         if not listed or not (
             any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
@@ -218,7 +219,8 @@ class SubjectFinder(PhraseFinder):
         text = self.text[slice(*span)]
         # A surname that the dictionary does not have: "по словам Валруса".
         is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
-        return [Mention(*span, COLLECTIVE if is_group else THING, text, text if is_name else "")]
+        manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
+        return [Mention(*span, manner, text, text if is_name else "")]
 
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""
