@@ -19,6 +19,8 @@ STEM = 3
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
 JOINED = re.compile(r",? и |, ")
+# Before the post of one who holds it for a time.
+ACTING = re.compile(r"\bисполняющ\w+ обязанности ", re.IGNORECASE)
 # Letters in which an adjective is that of a country.
 ROOT = 4
 # The fit of a title that only stands for another.
@@ -145,7 +147,7 @@ def is_related(word, known):
 def head_of(post):
     """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
     heads = []
-    for part in JOINED.split(post):
+    for part in JOINED.split(ACTING.sub("", post)):
         listed = part.split()
         last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
         if last is not None:

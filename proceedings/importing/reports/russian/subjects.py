@@ -84,7 +84,10 @@ class SubjectFinder(PhraseFinder):
         """Whether a person in the nominative has the number of a verb."""
         heads = (nominative_numbers(word) for word in mention.text.lower().split() if is_part(word, "NOUN"))
         numbers = next((each for each in heads if each), frozenset())
-        return mention.manner == NAMED or not numbers or bool(numbers & numbers_of(verb))
+        if mention.manner == NAMED:
+            # "Лисицына спросили" is asked.
+            return numbers_of(verb) != {"plur"}
+        return not numbers or bool(numbers & numbers_of(verb))
 
     def before_place(self, end):
         """Return the person before a place or a time: "Анна Лунд в понедельник", "Анна Лунд из Осло"."""
