@@ -144,11 +144,11 @@ class SubjectFinder(PhraseFinder):
     def after(self, after):
         """Return the (mentions, end) that follow a verb, or (None, after)."""
         at = after
-        if match := ONE_OF.match(self.text, after, self.end):
-            start = match.start("phrase")
-            return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
+        if match := ONE_OF.match(self.text, at, self.end):
+            start = match.start("phrase")
+            return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
         first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
         mention = self.starting_at(first)
         if mention and self.can_be_subject(mention):
