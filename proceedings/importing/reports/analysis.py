@@ -2,10 +2,12 @@
 
 from proceedings.importing.proposals.proposal import trim
 
-from .attributions import BACK, Analysis
+from .attributions import BACK, INTENTION, Analysis
 from .sentences import quotations, sentences
 
 DASHES = "—–"
+# The ends of rules of which the content is no sentence.
+PARTIAL = ("object", "hearer", INTENTION)
 
 
 def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
@@ -49,8 +51,12 @@ def refer_back(attribution, text, analysis):
     """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
     last = analysis.sentences[-2] if len(analysis.sentences) > 1 else None
     own = [each for each in analysis.attributions if each.sentence == last]
-    if own:
+    # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
+    if own and not own[-1].rule.endswith(PARTIAL):
         attribution.content = list(own[-1].content)
+    elif own and not any(source.name for each in own for source in each.sources):
+        analysis.attributions = [each for each in analysis.attributions if each.sentence != last]
+        attribution.content = [trimmed(text, *last)]
     elif last:
         attribution.content = [trimmed(text, *last)]
     return bool(attribution.content)

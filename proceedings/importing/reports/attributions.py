@@ -29,6 +29,8 @@ class Mention:
     is_indefinite: bool = False
     # That of its verb, as the module of the language names it, or "".
     gender: str = ""
+    # "Professor" behind another post.
+    rank: str = ""
 
     @property
     def span(self):

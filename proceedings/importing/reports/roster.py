@@ -38,9 +38,9 @@ class Person:
         return max(self.posts, key=lambda pair: (len(pair[0].split()), len(pair[1])), default=("", ""))
 
     def add_post(self, mention):
-        pair = (mention.post, mention.organisation)
-        if mention.post and pair not in self.posts:
-            self.posts.append(pair)
+        for pair in ((mention.post, mention.organisation), (mention.rank, "")):
+            if pair[0] and pair not in self.posts:
+                self.posts.append(pair)
 
 
 class Roster:

@@ -1,5 +1,7 @@
 """Names of people among the capitals of a Russian sentence."""
 
+import re
+
 from proceedings.importing.reports.attributions import Mention
 
 from .morphology import (
@@ -16,6 +18,8 @@ from .names import NOMINATIVE, OBLIQUE, in_nominative
 from .titles import is_name_like, is_title
 
 MOST_NAMES = 4
+# The oblique endings of adjectives that are made of names of towns.
+ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
@@ -98,8 +102,17 @@ class NameReader:
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""
         following = self.tokens[index + 1 : index + 2]
+        if following and self.is_of_town(index):
+            # "Усть-Каменской районной больницы".
+            return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
         return is_pair and (not following[0].is_capital or is_place(following[0].lower))
+
+    def is_of_town(self, index):
+        """Whether a capital in an oblique case stands before an adjective of a thing with the same ending."""
+        word, other = self.lower(index), self.lower(index + 1)
+        is_pair = bool(ADJECTIVE.search(word)) and word[-2:] == other[-2:] and not self.tokens[index + 1].is_capital
+        return is_pair and "ADJF" in parses(other)[0].tag
 
     def is_personal(self, at, after):
         """Whether capitals can be those of a person: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
@@ -148,7 +161,9 @@ class NameReader:
         """Return the case of a name, as its post or the word before it tells, or ""."""
         heads = [token.lower for token in self.tokens[first:name] if is_title(token.lower)]
         if heads:
-            is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(heads[0]))
+            # "Аналитика Льва Берга": of the two readings, the one that is no person does not count.
+            tags = (set(parse.tag.grammemes) for parse in parses(heads[0]))
+            is_nominative = any({"nomn", "sing"} <= tag and "inan" not in tag for tag in tags)
             return NOMINATIVE if is_nominative or heads[0].startswith(("зам", "зав")) else OBLIQUE
         before = self.lower(first - 1)
         is_governed = before in GOVERNING or "PREP" in parses(before)[0].tag if before else False

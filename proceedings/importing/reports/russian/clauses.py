@@ -1,5 +1,6 @@
 """Noun phrases that can be the subject of a Russian verb: in the nominative, and of the number of the verb."""
 
+import re
 from itertools import pairwise
 
 from .forms import (
@@ -18,50 +19,16 @@ from .forms import (
     nominative_numbers,
     numbers_of,
 )
-from .morphology import is_known, word_set
+from .morphology import is_known, parses, word_set
 
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
-# Words at which a clause begins.
-SUBORDINATORS = frozenset(
-    [
-        "что",
-        "чтобы",
-        "если",
-        "когда",
-        "поскольку",
-        "потому",
-        "хотя",
-        "пока",
-        "как",
-        "где",
-        "куда",
-        "откуда",
-        "почему",
-        "ибо",
-        "раз",
-        "кто",
-        "чей",
-        "но",
-        "а",
-        "однако",
-        "или",
-        "который",
-        "которая",
-        "которое",
-        "которые",
-        "которого",
-        "которой",
-        "которых",
-        "которому",
-        "которым",
-        "которую",
-        "либо",
-    ]
-)
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 CLOSING = {"»": "«", "”": "“", '"': '"', ")": "(", "“": "„"}
 # Words behind which a verb goes on with the subject of the one before.
 CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
+# Acronyms that a verb in the plural can have.
+PLURAL = frozenset({"сми", "сша", "ввс", "вмс", "оаэ", "вс", "вдв"})
+SURNAME = re.compile(r"\w{3}(?:ов|ев|ёв|ин|ын)$")
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
@@ -88,6 +55,11 @@ ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "не�
 NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
 
 
+def is_many(word):
+    """Whether a word is people in the genitive: "26 депутатов"."""
+    return any({"NOUN", "anim", "plur", "gent"} <= set(parse.tag.grammemes) for parse in parses(word))
+
+
 class Clause:
     """The tokens of a sentence, in which phrases are spans [first, after) of tokens."""
 
@@ -111,12 +83,18 @@ class Clause:
             if previous == "," and self.is_listed(at - 1):
                 at -= 1
                 continue
-            if previous in SUBORDINATORS or not (previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}):
+            if previous in word_set("subordinators") or not (
+                previous[:1].isalnum() or previous in {"-", "%", "№", "&", "."}
+            ):
                 break
             if is_finite(previous) and not self.tokens[at - 1].is_capital:
                 break
             at -= 1
         return at
+
+    def is_conditional(self, verb):
+        """Whether the clause of a verb begins with "если"."""
+        return self.lower(self.first_of(verb) - 1) == "если"
 
     def is_listed(self, comma):
         """Whether a comma stands between genitives: "представители Казахстана, Узбекистана и Киргизии"."""
@@ -169,6 +147,9 @@ class Clause:
                 return at + 1
             at += 1
         end = self.tail_end(min(at + 1, after), after)
+        if end == after and self.is_surname(end - 1) and end - 1 > at:
+            # "Под занавес Бельчиков заявил".
+            return end - 1
         # "На вопрос о сроках Лунд ответил".
         return next(
             (k for k in range(at + 1, end) if self.tokens[k].is_capital and is_subject_name(self.lower(k))), end
@@ -180,8 +161,9 @@ class Clause:
         while index < min(after, at + 5):
             lower = self.lower(index)
             if lower in OPENING and lower != "(":
-                return index
-            if lower in QUANTIFIERS:
+                # "Призвали «обеспечить …»" has no name of a body behind it.
+                return index if any(token.is_capital for token in self.tokens[index + 1 : index + 2]) else None
+            if lower in QUANTIFIERS or (lower.isdigit() and is_many(self.lower(index + 1))):
                 return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
                 return None
@@ -202,16 +184,23 @@ class Clause:
         lower = self.lower(index)
         return index < after and (self.is_word(index) and bool(self.numbers(index)) and not is_small(lower))
 
+    def is_surname(self, index):
+        """Whether a capital within a sentence ends like a surname, whatever else it is: Зеленцов."""
+        return index > 0 and self.tokens[index].is_capital and bool(SURNAME.search(self.lower(index)))
+
     def numbers(self, index):
         token = self.tokens[index]
         if (
             token.lower in QUANTIFIERS
+            or token.lower.isdigit()
             or token.lower in OPENING
             or token.lower.isascii()
-            or (token.text.isupper() and len(token.text) > 1)
+            or token.lower in PLURAL
         ):
             return frozenset({"sing", "plur"})
-        if token.is_capital and not is_known(token.lower):
+        if token.text.isupper() and len(token.text) > 1:
+            return frozenset({"sing"})
+        if self.is_surname(index) or (token.is_capital and not is_known(token.lower)):
             return nominative_numbers(token.lower) | {"sing"}
         return nominative_numbers(token.lower)
 
@@ -221,9 +210,12 @@ class Clause:
             return self.tail_end(self.closing(head), after)
         end = self.tail_end(head + 1, after)
         is_from = is_animate(self.lower(head)) and end + 1 < after and self.tokens[end + 1].is_capital
-        is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY)
+        is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY or self.lower(head).isdigit())
+        is_of = is_of or (self.lower(end) == "в" and self.lower(head) == "источник")
         if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
-            return self.preposition_end(end, after)
+            end = self.preposition_end(end, after)
+            # "Источник в одном из портов".
+            return self.preposition_end(end, after) if end < after and self.lower(end) == "из" else end
         return end
 
     def tail_end(self, at, after):

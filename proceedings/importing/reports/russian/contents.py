@@ -1,5 +1,7 @@
 """The words that a Russian cue attributes."""
 
+import re
+
 from proceedings.importing.reports.attributions import INTENTION, NAMED
 
 from .cues import PARTICIPLE, RELATIVE, verb_form
@@ -7,6 +9,7 @@ from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .names import FEMININE
 from .patterns import (
+    ASKED,
     COLON,
     GOES_ON,
     HEARER,
@@ -16,6 +19,7 @@ from .patterns import (
     OPENS_QUESTION,
     TAG_END,
     TO_THAT,
+    UNCERTAIN,
 )
 from .verbless import Verbless
 
@@ -25,6 +29,10 @@ PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " пр�
 LOOKED_AT, FIRST = 80, 4
 
 
+# Letters that the ending of a first name does not change.
+STEM = 3
+WORD = re.compile(r"\w+")
+WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
 # Words of an object that need not be one of speech, and verbs of what a town does, too.
@@ -32,6 +40,13 @@ WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "соз�
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
 VALUING = frozenset({"оценить", "оценивать"})
+
+
+def as_printed(mention):
+    """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
+    size, listed = len(mention.name.split()), mention.text.split()
+    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in range(len(listed)))
+    return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
 class ContentReader(Verbless):
@@ -80,6 +95,9 @@ class ContentReader(Verbless):
     def is_clause(self, cue, match):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
         between = match["between"].strip().lower()
+        if cue.base in word_set("infinitives") and any(is_part(word, "INFN") for word in WORD.findall(between)):
+            # "Призвали построить мост, чтобы …".
+            return False
         if cue.base in word_set("disputing") and between.endswith(" том"):
             # "Оспорил мысль о том, что …": the thought belongs to the words.
             return False
@@ -110,9 +128,11 @@ class ContentReader(Verbless):
         listed = self.tokens_after(after)[:FIRST]
         return any(lemmas(token.lower) & (word_set("objects") - without) for token in listed)
 
-    def is_later(self, cue, previous):
-        """Whether a verb is in the future, and the one before is not: "обещал помочь, если они попросят"."""
-        return self.is_future(self.tokens[cue.first].lower) and not self.is_future(self.cue_word(previous))
+    def can_follow(self, cue, previous):
+        """Whether a verb has the number of the one before, and is no future: "обещал помочь, если они попросят"."""
+        word, before = self.tokens[cue.first].lower, self.cue_word(previous)
+        is_later = self.is_future(word) and not self.is_future(before)
+        return not is_later and bool(numbers_of(word) & numbers_of(before))
 
     def is_future(self, word):
         return any("futr" in parse.tag for parse in parses(word)[:1])
@@ -126,6 +146,8 @@ class ContentReader(Verbless):
         numbers, past = numbers_of(self.tokens[cue.first].lower), tenses(self.tokens[cue.first].lower)
         listed = [token for token in self.tokens if start <= token.start < self.content_end]
         for at, token in enumerate(listed):
+            if token.lower == "однако" and at and listed[at - 1].lower == "," and not self.is_quoted(token.start):
+                return token.start
             rest = [each for each in listed[at + 1 : at + FIRST] if not is_adverb(each.lower)]
             is_act = token.lower in JOINING and rest and is_predicate(rest[0].lower) and not self.is_quoted(token.start)
             if is_act and tenses(rest[0].lower) & past and numbers_of(rest[0].lower) & numbers:
@@ -143,6 +165,26 @@ class ContentReader(Verbless):
         genders = past_genders(self.tokens[cue.first].lower)
         if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
             subject[0].gender = next(iter(genders))
+            if subject[0].name and FEMININE in genders:
+                subject[0].name = as_printed(subject[0])
+
+    def is_of_another(self, subject, content):
+        """Whether "который" is somebody whom an object before it names."""
+        is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
+        return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
+
+    def clause_of(self, cue):
+        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
+        at = cue.first - 1
+        while at > 0 and is_adverb(self.tokens[at].lower):
+            at -= 1
+        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
+        return at if is_one else 0
+
+    def is_open(self, cue, verb):
+        """Whether nobody says it: "согласится ли она", "если она скажет", "на вопрос, как она считает"."""
+        is_asked = ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end)
+        return bool(is_asked) or self.subjects.clause.is_conditional(cue.first)
 
     def is_act(self, subject, cue, content):
         """Whether a thing, or a body, does something and says nothing: "город отметил праздник"."""

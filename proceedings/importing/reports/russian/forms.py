@@ -93,7 +93,7 @@ def is_subject_name(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_predicate(word):
-    return "VERB" in parses(word)[0].tag
+    return bool({"VERB", "PRTS"} & set(parses(word)[0].tag.grammemes))
 
 
 @lru_cache(maxsize=MOST_WORDS)

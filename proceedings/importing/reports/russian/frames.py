@@ -7,11 +7,12 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
-from .forms import is_adverb, tenses
+from .forms import tenses
 from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AGENCY_TAIL,
+    ALSO,
     AS,
     BEHIND_QUOTATION,
     CONJUNCTION,
@@ -25,7 +26,7 @@ from .patterns import (
     THAT_LIST,
     back,
 )
-from .subjects import PEOPLE, SubjectFinder
+from .subjects import PEOPLE, SubjectFinder, explains
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
@@ -35,7 +36,6 @@ ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
-WHICH = frozenset({"который", "которая", "которое", "которые"})
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Words between an infinitive and the verb behind it.
@@ -128,6 +128,8 @@ class SentenceReader(ContentReader):
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
+        if self.is_open(cue, verb):
+            return
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
         elif cue.form == RELATIVE or self.clause_of(cue):
@@ -139,8 +141,9 @@ class SentenceReader(ContentReader):
         """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
         if cue.base not in word_set("quoting"):
             return False
-        whom = self.subjects.at(verb[1])
-        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, whom[0].end, self.end).end()):
+        # "Приводит его слова «Порт»".
+        whom = self.subjects.at(self.tokens[cue.first].end) or self.subjects.at(verb[1])
+        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, max(verb[1], whom[0].end), self.end).end()):
             return True
         quoted = self.subjects.quoted_person(verb[1])
         return bool(quoted) and self.tag(cue, verb, *quoted)
@@ -203,7 +206,7 @@ class SentenceReader(ContentReader):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
         if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
-            if self.previous and self.is_later(cue, self.previous):
+            if self.previous and not self.can_follow(cue, self.previous):
                 return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),
@@ -237,21 +240,18 @@ class SentenceReader(ContentReader):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
 
-    def clause_of(self, cue):
-        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
-        at = cue.first - 1
-        while at > 0 and is_adverb(self.tokens[at].lower):
-            at -= 1
-        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
-        return at if is_one else 0
-
     def relative(self, cue, verb):
         """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
         content = self.content_after(cue, verb[1])
         at = self.clause_of(cue)
         subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
         is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
-        if is_speech and subject and not self.previous:
+        if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):
+            # "Согласилась со словами Анны Лунд, которая заявила, что …".
+            self.close(subject[0].start)
+        elif self.previous:
+            return
+        if is_speech and subject:
             self.add(subject, cue, verb, content, "relative")
 
     def tag(self, cue, verb, subject, end):
@@ -274,7 +274,8 @@ class SentenceReader(ContentReader):
         if self.previous is None:
             self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
-            if AGENCY_TAIL.match(self.text[slice(*behind)]):
+            is_place = end < stop and BEHIND_QUOTATION.search(before) and explains(tokens_of(self.text, *behind)[:2])
+            if is_place or AGENCY_TAIL.match(self.text[slice(*behind)]):
                 behind = (behind[0], behind[0])
             front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
             if is_as and behind[0] < behind[1] and self.is_connective(front):
@@ -288,5 +289,7 @@ class SentenceReader(ContentReader):
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
         is_noun = rule in {"object", "hearer", INTENTION}
+        if is_noun and (also := ALSO.match(self.text, start)):
+            start = also.end()
         span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

@@ -16,6 +16,8 @@ from .posts import PostReader
 from .titles import is_title
 
 FIRST_AND_LAST = 2
+# Marks behind a name that stands alone in a quotation.
+ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
 DEGREE = re.compile(r"(?:д|к|докт|канд)\.")
@@ -34,7 +36,8 @@ class Scanner(PostReader):
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        if after > at and not self.is_personal(at, after):
+        is_of_body = after - at == 1 and self.lower(at - 1) in {"«", "„"} and self.lower(after) not in ENDS
+        if after > at and (is_of_body or not self.is_personal(at, after)):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
@@ -90,7 +93,8 @@ class Scanner(PostReader):
         first, last = mentions[0].start, mentions[-1].end
         posts = [each.post for each in mentions if each.post and each is not titled and not is_rank]
         post = ", ".join([titled.post, *posts]) if not titled.organisation else titled.post
-        return Mention(first, last, NAMED, text, named.name, post, titled.organisation)
+        rank = named.post if is_rank else ""
+        return Mention(first, last, NAMED, text, named.name, post, titled.organisation, rank=rank)
 
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""

@@ -25,7 +25,7 @@ GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
-TAG_REST = re.compile(r"[^,.;:!?»—–]*")
+TAG_REST = re.compile(r"(?:«[^»]{1,40}»|[^,.;:!?»—–]|\.(?=\w))*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
 # Before a tag that goes on: "«…», — улыбнулась она и ушла".
@@ -39,7 +39,7 @@ CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
 )
 SAME_SUBJECT = re.compile(
-    r"(?:\bи|\bа также|\bно|\bа|,)\s*"
+    r"(?:\bи|\bа также|\bно|\bа|,|,\s*в котор(?:ом|ой|ых))\s*"
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ AS = re.compile(
     re.IGNORECASE,
 )
 NEW_SUBJECT = re.compile(
-    r"(?:,\s*(?:а|но|и|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?"
+    r"(?:,\s*(?:а|но|и|однако|на что|(?P<contrast>тогда как|в то время как))|;|\.)\s*(?:в свою очередь,?\s*)?"
     r"(?:е[её]\s+|его\s+|их\s+)?$",
     re.IGNORECASE,
 )
@@ -58,6 +58,11 @@ NEW_SUBJECT = re.compile(
 AGENCY_TAIL = re.compile(
     r"(?:переда[её]т|передают|сообщает|сообщают|пишет|пишут|информирует|отмечает)\s[^,;:]{2,40}$", re.IGNORECASE
 )
+ALSO = re.compile(r"\s*(?:также|тоже)\s")
+# Behind a verb of which a sentence asks.
+UNCERTAIN = re.compile(r"\s+ли\b")
+# Before a verb of a question: "на вопрос, как она считает".
+ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 

@@ -6,23 +6,30 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
-from .titles import is_title
+from .titles import is_title, led_by
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 FIRST_AND_LAST = 2
 # The beginning of "замминистра", for "заместитель".
-DEPUTY = "зам"
+DEPUTY, FULL_DEPUTY = "зам", "заместитель"
 # Letters that the ending of a name does not change.
 STEM = 3
 # The fit of one that is that of any body: "глава ведомства".
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
 JOINED = re.compile(r",? и |, ")
+# Before the post of one who holds it for a time.
+ACTING = re.compile(r"\bисполняющ\w+ обязанности ", re.IGNORECASE)
 # Letters in which an adjective is that of a country.
 ROOT = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# Those with whom a "собеседник" speaks.
+SPOKEN_TO = frozenset({"собеседник", "собеседница"})
+PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+# The endings of titles of women, and of those of men.
+FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -82,16 +89,21 @@ def title_words(text):
 
 
 def parts_of_title(word):
-    """Return the two words of "замминистра", and any other word alone."""
+    """Return the two words of "замминистра" and "завкафедрой", and any other word alone."""
+    if led := led_by(word):
+        return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
-    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {"заместитель"}
-    return [f"{DEPUTY}еститель", rest] if is_deputy else [word]
+    is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {FULL_DEPUTY}
+    return [FULL_DEPUTY, rest] if is_deputy else [word]
 
 
 def title_lemma(word):
     """Return the first form of a word of a post: "секретарь" of "секретаря", which is a form of "секретарить" too."""
     titles = lemmas(word) & word_set("titles")
-    return min(titles) if titles else parses(word)[0].normal_form
+    lemma = min(titles) if titles else parses(word)[0].normal_form
+    # "Заведующая кафедрой" is the завкафедрой.
+    others = (lemma.removesuffix(ending) + other for ending, other in FEMALE if lemma.endswith(ending))
+    return next((other for other in others if other in word_set("titles")), lemma)
 
 
 def agrees(wanted, known):
@@ -107,7 +119,8 @@ def fit(wanted, head, whole):
     related = any(is_related(word, whole) for word in others)
     own = others - word_set("bare_bodies")
     # "Советник министра" is a советник, whatever the minister's office is.
-    if not (titles <= head or (titles & head and titles <= whole)):
+    is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
+    if not (titles <= head or (titles & head and (titles <= whole or is_deputy))):
         # "Представитель банка" fits only somebody of a bank.
         if not is_alias(wanted, whole):
             return 0
@@ -134,7 +147,7 @@ def is_related(word, known):
 def head_of(post):
     """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
     heads = []
-    for part in JOINED.split(post):
+    for part in JOINED.split(ACTING.sub("", post)):
         listed = part.split()
         last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
         if last is not None:
@@ -146,9 +159,10 @@ def is_alias(wanted, known):
     aliases = words("ru")["title_aliases"]
     fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
     longest = max((len(alias.split()) for alias in fitting), default=0)
-    return any(
-        set(title.split()) <= known for alias in fitting if len(alias.split()) == longest for title in aliases[alias]
-    )
+    titles = [title.split() for alias in fitting if len(alias.split()) == longest for title in aliases[alias]]
+    # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
+    deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
+    return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
 def is_generic(text):
@@ -157,4 +171,7 @@ def is_generic(text):
     head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
-    return head == len(listed) - 1 or "автор" in lemmas(listed[head])
+    rest = listed[head + 1 :]
+    # "Собеседник агентства".
+    is_of_paper = len(rest) == 1 and bool(lemmas(listed[head]) & SPOKEN_TO) and bool(lemmas(rest[0]) & PAPERS)
+    return not rest or is_of_paper or "автор" in lemmas(listed[head])

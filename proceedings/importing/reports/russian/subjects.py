@@ -8,7 +8,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.lexicon import alternatives
 
 from .forms import is_adverb, nominative_numbers, numbers_of
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 from .phrases import PEOPLE, PhraseFinder
 
 ONE_OF = re.compile(
@@ -42,12 +42,19 @@ def adverb_start():
 
 def explains(words_):
     """Whether the first two words after a comma go on with a noun: "которая живёт", "с которой", "близкий к"."""
-    if is_part(words_[0].lower, "PREP"):
+    if words_ and is_part(words_[0].lower, "PREP"):
         # "Отчётов, с которыми ознакомилась редакция".
         words_ = words_[1:]
     first = words_[0].lower if words_ else ""
     is_participle = bool(first) and (parses(first)[0].tag.POS == "PRTF" or bool(lemmas(first) & INFORMED))
     return is_participle or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
+
+
+def is_one_woman(text):
+    """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
+    tags = [set(parse.tag.grammemes) for word in text.lower().split()[:1] for parse in parses(word)]
+    is_one = any({"anim", "femn", "sing", "gent"} <= tag for tag in tags)
+    return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
 class SubjectFinder(PhraseFinder):
@@ -69,13 +76,18 @@ class SubjectFinder(PhraseFinder):
             group = self.with_coordinates(mention)
             if len(group) > 1 or self.agrees(mention, verb):
                 return [self.with_adjectives(group[0]), *group[1:]]
-        return self.phrase_before(first, verb) or self.place_before(first, verb)
+        # "Газеты, в свою очередь, пишут".
+        insertion = self.text[end : end + 1] == "," and self.phrase_before(end, verb)
+        return insertion or self.phrase_before(first, verb) or self.place_before(first, verb)
 
     def agrees(self, mention, verb):
         """Whether a person in the nominative has the number of a verb."""
         heads = (nominative_numbers(word) for word in mention.text.lower().split() if is_part(word, "NOUN"))
         numbers = next((each for each in heads if each), frozenset())
-        return mention.manner == NAMED or not numbers or bool(numbers & numbers_of(verb))
+        if mention.manner == NAMED:
+            # "Лисицына спросили" is asked.
+            return numbers_of(verb) != {"plur"}
+        return not numbers or bool(numbers & numbers_of(verb))
 
     def before_place(self, end):
         """Return the person before a place or a time: "Анна Лунд в понедельник", "Анна Лунд из Осло"."""
@@ -85,8 +97,9 @@ class SubjectFinder(PhraseFinder):
 
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
-        if (mention := self.by_end.get(end - 1)) and mention.manner in PEOPLE:
-            return self.with_coordinates(mention)
+        last = self.by_end.get(end - 1)
+        if last and last.manner in PEOPLE and not self.is_explained(last):
+            return self.with_coordinates(last)
         opening = end - 1
         while (opening := self.text.rfind(",", self.start, opening)) > 0:
             words_ = tokens_of(self.text, opening, end)[1:3]
@@ -103,6 +116,13 @@ class SubjectFinder(PhraseFinder):
             if group:
                 return group
         return None
+
+    def is_explained(self, mention):
+        """Whether a person is the object of a clause about others: "врачи, лечащие Анну Лунд, говорят"."""
+        opening = self.text.rfind(",", self.start, mention.start)
+        words_ = tokens_of(self.text, opening, mention.start)[1:3] if opening > 0 else []
+        known = self.by_end.get(opening)
+        return bool(words_) and explains(words_) and known is not None and self.can_be_subject(known)
 
     def skip_adverbs(self, end):
         while True:
@@ -124,11 +144,11 @@ class SubjectFinder(PhraseFinder):
     def after(self, after):
         """Return the (mentions, end) that follow a verb, or (None, after)."""
         at = after
-        if match := ONE_OF.match(self.text, after, self.end):
-            start = match.start("phrase")
-            return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
+        if match := ONE_OF.match(self.text, at, self.end):
+            start = match.start("phrase")
+            return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
         first = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip())
         mention = self.starting_at(first)
         if mention and self.can_be_subject(mention):
@@ -188,7 +208,8 @@ class SubjectFinder(PhraseFinder):
     def genitive(self, span):
         """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
         if mention := self.by_start.get(span[0]):
-            return [mention]
+            is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
+            return [replace(mention, manner=TITLED) if is_one else mention]
         listed = tokens_of(self.text, *span)
         if not listed or not (
             any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
@@ -198,7 +219,11 @@ class SubjectFinder(PhraseFinder):
         ):
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
-        return [Mention(*span, COLLECTIVE if is_group else THING, self.text[slice(*span)])]
+        text = self.text[slice(*span)]
+        # A surname that the dictionary does not have: "по словам Валруса".
+        is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
+        manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
+        return [Mention(*span, manner, text, text if is_name else "")]
 
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .morphology import MOST_WORDS, is_known, is_name, is_place, lemmas, parses, word_set
+from .morphology import MOST_WORDS, is_known, is_name, is_part, is_place, lemmas, parses, word_set
 
 # Beginnings of titles: "вице-губернатор" is a title because "губернатор" is one.
 PREFIXES = re.compile(
@@ -13,6 +13,8 @@ OCCUPATIONS = re.compile(
     r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
     r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
 )
+# The beginning of titles for one who leads.
+LEADER = "зав"
 # Words of which a form is that of a title: "политики".
 NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
 NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
@@ -27,8 +29,14 @@ def is_title(word):
         return False
     # "Советник-посланник".
     first = word.partition("-")[0]
-    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) > SHORT_NAME else set())
-    return bool(forms & word_set("titles")) or is_occupation(word)
+    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
+
+
+def led_by(word):
+    """Return what somebody leads by the beginning of a title, "кафедрой" of "завкафедрой", or ""."""
+    rest = word.removeprefix(LEADER)
+    return rest if rest != word and not is_known(word) and is_known(rest) and is_part(rest, "NOUN") else ""
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -17,6 +17,7 @@ AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уж
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
 TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
+LAW = "согласно"
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
@@ -33,7 +34,7 @@ class Verbless(Sentence):
 
     def is_connective(self, span):
         """Whether a few words only join a sentence to the one before: "при этом"."""
-        return self.length(span) < CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
+        return self.length(span) <= CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
 
     def passive(self):
         """Take "Отмечено, что …", whose speaker nobody names."""
@@ -103,12 +104,14 @@ class Verbless(Sentence):
             front = self.trimmed(self.start, match.start())
             is_theme = 0 < self.length(front) <= CONNECTIVE and not self.text[front[0] : front[1]].count(",")
             spans = [front] if is_theme else []
-            self.attribute([], [match.span()], [*spans, self.trimmed(match.end(), self.content_end)], "proposed")
+            end = self.text.find(";", match.end(), self.content_end)
+            content = self.trimmed(match.end(), self.content_end if end < 0 else end)
+            self.attribute([], [match.span()], [*spans, content], "proposed")
 
     def prepositional(self):
         """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
         match = prepositional().search(self.text, self.start, self.end)
-        if not match or self.is_quoted(match.start()):
+        if not match or self.is_quoted(match.start()) or self.is_within(match.start()):
             return False
         if (match["source"] or "").startswith("котор"):
             return self.which(match)
@@ -124,6 +127,13 @@ class Verbless(Sentence):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")
+
+    def is_within(self, place):
+        """Whether "согласно" stands in what somebody said: "гости отметили, что, согласно плану, мост готов"."""
+        front = self.text[self.start : place]
+        verbs = [token for token in tokens_of(front, 0, len(front)) if is_part(token.lower, "VERB")]
+        is_law = self.text[place : place + len(LAW)].lower() == LAW
+        return is_law and any(TO_THAT.match(front, verb.end) for verb in verbs)
 
     def which(self, match):
         """Take "…, по словам которой …"."""
