@@ -70,6 +70,8 @@ def resolve_all(analysis, roster):
     for each in analysis.attributions:
         for source in each.sources:
             roster.speaking.update(roster.resolve(source) if source.name else ())
+            if source.manner == TITLED and not source.is_indefinite:
+                roster.speaking_titles.add(source.text)
     subjects = sentence_subjects(analysis)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
@@ -85,8 +87,17 @@ def resolve_all(analysis, roster):
             people = known[key]
             yield Resolved(each, people)
             roster.remember(people or ([] if can_go_on(each) else roster.last))
+            if each.kind == "question" and not people and (hearer := asked_person(analysis, each, roster)):
+                roster.remember(hearer)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def asked_person(analysis, attribution, roster):
+    """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
+    first, last = attribution.cue[0][0], attribution.content[0][0]
+    inside = (each for each in analysis.mentions if first < each.start < last and each.name)
+    return next((people for each in inside if len(people := roster.resolve(each)) == 1), [])
 
 
 def can_go_on(attribution):

@@ -29,6 +29,8 @@ class Mention:
     is_indefinite: bool = False
     # That of its verb, as the module of the language names it, or "".
     gender: str = ""
+    # The titles that somebody has in this event: "chaired by Ann Ash".
+    role: str = ""
 
     @property
     def span(self):

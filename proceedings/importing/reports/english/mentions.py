@@ -269,7 +269,7 @@ class Scanner:
     def closes(self, at):
         return (
             at >= len(self.tokens)
-            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from"}
+            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from", "who", "which", "that"}
             or at in self.stops
         )
 
