@@ -40,6 +40,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
     lines = [span for span in paragraphs if is_title(text[slice(*span)])] if language == "en" else []
+    if language == "en" and has_headline([text[slice(*span)].rstrip() for span in paragraphs]):
+        lines = [*paragraphs[: paragraphs[0] not in lines], *lines]
     paragraphs, headings = [span for span in paragraphs if span not in lines], [*lines, *headings]
     titles = chosen.analysis.analyse(text, headings).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
@@ -63,6 +65,14 @@ def is_title(line):
     is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
     is_line = len(line) <= LONGEST_TITLE and is_open
     return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
+
+
+def has_headline(paragraphs):
+    """Whether the first of several paragraphs is a short one that does not end as a sentence, and others do."""
+    first, *others = paragraphs or [""]
+    is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
+    ends = sum(each.endswith((".", '."', ".”")) for each in others)
+    return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
 
 
 def resolve_all(analysis, roster):

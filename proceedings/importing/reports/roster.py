@@ -158,7 +158,8 @@ class Roster:
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
-        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
+        is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
             return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from proceedings.importing.reports import attribute
+
 from .test_frames import attributed, speakers
 from .test_sources import people
 
@@ -53,6 +55,39 @@ def test_the_chair_is_whoever_chaired_the_event():
     assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]
     text = "Ann Ash moderated the panel. Bo Birch said it rained. The moderator stressed that it snowed."
     assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "speaker"),
+    [
+        ("Ann Ash, who leads the rain group at the institute, said it rained.", "The group's leader", "Ann Ash"),
+        ("Ann Ash, who leads the rain group at the institute, said it rained.", "The Russian leader", None),
+        ("Ann Ash, 54, who was mayor until May, said it rained.", "The ex-mayor", "Ann Ash"),
+        ("Sir Bo Ash, who chairs the inquiry, said it rained.", "The inquiry's chairman", "Bo Ash"),
+        ("Professor Ann Ash said it rained.", "The professor", "Ann Ash"),
+        ("Ann Ash, chief executive of the Farmers' Union, said it rained.", "The union's CEO", "Ann Ash"),
+        ("Former prime minister Ann Ash said it rained.", "The ex-premier", "Ann Ash"),
+    ],
+)
+def test_a_title_alone_means_whoever_the_text_gives_it_to(first, title, speaker):
+    text = f"{first} Cy Cole said it was warm. {title} noted the cold."
+    assert [name for name, _content in people(text, "en")][-1] == speaker
+
+
+def test_an_envoy_is_the_ambassador_who_spoke_last():
+    text = "The Dutch ambassador, Bo Birch, praised the rain. The envoy said it was cold.\n"
+    text += "The UN special envoy, Ann Ash, said it snowed."
+    assert [name for name, _content in people(text, "en")] == ["Bo Birch", "Bo Birch", "Ann Ash"]
+
+
+def test_a_headline_makes_no_statement():
+    text = "Harbour chief admits boats are slow\nAnn Ash said it rained.\nBo Birch said it snowed."
+    spans = [(0, 35), (36, 59), (60, len(text))]
+    assert [each.is_remark for each, _people in attribute(text, spans, language="en").attributions] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_post_goes_on_with_a_clause():

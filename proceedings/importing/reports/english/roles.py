@@ -1,4 +1,4 @@
-"""The titles that people have in an event: "chaired by Ann Ash", "Ann Ash moderated the discussion"."""
+"""The titles that people have in an event: "chaired by Ann Ash", "Ann Ash, who leads the group"."""
 
 import re
 
@@ -9,27 +9,49 @@ EVENT = (
     r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
-ROLES = {
-    "chair": (
-        "chair chairman chairwoman chairperson",
-        "chair(?:ed|s)|presid(?:ed|es) over|was chairing|was in the chair at",
-    ),
-    "moderator": ("moderator host", "moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating"),
+CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
+HEAD = "head leader director"
+# Titles by patterns of what stands before somebody's name, and after it.
+BEFORE = {
+    CHAIR: re.compile(r"\b(?:chaired|presided over) by (?:the )?$"),
+    MODERATOR: re.compile(r"\b(?:moderated|facilitated|hosted) by (?:the )?$"),
 }
-BEFORE = {role: re.compile(rf"\b(?:{verbs}) by (?:the )?$") for role, (_titles, verbs) in ROLES.items()}
-AFTER = {role: re.compile(rf",? (?:who )?(?:{verbs}) {EVENT}") for role, (_titles, verbs) in ROLES.items()}
-IN_THE_CHAIR = re.compile(r",? (?:was in the chair|took the chair)\b")
+AFTER = {
+    CHAIR: re.compile(
+        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}|(?:was in|took) the chair\b)"
+    ),
+    MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
+    HEAD: re.compile(
+        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,3}[\w'-]+)"
+    ),
+}
+# "Ann Ash, 54, who was mayor until May".
+WHO_IS = re.compile(
+    r",(?: \d+,)? who (?:is|was|became|has been|had been|serves as|served as|works as|worked as) "
+    r"(?:also |now |once |then )?(?:an? |the )?(?P<title>(?:[\w-]+ ){0,2}[\w-]+?)"
+    r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
+)
+TITLE = re.compile(r"Prof(?:essor)?\b")
 LONGEST = 40
 
 
 def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
-    start, end = span
     for each in mentions:
         if each.manner == NAMED:
-            before = text[max(start, each.start - LONGEST) : each.start]
-            each.role = next((ROLES[role][0] for role, pattern in BEFORE.items() if pattern.search(before)), "")
-            after = (role for role, pattern in AFTER.items() if pattern.match(text, each.end, end))
-            is_chair = not each.role and IN_THE_CHAIR.match(text, each.end, end)
-            each.role = each.role or next((ROLES[role][0] for role in ["chair"] * bool(is_chair) or after), "")
+            each.role = next(roles(text, span, each), "")
     return mentions
+
+
+def roles(text, span, mention):
+    """Yield the titles that the words around a name tell."""
+    start, end = span
+    before = text[max(start, mention.start - LONGEST) : mention.start]
+    yield from (role for role, pattern in BEFORE.items() if pattern.search(before))
+    for role, pattern in AFTER.items():
+        if match := pattern.match(text, mention.end, end):
+            yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
+    if match := WHO_IS.match(text, mention.end, end):
+        yield match["title"]
+    if TITLE.match(mention.text):
+        yield PROFESSOR
