@@ -1,5 +1,6 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
@@ -51,6 +52,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {place for mentions in acting for mention in mentions for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
+    if language == "en":
+        give_genders(analysis, chosen.spelling)
     resolved = list(resolve_all(analysis, roster))
     for part in analysis.parts:
         for mention in part.mentions:
@@ -73,6 +76,20 @@ def has_headline(paragraphs):
     is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
     ends = sum(each.endswith((".", '."', ".”")) for each in others)
     return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
+
+
+def give_genders(analysis, spelling):
+    """Give titles the gender of the pronoun that goes on with one: "The President said …. She added …"."""
+    sources = [each.sources[0] for each in analysis.attributions if each.sources]
+    genders = {}
+    for one, other in pairwise(sources):
+        gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
+        between = any(one.end <= each.start < other.start and each.name for each in analysis.mentions)
+        if gender and one.manner == TITLED and not between:
+            genders.setdefault(one.text, set()).add(gender)
+    for source in sources:
+        if source.manner == TITLED and len(genders.get(source.text, ())) == 1:
+            (source.gender,) = genders[source.text]
 
 
 def resolve_all(analysis, roster):

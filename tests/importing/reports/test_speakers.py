@@ -43,6 +43,9 @@ from .test_sources import people
         ),
         ("Provost Ann Ash welcomed the delegates, among them ten students.", []),
         ("Speaking to reporters on the results, Ann Ash praised the dam.", [("Ann Ash", "the dam")]),
+        ("Ann Ash assumed office in May.", []),
+        ("Ann Ash assumed the office was open.", [("Ann Ash", "the office was open")]),
+        ("Ann Ash said a few words.", []),
         ("The mayor answered some of the reporters' questions on the dam.", []),
     ],
 )
@@ -72,6 +75,14 @@ def test_the_chair_is_whoever_chaired_the_event():
 def test_a_title_alone_means_whoever_the_text_gives_it_to(first, title, speaker):
     text = f"{first} Cy Cole said it was warm. {title} noted the cold."
     assert [name for name, _content in people(text, "en")][-1] == speaker
+
+
+def test_a_title_has_the_gender_of_its_pronoun():
+    text = (
+        "Ann Berg met Carl Dahl. The Governor noted the rain. She said it was cold.\nThe President said it snowed. He "
+    )
+    text += "praised the dam. Ann Berg said it was late."
+    assert [name for name, _content in people(text, "en")] == ["Ann Berg", "Ann Berg", None, None, "Ann Berg"]
 
 
 def test_an_envoy_is_the_ambassador_who_spoke_last():

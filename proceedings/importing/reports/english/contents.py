@@ -44,6 +44,12 @@ CLAUSE_BEFORE = re.compile(
     r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
     r"\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|did|does)\b[^,]*:"
 )
+# What somebody does: "assumed office", "said a few words".
+DOING = re.compile(
+    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|charge|responsibilit\w+|dut\w+"
+    r"|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass|prayers?|a (?:few words|prayer))\b"
+    r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
+)
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
 
@@ -77,6 +83,8 @@ class Contents(Phrases):
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
+        if cue.base in {"assume", "say"} and DOING.match(rest):
+            return ""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"
         is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
