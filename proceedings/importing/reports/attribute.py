@@ -1,5 +1,6 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -84,8 +85,7 @@ def give_genders(analysis, spelling):
     genders = {}
     for one, other in pairwise(sources):
         gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
-        between = any(one.end <= each.start < other.start and each.name for each in analysis.mentions)
-        if gender and one.manner == TITLED and not between:
+        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start):
             genders.setdefault(one.text, set()).add(gender)
     for source in sources:
         if source.manner == TITLED and len(genders.get(source.text, ())) == 1:
@@ -113,17 +113,34 @@ def resolve_all(analysis, roster):
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.remember(people or ([] if can_go_on(each) else roster.last))
-            if each.kind == "question" and not people and (hearer := asked_person(analysis, each, roster)):
-                roster.remember(hearer)
+            follow(each, people, analysis, roster)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def follow(attribution, people, analysis, roster):
+    """Remember whom "she" means behind an attribution."""
+    if attribution.rule == "asked":
+        # Whoever asks is not who answers.
+        roster.last = [person for person in roster.last if person not in people]
+        return
+    roster.remember(people or ([] if can_go_on(attribution) else roster.last))
+    hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
+    if hearer:
+        roster.remember(hearer)
+
+
+def names_between(analysis, start, end):
+    """Return the mentions by name that begin between two places."""
+    mentions = analysis.mentions
+    first = bisect_left(mentions, start, key=lambda each: each.start)
+    return [each for each in mentions[first : bisect_left(mentions, end, key=lambda each: each.start)] if each.name]
 
 
 def asked_person(analysis, attribution, roster):
     """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
     first, last = attribution.cue[0][0], attribution.content[0][0]
-    inside = (each for each in analysis.mentions if first < each.start < last and each.name)
+    inside = names_between(analysis, first, last)
     return next((people for each in inside if len(people := roster.resolve(each)) == 1), [])
 
 

@@ -142,7 +142,8 @@ class Roster:
         if len(self.last) != 1:
             # Behind the words of a group, the only one of that gender.
             known = [person for person in self.recent if gender and person.gender == gender]
-            return known if len(known) == 1 and not self.last else []
+            is_last = len(known) == 1 and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
+            return known if is_last and not self.last else []
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
     def remember(self, people):

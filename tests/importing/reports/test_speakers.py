@@ -70,6 +70,7 @@ def test_the_chair_is_whoever_chaired_the_event():
         ("Professor Ann Ash said it rained.", "The professor", "Ann Ash"),
         ("Ann Ash, chief executive of the Farmers' Union, said it rained.", "The union's CEO", "Ann Ash"),
         ("Former prime minister Ann Ash said it rained.", "The ex-premier", "Ann Ash"),
+        ("Canon Ann Ash, vicar of Elm Hill, said it rained.", "The clergywoman", "Ann Ash"),
     ],
 )
 def test_a_title_alone_means_whoever_the_text_gives_it_to(first, title, speaker):
@@ -83,6 +84,11 @@ def test_a_title_has_the_gender_of_its_pronoun():
     )
     text += "praised the dam. Ann Berg said it was late."
     assert [name for name, _content in people(text, "en")] == ["Ann Berg", "Ann Berg", None, None, "Ann Berg"]
+
+
+def test_whoever_asks_does_not_answer():
+    text = "Ann Ash, an engineer, said it rained. Asked by Bo Birch whether it was cold, the engineer said it was."
+    assert [name for name, _content in people(text, "en")] == ["Ann Ash", "Bo Birch", "Ann Ash"]
 
 
 def test_an_envoy_is_the_ambassador_who_spoke_last():

@@ -46,8 +46,9 @@ CLAUSE_BEFORE = re.compile(
 )
 # What somebody does: "assumed office", "said a few words".
 DOING = re.compile(
-    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|charge|responsibilit\w+|dut\w+"
-    r"|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass|prayers?|a (?:few words|prayer))\b"
+    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
+    r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
+    r"|prayers?|a (?:few words|prayer))\b"
     r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
 )
 # "As “fantasy” the idea that …".
