@@ -1,5 +1,7 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
@@ -40,6 +42,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
     lines = [span for span in paragraphs if is_title(text[slice(*span)])] if language == "en" else []
+    if language == "en" and has_headline([text[slice(*span)].rstrip() for span in paragraphs]):
+        lines = [*paragraphs[: paragraphs[0] not in lines], *lines]
     paragraphs, headings = [span for span in paragraphs if span not in lines], [*lines, *headings]
     titles = chosen.analysis.analyse(text, headings).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
@@ -49,6 +53,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {place for mentions in acting for mention in mentions for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
+    if language == "en":
+        give_genders(analysis, chosen.spelling)
     resolved = list(resolve_all(analysis, roster))
     for part in analysis.parts:
         for mention in part.mentions:
@@ -65,11 +71,34 @@ def is_title(line):
     return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
 
 
+def has_headline(paragraphs):
+    """Whether the first of several paragraphs is a short one that does not end as a sentence, and others do."""
+    first, *others = paragraphs or [""]
+    is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
+    ends = sum(each.endswith((".", '."', ".”")) for each in others)
+    return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
+
+
+def give_genders(analysis, spelling):
+    """Give titles the gender of the pronoun that goes on with one: "The President said …. She added …"."""
+    sources = [each.sources[0] for each in analysis.attributions if each.sources]
+    genders = {}
+    for one, other in pairwise(sources):
+        gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
+        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start):
+            genders.setdefault(one.text, set()).add(gender)
+    for source in sources:
+        if source.manner == TITLED and len(genders.get(source.text, ())) == 1:
+            (source.gender,) = genders[source.text]
+
+
 def resolve_all(analysis, roster):
     """Yield each Resolved in the order of the text; a pronoun means the last speaker, no thing, or the last subject."""
     for each in analysis.attributions:
         for source in each.sources:
             roster.speaking.update(roster.resolve(source) if source.name else ())
+            if source.manner == TITLED and not source.is_indefinite:
+                roster.speaking_titles.add(source.text)
     subjects = sentence_subjects(analysis)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
@@ -84,9 +113,35 @@ def resolve_all(analysis, roster):
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
             yield Resolved(each, people)
-            roster.remember(people or ([] if can_go_on(each) else roster.last))
+            follow(each, people, analysis, roster)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def follow(attribution, people, analysis, roster):
+    """Remember whom "she" means behind an attribution."""
+    if attribution.rule == "asked":
+        # Whoever asks is not who answers.
+        roster.last = [person for person in roster.last if person not in people]
+        return
+    roster.remember(people or ([] if can_go_on(attribution) else roster.last))
+    hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
+    if hearer:
+        roster.remember(hearer)
+
+
+def names_between(analysis, start, end):
+    """Return the mentions by name that begin between two places."""
+    mentions = analysis.mentions
+    first = bisect_left(mentions, start, key=lambda each: each.start)
+    return [each for each in mentions[first : bisect_left(mentions, end, key=lambda each: each.start)] if each.name]
+
+
+def asked_person(analysis, attribution, roster):
+    """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
+    first, last = attribution.cue[0][0], attribution.content[0][0]
+    inside = names_between(analysis, first, last)
+    return next((people for each in inside if len(people := roster.resolve(each)) == 1), [])
 
 
 def can_go_on(attribution):

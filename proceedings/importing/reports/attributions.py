@@ -31,6 +31,8 @@ class Mention:
     gender: str = ""
     # "Professor" behind another post.
     rank: str = ""
+    # The titles that somebody has in this event: "chaired by Ann Ash".
+    role: str = ""
 
     @property
     def span(self):

@@ -28,6 +28,7 @@ class Person:
     first: int
     posts: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     # As the module of the language names it, or "".
     gender: str = ""
@@ -41,6 +42,8 @@ class Person:
         for pair in ((mention.post, mention.organisation), (mention.rank, "")):
             if pair[0] and pair not in self.posts:
                 self.posts.append(pair)
+        if mention.role:
+            self.roles.append(mention.role)
 
 
 class Roster:
@@ -61,6 +64,7 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        self.speaking_titles = set()
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
         names = {mention.name: self.words(mention.name) for mention in named}
@@ -138,7 +142,8 @@ class Roster:
         if len(self.last) != 1:
             # Behind the words of a group, the only one of that gender.
             known = [person for person in self.recent if gender and person.gender == gender]
-            return known if len(known) == 1 and not self.last else []
+            is_last = len(known) == 1 and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
+            return known if is_last and not self.last else []
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
     def remember(self, people):
@@ -154,7 +159,8 @@ class Roster:
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
-        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or best[1]):
+        is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
+        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
             return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
@@ -165,17 +171,22 @@ class Roster:
         """Return [(person, fit)] of the people who have a post."""
         if title not in self.title_cache:
             wanted = self.spelling.title_words(title)
-            known = [(person, self.title_words(person)) for person in self.people if person.posts]
+            known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
             self.title_cache[title] = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
         return self.title_cache[title]
 
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
         people = [person for person in self.people if not person.posts and person in self.speaking]
+        if mention.gender and any(agrees(mention, person) and person.gender for person in people):
+            people = [person for person in people if agrees(mention, person)]
         people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
+        if len(people) > 1 and len(self.last) == 1 and self.last[0] in people and is_short_form(self, mention.text):
+            people = self.last
         is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
         is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
         is_bare = is_bare and all(agrees(mention, person) for person in people)
+        is_bare = is_bare and not is_shared(self, mention, people)
         return people if is_bare and len(people) == 1 and self.last in ([], people) else []
 
     def is_one_of_several(self, title):
@@ -189,5 +200,25 @@ class Roster:
         spelling = self.spelling
         return [
             (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
-            for post, organisation in person.posts
+            for post, organisation in [*person.posts, *((role, "") for role in person.roles)]
         ]
+
+
+def is_shared(roster, mention, people):
+    """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
+    spelling = roster.spelling
+    wanted = spelling.title_words(mention.text)
+    others = [person for person in roster.people if not person.posts and person not in people]
+    others = [person for person in others if agrees(mention, person)]
+    return bool(others) and any(
+        not wanted & spelling.title_words(each)
+        and not spelling.is_generic(each)
+        and not any(fit for _person, fit in roster.fits(each))
+        for each in roster.speaking_titles
+    )
+
+
+def is_short_form(roster, title):
+    """Whether the text has a longer title with the same words: "the minister", where it has "the Rail Minister"."""
+    wanted = roster.spelling.title_words(title)
+    return any(wanted < roster.spelling.title_words(each) for each in roster.titles)

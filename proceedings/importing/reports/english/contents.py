@@ -39,6 +39,21 @@ CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
 )
 
+# A clause before a colon: "said crews were tired: “…”".
+CLAUSE_BEFORE = re.compile(
+    r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
+    r"\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|did|does)\b[^,]*:"
+)
+# What somebody does: "assumed office", "said a few words".
+DOING = re.compile(
+    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
+    r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
+    r"|prayers?|a (?:few words|prayer))\b"
+    r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
+)
+# "As “fantasy” the idea that …".
+JUDGED = re.compile(r"\s*as\b")
+
 
 class Contents(Phrases):
     """Finds the contents of cues in one sentence."""
@@ -69,6 +84,8 @@ class Contents(Phrases):
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
+        if cue.base in {"assume", "say"} and DOING.match(rest):
+            return ""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"
         is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
@@ -77,14 +94,14 @@ class Contents(Phrases):
         is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
         return "object" if is_object else ""
 
-    def that_end(self, _cue, rest):
-        match = TO_THAT.match(rest)
+    def that_end(self, cue, rest):
+        match = None if cue.base in word_set("judgements") and JUDGED.match(rest) else TO_THAT.match(rest)
         is_clause = match and rest[match.end() :].strip(" .,;")
         return match.end() if is_clause and self.is_hearer(match[0]) else 0
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
-        if before and self.is_hearer(before[0]):
+        if before and self.is_hearer(before[0]) and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0])):
             return before.end()
         match = COLON.match(rest)
         if not match or not match.end() or not rest[match.end() :].strip():
@@ -128,7 +145,8 @@ class Contents(Phrases):
 
     def is_object(self, cue, rest, *, is_person):
         is_asking = cue.base.split()[-1] in word_set("asking")
-        if CIRCUMSTANTIAL.match(rest) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
+        is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
+        if (CIRCUMSTANTIAL.match(rest) and not is_judged) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
             return is_asking
         if cue.base in word_set("figures") | word_set("portraits"):
             pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT

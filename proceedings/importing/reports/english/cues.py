@@ -41,6 +41,8 @@ PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
+# Verbs before which a word such as "faults" or "states" is a noun.
+PLURAL_VERBS = frozenset({"are", "were", "have", "had"})
 
 
 class Cue(NamedTuple):
@@ -128,6 +130,15 @@ def cue_at(tokens, at):
         if after:
             return Cue(at, after, base, form, frames)
     return None
+
+
+def verbs_in(tokens):
+    """Return the cues of a sentence without the nouns that look like one: "coastal states said", "most faults are"."""
+    cues = cues_in(tokens)
+    finite = {at for at, token in enumerate(tokens) if token.lower in PLURAL_VERBS}
+    finite |= {cue.first for cue in cues if cue.form == PAST}
+    nouns = {cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs") and cue.after in finite}
+    return [cue for cue in cues if cue not in nouns]
 
 
 def is_auxiliary(base, following):

@@ -6,7 +6,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import Clauses
-from .cues import BASE, PARTICIPLE, PAST, PRESENT, cues_in
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
 from .mentions import Scanner
 from .patterns import (
     CLAUSE_END,
@@ -25,6 +25,7 @@ from .patterns import (
     WILL,
 )
 from .phrases import ARTICLE, PEOPLE
+from .roles import with_roles
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
@@ -37,9 +38,9 @@ class SentenceReader(Clauses):
         dateline = DATELINE.match(text, *span)
         self.start = dateline.end() if dateline else self.start
         self.tokens = tokens_of(text, self.start, self.end)
-        self.cues = [cue for cue in cues_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
+        self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
-        self.mentions = Scanner(self.tokens, stops).mentions()
+        self.mentions = with_roles(text, span, Scanner(self.tokens, stops).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
 
     def read(self):
@@ -181,7 +182,8 @@ class SentenceReader(Clauses):
         """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
         people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
         subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
-        content = self.content_after(cue, verb[1], is_person=True) if subject else None
+        is_told = cue.base == "speak to"
+        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_told else None
         if content and content[0] < subject.start:
             self.attribute(
                 [subject],

@@ -154,7 +154,7 @@ class Scanner:
         while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
             token = self.tokens[index]
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
-            if token.lower in {"and", "&", "the", "'s"} and index > first:
+            if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
                 begin, end = self.title_run(index + 1)
                 is_other = end > begin or self.lower(index + 1) in FORMER
                 if is_other if token.lower == "and" else not next_capital:
@@ -269,7 +269,7 @@ class Scanner:
     def closes(self, at):
         return (
             at >= len(self.tokens)
-            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from"}
+            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from", "who", "which", "that"}
             or at in self.stops
         )
 

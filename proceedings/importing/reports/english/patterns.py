@@ -62,7 +62,9 @@ ASKED = re.compile(
     r"(?:^|(?<=\. )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
     r"(?P<cue>(?:asked|pressed|questioned|quizzed|grilled)(?: again| later| \w+ly| (?:on )?\w+day)?)"
     r"(?: by (?P<source>[^,;]{2,60}?))?"
-    r"(?:(?P<on> (?:about|on|over|for))|(?= (?:whether|if|why|how|what|which|when|where|who)\b))"
+    r"(?:(?P<on> (?:about|on|over|for)"
+    r"(?! (?:(?:his|her|their|an?) )?(?:reaction|comment|view|opinion|response|reply)s?\b))"
+    r"|(?= (?:whether|if|why|how|what|which|when|where|who)\b(?!,)))"
     r" (?P<content>[^;:“”\"]{2,200}?),\s",
     re.IGNORECASE,
 )
@@ -155,7 +157,8 @@ def guarded_object():
 def judgement():
     """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
     return re.compile(
-        r"\s*(?:[“«\"]|an?\b|(?:him|her|it|them|this)\b|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
+        r"\s*(?:[“«\"]|an?\b|as (?=[^,;.]*\s(?:the|his|her|their|its|any|all)\b)|(?:him|her|it|them|this)\b"
+        r"|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
         r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
         r"(?:the|his|her|their|its|that)\b"
         r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
@@ -171,7 +174,9 @@ def noun_that():
 
 @cache
 def courtesy():
-    return re.compile(rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}$")
+    return re.compile(
+        rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}(?:$|,)"
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Attributions without a verb of saying in English: "according to X", "it was noted that", "X was sure that"."""
 
+import re
 from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
@@ -30,6 +31,8 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 ARTICLE = 4
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 6
+# What a clause tells of a name, before the words that are attributed.
+WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
 
 class Phrases(Sentence):
@@ -40,9 +43,15 @@ class Phrases(Sentence):
         """Take "It was noted that …", whose speaker nobody names."""
         for pattern in passives():
             match = pattern.search(self.text, self.start, self.end)
-            if match and not self.is_quoted(match.start()):
+            if match and not self.is_quoted(match.start()) and not self.is_behind_cue(match.start()):
                 self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
                 return
+
+    def is_behind_cue(self, at):
+        """Whether a clause is what somebody said: "she replied that concerns had been raised"."""
+        before = self.text[self.start : at].rstrip()
+        ends = (self.tokens[cue.after - 1].end for cue in self.cues)
+        return any(end == self.start + len(before.removesuffix(" that")) for end in ends)
 
     def prepositional(self):
         """Take "According to X, …" and "…, in his opinion."; return whether the sentence has one."""
@@ -55,6 +64,9 @@ class Phrases(Sentence):
         end = max(match.end(), source.end)
         if group == "source":
             end = self.apposition_end(end)
+            if source.manner == NAMED and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
+                end = clause_.end()
+                source = replace(source, end=end, text=self.text[source.start : end])
         clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
         behind = self.trimmed(end, self.content_end)
         before = self.without_connective(self.trimmed(clause, match.start()), behind)

@@ -117,7 +117,8 @@ def fit(wanted, head, whole):
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
-    if countries and own and not countries <= own:
+    # "The Russian leader" is no leader of a group.
+    if countries and (own or "leader" in titles & head) and not countries <= own:
         return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
 

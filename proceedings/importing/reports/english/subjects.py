@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
 
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
@@ -14,7 +15,8 @@ from .tokens import FUNCTION_WORDS, word_set
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
 NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
-    r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into)$",
+    r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
+    r"|\w+s')$",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(
@@ -43,11 +45,19 @@ ORIGIN = re.compile(
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
+# The same with those who made a text public: "figures released by the regulator on Monday".
+PUBLISHED_BY = re.compile(
+    r"(?P<text>(?:[\w',-]+ ){1,8}?)(?:newly |just |first )?"
+    r"(?:released|published|conducted|issued|compiled|commissioned|collected|presented|circulated|leaked|obtained|seen"
+    r"|read out|prepared|drawn up|written|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
+)
 # What is said about a group between commas.
 ABOUT_GROUP = re.compile(
     r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)"
     r"|(?:as|in|at|on|for|from|of|with|by|after|before|during|under)\s)\b"
 )
+# What a person does meanwhile: ", sitting beside her,".
+DOING = re.compile(r"\w+ing\b")
 # What can stand before a name: "Local 9 ".
 CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
 MOST_COMMAS = 4
@@ -71,6 +81,12 @@ def is_cue(clause):
     return listed[1:2] == ["who"] and listed[2:3] != [] and listed[2] in speech_verbs()
 
 
+def is_of_texts(phrase):
+    """Whether a phrase is of a text or of figures: "the latest figures"."""
+    texts = {word.removesuffix("s") for word in word_set("documents")}
+    return bool({word.strip(",").removesuffix("s") for word in phrase.lower().split()} & texts)
+
+
 class SubjectFinder(NounPhrases):
     """Finds subjects in one sentence: `text` is the whole normalised text, `start` the sentence's first character."""
 
@@ -79,10 +95,15 @@ class SubjectFinder(NounPhrases):
 
         None in place of the mentions means that the verb attributes nothing.
         """
-        first = self.text[self.start : cue_start]
-        if first.strip().lower() in ALONE:
-            start, end = self.start + len(first) - len(first.lstrip()), self.start + len(first.rstrip())
-            return self.others(start, end, first.strip()), end
+        start, end = trim(self.text, self.start, cue_start)
+        whole = self.text[start:end]
+        if whole.lower() in ALONE:
+            return self.others(start, end, whole), end
+        if (published := PUBLISHED_BY.fullmatch(whole)) and is_of_texts(published["text"]):
+            return [Mention(start, end, THING, whole)], end
+        return self.before_adverbs(cue_start, form)
+
+    def before_adverbs(self, cue_start, form):
         end = self.skip_adverbs(cue_start)
         if form == PARTICIPLE:
             progressive = PROGRESSIVE.search(self.text, self.start, end)
@@ -182,7 +203,9 @@ class SubjectFinder(NounPhrases):
                     return [self.with_post(mention, at, end)]
                 group = self.with_coordinates(mention)
                 is_asked = inside.startswith(("asked", "pressed"))
-                if not is_asked and (EXPLAINS.match(inside) or ABOUT_GROUP.match(inside) or inside[:1].isupper()):
+                is_doing = mention.manner == NAMED and DOING.match(inside)
+                is_about = EXPLAINS.match(inside) or (ABOUT_GROUP.match(inside) and not is_doing)
+                if not is_asked and (is_about or inside[:1].isupper()):
                     stop = end + (opening == "(")
                     group[-1] = replace(mention, end=stop, text=self.text[mention.start : stop])
                 return group

@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
 from .contents import Contents
 from .cues import BASE, PRESENT, adverb_after
@@ -82,9 +82,11 @@ class Tags(Contents):
     def add_around(self, cue, subject, verb, tag):
         """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
         clause = self.start
+        if self.is_within(subject, tag):
+            self.attributions.clear()
         if self.previous:
             clause = self.text.rfind(";", self.previous.content[0][0], tag[0]) + 1
-            if not clause:
+            if not clause and not (clause := self.last_clause(subject, tag)):
                 return
             self.close(clause - 1)
         elif ASKED.match(self.text, self.start, tag[0]):
@@ -98,6 +100,25 @@ class Tags(Contents):
             is_closed = has_cue and self.text.startswith(";", tag[1])
             behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
         self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+
+    def is_closing(self, subject, tag):
+        """Whether a sentence ends with ", Ann Ash said"."""
+        is_last = not self.text[tag[1] : self.content_end].strip() and subject[0].manner in {NAMED, TITLED, PRONOUN}
+        return is_last and self.text[self.start : tag[0]].rstrip().endswith(",")
+
+    def is_within(self, subject, tag):
+        """Whether all that is attributed so far is what the tag attributes: "The states backed it, she said"."""
+        own = [each for each in self.attributions if each.rule not in {"object", "coordination object"}]
+        return bool(self.attributions) and not own and self.is_closing(subject, tag)
+
+    def last_clause(self, subject, tag):
+        """Return where the clause of the last tag begins: "He noted that …, and …, Ann Ash said"; 0 if it is none."""
+        first = self.attributions[0]
+        at = self.text.rfind(", and ", first.content[0][0], tag[0])
+        if at < 0 or not first.rule.endswith("that") or not self.is_closing(subject, tag):
+            return 0
+        self.attributions = [each for each in self.attributions if each.content[0][0] < at]
+        return at + len(", and ")
 
     def quotation_before(self, tag):
         """Return where the words before a tag begin: with the quotation, if a colon stands before it."""

@@ -1,0 +1,57 @@
+"""The titles that people have in an event: "chaired by Ann Ash", "Ann Ash, who leads the group"."""
+
+import re
+
+from proceedings.importing.reports.attributions import NAMED
+
+EVENT = (
+    r"(?:the|a|an|this|that|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
+    r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
+)
+CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
+HEAD = "head leader director"
+# Titles by patterns of what stands before somebody's name, and after it.
+BEFORE = {
+    CHAIR: re.compile(r"\b(?:chaired|presided over) by (?:the )?$"),
+    MODERATOR: re.compile(r"\b(?:moderated|facilitated|hosted) by (?:the )?$"),
+}
+AFTER = {
+    CHAIR: re.compile(
+        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}|(?:was in|took) the chair\b)"
+    ),
+    MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
+    HEAD: re.compile(
+        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,3}[\w'-]+)"
+    ),
+}
+# "Ann Ash, 54, who was mayor until May".
+WHO_IS = re.compile(
+    r",(?: \d+,)? who (?:is|was|became|has been|had been|serves as|served as|works as|worked as) "
+    r"(?:also |now |once |then )?(?:an? |the )?(?P<title>(?:[\w-]+ ){0,2}[\w-]+?)"
+    r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
+)
+TITLE = re.compile(r"Prof(?:essor)?\b")
+LONGEST = 40
+
+
+def with_roles(text, span, mentions):
+    """Give each person of a sentence the titles that its words tell; return the mentions."""
+    for each in mentions:
+        if each.manner == NAMED:
+            each.role = next(roles(text, span, each), "")
+    return mentions
+
+
+def roles(text, span, mention):
+    """Yield the titles that the words around a name tell."""
+    start, end = span
+    before = text[max(start, mention.start - LONGEST) : mention.start]
+    yield from (role for role, pattern in BEFORE.items() if pattern.search(before))
+    for role, pattern in AFTER.items():
+        if match := pattern.match(text, mention.end, end):
+            yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
+    if match := WHO_IS.match(text, mention.end, end):
+        yield match["title"]
+    if TITLE.match(mention.text):
+        yield PROFESSOR

@@ -1,0 +1,128 @@
+"""Whom the titles, the pronouns and the clauses of an English report mean."""
+
+import pytest
+
+from proceedings.importing.reports import attribute
+
+from .test_frames import attributed, speakers
+from .test_sources import people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Most faults are small, she noted.", [("she", "Most faults are small")]),
+        ("Ann Ash said that most faults are caused by rain.", [("Ann Ash", "most faults are caused by rain")]),
+        (
+            "Officials from two upland states replied that it rained.",
+            [("Officials from two upland states", "it rained")],
+        ),
+        ("Ann Ash replied that concerns had been raised in May.", [("Ann Ash", "concerns had been raised in May")]),
+        ("Ann Ash said crews were tired: “Nobody sleeps.”", [("Ann Ash", "crews were tired: “Nobody sleeps.”")]),
+        ("The coast states supported the plan, Ann Ash said.", [("Ann Ash", "The coast states supported the plan")]),
+        (
+            "Ann Ash noted that the guests were quick, and the talks underlined the ties of both towns, she stressed.",
+            [("Ann Ash", "the guests were quick"), ("she", "the talks underlined the ties of both towns")],
+        ),
+        ("Ann Ash, sitting beside him, predicted that it would rain.", [("Ann Ash", "it would rain")]),
+        (
+            "According to Ann Ash, who leads the weather group, rain is late.",
+            [("Ann Ash, who leads the weather group", "rain is late")],
+        ),
+        (
+            "Figures released by the ministry on Monday show that rain is late.",
+            [("Figures released by the ministry on Monday", "rain is late")],
+        ),
+        (
+            "Ann Ash dismissed as “fantasy” the idea that rain is late.",
+            [("Ann Ash", "as “fantasy” the idea that rain is late")],
+        ),
+        (
+            "Ann Ash promised to mend the dam and apologised to the guests for the rain.",
+            [("Ann Ash", "to mend the dam"), ("Ann Ash", "the rain")],
+        ),
+        ("Provost Ann Ash welcomed the delegates, among them ten students.", []),
+        ("Speaking to reporters on the results, Ann Ash praised the dam.", [("Ann Ash", "the dam")]),
+        ("Ann Ash assumed office in May.", []),
+        ("Ann Ash assumed the office was open.", [("Ann Ash", "the office was open")]),
+        ("Ann Ash said a few words.", []),
+        ("The mayor answered some of the reporters' questions on the dam.", []),
+    ],
+)
+def test_the_clauses_of_a_speaker(text, expected):
+    assert attributed(text, "en") == expected
+
+
+def test_the_chair_is_whoever_chaired_the_event():
+    text = "The debate was chaired by Ann Ash. Bo Birch said it rained. Summing up, the chair noted the rain."
+    assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]
+    text = "Ann Ash moderated the panel. Bo Birch said it rained. The moderator stressed that it snowed."
+    assert speakers(text, "en") == [["Bo Birch"], ["Ann Ash"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "speaker"),
+    [
+        ("Ann Ash, who leads the rain group at the institute, said it rained.", "The group's leader", "Ann Ash"),
+        ("Ann Ash, who leads the rain group at the institute, said it rained.", "The Russian leader", None),
+        ("Ann Ash, 54, who was mayor until May, said it rained.", "The ex-mayor", "Ann Ash"),
+        ("Sir Bo Ash, who chairs the inquiry, said it rained.", "The inquiry's chairman", "Bo Ash"),
+        ("Professor Ann Ash said it rained.", "The professor", "Ann Ash"),
+        ("Ann Ash, chief executive of the Farmers' Union, said it rained.", "The union's CEO", "Ann Ash"),
+        ("Former prime minister Ann Ash said it rained.", "The ex-premier", "Ann Ash"),
+        ("Canon Ann Ash, vicar of Elm Hill, said it rained.", "The clergywoman", "Ann Ash"),
+    ],
+)
+def test_a_title_alone_means_whoever_the_text_gives_it_to(first, title, speaker):
+    text = f"{first} Cy Cole said it was warm. {title} noted the cold."
+    assert [name for name, _content in people(text, "en")][-1] == speaker
+
+
+def test_a_title_has_the_gender_of_its_pronoun():
+    text = (
+        "Ann Berg met Carl Dahl. The Governor noted the rain. She said it was cold.\nThe President said it snowed. He "
+    )
+    text += "praised the dam. Ann Berg said it was late."
+    assert [name for name, _content in people(text, "en")] == ["Ann Berg", "Ann Berg", None, None, "Ann Berg"]
+
+
+def test_whoever_asks_does_not_answer():
+    text = "Ann Ash, an engineer, said it rained. Asked by Bo Birch whether it was cold, the engineer said it was."
+    assert [name for name, _content in people(text, "en")] == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_an_envoy_is_the_ambassador_who_spoke_last():
+    text = "The Dutch ambassador, Bo Birch, praised the rain. The envoy said it was cold.\n"
+    text += "The UN special envoy, Ann Ash, said it snowed."
+    assert [name for name, _content in people(text, "en")] == ["Bo Birch", "Bo Birch", "Ann Ash"]
+
+
+def test_a_headline_makes_no_statement():
+    text = "Harbour chief admits boats are slow\nAnn Ash said it rained.\nBo Birch said it snowed."
+    spans = [(0, 35), (36, 59), (60, len(text))]
+    assert [each.is_remark for each, _people in attribute(text, spans, language="en").attributions] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_post_goes_on_with_a_clause():
+    text = "Ann Ash, permanent secretary at the ministry of an island that lost its only dam, said it rained.\n"
+    text += "Bo Birch, a farmer, said it snowed.\nThe Permanent Secretary stressed that it was cold."
+    assert [name for name, _content in people(text, "en")] == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_she_answers_whom_a_student_asked():
+    text = "Bo Birch said it rained. A student asked Ann Ash whether it snowed. She answered that it was cold."
+    assert [name for name, _content in people(text, "en")] == ["Bo Birch", None, "Ann Ash"]
+
+
+def test_a_short_title_means_the_last_speaker_without_a_post_behind_a_longer_one():
+    text = "Cy Cole said it snowed. The Road Minister came late. Bo Birch said it rained. The minister noted the cold."
+    assert [name for name, _content in people(text, "en")] == ["Cy Cole", "Bo Birch", "Bo Birch"]
+
+
+def test_titles_of_two_speakers_who_have_none_mean_nobody():
+    text = "Ann Ash met Bo Birch. Ann Ash said it rained. The President noted the cold.\nThe Governor said it snowed."
+    assert [name for name, _content in people(text, "en")] == ["Ann Ash", None, None]
