@@ -7,12 +7,13 @@ from django.db.models.expressions import OrderBy
 
 from proceedings.batches import KEYS
 from proceedings.models.conference import Conference
+from proceedings.models.counts import kept
 from proceedings.models.session import Session
 from proceedings.models.statement import Statement
 from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
 
-# Conferences whose statements are read at first. After those of n conferences come those of as many as should fill the
-# page by the density so far, and a tenth more, but of LEAST * n to MOST * n.
+# At first, at least so many conferences are read. After n of them come LEAST * n to MOST * n, as many as should fill
+# the page by the density so far, and a tenth more.
 FIRST, LEAST, MOST, MARGIN = 4, 3, 8, 1.1
 SESSION = "session__"
 
@@ -26,17 +27,18 @@ def page_keys(rows, start, stop, number=None):
     if start >= MANY:
         return keys_between(rows, start, stop)
     if number is not None and number > MANY and rows.model is Statement and rows.query.order_by == NEWEST_FIRST:
-        return newest_keys(rows, stop)[start:]
+        return newest_keys(rows, stop, number)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
 
 
-def newest_keys(statements, stop):
-    """Return the keys of the first statements of a QuerySet, which are newest first.
+def newest_keys(statements, stop, number):
+    """Return the keys of the first of a QuerySet of `number` statements, which are newest first.
 
     However old they are, this takes few queries: two each time that the number of conferences is four times as large.
     """
     conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
-    keys, place, size = [], 0, FIRST
+    keys, place = [], 0
+    size = max(FIRST, ceil(MARGIN * stop * kept.number("conferences") / number))
     while len(keys) < stop and (some := conferences[place : place + size]):
         # Many keys stay in the database, because SQLite takes a limited number.
         among = list(some) if size <= KEYS else some
