@@ -124,6 +124,7 @@ def follow(attribution, people, analysis, roster):
         # Whoever asks is not who answers.
         roster.last = [person for person in roster.last if person not in people]
         return
+    roster.follows_group = any(map(roster.spelling.is_group, (source.text for source in attribution.sources)))
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
     if hearer:
