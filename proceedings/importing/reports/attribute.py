@@ -51,7 +51,7 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
-    spoken = {place for mentions in acting for mention in mentions for place in mention.span}
+    spoken = {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     if language == "en":
         give_genders(analysis, chosen.spelling)

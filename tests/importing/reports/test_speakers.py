@@ -168,3 +168,8 @@ The Road Minister was late. Bo Birch noted it. The minister said it snowed.""",
 )
 def test_the_speaker_behind_others(text, names):
     assert [name for name, _content in people(text, "en")] == names
+
+
+def test_the_first_word_of_a_group_is_no_person():
+    text = "Younger members said it rained. Ann Ash said it snowed."
+    assert [person.name for person in attribute(text, [(0, len(text))], language="en").people] == ["Ann Ash"]
