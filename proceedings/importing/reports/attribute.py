@@ -51,7 +51,7 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
-    spoken = {place for mentions in acting for mention in mentions for place in mention.span}
+    spoken = {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     if language == "en":
         give_genders(analysis, chosen.spelling)
@@ -124,6 +124,7 @@ def follow(attribution, people, analysis, roster):
         # Whoever asks is not who answers.
         roster.last = [person for person in roster.last if person not in people]
         return
+    roster.follows_group = any(map(roster.spelling.is_group, (source.text for source in attribution.sources)))
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
     if hearer:

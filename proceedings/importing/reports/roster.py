@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 
 from .attributions import NAMED, PRONOUN, TITLED, Mention
 
 # Words of a title that says no more than the post: "the acting president".
 MOST_BARE = 2
+# Words of a title that is no description: "head of the island's oldest dry fruit shop".
+LONGEST_TITLE = 4
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
 # The fit below which a title means nobody but the last speaker.
@@ -53,6 +56,7 @@ class Roster:
 
     `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
     such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
+    `is_group(text)` tells whether a source is surely several people;
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
     a title; `familiar_name(name)` is a first name by which somebody is called, or "".
@@ -64,6 +68,8 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        # Whether a group spoke last, which "she" cannot mean.
+        self.follows_group = False
         self.speaking_titles = set()
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
@@ -118,7 +124,10 @@ class Roster:
         is_same = self.spelling.is_same
         if not all(any(is_same(word, other) for other in known) for word in wanted):
             return False
-        return len(wanted) > 1 or is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
+        if len(wanted) > 1:
+            # More than initials: "Ann Moss" is not "Elm A. M. Hill".
+            return any(is_same(*pair) for pair in product(wanted, known) if min(map(len, pair)) > 1)
+        return is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
 
     # Resolution, in the order of the text
 
@@ -140,9 +149,10 @@ class Roster:
             return list(self.last) if len(self.last) > 1 else []
         gender = self.spelling.pronoun_gender(mention.text)
         if len(self.last) != 1:
-            # Behind the words of a group, the only one of that gender.
+            # Behind the words of several, the last one of that gender; of somebody without a name, the only one.
             known = [person for person in self.recent if gender and person.gender == gender]
-            is_last = len(known) == 1 and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
+            known = known[-1:] if self.follows_group or len(known) == 1 else []
+            is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
             return known if is_last and not self.last else []
         return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
 
@@ -211,7 +221,8 @@ def is_shared(roster, mention, people):
     others = [person for person in roster.people if not person.posts and person not in people]
     others = [person for person in others if agrees(mention, person)]
     return bool(others) and any(
-        not wanted & spelling.title_words(each)
+        not wanted & (known := spelling.title_words(each))
+        and len(known) <= LONGEST_TITLE
         and not spelling.is_generic(each)
         and not any(fit for _person, fit in roster.fits(each))
         for each in roster.speaking_titles

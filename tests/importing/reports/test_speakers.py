@@ -126,3 +126,50 @@ def test_a_short_title_means_the_last_speaker_without_a_post_behind_a_longer_one
 def test_titles_of_two_speakers_who_have_none_mean_nobody():
     text = "Ann Ash met Bo Birch. Ann Ash said it rained. The President noted the cold.\nThe Governor said it snowed."
     assert [name for name, _content in people(text, "en")] == ["Ann Ash", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ann Moss, head of roads, noted it. The Rev. Al Birch, pastor of Mount Elm A.M.E. Church, said it snowed.",
+            ["Ann Moss", "Al Birch"],
+        ),
+        (
+            "Ambassador Ann Ash said it rained. Asked about Commissioner Bo Birch, the ambassador said it snowed.",
+            ["Ann Ash", None, "Ann Ash"],
+        ),
+        (
+            "Emma Ash said it rained. Selma Birch said it snowed. Many said it was cold. She noted the wind.",
+            ["Emma Ash", "Selma Birch", None, "Selma Birch"],
+        ),
+        (
+            "Emma Ash said it rained. Selma Birch said it snowed. A student said it was cold. She noted the wind.",
+            ["Emma Ash", "Selma Birch", None, None],
+        ),
+        (
+            "Ann Ash, a nurse at Elm College and head of a club, said it rained. Cy Cole noted it. The head noted it.",
+            ["Ann Ash", "Cy Cole", "Ann Ash"],
+        ),
+        (
+            "Ann Ash, secretary of the drivers' union, said it rained. Cy Cole praised it. The secretary noted it.",
+            ["Ann Ash", "Cy Cole", "Ann Ash"],
+        ),
+        (
+            "Thandiwé Ash said it rained. Tomislav Birch noted the cold. She praised the wind.",
+            ["Thandiwé Ash", "Tomislav Birch", "Thandiwé Ash"],
+        ),
+        (
+            """The head of a town's oldest dry fruit shop said it rained. Cy Cole noted it.
+The Road Minister was late. Bo Birch noted it. The minister said it snowed.""",
+            [None, "Cy Cole", "Bo Birch", "Bo Birch"],
+        ),
+    ],
+)
+def test_the_speaker_behind_others(text, names):
+    assert [name for name, _content in people(text, "en")] == names
+
+
+def test_the_first_word_of_a_group_is_no_person():
+    text = "Younger members said it rained. Ann Ash said it snowed."
+    assert [person.name for person in attribute(text, [(0, len(text))], language="en").people] == ["Ann Ash"]

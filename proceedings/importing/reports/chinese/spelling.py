@@ -42,6 +42,11 @@ def is_plural_pronoun(text):
     return text in words("zh")["plural_pronouns"]
 
 
+def is_group(_text):
+    """Return False: no word tells it for certain."""
+    return False
+
+
 def pronoun_gender(text):
     return {"他": MASCULINE, "她": FEMININE}.get(text, "")
 

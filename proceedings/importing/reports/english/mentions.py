@@ -3,7 +3,7 @@
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.scanning import scanned
 
-from .posts import FORMER, adjectives, capital_words, combine, countries, post_and_organisation
+from .posts import FORMER, adjectives, capital_words, combine, countries, is_no_name, post_and_organisation
 from .spelling import first_names
 from .tokens import FUNCTION_WORDS, word_set
 
@@ -20,12 +20,6 @@ POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majest
 MOST_NAMES = 4
 # Words of a usual name.
 FULL_NAME = 2
-
-
-def is_no_name(word):
-    """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
-    lower = word.lower()
-    return lower in adjectives() or lower.removesuffix("s") in word_set("titles") or lower in word_set("collectives")
 
 
 class Scanner:
@@ -59,8 +53,9 @@ class Scanner:
             return Mention(token.start, self.tokens[at + 1].end, PRONOUN, token.text), at + 2
         if token.lower in word_set("pronouns") and token.text != "US":
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
-        if token.lower in word_set("honorifics") and token.is_capital:
-            first = at + 1
+        first = at + (token.lower == "the")
+        if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
+            first += 1
             while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
                 first += 1
             after = self.name_end(first)
@@ -157,7 +152,10 @@ class Scanner:
             if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
                 begin, end = self.title_run(index + 1)
                 is_other = end > begin or self.lower(index + 1) in FORMER
-                if is_other if token.lower == "and" else not next_capital:
+                # "Secretary of the drivers' union".
+                is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
+                goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())
+                if is_other if token.lower == "and" else not goes_on:
                     break
             elif not self.is_listed(index, first) and self.ends_complement(index, first):
                 break
@@ -257,7 +255,7 @@ class Scanner:
             if number == skip:
                 continue
             other = rows[number + 1] if number + 1 < len(rows) else None
-            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(other[2]):
+            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(*other[1:]):
                 combined = combine(mention, other[0])
                 if combined:
                     mentions.append(combined)
@@ -266,12 +264,12 @@ class Scanner:
             mentions.append(mention)
         return mentions
 
-    def closes(self, at):
-        return (
-            at >= len(self.tokens)
-            or self.lower(at) in {",", ".", ";", ")", "and", "—", "–", "of", "from", "who", "which", "that"}
-            or at in self.stops
-        )
+    def closes(self, first, at):
+        if at in self.stops:
+            # "Asked about Ann Ash, the mayor said".
+            return self.lower(first) not in DETERMINERS
+        closing = {"", ",", ".", ";", ")", "and", "—", "–", "of", "from", "who", "which", "that"}
+        return self.lower(at) in closing
 
     # Texts
 

@@ -87,3 +87,9 @@ def own_post(owner, title, complement):
     ):
         return title, body
     return " ".join(filter(None, [title, complement])), ""
+
+
+def is_no_name(word):
+    """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
+    lower = word.lower()
+    return lower in adjectives() or lower.removesuffix("s") in word_set("titles") or lower in word_set("collectives")

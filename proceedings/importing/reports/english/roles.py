@@ -4,6 +4,8 @@ import re
 
 from proceedings.importing.reports.attributions import NAMED
 
+from .tokens import word_set
+
 EVENT = (
     r"(?:the|a|an|this|that|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
@@ -32,6 +34,11 @@ WHO_IS = re.compile(
     r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
 )
 TITLE = re.compile(r"Prof(?:essor)?\b")
+# A second post: "Ann Ash, a teacher at Elm School and president of the club".
+SECOND = re.compile(
+    r"[^,;:.“”\"—]{0,80}? and (?:also )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[a-z][\w-]+))"
+    r"(?= (?:of|at|for) [^,;:.“”\"—]+[,.])"
+)
 LONGEST = 40
 
 
@@ -52,6 +59,9 @@ def roles(text, span, mention):
         if match := pattern.match(text, mention.end, end):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
+        yield match["title"]
+    match = SECOND.match(text, mention.end, end) if mention.post and "," in mention.text else None
+    if match and match["head"] in word_set("titles"):
         yield match["title"]
     if TITLE.match(mention.text):
         yield PROFESSOR

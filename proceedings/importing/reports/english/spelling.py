@@ -7,6 +7,7 @@ from anyascii import anyascii
 
 from proceedings.importing.reports.lexicon import words
 
+from .groups import is_several
 from .posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
@@ -66,6 +67,11 @@ def is_plural_pronoun(text):
     return text.lower() in {"they", "them", "their", "we"}
 
 
+def is_group(text):
+    """Whether a source is surely more than one person: "many", "officials in Westerly"."""
+    return is_several(text)
+
+
 def pronoun_gender(text):
     return {"he": MASCULINE, "him": MASCULINE, "his": MASCULINE, "she": FEMININE, "her": FEMININE}.get(text.lower(), "")
 
@@ -74,7 +80,7 @@ def gender_of(mention):
     """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
     by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
-    return by_title or first_names().get(mention.name.lower().partition(" ")[0], "")
+    return by_title or first_names().get(anyascii(mention.name).lower().partition(" ")[0], "")
 
 
 @cache

@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import words
 
 # A short form of a title keeps its full stop.
 TOKEN = re.compile(
-    r"\b(?:(?:Govs?|Sens?|Reps?|Lt|Gen|Adm|Maj|Col|Capt|Cmdr|Sgt|Amb|Atty|Supt|Det|Pres)\.|(?:U\.S|U\.K|D\.C)\.)|"
+    r"\b(?:[A-Z](?:\.[A-Z]){2,}\.|(?:Govs?|Sens?|Reps?|Lt|Gen|Adm|Maj|Col|Capt|Cmdr|Sgt|Amb|Atty|Supt|Det|Pres)\.|(?:U\.S|U\.K|D\.C)\.)|"
     r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]"
 )
 # Names with an Arabic article: el-Sisi.

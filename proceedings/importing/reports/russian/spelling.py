@@ -66,6 +66,11 @@ def is_plural_pronoun(text):
     return text.lower() in {"они", "их", "им", "ними"}
 
 
+def is_group(_text):
+    """Return False: no word tells it for certain."""
+    return False
+
+
 def pronoun_gender(text):
     lower = text.lower()
     return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
