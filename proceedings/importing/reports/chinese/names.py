@@ -34,7 +34,13 @@ def native():
     never = "".join(NEVER)
     double = alternatives(each for each in surnames() if len(each) > 1)
     longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
+
+
+@cache
+def tibetan():
+    """Return the pattern of a name of two Tibetan ones: 才仁多杰."""
+    return f"{alternatives(words('zh')['tibetan'].split())}{{2}}"
 
 
 @cache
