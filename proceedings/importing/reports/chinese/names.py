@@ -138,7 +138,9 @@ def name_before_title(phrase, text):
         return None
     if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
         return "", rest, title
-    if title in words("zh")["address"] and len(rest) > GIVEN and is_name(rest) and rest[-1] not in PLACES:
+    is_native = title in words("zh")["address"] and is_name(rest) and rest[-1] not in PLACES
+    is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
+    if len(rest) > GIVEN and (is_native or is_foreign):
         return "", rest, title
     ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
     for start in range(max(0, point - MOST), point):

@@ -26,7 +26,7 @@ NO_PRONOUN = frozenset("们的")
 # 王明的妻子, 王明等, 王明团队
 OWNED = frozenset("的等和与及、们团课所办组案")
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
-GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回")
+GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # 不过他建议.
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 
