@@ -23,8 +23,8 @@ PRONOUNS = frozenset("他她")
 MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
-# 王明的妻子, 王明等, 王明团队
-OWNED = frozenset("的等和与及、们团课所办组案")
+# 王明的妻子, 王明等, 王明团队, 王明传记
+OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女秘助弟兄姐妹基")
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # 不过他建议.
