@@ -1,6 +1,10 @@
 """The backend of rules for Chinese."""
 
-from proceedings.importing.reports.attributions import NAMED, TITLED, Analysis
+import re
+from functools import cache
+
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Analysis
+from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import add, goes_on
@@ -33,7 +37,20 @@ def analyse(text, paragraphs):
             analysis.parts += parts
             analysis.attributions += attributions
     forget_surnames(analysis)
+    set_groups_apart(analysis)
     return analysis
+
+
+@cache
+def many():
+    return re.compile(alternatives(words("zh")["many"]))
+
+
+def set_groups_apart(analysis):
+    """Let 他 behind the words of 外媒 or 委员会 be the person before, as behind those of a thing."""
+    for source in (source for each in analysis.attributions for source in each.sources):
+        if source.manner == COLLECTIVE and many().search(source.text):
+            source.manner = THING
 
 
 def forget_surnames(analysis):

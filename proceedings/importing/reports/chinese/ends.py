@@ -16,6 +16,7 @@ from .names import (
     other_words,
     surnames,
     syllables,
+    tibetan,
     titles,
 )
 
@@ -70,6 +71,8 @@ def name_end(text, start):
     if match := FOREIGN.match(text, start):
         is_whole = not posted().search(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
+    if match := re.compile(tibetan()).match(text, start):
+        return match.end()
     surname = family().match(text, start)
     if surname is None:
         return transcription_end(text, start) or four_letters(text, start)
@@ -87,6 +90,8 @@ def native_end(text, surname):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
         if word.end() > short + 1 or not is_longer:
             ends.reverse()
+        elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
+            return ends[0]
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four
@@ -134,12 +139,20 @@ def foreign_end(text, match):
     if start == match.end() or match[0].isascii():
         return match.end()
     end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
+    if not all_syllables().issuperset(text[start : end or match.end()]):
+        last = (end or match.end()) - 1
+        end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
     if end is not None:
         return end
-    end = match.end()
     while end > start and not (text[end - 1] in syllables() and all_syllables().issuperset(text[start:end])):
         end -= 1
     return end if end > start else None
+
+
+def stands_alone(text, start, end):
+    """Whether a clause of a text begins with a part of a foreign name, and goes on with another word."""
+    places = islice(re.finditer(f"(?<![{LETTER[1:-1]}·]){re.escape(text[start:end])}", text), MOST_LOOKED_AT)
+    return any(is_bounded(text, match.end()) for match in places)
 
 
 def begins_word(text, at):

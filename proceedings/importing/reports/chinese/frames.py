@@ -15,6 +15,7 @@ from .patterns import (
     all_cues,
     based_on,
     cue_pattern,
+    empty,
     passives,
     prepositional,
     speaker_after,
@@ -30,6 +31,7 @@ TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
+AFTER_NOUN = re.compile("的|时(?![间代期候常节令尚速])")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -93,10 +95,10 @@ class SentenceReader(SubjectFinder):
             after += 1
         if self.text.startswith("的是", after):
             return after + len("的是")
-        # 有人提出的问题, 致欢迎辞: a noun.
-        is_noun = self.text.startswith("的", after) or self.text[self.start : first].endswith("的")
+        # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
+        is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
         is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first)
-        return None if is_noun or re.match(words("zh")["empty"], self.text[after : self.end]) else after
+        return None if is_noun or empty().match(self.text[after : self.end]) else after
 
     def add(self, cue, content, subject, place):
         """Attribute the words after a cue to its subject, or to that of the cue before."""

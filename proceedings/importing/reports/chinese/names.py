@@ -34,7 +34,13 @@ def native():
     never = "".join(NEVER)
     double = alternatives(each for each in surnames() if len(each) > 1)
     longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}"
+    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
+
+
+@cache
+def tibetan():
+    """Return the pattern of a name of two Tibetan ones: 才仁多杰."""
+    return f"{alternatives(words('zh')['tibetan'].split())}{{2}}"
 
 
 @cache
@@ -132,7 +138,9 @@ def name_before_title(phrase, text):
         return None
     if is_part_of_name(rest, text) or (is_name(rest) and ("·" in rest or is_known_name(rest, text))):
         return "", rest, title
-    if title in words("zh")["address"] and len(rest) > GIVEN and is_name(rest) and rest[-1] not in PLACES:
+    is_native = title in words("zh")["address"] and is_name(rest) and rest[-1] not in PLACES
+    is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
+    if len(rest) > GIVEN and (is_native or is_foreign):
         return "", rest, title
     ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
     for start in range(max(0, point - MOST), point):

@@ -15,6 +15,11 @@ def cue_pattern():
 
 
 @cache
+def empty():
+    return re.compile(alternatives(words("zh")["empty"]))
+
+
+@cache
 def all_cues():
     """Return the pattern of cues, those of `about` first."""
     return re.compile(f"{attitudes()}(?=[，。；“]|$)|{cue_pattern().pattern}")

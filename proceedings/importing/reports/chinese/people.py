@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
-from proceedings.importing.reports.attributions import NAMED, Mention
+from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
@@ -46,12 +46,23 @@ def after_posts(text):
         if end is not None and not is_verb(text, match.start()):
             left = max(last, match.start() - LONGEST_POST)
             start = max((mark.end() for mark in BEFORE_POST.finditer(text, left, match.start())), default=left)
-            start, last = start + (text[start] in JOINED), end
+            start, last = with_other_posts(text, left, start + (text[start] in JOINED)), end
             whole, name = mention_of(text, start, end), text[match.end() : end]
             if whole and whole.name and whole.name != name:
                 start = match.start()
             post = post_and_organisation(text[start : match.start()], match[0])
             yield Mention(start, end, NAMED, text[start:end], name, *post)
+
+
+def with_other_posts(text, left, start):
+    """Return where the posts of somebody begin of whom one stands at a place: 学会理事长、大学教授庞鹤年."""
+    while text[start - 1 : start] == "、":
+        first = max((mark.end() for mark in BEFORE_POST.finditer(text, left, start - 1)), default=left)
+        other = mention_of(text, first, start - 1)
+        if other is None or other.manner != TITLED:
+            break
+        start = first
+    return start
 
 
 @cache

@@ -11,6 +11,8 @@ FEMININE, MASCULINE = "femn", "masc"
 SEPARATOR = re.compile(r"[·•・\s]")
 # Letters of a name in Japanese, of which two are often the family name.
 LONG_NAME = 4
+# Before the title of somebody of a lower or former post: 副会长, 代市长.
+LESSER = frozenset("副代前原准")
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -64,13 +66,20 @@ def gender_of(mention):
 
 @lru_cache(MOST)
 def title_words(text):
-    """Return the longest title at the end, and the pairs of characters before it."""
+    """Return the longest title at the end with its shorter forms, and the pairs of characters before it."""
     heads, rest = set(), text
     for piece in text.split("、"):
         title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
         heads |= {title} - {""}
         rest = rest.replace(title, "") if title else rest
+    heads |= {short for title in heads for short in shorter_titles(title)}
     return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+
+
+def shorter_titles(title):
+    """Return 理事长 for 学会理事长, but nothing for 副会长."""
+    starts = range(1, len(title) - 1)
+    return {title[at:] for at in starts if title[at:] in titles() and title[at - 1] not in LESSER}
 
 
 def agrees(wanted, known):

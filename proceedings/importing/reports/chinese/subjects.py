@@ -23,6 +23,10 @@ PRONOUNS = frozenset("他她")
 MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
+# 王明的妻子, 王明等, 王明团队, 王明传记
+OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女秘助弟兄姐妹基")
+# 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
+GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # 不过他建议.
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 
@@ -101,7 +105,7 @@ class SubjectFinder(Sentence):
         if after and (previous is None or is_quote):
             sources = sources or self.at_the_beginning(clause, end, is_aside=not is_quote)
         if not sources and previous is None:
-            sources = self.unknown_subject(clause, end)
+            sources = (after and self.known_at_an_end(clause, end)) or self.unknown_subject(clause, end)
         return sources, begins, False
 
     def before_quoted(self, clause):
@@ -122,6 +126,16 @@ class SubjectFinder(Sentence):
         start, opening = self.before_quoted(clause)
         mentions = mentions_of(self.text, start, end) if start < opening else []
         return mentions if mentions and all(mention.manner == NAMED for mention in mentions) else []
+
+    def known_at_an_end(self, start, end):
+        """Return the known person who ends or begins a phrase: 德国人马丽·库恩, 王明走出会场."""
+        if people := person_at_the_end(self.text, start, end):
+            return people
+        person = self.first_person(start, end)
+        deed = self.text[person.end : end] if person and person.manner == NAMED else ""
+        is_deed = deed and deed[0] not in OWNED and not GIVES.search(deed)
+        is_of_others = is_document(deed) or (is_body(deed) and not MOVES.intersection(deed))
+        return [person] if is_deed and not is_of_others else []
 
     def unknown_subject(self, start, end):
         """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
