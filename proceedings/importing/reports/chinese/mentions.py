@@ -14,6 +14,7 @@ from .names import (
     is_part_of_name,
     is_transcription,
     name_before_title,
+    native,
     surnames,
     titles,
     titles_before,
@@ -102,8 +103,15 @@ def mention_of(text, start, end):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
+    forms = (relative_of, anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
+
+
+def relative_of(phrase, span, text):
+    """Return the mention of 王海涛夫人, who is not 王海涛."""
+    name = next((phrase.removesuffix(each) for each in words("zh")["relatives"] if phrase.endswith(each)), "")
+    is_full = name not in surnames() and re.fullmatch(native(), name)
+    return Mention(*span, TITLED, phrase, "", phrase) if is_full else None
 
 
 def anaphoric(phrase, span, text):
