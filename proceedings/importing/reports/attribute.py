@@ -5,17 +5,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
-from .english.headlines import headlines
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
 
 # Characters of an article before a subject.
 ARTICLE = 4
-# Characters of a line that is a title, and of the words that have capitals there.
-LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
-# Such words of a title that ends with a full stop.
-MOST_CAPITALS = 5
 
 
 class Resolved(NamedTuple):
@@ -41,13 +36,14 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
-    lines = [span for span in paragraphs if is_title(text[slice(*span)])] if language == "en" else []
-    if language == "en" and has_headline([text[slice(*span)].rstrip() for span in paragraphs]):
-        lines = [*paragraphs[: paragraphs[0] not in lines], *lines]
-    paragraphs, headings = [span for span in paragraphs if span not in lines], [*lines, *headings]
+    lines = []
+    if chosen.headlines:
+        paragraphs, lines = chosen.headlines.without_titles(text, paragraphs)
+    headings = [*lines, *headings]
     titles = chosen.analysis.analyse(text, headings).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
-    analysis.attributions = [*headlines(text, lines), *analysis.attributions]
+    if lines:
+        analysis.attributions = [*chosen.headlines.attributions_of(text, lines), *analysis.attributions]
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     titles = [each for each in titles if not each.name or text.count(each.name) > 1]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
@@ -61,22 +57,6 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
             for person in roster.resolve(mention):
                 person.kinds.append(part.kind)
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
-
-
-def is_title(line):
-    """Whether a paragraph is printed as a title: its longer words have capitals."""
-    listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
-    is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
-    is_line = len(line) <= LONGEST_TITLE and is_open
-    return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
-
-
-def has_headline(paragraphs):
-    """Whether the first of several paragraphs is a short one that does not end as a sentence, and others do."""
-    first, *others = paragraphs or [""]
-    is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
-    ends = sum(each.endswith((".", '."', ".”")) for each in others)
-    return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
 
 
 def give_genders(analysis, spelling):

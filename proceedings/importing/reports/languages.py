@@ -7,6 +7,8 @@ from types import ModuleType
 from typing import NamedTuple
 
 LANGUAGES = {"en": "english", "ru": "russian", "zh": "chinese"}
+# Those with a module for headlines.
+WITH_HEADLINES = {"en"}
 SCRIPTS = {"en": re.compile(r"[A-Za-z]"), "ru": re.compile(r"[А-Яа-яЁё]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
 # A Chinese character is a word, and a letter is not.
 WEIGHTS = {"ru": 1, "en": 1, "zh": 4}
@@ -15,11 +17,12 @@ LOOKED_AT = 20_000
 
 
 class Backend(NamedTuple):
-    """`name` is shown beside the proposal; `analysis` and `spelling` are modules of the language."""
+    """`name` is shown beside the proposal; the others are modules of the language. Not every one has `headlines`."""
 
     name: str
     analysis: ModuleType
     spelling: ModuleType
+    headlines: ModuleType | None
 
 
 def recognised(text):
@@ -33,5 +36,5 @@ def recognised(text):
 def backend_for(language, wanted=""):
     """Return the Backend for a language. `wanted` is "rules", or "" for the best that is installed."""
     package = f"proceedings.importing.reports.{LANGUAGES[language]}"
-    spelling = import_module(f"{package}.spelling")
-    return Backend("rules", import_module(f"{package}.backend"), spelling)
+    headlines = import_module(f"{package}.headlines") if language in WITH_HEADLINES else None
+    return Backend("rules", import_module(f"{package}.backend"), import_module(f"{package}.spelling"), headlines)

@@ -1,4 +1,4 @@
-"""Whom a Russian title, surname or pronoun means, and where the words of a speaker end."""
+"""The people whom titles, surnames and pronouns mean in Russian reports, and where the words of a speaker end."""
 
 import pytest
 

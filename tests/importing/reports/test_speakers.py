@@ -1,4 +1,4 @@
-"""Whom the titles, the pronouns and the clauses of an English report mean."""
+"""The people whom titles, pronouns and clauses mean in English reports."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Headlines whose words all have capitals: "Senator Rips Rivals Over Bill"."""
+"""Titles and headlines of English, many of which have all words with capitals: "Senator Rips Rivals Over Bill"."""
 
 import re
 
@@ -9,13 +9,41 @@ from .frames import SentenceReader
 from .parts import parts_of
 from .tokens import FUNCTION_WORDS
 
+# Characters of a line that is a title, and of the words that have capitals there.
+LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
+# Such words of a title that ends with a full stop.
+MOST_CAPITALS = 5
 WORD = re.compile(r"(?<=[\s'\"“-])[A-Z][a-z]+\b")
 
 
-def headlines(text, titles):
+def without_titles(text, paragraphs):
+    """Return (paragraphs, titles): the lines that are printed as titles, and the headline, stand apart."""
+    lines = [text[slice(*span)] for span in paragraphs]
+    titled = list(map(is_title, lines))
+    if has_headline([line.rstrip() for line in lines]):
+        titled[0] = True
+    pairs = list(zip(paragraphs, titled, strict=True))
+    return [span for span, apart in pairs if not apart], [span for span, apart in pairs if apart]
+
+
+def is_title(line):
+    """Whether a paragraph is printed as a title: its longer words have capitals."""
+    listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
+    is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
+    is_line = len(line) <= LONGEST_TITLE and is_open
+    return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
+
+
+def has_headline(paragraphs):
+    """Whether the first of several paragraphs is a short one that does not end as a sentence, and others do."""
+    first, *others = paragraphs or [""]
+    is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
+    ends = sum(each.endswith((".", '."', ".”")) for each in others)
+    return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
+
+
+def attributions_of(text, titles):
     """Return the attributions of lines of a normalised text in which all words have capitals. They are no remarks."""
-    if not titles:
-        return []
     known = frozenset(re.findall(r"\b[a-z]+\b", text))
     pieces, at = [], 0
     for start, end in titles:
