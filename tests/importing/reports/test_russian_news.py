@@ -4,7 +4,7 @@ import pytest
 
 from proceedings.importing.documents.document import Block, Document
 from proceedings.importing.reports import attribute
-from proceedings.importing.reports.russian.names import in_nominative
+from proceedings.importing.reports.russian.people.names import in_nominative
 from proceedings.importing.reports.statements import proposal_of
 
 

@@ -4,11 +4,11 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE
 
-from .groups import counted
 from .patterns import (
     NEW_SPEAKER,
     SUBORDINATE,
 )
+from .people.groups import counted
 from .phrases import PEOPLE
 from .tags import Tags
 from .tokens import word_set

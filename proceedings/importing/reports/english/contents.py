@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 
 from .cues import adverb_after, links, speech_verbs, time_after
-from .mentions import DETERMINERS
 from .patterns import (
     ABOUT_WHAT,
     BEFORE_QUOTATION,
@@ -22,6 +21,7 @@ from .patterns import (
     judgement,
     noun_that,
 )
+from .people.mentions import DETERMINERS
 from .phrases import Phrases
 from .tokens import word_set
 

@@ -7,7 +7,6 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import Clauses
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
-from .mentions import Scanner
 from .patterns import (
     CLAUSE_END,
     COMMA,
@@ -24,8 +23,9 @@ from .patterns import (
     WHICH,
     WILL,
 )
+from .people.mentions import Scanner
+from .people.roles import with_roles
 from .phrases import ARTICLE, PEOPLE
-from .roles import with_roles
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 

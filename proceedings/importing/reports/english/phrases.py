@@ -20,7 +20,7 @@ from .patterns import (
     prepositional,
     states,
 )
-from .posts import capital_words, is_country
+from .people.posts import capital_words, is_country
 from .subjects import SAME
 from .tokens import word_set
 

@@ -7,8 +7,8 @@ from anyascii import anyascii
 
 from proceedings.importing.reports.lexicon import words
 
-from .groups import is_several
-from .posts import adjectives, countries
+from .people.groups import is_several
+from .people.posts import adjectives, countries
 from .tokens import FUNCTION_WORDS, word_set
 
 FEMININE, MASCULINE = "femn", "masc"

@@ -7,9 +7,9 @@ from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
 
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
-from .groups import is_several
-from .nouns import ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .patterns import goes_on
+from .people.groups import is_several
+from .people.nouns import ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.

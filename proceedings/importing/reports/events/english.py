@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.english.posts import adjectives, is_country
+from proceedings.importing.reports.english.people.posts import adjectives, is_country
 from proceedings.importing.reports.lexicon import alternatives, words
 
 NAME = r"[A-Z][\w'’&-]*(?:\.\w+)*"

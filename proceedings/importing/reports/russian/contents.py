@@ -7,7 +7,6 @@ from proceedings.importing.reports.attributions import INTENTION, NAMED
 from .cues import PARTICIPLE, RELATIVE, verb_form
 from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
-from .names import FEMININE
 from .patterns import (
     ASKED,
     COLON,
@@ -21,6 +20,7 @@ from .patterns import (
     TO_THAT,
     UNCERTAIN,
 )
+from .people.names import FEMININE
 from .verbless import Verbless
 
 # Ends of cues, and words between them and "что".

@@ -8,7 +8,6 @@ from proceedings.importing.reports.sentence import MOST_CUES
 from .contents import ContentReader
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
-from .mentions import Scanner
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import (
     AGENCY_TAIL,
@@ -26,6 +25,7 @@ from .patterns import (
     THAT_LIST,
     back,
 )
+from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder, explains
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
-from .titles import is_title, led_by
+from .people.titles import is_title, led_by
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")

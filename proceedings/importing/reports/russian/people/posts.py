@@ -1,10 +1,8 @@
 """Posts of people in a Russian sentence: titles with their complements."""
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
-
-from .capitals import NameReader
-from .forms import is_adverb
-from .morphology import (
+from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.morphology import (
     has_case,
     is_first_name,
     is_name,
@@ -14,6 +12,8 @@ from .morphology import (
     parses,
     word_set,
 )
+
+from .capitals import NameReader
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4

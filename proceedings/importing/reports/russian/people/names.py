@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .morphology import MOST_WORDS, is_first_name, is_known, parses, word_set
+from proceedings.importing.reports.russian.morphology import MOST_WORDS, is_first_name, is_known, parses, word_set
 
 FEMININE, MASCULINE = "femn", "masc"
 NOMINATIVE, OBLIQUE = "nomn", "oblique"

@@ -6,9 +6,8 @@ from django.utils import translation
 from django_countries.data import COUNTRIES
 
 from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
+from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.lexicon import words
-
-from .tokens import word_set
 
 # Words before a country in a post.
 FORMER = frozenset({"former", "then", "acting", "current", "outgoing", "incoming", "now"})

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
 
 from .groups import COMPLEMENT, counted, is_of_people
-from .tokens import FUNCTION_WORDS, word_set
 
 BOUNDARY = re.compile(
     r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"

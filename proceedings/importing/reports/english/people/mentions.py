@@ -1,11 +1,11 @@
 """Find the people that an English sentence mentions, with their posts."""
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.english.spelling import first_names
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .posts import FORMER, adjectives, capital_words, combine, countries, is_no_name, post_and_organisation
-from .spelling import first_names
-from .tokens import FUNCTION_WORDS, word_set
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})

@@ -3,9 +3,8 @@
 import re
 from functools import cache
 
+from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.lexicon import alternatives, words
-
-from .tokens import word_set
 
 # The end of the main words of a phrase.
 COMPLEMENT = re.compile(

@@ -3,8 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import Mention
-
-from .morphology import (
+from proceedings.importing.reports.russian.morphology import (
     has_case,
     is_first_name,
     is_known,
@@ -14,6 +13,7 @@ from .morphology import (
     parses,
     word_set,
 )
+
 from .names import NOMINATIVE, OBLIQUE, in_nominative
 from .titles import is_name_like, is_title
 

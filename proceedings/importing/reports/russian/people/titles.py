@@ -3,7 +3,16 @@
 import re
 from functools import lru_cache
 
-from .morphology import MOST_WORDS, is_known, is_name, is_part, is_place, lemmas, parses, word_set
+from proceedings.importing.reports.russian.morphology import (
+    MOST_WORDS,
+    is_known,
+    is_name,
+    is_part,
+    is_place,
+    lemmas,
+    parses,
+    word_set,
+)
 
 # Beginnings of titles: "вице-губернатор" is a title because "губернатор" is one.
 PREFIXES = re.compile(

@@ -3,8 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import NAMED
-
-from .tokens import word_set
+from proceedings.importing.reports.english.tokens import word_set
 
 EVENT = (
     r"(?:the|a|an|this|that|its|their) (?:[\w-]+ ){0,3}?"

@@ -3,15 +3,15 @@
 import re
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
-from proceedings.importing.reports.scanning import scanned
-
-from .forms import is_adverb
-from .morphology import (
+from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.morphology import (
     is_name,
     lemmas,
     parses,
     word_set,
 )
+from proceedings.importing.reports.scanning import scanned
+
 from .posts import PostReader
 from .titles import is_title
 

@@ -1,0 +1,1 @@
+"""The people, groups and things that an English sentence mentions."""

@@ -1,0 +1,1 @@
+"""The people that a Russian sentence mentions, with their posts."""
