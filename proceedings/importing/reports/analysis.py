@@ -3,7 +3,7 @@
 from proceedings.importing.proposals.proposal import trim
 
 from .attributions import BACK, INTENTION, Analysis
-from .sentences import quotations, sentences
+from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
 # The ends of rules of which the content is no sentence.
@@ -44,7 +44,7 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
 
 def trimmed(text, start, end):
     """Return the span of a sentence without its full stop."""
-    return trim(text, start, start + len(text[start:end].rstrip(" .…")))
+    return trim(text, start, before_stop(text, start, end))
 
 
 def refer_back(attribution, text, analysis):

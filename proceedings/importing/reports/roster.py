@@ -187,17 +187,17 @@ class Roster:
 
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
+        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
+        if not mention.post or mention.organisation or not is_short or self.is_one_of_several(mention.text):
+            return []
         people = [person for person in self.people if not person.posts and person in self.speaking]
         if mention.gender and any(agrees(mention, person) and person.gender for person in people):
             people = [person for person in people if agrees(mention, person)]
         people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
         if len(people) > 1 and len(self.last) == 1 and self.last[0] in people and is_short_form(self, mention.text):
             people = self.last
-        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
-        is_bare = mention.post and is_short and not mention.organisation and not self.is_one_of_several(mention.text)
-        is_bare = is_bare and all(agrees(mention, person) for person in people)
-        is_bare = is_bare and not is_shared(self, mention, people)
-        return people if is_bare and len(people) == 1 and self.last in ([], people) else []
+        is_certain = len(people) == 1 and self.last in ([], people) and agrees(mention, people[0])
+        return people if is_certain and not is_shared(self, mention, people) else []
 
     def is_one_of_several(self, title):
         """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""

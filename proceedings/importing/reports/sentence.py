@@ -2,6 +2,7 @@
 
 from .attributions import INTENTION, Attribution, Mention
 from .lexicon import words
+from .sentences import before_stop
 
 MARKS = ",;:—–-，：；、"
 # Verbs of one sentence that are looked at; more are no prose.
@@ -22,8 +23,7 @@ class Sentence:
     def __init__(self, text, span, quoted):
         self.text, self.span, self.quoted = text, span, quoted
         self.start, self.end = span
-        # Without the full stop.
-        self.content_end = self.start + len(text[self.start : self.end].rstrip(" .…"))
+        self.content_end = before_stop(text, self.start, self.end)
         self.attributions, self.mentions = [], []
 
     @property

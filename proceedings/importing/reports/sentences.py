@@ -93,6 +93,11 @@ def sentences(text, start, end, language):
     return [(first, last) for first, last in pieces if first < last]
 
 
+def before_stop(text, start, end):
+    """Return the end of a sentence without its full stop."""
+    return start + len(text[start:end].rstrip(" .…"))
+
+
 def boundaries(text, start, end, language):
     if language == "zh":
         ends = [match.end() for match in CHINESE_END.finditer(text, start, end)]
