@@ -23,7 +23,7 @@ from . import answers
 from .forms import OutlineForm, SheetForm
 from .new_conferences import TitleQuestion, answer_for_all, parse_answers, whole_sheet_form
 from .permissions import permission_error
-from .storage import Upload, find_upload, save_columns, save_upload, saved_columns
+from .storage import Upload, save_columns, save_upload, saved_columns
 from .waiting_page import WaitingPage
 
 # The most that the preview shows of mistakes and changes, of questions, and of the names of new rows.
@@ -68,7 +68,7 @@ class UploadSheetPage(SheetPage):
             return self.render(form=form, new_form=new_form)
         conference = form.cleaned_data["conference"]
         # A corrected sheet keeps the answers that were given for the one that it replaces.
-        replaced = find_upload(request.user, request.POST.get("before", ""))
+        replaced = Upload.find(request.user, request.POST.get("before", ""))
         kept = replaced.answers if replaced else {"columns": saved_columns(request.user)}
         upload = save_upload(
             request.user,
@@ -91,7 +91,7 @@ class OutlinePage(SheetPage):
 
     def get(self, request):
         """Show the text of an upload again, or an empty form for a conference."""
-        upload = find_upload(request.user, request.GET.get("before", ""))
+        upload = Upload.find(request.user, request.GET.get("before", ""))
         key = request.GET.get("conference", "")
         wanted = {"slug": upload.conference} if upload else {"pk": key if KEY.fullmatch(key) else 0}
         conference = Conference.objects.filter(**wanted).first()
@@ -101,7 +101,7 @@ class OutlinePage(SheetPage):
         return self.show(OutlineForm(initial={"conference": conference.pk, "text": text}), conference, upload)
 
     def post(self, request):
-        form, replaced = OutlineForm(request.POST), find_upload(request.user, request.POST.get("before", ""))
+        form, replaced = OutlineForm(request.POST), Upload.find(request.user, request.POST.get("before", ""))
         if not form.is_valid():
             conference = form.cleaned_data.get("conference")
             if conference is None:

@@ -76,8 +76,3 @@ def save_upload(user, sheet, *, conference, answers, text=""):
         summary={"name": sheet.name, "conference": title, "statements": len(sheet.rows)},
         options={"conference": slug, "answers": answers, "text": text},
     )
-
-
-def find_upload(user, token):
-    """Return the user's upload with this token, or None if there is none or it has expired."""
-    return Upload.find(user, token)
