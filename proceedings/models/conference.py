@@ -122,6 +122,7 @@ class Conference(SearchedModel, PermanentSlugModel, PublishableModel):
         indexes = [
             models.Index(fields=["starts_on", "slug"], name="conference_by_date"),
             models.Index(fields=["source"], name="conference_by_source"),
+            models.Index(fields=["modified_at"], name="conference_by_change"),
         ]
         constraints = [
             *PublishableModel.Meta.constraints,

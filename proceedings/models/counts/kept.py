@@ -80,12 +80,11 @@ def numbers_with(kind, key, seconds, end=""):
 
 def number_of_rows(kind):
     """Return the number of keys with public rows."""
-    sql = (
-        f"SELECT COUNT(*) FROM (SELECT counted FROM {TABLE} WHERE kind = %s "  # noqa: S608
-        "GROUP BY counted HAVING SUM(number) > 0) AS counted_rows"
-    )
+    rows = TABLE
+    if connection.vendor == "postgresql":
+        rows = f"(SELECT kind, counted, SUM(number) AS number FROM {TABLE} GROUP BY kind, counted) AS sums"  # noqa: S608
     with reading_connection().cursor() as cursor:
-        cursor.execute(sql, [kind])
+        cursor.execute(f"SELECT COUNT(*) FROM {rows} WHERE kind = %s AND number > 0", [kind])  # noqa: S608
         return cursor.fetchone()[0]
 
 
