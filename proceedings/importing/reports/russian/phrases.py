@@ -7,7 +7,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import words
 
-from .clauses import QUANTIFIERS, Clause
+from .clauses import QUANTIFIERS, SURNAME, Clause
 from .forms import is_adverb, is_animate, is_preposition, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, word_set
 
@@ -73,6 +73,9 @@ class PhraseFinder:
         )
         if mention.manner == NAMED and not is_known(first) and FOREIGN.search(first):
             # The dictionary takes Стубб and Мирзазаде for other cases of shorter names.
+            return True
+        if mention.manner == NAMED and SURNAME.search(first):
+            # "Якубов" is known only as a form of Якуб.
             return True
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 

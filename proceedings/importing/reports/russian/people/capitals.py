@@ -46,6 +46,27 @@ GOVERNING = frozenset(
         "доклада",
         "имени",
         "участием",
+        "председательством",
+        "руководством",
+        "ведением",
+        "модераторством",
+        "словами",
+        "мнением",
+        "позицией",
+        "позицию",
+        "оценкой",
+        "докладом",
+        "докладе",
+        "выступлением",
+        "предложением",
+        "предложение",
+        "инициативе",
+        "просьбе",
+        "наблюдениям",
+        "ощущениям",
+        "утверждению",
+        "замечанию",
+        "информации",
         "подсчётам",
         "подсчетам",
         "расчётам",
@@ -54,6 +75,10 @@ GOVERNING = frozenset(
         "выражению",
     ]
 )
+
+
+def is_name_word(text):
+    return text[0].isupper() and not text.isupper() and text.isalpha()
 
 
 class NameReader:
@@ -93,6 +118,14 @@ class NameReader:
     def is_initial(self, index):
         text = self.tokens[index].text if index < len(self.tokens) else ""
         return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
+
+    def is_surname_first(self, index):
+        """Whether initials follow a surname, and no other capital: Мельник М. С."""
+        after = index + 1
+        while self.is_initial(after):
+            after += 2
+        is_last = after > index + 1 and not (after < len(self.tokens) and self.tokens[after].is_capital)
+        return is_last and index < len(self.tokens) and is_name_word(self.tokens[index].text)
 
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
@@ -138,7 +171,8 @@ class NameReader:
 
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
-        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)):
+        has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
             return False
         return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
@@ -147,8 +181,13 @@ class NameReader:
         token = self.tokens[index]
         after = self.name_end(index)
         is_of_place = (
-            is_place(token.lower) and token.lower not in word_set("short_names") and after - index > FIRST_AND_LAST
+            is_place(token.lower)
+            and not is_first_name(token.lower)
+            and token.lower not in word_set("short_names")
+            and after - index > FIRST_AND_LAST
         )
+        if self.is_surname_first(index):
+            return True
         if self.is_adjective(index) or after == index or is_of_place:
             return False
         if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:

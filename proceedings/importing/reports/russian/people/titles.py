@@ -39,7 +39,14 @@ def is_title(word):
     # "Советник-посланник".
     first = word.partition("-")[0]
     forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
+
+
+def managing(parse):
+    """Return the first form of a participle as a noun: "заведующий" of "заведующего"."""
+    form = parse.inflect({"masc" if "femn" not in parse.tag else "femn", "sing", "nomn"})
+    return form.word if form else ""
 
 
 def led_by(word):
