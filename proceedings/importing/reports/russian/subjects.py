@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 from .phrases import PEOPLE, PhraseFinder
+from .spelling import gender_of, pronoun_gender
 
 ONE_OF = re.compile(
     r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"
@@ -224,6 +226,22 @@ class SubjectFinder(PhraseFinder):
         is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
         manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
         return [Mention(*span, manner, text, text if is_name else "")]
+
+    def owner(self, span):
+        """Return the mentions of "министра" in "позиция министра", or None if nobody of a post or a name owns it."""
+        start, end = trim(self.text, *span)
+        mention = self.by_start.get(start)
+        is_whole = mention and mention.end == end and mention.manner in {NAMED, TITLED}
+        return [mention] if is_whole else None
+
+    def named_before(self, sources, span):
+        """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
+        people = [each for each in self.actors() if each.manner == NAMED and span[0] <= each.start < span[1]]
+        if len(people) == 1 and len(sources) == 1 and sources[0].manner == PRONOUN:
+            genders = {gender_of(people[0]), ""}
+            if pronoun_gender(sources[0].text) in genders or genders == {""}:
+                return [replace(sources[0], name=people[0].name)]
+        return sources
 
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""
