@@ -19,7 +19,7 @@ from .forms import (
     nominative_numbers,
     numbers_of,
 )
-from .morphology import is_known, parses, word_set
+from .morphology import is_known, lemmas, parses, word_set
 
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
@@ -259,7 +259,12 @@ class Clause:
             if self.numbers_of(phrase) & wanted and agrees_in_gender(self.lower(phrase[1]), word)
         ]
         animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
-        return (animate or fitting or [None])[-1]
+        return (animate or fitting or [self.group_at(nearest, wanted)])[-1]
+
+    def group_at(self, at, wanted):
+        """Return the span of a group that seems to be a genitive: "по итогам встречи стороны договорились", or None."""
+        is_group = at >= 0 and lemmas(self.lower(at)) & word_set("collectives") and wanted == {"plur"}
+        return (at, at, at + 1) if is_group and "plur" in nominative_numbers(self.lower(at)) else None
 
     def pairs(self, phrases, wanted):
         """Return the phrases that are two with "и" between, where the verb is in the plural: "Россия и Япония"."""

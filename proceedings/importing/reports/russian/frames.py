@@ -5,6 +5,7 @@ import re
 from proceedings.importing.reports.attributions import INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
+from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
@@ -109,6 +110,7 @@ class SentenceReader(TagReader):
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
+            is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])

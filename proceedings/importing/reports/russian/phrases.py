@@ -208,6 +208,9 @@ class PhraseFinder:
             return [place], place.end
         # "Рассказал «Порту» сотрудник".
         is_quoted = at is not None and (self.tokens[at].lower in {"«", '"', "„"} or self.clause.is_acronym(at))
+        if is_quoted and hearers and (place := self.place_at(hearers, self.tokens[verb].lower)):
+            # "Пояснили «Порту» в мэрии".
+            return place, place[0].end
         for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
@@ -221,11 +224,14 @@ class PhraseFinder:
         if at is None or not is_preposition(self.tokens[at].lower):
             return None
         end = self.clause.preposition_end(at, len(self.tokens))
+        while end < len(self.tokens) and is_preposition(self.tokens[end].lower):
+            # "В среду на форуме".
+            at, end = end, self.clause.preposition_end(end, len(self.tokens))
         # The place may have been read as words of the person.
         starts = [token.start for token in self.tokens[at + 2 : end + 1]]
-        mention = next((self.by_start[start] for start in starts if start in self.by_start), None)
-        is_one = mention and mention.manner in {NAMED, TITLED} and has_case(mention.text.split()[0].lower(), "nomn")
-        return mention if is_one else None
+        people = (self.by_start[start] for start in starts if start in self.by_start)
+        people = (each for each in people if each.manner in {NAMED, TITLED})
+        return next((each for each in people if has_case(each.text.split()[0].lower(), "nomn")), None)
 
     def hearers_after(self, at):
         """Return the token after the hearers at a token: "сообщил журналистам", "рассказал «Известиям полей»"."""

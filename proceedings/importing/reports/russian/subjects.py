@@ -8,6 +8,7 @@ from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
+from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 from .phrases import PEOPLE, PhraseFinder
@@ -24,6 +25,8 @@ AGED = re.compile(r"\d+-летн\w+ ")
 LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
+# ", обращаясь к гостям," before a speaker.
+INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 # Characters of a hearer.
 LONGEST_HEARER = 30
@@ -148,6 +151,10 @@ class SubjectFinder(PhraseFinder):
         at = after
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
+        insertion = INSERTION.match(self.text, at, self.end)
+        if insertion and verb_form(insertion["verb"]) == PARTICIPLE:
+            # "Сказала, обращаясь к гостям, Анна".
+            at = insertion.end()
         if match := ONE_OF.match(self.text, at, self.end):
             start = match.start("phrase")
             return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()

@@ -5,14 +5,18 @@ import re
 from proceedings.importing.reports.attributions import BACK, THING, Attribution
 
 from .contents import ContentReader
-from .cues import PARTICIPLE
-from .morphology import tokens_of, word_set
-from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, PLACE, TAG_END, TAG_REST, TAG_START, back
+from .cues import PARTICIPLE, Cue, verb_form
+from .morphology import lemmas, tokens_of, word_set
+from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
 from .subjects import PEOPLE, explains
 
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
+# "…», — сказал он, тренер с большим опытом": the narrator, whose words no mark precedes.
+NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
+# "О том, что мост готов, сообщила Анна".
+ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
 
@@ -25,12 +29,22 @@ class TagReader(ContentReader):
     def back(self):
         """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
         match = back().match(self.text, self.start, self.end)
+        said = reported().search(self.text, match.end(), self.end) if match else None
+        if said and (documents := self.subjects.documents(said.span())[1]):
+            self.attributions.append(Attribution(documents[0], [said.span()], [], BACK, self.span))
+            return True
         cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
+        if not cue and match:
+            # "Такую оценку дала Анна".
+            places = (at for at, token in enumerate(self.tokens) if token.start >= match.end())
+            at = next((at for at in places if lemmas(self.tokens[at].lower) & word_set("giving")), None)
+            cue = at and Cue(at, at + 1, "", verb_form(self.tokens[at].lower), frozenset())
         if not cue or cue.form == PARTICIPLE:
             return False
         verb = self.verb(cue)
         followers, end = self.subjects.after(verb[1])
         sources = followers or self.subjects.before(verb[0])
+        sources = sources if sources and sources[0].start >= match.end() else None
         if sources and followers:
             self.subjects.explained(sources, end)
         if sources:
@@ -99,9 +113,11 @@ class TagReader(ContentReader):
             self.give_gender(subject, cue)
             behind = self.trimmed(stop, self.content_end)
             is_place = end < stop and BEHIND_QUOTATION.search(before) and explains(tokens_of(self.text, *behind)[:2])
-            if is_place or AGENCY_TAIL.match(self.text[slice(*behind)]):
+            is_behind = bool(BEHIND_QUOTATION.search(before)) and NARRATED.match(self.text, stop, self.content_end)
+            if is_place or is_behind or AGENCY_TAIL.match(self.text[slice(*behind)]):
                 behind = (behind[0], behind[0])
-            front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
+            topic = ABOUT.match(self.text, self.start, begin)
+            front = self.trimmed(topic.end() if topic else self.start, self.start + is_as.start() if is_as else begin)
             if is_as and behind[0] < behind[1] and self.is_connective(front):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
