@@ -2,14 +2,14 @@
 
 import re
 
-from proceedings.importing.reports.attributions import INTENTION, NAMED, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
-from .patterns import ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
+from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
 from .tags import TagReader
@@ -186,5 +186,8 @@ class SentenceReader(TagReader):
         is_noun = rule in {"object", "hearer", INTENTION}
         if is_noun and (also := ALSO.match(self.text, start)):
             start = also.end()
-        span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
+        stop = self.next_act(cue, start) if is_noun else self.content_end
+        if subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
+            stop = narrated.start()
+        span = self.trimmed(start, stop)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

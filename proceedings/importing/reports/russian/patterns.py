@@ -68,6 +68,8 @@ ALSO = re.compile(r"\s*(?:также|тоже)\s")
 UNCERTAIN = re.compile(r"\s+ли\b")
 # Before a verb of a question: "на вопрос, как она считает".
 ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
+# The narrator behind what a group agreed on: "…, однако выбрать место не удалось".
+AFTERWARDS = re.compile(r",\s(?:однако|но|впрочем)\s[^«»]*\bне\s(?:удалось|смогли|сумели|стали)\b[^«»]*$")
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 
