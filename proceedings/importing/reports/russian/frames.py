@@ -46,7 +46,7 @@ class SentenceReader(TagReader):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not (self.back() or self.prepositional() or self.opinion() or self.reported()):
+        if not (self.minute() or self.back() or self.prepositional() or self.opinion() or self.reported()):
             if not self.attributions:
                 self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
@@ -54,7 +54,6 @@ class SentenceReader(TagReader):
                 self.take(cue, self.verb(cue))
             self.proposed()
             self.speech()
-            self.minute()
         self.separate()
         return self.attributions
 
@@ -189,5 +188,8 @@ class SentenceReader(TagReader):
         stop = self.next_act(cue, start) if is_noun else self.content_end
         if subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
             stop = narrated.start()
+        if frame == "relative" and (other := self.subjects.joined(start, stop)):
+            # "Анна, которая призвала ждать, и Пётр".
+            stop = other
         span = self.trimmed(start, stop)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

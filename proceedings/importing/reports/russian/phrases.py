@@ -214,6 +214,16 @@ class PhraseFinder:
         for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
+            named = self.by_start.get(group[-1].end + 1) if group else None
+            if (
+                named
+                and named.manner == NAMED
+                and is_animate(self.tokens[span[1]].lower)
+                and self.can_be_subject(named)
+            ):
+                # "Сказала бариста Анна Лунд".
+                start = group[0].start
+                return [replace(named, start=start, text=self.text[start : named.end])], named.end
             if group:
                 return group, max(group[-1].end, self.tokens[span[2] - 1].end if group[-1].manner == THING else 0)
         group = self.place_at(at, self.tokens[verb].lower) if at is not None else None

@@ -250,6 +250,11 @@ class SubjectFinder(PhraseFinder):
                 return [replace(sources[0], name=people[0].name)]
         return sources
 
+    def joined(self, start, stop):
+        """Return where ", и" stands before a person within a span, or 0."""
+        marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
+        return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
+
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""
         token = next((t for t in tokens_of(self.text, *span) if t.lower in word_set("pronouns")), None)

@@ -1,14 +1,15 @@
 """The frames of Russian without a verb that has a subject: "по словам X", "сообщается, что", "его совет:"."""
 
 import re
+from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import MINUTES, PRONOUN
+from proceedings.importing.reports.attributions import MINUTES, PRONOUN, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .forms import is_joining, is_subject_name, past_genders
+from .forms import is_joining, is_predicate, is_subject_name, past_genders
 from .morphology import is_part, tokens_of
-from .patterns import opinion, passives, prepositional, proposed, reported
+from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -21,6 +22,7 @@ TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
+QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
@@ -74,13 +76,22 @@ class Verbless(Sentence):
         return False
 
     def minute(self):
-        """Take "А. Лунд: дождь прошёл." in minutes."""
+        """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""
         first = self.mentions[0] if self.mentions else None
         colon = MINUTE.match(self.text, first.end, self.content_end) if first else None
-        is_start = bool(colon) and first.name and first.start == self.start
+        is_start = bool(colon) and first.start == self.start and not QUOTED.match(self.text, colon.end())
         content = self.trimmed(colon.end(), self.content_end) if is_start else (0, 0)
-        if is_start and not self.attributions and (" " in first.name or is_subject_name(first.text.lower())):
-            self.attribute([first], [], [content], MINUTES)
+        if not is_start or GOES_ON.match(self.text, colon.end()):
+            return False
+        is_person = " " in first.name or (first.name and is_subject_name(first.text.lower()))
+        # "Организатор: Институт права" is no remark.
+        is_speech = (
+            any(is_predicate(token.lower) for token in tokens_of(self.text, *content))
+            or self.text[content[1] - 1] == "?"
+        )
+        is_title = first.manner == TITLED and self.text[content[0]].isupper() and is_speech
+        first = first if is_person else replace(first, is_indefinite=True)
+        return bool(is_person or is_title) and self.attribute([first], [], [content], MINUTES)
 
     def speech(self):
         """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""

@@ -191,6 +191,10 @@ class PostReader(NameReader):
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
         if index < len(self.tokens) and (after := self.name_end(index)) > index:
+            # "Профессор Анна-Университета Пётр Лунд".
+            bodies = [at for at in range(index, after - 1) if lemmas(self.lower(at)) & word_set("bare_bodies")]
+            if bodies:
+                return bodies[-1] + 1
             # "Пресс-секретарь Путина Дмитрий Песков".
             is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
             is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
