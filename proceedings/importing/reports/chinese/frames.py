@@ -27,12 +27,26 @@ PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
 # A line of minutes, which is a sentence.
 SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{8,}[。！？]$)")
+FEELING = "feeling"
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
-NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
+NOUN_BEFORE = re.compile(r"(?<!一)致$")
 AFTER_NOUN = re.compile("的|时(?![间代期候常节令尚速])")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
+
+
+NUMBER = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※])?\s*"
+)
+BOOK = re.compile("《[^》]{1,60}》")
+# 应王海涛邀请, of which the verb is a noun.
+INVITED, INVITATIONS = (
+    re.compile("(?:^|[，。；])应[^，。；]{2,30}$"),
+    frozenset({"邀请", "要求", "请求", "倡议", "提议", "建议"}),
+)
+# 当被记者问到雨情时
+WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
 
 
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
@@ -43,6 +57,9 @@ class SentenceReader(SubjectFinder):
 
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
+        # "一、", "3. ", "（二）" before a sentence of minutes.
+        self.start = NUMBER.match(text, self.start, self.end).end()
+        self.titles = [title.span() for title in BOOK.finditer(text, *span)]
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
         if match := afterwards().search(text[self.start : self.content_end]):
             self.content_end = self.start + match.start()
@@ -51,7 +68,8 @@ class SentenceReader(SubjectFinder):
         if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
-                if not self.is_quoted(match.start()) and not self.is_in_clause(match):
+                is_title = any(first < match.start() < last for first, last in self.titles)
+                if not is_title and not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
             self.before_quotation()
         self.separate()
@@ -89,7 +107,8 @@ class SentenceReader(SubjectFinder):
     def words_after(self, cue):
         """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
         first, after = cue.span()
-        if self.previous and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
+        is_next = self.previous and self.previous.rule != FEELING
+        if is_next and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
             return None
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
@@ -97,8 +116,15 @@ class SentenceReader(SubjectFinder):
             return after + len("的是")
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
-        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first)
+        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))
         return None if is_noun or empty().match(self.text[after : self.end]) else after
+
+    def is_when(self, first):
+        """Whether a verb stands in a clause that tells when: 当被记者问到雨情时，."""
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
+        when = WHEN.match(self.text, clause, self.content_end)
+        return bool(when) and when.end() > first and self.text[when.end() : when.end() + 1] == "，"
 
     def add(self, cue, content, subject, place):
         """Attribute the words after a cue to its subject, or to that of the cue before."""
@@ -117,6 +143,8 @@ class SentenceReader(SubjectFinder):
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
         _start, end = self.previous.cue[-1]
+        if self.previous.rule == FEELING:
+            return False
         is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
         return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
 
@@ -138,9 +166,11 @@ class SentenceReader(SubjectFinder):
         places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
         end = min(self.content_end, first + LONGEST_SUBJECT)
         matches = (about().match(self.text, at, end) for at in places)
-        match = next((each for each in matches if each and each.start("cue") == first), None)
+        known = [each for each in matches if each]
+        match = next((each for each in known if each.start("cue") == first), None)
         if match is None:
-            return False
+            # 对大家的分享表示感谢: 分享 is no verb.
+            return bool(known) and known[-1].start("what") <= first < known[-1].start("cue")
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
         is_of_body = sources and is_body(sources[0].text)
@@ -148,7 +178,7 @@ class SentenceReader(SubjectFinder):
             return False
         self.close(begins if not is_same else match.start())
         cue = [match.span("to"), (match.start("cue"), match.end())]
-        return self.attribute(sources, cue, [match.span("what")], "feeling")
+        return self.attribute(sources, cue, [match.span("what")], FEELING)
 
     def attributes(self, cue, after, subject, *, is_same):
         """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""

@@ -12,6 +12,7 @@ from .names import (
     is_known_name,
     is_name,
     is_part_of_name,
+    is_party,
     is_transcription,
     name_before_title,
     native,
@@ -25,6 +26,10 @@ BRACKETS = re.compile("（[^（）]*）")
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
+# Letters of 自己 and 本人.
+SELF = 2
+# Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
+LEADS = re.compile("^(?:.*?(?:[由同]|会见|来华访问的)|来自|其)(?=.)")
 LONGEST_COUNTRY = 3
 
 
@@ -96,6 +101,9 @@ def mention_of(text, start, end):
         phrase = BRACKETS.sub("", phrase)
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
+    if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
+        # 据她自己说
+        return mention_of(text, start, end - SELF)
     if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
@@ -190,7 +198,7 @@ def last_title(phrase):
 
 def post_and_organisation(owner, title):
     """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
-    owner = owner.rpartition("的")[2]
+    owner = LEADS.sub("", owner.rpartition("的")[2])
     *others, _last = owner.split("、")
     if others and others[-1].endswith(tuple(titles())):
         return owner + title, ""
@@ -209,7 +217,7 @@ def best_titled(phrase, text):
 
 def is_group(phrase):
     groups = words("zh")["collectives"]
-    if phrase in groups or indefinite().match(phrase):
+    if phrase in groups or is_party(phrase) or indefinite().match(phrase):
         return True
     return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
 

@@ -73,7 +73,13 @@ def other_words():
 
 
 def is_name(text):
-    return bool(bare_name().match(text)) and not has_tail(text) and not {text, text[:GIVEN]} & other_words()
+    is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
+    return is_one and not {text, text[:GIVEN]} & other_words()
+
+
+def is_party(text):
+    """Whether a text is a country or a body that speaks: 中方."""
+    return len(text) == GIVEN and text[1] == "方" and text[0] in words("zh")["parties"]
 
 
 def has_tail(text):

@@ -173,7 +173,8 @@ def opening_person(text, span):
     names = known_names(text)
     starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
     matches = (names.match(text, start, span[1]) for start in starts)
-    match = next((match for match in matches if match and is_bounded(text, match.end())), None)
+    matches = (match for match in matches if match)
+    match = next((each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())), None)
     return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
 
 

@@ -75,6 +75,10 @@ def is_certain(mention, text):
     return is_repeated or ("·" in mention.name and bool(mention.post))
 
 
+def is_named_behind(post):
+    return post.endswith("代表")
+
+
 class SubjectFinder(Sentence):
     """Finds who stands before a verb in a sentence of the normalised text."""
 
@@ -211,6 +215,9 @@ class SubjectFinder(Sentence):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
+            if match[0].startswith("代表") and mention and mention.name and is_named_behind(mention.post):
+                # 居民代表王海涛
+                break
             is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
             if is_part and not self.is_shorter(start, rest, end, match):
                 break
