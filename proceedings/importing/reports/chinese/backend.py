@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on
+from .continuation import add, goes_on, speaks_for
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import opening_person, people_in
@@ -22,6 +22,8 @@ def analyse(text, paragraphs):
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
+            if speaks_for(attributions, span, last, text):
+                attributions = []
             parts, mentions = parts_of(text, span)
             is_more = not attributions and not parts and goes_on(text, span, last)
             if is_more:

@@ -75,7 +75,7 @@ def name_end(text, start):
         return match.end()
     surname = family().match(text, start)
     if surname is None:
-        return transcription_end(text, start) or four_letters(text, start)
+        return transcription_end(text, start) or four_letters(text, start) or rare_end(text, start)
     is_address = surname[0] in NEVER or followed_by_title().match(text, surname.end())
     return None if is_address else native_end(text, surname)
 
@@ -107,6 +107,24 @@ def four_letters(text, start):
     family_name = text[start : start + GIVEN]
     is_again = is_whole and speaks_as(family_name).search(text)
     return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
+
+
+def rare_end(text, start):
+    """Return the end of a name with a rare family name, which begins a clause and speaks elsewhere, or None."""
+    for end in (start + GIVEN + 1, start + GIVEN):
+        name = text[start:end]
+        is_whole = len(name) == end - start and all(is_letter(text, at) for at in range(start, end))
+        is_free_name = is_whole and is_free(name) and is_free(name[:GIVEN]) and not NEVER.intersection(name)
+        if is_free_name and says_as(name).search(text):
+            return end
+    return None
+
+
+@lru_cache(KEPT)
+def says_as(name):
+    """Return the pattern of a name with which a clause begins, before a verb of saying and a mark."""
+    literal = alternatives(each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1)
+    return re.compile(f"(?<!{LETTER}){re.escape(name)}(?:还|也|则|随后|最后|特别)?{literal}[，：]")
 
 
 @lru_cache(KEPT)

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
@@ -39,6 +39,12 @@ RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 NUMBER = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※])?\s*"
 )
+# Between the words of one act and the next: 他承认雨停了，并就此道歉.
+# Characters of what somebody cares about in words: 企业关心成本 tells nothing.
+SHORTEST_CONCERN = 6
+CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
+# 提出了宝贵的意见和建议, which are nobody's words.
+OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
 BOOK = re.compile("《[^》]{1,60}》")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
@@ -54,6 +60,8 @@ BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前
 
 class SentenceReader(SubjectFinder):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
+
+    conjunction = CONJUNCTION
 
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
@@ -101,6 +109,8 @@ class SentenceReader(SubjectFinder):
             return
         if content[0] >= content[1]:
             self.at_the_end(cue, subject, begins)
+        elif cue[0] in words("zh")["attention"] and mark is None and content[1] - content[0] < SHORTEST_CONCERN:
+            return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
 
@@ -117,6 +127,7 @@ class SentenceReader(SubjectFinder):
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
         is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
         is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))
         return None if is_noun or empty().match(self.text[after : self.end]) else after
 
@@ -198,7 +209,8 @@ class SentenceReader(SubjectFinder):
                 start, end = tail.span("source")
                 stop = self.skip_adverbs(start, end)
                 sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
-                if sources := sources or self.at_the_beginning(start, stop):
+                sources = sources or self.at_the_beginning(start, stop) or self.at_the_beginning(start, end)
+                if sources:
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
@@ -207,9 +219,11 @@ class SentenceReader(SubjectFinder):
         """Take 孔令辉：…, as minutes have it; return whether it is one."""
         match = SPEAKER.match(self.text, self.start, self.end)
         person = mentions_of(self.text, *match.span("source")) if match else []
-        if len(person) != 1 or person[0].manner != NAMED or not is_certain(person[0], self.text):
+        if len(person) != 1 or person[0].manner != NAMED:
             return False
-        return self.attribute(person, [match.span("colon")], [self.trimmed(match.end(), self.content_end)], "that")
+        is_known = match["source"].endswith("）") or is_certain(person[0], self.text)
+        content = [self.trimmed(match.end(), self.content_end)]
+        return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
 
     def before_quotation(self):
         """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""

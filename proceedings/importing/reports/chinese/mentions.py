@@ -29,7 +29,7 @@ LONGEST_GROUP = 12
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
-LEADS = re.compile("^(?:.*?(?:[由同]|会见|来华访问的)|来自|其)(?=.)")
+LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
 
 
@@ -98,7 +98,11 @@ def mention_of(text, start, end):
         return None
     if "（" in phrase:
         # 安德烈·伊万诺夫（Andrei Ivanov）教授
+        inside = BRACKETS.search(phrase)
         phrase = BRACKETS.sub("", phrase)
+        mention = mention_in_brackets(phrase, (start, end), inside, text)
+        if mention:
+            return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
     if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
@@ -107,6 +111,15 @@ def mention_of(text, start, end):
     if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
+
+
+def mention_in_brackets(phrase, span, inside, text):
+    """Return the mention of 盛怀远（海洋研究中心研究员）, of which the post stands in brackets, or None."""
+    title = last_title(inside[0][1:-1]) if inside and inside.end() == span[1] - span[0] else ""
+    if not title or not is_name(phrase):
+        return None
+    post = post_and_organisation(inside[0][1:-1].removesuffix(title), title)
+    return Mention(*span, NAMED, text[slice(*span)], phrase, *post)
 
 
 def person_of(phrase, span, text):
@@ -199,6 +212,9 @@ def last_title(phrase):
 def post_and_organisation(owner, title):
     """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
     owner = LEADS.sub("", owner.rpartition("的")[2])
+    if owner.endswith("兼") and (other := last_title(owner[:-1])):
+        # 集团董事长兼总裁
+        return f"{other}兼{title}", owner[: -len(other) - 1]
     *others, _last = owner.split("、")
     if others and others[-1].endswith(tuple(titles())):
         return owner + title, ""

@@ -146,7 +146,7 @@ def name_before_title(phrase, text):
         return "", rest, title
     is_native = title in words("zh")["address"] and is_name(rest) and rest[-1] not in PLACES
     is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
-    if len(rest) > GIVEN and (is_native or is_foreign):
+    if len(rest) >= GIVEN and (is_native or (is_foreign and len(rest) > GIVEN)):
         return "", rest, title
     ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
     for start in range(max(0, point - MOST), point):

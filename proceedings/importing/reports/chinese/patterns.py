@@ -58,7 +58,8 @@ def based_on():
 def speaker_after():
     """Return the pattern of the speaker after a quotation: ，王明说。"""
     cues = alternatives(words("zh")["cues"]["say"])
-    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
+    when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
+    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
 
 
 @cache

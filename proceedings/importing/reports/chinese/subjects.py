@@ -79,6 +79,12 @@ def is_named_behind(post):
     return post.endswith("代表")
 
 
+def is_group_end(text, start, at):
+    """Whether a group ends with 代表 at a place: 企业代表."""
+    group = mention_of(text, start, at + len("代表")) if start < at else None
+    return group is not None and group.manner == COLLECTIVE
+
+
 class SubjectFinder(Sentence):
     """Finds who stands before a verb in a sentence of the normalised text."""
 
@@ -215,9 +221,14 @@ class SubjectFinder(Sentence):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
+            text = self.text
             if match[0].startswith("代表") and mention and mention.name and is_named_behind(mention.post):
                 # 居民代表王海涛
                 break
+            if match[0].startswith("代表") and is_group_end(text, start, rest):
+                # 企业代表则更
+                stop = rest + len("代表")
+                return stop if self.skip_adverbs(stop, end) == stop else end
             is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
             if is_part and not self.is_shorter(start, rest, end, match):
                 break
