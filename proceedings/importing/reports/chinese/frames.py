@@ -45,6 +45,10 @@ SHORTEST_CONCERN = 6
 CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
 # 提出了宝贵的意见和建议, which are nobody's words.
 OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
+# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
+ORDER = re.compile(
+    "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
+)
 BOOK = re.compile("《[^》]{1,60}》")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
@@ -154,7 +158,7 @@ class SentenceReader(SubjectFinder):
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
         _start, end = self.previous.cue[-1]
-        if self.previous.rule == FEELING:
+        if self.previous.rule == FEELING or ORDER.match(self.text, first):
             return False
         is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
         return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED

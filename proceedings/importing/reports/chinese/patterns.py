@@ -11,7 +11,8 @@ BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
 @cache
 def cue_pattern():
-    return re.compile(alternatives(words("zh")["cues"]["say"]))
+    # 回顾说，
+    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:[说道称](?=[，：]))?")
 
 
 @cache
@@ -59,7 +60,7 @@ def speaker_after():
     """Return the pattern of the speaker after a quotation: ，王明说。"""
     cues = alternatives(words("zh")["cues"]["say"])
     when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
-    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
+    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}[说道称]?)(?=[。，,]|$)")
 
 
 @cache

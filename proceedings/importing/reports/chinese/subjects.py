@@ -82,7 +82,8 @@ def is_named_behind(post):
 def is_group_end(text, start, at):
     """Whether a group ends with 代表 at a place: 企业代表."""
     group = mention_of(text, start, at + len("代表")) if start < at else None
-    return group is not None and group.manner == COLLECTIVE
+    person = mention_of(text, start, at) if group else None
+    return group is not None and not (person and person.name) and group.manner == COLLECTIVE
 
 
 class SubjectFinder(Sentence):
