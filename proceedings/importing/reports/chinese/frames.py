@@ -26,13 +26,15 @@ PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
 # A line of minutes, which is a sentence.
-SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{8,}[。！？]$)")
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{2,}[。！？]$)")
+# 主持人 邢慧娜：
+SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
-AFTER_NOUN = re.compile("的|时(?![间代期候常节令尚速])")
+AFTER_NOUN = re.compile("的|得(?![知到出益以了克])|时(?![间代期候常节令尚速])")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -222,11 +224,18 @@ class SentenceReader(SubjectFinder):
     def transcript(self):
         """Take 孔令辉：…, as minutes have it; return whether it is one."""
         match = SPEAKER.match(self.text, self.start, self.end)
-        person = mentions_of(self.text, *match.span("source")) if match else []
+        if match is None:
+            return False
+        content = [self.trimmed(match.end(), self.content_end)]
+        if match["source"].endswith(tuple(words("zh")["asking"])):
+            asking = self.mention(match.span("source"), COLLECTIVE)
+            return self.attribute([asking], [match.span("colon")], content, MINUTES)
+        spaced = SPACED.match(self.text, match.start("source"), match.end("source"))
+        start = spaced.end() if spaced else match.start("source")
+        person = mentions_of(self.text, start, match.end("source"))
         if len(person) != 1 or person[0].manner != NAMED:
             return False
-        is_known = match["source"].endswith("）") or is_certain(person[0], self.text)
-        content = [self.trimmed(match.end(), self.content_end)]
+        is_known = bool(spaced) or match["source"].endswith("）") or is_certain(person[0], self.text)
         return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
 
     def before_quotation(self):

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -24,6 +24,8 @@ MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
 # 王明的妻子, 王明等, 王明团队, 王明传记
+# Before a hearer.
+TOWARDS = frozenset("就对向围针")
 OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女秘助弟兄姐妹基")
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
@@ -230,11 +232,16 @@ class SubjectFinder(Sentence):
                 # 企业代表则更
                 stop = rest + len("代表")
                 return stop if self.skip_adverbs(stop, end) == stop else end
-            is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
+            is_many = mention and (mention.manner == COLLECTIVE or self.begins_with_person(mention, start, end))
+            is_part = mention and not (is_many and match[0][0] in TOWARDS and match.start())
             if is_part and not self.is_shorter(start, rest, end, match):
                 break
             end = rest
         return end
+
+    def begins_with_person(self, mention, start, end):
+        """Whether the title of a hearer ends a phrase of somebody known: 王海涛一边走一边对记者."""
+        return mention.manner == TITLED and self.first_person(start, end) is not None
 
     def is_shorter(self, start, rest, end, match):
         """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""
