@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on, speaks_for
+from .continuation import add, goes_on, is_turn, speaks_for
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import opening_person, people_in
@@ -22,7 +22,7 @@ def analyse(text, paragraphs):
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
-            if speaks_for(attributions, span, last, text):
+            if speaks_for(attributions, span, last, text) or is_turn(attributions, last):
                 attributions = []
             parts, mentions = parts_of(text, span)
             is_more = not attributions and not parts and goes_on(text, span, last)

@@ -33,6 +33,12 @@ def goes_on(text, span, last):
     return is_speech and bool(spoken().search(sentence)) and not narrated().search(sentence)
 
 
+def is_turn(attributions, last):
+    """Whether a sentence belongs to a turn of minutes, whatever it tells of others: 发言人：… 有报道称，…。"""
+    is_new = bool(attributions) and attributions[0].rule == MINUTES
+    return last is not None and last.rule == MINUTES and not is_new
+
+
 def speaks_for(attributions, span, last, text):
     """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
     sources = [source for each in attributions for source in each.sources]

@@ -51,6 +51,7 @@ OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和�
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
+TIMES = re.compile("(?:一句|一声|几句|一番)(?=[，：])")
 BOOK = re.compile("《[^》]{1,60}》")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
@@ -113,7 +114,7 @@ class SentenceReader(SubjectFinder):
         content = self.trimmed(after, self.content_end)
         if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
             return
-        if content[0] >= content[1]:
+        if not self.text[slice(*content)].strip("？！?!"):
             self.at_the_end(cue, subject, begins)
         elif cue[0] in words("zh")["attention"] and mark is None and content[1] - content[0] < SHORTEST_CONCERN:
             return
@@ -128,6 +129,9 @@ class SentenceReader(SubjectFinder):
             return None
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
+        if (times := TIMES.match(self.text, after)) and after < self.content_end:
+            # 嘟囔了一句：
+            return times.end()
         if self.text.startswith("的是", after):
             return after + len("的是")
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.

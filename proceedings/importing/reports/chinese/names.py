@@ -32,9 +32,10 @@ def surnames():
 @cache
 def native():
     never = "".join(NEVER)
+    letter = rf"(?![{never}])[\u4e00-\u9fff]"
     double = alternatives(each for each in surnames() if len(each) > 1)
-    longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
+    longer = rf"{double}(?:{letter}){{{GIVEN + 1}}}"
+    return rf"(?:{alternatives(surnames())})(?:{letter}){{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
 
 
 @cache
