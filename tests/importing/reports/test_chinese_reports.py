@@ -42,11 +42,29 @@ def test_chinese_speakers_are_known(text, expected):
         ("会议通过《北港倡议》。", []),
         ("与会者提出了宝贵的意见和建议。", []),
         ("校长王海涛强调，雨停了，要求各级部门修路。", [("王海涛", "雨停了"), ("王海涛", "各级部门修路")]),
+        ("“雨停了。”校长王海涛告诉本报记者。", [("王海涛", "雨停了。")]),
+        ("校长王海涛来了。“雨停了。”王海涛一边走一边对记者说。", [("王海涛", "雨停了。")]),
+        ("校长王海涛提出三点希望：一是修路，二是修桥。", [("王海涛", "一是修路，二是修桥")]),
+        ("校长王海涛嘟囔了一句：“雨停了。”", [("王海涛", "雨停了。")]),
+        ("校长王海涛给大家算了一笔账：修路要三年。", [("王海涛", "修路要三年")]),
         ("校长王海涛回顾说，雨停了。", [("王海涛", "雨停了")]),
     ],
 )
 def test_the_words_of_chinese_speakers_are(text, expected):
     assert people(text, "zh") == expected
+
+
+def test_a_press_conference_has_turns():
+    text = (
+        "司长费立明出席。\n主持人 邢慧娜：大家好。现在开始。\n北港日报记者：路何时开？\n费立明：快了。有报道称路已开。"
+    )
+    expected = [("邢慧娜", "大家好 现在开始"), (None, "路何时开？"), ("费立明", "快了 有报道称路已开")]
+    assert people(text, "zh") == expected
+
+
+def test_an_official_whom_nobody_names_is_not_the_last_speaker():
+    text = "校长王海涛说，雨停了。北港水利局有关负责人表示，路开了。该负责人指出，桥也开了。"
+    assert [speaker for speaker, _words in people(text, "zh")] == ["王海涛", None, None]
 
 
 def test_a_sentence_about_a_party_goes_on_with_the_words_of_its_official():

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Analysis
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Analysis
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
@@ -40,6 +40,7 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     set_groups_apart(analysis)
+    leave_unnamed(analysis)
     return analysis
 
 
@@ -53,6 +54,17 @@ def set_groups_apart(analysis):
     for source in (source for each in analysis.attributions for source in each.sources):
         if source.manner == COLLECTIVE and many().search(source.text):
             source.manner = THING
+
+
+def leave_unnamed(analysis):
+    """Let 该负责人 be nobody behind 市水利局负责人, whom the text does not name."""
+    last = None
+    for source in (source for each in analysis.attributions for source in each.sources):
+        is_again = source.manner == TITLED and source.post.startswith(tuple(words("zh")["demonstratives"]))
+        if is_again and last is not None and not last.name and last.text.endswith(source.text):
+            source.is_indefinite = True
+        if source.manner != PRONOUN and not is_again:
+            last = source
 
 
 def forget_surnames(analysis):

@@ -79,6 +79,9 @@ class SubjectFinder(PhraseFinder):
         mention = self.by_end.get(end) or self.before_place(end)
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
+            if self.text[self.start : mention.start].rstrip().endswith(":"):
+                # "Её оппонентом стал Антон Зайцев: он сравнил …".
+                group = self.named_before(group, (self.start, mention.start))
             if len(group) > 1 or self.agrees(mention, verb):
                 return [self.with_adjectives(group[0]), *group[1:]]
         # "Газеты, в свою очередь, пишут".

@@ -2,12 +2,13 @@
 
 import re
 
-from proceedings.importing.reports.attributions import BACK, THING, Attribution
+from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attribution
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
 from .morphology import lemmas, tokens_of, word_set
 from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
+from .spelling import is_generic
 from .subjects import PEOPLE, explains
 
 # Cues of a sentence with the name of its paper at the end.
@@ -17,11 +18,17 @@ AGENCY = frozenset({"писать", "передать", "передавать", 
 NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
 # "О том, что мост готов, сообщила Анна".
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
+DASHES = "—–"
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
 
 class TagReader(ContentReader):
     """Reads the tags of one sentence."""
+
+    def is_reply(self):
+        """Whether a sentence begins with a dash, as the paragraph before it does."""
+        before = self.text[: self.start].rstrip().rpartition("\n")[2]
+        return self.text[self.start] in DASHES and before[:1] in {*DASHES}
 
     def verb(self, cue):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
@@ -94,7 +101,10 @@ class TagReader(ContentReader):
 
     def tag(self, cue, verb, subject, end):
         """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
-        begin = min(verb[0], subject[0].start)
+        if subject[0].manner == TITLED and self.is_reply() and is_generic(subject[0].text):
+            # "— Руда дорожает. … — Не верю, — возразил инвестор": not the last speaker, and who else is open.
+            subject[0].is_indefinite = True
+        begin = self.subjects.skip_adverbs(min(verb[0], subject[0].start))
         if end > verb[1]:
             end = self.subjects.explained(subject, end)
         end = self.subjects.hearers_end(end)

@@ -141,9 +141,10 @@ class Verbless(Sentence):
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
         behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.start, match.start())
-        if self.text[self.start : match.start()].rstrip().endswith(":"):
+        colon = self.text.rfind(":", self.start, match.start())
+        if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
             # "С ней согласен капитан Бойко: по его подсчётам, …".
-            sources, front = self.subjects.named_before(sources, front), (front[0], front[0])
+            sources, front = known, self.trimmed(colon + 1, match.start())
         if behind[0] < behind[1] and self.is_connective(front):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))

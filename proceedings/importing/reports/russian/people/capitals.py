@@ -20,6 +20,8 @@ from .titles import is_name_like, is_title
 MOST_NAMES = 4
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
+# Particles that are no other words.
+BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
@@ -92,7 +94,7 @@ class NameReader:
         while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
             token = self.tokens[index]
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if index > first and self.is_particle(index):
+            if self.is_particle(index) and (index > first or self.begins_name(index)):
                 index += 1
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
@@ -114,6 +116,11 @@ class NameReader:
         return first in word_set("last_particles") or (
             first in word_set("particles") and (rest[:1].isupper() or is_next)
         )
+
+    def begins_name(self, index):
+        """Whether a particle behind a verb begins a surname: "сказала де Йонг"."""
+        is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+        return is_one and index - 1 in self.stops
 
     def is_initial(self, index):
         text = self.tokens[index].text if index < len(self.tokens) else ""
@@ -167,7 +174,11 @@ class NameReader:
         """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
         readings = [parse.tag for parse in parses(self.lower(at))]
         names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
-        return at > 0 or not names or readings[0] in names or any("nomn" in tag for tag in names)
+        is_later = any(token.text[0].isalpha() for token in self.tokens[:at])
+        if names and not is_later and "inan" in readings[0] and "Geox" not in readings[0]:
+            # "Руда нужна всем": a family name too, but seldom.
+            return False
+        return is_later or not names or readings[0] in names or any("nomn" in tag for tag in names)
 
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""

@@ -151,6 +151,6 @@ class Scanner(PostReader):
         return (
             at >= len(self.tokens)
             or is_adverb(self.lower(at))
-            or self.lower(at) in {",", ".", ";", ":", ")", "и", "—", "–"}
+            or self.lower(at) in {",", ".", ";", ":", "(", ")", "и", "—", "–"}
             or at in self.stops
         )
