@@ -263,7 +263,8 @@ class Clause:
 
     def group_at(self, at, wanted):
         """Return the span of a group that seems to be a genitive: "по итогам встречи стороны договорились", or None."""
-        is_group = at >= 0 and lemmas(self.lower(at)) & word_set("collectives") and wanted == {"plur"}
+        nouns = word_set("collectives") | word_set("speaking_places")
+        is_group = at >= 0 and lemmas(self.lower(at)) & nouns and wanted == {"plur"}
         return (at, at, at + 1) if is_group and "plur" in nominative_numbers(self.lower(at)) else None
 
     def pairs(self, phrases, wanted):
