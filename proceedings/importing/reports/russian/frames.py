@@ -85,6 +85,8 @@ class SentenceReader(TagReader):
             return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
+        if content and is_inverted and content[2] == "quotation":
+            content = (content[0], verb[1], content[2])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)
         elif "intention" in cue.frames and not self.attributions:

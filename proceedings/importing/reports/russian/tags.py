@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attr
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
 from .morphology import lemmas, tokens_of, word_set
-from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
+from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
 from .spelling import is_generic
 from .subjects import PEOPLE, explains
 
@@ -56,6 +56,9 @@ class TagReader(ContentReader):
             self.subjects.explained(sources, end)
         if sources:
             self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
+            if colon := COLON.match(self.text, end, self.content_end):
+                # "Об этом говорил Лев Агеев: построить очистные за год нельзя".
+                self.attribute(sources, [verb], [self.trimmed(colon.end(), self.content_end)], "quotation")
         return bool(sources)
 
     def last_tag(self):

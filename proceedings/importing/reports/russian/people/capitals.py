@@ -174,11 +174,14 @@ class NameReader:
         """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
         readings = [parse.tag for parse in parses(self.lower(at))]
         names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
-        is_later = any(token.text[0].isalpha() for token in self.tokens[:at])
-        if names and not is_later and "inan" in readings[0] and "Geox" not in readings[0]:
+        if names and not self.is_later(at) and "inan" in readings[0] and "Geox" not in readings[0]:
             # "Руда нужна всем": a family name too, but seldom.
             return False
-        return is_later or not names or readings[0] in names or any("nomn" in tag for tag in names)
+        return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
+
+    def is_later(self, at):
+        """Whether a word stands behind the first one of the sentence, which always has a capital."""
+        return any(token.text[0].isalpha() for token in self.tokens[:at])
 
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""

@@ -66,7 +66,7 @@ class PostReader(NameReader):
 
     def is_title(self, index):
         """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
-        is_surname = index > 0 and index < len(self.tokens) and self.tokens[index].is_capital
+        is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
         is_surname = is_surname and is_occupation(self.lower(index))
         return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
 
@@ -201,7 +201,12 @@ class PostReader(NameReader):
             # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
             before = lemmas(self.lower(index - 1))
             is_place_of = bool(before & (word_set("bare_bodies") | PREPOSITIONS)) and index > head
-            is_place_of = is_place_of and after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
+            is_place_of = (
+                is_place_of
+                and self.lower(index) not in word_set("short_names")
+                and after - index == MOST_OF_A_NAME
+                and not is_first_name(self.lower(index))
+            )
             return index + (is_owner or is_place_of)
         first = index
         while (
