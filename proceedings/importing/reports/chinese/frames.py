@@ -39,7 +39,11 @@ RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
 NUMBER = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※])?\s*"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@])?\s*"
+)
+# 新华社万象7月3日电（记者 赵旭）, before a quotation
+DATELINE = re.compile(
+    "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
 )
 # Between the words of one act and the next: 他承认雨停了，并就此道歉.
 # Characters of what somebody cares about in words: 企业关心成本 tells nothing.
@@ -74,6 +78,8 @@ class SentenceReader(SubjectFinder):
         super().__init__(text, span, quoted)
         # "一、", "3. ", "（二）" before a sentence of minutes.
         self.start = NUMBER.match(text, self.start, self.end).end()
+        if dateline := DATELINE.match(text, self.start, self.end):
+            self.start = dateline.end()
         self.titles = [title.span() for title in BOOK.finditer(text, *span)]
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
         if match := afterwards().search(text[self.start : self.content_end]):

@@ -26,6 +26,8 @@ BRACKETS = re.compile("（[^（）]*）")
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
+# Before a title of several people: 期待与会学者多提意见.
+SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
@@ -226,7 +228,8 @@ def best_titled(phrase, text):
     for at in range(len(phrase), 0, -1):
         for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]
-            if not name or is_name(name) or is_transcription(name) or is_part_of_name(name, text):
+            is_foreign = is_transcription(name) and not (len(name) == GIVEN and SEVERAL.search(owner))
+            if not name or is_name(name) or is_foreign or is_part_of_name(name, text):
                 return owner, title, name
     return None
 

@@ -113,7 +113,11 @@ def is_part_of_name(phrase, text):
 @lru_cache(KEPT)
 def is_known_name(name, text):
     """Whether a text surely has a name: after a title, before a verb of saying, or by its family name and a title."""
-    if is_part_of_name(name, text) or any(name[0] + title in text for title in words("zh")["address"]):
+    if (
+        is_part_of_name(name, text)
+        or f"{name}（" in text
+        or any(name[0] + title in text for title in words("zh")["address"])
+    ):
         return True
     at = text.find(name)
     for _time in range(MOST_LOOKED_AT):

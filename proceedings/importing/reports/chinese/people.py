@@ -11,7 +11,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
 from .mentions import mention_of, post_and_organisation
-from .names import GIVEN, MOST, NEVER, is_name, is_transcription, surnames, syllables
+from .names import GIVEN, MOST, NEVER, is_name, is_transcription, native, surnames, syllables, titles
 
 # What can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
@@ -30,6 +30,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
+    listed += bracketed(text)
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -85,6 +86,19 @@ def before_addresses(text):
 @cache
 def surname_with_title():
     return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
+
+
+@cache
+def name_with_brackets():
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()})（(?P<inside>[^（），。]{{2,24}})）")
+
+
+def bracketed(text):
+    """Yield the mentions of 王利华（南开大学）, with a body or a post in brackets."""
+    ends = (*words("zh")["body_ends"], *titles())
+    for match in name_with_brackets().finditer(text):
+        if is_name(match["name"]) and match["inside"].endswith(ends):
+            yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
 
 
 def by_surname(text, known):
