@@ -29,6 +29,7 @@ CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
 # Acronyms that a verb in the plural can have.
 PLURAL = frozenset({"сми", "сша", "ввс", "вмс", "оаэ", "вс", "вдв"})
 SURNAME = re.compile(r"\w{3}(?:ов|ев|ёв|ин|ын)$")
+MASCULINE_END = re.compile(r"^[а-яё]{3,}(?<=[бвгджзклмнпрстфхцчшщьй])$")
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
@@ -185,8 +186,12 @@ class Clause:
         return index < after and (self.is_word(index) and bool(self.numbers(index)) and not is_small(lower))
 
     def is_surname(self, index):
-        """Whether a capital within a sentence ends like a surname, whatever else it is: Зеленцов."""
-        return index > 0 and self.tokens[index].is_capital and bool(SURNAME.search(self.lower(index)))
+        """Whether a capital within a sentence ends like a surname, or is in no dictionary: Зеленцов, Дегтярь."""
+        word = self.lower(index)
+        is_one = SURNAME.search(word) or (
+            MASCULINE_END.search(word) and not is_known(word) and not self.is_acronym(index)
+        )
+        return index > 0 and self.tokens[index].is_capital and bool(is_one)
 
     def numbers(self, index):
         token = self.tokens[index]

@@ -76,6 +76,9 @@ class SentenceReader(TagReader):
         if followers and self.tag(cue, verb, followers, end):
             return
         subject = self.subjects.before(verb[0])
+        if subject and self.is_quoted(subject[0].start) and not self.is_quoted(verb[0]):
+            # "«Это кино», — объяснила решение жюри Анна".
+            subject = None
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
         is_person = followers and followers[0].manner in {NAMED, TITLED}
@@ -126,6 +129,18 @@ class SentenceReader(TagReader):
             end = self.subjects.skip_adverbs(verb[0])
             content = self.trimmed(self.tokens[at].start, end)
             self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
+
+    def before_semicolon(self, place):
+        """Take "Анна отметила, что …" before a semicolon; return where the words behind it begin."""
+        semicolon = self.text.rfind(";", self.start, place)
+        if semicolon < 0 or self.is_quoted(semicolon):
+            return self.start
+        whole, self.content_end = self.content_end, semicolon
+        for cue in self.cues[:MOST_CUES]:
+            if self.verb(cue)[1] <= semicolon:
+                self.take(cue, self.verb(cue))
+        self.content_end = whole
+        return semicolon + 1
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""

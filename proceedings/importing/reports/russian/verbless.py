@@ -22,6 +22,8 @@ TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
+# "— Вы и повесили, — под общий смех ответила Анна".
+TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
@@ -95,7 +97,8 @@ class Verbless(Sentence):
 
     def speech(self):
         """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
-        for first, last in self.quoted:
+        turn = TURN.match(self.text, self.start, self.end)
+        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
             if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
                 continue
             if self.text[self.start : first].rstrip().endswith(":"):
@@ -109,7 +112,7 @@ class Verbless(Sentence):
                 if people and people[0].manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
                     people[0].gender = next(iter(known[0]))
                 if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
-                    self.attribute(people[:1], [cue], [(first, last)], "tag")
+                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
 
     def proposed(self):
         """Take "Предлагается построить …"."""
@@ -140,7 +143,7 @@ class Verbless(Sentence):
         sources = sources or []
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
         behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.start, match.start())
+        front = self.trimmed(self.before_semicolon(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())
         if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
             # "С ней согласен капитан Бойко: по его подсчётам, …".

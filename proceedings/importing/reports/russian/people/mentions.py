@@ -15,7 +15,7 @@ from proceedings.importing.reports.scanning import scanned
 
 from .names import OBLIQUE, in_nominative
 from .posts import PostReader
-from .titles import is_title
+from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
 # Marks behind a name that stands alone in a quotation.
@@ -43,9 +43,15 @@ class Scanner(PostReader):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
-        if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
+        is_one = is_name(self.tokens[at].lower) or self.is_trade(at)
+        if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def is_trade(self, at):
+        """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""
+        word = self.lower(at)
+        return self.is_later(at) and is_occupation(word) and word not in word_set("titles")
 
     def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""

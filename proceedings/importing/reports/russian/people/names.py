@@ -106,6 +106,9 @@ def nominative_word(word, gender, case):
     lower = word.lower()
     if len(word) == 1 or "." in word:
         return word
+    if "-" in word and not is_known(lower):
+        # "Сторожевой-Линд"
+        return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
         # "Басовой" is a form of an adjective too.
         return by_ending(lower, gender, "gent").capitalize()
