@@ -130,7 +130,9 @@ def boundaries(text, start, end, language):
 @cache
 def speaker_follows():
     """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
-    return re.compile(rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「])")
+    return re.compile(
+        rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「]|，(?:众人|全场|大家|台下|满座))"
+    )
 
 
 def is_abbreviation(text, start, at):

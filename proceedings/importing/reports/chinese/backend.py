@@ -13,7 +13,7 @@ from .parts import acting, parts_of
 from .people import opening_person, people_in
 from .spelling import name_words
 
-LONGEST_HEADLINE, ENDS = 60, "。！？；：…”）!?;:"
+LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
 def analyse(text, paragraphs):
@@ -52,7 +52,7 @@ def analyse(text, paragraphs):
 def headline(text, paragraphs):
     """Return the span of a first line that is no sentence, or None."""
     line = text[slice(*paragraphs[0])].rstrip() if len(paragraphs) > 1 else ""
-    is_one = line and len(line) <= LONGEST_HEADLINE and line[-1] not in ENDS
+    is_one = line and len(line) <= LONGEST_HEADLINE and not ENDS.search(line)
     return tuple(paragraphs[0]) if is_one else None
 
 

@@ -56,6 +56,8 @@ ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
 TIMES = re.compile("(?:一句|一声|几句|一番)(?=[，：])")
+# 点头称是
+AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
 BOOK = re.compile("《[^》]{1,60}》")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
@@ -143,6 +145,7 @@ class SentenceReader(SubjectFinder):
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
         is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or (cue[0] == "称" and AGREED.match(self.text, after))
         is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
         is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))
         return None if is_noun or empty().match(self.text[after : self.end]) else after

@@ -110,7 +110,8 @@ def mention_of(text, start, end):
     if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
         # 据她自己说
         return mention_of(text, start, end - SELF)
-    if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
+    is_one = demonstrative().match(phrase) or name_before_title(phrase, text) or relative(phrase, (start, end), text)
+    if is_group(phrase) and not is_one:
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
 

@@ -58,7 +58,9 @@ def based_on():
 @cache
 def speaker_after():
     """Return the pattern of the speaker after a quotation: ，王明说。"""
-    cues = alternatives(words("zh")["cues"]["say"])
+    # “…”王海涛的话引起共鸣。
+    resonance = [each for each in words("zh")["tags"] if each.startswith("的")]
+    cues = alternatives([*words("zh")["cues"]["say"], *resonance])
     when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
     return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}[说道称]?)(?=[。，,]|$)")
 

@@ -121,7 +121,8 @@ def introduced(text):
     """Yield the mentions of 七十岁的何满仓, 名叫马丽."""
     for match in introduction().finditer(text):
         start, end = match.end(), name_end(text, match.end())
-        is_certain = text[start - 2 : start] == "岁的" and end is not None and goes_on().match(text, end)
+        following = goes_on().match(text, end) if end is not None else None
+        is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
         if end is not None and (is_certain or text.count(text[start:end]) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 
