@@ -2,7 +2,7 @@
 
 from proceedings.importing.proposals.proposal import trim
 
-from .attributions import BACK, INTENTION, Analysis
+from .attributions import BACK, INTENTION, MINUTES, Analysis
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
@@ -32,6 +32,9 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
                 last.content.append(trimmed(text, span[0] + 1, span[1]))
+                continue
+            if not attributions and last and last.rule == MINUTES:
+                last.content.append(trimmed(text, *span))
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.

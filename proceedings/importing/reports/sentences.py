@@ -22,6 +22,20 @@ STRAIGHT = re.compile('"')
 END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
 # A word with a vowel at its end is no abbreviation.
 RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
+# "… ответил Крылов А. Н. Он …": initials behind a surname, before a word that is none.
+RUSSIAN_INITIALS = re.compile(
+    r"[А-ЯЁ][а-яё-]+\s(?:[А-ЯЁ]\.\s?){2}(?=\s?(?:Он|Она|Они|Его|Е[её]|Их|В|Во|На|С|Со|К|По|При|За|Из|От|О|Об|После|Для|"
+    r"Также|Затем|Далее|Однако|Кроме|Как|Эт[оиау]|Этот|Секретар\w+|Председатель\w*|Докладчи\w+|Выступ\w+|Участники|Все|"
+    r"Решили|Решено|Постановили|Слушали|Голосовали|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)[\s:])"
+)
+# A line of minutes: "Председатель: А. Лунд", "ВЫСТУПИЛИ:", "— Да".
+RUSSIAN_LINE = re.compile(r"(?<=[.:;!?])\n+|\n+(?=[А-ЯЁ][^\n:.]{2,40}:\s|[—–]\s|\d+\.\s)")
+# Abbreviations before a capital that end no sentence: "к. г. н.", "ст. н. с.", "чл.-корр.".
+RUSSIAN_SHORT = re.compile(
+    r"(?:\b[дк]\.\s?(?:[а-я]{1,6}\.\s?-?\s?){1,2}н|\bн\.\s?с|чл\.-\s?корр|"
+    r"\b(?:зам|зав|гл|ст|мл|вед|проф|акад|доц|нач|инж|асп))\.\s?$",
+    re.IGNORECASE,
+)
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
@@ -107,14 +121,18 @@ def boundaries(text, start, end, language):
         import razdel
 
         ends = {start + sentence.stop for sentence in razdel.sentenize(text[start:end])}
-        return sorted(ends | {match.end() for match in RUSSIAN_END.finditer(text, start, end)})
+        patterns = (RUSSIAN_END, RUSSIAN_INITIALS, RUSSIAN_LINE)
+        ends |= {match.end() for pattern in patterns for match in pattern.finditer(text, start, end)}
+        return [at for at in sorted(ends) if at == end or not RUSSIAN_SHORT.search(text[max(start, at - 20) : at])]
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
 
 
 @cache
 def speaker_follows():
     """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
-    return re.compile(rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「])")
+    return re.compile(
+        rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「]|，(?:众人|全场|大家|台下|满座))"
+    )
 
 
 def is_abbreviation(text, start, at):

@@ -3,25 +3,32 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Analysis
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Analysis
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on
+from .continuation import add, goes_on, is_turn, speaks_for
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import opening_person, people_in
 from .spelling import name_words
 
+LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
+
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis = Analysis()
+    analysis, title = Analysis(), headline(text, paragraphs)
     for start, end in paragraphs:
         quoted, last = quotations(text, start, end), None
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
+            if (start, end) == title:
+                # 多国学者看好铁路合作
+                attributions = []
+            if speaks_for(attributions, span, last, text) or is_turn(attributions, last):
+                attributions = []
             parts, mentions = parts_of(text, span)
             is_more = not attributions and not parts and goes_on(text, span, last)
             if is_more:
@@ -38,7 +45,15 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     set_groups_apart(analysis)
+    leave_unnamed(analysis)
     return analysis
+
+
+def headline(text, paragraphs):
+    """Return the span of a first line that is no sentence, or None."""
+    line = text[slice(*paragraphs[0])].rstrip() if len(paragraphs) > 1 else ""
+    is_one = line and len(line) <= LONGEST_HEADLINE and not ENDS.search(line)
+    return tuple(paragraphs[0]) if is_one else None
 
 
 @cache
@@ -51,6 +66,17 @@ def set_groups_apart(analysis):
     for source in (source for each in analysis.attributions for source in each.sources):
         if source.manner == COLLECTIVE and many().search(source.text):
             source.manner = THING
+
+
+def leave_unnamed(analysis):
+    """Let 该负责人 be nobody behind 市水利局负责人, whom the text does not name."""
+    last = None
+    for source in (source for each in analysis.attributions for source in each.sources):
+        is_again = source.manner == TITLED and source.post.startswith(tuple(words("zh")["demonstratives"]))
+        if is_again and last is not None and not last.name and last.text.endswith(source.text):
+            source.is_indefinite = True
+        if source.manner != PRONOUN and not is_again:
+            last = source
 
 
 def forget_surnames(analysis):

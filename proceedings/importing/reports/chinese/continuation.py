@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
+
+from .names import is_party
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
@@ -22,11 +24,32 @@ def narrated():
 
 def goes_on(text, span, last):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph."""
+    if last is not None and last.rule == MINUTES:
+        return True
     if last is None or last.rule != "that" or last.is_verbatim or not last.sources:
         return False
     sentence = text[slice(*span)]
     is_speech = last.sources[0].manner in SPEAKERS and text[last.cue[-1][1] : last.cue[-1][1] + 1] in MARKS
     return is_speech and bool(spoken().search(sentence)) and not narrated().search(sentence)
+
+
+def is_turn(attributions, last):
+    """Whether a sentence belongs to a turn of minutes, whatever it tells of others: 发言人：… 有报道称，…。"""
+    is_new = bool(attributions) and attributions[0].rule == MINUTES
+    return last is not None and last.rule == MINUTES and not is_new
+
+
+def speaks_for(attributions, span, last, text):
+    """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
+    sources = [source for each in attributions for source in each.sources]
+    is_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
+    is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
+    is_marked = is_first and text[attributions[0].cue[-1][1]] in MARKS
+    return is_first and is_party and not is_marked and goes_on(text, span, last)
+
+
+def is_party_of(text):
+    return is_party(text) and text[0] not in "双各多三对"
 
 
 def add(last, span, text):

@@ -26,7 +26,7 @@ FOREIGN = re.compile(
 )
 POINT = re.compile("[·•・]")
 # Family names whose patterns are kept, and places of a name that are looked at.
-KEPT, MOST_LOOKED_AT = 500, 20
+KEPT, KEPT_NAMES, MOST_LOOKED_AT = 500, 20_000, 20
 
 
 @cache
@@ -75,7 +75,7 @@ def name_end(text, start):
         return match.end()
     surname = family().match(text, start)
     if surname is None:
-        return transcription_end(text, start) or four_letters(text, start)
+        return transcription_end(text, start) or four_letters(text, start) or rare_end(text, start)
     is_address = surname[0] in NEVER or followed_by_title().match(text, surname.end())
     return None if is_address else native_end(text, surname)
 
@@ -107,6 +107,31 @@ def four_letters(text, start):
     family_name = text[start : start + GIVEN]
     is_again = is_whole and speaks_as(family_name).search(text)
     return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
+
+
+def rare_end(text, start):
+    """Return the end of a name with a rare family name, which begins a clause and speaks elsewhere, or None."""
+    return next((end for end in (start + GIVEN + 1, start + GIVEN) if is_rare_name(text[start:end], text)), None)
+
+
+@lru_cache(KEPT_NAMES)
+def is_rare_name(name, text):
+    is_free_name = is_free(name) and is_free(name[:GIVEN]) and not NEVER.intersection(name)
+    if not is_free_name or not all(is_letter(name, at) for at in range(len(name))):
+        return False
+    places = islice(re.finditer(re.escape(name), text), MOST_LOOKED_AT)
+    return any(
+        not is_letter(text, place.start() - 1) and saying().match(text, place.end())
+        for place in places
+        if place.start()
+    )
+
+
+@cache
+def saying():
+    """Return the pattern of a verb of saying with a mark, behind a name."""
+    literal = alternatives(each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1)
+    return re.compile(f"(?:还|也|则|随后|最后|特别)?{literal}[，：]")
 
 
 @lru_cache(KEPT)

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
@@ -26,13 +26,46 @@ PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
 # A line of minutes, which is a sentence.
-SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{8,}[。！？]$)")
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{2,}[。！？]$)")
+# 主持人 邢慧娜：
+SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
+FEELING = "feeling"
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
-NOUN_BEFORE = re.compile(r"(?<!一)致$|(?:^|[，。])应[^，。]{2,30}$")
-AFTER_NOUN = re.compile("的|时(?![间代期候常节令尚速])")
+NOUN_BEFORE = re.compile(r"(?<!一)致$")
+AFTER_NOUN = re.compile("的|得(?![知到出益以了克])|时(?![间代期候常节令尚速])")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
+
+
+NUMBER = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@])?\s*"
+)
+# 新华社万象7月3日电（记者 赵旭）, before a quotation
+DATELINE = re.compile(
+    "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
+)
+# Between the words of one act and the next: 他承认雨停了，并就此道歉.
+# Characters of what somebody cares about in words: 企业关心成本 tells nothing.
+SHORTEST_CONCERN = 6
+CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
+# 提出了宝贵的意见和建议, which are nobody's words.
+OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
+# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
+ORDER = re.compile(
+    "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
+)
+TIMES = re.compile("(?:一句|一声|几句|一番)(?=[，：])")
+# 点头称是
+AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
+BOOK = re.compile("《[^》]{1,60}》")
+# 应王海涛邀请, of which the verb is a noun.
+INVITED, INVITATIONS = (
+    re.compile("(?:^|[，。；])应[^，。；]{2,30}$"),
+    frozenset({"邀请", "要求", "请求", "倡议", "提议", "建议"}),
+)
+# 当被记者问到雨情时
+WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
 
 
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
@@ -41,8 +74,15 @@ BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前
 class SentenceReader(SubjectFinder):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
 
+    conjunction = CONJUNCTION
+
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
+        # "一、", "3. ", "（二）" before a sentence of minutes.
+        self.start = NUMBER.match(text, self.start, self.end).end()
+        if dateline := DATELINE.match(text, self.start, self.end):
+            self.start = dateline.end()
+        self.titles = [title.span() for title in BOOK.finditer(text, *span)]
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
         if match := afterwards().search(text[self.start : self.content_end]):
             self.content_end = self.start + match.start()
@@ -51,7 +91,8 @@ class SentenceReader(SubjectFinder):
         if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
-                if not self.is_quoted(match.start()) and not self.is_in_clause(match):
+                is_title = any(first < match.start() < last for first, last in self.titles)
+                if not is_title and not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
             self.before_quotation()
         self.separate()
@@ -81,24 +122,39 @@ class SentenceReader(SubjectFinder):
         content = self.trimmed(after, self.content_end)
         if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
             return
-        if content[0] >= content[1]:
+        if not self.text[slice(*content)].strip("？！?!"):
             self.at_the_end(cue, subject, begins)
+        elif cue[0] in words("zh")["attention"] and mark is None and content[1] - content[0] < SHORTEST_CONCERN:
+            return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
 
     def words_after(self, cue):
         """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
         first, after = cue.span()
-        if self.previous and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
+        is_next = self.previous and self.previous.rule != FEELING
+        if is_next and not self.text[self.previous.cue[-1][1] : first].strip("，：“"):
             return None
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
+        if (times := TIMES.match(self.text, after)) and after < self.content_end:
+            # 嘟囔了一句：
+            return times.end()
         if self.text.startswith("的是", after):
             return after + len("的是")
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
-        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first)
+        is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or (cue[0] == "称" and AGREED.match(self.text, after))
+        is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
+        is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))
         return None if is_noun or empty().match(self.text[after : self.end]) else after
+
+    def is_when(self, first):
+        """Whether a verb stands in a clause that tells when: 当被记者问到雨情时，."""
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
+        when = WHEN.match(self.text, clause, self.content_end)
+        return bool(when) and when.end() > first and self.text[when.end() : when.end() + 1] == "，"
 
     def add(self, cue, content, subject, place):
         """Attribute the words after a cue to its subject, or to that of the cue before."""
@@ -117,6 +173,8 @@ class SentenceReader(SubjectFinder):
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
         _start, end = self.previous.cue[-1]
+        if self.previous.rule == FEELING or ORDER.match(self.text, first):
+            return False
         is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
         return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
 
@@ -138,9 +196,11 @@ class SentenceReader(SubjectFinder):
         places = [at for at in range(max(clause, first - LONGEST_SUBJECT), first) if self.text[at] in TOWARDS]
         end = min(self.content_end, first + LONGEST_SUBJECT)
         matches = (about().match(self.text, at, end) for at in places)
-        match = next((each for each in matches if each and each.start("cue") == first), None)
+        known = [each for each in matches if each]
+        match = next((each for each in known if each.start("cue") == first), None)
         if match is None:
-            return False
+            # 对大家的分享表示感谢: 分享 is no verb.
+            return bool(known) and known[-1].start("what") <= first < known[-1].start("cue")
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
         is_of_body = sources and is_body(sources[0].text)
@@ -148,7 +208,7 @@ class SentenceReader(SubjectFinder):
             return False
         self.close(begins if not is_same else match.start())
         cue = [match.span("to"), (match.start("cue"), match.end())]
-        return self.attribute(sources, cue, [match.span("what")], "feeling")
+        return self.attribute(sources, cue, [match.span("what")], FEELING)
 
     def attributes(self, cue, after, subject, *, is_same):
         """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""
@@ -168,7 +228,8 @@ class SentenceReader(SubjectFinder):
                 start, end = tail.span("source")
                 stop = self.skip_adverbs(start, end)
                 sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
-                if sources := sources or self.at_the_beginning(start, stop):
+                sources = sources or self.at_the_beginning(start, stop) or self.at_the_beginning(start, end)
+                if sources:
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
@@ -176,10 +237,19 @@ class SentenceReader(SubjectFinder):
     def transcript(self):
         """Take 孔令辉：…, as minutes have it; return whether it is one."""
         match = SPEAKER.match(self.text, self.start, self.end)
-        person = mentions_of(self.text, *match.span("source")) if match else []
-        if len(person) != 1 or person[0].manner != NAMED or not is_certain(person[0], self.text):
+        if match is None:
             return False
-        return self.attribute(person, [match.span("colon")], [self.trimmed(match.end(), self.content_end)], "that")
+        content = [self.trimmed(match.end(), self.content_end)]
+        if match["source"].endswith(tuple(words("zh")["asking"])):
+            asking = self.mention(match.span("source"), COLLECTIVE)
+            return self.attribute([asking], [match.span("colon")], content, MINUTES)
+        spaced = SPACED.match(self.text, match.start("source"), match.end("source"))
+        start = spaced.end() if spaced else match.start("source")
+        person = mentions_of(self.text, start, match.end("source"))
+        if len(person) != 1 or person[0].manner != NAMED:
+            return False
+        is_known = bool(spaced) or match["source"].endswith("）") or is_certain(person[0], self.text)
+        return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
 
     def before_quotation(self):
         """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""

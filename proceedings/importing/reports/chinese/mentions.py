@@ -12,6 +12,7 @@ from .names import (
     is_known_name,
     is_name,
     is_part_of_name,
+    is_party,
     is_transcription,
     name_before_title,
     native,
@@ -25,6 +26,12 @@ BRACKETS = re.compile("（[^（）]*）")
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 LONGEST_GROUP = 12
+# Before a title of several people: 期待与会学者多提意见.
+SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
+# Letters of 自己 and 本人.
+SELF = 2
+# Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
+LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
 
 
@@ -93,12 +100,29 @@ def mention_of(text, start, end):
         return None
     if "（" in phrase:
         # 安德烈·伊万诺夫（Andrei Ivanov）教授
+        inside = BRACKETS.search(phrase)
         phrase = BRACKETS.sub("", phrase)
+        mention = mention_in_brackets(phrase, (start, end), inside, text)
+        if mention:
+            return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if is_group(phrase) and not demonstrative().match(phrase) and not name_before_title(phrase, text):
+    if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
+        # 据她自己说
+        return mention_of(text, start, end - SELF)
+    is_one = demonstrative().match(phrase) or name_before_title(phrase, text) or relative(phrase, (start, end), text)
+    if is_group(phrase) and not is_one:
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
+
+
+def mention_in_brackets(phrase, span, inside, text):
+    """Return the mention of 盛怀远（海洋研究中心研究员）, of which the post stands in brackets, or None."""
+    title = last_title(inside[0][1:-1]) if inside and inside.end() == span[1] - span[0] else ""
+    if not title or not is_name(phrase):
+        return None
+    post = post_and_organisation(inside[0][1:-1].removesuffix(title), title)
+    return Mention(*span, NAMED, text[slice(*span)], phrase, *post)
 
 
 def person_of(phrase, span, text):
@@ -190,7 +214,10 @@ def last_title(phrase):
 
 def post_and_organisation(owner, title):
     """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
-    owner = owner.rpartition("的")[2]
+    owner = LEADS.sub("", owner.rpartition("的")[2])
+    if owner.endswith("兼") and (other := last_title(owner[:-1])):
+        # 集团董事长兼总裁
+        return f"{other}兼{title}", owner[: -len(other) - 1]
     *others, _last = owner.split("、")
     if others and others[-1].endswith(tuple(titles())):
         return owner + title, ""
@@ -202,14 +229,15 @@ def best_titled(phrase, text):
     for at in range(len(phrase), 0, -1):
         for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]
-            if not name or is_name(name) or is_transcription(name) or is_part_of_name(name, text):
+            is_foreign = is_transcription(name) and not (len(name) == GIVEN and SEVERAL.search(owner))
+            if not name or is_name(name) or is_foreign or is_part_of_name(name, text):
                 return owner, title, name
     return None
 
 
 def is_group(phrase):
     groups = words("zh")["collectives"]
-    if phrase in groups or indefinite().match(phrase):
+    if phrase in groups or is_party(phrase) or indefinite().match(phrase):
         return True
     return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
 

@@ -32,9 +32,10 @@ def surnames():
 @cache
 def native():
     never = "".join(NEVER)
+    letter = rf"(?![{never}])[\u4e00-\u9fff]"
     double = alternatives(each for each in surnames() if len(each) > 1)
-    longer = rf"{double}[\u4e00-\u9fff]{{{GIVEN}}}(?![{never}])[\u4e00-\u9fff]"
-    return rf"(?:{alternatives(surnames())})[\u4e00-\u9fff]{{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
+    longer = rf"{double}(?:{letter}){{{GIVEN + 1}}}"
+    return rf"(?:{alternatives(surnames())})(?:{letter}){{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
 
 
 @cache
@@ -73,7 +74,13 @@ def other_words():
 
 
 def is_name(text):
-    return bool(bare_name().match(text)) and not has_tail(text) and not {text, text[:GIVEN]} & other_words()
+    is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
+    return is_one and not {text, text[:GIVEN]} & other_words()
+
+
+def is_party(text):
+    """Whether a text is a country or a body that speaks: 中方."""
+    return len(text) == GIVEN and text[1] == "方" and text[0] in words("zh")["parties"]
 
 
 def has_tail(text):
@@ -106,7 +113,11 @@ def is_part_of_name(phrase, text):
 @lru_cache(KEPT)
 def is_known_name(name, text):
     """Whether a text surely has a name: after a title, before a verb of saying, or by its family name and a title."""
-    if is_part_of_name(name, text) or any(name[0] + title in text for title in words("zh")["address"]):
+    if (
+        is_part_of_name(name, text)
+        or f"{name}（" in text
+        or any(name[0] + title in text for title in words("zh")["address"])
+    ):
         return True
     at = text.find(name)
     for _time in range(MOST_LOOKED_AT):
@@ -140,7 +151,7 @@ def name_before_title(phrase, text):
         return "", rest, title
     is_native = title in words("zh")["address"] and is_name(rest) and rest[-1] not in PLACES
     is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
-    if len(rest) > GIVEN and (is_native or is_foreign):
+    if len(rest) >= GIVEN and (is_native or (is_foreign and len(rest) > GIVEN)):
         return "", rest, title
     ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
     for start in range(max(0, point - MOST), point):

@@ -11,7 +11,8 @@ BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
 @cache
 def cue_pattern():
-    return re.compile(alternatives(words("zh")["cues"]["say"]))
+    # 回顾说，
+    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:[说道称](?=[，：]))?")
 
 
 @cache
@@ -57,8 +58,11 @@ def based_on():
 @cache
 def speaker_after():
     """Return the pattern of the speaker after a quotation: ，王明说。"""
-    cues = alternatives(words("zh")["cues"]["say"])
-    return re.compile(rf"[，,]?(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues})(?=[。，,]|$)")
+    # “…”王海涛的话引起共鸣。
+    resonance = [each for each in words("zh")["tags"] if each.startswith("的")]
+    cues = alternatives([*words("zh")["cues"]["say"], *resonance])
+    when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
+    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}[说道称]?)(?=[。，,]|$)")
 
 
 @cache

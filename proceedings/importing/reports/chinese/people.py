@@ -11,7 +11,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
 from .mentions import mention_of, post_and_organisation
-from .names import GIVEN, MOST, NEVER, is_name, is_transcription, surnames, syllables
+from .names import GIVEN, MOST, NEVER, is_name, is_transcription, native, surnames, syllables, titles
 
 # What can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
@@ -30,6 +30,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
+    listed += bracketed(text)
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -87,6 +88,19 @@ def surname_with_title():
     return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
 
 
+@cache
+def name_with_brackets():
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()})（(?P<inside>[^（），。]{{2,24}})）")
+
+
+def bracketed(text):
+    """Yield the mentions of 王利华（南开大学）, with a body or a post in brackets."""
+    ends = (*words("zh")["body_ends"], *titles())
+    for match in name_with_brackets().finditer(text):
+        if is_name(match["name"]) and match["inside"].endswith(ends):
+            yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+
+
 def by_surname(text, known):
     """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
     for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
@@ -107,7 +121,9 @@ def introduced(text):
     """Yield the mentions of 七十岁的何满仓, 名叫马丽."""
     for match in introduction().finditer(text):
         start, end = match.end(), name_end(text, match.end())
-        if end is not None and text.count(text[start:end]) > 1:
+        following = goes_on().match(text, end) if end is not None else None
+        is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
+        if end is not None and (is_certain or text.count(text[start:end]) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 
 
@@ -173,7 +189,8 @@ def opening_person(text, span):
     names = known_names(text)
     starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
     matches = (names.match(text, start, span[1]) for start in starts)
-    match = next((match for match in matches if match and is_bounded(text, match.end())), None)
+    matches = (match for match in matches if match)
+    match = next((each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())), None)
     return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
 
 

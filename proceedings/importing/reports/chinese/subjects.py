@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -24,6 +24,8 @@ MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
 # 王明的妻子, 王明等, 王明团队, 王明传记
+# Before a hearer.
+TOWARDS = frozenset("就对向围针")
 OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女秘助弟兄姐妹基")
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
@@ -39,6 +41,7 @@ def adverb_end():
         r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
         r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻|照片|图片|数据|数字|视频|例子|实例|案例|故事|事例|模型|图表|经历|幻灯片)"
         r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
+        r"|(?:开幕|闭幕|总结|主旨|欢迎|视频|书面|开场|最后|随后|现场)(?:致辞|致词|发言|演讲|讲话|陈词)(?:时|中)"
         r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
         r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
     )
@@ -73,6 +76,17 @@ def is_certain(mention, text):
     """Whether a name ends where it seems to: the text has it elsewhere, or it is a foreign one."""
     is_repeated = text.count(mention.name) > 1 and is_known_name(mention.name, text)
     return is_repeated or ("·" in mention.name and bool(mention.post))
+
+
+def is_named_behind(post):
+    return post.endswith("代表")
+
+
+def is_group_end(text, start, at):
+    """Whether a group ends with 代表 at a place: 企业代表."""
+    group = mention_of(text, start, at + len("代表")) if start < at else None
+    person = mention_of(text, start, at) if group else None
+    return group is not None and not (person and person.name) and group.manner == COLLECTIVE
 
 
 class SubjectFinder(Sentence):
@@ -211,11 +225,24 @@ class SubjectFinder(Sentence):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
-            is_part = mention and not (mention.manner == COLLECTIVE and match["hearer"] and match.start())
+            text = self.text
+            if match[0].startswith("代表") and mention and mention.name and is_named_behind(mention.post):
+                # 居民代表王海涛
+                break
+            if match[0].startswith("代表") and is_group_end(text, start, rest):
+                # 企业代表则更
+                stop = rest + len("代表")
+                return stop if self.skip_adverbs(stop, end) == stop else end
+            is_many = mention and (mention.manner == COLLECTIVE or self.begins_with_person(mention, start, end))
+            is_part = mention and not (is_many and match[0][0] in TOWARDS and match.start())
             if is_part and not self.is_shorter(start, rest, end, match):
                 break
             end = rest
         return end
+
+    def begins_with_person(self, mention, start, end):
+        """Whether the title of a hearer ends a phrase of somebody known: 王海涛一边走一边对记者."""
+        return mention.manner == TITLED and self.first_person(start, end) is not None
 
     def is_shorter(self, start, rest, end, match):
         """Whether a name with an adverb behind it only looks like a longer name: 田力则, 部长向客人."""

@@ -19,7 +19,7 @@ from .forms import (
     nominative_numbers,
     numbers_of,
 )
-from .morphology import is_known, parses, word_set
+from .morphology import is_known, lemmas, parses, word_set
 
 DEMONSTRATIVES = frozenset({"тем", "этим", "этом", "том", "этого", "того", "этому", "тому", "чем"})
 OPENING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
@@ -29,6 +29,7 @@ CONJUNCTIONS = frozenset({"и", "а", "но", "или", "либо"})
 # Acronyms that a verb in the plural can have.
 PLURAL = frozenset({"сми", "сша", "ввс", "вмс", "оаэ", "вс", "вдв"})
 SURNAME = re.compile(r"\w{3}(?:ов|ев|ёв|ин|ын)$")
+MASCULINE_END = re.compile(r"^[а-яё]{3,}(?<=[бвгджзклмнпрстфхцчшщьй])$")
 # Words of a clause that are looked at.
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
@@ -185,8 +186,12 @@ class Clause:
         return index < after and (self.is_word(index) and bool(self.numbers(index)) and not is_small(lower))
 
     def is_surname(self, index):
-        """Whether a capital within a sentence ends like a surname, whatever else it is: Зеленцов."""
-        return index > 0 and self.tokens[index].is_capital and bool(SURNAME.search(self.lower(index)))
+        """Whether a capital within a sentence ends like a surname, or is in no dictionary: Зеленцов, Дегтярь."""
+        word = self.lower(index)
+        is_one = SURNAME.search(word) or (
+            MASCULINE_END.search(word) and not is_known(word) and not self.is_acronym(index)
+        )
+        return index > 0 and self.tokens[index].is_capital and bool(is_one)
 
     def numbers(self, index):
         token = self.tokens[index]
@@ -259,7 +264,13 @@ class Clause:
             if self.numbers_of(phrase) & wanted and agrees_in_gender(self.lower(phrase[1]), word)
         ]
         animate = [phrase for phrase in fitting if is_animate(self.lower(phrase[1]))]
-        return (animate or fitting or [None])[-1]
+        return (animate or fitting or [self.group_at(nearest, wanted)])[-1]
+
+    def group_at(self, at, wanted):
+        """Return the span of a group that seems to be a genitive: "по итогам встречи стороны договорились", or None."""
+        nouns = word_set("collectives") | word_set("speaking_places")
+        is_group = at >= 0 and lemmas(self.lower(at)) & nouns and wanted == {"plur"}
+        return (at, at, at + 1) if is_group and "plur" in nominative_numbers(self.lower(at)) else None
 
     def pairs(self, phrases, wanted):
         """Return the phrases that are two with "и" between, where the verb is in the plural: "Россия и Япония"."""

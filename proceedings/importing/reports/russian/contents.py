@@ -1,6 +1,7 @@
 """The words that a Russian cue attributes."""
 
 import re
+from itertools import takewhile
 
 from proceedings.importing.reports.attributions import INTENTION, NAMED
 
@@ -31,6 +32,10 @@ LOOKED_AT, FIRST = 80, 4
 
 # Letters that the ending of a first name does not change.
 STEM = 3
+# Words of a time or a place before an infinitive, and that too.
+MOST_BEFORE = 5
+# "Ответила на вопросы журналистов": a topic.
+ANSWERING, ANSWERED = frozenset({"ответить на", "отвечать на"}), re.compile(r"\s*(?:\w+\s+){0,2}вопрос")
 WORD = re.compile(r"\w+")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
@@ -39,6 +44,7 @@ JOINING = frozenset({"и", "но", "однако", "а"})
 WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
+PRESENTING = frozenset({"представить"})
 VALUING = frozenset({"оценить", "оценивать"})
 
 
@@ -73,6 +79,8 @@ class ContentReader(Verbless):
             return after, after, "object"
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
+        if cue.base in ANSWERING and ANSWERED.match(rest):
+            return None
         if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
@@ -105,7 +113,10 @@ class ContentReader(Verbless):
 
     def is_infinitive(self, cue, after):
         listed = self.tokens_after(after)
-        listed = listed if cue.base in word_set("requests") else listed[:2]
+        if cue.base not in word_set("requests"):
+            # "Договорились до марта согласовать протокол".
+            is_later = bool(listed) and is_part(listed[0].lower, "PREP")
+            listed = list(takewhile(lambda token: token.lower != ",", listed))[: MOST_BEFORE if is_later else 2]
         return any(is_part(token.lower, "INFN") for token in listed)
 
     def is_object(self, cue, after):
@@ -116,6 +127,8 @@ class ContentReader(Verbless):
             return True
         if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
             return True
+        if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
+            return False
         if cue.base in word_set("greetings"):
             nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
             return self.has_object(after) or "anim" not in next(nouns, ())

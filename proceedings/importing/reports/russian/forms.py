@@ -86,9 +86,12 @@ def is_finite(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_subject_name(word):
-    """Whether a word is most likely the name of a person in the nominative."""
+    """Whether a word is most likely the name of a person in the nominative, or somebody by what they do: Дегтярь."""
     best = parses(word)[0].tag
-    return "nomn" in best and bool({"Surn", "Name"} & set(best.grammemes))
+    is_person = {"NOUN", "anim", "sing"} <= set(best.grammemes) and not any(
+        "gent" in parse.tag for parse in parses(word)
+    )
+    return "nomn" in best and (is_person or bool({"Surn", "Name"} & set(best.grammemes)))
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -2,40 +2,22 @@
 
 import re
 
-from proceedings.importing.reports.attributions import BACK, INTENTION, NAMED, THING, TITLED, Attribution
+from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .contents import ContentReader
+from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
 from .morphology import has_case, is_part, lemmas, tokens_of, word_set
-from .patterns import (
-    AGENCY_TAIL,
-    ALSO,
-    AS,
-    BEHIND_QUOTATION,
-    CONJUNCTION,
-    IN_QUOTATION,
-    NEW_SUBJECT,
-    PLACE,
-    SAME_SUBJECT,
-    TAG_END,
-    TAG_REST,
-    TAG_START,
-    THAT_LIST,
-    back,
-)
+from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
-from .subjects import PEOPLE, SubjectFinder, explains
+from .subjects import PEOPLE, SubjectFinder
+from .tags import TagReader
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
-# Cues of a sentence with the name of its paper at the end.
-MOST_OF_AGENCY = 2
-AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
-GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 # Words between an infinitive and the verb behind it.
@@ -44,7 +26,7 @@ LONGEST_BEFORE = 10
 FAR = 20
 
 
-class SentenceReader(ContentReader):
+class SentenceReader(TagReader):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     language = "ru"
@@ -64,7 +46,7 @@ class SentenceReader(ContentReader):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not (self.back() or self.prepositional() or self.opinion() or self.reported()):
+        if not (self.minute() or self.back() or self.prepositional() or self.opinion() or self.reported()):
             if not self.attributions:
                 self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]
@@ -72,59 +54,10 @@ class SentenceReader(ContentReader):
                 self.take(cue, self.verb(cue))
             self.proposed()
             self.speech()
-            self.minute()
         self.separate()
         return self.attributions
 
     # Frames
-
-    def verb(self, cue):
-        return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
-
-    def back(self):
-        """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
-        match = back().match(self.text, self.start, self.end)
-        cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
-        if not cue or cue.form == PARTICIPLE:
-            return False
-        verb = self.verb(cue)
-        followers, end = self.subjects.after(verb[1])
-        sources = followers or self.subjects.before(verb[0])
-        if sources and followers:
-            self.subjects.explained(sources, end)
-        if sources:
-            self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
-        return bool(sources)
-
-    def last_tag(self):
-        """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
-        if not self.cues or self.attributions or self.cues[-1].base in word_set("quoting"):
-            return False
-        verb = self.verb(self.cues[-1])
-        followers, end = self.subjects.after(verb[1])
-        is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
-        is_end = end >= self.content_end or self.is_quoted(end)
-        if (
-            is_person
-            and is_end
-            and self.cues[-1].base in AGENCY
-            and followers[0].manner == THING
-            and self.before_agency(verb[0])
-        ):
-            return True
-        return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
-
-    def before_agency(self, at):
-        """Take the attributions before ", пишет РБК"; return whether there are any."""
-        whole, before = self.content_end, self.text[self.start : at].rstrip()
-        if not before.endswith(",") or len(self.cues) < MOST_OF_AGENCY:
-            return False
-        self.content_end = self.start + len(before) - 1
-        for cue in self.cues[:-1]:
-            self.take(cue, self.verb(cue))
-        if not self.attributions:
-            self.content_end = whole
-        return bool(self.attributions)
 
     def take(self, cue, verb):
         """Take the words that one verb attributes; `verb` is its span."""
@@ -137,23 +70,15 @@ class SentenceReader(ContentReader):
         elif not self.quoting(cue, verb):
             self.finite(cue, verb)
 
-    def quoting(self, cue, verb):
-        """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
-        if cue.base not in word_set("quoting"):
-            return False
-        # "Приводит его слова «Порт»".
-        whom = self.subjects.at(self.tokens[cue.first].end) or self.subjects.at(verb[1])
-        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, max(verb[1], whom[0].end), self.end).end()):
-            return True
-        quoted = self.subjects.quoted_person(verb[1])
-        return bool(quoted) and self.tag(cue, verb, *quoted)
-
     def finite(self, cue, verb):
         """Take the words of a verb with a subject before or after it."""
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
         subject = self.subjects.before(verb[0])
+        if subject and self.is_quoted(subject[0].start) and not self.is_quoted(verb[0]):
+            # "«Это кино», — объяснила решение жюри Анна".
+            subject = None
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
         is_person = followers and followers[0].manner in {NAMED, TITLED}
@@ -163,6 +88,8 @@ class SentenceReader(ContentReader):
             return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
+        if content and is_inverted and content[2] == "quotation":
+            content = (content[0], verb[1], content[2])
         if content:
             self.untagged(cue, verb, followers if is_inverted else subject, content)
         elif "intention" in cue.frames and not self.attributions:
@@ -187,6 +114,7 @@ class SentenceReader(ContentReader):
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
+            is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])
@@ -201,6 +129,18 @@ class SentenceReader(ContentReader):
             end = self.subjects.skip_adverbs(verb[0])
             content = self.trimmed(self.tokens[at].start, end)
             self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
+
+    def before_semicolon(self, place):
+        """Take "Анна отметила, что …" before a semicolon; return where the words behind it begin."""
+        semicolon = self.text.rfind(";", self.start, place)
+        if semicolon < 0 or self.is_quoted(semicolon):
+            return self.start
+        whole, self.content_end = self.content_end, semicolon
+        for cue in self.cues[:MOST_CUES]:
+            if self.verb(cue)[1] <= semicolon:
+                self.take(cue, self.verb(cue))
+        self.content_end = whole
+        return semicolon + 1
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
@@ -254,35 +194,6 @@ class SentenceReader(ContentReader):
         if is_speech and subject:
             self.add(subject, cue, verb, content, "relative")
 
-    def tag(self, cue, verb, subject, end):
-        """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
-        begin = min(verb[0], subject[0].start)
-        if end > verb[1]:
-            end = self.subjects.explained(subject, end)
-        end = self.subjects.hearers_end(end)
-        place = PLACE.match(self.text[end : self.end])
-        ends = [end, end + place.end() if place else end]
-        stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
-        before = self.text[self.start : begin]
-        is_as = AS.search(before)
-        if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
-            return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
-        if not stop or not (is_as or TAG_START.search(before)):
-            return False
-        if not is_as and self.opens_content(stop):
-            return False
-        if self.previous is None:
-            self.give_gender(subject, cue)
-            behind = self.trimmed(stop, self.content_end)
-            is_place = end < stop and BEHIND_QUOTATION.search(before) and explains(tokens_of(self.text, *behind)[:2])
-            if is_place or AGENCY_TAIL.match(self.text[slice(*behind)]):
-                behind = (behind[0], behind[0])
-            front = self.trimmed(self.start, self.start + is_as.start() if is_as else begin)
-            if is_as and behind[0] < behind[1] and self.is_connective(front):
-                front = (front[0], front[0])
-            self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
-        return True
-
     def add(self, subject, cue, verb, content, frame=""):
         self.give_gender(subject, cue)
         start, cue_end, rule = content
@@ -291,5 +202,11 @@ class SentenceReader(ContentReader):
         is_noun = rule in {"object", "hearer", INTENTION}
         if is_noun and (also := ALSO.match(self.text, start)):
             start = also.end()
-        span = self.trimmed(start, self.next_act(cue, start) if is_noun else self.content_end)
+        stop = self.next_act(cue, start) if is_noun else self.content_end
+        if subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
+            stop = narrated.start()
+        if frame == "relative" and (other := self.subjects.joined(start, stop)):
+            # "Анна, которая призвала ждать, и Пётр".
+            stop = other
+        span = self.trimmed(start, stop)
         self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)

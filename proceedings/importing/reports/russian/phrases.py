@@ -7,7 +7,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import words
 
-from .clauses import QUANTIFIERS, Clause
+from .clauses import QUANTIFIERS, SURNAME, Clause
 from .forms import is_adverb, is_animate, is_preposition, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, word_set
 
@@ -73,6 +73,9 @@ class PhraseFinder:
         )
         if mention.manner == NAMED and not is_known(first) and FOREIGN.search(first):
             # The dictionary takes Стубб and Мирзазаде for other cases of shorter names.
+            return True
+        if mention.manner == NAMED and SURNAME.search(first):
+            # "Якубов" is known only as a form of Якуб.
             return True
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 
@@ -205,9 +208,22 @@ class PhraseFinder:
             return [place], place.end
         # "Рассказал «Порту» сотрудник".
         is_quoted = at is not None and (self.tokens[at].lower in {"«", '"', "„"} or self.clause.is_acronym(at))
+        if is_quoted and hearers and (place := self.place_at(hearers, self.tokens[verb].lower)):
+            # "Пояснили «Порту» в мэрии".
+            return place, place[0].end
         for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
+            named = self.by_start.get(group[-1].end + 1) if group else None
+            if (
+                named
+                and named.manner == NAMED
+                and is_animate(self.tokens[span[1]].lower)
+                and self.can_be_subject(named)
+            ):
+                # "Сказала бариста Анна Лунд".
+                start = group[0].start
+                return [replace(named, start=start, text=self.text[start : named.end])], named.end
             if group:
                 return group, max(group[-1].end, self.tokens[span[2] - 1].end if group[-1].manner == THING else 0)
         group = self.place_at(at, self.tokens[verb].lower) if at is not None else None
@@ -218,11 +234,14 @@ class PhraseFinder:
         if at is None or not is_preposition(self.tokens[at].lower):
             return None
         end = self.clause.preposition_end(at, len(self.tokens))
+        while end < len(self.tokens) and is_preposition(self.tokens[end].lower):
+            # "В среду на форуме".
+            at, end = end, self.clause.preposition_end(end, len(self.tokens))
         # The place may have been read as words of the person.
         starts = [token.start for token in self.tokens[at + 2 : end + 1]]
-        mention = next((self.by_start[start] for start in starts if start in self.by_start), None)
-        is_one = mention and mention.manner in {NAMED, TITLED} and has_case(mention.text.split()[0].lower(), "nomn")
-        return mention if is_one else None
+        people = (self.by_start[start] for start in starts if start in self.by_start)
+        people = (each for each in people if each.manner in {NAMED, TITLED})
+        return next((each for each in people if has_case(each.text.split()[0].lower(), "nomn")), None)
 
     def hearers_after(self, at):
         """Return the token after the hearers at a token: "сообщил журналистам", "рассказал «Известиям полей»"."""

@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
+from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
 from .phrases import PEOPLE, PhraseFinder
+from .spelling import gender_of, pronoun_gender
 
 ONE_OF = re.compile(
     r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"
@@ -22,6 +25,8 @@ AGED = re.compile(r"\d+-летн\w+ ")
 LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 # A clause after a name: ", прожившая здесь сорок лет".
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
+# ", обращаясь к гостям," before a speaker.
+INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 # Characters of a hearer.
 LONGEST_HEARER = 30
@@ -74,6 +79,9 @@ class SubjectFinder(PhraseFinder):
         mention = self.by_end.get(end) or self.before_place(end)
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
+            if self.text[self.start : mention.start].rstrip().endswith(":"):
+                # "Её оппонентом стал Антон Зайцев: он сравнил …".
+                group = self.named_before(group, (self.start, mention.start))
             if len(group) > 1 or self.agrees(mention, verb):
                 return [self.with_adjectives(group[0]), *group[1:]]
         # "Газеты, в свою очередь, пишут".
@@ -146,6 +154,10 @@ class SubjectFinder(PhraseFinder):
         at = after
         while match := adverb_start().match(self.text[at : self.end]):
             at += match.end()
+        insertion = INSERTION.match(self.text, at, self.end)
+        if insertion and verb_form(insertion["verb"]) == PARTICIPLE:
+            # "Сказала, обращаясь к гостям, Анна".
+            at = insertion.end()
         if match := ONE_OF.match(self.text, at, self.end):
             start = match.start("phrase")
             return [Mention(start, match.end(), COLLECTIVE, match["phrase"])], match.end()
@@ -224,6 +236,27 @@ class SubjectFinder(PhraseFinder):
         is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
         manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
         return [Mention(*span, manner, text, text if is_name else "")]
+
+    def owner(self, span):
+        """Return the mentions of "министра" in "позиция министра", or None if nobody of a post or a name owns it."""
+        start, end = trim(self.text, *span)
+        mention = self.by_start.get(start)
+        is_whole = mention and mention.end == end and mention.manner in {NAMED, TITLED}
+        return [mention] if is_whole else None
+
+    def named_before(self, sources, span):
+        """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
+        people = [each for each in self.actors() if each.manner == NAMED and span[0] <= each.start < span[1]]
+        if len(people) == 1 and len(sources) == 1 and sources[0].manner == PRONOUN:
+            genders = {gender_of(people[0]), ""}
+            if pronoun_gender(sources[0].text) in genders or genders == {""}:
+                return [replace(sources[0], name=people[0].name)]
+        return sources
+
+    def joined(self, start, stop):
+        """Return where ", и" stands before a person within a span, or 0."""
+        marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
+        return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
 
     def possessor(self, span):
         """Return the pronoun in "по его словам"."""

@@ -1,13 +1,15 @@
 """The frames of Russian without a verb that has a subject: "по словам X", "сообщается, что", "его совет:"."""
 
 import re
+from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import MINUTES, PRONOUN, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .forms import is_joining, is_subject_name
+from .forms import is_joining, is_predicate, is_subject_name, past_genders
 from .morphology import is_part, tokens_of
-from .patterns import opinion, passives, prepositional, proposed, reported
+from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -18,6 +20,11 @@ TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
 TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
+# Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
+MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
+# "— Вы и повесили, — под общий смех ответила Анна".
+TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
@@ -71,16 +78,27 @@ class Verbless(Sentence):
         return False
 
     def minute(self):
-        """Take "А. Лунд: дождь прошёл." in minutes."""
+        """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""
         first = self.mentions[0] if self.mentions else None
-        is_start = first and first.name and first.start == self.start and self.text[first.end : first.end + 2] == ": "
-        content = self.trimmed(first.end + 1, self.content_end) if is_start else (0, 0)
-        if is_start and not self.attributions and (" " in first.name or is_subject_name(first.text.lower())):
-            self.attribute([first], [], [content], "quotation")
+        colon = MINUTE.match(self.text, first.end, self.content_end) if first else None
+        is_start = bool(colon) and first.start == self.start and not QUOTED.match(self.text, colon.end())
+        content = self.trimmed(colon.end(), self.content_end) if is_start else (0, 0)
+        if not is_start or GOES_ON.match(self.text, colon.end()):
+            return False
+        is_person = " " in first.name or (first.name and is_subject_name(first.text.lower()))
+        # "Организатор: Институт права" is no remark.
+        is_speech = (
+            any(is_predicate(token.lower) for token in tokens_of(self.text, *content))
+            or self.text[content[1] - 1] == "?"
+        )
+        is_title = first.manner == TITLED and self.text[content[0]].isupper() and is_speech
+        first = first if is_person else replace(first, is_indefinite=True)
+        return bool(is_person or is_title) and self.attribute([first], [], [content], MINUTES)
 
     def speech(self):
         """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
-        for first, last in self.quoted:
+        turn = TURN.match(self.text, self.start, self.end)
+        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
             if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
                 continue
             if self.text[self.start : first].rstrip().endswith(":"):
@@ -90,8 +108,11 @@ class Verbless(Sentence):
             elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
                 people = [each for each in self.subjects.actors() if each.start > last]
                 cue = self.trimmed(last, people[0].start) if people else None
+                genders = [past_genders(t.lower) for t in tokens_of(self.text, *cue)] if cue else []
+                if people and people[0].manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
+                    people[0].gender = next(iter(known[0]))
                 if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
-                    self.attribute(people[:1], [cue], [(first, last)], "tag")
+                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
 
     def proposed(self):
         """Take "Предлагается построить …"."""
@@ -122,7 +143,11 @@ class Verbless(Sentence):
         sources = sources or []
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
         behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.start, match.start())
+        front = self.trimmed(self.before_semicolon(match.start()), match.start())
+        colon = self.text.rfind(":", self.start, match.start())
+        if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
+            # "С ней согласен капитан Бойко: по его подсчётам, …".
+            sources, front = known, self.trimmed(colon + 1, match.start())
         if behind[0] < behind[1] and self.is_connective(front):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
@@ -143,9 +168,13 @@ class Verbless(Sentence):
         return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
 
     def opinion(self):
-        """Take "Её совет: …" and "Его позиция в том, что …"; return whether the sentence is one."""
+        """Take "Её совет: …" and "Позиция министра в том, что …"; return whether the sentence is one."""
         match = opinion().match(self.text, self.start, self.content_end)
-        sources = self.subjects.possessor(match.span("owner")) if match else None
+        if match and match["owner"]:
+            cue, sources = (match.start("noun"), match.end()), self.subjects.possessor(match.span("owner"))
+        else:
+            cue = match.span("noun_of") if match else (0, 0)
+            sources = self.subjects.owner(match.span("whose")) if match else None
         return bool(sources) and self.attribute(
-            sources, [match.span("noun")], [self.trimmed(match.end(), self.content_end)], "opinion"
+            sources, [cue], [self.trimmed(match.end(), self.content_end)], "opinion"
         )

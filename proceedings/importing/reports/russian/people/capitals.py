@@ -20,6 +20,8 @@ from .titles import is_name_like, is_title
 MOST_NAMES = 4
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
+# Particles that are no other words.
+BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
@@ -46,6 +48,27 @@ GOVERNING = frozenset(
         "доклада",
         "имени",
         "участием",
+        "председательством",
+        "руководством",
+        "ведением",
+        "модераторством",
+        "словами",
+        "мнением",
+        "позицией",
+        "позицию",
+        "оценкой",
+        "докладом",
+        "докладе",
+        "выступлением",
+        "предложением",
+        "предложение",
+        "инициативе",
+        "просьбе",
+        "наблюдениям",
+        "ощущениям",
+        "утверждению",
+        "замечанию",
+        "информации",
         "подсчётам",
         "подсчетам",
         "расчётам",
@@ -54,6 +77,10 @@ GOVERNING = frozenset(
         "выражению",
     ]
 )
+
+
+def is_name_word(text):
+    return text[0].isupper() and not text.isupper() and text.isalpha()
 
 
 class NameReader:
@@ -67,7 +94,7 @@ class NameReader:
         while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
             token = self.tokens[index]
             is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if index > first and self.is_particle(index):
+            if self.is_particle(index) and (index > first or self.begins_name(index)):
                 index += 1
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
@@ -90,9 +117,22 @@ class NameReader:
             first in word_set("particles") and (rest[:1].isupper() or is_next)
         )
 
+    def begins_name(self, index):
+        """Whether a particle behind a verb begins a surname: "сказала де Йонг"."""
+        is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+        return is_one and index - 1 in self.stops
+
     def is_initial(self, index):
         text = self.tokens[index].text if index < len(self.tokens) else ""
         return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
+
+    def is_surname_first(self, index):
+        """Whether initials follow a surname, and no other capital: Мельник М. С."""
+        after = index + 1
+        while self.is_initial(after):
+            after += 2
+        is_last = after > index + 1 and not (after < len(self.tokens) and self.tokens[after].is_capital)
+        return is_last and index < len(self.tokens) and is_name_word(self.tokens[index].text)
 
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
@@ -134,11 +174,19 @@ class NameReader:
         """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
         readings = [parse.tag for parse in parses(self.lower(at))]
         names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
-        return at > 0 or not names or readings[0] in names or any("nomn" in tag for tag in names)
+        if names and not self.is_later(at) and "inan" in readings[0] and "Geox" not in readings[0]:
+            # "Руда нужна всем": a family name too, but seldom.
+            return False
+        return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
+
+    def is_later(self, at):
+        """Whether a word stands behind the first one of the sentence, which always has a capital."""
+        return any(token.text[0].isalpha() for token in self.tokens[:at])
 
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
-        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)):
+        has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
             return False
         return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
@@ -147,8 +195,13 @@ class NameReader:
         token = self.tokens[index]
         after = self.name_end(index)
         is_of_place = (
-            is_place(token.lower) and token.lower not in word_set("short_names") and after - index > FIRST_AND_LAST
+            is_place(token.lower)
+            and not is_first_name(token.lower)
+            and token.lower not in word_set("short_names")
+            and after - index > FIRST_AND_LAST
         )
+        if self.is_surname_first(index):
+            return True
         if self.is_adjective(index) or after == index or is_of_place:
             return False
         if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:

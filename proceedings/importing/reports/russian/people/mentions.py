@@ -5,6 +5,7 @@ import re
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.russian.forms import is_adverb
 from proceedings.importing.reports.russian.morphology import (
+    is_known,
     is_name,
     lemmas,
     parses,
@@ -12,15 +13,16 @@ from proceedings.importing.reports.russian.morphology import (
 )
 from proceedings.importing.reports.scanning import scanned
 
+from .names import OBLIQUE, in_nominative
 from .posts import PostReader
-from .titles import is_title
+from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
 # Marks behind a name that stands alone in a quotation.
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
-DEGREE = re.compile(r"(?:д|к|докт|канд)\.")
+DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
 class Scanner(PostReader):
@@ -41,9 +43,15 @@ class Scanner(PostReader):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
-        if after > at and (after - at > 1 or (is_name(self.tokens[at].lower) and not self.is_adjective(at))):
+        is_one = is_name(self.tokens[at].lower) or self.is_trade(at)
+        if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def is_trade(self, at):
+        """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""
+        word = self.lower(at)
+        return self.is_later(at) and is_occupation(word) and word not in word_set("titles")
 
     def joined(self, rows):
         """Join "Анна Лунд, министр торговли," and "министр торговли, Анна Лунд," to one mention each."""
@@ -63,6 +71,8 @@ class Scanner(PostReader):
 
     def last_of_one(self, rows, at):
         """Return the number of the last row that mentions the person of a row."""
+        if self.is_role(rows, at):
+            return at + 1
         run = at
         while run + 1 < len(rows) and rows[run + 1][1] == rows[run][2] + 1 and self.lower(rows[run][2]) in APPOSED:
             run += 1
@@ -83,18 +93,31 @@ class Scanner(PostReader):
             last += 1
         return last
 
+    def is_role(self, rows, at):
+        """Whether a sentence begins with "Председатель: Соколова В. О."."""
+        (title, first, after), other = rows[at], rows[at + 1 : at + 2]
+        is_pair = first == 0 and title.manner == TITLED and self.lower(after) == ":" and bool(other)
+        return is_pair and other[0][1] == after + 1 and other[0][0].manner == NAMED and self.closes(other[0][2])
+
     def all_combined(self, mentions, *, is_rank=False):
         """Return the mention of one person whom several name; a rank is no post of theirs."""
         if len(mentions) == 1:
             return mentions[0]
         named = next(each for each in mentions if each.name)
         titled = mentions[1] if named is mentions[0] else mentions[0]
+        if titled.manner == TITLED and named.name in named.text and self.is_oblique(titled):
+            # "Слушали Крылова А. Н., заведующего отделом".
+            named.name = in_nominative(named.name, OBLIQUE)
         text = ", ".join(each.text for each in mentions)
         first, last = mentions[0].start, mentions[-1].end
         posts = [each.post for each in mentions if each.post and each is not titled and not is_rank]
         post = ", ".join([titled.post, *posts]) if not titled.organisation else titled.post
         rank = named.post if is_rank else ""
         return Mention(first, last, NAMED, text, named.name, post, titled.organisation, rank=rank)
+
+    def is_oblique(self, mention):
+        word = next((word for word in mention.post.lower().split() if is_title(word)), "")
+        return is_known(word) and "nomn" not in {parse.tag.case for parse in parses(word)}
 
     def with_ranks(self, rows):
         """Return the rows with a post and a rank before one name made one."""
@@ -134,6 +157,6 @@ class Scanner(PostReader):
         return (
             at >= len(self.tokens)
             or is_adverb(self.lower(at))
-            or self.lower(at) in {",", ".", ";", ")", "и", "—", "–"}
+            or self.lower(at) in {",", ".", ";", ":", "(", ")", "и", "—", "–"}
             or at in self.stops
         )

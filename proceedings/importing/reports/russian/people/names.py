@@ -11,6 +11,9 @@ CASES = ("gent", "accs", "datv", "ablt", "loct")
 # The endings of foreign first names in other cases: Лусию, Лусии.
 FOREIGN = {"ию": "accs", "ии": "gent"}
 VOWELS = "аеёиоуыэюя"
+# The score of a reading that is not rare.
+LIKELY = 0.1
+OF_WOMEN = "(?:[оеё]в|[иы]н)ой"
 # The endings of surnames in each gender and case, and those of the nominative; the first that fits counts.
 ENDINGS = {
     (MASCULINE, "gent"): [("[гкх]ого", "ий", 3), ("ого", "ый", 3), ("его", "ий", 3)],
@@ -21,7 +24,7 @@ ENDINGS = {
         ("ым", "ый", 2),
         ("[бвгджзклмнпрстфхцчшщ][оеё]м", "", 2),
     ],
-    (FEMININE, "gent"): [("[сц]кой", "ая", 2), ("ой", "а", 2)],
+    (FEMININE, "gent"): [("[сц]кой", "ая", 2), (OF_WOMEN, "а", 2), ("ой", "а", 2)],
     (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
 }
 SOFT = "гкхжчшщц"
@@ -53,7 +56,7 @@ def form_of(listed, case):
     is_nominative = any(form == NOMINATIVE for _gender, form in joint)
     # Дмитрия is a woman's name too, but a rare one.
     is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint) and is_first_name(listed[0].lower())
-    is_rare = is_rare and not is_woman(listed[0].lower())
+    is_rare = is_rare and not is_woman(listed[0].lower()) and NOMINATIVE not in parses(listed[0].lower())[0].tag
     if case != OBLIQUE and is_nominative and not is_rare:
         return "", NOMINATIVE
     if not is_woman(listed[0].lower()) and any(gender == MASCULINE for gender, _form in wanted):
@@ -87,6 +90,13 @@ def forms(word):
     return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()
 
 
+@lru_cache(maxsize=MOST_WORDS)
+def name_cases(word):
+    """Return the cases that a word of a name surely has, or nothing: not those of rare readings."""
+    readings = [parse for parse in parses(word) if is_name_tag(parse.tag) and is_known(word)]
+    return {str(parse.tag.case) for parse in readings if parse.score >= LIKELY or parse is readings[0]}
+
+
 def is_name_tag(tag):
     return bool({"Surn", "Name", "Patr"} & set(tag.grammemes)) and "plur" not in tag
 
@@ -96,6 +106,12 @@ def nominative_word(word, gender, case):
     lower = word.lower()
     if len(word) == 1 or "." in word:
         return word
+    if "-" in word and not is_known(lower):
+        # "Сторожевой-Линд"
+        return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
+    if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
+        # "Басовой" is a form of an adjective too.
+        return by_ending(lower, gender, "gent").capitalize()
     readings = [
         parse for parse in parses(lower) if gender in parse.tag and case in parse.tag and "plur" not in parse.tag
     ]

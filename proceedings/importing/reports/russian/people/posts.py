@@ -1,10 +1,13 @@
 """Posts of people in a Russian sentence: titles with their complements."""
 
+import re
+
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
 from proceedings.importing.reports.russian.forms import is_adverb
 from proceedings.importing.reports.russian.morphology import (
     has_case,
     is_first_name,
+    is_known,
     is_name,
     is_part,
     is_place,
@@ -14,6 +17,7 @@ from proceedings.importing.reports.russian.morphology import (
 )
 
 from .capitals import NameReader
+from .names import name_cases
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
@@ -29,7 +33,13 @@ FIRST_WORDS = 3
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 MANAGING = ("завед", "управляющ", "командующ", "руководящ")
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
-DEGREES, SHORT_TITLES = frozenset({"д", "к", "докт", "канд"}), frozenset({"проф", "акад", "доц"})
+# Abbreviations of degrees, of titles and of the words before a title; spaces between their tokens do not count.
+DEGREE = re.compile(r"(?:д|к|докт|канд)\.(?:[а-яё]{1,7}\.-?){1,2}(?:н\.|н(?![а-яё])|наук(?![а-яё]))")
+SHORT_TITLE = re.compile(
+    r"чл\.-?корр\.|(?:(?:ст|мл|вед|гл|с|м|в|г)\.)?н\.с\.|(?:проф|акад|доц|зам|зав|инж|асп|нач|дир|секр|гл\.ред)\.|и\.о\.|врио(?=[а-яё]{4})"
+)
+SHORT_MODIFIER = re.compile(r"(?:гл|ст|мл|вед|ген|отв|исп|уч|худ)\.")
+LONGEST_SHORT = 10
 
 
 class PostReader(NameReader):
@@ -37,32 +47,38 @@ class PostReader(NameReader):
 
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
-        if degree := self.degree_end(at):
+        if degree := self.short_end(at, DEGREE):
             return degree
         index = at
-        while (
-            index < len(self.tokens)
-            and index not in self.stops
-            and is_modifier(self.lower(index))
-            and index - at < MOST_NAMES
-        ):
+        while index < len(self.tokens) and index not in self.stops and index - at < MOST_NAMES:
+            if short := self.short_end(index, SHORT_MODIFIER):
+                index = short
+                continue
+            if not is_modifier(self.lower(index)):
+                break
             if self.is_title(index) and not self.title_at(index + 1):
                 break
             index += 1 if self.lower(index + 1) != "и" or not is_modifier(self.lower(index + 2)) else 2
+        if short := self.short_end(index, SHORT_TITLE):
+            return short
         is_head = index < len(self.tokens) and index not in self.stops and self.is_title(index)
-        is_short = self.lower(index) in SHORT_TITLES and self.lower(index + 1) == "."
-        return index + 1 + is_short if is_head else 0
+        return index + 1 if is_head else 0
 
     def is_title(self, index):
         """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
-        is_surname = index > 0 and index < len(self.tokens) and self.tokens[index].is_capital
-        return is_title(self.lower(index)) and not (is_surname and is_occupation(self.lower(index)))
+        is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
+        is_surname = is_surname and is_occupation(self.lower(index))
+        return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
 
-    def degree_end(self, at):
-        """Return the index after "д. и. н." and "канд. ист. наук", or 0."""
-        letters = [self.lower(index) for index in range(at, at + 6)]
-        is_degree = letters[0] in DEGREES and letters[1] == letters[3] == "." and letters[4] in {"н", "наук"}
-        return at + 5 + (letters[5] == ".") if is_degree else 0
+    def short_end(self, at, pattern):
+        """Return the index after an abbreviation such as "д. и. н." or "гл.", or 0."""
+        after = at
+        match = pattern.match("".join(token.lower for token in self.tokens[at : at + LONGEST_SHORT]))
+        length = match.end() if match else 0
+        while length > 0:
+            length -= len(self.tokens[after].text)
+            after += 1
+        return after if match else 0
 
     def titled(self, at, head):
         """Return the mention of a post at [at, head), of its complement and of the name after it."""
@@ -77,6 +93,7 @@ class PostReader(NameReader):
         has_name = (
             after > first
             and not self.is_lone_place(first, after)
+            and not self.is_apart(head - 1, first, after)
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
         )
         end = after if has_name else index
@@ -97,6 +114,13 @@ class PostReader(NameReader):
         """Whether a single capital is a country or a town in another case: "премьер Израиля"."""
         word = self.lower(first)
         return after - first == 1 and is_place(word) and not has_case(word, "nomn")
+
+    def is_apart(self, head, first, after):
+        """Whether a title cannot be in the nominative, and the name behind it is: "сообщил корреспонденту Иван"."""
+        cases = {parse.tag.case for parse in parses(self.lower(head))}
+        names = [name_cases(self.lower(at)) for at in range(first, after)]
+        joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
+        return is_known(self.lower(head)) and "nomn" not in cases and joint == {"nomn"}
 
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""
@@ -167,13 +191,22 @@ class PostReader(NameReader):
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
         if index < len(self.tokens) and (after := self.name_end(index)) > index:
+            # "Профессор Анна-Университета Пётр Лунд".
+            bodies = [at for at in range(index, after - 1) if lemmas(self.lower(at)) & word_set("bare_bodies")]
+            if bodies:
+                return bodies[-1] + 1
             # "Пресс-секретарь Путина Дмитрий Песков".
             is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
             is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
             # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
             before = lemmas(self.lower(index - 1))
             is_place_of = bool(before & (word_set("bare_bodies") | PREPOSITIONS)) and index > head
-            is_place_of = is_place_of and after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
+            is_place_of = (
+                is_place_of
+                and self.lower(index) not in word_set("short_names")
+                and after - index == MOST_OF_A_NAME
+                and not is_first_name(self.lower(index))
+            )
             return index + (is_owner or is_place_of)
         first = index
         while (

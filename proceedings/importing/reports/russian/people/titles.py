@@ -16,7 +16,7 @@ from proceedings.importing.reports.russian.morphology import (
 
 # Beginnings of titles: "вице-губернатор" is a title because "губернатор" is one.
 PREFIXES = re.compile(
-    r"^(?:(?:вице|экс|обер|лорд|контр|генерал|пресс|шеф|арт|топ|веб)-|зам|со(?=пред|рук|орг))(?=\w{4})"
+    r"^(?:(?:вице|экс|обер|лорд|контр|генерал|пресс|шеф|арт|топ|веб)-|гидро|электро|тепло|био|гео|нейро|агро|авиа|кино|теле|радио|палео|эко|этно|зам|со(?=пред|рук|орг))(?=\w{4})"
 )
 OCCUPATIONS = re.compile(
     r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
@@ -39,7 +39,14 @@ def is_title(word):
     # "Советник-посланник".
     first = word.partition("-")[0]
     forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
+
+
+def managing(parse):
+    """Return the first form of a participle as a noun: "заведующий" of "заведующего"."""
+    form = parse.inflect({"masc" if "femn" not in parse.tag else "femn", "sing", "nomn"})
+    return form.word if form else ""
 
 
 def led_by(word):

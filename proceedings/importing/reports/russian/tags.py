@@ -1,0 +1,137 @@
+"""Tags of Russian, which stand apart from the words: "…, — отметил X.", "как отметил X", "об этом сообщил X"."""
+
+import re
+
+from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attribution
+
+from .contents import ContentReader
+from .cues import PARTICIPLE, Cue, verb_form
+from .morphology import lemmas, tokens_of, word_set
+from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
+from .spelling import is_generic
+from .subjects import PEOPLE, explains
+
+# Cues of a sentence with the name of its paper at the end.
+MOST_OF_AGENCY = 2
+AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
+# "…», — сказал он, тренер с большим опытом": the narrator, whose words no mark precedes.
+NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
+# "О том, что мост готов, сообщила Анна".
+ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
+DASHES = "—–"
+GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
+
+
+class TagReader(ContentReader):
+    """Reads the tags of one sentence."""
+
+    def is_reply(self):
+        """Whether a sentence begins with a dash, as the paragraph before it does."""
+        before = self.text[: self.start].rstrip().rpartition("\n")[2]
+        return self.text[self.start] in DASHES and before[:1] in {*DASHES}
+
+    def verb(self, cue):
+        return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+
+    def back(self):
+        """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
+        match = back().match(self.text, self.start, self.end)
+        said = reported().search(self.text, match.end(), self.end) if match else None
+        if said and (documents := self.subjects.documents(said.span())[1]):
+            self.attributions.append(Attribution(documents[0], [said.span()], [], BACK, self.span))
+            return True
+        cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
+        if not cue and match:
+            # "Такую оценку дала Анна".
+            places = (at for at, token in enumerate(self.tokens) if token.start >= match.end())
+            at = next((at for at in places if lemmas(self.tokens[at].lower) & word_set("giving")), None)
+            cue = at and Cue(at, at + 1, "", verb_form(self.tokens[at].lower), frozenset())
+        if not cue or cue.form == PARTICIPLE:
+            return False
+        verb = self.verb(cue)
+        followers, end = self.subjects.after(verb[1])
+        sources = followers or self.subjects.before(verb[0])
+        sources = sources if sources and sources[0].start >= match.end() else None
+        if sources and followers:
+            self.subjects.explained(sources, end)
+        if sources:
+            self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
+            if colon := COLON.match(self.text, end, self.content_end):
+                # "Об этом говорил Лев Агеев: построить очистные за год нельзя".
+                self.attribute(sources, [verb], [self.trimmed(colon.end(), self.content_end)], "quotation")
+        return bool(sources)
+
+    def last_tag(self):
+        """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
+        if not self.cues or self.attributions or self.cues[-1].base in word_set("quoting"):
+            return False
+        verb = self.verb(self.cues[-1])
+        followers, end = self.subjects.after(verb[1])
+        is_person = followers and (followers[0].manner in PEOPLE or followers[0].name)
+        is_end = end >= self.content_end or self.is_quoted(end)
+        if (
+            is_person
+            and is_end
+            and self.cues[-1].base in AGENCY
+            and followers[0].manner == THING
+            and self.before_agency(verb[0])
+        ):
+            return True
+        return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
+
+    def before_agency(self, at):
+        """Take the attributions before ", пишет РБК"; return whether there are any."""
+        whole, before = self.content_end, self.text[self.start : at].rstrip()
+        if not before.endswith(",") or len(self.cues) < MOST_OF_AGENCY:
+            return False
+        self.content_end = self.start + len(before) - 1
+        for cue in self.cues[:-1]:
+            self.take(cue, self.verb(cue))
+        if not self.attributions:
+            self.content_end = whole
+        return bool(self.attributions)
+
+    def quoting(self, cue, verb):
+        """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
+        if cue.base not in word_set("quoting"):
+            return False
+        # "Приводит его слова «Порт»".
+        whom = self.subjects.at(self.tokens[cue.first].end) or self.subjects.at(verb[1])
+        if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, max(verb[1], whom[0].end), self.end).end()):
+            return True
+        quoted = self.subjects.quoted_person(verb[1])
+        return bool(quoted) and self.tag(cue, verb, *quoted)
+
+    def tag(self, cue, verb, subject, end):
+        """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
+        if subject[0].manner == TITLED and self.is_reply() and is_generic(subject[0].text):
+            # "— Руда дорожает. … — Не верю, — возразил инвестор": not the last speaker, and who else is open.
+            subject[0].is_indefinite = True
+        begin = self.subjects.skip_adverbs(min(verb[0], subject[0].start))
+        if end > verb[1]:
+            end = self.subjects.explained(subject, end)
+        end = self.subjects.hearers_end(end)
+        place = PLACE.match(self.text[end : self.end])
+        ends = [end, end + place.end() if place else end]
+        stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
+        before = self.text[self.start : begin]
+        is_as = AS.search(before)
+        if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
+            return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
+        if not stop or not (is_as or TAG_START.search(before)):
+            return False
+        if not is_as and self.opens_content(stop):
+            return False
+        if self.previous is None:
+            self.give_gender(subject, cue)
+            behind = self.trimmed(stop, self.content_end)
+            is_place = end < stop and BEHIND_QUOTATION.search(before) and explains(tokens_of(self.text, *behind)[:2])
+            is_behind = bool(BEHIND_QUOTATION.search(before)) and NARRATED.match(self.text, stop, self.content_end)
+            if is_place or is_behind or AGENCY_TAIL.match(self.text[slice(*behind)]):
+                behind = (behind[0], behind[0])
+            topic = ABOUT.match(self.text, self.start, begin)
+            front = self.trimmed(topic.end() if topic else self.start, self.start + is_as.start() if is_as else begin)
+            if is_as and behind[0] < behind[1] and self.is_connective(front):
+                front = (front[0], front[0])
+            self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
+        return True
