@@ -7,8 +7,9 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
-# Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
-BACK, INTENTION = "back", "intention"
+# Rules of attributions whose words are those of the sentence before, of those that tell only what somebody wants, and of a
+# sentence that goes on with somebody's words.
+BACK, INTENTION, CONTINUATION = "back", "intention", "continuation"
 
 
 @dataclass
@@ -55,6 +56,8 @@ class Attribution:
     is_verbatim: bool = False
     # An attitude, such as a plan, is none.
     is_remark: bool = True
+    # The attribution with whose words a sentence goes on, which names the speaker.
+    begun: "Attribution | None" = None
 
 
 @dataclass
