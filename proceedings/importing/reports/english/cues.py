@@ -36,6 +36,8 @@ DOUBLED = frozenset(
 )
 # Frames of a whole clause.
 CLAUSES = frozenset({"that", "bare", "tag", "hearer"})
+# Words that can stand for the article of a verb: "gave their assessment of".
+DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "another"})
 PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 
@@ -62,6 +64,7 @@ def cues_by_word():
     for frames, verbs in [
         *words("en")["cues"].items(),
         *(("hearer", verbs) for verbs in words("en")["hearers"].values()),
+        ("object", light_verbs()),
     ]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
@@ -75,6 +78,18 @@ def cues_by_word():
             first, *others = text.split()
             by_word.setdefault(first, []).append((tuple(others), base, form, frozenset(frames)))
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
+
+
+def light_verbs():
+    """Return verbs with a noun of speech: "give a warning about (gave a warning about)"."""
+    listed = []
+    for verb in words("en")["light_verbs"]:
+        match = IRREGULAR.fullmatch(verb)
+        for noun in words("en")["light_nouns"]:
+            article = "an" if noun[0] in VOWELS else "a"
+            past = f" ({match['past']} {article} {noun})" if match["past"] else ""
+            listed.append(f"{match['base']} {article} {noun}{past}")
+    return listed
 
 
 @cache
@@ -151,7 +166,7 @@ def matched(tokens, at, others):
     for other in others:
         if other == "attention":
             at = attention_of(tokens, at)
-        if at < len(tokens) and tokens[at].lower == other:
+        if at < len(tokens) and (tokens[at].lower == other or (other in {"a", "an"} and tokens[at].lower in DETERMINERS)):
             at += 1
         elif at + 1 < len(tokens) and tokens[at + 1].lower == other and tokens[at].lower.isalpha() and len(others) > 1:
             at += 2

@@ -49,7 +49,7 @@ class SentenceReader(Clauses):
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
-            self.possessed_noun()
+            self.nouns()
             self.asked()
         self.separate()
         return self.attributions

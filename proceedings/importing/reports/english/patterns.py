@@ -197,20 +197,6 @@ def opinion():
 
 
 @cache
-def possessed_noun():
-    """Return the pattern of "her claim that …" and "the mayor's pledge to …"."""
-    nouns = alternatives(words("en")["noun_cues"])
-    return re.compile(
-        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
-        r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
-        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to (?!the|an?|his|her|their|its|[A-Z])))"
-        r"(?P<content>[^;:“”\"]{3,160}?)"
-        r"(?=,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered)\b"
-        r"|[,.;]|$)",
-    )
-
-
-@cache
 def prepositional():
     """Return the pattern of "according to X" and "in his opinion"."""
     phrases = alternatives(words("en")["prepositional"])

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
-from proceedings.importing.reports.sentence import Sentence
 
+from .nominal import Nominal
 from .patterns import (
     ASKED,
     AT_EVENT,
@@ -16,7 +16,6 @@ from .patterns import (
     connective,
     opinion,
     passives,
-    possessed_noun,
     prepositional,
     states,
 )
@@ -31,11 +30,13 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 ARTICLE = 4
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 6
+# "She was blunt: …".
+COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
 
-class Phrases(Sentence):
+class Phrases(Nominal):
     language = "en"
     that_list, conjunction = THAT_LIST, CONJUNCTION
 
@@ -135,7 +136,9 @@ class Phrases(Sentence):
             if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
-            if match["link"] or match["state"].lower() in SURE:
+            if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):
+                start = colon.end()
+            if colon or match["link"] or match["state"].lower() in SURE:
                 self.attribute(
                     subject,
                     [(match.start(), start)],
@@ -143,14 +146,6 @@ class Phrases(Sentence):
                     "state",
                     base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
                 )
-
-    def possessed_noun(self):
-        """Take "her claim that …" in a sentence without other words of anybody."""
-        match = None if self.attributions else possessed_noun().search(self.text, self.start, self.content_end)
-        if match and not self.is_quoted(match.start()):
-            source = self.source_at(*match.span("owner"))
-            source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
-            self.attribute([source], [match.span("noun")], [self.trimmed(*match.span("content"))], "noun", base="have")
 
     def headline(self):
         """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""

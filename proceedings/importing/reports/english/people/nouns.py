@@ -15,13 +15,15 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|after|before|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
+    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
     r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
 # The rest of "in the afternoon" before a name.
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
+# Behind an adjunct without a comma: "after the talks the two sides".
+SECOND = re.compile(r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their)\b)")
 OF = re.compile(
     r"\b(?:of|by|from|with|to|for|in|at|near|on|across|outside|around|under|against|between|than|about|like|over|behind|inside)"
     r"\s+(?:the\s+)?$",
@@ -109,6 +111,7 @@ class NounPhrases:
         phrase = before[boundary:]
         leading = LEADING.match(phrase.lstrip())
         offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
+        offset += self.adjunct(before[offset:]) if leading else 0
         start, phrase = self.start + offset, before[offset:]
         if before[:boundary].endswith(" who"):
             # "People who live by the river".
@@ -120,6 +123,13 @@ class NounPhrases:
             return None
         person = self.person_from(start, end)
         return [person] if person else self.others(start, end, phrase)
+
+    @staticmethod
+    def adjunct(phrase):
+        """Return the length of the rest of an adjunct before a subject: "the talks " of "the talks the two sides"."""
+        match = SECOND.search(phrase)
+        is_noun = match and match["before"].lower() not in FUNCTION_WORDS and not match["before"].endswith("ing")
+        return match.end() if is_noun else 0
 
     def person_from(self, start, end):
         """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""

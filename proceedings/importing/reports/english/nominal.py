@@ -1,0 +1,126 @@
+"""Attributions by a noun in English, and by a passive verb: "her claim that …", "with a pledge to …", "was told that …"."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.sentence import Sentence
+
+from .subjects import SAME
+
+# The rest of a group before its verb.
+BEHIND_GROUP = re.compile(
+    r"(?: (?:of|from|in|at|for|and|on)(?: (?!\w+ed\b|(?:is|was|were|are|has|have|had|met|began|left|held|gave|made|took|came)\b)"
+    r"[\w'.-]+)+)+"
+)
+# Before the verb of a passive.
+BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
+# "Was instructed to": the words begin with whoever is.
+HEARD = re.compile(
+    rf"{BEEN} (?:(?:told|informed|notified|reminded|warned|assured|advised)(?: by (?P<by>[^,;:.]{{2,60}}?))?"
+    r" (?P<link>that|about|of)\b|briefed on\b"
+    r"|(?P<order>instructed|tasked|mandated|urged|requested|called upon|called on|directed|ordered|recommended|advised|reminded)"
+    r"(?: by (?P<chair>[^,;:.]{2,60}?))? (?=to \w))"
+)
+# "The need for drains was stressed."
+STRESSED = re.compile(
+    rf"(?P<content>(?:The|A|An|That|This|Its|Their|His|Her|More|Better|Greater|Such)\b[^,;:.“”\"]{{3,160}}?) (?P<cue>{BEEN}"
+    r" (?:stressed|emphasi[sz]ed|underlined|underscored|highlighted|pointed out|reaffirmed|reiterated|noted|mentioned"
+    r"|proposed|suggested|recommended))(?=[,.;]|$| (?:in|at|during|as|and)\b)"
+)
+
+
+@cache
+def possessed_noun():
+    """Return the pattern of "her claim that …", "the mayor's pledge to …" and "his call for …"."""
+    nouns, calls = (alternatives(words("en")[each]) for each in ("noun_cues", "call_nouns"))
+    return re.compile(
+        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
+        r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
+        rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
+        rf"|(?P<call>(?:[\w-]+ ){{0,2}}?{calls}) )"
+        r"(?P<content>[^;:“”\"]{3,160}?)"
+        r"(?P<end>,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered|met|found"
+        r"|went|won|received|got|caused|earned|provoked|left|raised|set|made)\b|[,.;]|$)",
+    )
+
+
+@cache
+def with_noun():
+    """Return the pattern of "… with a pledge to …" and of "had a warning for the bank: …"."""
+    nouns = alternatives(words("en")["spoken_nouns"])
+    return re.compile(
+        rf"\b(?P<with>with (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
+        r"(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:))"
+        rf"|\b(?P<had>(?:had|has|offered|gave|left)(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
+        rf"{nouns}(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
+    )
+
+
+class Nominal(Sentence):
+    """Finds attributions by nouns and by passive verbs in one sentence."""
+
+    def is_free(self, span):
+        """Whether a span shares nothing with what is attributed already, and is not quoted."""
+        taken = [place for each in self.attributions for place in (*each.content, *each.cue)]
+        return not self.is_quoted(span[0]) and not any(first < span[1] and span[0] < last for first, last in taken)
+
+    def cue_of(self, match):
+        return trim(self.text, *match.span())
+
+    def with_complement(self, mention, limit):
+        """Return a group with what stands behind it: "Ministers of Health from 29 countries"."""
+        behind = BEHIND_GROUP.match(self.text, mention.end, limit) if mention.manner == COLLECTIVE else None
+        end = behind.end() if behind else mention.end
+        return replace(mention, end=end, text=self.text[mention.start : end])
+
+    def nouns(self):
+        """Take the words that a noun or a passive verb attributes, where nothing else does."""
+        self.possessed_noun()
+        self.with_noun()
+        self.heard()
+        self.stressed()
+        self.attributions.sort(key=lambda each: min(each.content + each.cue))
+
+    def possessed_noun(self):
+        """Take "her claim that …"."""
+        match = possessed_noun().search(self.text, self.start, self.content_end)
+        if not match or not self.is_free(match.span("content")) or (self.attributions and not match["end"].strip(",.; ")):
+            return
+        source = self.source_at(*match.span("owner"))
+        source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
+        noun = "noun" if match["noun"] else "call"
+        cue = (match.start(noun), match.end(noun))
+        self.attribute([source], [cue], [self.trimmed(*match.span("content"))], "noun", base="have")
+
+    def with_noun(self):
+        """Take "Ann Ash ended the debate with a plea for calm", and "had one question: …"."""
+        match = with_noun().search(self.text, self.start, self.content_end)
+        content = match and self.trimmed(match.end(), self.content_end)
+        if not match or not self.is_free((match.start(), content[1])):
+            return
+        subject = self.subjects.before(match.start(), "past")[0] if match["had"] else self.first_before(match.start())
+        if subject and subject is not SAME:
+            subject = [self.with_complement(each, match.start()) for each in subject]
+            self.attribute(subject, [self.cue_of(match)], [content], "noun that" if match[0].endswith("that") else "noun object")
+
+    def heard(self):
+        """Take "The mayor was told that …", and "The office was instructed to …"."""
+        match = HEARD.search(self.text, self.start, self.content_end)
+        if not match or not self.is_free((match.start(), self.content_end)):
+            return
+        by = next((each for each in ("by", "chair") if match[each]), None)
+        sources = [self.source_at(*match.span(by))] if by else []
+        content = [self.trimmed(match.end(), self.content_end)]
+        hearer = self.subjects.ending_at(self.subjects.skip_adverbs(match.start())) if match["order"] else None
+        content = [(each.start, each.end) for each in hearer or ()] + content
+        self.attribute(sources, [self.cue_of(match)], content, "passive")
+
+    def stressed(self):
+        """Take "The need for drains was stressed."."""
+        match = STRESSED.search(self.text, self.start, self.content_end)
+        if match and self.is_free(match.span()) and not any(m.start == match.start() for m in self.mentions):
+            self.attribute([], [match.span("cue")], [match.span("content")], "passive")
