@@ -33,7 +33,11 @@ HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
-HEARERS = frozenset({"him", "her", "them", "me", "us", "reporters"})
+HEARERS = frozenset(
+    {"him", "her", "them", "me", "us", "reporters", "audience", "crowd", "room", "meeting", "conference", "council", "committee"}
+    | {"board", "forum", "press", "house", "court", "gathering", "assembly", "panel", "seminar", "workshop", "summit", "session"}
+    | {"congress", "parliament", "newspaper", "delegation", "congregation", "class", "jury", "inquiry", "hearing", "rally", "group"}
+)
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"

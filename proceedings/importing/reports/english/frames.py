@@ -154,6 +154,9 @@ class SentenceReader(Clauses):
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
         group = self.subjects.leading_group(place)
+        if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):
+            # "Norway denied those reports": no group.
+            group = []
         if group and not (people and people[0].start < group[0].end):
             return group
         return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []
@@ -162,6 +165,9 @@ class SentenceReader(Clauses):
         """Take ", stressing that …", which belongs to the speaker of the sentence."""
         before = self.text[self.start : verb[0]].rstrip(' "”')
         match = PARTICIPLE_BEFORE.search(before)
+        if match and match[1] == "and" and self.previous and "participle" not in self.previous.rule:
+            # "The need for a common front and renouncing threats": no words of their own.
+            return
         if not before:
             self.leading(cue, verb)
             return

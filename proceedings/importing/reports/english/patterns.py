@@ -11,7 +11,10 @@ BE = r"(?:(?:is|was|are|were)(?:n't)?|am|has been|have been|had been|remained|re
 # The place, and the agency, before a piece of news: "SPRINGDALE, Ohio (AP) —", "Paris (AFP) -".
 DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.' -]+[A-Z.](?:,\s\w[\w. ]{1,20}){0,2}(?:\s\([A-Z][\w /.]+\))?"
-    r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\))\s*[—–-]+\s"
+    r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\)"
+    r"|[A-Z][\w. -]{2,25}(?:, [A-Z][\w. ]{2,20})?, (?:\d{1,2}\.? \w{3,9}|\w{3,9}\.? \d{1,2}),?(?: \d{4})?)\s*[—–:-]+\s"
+    # A bullet.
+    r"|\s*[•·▪◦‣*–—-]\s+"
 )
 WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\s$")
 PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
@@ -119,7 +122,7 @@ PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
 INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
-DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b")
+DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|this|these|those|how|why|what|whether)\b")
 
 
 @cache
@@ -175,7 +178,8 @@ def noun_that():
 @cache
 def courtesy():
     return re.compile(
-        rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}(?:$|,)"
+        rf"\s*(?:all |the |all the |his |her )?(?:those(?= (?:present|attending|taking|who|in|at|gathered))|{alternatives(words('en')['courtesies'])})"
+        r"\b[^,;]{0,30}(?:$|,)"
     )
 
 
@@ -200,9 +204,10 @@ def opinion():
 def prepositional():
     """Return the pattern of "according to X" and "in his opinion"."""
     phrases = alternatives(words("en")["prepositional"])
+    things = alternatives(words("en")["accorded"])
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
-        rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
+        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
         r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,

@@ -24,6 +24,8 @@ TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|sec
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
 # Behind an adjunct without a comma: "after the talks the two sides".
 SECOND = re.compile(r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their)\b)")
+# A word that ends an adjunct: no participle but "meeting".
+EVENT = re.compile(r"(?!\w+ing$)|(?:meet|hear|brief|morn|even|spr|open|clos|train|read|gather|sitt|vot|build|open)ing$")
 OF = re.compile(
     r"\b(?:of|by|from|with|to|for|in|at|near|on|across|outside|around|under|against|between|than|about|like|over|behind|inside)"
     r"\s+(?:the\s+)?$",
@@ -111,7 +113,8 @@ class NounPhrases:
         phrase = before[boundary:]
         leading = LEADING.match(phrase.lstrip())
         offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
-        offset += self.adjunct(before[offset:]) if leading else 0
+        is_behind_adjunct = leading or before[:boundary].lower().endswith(("after", "before"))
+        offset += self.adjunct(before[offset:]) if is_behind_adjunct else 0
         start, phrase = self.start + offset, before[offset:]
         if before[:boundary].endswith(" who"):
             # "People who live by the river".
@@ -127,9 +130,8 @@ class NounPhrases:
     @staticmethod
     def adjunct(phrase):
         """Return the length of the rest of an adjunct before a subject: "the talks " of "the talks the two sides"."""
-        match = SECOND.search(phrase)
-        is_noun = match and match["before"].lower() not in FUNCTION_WORDS and not match["before"].endswith("ing")
-        return match.end() if is_noun else 0
+        matches = (m for m in SECOND.finditer(phrase) if m["before"].lower() not in FUNCTION_WORDS)
+        return next((match.end() for match in matches if EVENT.match(match["before"])), 0)
 
     def person_from(self, start, end):
         """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""
