@@ -35,9 +35,15 @@ class Clauses(Tags):
         ]
         return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
 
-    def is_inside(self, subject):
+    def is_resumed(self, subject, verb):
+        """Whether the words so far are those of an inserted participle: "Ann Ash, stressing the need, called for"."""
+        last = self.previous
+        is_between = last and subject[0].start < last.cue[0][0] and last.content[-1][1] <= verb[0]
+        return bool(is_between and last.rule.startswith("participle"))
+
+    def is_inside(self, subject, verb):
         """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
-        if self.previous is None:
+        if self.previous is None or self.is_resumed(subject, verb):
             return False
         before = self.text[self.start : subject[0].start].rstrip()
         is_main = before.endswith(",") and SUBORDINATE.match(before) and self.is_alone

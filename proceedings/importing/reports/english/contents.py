@@ -6,6 +6,7 @@ from itertools import pairwise
 from .cues import adverb_after, links, speech_verbs, time_after
 from .patterns import (
     ABOUT_WHAT,
+    BARE_OPINION,
     BEFORE_QUOTATION,
     CLAUSE,
     COLON,
@@ -15,8 +16,11 @@ from .patterns import (
     PORTRAIT,
     REQUESTED,
     TAG_END,
+    THANKED,
     TO_THAT,
+    WISHED,
     courtesy,
+    feeling,
     guarded_object,
     judgement,
     noun_that,
@@ -68,8 +72,10 @@ class Contents(Phrases):
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
-        if noun := noun_that().match(rest):
+        if cue.base not in word_set("denials") and (noun := noun_that().match(rest)):
             return at + noun.end(), at + noun.end(), "that"
+        if cue.base in word_set("expressing") and (noun := feeling().match(rest)):
+            return at + noun.end(), at + noun.end(), "object"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
             if frame in cue.frames and (end := find(cue, rest)):
                 return at + end, at + end, frame
@@ -152,6 +158,9 @@ class Contents(Phrases):
         is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
         if (CIRCUMSTANTIAL.match(rest) and not is_judged) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
             return is_asking
+        if cue.base in {"thank", "wish"}:
+            is_wish = (THANKED if cue.base == "thank" else WISHED).match(rest)
+            return is_person and bool(is_wish or (cue.base == "wish" and guarded_object().match(rest)))
         if cue.base in word_set("figures") | word_set("portraits"):
             pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT
             return is_person and bool(pattern.match(rest))
@@ -163,4 +172,4 @@ class Contents(Phrases):
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             return bool(is_clause or guarded_object().match(rest))
-        return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))
+        return not courtesy().match(rest) and not BARE_OPINION.match(rest) and (is_person or bool(DETERMINED.match(rest)))

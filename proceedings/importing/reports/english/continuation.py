@@ -15,6 +15,7 @@ BEFORE_SUBJECT = 5
 # What stands before a subject: "In winter, ", "At the same time ".
 LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 FEWEST_WORDS = 4
+LONGEST_TERM = 40
 
 
 @cache
@@ -49,9 +50,14 @@ def goes_on(reader, last):
         return False
     sentence = reader.text[reader.start : reader.end]
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
-    if not is_prose or reader.quoted_inside() or narrated().search(sentence) or is_about_somebody(reader, sentence):
+    if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
     return last.rule.endswith(CLAUSAL) or bool(argued().search(sentence))
+
+
+def is_quotation(reader):
+    """Whether a sentence quotes more than a term."""
+    return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
 
 
 def is_about_somebody(reader, sentence):
@@ -64,10 +70,15 @@ def is_about_somebody(reader, sentence):
 
 
 def is_person(text, mention):
-    """Whether a mention is somebody's, not "Ann Ash's road", and no word that has a capital only at its beginning."""
+    """Whether a mention is somebody, not "Ann Ash's road", and no word that has a capital only at the beginning."""
     if text.startswith("'", mention.end):
         return False
     if mention.manner == PRONOUN:
         return mention.text.lower() in SUBJECTS
-    is_word = mention.text == mention.name and " " not in mention.name and text.count(mention.name) == 1
-    return mention.manner in SPEAKERS and not is_word
+    is_word = mention.text == mention.name and " " not in mention.name
+    return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention.name))
+
+
+def is_surname(text, word):
+    """Whether a text has a word with a capital within a sentence, not before another such word."""
+    return bool(re.search(rf"[a-z,] {re.escape(word)}\b(?! [A-Z])", text))

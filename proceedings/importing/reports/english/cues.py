@@ -41,6 +41,8 @@ DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "anothe
 PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 
+ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$")
+BEFORE_NOUN = frozenset({"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"})
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
 # Verbs before which a word such as "faults" or "states" is a noun.
@@ -152,8 +154,15 @@ def verbs_in(tokens):
     cues = cues_in(tokens)
     finite = {at for at, token in enumerate(tokens) if token.lower in PLURAL_VERBS}
     finite |= {cue.first for cue in cues if cue.form == PAST}
-    nouns = {cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs") and cue.after in finite}
+    listed = [cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs")]
+    nouns = {cue for cue in listed if cue.after in finite or (cue.first and is_adjective(tokens[cue.first - 1]))}
     return [cue for cue in cues if cue not in nouns]
+
+
+def is_adjective(token):
+    """Whether a word before "reasons" or "states" makes it a noun: "moral", "member"."""
+    is_somebody = token.is_capital or token.lower in word_set("titles") | word_set("collectives")
+    return token.lower in BEFORE_NOUN or (bool(ADJECTIVE.search(token.lower)) and not is_somebody)
 
 
 def is_auxiliary(base, following):

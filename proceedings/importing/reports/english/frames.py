@@ -22,6 +22,7 @@ from .patterns import (
     TOLD,
     WHICH,
     WILL,
+    feeling_list,
 )
 from .people.mentions import Scanner
 from .people.roles import with_roles
@@ -76,14 +77,16 @@ class SentenceReader(Clauses):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
-        elif subject and not self.is_inside(subject) and not self.is_of_a_body(cue, subject):
+        elif subject and not self.is_inside(subject, verb) and not self.is_of_a_body(cue, subject):
             is_text = self.is_text(subject[0])
             content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
             is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
-            if content and not is_noun:
-                self.close(subject[0].start)
+            is_idle = is_noun or self.is_topic(cue, subject) or (content and self.is_deed_of_it(cue, subject, content[2]))
+            if content and not is_idle:
+                if not self.is_resumed(subject, verb):
+                    self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
     def passive_by(self, cue, verb):
@@ -125,7 +128,16 @@ class SentenceReader(Clauses):
             self.close(content[0][1] if is_same else content[0][0])
         return self.attribute(subject, [verb], content, "relative", base=cue.base)
 
-    def add(self, subject, cue, verb, content, frame=""):
+    def is_topic(self, cue, subject):
+        """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""
+        before = self.text[self.start : subject[0].start].strip().lower()
+        return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
+
+    def is_deed_of_it(self, cue, subject, rule):
+        """Whether a thing does something: "it guarantees safe launches"."""
+        return rule == "object" and subject[0].text.lower() == "it" and cue.base in word_set("deeds")
+
+    def add(self, subject, cue, verb, content, frame="", until=0):
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
@@ -133,20 +145,38 @@ class SentenceReader(Clauses):
         is_which = WHICH.search(self.text, self.start, subject[0].start)
         comma = COMMA.search(self.text, start, self.content_end) if is_which else None
         ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
-        end = min([*ends, self.content_end])
+        end = min([*ends, until or self.content_end, self.content_end])
         rule = f"{frame} {rule}".strip()
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
+        if cue.base in word_set("expressing"):
+            self.also_expressed(subject, start, end)
+
+    def also_expressed(self, subject, start, end):
+        """Take the second of "expressed satisfaction with the talks and hope that rain would fall"."""
+        match = feeling_list().search(self.text, start, end)
+        if match and self.previous and not self.is_quoted(match.start()):
+            self.close(match.start())
+            rule = "coordination that" if match[0].endswith("that") else "coordination object"
+            self.attribute(subject, [match.span("cue")], [self.trimmed(match.end(), end)], rule)
 
     def coordinated(self, cue, verb):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
+        if self.is_thought(cue):
+            return
         if sources and content:
             self.close(verb[0])
             self.add(sources, cue, verb, content, "coordination")
         elif self.previous and self.previous.rule.endswith("object") and cue.form == PAST:
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
+
+    def is_thought(self, cue):
+        """Whether a verb goes on within a clause: "said that Norway was rich but knew its limits"."""
+        clause = self.previous and self.previous.rule.endswith(("bare", "that"))
+        begin = self.text[slice(*self.previous.content[-1])] if clause else ""
+        return cue.base in word_set("thoughts") and bool(re.match(r"(?:he|she|they|[A-Z]\w+) ", begin))
 
     def first_before(self, place):
         """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
@@ -177,6 +207,12 @@ class SentenceReader(Clauses):
         if not match or not content:
             return
         people = self.first_before(verb[0])
+        if self.previous is None and (until := self.resumed(cue, verb)):
+            inserted = re.search(r",\s*(?:while|when|in|by|although|though)?$", before)
+            subject = self.subjects.ending_at(self.start + inserted.start()) if inserted else None
+            if subject:
+                self.add(subject, cue, verb, content, "participle", until)
+                return
         is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
         sources = self.previous.sources if self.previous else people if is_subject else []
         if sources or self.previous:
@@ -184,12 +220,24 @@ class SentenceReader(Clauses):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")
 
+    def resumed(self, cue, verb):
+        """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""
+        for later in self.cues:
+            start = self.tokens[later.first].start
+            end = self.subjects.skip_adverbs(start)
+            if later.first <= cue.first or later.form not in {PAST, PRESENT} or self.text[end - 1] != ",":
+                continue
+            subject = self.subjects.before(start, later.form)[0]
+            if subject and subject is not SAME and subject[0].start < verb[0]:
+                return end - 1
+        return 0
+
     def leading(self, cue, verb):
         """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
         people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
         subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
-        is_told = cue.base == "speak to"
-        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_told else None
+        is_topic = cue.base in word_set("topics")
+        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
         if content and content[0] < subject.start:
             self.attribute(
                 [subject],

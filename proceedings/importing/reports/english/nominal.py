@@ -25,6 +25,8 @@ HEARD = re.compile(
     r"|(?P<order>instructed|tasked|mandated|urged|requested|called upon|called on|directed|ordered|recommended|advised|reminded)"
     r"(?: by (?P<chair>[^,;:.]{2,60}?))? (?=to \w))"
 )
+# "They agreed to set up a group and the office was instructed to pay".
+AND_THE = re.compile(r",? and (?P<hearer>(?:the|its|their|his|her|all|[A-Z])[^,;:.“”\"]{2,60})$")
 # "The need for drains was stressed."
 STRESSED = re.compile(
     rf"(?P<content>(?:The|A|An|That|This|Its|Their|His|Her|More|Better|Greater|Such)\b[^,;:.“”\"]{{3,160}}?) (?P<cue>{BEEN}"
@@ -110,14 +112,25 @@ class Nominal(Sentence):
     def heard(self):
         """Take "The mayor was told that …", and "The office was instructed to …"."""
         match = HEARD.search(self.text, self.start, self.content_end)
-        if not match or not self.is_free((match.start(), self.content_end)):
+        if not match or self.is_quoted(match.start()):
+            return
+        hearer = self.hearer_before(match.start()) if match["order"] else None
+        if not self.is_free((match.start(), self.content_end)):
             return
         by = next((each for each in ("by", "chair") if match[each]), None)
         sources = [self.source_at(*match.span(by))] if by else []
         content = [self.trimmed(match.end(), self.content_end)]
-        hearer = self.subjects.ending_at(self.subjects.skip_adverbs(match.start())) if match["order"] else None
-        content = [(each.start, each.end) for each in hearer or ()] + content
+        content = [hearer, *content] if hearer else content
         self.attribute(sources, [self.cue_of(match)], content, "passive")
+
+    def hearer_before(self, place):
+        """Return the span of whoever is instructed, or None, and end what somebody said before "and the office was"."""
+        end = self.subjects.skip_adverbs(place)
+        if self.previous and (match := AND_THE.search(self.text, self.previous.content[-1][0], end)):
+            self.close(match.start())
+            return (match.start("hearer"), end)
+        subject = self.subjects.ending_at(end)
+        return (subject[0].start, subject[-1].end) if subject else None
 
     def stressed(self):
         """Take "The need for drains was stressed."."""

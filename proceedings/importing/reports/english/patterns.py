@@ -27,10 +27,10 @@ TO_THAT = re.compile(
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
-TOLD = re.compile(r"\s+(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
+TOLD = re.compile(r"\s+(?!that\b)(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
 # Behind a quotation, a tag can only be followed by other words than those.
-SPOKEN = re.compile(r"[,?!.…—-][”\"]$")
+SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
 # Behind a quotation a tag goes on further: "she wrote for the majority", "he tweeted to his followers".
 LONG_PLACE = re.compile(
@@ -47,7 +47,7 @@ QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
-    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
+    r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
     r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
     re.IGNORECASE,
 )
@@ -122,6 +122,14 @@ PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
 INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
+# "Her opinion" without what it is.
+BARE_OPINION = re.compile(r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)")
+THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
+WISHED = re.compile(
+    r"\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
+    r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
+    re.IGNORECASE,
+)
 DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|this|these|those|how|why|what|whether)\b")
 
 
@@ -176,6 +184,26 @@ def noun_that():
 
 
 @cache
+def feeling():
+    """Return the pattern of a noun behind "expressed", with its preposition: "her confidence in", "gratitude to"."""
+    nouns = alternatives(words("en")["feelings"])
+    return re.compile(
+        rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"
+        r" (?:to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on|regarding|concerning)(?: the fact that)?\b"
+    )
+
+
+@cache
+def feeling_list():
+    """Return the pattern of the next of several: "satisfaction with the talks and hope that"."""
+    nouns = alternatives(words("en")["feelings"])
+    return re.compile(
+        rf",? (?:and|but|as well as) (?P<cue>(?:(?:his|her|their|its|the|an?|great|deep|strong|full) )?{nouns}"
+        r" (?:that|for|in|with|about|at|over|regarding))\b"
+    )
+
+
+@cache
 def courtesy():
     return re.compile(
         rf"\s*(?:all |the |all the |his |her )?(?:those(?= (?:present|attending|taking|who|in|at|gathered))|{alternatives(words('en')['courtesies'])})"
@@ -208,7 +236,7 @@ def prepositional():
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
         rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
+        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=M[sr]s)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,
     )

@@ -56,6 +56,11 @@ ABOUT_GROUP = re.compile(
     r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)"
     r"|(?:as|in|at|on|for|from|of|with|by|after|before|during|under)\s)\b"
 )
+# What a group does meanwhile: "Norway, while welcoming the offer,".
+MEANWHILE = re.compile(
+    r"(?:(?:while|when|after|before|by|in|although|though) )?(?!including|excluding|according|speaking)\w+ing\b"
+    r"|(?:represented|joined|supported|accompanied|backed|flanked|led|followed) by\b"
+)
 # What a person does meanwhile: ", sitting beside her,".
 DOING = re.compile(r"\w+ing\b")
 # What can stand before a name: "Local 9 ".
@@ -65,6 +70,8 @@ DENIED = re.compile(
     r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
     r"(?:\w+ly )?$"
 )
+# "They issued a statement on trade, which reads".
+TEXT_WHICH = re.compile(r"\b(?P<text>(?:an?|the|this|his|her|their|its) (?:(?!(?:an?|the|his|her|their|its)\b)[^,;:“”\" ]+ ?){1,8}),? which$")
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
@@ -116,7 +123,7 @@ class SubjectFinder(NounPhrases):
             return None, end
         if not before.strip():
             return None, end
-        if re.search(r"(?:^|[\s,])(?:and|or|but)$", before, re.IGNORECASE):
+        if re.search(r"(?:^|[\s,])(?:and|or|but|as well as)$", before, re.IGNORECASE):
             return SAME, end
         if NO_SUBJECT.search(before):
             return None, end
@@ -178,6 +185,9 @@ class SubjectFinder(NounPhrases):
             manners = {THING: COLLECTIVE}
             listed = group[-1:] if group else ()
             return [replace(x, start=start, end=end, manner=manners.get(x.manner, x.manner)) for x in listed] or None
+        if match := TEXT_WHICH.search(before):
+            start = self.start + match.start("text")
+            return [Mention(start, self.start + match.end("text"), THING, match["text"])] if is_of_texts(match["text"]) else None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
             return self.with_coordinates(self.described(mention))
         if before.endswith((",", ")")) and depth < DEEPEST:
@@ -196,7 +206,9 @@ class SubjectFinder(NounPhrases):
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
             mention = self.by_end.get(close) or self.around(at)
-            mention = mention and self.described(mention)
+            # "Who directs the forests of Elm, Ohio,": not Elm.
+            is_inside = mention and self.is_object(mention) and re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at])
+            mention = mention and not is_inside and self.described(mention)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
             if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):
                 if is_apposition and mention.manner == NAMED and not mention.post:
@@ -221,6 +233,8 @@ class SubjectFinder(NounPhrases):
             at = self.text.rfind(", ", self.start, at)
             if at < 0:
                 return None
+            if MEANWHILE.match(self.text, at + 2, end) and (group := self.phrase(at)):
+                return group
             if ABOUT_GROUP.match(self.text, at + 2, end) and (group := self.phrase(at)) and not self.by_end.get(at):
                 return [replace(group[0], end=end, text=self.text[group[0].start : end])]
         return None

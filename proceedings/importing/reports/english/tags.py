@@ -25,7 +25,7 @@ class Tags(Contents):
 
     def inverted(self, cue, before, verb):
         """Take "…, said X."; return whether it is one."""
-        if "text" in cue.frames or not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
+        if "text" in cue.frames or not self.is_behind_mark(verb[0]):
             return False
         subject, end = self.subjects.after(verb[1])
         # "Say experts", but not "state Senator Ash".
@@ -60,13 +60,23 @@ class Tags(Contents):
         before = self.text[self.start : begin].rstrip()
         if is_as := re.search(r"\bas$", before, re.IGNORECASE):
             begin = self.start + is_as.start()
-        elif not before.endswith(TAG_STARTS):
+        elif not self.is_behind_mark(begin):
             return False
         self.add_around(cue, subject, verb, (begin, end))
         return True
 
     def is_behind_quotation(self, place):
-        return self.text[self.start : place].rstrip().endswith(("”", '"'))
+        before = self.text[self.start : place].rstrip()
+        return before.endswith(("”", '"')) or self.is_closed(self.start + len(before))
+
+    def is_closed(self, at):
+        """Whether a quotation ends at a place."""
+        return any(last == at for _first, last in self.quoted)
+
+    def is_behind_mark(self, place):
+        """Whether a tag can stand at a place: behind a comma, or a quotation."""
+        before = self.text[self.start : place].rstrip()
+        return before.endswith(TAG_STARTS) or self.is_closed(self.start + len(before))
 
     def next_quotation(self, place):
         """Return where the next quotation of a sentence begins, or its end."""
