@@ -163,7 +163,7 @@ class SentenceReader(Clauses):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
-        if self.is_thought(cue):
+        if self.is_thought(cue) or (cue.form == BASE and not self.previous):
             return
         if sources and content:
             self.close(verb[0])

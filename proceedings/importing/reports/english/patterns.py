@@ -90,7 +90,7 @@ CLAUSE = re.compile(
 )
 # A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(
-    r", and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
+    r", when (?:he|she|they|it)\b|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
 )
@@ -161,7 +161,7 @@ def connective():
 @cache
 def guarded_object():
     objects = alternatives(words("en")["objects"])
-    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b(?! (?:conference|briefing|agency|programme|program|show)s?\b))", re.IGNORECASE)
 
 
 @cache
