@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import Clauses
@@ -62,7 +62,7 @@ class SentenceReader(Clauses):
         if cue.form == PARTICIPLE and not self.subjects.is_progressive(verb[0]):
             self.participle(cue, verb)
             return
-        if self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
+        if self.is_shown_by(cue, verb) or self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
@@ -89,6 +89,12 @@ class SentenceReader(Clauses):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
+    def is_shown_by(self, cue, verb):
+        """Whether a verb only tells who made something: "figures shown by the bank"."""
+        before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
+        is_by = cue.form == PAST and re.match(r" by\b", self.text[verb[1] : self.end])
+        return bool(is_by) and not PASSIVE_BE.search(before)
+
     def passive_by(self, cue, verb):
         """Take "Ann Ash was praised by the mayor"; return whether it is one."""
         end = self.subjects.skip_adverbs(verb[0])
@@ -99,7 +105,7 @@ class SentenceReader(Clauses):
             return False
         source, _end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
-        if not source or not thing:
+        if not source or not thing or thing[0].manner == PRONOUN:
             return False
         return self.attribute(source, [(verb[0], verb[1] + by.end())], [(thing[0].start, thing[-1].end)], "passive by")
 

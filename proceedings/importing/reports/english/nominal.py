@@ -16,6 +16,8 @@ BEHIND_GROUP = re.compile(
     r"(?: (?:of|from|in|at|for|and|on)(?: (?!\w+ed\b|(?:is|was|were|are|has|have|had|met|began|left|held|gave|made|took|came)\b)"
     r"[\w'.-]+)+)+"
 )
+# The article before a mention.
+ARTICLE = 4
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "Was instructed to": the words begin with whoever is.
@@ -34,6 +36,26 @@ STRESSED = re.compile(
     r"|proposed|suggested|recommended))(?=[,.;]|$| (?:in|at|during|as|and)\b)"
 )
 
+VERB = (
+    r",? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered|met|found"
+    r"|went|won|received|got|caused|earned|provoked|left|raised|set|made)\b"
+)
+# The verb of a clause, if it is not what happened to the claim: "that no road would be closed (was welcomed)".
+OWN_VERB = re.compile(
+    rf"(?P<rest> (?!\w+ (?:been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the)\b)"
+    rf"(?:will|would|could|may|might|is|was|were|are|has|have|had)\b[^,;:.“”\"]*?)(?={VERB}|[,.;]|$)"
+)
+# "Did not mince her words: …", with a clause or a quotation.
+BLUNT = re.compile(
+    r"\b(?:(?:did not|didn't) mince (?:his|her|their) words|minced no words|put it (?:bluntly|simply|plainly|another way|differently)"
+    r"|(?:struck|ended on|closed on|finished on|sounded|began on|opened on) (?:an?|the same) [\w' -]{3,40}"
+    r"|went (?:further|one step further|straight to the point)|came straight to the point|got straight to the point"
+    r"|was (?:brief|short|quick to the point|to the point|of another mind|of a different mind|having none of it)"
+    r"|(?:took|had|offered|held) (?:an?|the) (?:different|opposite|contrary|similar|broader|longer|dimmer|more \w+) (?:view|line|tack|opinion|reading|explanation)"
+    r"|disagreed|begged to differ|agreed|laughed|smiled|sighed|shrugged|shook (?:his|her) head|nodded|hit back|was undeterred)"
+    r"(?: (?:about|on|with) [^,;:.]{2,50})?: (?=\S)"
+)
+
 
 @cache
 def possessed_noun():
@@ -41,12 +63,10 @@ def possessed_noun():
     nouns, calls = (alternatives(words("en")[each]) for each in ("noun_cues", "call_nouns"))
     return re.compile(
         r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
-        r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
+        r"|(?:\b[Tt]he (?:(?!(?:with|by|to|of|in|on|at|for|from|and|\w+ed)\b)[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
         rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
         rf"|(?P<call>(?:[\w-]+ ){{0,2}}?{calls}) )"
-        r"(?P<content>[^;:“”\"]{3,160}?)"
-        r"(?P<end>,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered|met|found"
-        r"|went|won|received|got|caused|earned|provoked|left|raised|set|made)\b|[,.;]|$)",
+        rf"(?P<content>[^;:“”\"]{{3,160}}?)(?P<end>{VERB}|[,.;]|$)",
     )
 
 
@@ -83,6 +103,7 @@ class Nominal(Sentence):
         """Take the words that a noun or a passive verb attributes, where nothing else does."""
         self.possessed_noun()
         self.with_noun()
+        self.before_colon()
         self.heard()
         self.stressed()
         self.attributions.sort(key=lambda each: min(each.content + each.cue))
@@ -94,9 +115,17 @@ class Nominal(Sentence):
             return
         source = self.source_at(*match.span("owner"))
         source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
+        start, end = match.span("content")
+        if match["noun"] and not match["to"]:
+            end = self.clause_end(end)
         noun = "noun" if match["noun"] else "call"
         cue = (match.start(noun), match.end(noun))
-        self.attribute([source], [cue], [self.trimmed(*match.span("content"))], "noun", base="have")
+        self.attribute([source], [cue], [self.trimmed(start, end)], "noun", base="have")
+
+    def clause_end(self, end):
+        """Return the end of a clause with a verb at a place, before the verb of its noun: "claim that rain fell | was denied"."""
+        own = OWN_VERB.match(self.text, end, self.content_end)
+        return own.end("rest") if own else end
 
     def with_noun(self):
         """Take "Ann Ash ended the debate with a plea for calm", and "had one question: …"."""
@@ -108,6 +137,18 @@ class Nominal(Sentence):
         if subject and subject is not SAME:
             subject = [self.with_complement(each, match.start()) for each in subject]
             self.attribute(subject, [self.cue_of(match)], [content], "noun that" if match[0].endswith("that") else "noun object")
+
+    def before_colon(self):
+        """Take "Ann Ash did not mince her words: …", and a quotation that ends a sentence: "Ann Ash shook her head: “…”."."""
+        match = None if self.attributions else BLUNT.search(self.text, self.start, self.content_end)
+        end = match.end() if match else 0
+        for first, last in () if self.attributions else self.quoted:
+            is_last = self.start < first and last >= self.content_end and self.text[:first].endswith(": ")
+            end = first if is_last else end
+        people = self.first_before(end) if end else []
+        if people and people[0].start <= self.start + ARTICLE and not self.is_quoted(end):
+            cue = (match.start() if match else end - 2, end)
+            self.attribute(people, [trim(self.text, *cue)], [self.trimmed(end, self.content_end)], "quotation")
 
     def heard(self):
         """Take "The mayor was told that …", and "The office was instructed to …"."""

@@ -222,8 +222,8 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|clear:|simple:))"
-        r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
+        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ?){{0,4}}:))"
+        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b)) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
     )
 

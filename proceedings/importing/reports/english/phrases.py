@@ -6,7 +6,7 @@ from dataclasses import replace
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
-from .nominal import Nominal
+from .nominal import ARTICLE, Nominal
 from .patterns import (
     ASKED,
     AT_EVENT,
@@ -26,8 +26,6 @@ from .tokens import word_set
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 POSSESSIVES = frozenset({"his", "her", "their"})
 SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})
-# The article before a mention.
-ARTICLE = 4
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".

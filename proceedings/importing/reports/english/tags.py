@@ -17,6 +17,7 @@ from .patterns import (
     TAG_END,
     TAG_STARTS,
 )
+from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
 
@@ -136,4 +137,11 @@ class Tags(Contents):
             is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
             if is_next and self.text[self.start : first].rstrip().endswith(":"):
                 return first
-        return self.start
+        return self.colon_before(tag)
+
+    def colon_before(self, tag):
+        """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
+        colon = self.text.find(": ", self.start, tag)
+        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
+        is_told = colon >= 0 and people and people[0].end < colon and not self.is_quoted(colon)
+        return colon + 2 if is_told else self.start
