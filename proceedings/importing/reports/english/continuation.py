@@ -14,6 +14,17 @@ SUBJECTS = frozenset({"he", "she"})
 BEFORE_SUBJECT = 5
 # What stands before a subject: "In winter, ", "At the same time ".
 LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
+# The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
+PAST_TENSE = re.compile(
+    r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
+    r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?!need|exceed|proceed|embed)\w+ed)\b"
+)
+TIME = re.compile(
+    r"\b(?:in (?:early |late |mid-)?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:from|since|until) \d{4})\b"
+    r"|^(?:His|Her|Behind|Beside|Outside|Around)\b"
+)
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 
@@ -52,7 +63,11 @@ def goes_on(reader, last):
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
     if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
-    return last.rule.endswith(CLAUSAL) or bool(argued().search(sentence))
+    if argued().search(sentence):
+        return True
+    own = reader.text[last.content[0][0] : last.content[-1][1]]
+    is_of_time = bool(PAST_TENSE.search(own)) == bool(PAST_TENSE.search(sentence))
+    return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
 
 
 def is_quotation(reader):
