@@ -47,6 +47,8 @@ CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
 )
 
+# "Informed the Ambassador of the measures".
+TITLE_OF = re.compile(r"\s*(?:the|his|her|their) [^,;:.]{2,60}? of(?= (?:the|its|his|her|their|an?|[a-z]+s)\b [a-z])")
 # A clause before a colon: "said crews were tired: “…”".
 CLAUSE_BEFORE = re.compile(
     r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
@@ -121,6 +123,8 @@ class Contents(Phrases):
     def hearer_end(self, cue, rest):
         """Return the length of a hearer and of the word that links the content to them, or 0."""
         ends = [(link != "that", *end) for link in links()[cue.base] if (end := self.link_end(link, rest))]
+        if not ends and "of" in links()[cue.base] and (match := TITLE_OF.match(rest)):
+            return match.end()
         return min(ends)[2] if ends else 0
 
     def link_end(self, link, rest):

@@ -91,6 +91,8 @@ def light_verbs():
             article = "an" if noun[0] in VOWELS else "a"
             past = f" ({match['past']} {article} {noun})" if match["past"] else ""
             listed.append(f"{match['base']} {article} {noun}{past}")
+            if noun.partition(" ")[0].endswith("s"):
+                listed.append(f"{match['base']} {noun}" + (f" ({match['past']} {noun})" if match["past"] else ""))
     return listed
 
 

@@ -8,6 +8,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 from .clauses import Clauses
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
 from .patterns import (
+    AS_WHAT,
     CLAUSE_END,
     COMMA,
     COMPARED,
@@ -103,11 +104,14 @@ class SentenceReader(Clauses):
         passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
         if not passive or self.previous or cue.base in word_set("guarded"):
             return False
-        source, _end = self.subjects.after(verb[1] + by.end())
+        source, end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
         if not source or not thing or thing[0].manner == PRONOUN:
             return False
-        return self.attribute(source, [(verb[0], verb[1] + by.end())], [(thing[0].start, thing[-1].end)], "passive by")
+        content = [(thing[0].start, thing[-1].end)]
+        if as_what := AS_WHAT.match(self.text, end, self.content_end):
+            content.append(as_what.span("what"))
+        return self.attribute(source, [(verb[0], verb[1] + by.end())], content, "passive by")
 
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""

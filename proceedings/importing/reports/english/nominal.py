@@ -77,7 +77,7 @@ def with_noun():
     return re.compile(
         rf"\b(?P<with>with (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
         r"(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:))"
-        rf"|\b(?P<had>(?:had|has|offered|gave|left)(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
+        rf"|\b(?P<had>(?:had|has|offered|gave|left|posed|asked|raised|put|made|issued|sounded|repeated|added|began|ended|closed|opened)(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
         rf"{nouns}(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
     )
 

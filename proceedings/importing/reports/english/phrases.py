@@ -55,7 +55,7 @@ class Phrases(Nominal):
     def prepositional(self):
         """Take "According to X, …" and "…, in his opinion."; return whether the sentence has one."""
         match = prepositional().search(self.text, self.start, self.end)
-        if not match or self.is_quoted(match.start()):
+        if not match or self.is_quoted(match.start()) or self.is_aside_of_cue(match.start()):
             return False
         group = "source" if match["source"] else "owner"
         span = match.span(group)
@@ -75,6 +75,11 @@ class Phrases(Nominal):
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
+
+    def is_aside_of_cue(self, at):
+        """Whether a phrase stands between a verb and its words: "said that, in his view, rain fell"."""
+        before = self.text[self.start : at].rstrip(" ,").removesuffix(" that")
+        return any(self.tokens[cue.after - 1].end == self.start + len(before) for cue in self.cues if cue.form != "base")
 
     def opinion(self):
         """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""

@@ -21,6 +21,9 @@ from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
 
+INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
+
+
 class Tags(Contents):
     """Takes the words around a tag in one sentence."""
 
@@ -29,6 +32,9 @@ class Tags(Contents):
         if "text" in cue.frames or not self.is_behind_mark(verb[0]):
             return False
         subject, end = self.subjects.after(verb[1])
+        if subject and subject[0].manner == COLLECTIVE and INFINITIVE_IN.search(subject[0].text):
+            # "The declaration, adopted by all, urges states to ratify it.".
+            return False
         # "Say experts", but not "state Senator Ash".
         if cue.form == BASE and subject and subject[0].manner != COLLECTIVE:
             return False
