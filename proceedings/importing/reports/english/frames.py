@@ -32,6 +32,9 @@ from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
 
+COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
+
+
 class SentenceReader(Clauses):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
@@ -178,9 +181,14 @@ class SentenceReader(Clauses):
         if sources and content:
             self.close(verb[0])
             self.add(sources, cue, verb, content, "coordination")
-        elif self.previous and self.previous.rule.endswith("object") and cue.form == PAST:
+        elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
+
+    def is_apart(self, cue, verb):
+        """Whether a verb without words ends those before it: "noted that rain fell, and thanked the hosts"."""
+        is_courtesy = cue.base in COURTESIES and re.search(r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip())
+        return self.previous.rule.endswith("object") or bool(is_courtesy)
 
     def is_thought(self, cue):
         """Whether a verb goes on within a clause: "said that Norway was rich but knew its limits"."""

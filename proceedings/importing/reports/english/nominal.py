@@ -64,7 +64,7 @@ def possessed_noun():
     return re.compile(
         r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
         r"|(?:\b[Tt]he (?:(?!(?:with|by|to|of|in|on|at|for|from|and|\w+ed)\b)[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
-        rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
+        rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns})(?:,? that | (?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
         rf"|(?P<call>(?:[\w-]+ ){{0,2}}?{calls}) )"
         rf"(?P<content>[^;:“”\"]{{3,160}}?)(?P<end>{VERB}|[,.;]|$)",
     )

@@ -20,7 +20,7 @@ WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\
 PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(
-    r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
+    r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
     r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ PUBLISHED_BY = re.compile(
 )
 # What is said about a group between commas.
 ABOUT_GROUP = re.compile(
-    r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)"
+    r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)|read|written|held|given|sent|known|drawn|led|built|seen"
     r"|(?:as|in|at|on|for|from|of|with|by|after|before|during|under)\s)\b"
 )
 # What a group does meanwhile: "Norway, while welcoming the offer,".
