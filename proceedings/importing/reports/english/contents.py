@@ -49,6 +49,8 @@ CIRCUMSTANTIAL = re.compile(
 
 # "Informed the Ambassador of the measures".
 TITLE_OF = re.compile(r"\s*(?:the|his|her|their) [^,;:.]{2,60}? of(?= (?:the|its|his|her|their|an?|[a-z]+s)\b [a-z])")
+# The word before the matter of a question: "asked about the price".
+ABOUT = re.compile(r"\s*about(?=\s)")
 # A clause before a colon: "said crews were tired: “…”".
 CLAUSE_BEFORE = re.compile(
     r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
@@ -91,6 +93,8 @@ class Contents(Phrases):
             is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
             return (verb, verb, "object") if is_refusal else None
         rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        if rule == "object" and (about := ABOUT.match(rest)):
+            return at + about.end(), at + about.end(), rule
         is_time = adverb and time_after().match(self.text, after)
         return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
 
@@ -133,6 +137,9 @@ class Contents(Phrases):
         hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
         match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
         if not match or not self.is_hearer(match["hearer"]):
+            return None
+        # "Told him about a plan that failed".
+        if link == "that" and re.search(r"\babout\b", match["hearer"]):
             return None
         # In "the President of …", the word belongs to the title.
         if link == "of" and match["hearer"].split()[-1].lower() in word_set("titles"):

@@ -224,7 +224,7 @@ def adverb_before():
 def adverb_after():
     """Return a pattern of adverbs after a cue, with commas around them."""
     adverbs = alternatives(map(re.escape, word_set("adverbs")))
-    return re.compile(rf"\s*(?:,\s*)?(?:{TIMES}|{adverbs}|{MANNER})\b\s*,?", re.IGNORECASE)
+    return re.compile(rf"\s*(?:,\s*)?(?:{TIMES}|{adverbs}|{MANNER})\b(?!'s)\s*,?", re.IGNORECASE)
 
 
 @cache

@@ -45,6 +45,11 @@ OWN_VERB = re.compile(
     rf"(?P<rest> (?!\w+ (?:been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the)\b)"
     rf"(?:will|would|could|may|might|is|was|were|are|has|have|had)\b[^,;:.“”\"]*?)(?={VERB}|[,.;]|$)"
 )
+# What somebody does with a plea: "ended the debate with a plea for calm".
+ACT = re.compile(
+    r"\b(?:open|clos|conclud|end|beg[aiu]n|start|finish|repl|respond|counter|interven|welcom|greet|return|came|com|join|react|follow|w[io]u?nd"
+    r"|summ|br[eo]ak|answer|interrupt|sign|part)\w*\b"
+)
 # "Did not mince her words: …", with a clause or a quotation.
 BLUNT = re.compile(
     r"\b(?:(?:did not|didn't) mince (?:his|her|their) words|minced no words|put it (?:bluntly|simply|plainly|another way|differently)"
@@ -131,7 +136,8 @@ class Nominal(Sentence):
         """Take "Ann Ash ended the debate with a plea for calm", and "had one question: …"."""
         match = with_noun().search(self.text, self.start, self.content_end)
         content = match and self.trimmed(match.end(), self.content_end)
-        if not match or not self.is_free((match.start(), content[1])):
+        is_act = match and (match["had"] or ACT.search(self.text, self.start, match.start()))
+        if not is_act or not self.is_free((match.start(), content[1])):
             return
         subject = self.subjects.before(match.start(), "past")[0] if match["had"] else self.first_before(match.start())
         if subject and subject is not SAME:

@@ -108,7 +108,7 @@ CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
     r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
-    r",?(?: that| which)?$",
+    r"(?:,? (?:that|which))?$",
     re.IGNORECASE,
 )
 # "Issued a statement saying …".

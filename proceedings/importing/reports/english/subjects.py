@@ -175,7 +175,10 @@ class SubjectFinder(NounPhrases):
         before = self.text[self.start : end]
         mention = self.by_end.get(end)
         if mention and not self.is_object(mention):
-            return self.with_coordinates(self.described(mention))
+            group = self.with_coordinates(self.described(mention))
+            # "The talks in Elm and Oak": no people.
+            are_places = len(group) > 1 and self.is_object(group[0]) and all(each.text.isalpha() for each in group)
+            return self.phrase(end) if are_places else group
         if match := re.search(r",?\s*\b(?P<who>who)$", before):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}

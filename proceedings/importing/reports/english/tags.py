@@ -21,6 +21,7 @@ from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
 
+ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
@@ -55,6 +56,7 @@ class Tags(Contents):
         is_behind = bool(subject) and subject is not SAME and self.is_behind_quotation(subject[0].start)
         is_before = QUOTED.match(self.text[verb[1] : self.end])
         is_before = is_before and (":" in is_before[0] or not is_behind)
+        is_before = is_before or (bool(subject) and subject is not SAME and self.is_adjunct(subject[0].start, verb[1]))
         end = 0 if is_before else self.tag_end(verb[1], is_behind=is_behind)
         if not end and is_behind and SPOKEN.search(self.text[self.start : subject[0].start].rstrip()):
             end = self.next_quotation(verb[1])
@@ -71,6 +73,12 @@ class Tags(Contents):
             return False
         self.add_around(cue, subject, verb, (begin, end))
         return True
+
+    def is_adjunct(self, begin, after):
+        """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, among other things, …"."""
+        adverb = adverb_after().match(self.text, after, self.end)
+        is_inserted = adverb and adverb[0].lstrip().startswith(",") and adverb[0].rstrip().endswith(",")
+        return bool(is_inserted and ADJUNCT.match(self.text[self.start : begin].strip()))
 
     def is_behind_quotation(self, place):
         before = self.text[self.start : place].rstrip()
