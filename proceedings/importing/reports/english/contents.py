@@ -38,9 +38,48 @@ HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
 HEARERS = frozenset(
-    {"him", "her", "them", "me", "us", "reporters", "audience", "crowd", "room", "meeting", "conference", "council", "committee"}
-    | {"board", "forum", "press", "house", "court", "gathering", "assembly", "panel", "seminar", "workshop", "summit", "session"}
-    | {"congress", "parliament", "newspaper", "delegation", "congregation", "class", "jury", "inquiry", "hearing", "rally", "group"}
+    {
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "reporters",
+        "audience",
+        "crowd",
+        "room",
+        "meeting",
+        "conference",
+        "council",
+        "committee",
+    }
+    | {
+        "board",
+        "forum",
+        "press",
+        "house",
+        "court",
+        "gathering",
+        "assembly",
+        "panel",
+        "seminar",
+        "workshop",
+        "summit",
+        "session",
+    }
+    | {
+        "congress",
+        "parliament",
+        "newspaper",
+        "delegation",
+        "congregation",
+        "class",
+        "jury",
+        "inquiry",
+        "hearing",
+        "rally",
+        "group",
+    }
 )
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
@@ -183,4 +222,6 @@ class Contents(Phrases):
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             return bool(is_clause or guarded_object().match(rest))
-        return not courtesy().match(rest) and not BARE_OPINION.match(rest) and (is_person or bool(DETERMINED.match(rest)))
+        return (
+            not courtesy().match(rest) and not BARE_OPINION.match(rest) and (is_person or bool(DETERMINED.match(rest)))
+        )

@@ -42,7 +42,9 @@ PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 
 ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$")
-BEFORE_NOUN = frozenset({"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"})
+BEFORE_NOUN = frozenset(
+    {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
+)
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
 # Verbs before which a word such as "faults" or "states" is a noun.
@@ -177,7 +179,9 @@ def matched(tokens, at, others):
     for other in others:
         if other == "attention":
             at = attention_of(tokens, at)
-        if at < len(tokens) and (tokens[at].lower == other or (other in {"a", "an"} and tokens[at].lower in DETERMINERS)):
+        if at < len(tokens) and (
+            tokens[at].lower == other or (other in {"a", "an"} and tokens[at].lower in DETERMINERS)
+        ):
             at += 1
         elif at + 1 < len(tokens) and tokens[at + 1].lower == other and tokens[at].lower.isalpha() and len(others) > 1:
             at += 2

@@ -31,7 +31,6 @@ from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
-
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 
 
@@ -87,7 +86,9 @@ class SentenceReader(Clauses):
             # "The states of the region": a noun.
             is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
-            is_idle = is_noun or self.is_topic(cue, subject) or (content and self.is_deed_of_it(cue, subject, content[2]))
+            is_idle = (
+                is_noun or self.is_topic(cue, subject) or (content and self.is_deed_of_it(cue, subject, content[2]))
+            )
             if content and not is_idle:
                 if not self.is_resumed(subject, verb):
                     self.close(subject[0].start)
@@ -187,7 +188,9 @@ class SentenceReader(Clauses):
 
     def is_apart(self, cue, verb):
         """Whether a verb without words ends those before it: "noted that rain fell, and thanked the hosts"."""
-        is_courtesy = cue.base in COURTESIES and re.search(r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip())
+        is_courtesy = cue.base in COURTESIES and re.search(
+            r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip()
+        )
         return self.previous.rule.endswith("object") or bool(is_courtesy)
 
     def is_thought(self, cue):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -116,7 +116,11 @@ class Nominal(Sentence):
     def possessed_noun(self):
         """Take "her claim that …"."""
         match = possessed_noun().search(self.text, self.start, self.content_end)
-        if not match or not self.is_free(match.span("content")) or (self.attributions and not match["end"].strip(",.; ")):
+        if (
+            not match
+            or not self.is_free(match.span("content"))
+            or (self.attributions and not match["end"].strip(",.; "))
+        ):
             return
         source = self.source_at(*match.span("owner"))
         source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
@@ -142,7 +146,9 @@ class Nominal(Sentence):
         subject = self.subjects.before(match.start(), "past")[0] if match["had"] else self.first_before(match.start())
         if subject and subject is not SAME:
             subject = [self.with_complement(each, match.start()) for each in subject]
-            self.attribute(subject, [self.cue_of(match)], [content], "noun that" if match[0].endswith("that") else "noun object")
+            self.attribute(
+                subject, [self.cue_of(match)], [content], "noun that" if match[0].endswith("that") else "noun object"
+            )
 
     def before_colon(self):
         """Take "Ann Ash did not mince her words: …", and a quotation that ends a sentence: "Ann Ash shook her head: “…”."."""

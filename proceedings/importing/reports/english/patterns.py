@@ -125,7 +125,9 @@ REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
 INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
 # "Her opinion" without what it is.
-BARE_OPINION = re.compile(r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)")
+BARE_OPINION = re.compile(
+    r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
+)
 THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
 WISHED = re.compile(
     r"\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
@@ -163,7 +165,10 @@ def connective():
 @cache
 def guarded_object():
     objects = alternatives(words("en")["objects"])
-    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b(?! (?:conference|briefing|agency|programme|program|show)s?\b))", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -79,7 +79,9 @@ class Phrases(Nominal):
     def is_aside_of_cue(self, at):
         """Whether a phrase stands between a verb and its words: "said that, in his view, rain fell"."""
         before = self.text[self.start : at].rstrip(" ,").removesuffix(" that")
-        return any(self.tokens[cue.after - 1].end == self.start + len(before) for cue in self.cues if cue.form != "base")
+        return any(
+            self.tokens[cue.after - 1].end == self.start + len(before) for cue in self.cues if cue.form != "base"
+        )
 
     def opinion(self):
         """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""

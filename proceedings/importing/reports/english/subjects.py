@@ -71,7 +71,9 @@ DENIED = re.compile(
     r"(?:\w+ly )?$"
 )
 # "They issued a statement on trade, which reads".
-TEXT_WHICH = re.compile(r"\b(?P<text>(?:an?|the|this|his|her|their|its) (?:(?!(?:an?|the|his|her|their|its)\b)[^,;:“”\" ]+ ?){1,8}),? which$")
+TEXT_WHICH = re.compile(
+    r"\b(?P<text>(?:an?|the|this|his|her|their|its) (?:(?!(?:an?|the|his|her|their|its)\b)[^,;:“”\" ]+ ?){1,8}),? which$"
+)
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
@@ -190,7 +192,11 @@ class SubjectFinder(NounPhrases):
             return [replace(x, start=start, end=end, manner=manners.get(x.manner, x.manner)) for x in listed] or None
         if match := TEXT_WHICH.search(before):
             start = self.start + match.start("text")
-            return [Mention(start, self.start + match.end("text"), THING, match["text"])] if is_of_texts(match["text"]) else None
+            return (
+                [Mention(start, self.start + match.end("text"), THING, match["text"])]
+                if is_of_texts(match["text"])
+                else None
+            )
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
             return self.with_coordinates(self.described(mention))
         if before.endswith((",", ")")) and depth < DEEPEST:
@@ -210,7 +216,11 @@ class SubjectFinder(NounPhrases):
             close = len(self.text[self.start : at].rstrip()) + self.start
             mention = self.by_end.get(close) or self.around(at)
             # "Who directs the forests of Elm, Ohio,": not Elm.
-            is_inside = mention and self.is_object(mention) and re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at])
+            is_inside = (
+                mention
+                and self.is_object(mention)
+                and re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at])
+            )
             mention = mention and not is_inside and self.described(mention)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
             if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):

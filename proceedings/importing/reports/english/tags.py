@@ -20,7 +20,6 @@ from .patterns import (
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
-
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
