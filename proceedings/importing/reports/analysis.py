@@ -10,12 +10,12 @@ DASHES = "—–"
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of, goes_on=None):
+def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
-    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on with
-    the words of the last one of its paragraph.
+    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
+    with the words of the last one of its paragraph.
     """
     analysis, last = Analysis(), None
     for start, end in paragraphs:

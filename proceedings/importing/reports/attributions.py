@@ -7,8 +7,8 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
-# Rules of attributions whose words are those of the sentence before, of those that tell only what somebody wants, and of a
-# sentence that goes on with somebody's words.
+# Rules of attributions whose words are those of the sentence before, of those that tell only what somebody wants, and
+# of a sentence that goes on with somebody's words.
 BACK, INTENTION, CONTINUATION = "back", "intention", "continuation"
 
 

@@ -37,50 +37,6 @@ HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
-HEARERS = frozenset(
-    {
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "reporters",
-        "audience",
-        "crowd",
-        "room",
-        "meeting",
-        "conference",
-        "council",
-        "committee",
-    }
-    | {
-        "board",
-        "forum",
-        "press",
-        "house",
-        "court",
-        "gathering",
-        "assembly",
-        "panel",
-        "seminar",
-        "workshop",
-        "summit",
-        "session",
-    }
-    | {
-        "congress",
-        "parliament",
-        "newspaper",
-        "delegation",
-        "congregation",
-        "class",
-        "jury",
-        "inquiry",
-        "hearing",
-        "rally",
-        "group",
-    }
-)
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
@@ -115,6 +71,24 @@ class Contents(Phrases):
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
+        if TAG_END.match(rest) or not rest.strip():
+            return self.linked(cue, at, after, rest) or self.refusal(cue, rest)
+        if linked := self.linked(cue, at, after, rest):
+            return linked
+        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        if rule == "object" and (about := ABOUT.match(rest)):
+            return at + about.end(), at + about.end(), rule
+        is_time = adverb and time_after().match(self.text, after)
+        return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+
+    def refusal(self, cue, rest):
+        """Return the words of "refused to concede", or None."""
+        verb = self.tokens[cue.first].end
+        is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
+        return (verb, verb, "object") if is_refusal else None
+
+    def linked(self, cue, at, after, rest):
+        """Return (start, end of the cue, rule) of the words behind "that", a hearer, a noun or a colon, or None."""
         if cue.base not in word_set("denials") and (noun := noun_that().match(rest)):
             return at + noun.end(), at + noun.end(), "that"
         if cue.base in word_set("expressing") and (noun := feeling().match(rest)):
@@ -124,18 +98,8 @@ class Contents(Phrases):
                 return at + end, at + end, frame
         if "that" in links().get(cue.base, ()) and (end := self.bare_hearer_end(rest)):
             return at + end, after, "hearer"
-        if end := self.colon_end(cue, rest):
-            return at + end, after, "quotation"
-        if TAG_END.match(rest) or not rest.strip():
-            # "Refused to concede."
-            verb = self.tokens[cue.first].end
-            is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
-            return (verb, verb, "object") if is_refusal else None
-        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
-        if rule == "object" and (about := ABOUT.match(rest)):
-            return at + about.end(), at + about.end(), rule
-        is_time = adverb and time_after().match(self.text, after)
-        return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+        end = self.colon_end(cue, rest)
+        return (at + end, after, "quotation") if end else None
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
@@ -192,7 +156,7 @@ class Contents(Phrases):
         if not match:
             return 0
         last = match["hearer"].split()[-1]
-        known = word_set("collectives") | word_set("documents") | HEARERS
+        known = word_set("collectives") | word_set("documents") | word_set("hearing")
         is_somebody = last[0].isupper() or last.lower() in known
         return match.end("hearer") if is_somebody and self.is_hearer(match["hearer"]) else 0
 
@@ -203,18 +167,21 @@ class Contents(Phrases):
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
         return not any(word in speech_verbs() and word not in nouns for word in listed)
 
+    @staticmethod
+    def pattern_of_object(cue):
+        """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
+        by_verb = {"thank": THANKED, "wish": WISHED}
+        by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
+        return by_verb.get(cue.base)
+
     def is_object(self, cue, rest, *, is_person):
         is_asking = cue.base.split()[-1] in word_set("asking")
         is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
         if (CIRCUMSTANTIAL.match(rest) and not is_judged) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
             return is_asking
-        if cue.base in {"thank", "wish"}:
-            is_wish = (THANKED if cue.base == "thank" else WISHED).match(rest)
-            return is_person and bool(is_wish or (cue.base == "wish" and guarded_object().match(rest)))
-        if cue.base in word_set("figures") | word_set("portraits"):
-            pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT
+        if pattern := self.pattern_of_object(cue):
             return is_person and bool(pattern.match(rest))
-        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
+        if is_person and cue.base in word_set("requests") and REQUESTED.match(rest):
             return True
         if cue.base in word_set("judgements"):
             match = judgement().match(rest)
@@ -222,6 +189,5 @@ class Contents(Phrases):
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             return bool(is_clause or guarded_object().match(rest))
-        return (
-            not courtesy().match(rest) and not BARE_OPINION.match(rest) and (is_person or bool(DETERMINED.match(rest)))
-        )
+        is_empty = courtesy().match(rest) or BARE_OPINION.match(rest)
+        return not is_empty and (is_person or bool(DETERMINED.match(rest)))

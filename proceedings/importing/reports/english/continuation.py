@@ -27,6 +27,8 @@ TIME = re.compile(
 )
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
+# Characters around a word within which it comes again.
+NEAR = 5_000
 
 
 @cache
@@ -91,9 +93,10 @@ def is_person(text, mention):
     if mention.manner == PRONOUN:
         return mention.text.lower() in SUBJECTS
     is_word = mention.text == mention.name and " " not in mention.name
-    return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention.name))
+    return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention))
 
 
-def is_surname(text, word):
-    """Whether a text has a word with a capital within a sentence, not before another such word."""
-    return bool(re.search(rf"[a-z,] {re.escape(word)}\b(?! [A-Z])", text))
+def is_surname(text, mention):
+    """Whether a text has a word with a capital near by within a sentence, not before another such word."""
+    near = text[max(mention.start - NEAR, 0) : mention.end + NEAR]
+    return bool(re.search(rf"[a-z,] {re.escape(mention.name)}\b(?! [A-Z])", near))

@@ -1,4 +1,4 @@
-"""Attributions by a noun in English, and by a passive verb: "her claim that …", "with a pledge to …", "was told that …"."""
+"""Attributions by a noun in English, and by a passive: "her claim that …", "with a pledge to …", "was told that …"."""
 
 import re
 from dataclasses import replace
@@ -13,53 +13,60 @@ from .subjects import SAME
 
 # The rest of a group before its verb.
 BEHIND_GROUP = re.compile(
-    r"(?: (?:of|from|in|at|for|and|on)(?: (?!\w+ed\b|(?:is|was|were|are|has|have|had|met|began|left|held|gave|made|took|came)\b)"
-    r"[\w'.-]+)+)+"
+    r"(?: (?:of|from|in|at|for|and|on)"
+    r"(?: (?!\w+ed\b|(?:is|was|were|are|has|have|had|met|began|left|held|gave|made|took|came)\b)[\w'.-]+)+)+"
 )
 # The article before a mention.
 ARTICLE = 4
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
-# "Was instructed to": the words begin with whoever is.
-HEARD = re.compile(
-    rf"{BEEN} (?:(?:told|informed|notified|reminded|warned|assured|advised)(?: by (?P<by>[^,;:.]{{2,60}}?))?"
-    r" (?P<link>that|about|of)\b|briefed on\b"
-    r"|(?P<order>instructed|tasked|mandated|urged|requested|called upon|called on|directed|ordered|recommended|advised|reminded)"
-    r"(?: by (?P<chair>[^,;:.]{2,60}?))? (?=to \w))"
-)
 # "They agreed to set up a group and the office was instructed to pay".
 AND_THE = re.compile(r",? and (?P<hearer>(?:the|its|their|his|her|all|[A-Z])[^,;:.“”\"]{2,60})$")
-# "The need for drains was stressed."
-STRESSED = re.compile(
-    rf"(?P<content>(?:The|A|An|That|This|Its|Their|His|Her|More|Better|Greater|Such)\b[^,;:.“”\"]{{3,160}}?) (?P<cue>{BEEN}"
-    r" (?:stressed|emphasi[sz]ed|underlined|underscored|highlighted|pointed out|reaffirmed|reiterated|noted|mentioned"
-    r"|proposed|suggested|recommended))(?=[,.;]|$| (?:in|at|during|as|and)\b)"
-)
 
-VERB = (
-    r",? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered|met|found"
-    r"|went|won|received|got|caused|earned|provoked|left|raised|set|made)\b"
-)
-# The verb of a clause, if it is not what happened to the claim: "that no road would be closed (was welcomed)".
-OWN_VERB = re.compile(
-    rf"(?P<rest> (?!\w+ (?:been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the)\b)"
-    rf"(?:will|would|could|may|might|is|was|were|are|has|have|had)\b[^,;:.“”\"]*?)(?={VERB}|[,.;]|$)"
-)
-# What somebody does with a plea: "ended the debate with a plea for calm".
-ACT = re.compile(
-    r"\b(?:open|clos|conclud|end|beg[aiu]n|start|finish|repl|respond|counter|interven|welcom|greet|return|came|com|join|react|follow|w[io]u?nd"
-    r"|summ|br[eo]ak|answer|interrupt|sign|part)\w*\b"
-)
-# "Did not mince her words: …", with a clause or a quotation.
-BLUNT = re.compile(
-    r"\b(?:(?:did not|didn't) mince (?:his|her|their) words|minced no words|put it (?:bluntly|simply|plainly|another way|differently)"
-    r"|(?:struck|ended on|closed on|finished on|sounded|began on|opened on) (?:an?|the same) [\w' -]{3,40}"
-    r"|went (?:further|one step further|straight to the point)|came straight to the point|got straight to the point"
-    r"|was (?:brief|short|quick to the point|to the point|of another mind|of a different mind|having none of it)"
-    r"|(?:took|had|offered|held) (?:an?|the) (?:different|opposite|contrary|similar|broader|longer|dimmer|more \w+) (?:view|line|tack|opinion|reading|explanation)"
-    r"|disagreed|begged to differ|agreed|laughed|smiled|sighed|shrugged|shook (?:his|her) head|nodded|hit back|was undeterred)"
-    r"(?: (?:about|on|with) [^,;:.]{2,50})?: (?=\S)"
-)
+
+@cache
+def heard():
+    """Return the pattern of "was told that", and of "was instructed to", of which the words begin with whoever is."""
+    return re.compile(
+        rf"{BEEN} (?:(?:told|informed|notified|reminded|warned|assured|advised)(?: by (?P<by>[^,;:.]{{2,60}}?))?"
+        rf" (?:that|about|of)\b|briefed on\b|(?P<order>{alternatives(words('en')['ordered'])})"
+        r"(?: by (?P<chair>[^,;:.]{2,60}?))? (?=to \w))"
+    )
+
+
+@cache
+def stressed():
+    """Return the pattern of "The need for drains was stressed."."""
+    return re.compile(
+        r"(?P<content>(?:The|A|An|That|This|Its|Their|His|Her|More|Better|Greater|Such)\b[^,;:.“”\"]{3,160}?) "
+        rf"(?P<cue>{BEEN} {alternatives(words('en')['stressed'])})(?=[,.;]|$| (?:in|at|during|as|and)\b)"
+    )
+
+
+@cache
+def own_verb():
+    """Return the pattern of the rest of a clause from its verb: "that no road | would be closed | was welcomed"."""
+    fates = "been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the"
+    return re.compile(
+        rf"(?P<rest> (?!\w+ (?:{fates})\b)(?:will|would|could|may|might|is|was|were|are|has|have|had)\b"
+        rf"[^,;:.“”\"]*?)(?={verb_behind()}|[,.;]|$)"
+    )
+
+
+def verb_behind():
+    return rf",? {alternatives(words('en')['became'])}\b"
+
+
+@cache
+def blunt():
+    """Return the pattern of "did not mince her words: "."""
+    return re.compile(rf"\b{alternatives(words('en')['blunt'])}(?: (?:about|on|with) [^,;:.]{{2,50}})?: (?=\S)")
+
+
+@cache
+def act():
+    """Return the pattern of what somebody does with a plea: "ended the debate with a plea for calm"."""
+    return re.compile(rf"\b{alternatives(words('en')['acts'])}\w*\b")
 
 
 @cache
@@ -68,21 +75,22 @@ def possessed_noun():
     nouns, calls = (alternatives(words("en")[each]) for each in ("noun_cues", "call_nouns"))
     return re.compile(
         r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
-        r"|(?:\b[Tt]he (?:(?!(?:with|by|to|of|in|on|at|for|from|and|\w+ed)\b)[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
+        r"|(?:\b[Tt]he (?:(?!(?:with|by|to|of|in|on|at|for|from|and|\w+ed)\b)[\w-]+ ){0,3})?"
+        r"\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
         rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns})(?:,? that | (?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
         rf"|(?P<call>(?:[\w-]+ ){{0,2}}?{calls}) )"
-        rf"(?P<content>[^;:“”\"]{{3,160}}?)(?P<end>{VERB}|[,.;]|$)",
+        rf"(?P<content>[^;:“”\"]{{3,160}}?)(?P<end>{verb_behind()}|[,.;]|$)",
     )
 
 
 @cache
 def with_noun():
     """Return the pattern of "… with a pledge to …" and of "had a warning for the bank: …"."""
-    nouns = alternatives(words("en")["spoken_nouns"])
+    nouns, having = (alternatives(words("en")[each]) for each in ("spoken_nouns", "having"))
     return re.compile(
-        rf"\b(?P<with>with (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
-        r"(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:))"
-        rf"|\b(?P<had>(?:had|has|offered|gave|left|posed|asked|raised|put|made|issued|sounded|repeated|added|began|ended|closed|opened)(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
+        rf"\bwith (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
+        r"(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
+        rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
         rf"{nouns}(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
     )
 
@@ -132,15 +140,15 @@ class Nominal(Sentence):
         self.attribute([source], [cue], [self.trimmed(start, end)], "noun", base="have")
 
     def clause_end(self, end):
-        """Return the end of a clause with a verb at a place, before the verb of its noun: "claim that rain fell | was denied"."""
-        own = OWN_VERB.match(self.text, end, self.content_end)
+        """Return the end of a clause with a verb at a place, before that of its noun: "that rain fell | was denied"."""
+        own = own_verb().match(self.text, end, self.content_end)
         return own.end("rest") if own else end
 
     def with_noun(self):
         """Take "Ann Ash ended the debate with a plea for calm", and "had one question: …"."""
         match = with_noun().search(self.text, self.start, self.content_end)
         content = match and self.trimmed(match.end(), self.content_end)
-        is_act = match and (match["had"] or ACT.search(self.text, self.start, match.start()))
+        is_act = match and (match["had"] or act().search(self.text, self.start, match.start()))
         if not is_act or not self.is_free((match.start(), content[1])):
             return
         subject = self.subjects.before(match.start(), "past")[0] if match["had"] else self.first_before(match.start())
@@ -151,8 +159,8 @@ class Nominal(Sentence):
             )
 
     def before_colon(self):
-        """Take "Ann Ash did not mince her words: …", and a quotation that ends a sentence: "Ann Ash shook her head: “…”."."""
-        match = None if self.attributions else BLUNT.search(self.text, self.start, self.content_end)
+        """Take "Ann Ash did not mince her words: …", and a quotation that ends a sentence: "Ann Ash waved: “…”."."""
+        match = None if self.attributions else blunt().search(self.text, self.start, self.content_end)
         end = match.end() if match else 0
         for first, last in () if self.attributions else self.quoted:
             is_last = self.start < first and last >= self.content_end and self.text[:first].endswith(": ")
@@ -164,7 +172,7 @@ class Nominal(Sentence):
 
     def heard(self):
         """Take "The mayor was told that …", and "The office was instructed to …"."""
-        match = HEARD.search(self.text, self.start, self.content_end)
+        match = heard().search(self.text, self.start, self.content_end)
         if not match or self.is_quoted(match.start()):
             return
         hearer = self.hearer_before(match.start()) if match["order"] else None
@@ -187,6 +195,6 @@ class Nominal(Sentence):
 
     def stressed(self):
         """Take "The need for drains was stressed."."""
-        match = STRESSED.search(self.text, self.start, self.content_end)
+        match = stressed().search(self.text, self.start, self.content_end)
         if match and self.is_free(match.span()) and not any(m.start == match.start() for m in self.mentions):
             self.attribute([], [match.span("cue")], [match.span("content")], "passive")

@@ -72,7 +72,7 @@ DENIED = re.compile(
 )
 # "They issued a statement on trade, which reads".
 TEXT_WHICH = re.compile(
-    r"\b(?P<text>(?:an?|the|this|his|her|their|its) (?:(?!(?:an?|the|his|her|their|its)\b)[^,;:“”\" ]+ ?){1,8}),? which$"
+    r"\b(?P<text>(?:an?|the|this|his|her|their|its)(?: (?!(?:an?|the|his|her|their|its)\b)[^,;:“”\" ]+){1,8}),? which$"
 )
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
@@ -190,13 +190,9 @@ class SubjectFinder(NounPhrases):
             manners = {THING: COLLECTIVE}
             listed = group[-1:] if group else ()
             return [replace(x, start=start, end=end, manner=manners.get(x.manner, x.manner)) for x in listed] or None
-        if match := TEXT_WHICH.search(before):
-            start = self.start + match.start("text")
-            return (
-                [Mention(start, self.start + match.end("text"), THING, match["text"])]
-                if is_of_texts(match["text"])
-                else None
-            )
+        if before.endswith(" which") and (match := TEXT_WHICH.search(before)):
+            start, stop = (self.start + each for each in match.span("text"))
+            return [Mention(start, stop, THING, match["text"])] if is_of_texts(match["text"]) else None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
             return self.with_coordinates(self.described(mention))
         if before.endswith((",", ")")) and depth < DEEPEST:
