@@ -1,4 +1,4 @@
-"""Sentences of an English paragraph that go on with somebody's words: "She said rain fell. The drains must be widened."."""
+"""Sentences of an English paragraph that go on with somebody's words: "She said rain fell. Drains must be built."."""
 
 import re
 from functools import cache
@@ -21,9 +21,8 @@ PAST_TENSE = re.compile(
     r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?!need|exceed|proceed|embed)\w+ed)\b"
 )
 TIME = re.compile(
-    r"\b(?:in (?:early |late |mid-)?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:from|since|until) \d{4})\b"
-    r"|^(?:His|Her|Behind|Beside|Outside|Around)\b"
+    rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
+    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|^(?:His|Her|Behind|Beside|Outside|Around)\b"
 )
 FEWEST_WORDS = 4
 LONGEST_TERM = 40

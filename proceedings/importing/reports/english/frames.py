@@ -151,7 +151,7 @@ class SentenceReader(Clauses):
         """Whether a thing does something: "it guarantees safe launches"."""
         return rule == "object" and subject[0].text.lower() == "it" and cue.base in word_set("deeds")
 
-    def add(self, subject, cue, verb, content, frame="", until=0):
+    def add(self, subject, cue, verb, content, *, frame="", until=0):
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
@@ -181,7 +181,7 @@ class SentenceReader(Clauses):
             return
         if sources and content:
             self.close(verb[0])
-            self.add(sources, cue, verb, content, "coordination")
+            self.add(sources, cue, verb, content, frame="coordination")
         elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
@@ -232,14 +232,14 @@ class SentenceReader(Clauses):
             inserted = re.search(r",\s*(?:while|when|in|by|although|though)?$", before)
             subject = self.subjects.ending_at(self.start + inserted.start()) if inserted else None
             if subject:
-                self.add(subject, cue, verb, content, "participle", until)
+                self.add(subject, cue, verb, content, frame="participle", until=until)
                 return
         is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
         sources = self.previous.sources if self.previous else people if is_subject else []
         if sources or self.previous:
             sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
-            self.add(sources, cue, verb, content, "participle")
+            self.add(sources, cue, verb, content, frame="participle")
 
     def resumed(self, cue, verb):
         """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""

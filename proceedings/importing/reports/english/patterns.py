@@ -20,7 +20,9 @@ WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\
 PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(
-    r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
+    r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
+    r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
+    r"[^,;.]{0,70}?,?\s+)?that\b"
     r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
@@ -90,7 +92,8 @@ CLAUSE = re.compile(
 )
 # A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(
-    r", when (?:he|she|they|it)\b|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
+    r", when (?:he|she|they|it)\b"
+    r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
 )
@@ -166,7 +169,8 @@ def connective():
 def guarded_object():
     objects = alternatives(words("en")["objects"])
     return re.compile(
-        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
+        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b"
+        r"(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
         re.IGNORECASE,
     )
 
@@ -196,7 +200,8 @@ def feeling():
     nouns = alternatives(words("en")["feelings"])
     return re.compile(
         rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"
-        r" (?:to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on|regarding|concerning)(?: the fact that)?\b"
+        r" (?:to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on|regarding|concerning)"
+        r"(?: the fact that)?\b"
     )
 
 
@@ -212,8 +217,9 @@ def feeling_list():
 
 @cache
 def courtesy():
+    hearers = alternatives(words("en")["courtesies"])
     return re.compile(
-        rf"\s*(?:all |the |all the |his |her )?(?:those(?= (?:present|attending|taking|who|in|at|gathered))|{alternatives(words('en')['courtesies'])})"
+        rf"\s*(?:all |the |all the |his |her )?(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
         r"\b[^,;]{0,30}(?:$|,)"
     )
 
@@ -229,8 +235,10 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ?){{0,4}}:))"
-        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b)) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
+        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)?"
+        r" (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:))"
+        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
+        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
     )
 
@@ -242,8 +250,10 @@ def prepositional():
     things = alternatives(words("en")["accorded"])
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
-        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=M[sr]s)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
+        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)"
+        r"(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
+        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their"
+        r"|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,
     )

@@ -49,7 +49,8 @@ PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|air
 PUBLISHED_BY = re.compile(
     r"(?P<text>(?:[\w',-]+ ){1,8}?)(?:newly |just |first )?"
     r"(?:released|published|conducted|issued|compiled|commissioned|collected|presented|circulated|leaked|obtained|seen"
-    r"|read out|shown|cited|quoted|provided|gathered|given|put together|drafted|carried out|prepared|drawn up|written|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
+    r"|read out|shown|cited|quoted|provided|gathered|given|put together|drafted|carried out|prepared|drawn up|written"
+    r"|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
 )
 # What is said about a group between commas.
 ABOUT_GROUP = re.compile(

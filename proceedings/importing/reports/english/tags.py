@@ -74,7 +74,7 @@ class Tags(Contents):
         return True
 
     def is_adjunct(self, begin, after):
-        """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, among other things, …"."""
+        """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, inter alia, …"."""
         adverb = adverb_after().match(self.text, after, self.end)
         is_inserted = adverb and adverb[0].lstrip().startswith(",") and adverb[0].rstrip().endswith(",")
         return bool(is_inserted and ADJUNCT.match(self.text[self.start : begin].strip()))
