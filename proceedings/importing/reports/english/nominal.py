@@ -74,7 +74,7 @@ def possessed_noun():
     """Return the pattern of "her claim that …", "the mayor's pledge to …" and "his call for …"."""
     nouns, calls = (alternatives(words("en")[each]) for each in ("noun_cues", "call_nouns"))
     return re.compile(
-        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
+        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he (?:[a-z]+ ){0,2}?[a-z]+(?:'s|(?<=s)'))(?!\w)"
         r"|(?:\b[Tt]he (?:(?!(?:with|by|to|of|in|on|at|for|from|and|\w+ed)\b)[\w-]+ ){0,3})?"
         r"\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
         rf" (?:(?P<noun>(?:[\w-]+ ){{0,2}}?{nouns})(?:,? that | (?P<to>to )(?!the|an?|his|her|their|its|[A-Z]))"
