@@ -86,9 +86,7 @@ class SentenceReader(Clauses):
             # "The states of the region": a noun.
             is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
-            is_idle = (
-                is_noun or self.is_topic(cue, subject) or (content and self.is_deed_of_it(cue, subject, content[2]))
-            )
+            is_idle = is_noun or self.is_topic(cue, subject) or (content and self.is_deed(cue, subject, content[2]))
             if content and not is_idle:
                 if not self.is_resumed(subject, verb):
                     self.close(subject[0].start)
@@ -147,9 +145,11 @@ class SentenceReader(Clauses):
         before = self.text[self.start : subject[0].start].strip().lower()
         return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
 
-    def is_deed_of_it(self, cue, subject, rule):
-        """Whether a thing does something: "it guarantees safe launches"."""
-        return rule == "object" and subject[0].text.lower() == "it" and cue.base in word_set("deeds")
+    def is_deed(self, cue, subject, rule):
+        """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
+        if rule == "object":
+            return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
+        return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")
 
     def add(self, subject, cue, verb, content, *, frame="", until=0):
         start, cue_end, rule = content

@@ -73,7 +73,8 @@ DENIED = re.compile(
 )
 # "They issued a statement on trade, which reads".
 TEXT_WHICH = re.compile(
-    r"\b(?P<text>(?:an?|the|this|his|her|their|its)(?: (?:(?:from|on|by|to|of|in|about|for) (?:an?|the|his|her|their|its)"
+    r"\b(?P<text>(?:an?|the|this|his|her|their|its)"
+    r"(?: (?:(?:from|on|by|to|of|in|about|for) (?:an?|the|his|her|their|its)"
     r"|(?!(?:an?|the|his|her|their|its|\w+ed|read|wrote|sent|made|gave)\b)[^,;:“”\" ]+)){1,8}),? which$"
 )
 INDEFINITE = frozenset(

@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 # The end of the main words of a phrase.
 COMPLEMENT = re.compile(
-    r",|\s(?:of|in|at|from|for|with|to|on|who|that|by|under|behind|close|across|familiar|speaking)\b"
+    r",|\s(?:of|in|at|from|for|with|to|on|who|that|by|under|behind|close|across|between|among|familiar|speaking)\b"
 )
 
 
