@@ -164,7 +164,7 @@ class Contents(Phrases):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
         # After an article, a word such as "talks" is a noun.
-        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
         return not any(word in speech_verbs() and word not in nouns for word in listed)
 
     @staticmethod

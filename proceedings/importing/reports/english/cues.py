@@ -19,6 +19,7 @@ DOUBLED = frozenset(
         "brag",
         "blog",
         "tag",
+        "flag",
         "plan",
         "begin",
         "forget",

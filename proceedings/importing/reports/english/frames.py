@@ -156,6 +156,8 @@ class SentenceReader(Clauses):
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
         mark = SEMICOLON.search(self.text, start, self.content_end) if rule.endswith("object") else None
+        # "Called on them to: publish budgets; consult farmers".
+        mark = None if mark and ":" in self.text[start : mark.start()] else mark
         is_which = WHICH.search(self.text, self.start, subject[0].start)
         comma = COMMA.search(self.text, start, self.content_end) if is_which else None
         ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
@@ -222,9 +224,13 @@ class SentenceReader(Clauses):
         if not before:
             self.leading(cue, verb)
             return
+        content = self.content_after(cue, verb[1], is_person=True)
+        if content and (person := self.with_person(verb[0])):
+            self.close(person.start - len("with "))
+            self.add([person], cue, verb, content, frame="participle")
+            return
         if not match and self.previous is None:
             match = TEXT_BEFORE.search(before)
-        content = self.content_after(cue, verb[1], is_person=True)
         if not match or not content:
             return
         people = self.first_before(verb[0])
@@ -240,6 +246,12 @@ class SentenceReader(Clauses):
             sources = self.after_semicolon(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, frame="participle")
+
+    def with_person(self, place):
+        """Return the person of "with Ann Ash conceding that …" before a participle, or None."""
+        person = self.subjects.by_end.get(self.subjects.skip_adverbs(place))
+        is_with = person and person.manner in PEOPLE and self.text[: person.start].endswith("with ")
+        return person if is_with else None
 
     def resumed(self, cue, verb):
         """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""

@@ -89,9 +89,9 @@ def with_noun():
     nouns, having = (alternatives(words("en")[each]) for each in ("spoken_nouns", "having"))
     return re.compile(
         rf"\bwith (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
-        r"(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
+        r"s?(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
         rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
-        rf"{nouns}(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
+        rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
     )
 
 

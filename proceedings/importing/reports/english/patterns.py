@@ -235,8 +235,8 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)?"
-        r" (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:))"
+        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"

@@ -80,6 +80,8 @@ TEXT_WHICH = re.compile(
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
+# Words of number with which a group behind a verb begins: "supported by all participants".
+NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 LONGEST_ADVERB = 60
 # Insertions within insertions.
@@ -273,7 +275,9 @@ class SubjectFinder(NounPhrases):
         if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
             return None, place
         parts = match["phrase"].lower().split()
-        is_group = bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS
+        is_group = (
+            bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS - NUMBERS
+        )
         is_quoted = self.text[self.start : place].rpartition(" ")[0].rstrip().endswith(("”", '"'))
         if not (is_group or (is_quoted and parts[0] in INDEFINITE)):
             return None, place
