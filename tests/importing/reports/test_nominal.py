@@ -51,6 +51,8 @@ def test_a_noun_of_a_thing_attributes_nothing(text):
         ("The need for drains was stressed.", [("", "The need for drains")]),
         ("It was agreed to meet again.", [("", "to meet again")]),
         ("The workshop heard that rain fell.", [("", "rain fell")]),
+        ("It was noted by the Chair that rain fell.", [("the Chair", "rain fell")]),
+        ("The consensus was that rain helps.", [("", "rain helps")]),
         ("The plan was described by Ann Ash as a gift.", [("Ann Ash", "The plan … as a gift")]),
     ],
 )
@@ -104,6 +106,14 @@ def test_a_colon_a_mark_or_a_bullet_stands_before_words(text, expected):
         ("Ann Ash remarked, half in jest, that rain helps.", [("Ann Ash", "rain helps")]),
         ("Ann Ash informed the Ambassador of the measures taken.", [("Ann Ash", "the measures taken")]),
         ("Ann Ash noted that rain fell, and thanked the hosts.", [("Ann Ash", "rain fell")]),
+        ("Ann Ash said that rain fell, to applause from the gallery.", [("Ann Ash", "rain fell")]),
+        (
+            "Ann Ash said rain fell, with Bo Birch adding that it helped.",
+            [("Ann Ash", "rain fell"), ("Bo Birch", "it helped")],
+        ),
+        ("The Elm Post quoted Ann Ash as saying that rain fell.", [("Ann Ash", "rain fell")]),
+        ("They condemn the delay and call for drains.", [("They", "the delay"), ("They", "drains")]),
+        ("Ann Ash agreed with the mayor that rain fell.", [("Ann Ash", "rain fell")]),
         ("They read a letter from the bank, which says that rain fell.", [("a letter from the bank", "rain fell")]),
     ],
 )

@@ -8,6 +8,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 from .clauses import Clauses
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
 from .patterns import (
+    AFTERWARDS,
     AS_WHAT,
     CLAUSE_END,
     COMMA,
@@ -46,6 +47,8 @@ class SentenceReader(Clauses):
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
         self.mentions = with_roles(text, span, Scanner(self.tokens, stops).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
+        # That of the last verb that attributes words.
+        self.last_form = ""
 
     def read(self):
         if not self.headline() and not self.prepositional() and not self.opinion():
@@ -152,6 +155,7 @@ class SentenceReader(Clauses):
         return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")
 
     def add(self, subject, cue, verb, content, *, frame="", until=0):
+        self.last_form = cue.form
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
@@ -160,7 +164,12 @@ class SentenceReader(Clauses):
         mark = None if mark and ":" in self.text[start : mark.start()] else mark
         is_which = WHICH.search(self.text, self.start, subject[0].start)
         comma = COMMA.search(self.text, start, self.content_end) if is_which else None
-        ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
+        afterwards = AFTERWARDS.search(self.text, start, self.content_end)
+        ends = [
+            each.start()
+            for each in (compared, clause, mark, comma, afterwards)
+            if each and not self.is_quoted(each.start())
+        ]
         end = min([*ends, until or self.content_end, self.content_end])
         rule = f"{frame} {rule}".strip()
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
@@ -179,7 +188,8 @@ class SentenceReader(Clauses):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
-        if self.is_thought(cue) or (cue.form == BASE and not self.previous):
+        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE):
+            # "To buy bread and call for help".
             return
         if sources and content:
             self.close(verb[0])
@@ -226,7 +236,7 @@ class SentenceReader(Clauses):
             return
         content = self.content_after(cue, verb[1], is_person=True)
         if content and (person := self.with_person(verb[0])):
-            self.close(person.start - len("with "))
+            self.close(person.start - len("with ") if self.text[: person.start].endswith("with ") else person.start)
             self.add([person], cue, verb, content, frame="participle")
             return
         if not match and self.previous is None:
@@ -248,10 +258,13 @@ class SentenceReader(Clauses):
             self.add(sources, cue, verb, content, frame="participle")
 
     def with_person(self, place):
-        """Return the person of "with Ann Ash conceding that …" before a participle, or None."""
-        person = self.subjects.by_end.get(self.subjects.skip_adverbs(place))
-        is_with = person and person.manner in PEOPLE and self.text[: person.start].endswith("with ")
-        return person if is_with else None
+        """Return the person of "with Ann Ash conceding that …", or of "quoted Ann Ash as saying that …", or None."""
+        end = self.subjects.skip_adverbs(place)
+        before = self.text[self.start : end]
+        person = self.subjects.by_end.get(end - len(" as") if before.endswith(" as") else end)
+        is_quoted = before.endswith(" as") and re.search(r"\b(?:quot|cit)(?:ed|es|ing)\b", before)
+        is_with = person and self.text[: person.start].endswith("with ")
+        return person if person and person.manner in PEOPLE and (is_with or is_quoted) else None
 
     def resumed(self, cue, verb):
         """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""

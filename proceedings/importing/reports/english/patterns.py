@@ -22,7 +22,7 @@ PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been
 TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
-    r"[^,;.]{0,70}?,?\s+)?that\b"
+    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )that\b"
     r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
@@ -96,6 +96,13 @@ NEXT_CLAUSE = re.compile(
     r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
+)
+# What the narrator tells behind words: ", to applause", "when asked about the price".
+AFTERWARDS = re.compile(
+    r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
+    r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
+    r"|when (?:asked|pressed|questioned)\b"
+    r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
 # A headline: "Poll: most voters are tired".
 HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<words>[A-Z'\"“][^\n]{10,150})")

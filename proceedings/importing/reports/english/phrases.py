@@ -43,7 +43,11 @@ class Phrases(Nominal):
         for pattern in passives():
             match = pattern.search(self.text, self.start, self.end)
             if match and not self.is_quoted(match.start()) and not self.is_behind_cue(match.start()):
-                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
+                by = match.groupdict().get("by")
+                sources = [self.source_at(*match.span("by"))] if by else []
+                cue = [(match.start(), match.start("by")), (match.end("by"), match.end())] if by else [match.span()]
+                cue = [trim(self.text, *each) for each in cue]
+                self.attribute(sources, cue, [self.trimmed(match.end(), self.content_end)], "passive")
                 return
 
     def is_behind_cue(self, at):

@@ -126,12 +126,12 @@ class SubjectFinder(NounPhrases):
         if infinitive := goes_on().search(before):
             end = self.skip_adverbs(self.start + infinitive.start())
             before = self.text[self.start : end]
+        elif re.search(r"(?:^|[\s,])(?:and|or|but|as well as)$", before, re.IGNORECASE):
+            return SAME, end
         elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end
-        if re.search(r"(?:^|[\s,])(?:and|or|but|as well as)$", before, re.IGNORECASE):
-            return SAME, end
         if NO_SUBJECT.search(before):
             return None, end
         subject = self.ending_at(end)
