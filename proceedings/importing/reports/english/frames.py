@@ -2,24 +2,20 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .clauses import Clauses
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
+from .participles import Participles
 from .patterns import (
     AFTERWARDS,
-    AS_WHAT,
     CLAUSE_END,
     COMMA,
     COMPARED,
     DATELINE,
     LONG_HEARER,
     NEXT_CLAUSE,
-    PARTICIPLE_BEFORE,
-    PASSIVE_BE,
     SEMICOLON,
-    TEXT_BEFORE,
     THING_BEFORE,
     TOLD,
     WHICH,
@@ -28,14 +24,12 @@ from .patterns import (
 )
 from .people.mentions import Scanner
 from .people.roles import with_roles
-from .phrases import ARTICLE, PEOPLE
+from .phrases import PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
-COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 
-
-class SentenceReader(Clauses):
+class SentenceReader(Participles):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     def __init__(self, text, span, quoted):
@@ -95,29 +89,6 @@ class SentenceReader(Clauses):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
-    def is_shown_by(self, cue, verb):
-        """Whether a verb only tells who made something: "figures shown by the bank"."""
-        before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
-        is_by = cue.form == PAST and re.match(r" by\b", self.text[verb[1] : self.end])
-        return bool(is_by) and not PASSIVE_BE.search(before)
-
-    def passive_by(self, cue, verb):
-        """Take "Ann Ash was praised by the mayor"; return whether it is one."""
-        end = self.subjects.skip_adverbs(verb[0])
-        by = re.match(r"\s+by\b", self.text[verb[1] : self.end])
-        is_cue = by and cue.form == PAST and "object" in cue.frames
-        passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
-        if not passive or self.previous or cue.base in word_set("guarded"):
-            return False
-        source, end = self.subjects.after(verb[1] + by.end())
-        thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
-        if not source or not thing or thing[0].manner == PRONOUN:
-            return False
-        content = [(thing[0].start, thing[-1].end)]
-        if as_what := AS_WHAT.match(self.text, end, self.content_end):
-            content.append(as_what.span("what"))
-        return self.attribute(source, [(verb[0], verb[1] + by.end())], content, "passive by")
-
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""
         modal = WILL.search(self.text, self.start, verb[0]) if cue.base in word_set("stances") else None
@@ -142,17 +113,6 @@ class SentenceReader(Clauses):
             is_same = content[0][0] <= self.previous.content[0][0]
             self.close(content[0][1] if is_same else content[0][0])
         return self.attribute(subject, [verb], content, "relative", base=cue.base)
-
-    def is_topic(self, cue, subject):
-        """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""
-        before = self.text[self.start : subject[0].start].strip().lower()
-        return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
-
-    def is_deed(self, cue, subject, rule):
-        """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
-        if rule == "object":
-            return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
-        return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")
 
     def add(self, subject, cue, verb, content, *, frame="", until=0):
         self.last_form = cue.form
@@ -197,107 +157,3 @@ class SentenceReader(Clauses):
         elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
-
-    def is_apart(self, cue, verb):
-        """Whether a verb without words ends those before it: "noted that rain fell, and thanked the hosts"."""
-        is_courtesy = cue.base in COURTESIES and re.search(
-            r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip()
-        )
-        return self.previous.rule.endswith("object") or bool(is_courtesy)
-
-    def is_thought(self, cue):
-        """Whether a verb goes on within a clause: "said that Norway was rich but knew its limits"."""
-        clause = self.previous and self.previous.rule.endswith(("bare", "that"))
-        begin = self.text[slice(*self.previous.content[-1])] if clause else ""
-        return cue.base in word_set("thoughts") and bool(re.match(r"(?:he|she|they|[A-Z]\w+) ", begin))
-
-    def first_before(self, place):
-        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
-        people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
-        # "Ann Ash's aides met and said": not Ann Ash.
-        people = [each for each in people if not self.text.startswith("'", each.end)]
-        group = self.subjects.leading_group(place)
-        if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):
-            # "Norway denied those reports": no group.
-            group = []
-        if group and not (people and people[0].start < group[0].end):
-            return group
-        return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []
-
-    def participle(self, cue, verb):
-        """Take ", stressing that …", which belongs to the speaker of the sentence."""
-        before = self.text[self.start : verb[0]].rstrip(' "”')
-        match = PARTICIPLE_BEFORE.search(before)
-        if match and match[1] == "and" and self.previous and "participle" not in self.previous.rule:
-            # "The need for a common front and renouncing threats": no words of their own.
-            return
-        if not before:
-            self.leading(cue, verb)
-            return
-        content = self.content_after(cue, verb[1], is_person=True)
-        if content and (person := self.with_person(verb[0])):
-            self.close(person.start - len("with ") if self.text[: person.start].endswith("with ") else person.start)
-            self.add([person], cue, verb, content, frame="participle")
-            return
-        if not match and self.previous is None:
-            match = TEXT_BEFORE.search(before)
-        if not match or not content:
-            return
-        people = self.first_before(verb[0])
-        if self.previous is None and (until := self.resumed(cue, verb)):
-            inserted = re.search(r",\s*(?:while|when|in|by|although|though)?$", before)
-            subject = self.subjects.ending_at(self.start + inserted.start()) if inserted else None
-            if subject:
-                self.add(subject, cue, verb, content, frame="participle", until=until)
-                return
-        is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
-        sources = self.previous.sources if self.previous else people if is_subject else []
-        if sources or self.previous:
-            sources = self.after_semicolon(verb[0]) or sources
-            self.close(verb[0])
-            self.add(sources, cue, verb, content, frame="participle")
-
-    def with_person(self, place):
-        """Return the person of "with Ann Ash conceding that …", or of "quoted Ann Ash as saying that …", or None."""
-        end = self.subjects.skip_adverbs(place)
-        before = self.text[self.start : end]
-        person = self.subjects.by_end.get(end - len(" as") if before.endswith(" as") else end)
-        is_quoted = before.endswith(" as") and re.search(r"\b(?:quot|cit)(?:ed|es|ing)\b", before)
-        is_with = person and self.text[: person.start].endswith("with ")
-        return person if person and person.manner in PEOPLE and (is_with or is_quoted) else None
-
-    def resumed(self, cue, verb):
-        """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""
-        for later in self.cues:
-            start = self.tokens[later.first].start
-            end = self.subjects.skip_adverbs(start)
-            if later.first <= cue.first or later.form not in {PAST, PRESENT} or self.text[end - 1] != ",":
-                continue
-            subject = self.subjects.before(start, later.form)[0]
-            if subject and subject is not SAME and subject[0].start < verb[0]:
-                return end - 1
-        return 0
-
-    def leading(self, cue, verb):
-        """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
-        people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
-        subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
-        is_topic = cue.base in word_set("topics")
-        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
-        if content and content[0] < subject.start:
-            self.attribute(
-                [subject],
-                [(verb[0], content[1])],
-                [self.trimmed(content[0], subject.start)],
-                f"leading {content[2]}",
-                base=cue.base,
-            )
-
-    def after_semicolon(self, at):
-        """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
-        mark = self.text.rfind(";", self.start, at) + 1
-        people = [each for each in self.mentions if each.manner in PEOPLE and mark <= each.start <= mark + ARTICLE]
-        if mark and people and self.previous and self.previous.content[0][0] < mark:
-            self.close(mark)
-            return people
-        return []

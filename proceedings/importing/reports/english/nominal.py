@@ -5,11 +5,14 @@ from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import COLLECTIVE
+from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
+from .cues import PAST
+from .patterns import AS_WHAT, PASSIVE_BE
 from .subjects import SAME
+from .tokens import word_set
 
 # The rest of a group before its verb.
 BEHIND_GROUP = re.compile(
@@ -198,3 +201,26 @@ class Nominal(Sentence):
         match = stressed().search(self.text, self.start, self.content_end)
         if match and self.is_free(match.span()) and not any(m.start == match.start() for m in self.mentions):
             self.attribute([], [match.span("cue")], [match.span("content")], "passive")
+
+    def is_shown_by(self, cue, verb):
+        """Whether a verb only tells who made something: "figures shown by the bank"."""
+        before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
+        is_by = cue.form == PAST and re.match(r" by\b", self.text[verb[1] : self.end])
+        return bool(is_by) and not PASSIVE_BE.search(before)
+
+    def passive_by(self, cue, verb):
+        """Take "Ann Ash was praised by the mayor"; return whether it is one."""
+        end = self.subjects.skip_adverbs(verb[0])
+        by = re.match(r"\s+by\b", self.text[verb[1] : self.end])
+        is_cue = by and cue.form == PAST and "object" in cue.frames
+        passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
+        if not passive or self.previous or cue.base in word_set("guarded"):
+            return False
+        source, end = self.subjects.after(verb[1] + by.end())
+        thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
+        if not source or not thing or thing[0].manner == PRONOUN:
+            return False
+        content = [(thing[0].start, thing[-1].end)]
+        if as_what := AS_WHAT.match(self.text, end, self.content_end):
+            content.append(as_what.span("what"))
+        return self.attribute(source, [(verb[0], verb[1] + by.end())], content, "passive by")
