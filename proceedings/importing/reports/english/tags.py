@@ -20,6 +20,7 @@ from .patterns import (
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
+NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
@@ -63,6 +64,9 @@ class Tags(Contents):
             return False
         if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
             # "The states of the region": a noun.
+            return False
+        if NEGATED.search(self.text, subject[-1].end, verb[0]):
+            # "Where the money is, he did not say."
             return False
         begin = subject[0].start
         before = self.text[self.start : begin].rstrip()
