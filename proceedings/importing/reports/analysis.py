@@ -2,7 +2,7 @@
 
 from proceedings.importing.proposals.proposal import trim
 
-from .attributions import BACK, CONTINUATION, INTENTION, Analysis, Attribution
+from .attributions import BACK, INTENTION, Analysis
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
@@ -39,8 +39,7 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
                 last.content.append((span[0] + 1, span[1] - 1))
                 continue
             if not attributions and last and goes_on and goes_on(reader, last):
-                content = [trimmed(text, *span)]
-                analysis.attributions.append(Attribution([], [], content, CONTINUATION, span, last.kind, begun=last))
+                analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions
             last = attributions[-1] if attributions else None

@@ -7,9 +7,8 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
-# Rules of attributions whose words are those of the sentence before, of those that tell only what somebody wants, and
-# of a sentence that goes on with somebody's words.
-BACK, INTENTION, CONTINUATION = "back", "intention", "continuation"
+# Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
+BACK, INTENTION = "back", "intention"
 
 
 @dataclass
@@ -58,6 +57,10 @@ class Attribution:
     is_remark: bool = True
     # The attribution with whose words a sentence goes on, which names the speaker.
     begun: "Attribution | None" = None
+
+    def continued(self, content, sentence):
+        """Return the attribution of a sentence that goes on with these words."""
+        return Attribution([], [], content, "continuation", sentence, self.kind, begun=self)
 
 
 @dataclass
