@@ -10,11 +10,12 @@ DASHES = "—–"
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
+def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
-    returns the Parts in a sentence with its mentions.
+    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
+    with the words of the last one of its paragraph.
     """
     analysis, last = Analysis(), None
     for start, end in paragraphs:
@@ -39,6 +40,9 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of):
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
                 last.content.append((span[0] + 1, span[1] - 1))
+                continue
+            if not attributions and last and goes_on and goes_on(reader, last):
+                analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions
             last = attributions[-1] if attributions else None

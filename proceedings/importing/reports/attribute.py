@@ -88,7 +88,7 @@ def resolve_all(analysis, roster):
         if own and sentence in subjects and opens(subjects[sentence], own[0]):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
-            key = tuple(source.span for source in each.sources)
+            key = tuple(source.span for source in (each.begun or each).sources)
             if key not in known:
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]

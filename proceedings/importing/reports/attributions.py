@@ -57,6 +57,12 @@ class Attribution:
     is_verbatim: bool = False
     # An attitude, such as a plan, is none.
     is_remark: bool = True
+    # The attribution with whose words a sentence goes on, which names the speaker.
+    begun: "Attribution | None" = None
+
+    def continued(self, content, sentence):
+        """Return the attribution of a sentence that goes on with these words."""
+        return Attribution([], [], content, "continuation", sentence, self.kind, begun=self)
 
 
 @dataclass

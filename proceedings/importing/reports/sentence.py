@@ -34,6 +34,10 @@ class Sentence:
     def is_quoted(self, at):
         return any(first < at < last for first, last in self.quoted)
 
+    def quoted_inside(self):
+        """Return the spans of the quotations that begin in the sentence."""
+        return [span for span in self.quoted if self.start <= span[0] < self.end]
+
     def length(self, span):
         return len(self.text[slice(*span)].split())
 

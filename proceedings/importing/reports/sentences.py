@@ -8,7 +8,7 @@ from proceedings.importing.proposals.proposal import trim
 from .lexicon import alternatives, words
 
 # Opening marks with their closing ones. A straight mark opens after a space and closes before one.
-PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
+PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "'": "'"}
 # Characters of one quotation; a mark that is not closed within them is no quotation.
 LONGEST = 2000
 # White space between two paragraphs of one quotation.
@@ -17,7 +17,11 @@ MOST_BETWEEN = 8
 MOST_OPEN = 50
 # A longer sentence is divided: it is a list or a table.
 LONGEST_SENTENCE = 2000
-OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
+# A single mark, which can be an apostrophe: a word begins behind it.
+OPENS = re.compile(r"[“«„「『]|(?<![^\s(\[—–-])\"(?=\S)|(?<![^\s(\[—–-])'(?=[^\W\d_]{2}|[AI] )")
+SINGLE = re.compile(r"(?<=[^\s'])'(?!\w)")
+# An apostrophe of a plural: "the boys' school".
+PLURAL = re.compile(r"s' [a-z]")
 STRAIGHT = re.compile('"')
 END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
 # A word with a vowel at its end is no abbreviation.
@@ -66,6 +70,9 @@ def closing_mark(text, start, end, opening, closing):
     """Return the place of the mark that closes a quotation, or -1. Marks of the same pair can be nested."""
     if opening == '"' and (nested := straight_closing_mark(text, start, end)) >= 0:
         return nested
+    if opening == "'":
+        closed = [match.start() for match in SINGLE.finditer(text, start, end)]
+        return next((at for at in closed if not PLURAL.match(text, at - 1)), closed[0] if closed else -1)
     depth = 0
     for at in range(start, end):
         char = text[at]

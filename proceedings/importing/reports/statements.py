@@ -56,7 +56,7 @@ def statements_of(text, attributed):
     for each, people in attributed.attributions:
         if not each.is_remark:
             continue
-        is_narrative = not people and (not each.sources or each.sources[0].manner in {COLLECTIVE, THING})
+        is_narrative = not people and is_of_group(each)
         if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:
             narrated.add(each.sentence)
             yield statement_of(text, each, None, [each.sentence])
@@ -66,20 +66,25 @@ def statements_of(text, attributed):
             yield statement_of(text, each, None, each.content)
 
 
+def is_of_group(each):
+    """Whether the words are those of a group or a thing, or nobody's."""
+    sources = (each.begun or each).sources
+    return not sources or sources[0].manner in {COLLECTIVE, THING}
+
+
 def statement_of(text, each, person, content):
     """Return the ProposedStatement of one speaker, or of nobody who is named."""
     words = " ".join(text[start:end] for start, end in content)
-    is_group = not each.sources or each.sources[0].manner in {COLLECTIVE, THING}
     kind = each.kind or (person.kinds[0] if person and person.kinds else "remarks")
     post, organisation = person.post if person else ("", "")
     return ProposedStatement(
         person.name if person else None,
         words,
         content,
-        label=", ".join(text[source.start : source.end] for source in each.sources),
+        label=", ".join(text[source.start : source.end] for source in (each.begun or each).sources),
         post=post,
         organisation=organisation,
-        kind="narrative" if not person and is_group else kind,
+        kind="narrative" if not person and is_of_group(each) else kind,
         form="verbatim" if each.is_verbatim else "reported",
         title=title_of(text[content[0][0] : content[0][1]]),
         cue=sorted(each.cue),

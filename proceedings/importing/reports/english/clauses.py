@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE
+from proceedings.importing.reports.attributions import COLLECTIVE, THING
 
 from .patterns import (
     NEW_SPEAKER,
@@ -15,6 +15,7 @@ from .tokens import word_set
 
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 # The beginning of another group than the one before.
 OTHERS = re.compile(
     r"(?:nearly |almost |just )?(?:others|some|another|several|many|as many|few|most|half)\b", re.IGNORECASE
@@ -35,9 +36,15 @@ class Clauses(Tags):
         ]
         return any(AND_BEFORE.search(self.text, max(verb[1], at - NEAR), at) for at in later[:FEW])
 
-    def is_inside(self, subject):
+    def is_resumed(self, subject, verb):
+        """Whether the words so far are those of an inserted participle: "Ann Ash, stressing the need, called for"."""
+        last = self.previous
+        is_between = last and subject[0].start < last.cue[0][0] and last.content[-1][1] <= verb[0]
+        return bool(is_between and last.rule.startswith("participle"))
+
+    def is_inside(self, subject, verb):
         """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
-        if self.previous is None:
+        if self.previous is None or self.is_resumed(subject, verb):
             return False
         before = self.text[self.start : subject[0].start].rstrip()
         is_main = before.endswith(",") and SUBORDINATE.match(before) and self.is_alone
@@ -72,3 +79,27 @@ class Clauses(Tags):
     def is_of_a_body(self, cue, subject):
         """Whether a body does what only persons say: "the Council reviewed the draft"."""
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
+
+    def is_topic(self, cue, subject):
+        """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""
+        before = self.text[self.start : subject[0].start].strip().lower()
+        return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
+
+    def is_deed(self, cue, subject, rule):
+        """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
+        if rule == "object":
+            return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
+        return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")
+
+    def is_thought(self, cue):
+        """Whether a verb goes on within a clause: "said that Norway was rich but knew its limits"."""
+        clause = self.previous and self.previous.rule.endswith(("bare", "that"))
+        begin = self.text[slice(*self.previous.content[-1])] if clause else ""
+        return cue.base in word_set("thoughts") and bool(re.match(r"(?:he|she|they|[A-Z]\w+) ", begin))
+
+    def is_apart(self, cue, verb):
+        """Whether a verb without words ends those before it: "noted that rain fell, and thanked the hosts"."""
+        is_courtesy = cue.base in COURTESIES and re.search(
+            r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip()
+        )
+        return self.previous.rule.endswith("object") or bool(is_courtesy)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from .cues import adverb_after, links, speech_verbs, time_after
 from .patterns import (
     ABOUT_WHAT,
+    BARE_OPINION,
     BEFORE_QUOTATION,
     CLAUSE,
     COLON,
@@ -15,8 +16,11 @@ from .patterns import (
     PORTRAIT,
     REQUESTED,
     TAG_END,
+    THANKED,
     TO_THAT,
+    WISHED,
     courtesy,
+    feeling,
     guarded_object,
     judgement,
     noun_that,
@@ -33,12 +37,15 @@ HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
-HEARERS = frozenset({"him", "her", "them", "me", "us", "reporters"})
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
 )
 
+# "Informed the Ambassador of the measures".
+TITLE_OF = re.compile(r"\s*(?:the|his|her|their) [^,;:.]{2,60}? of(?= (?:the|its|his|her|their|an?|[a-z]+s)\b [a-z])")
+# The word before the matter of a question: "asked about the price".
+ABOUT = re.compile(r"\s*about(?=\s)")
 # A clause before a colon: "said crews were tired: “…”".
 CLAUSE_BEFORE = re.compile(
     r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
@@ -64,23 +71,35 @@ class Contents(Phrases):
         adverb = adverb_after().match(rest)
         at = after + (adverb.end() if adverb else 0)
         rest = self.text[at : self.content_end]
-        if noun := noun_that().match(rest):
+        if TAG_END.match(rest) or not rest.strip():
+            return self.linked(cue, at, after, rest) or self.refusal(cue, rest)
+        if linked := self.linked(cue, at, after, rest):
+            return linked
+        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
+        if rule == "object" and (about := ABOUT.match(rest)):
+            return at + about.end(), at + about.end(), rule
+        is_time = adverb and time_after().match(self.text, after)
+        return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+
+    def refusal(self, cue, rest):
+        """Return the words of "refused to concede", or None."""
+        verb = self.tokens[cue.first].end
+        is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
+        return (verb, verb, "object") if is_refusal else None
+
+    def linked(self, cue, at, after, rest):
+        """Return (start, end of the cue, rule) of the words behind "that", a hearer, a noun or a colon, or None."""
+        if cue.base not in word_set("denials") and (noun := noun_that().match(rest)):
             return at + noun.end(), at + noun.end(), "that"
+        if cue.base in word_set("expressing") and (noun := feeling().match(rest)):
+            return at + noun.end(), at + noun.end(), "object"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
             if frame in cue.frames and (end := find(cue, rest)):
                 return at + end, at + end, frame
         if "that" in links().get(cue.base, ()) and (end := self.bare_hearer_end(rest)):
             return at + end, after, "hearer"
-        if end := self.colon_end(cue, rest):
-            return at + end, after, "quotation"
-        if TAG_END.match(rest) or not rest.strip():
-            # "Refused to concede."
-            verb = self.tokens[cue.first].end
-            is_refusal = not rest.strip(" .") and cue.base.startswith(("refuse to ", "decline to "))
-            return (verb, verb, "object") if is_refusal else None
-        rule = self.unlinked(cue, rest, is_person=is_person, is_text=is_text)
-        is_time = adverb and time_after().match(self.text, after)
-        return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+        end = self.colon_end(cue, rest)
+        return (at + end, after, "quotation") if end else None
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
@@ -111,6 +130,8 @@ class Contents(Phrases):
     def hearer_end(self, cue, rest):
         """Return the length of a hearer and of the word that links the content to them, or 0."""
         ends = [(link != "that", *end) for link in links()[cue.base] if (end := self.link_end(link, rest))]
+        if not ends and "of" in links()[cue.base] and (match := TITLE_OF.match(rest)):
+            return match.end()
         return min(ends)[2] if ends else 0
 
     def link_end(self, link, rest):
@@ -119,6 +140,9 @@ class Contents(Phrases):
         hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
         match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
         if not match or not self.is_hearer(match["hearer"]):
+            return None
+        # "Told him about a plan that failed".
+        if link == "that" and re.search(r"\babout\b", match["hearer"]):
             return None
         # In "the President of …", the word belongs to the title.
         if link == "of" and match["hearer"].split()[-1].lower() in word_set("titles"):
@@ -132,7 +156,7 @@ class Contents(Phrases):
         if not match:
             return 0
         last = match["hearer"].split()[-1]
-        known = word_set("collectives") | word_set("documents") | HEARERS
+        known = word_set("collectives") | word_set("documents") | word_set("hearing")
         is_somebody = last[0].isupper() or last.lower() in known
         return match.end("hearer") if is_somebody and self.is_hearer(match["hearer"]) else 0
 
@@ -140,18 +164,24 @@ class Contents(Phrases):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
         # After an article, a word such as "talks" is a noun.
-        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with"}}
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
         return not any(word in speech_verbs() and word not in nouns for word in listed)
+
+    @staticmethod
+    def pattern_of_object(cue):
+        """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
+        by_verb = {"thank": THANKED, "wish": WISHED}
+        by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
+        return by_verb.get(cue.base)
 
     def is_object(self, cue, rest, *, is_person):
         is_asking = cue.base.split()[-1] in word_set("asking")
         is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
         if (CIRCUMSTANTIAL.match(rest) and not is_judged) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
             return is_asking
-        if cue.base in word_set("figures") | word_set("portraits"):
-            pattern = FIGURES if cue.base in word_set("figures") else PORTRAIT
+        if pattern := self.pattern_of_object(cue):
             return is_person and bool(pattern.match(rest))
-        if cue.base in word_set("requests") and is_person and REQUESTED.match(rest):
+        if is_person and cue.base in word_set("requests") and REQUESTED.match(rest):
             return True
         if cue.base in word_set("judgements"):
             match = judgement().match(rest)
@@ -159,4 +189,5 @@ class Contents(Phrases):
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             return bool(is_clause or guarded_object().match(rest))
-        return not courtesy().match(rest) and (is_person or bool(DETERMINED.match(rest)))
+        is_empty = courtesy().match(rest) or BARE_OPINION.match(rest)
+        return not is_empty and (is_person or bool(DETERMINED.match(rest)))

@@ -19,6 +19,7 @@ DOUBLED = frozenset(
         "brag",
         "blog",
         "tag",
+        "flag",
         "plan",
         "begin",
         "forget",
@@ -36,9 +37,15 @@ DOUBLED = frozenset(
 )
 # Frames of a whole clause.
 CLAUSES = frozenset({"that", "bare", "tag", "hearer"})
+# Words that can stand for the article of a verb: "gave their assessment of".
+DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "another"})
 PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 
+ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$")
+BEFORE_NOUN = frozenset(
+    {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
+)
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
 # Verbs before which a word such as "faults" or "states" is a noun.
@@ -62,6 +69,7 @@ def cues_by_word():
     for frames, verbs in [
         *words("en")["cues"].items(),
         *(("hearer", verbs) for verbs in words("en")["hearers"].values()),
+        ("object", light_verbs()),
     ]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
@@ -75,6 +83,20 @@ def cues_by_word():
             first, *others = text.split()
             by_word.setdefault(first, []).append((tuple(others), base, form, frozenset(frames)))
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
+
+
+def light_verbs():
+    """Return verbs with a noun of speech: "give a warning about (gave a warning about)"."""
+    listed = []
+    for verb in words("en")["light_verbs"]:
+        match = IRREGULAR.fullmatch(verb)
+        for noun in words("en")["light_nouns"]:
+            article = "an" if noun[0] in VOWELS else "a"
+            past = f" ({match['past']} {article} {noun})" if match["past"] else ""
+            listed.append(f"{match['base']} {article} {noun}{past}")
+            if noun.partition(" ")[0].endswith("s"):
+                listed.append(f"{match['base']} {noun}" + (f" ({match['past']} {noun})" if match["past"] else ""))
+    return listed
 
 
 @cache
@@ -137,8 +159,15 @@ def verbs_in(tokens):
     cues = cues_in(tokens)
     finite = {at for at, token in enumerate(tokens) if token.lower in PLURAL_VERBS}
     finite |= {cue.first for cue in cues if cue.form == PAST}
-    nouns = {cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs") and cue.after in finite}
+    listed = [cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs")]
+    nouns = {cue for cue in listed if cue.after in finite or (cue.first and is_adjective(tokens[cue.first - 1]))}
     return [cue for cue in cues if cue not in nouns]
+
+
+def is_adjective(token):
+    """Whether a word before "reasons" or "states" makes it a noun: "moral", "member"."""
+    is_somebody = token.is_capital or token.lower in word_set("titles") | word_set("collectives")
+    return token.lower in BEFORE_NOUN or (bool(ADJECTIVE.search(token.lower)) and not is_somebody)
 
 
 def is_auxiliary(base, following):
@@ -151,7 +180,9 @@ def matched(tokens, at, others):
     for other in others:
         if other == "attention":
             at = attention_of(tokens, at)
-        if at < len(tokens) and tokens[at].lower == other:
+        if at < len(tokens) and (
+            tokens[at].lower == other or (other in {"a", "an"} and tokens[at].lower in DETERMINERS)
+        ):
             at += 1
         elif at + 1 < len(tokens) and tokens[at + 1].lower == other and tokens[at].lower.isalpha() and len(others) > 1:
             at += 2
@@ -198,7 +229,7 @@ def adverb_before():
 def adverb_after():
     """Return a pattern of adverbs after a cue, with commas around them."""
     adverbs = alternatives(map(re.escape, word_set("adverbs")))
-    return re.compile(rf"\s*(?:,\s*)?(?:{TIMES}|{adverbs}|{MANNER})\b\s*,?", re.IGNORECASE)
+    return re.compile(rf"\s*(?:,\s*)?(?:{TIMES}|{adverbs}|{MANNER})\b(?!'s)\s*,?", re.IGNORECASE)
 
 
 @cache

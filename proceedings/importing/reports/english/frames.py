@@ -5,32 +5,31 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .clauses import Clauses
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
+from .participles import Participles
 from .patterns import (
+    AFTERWARDS,
     CLAUSE_END,
     COMMA,
     COMPARED,
     DATELINE,
     LONG_HEARER,
     NEXT_CLAUSE,
-    PARTICIPLE_BEFORE,
-    PASSIVE_BE,
     SEMICOLON,
-    TEXT_BEFORE,
     THING_BEFORE,
     TOLD,
     WHICH,
     WILL,
+    feeling_list,
 )
 from .people.mentions import Scanner
 from .people.roles import with_roles
-from .phrases import ARTICLE, PEOPLE
+from .phrases import PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
 
-class SentenceReader(Clauses):
+class SentenceReader(Participles):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
     def __init__(self, text, span, quoted):
@@ -42,6 +41,8 @@ class SentenceReader(Clauses):
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
         self.mentions = with_roles(text, span, Scanner(self.tokens, stops).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
+        # That of the last verb that attributes words.
+        self.last_form = ""
 
     def read(self):
         if not self.headline() and not self.prepositional() and not self.opinion():
@@ -49,7 +50,7 @@ class SentenceReader(Clauses):
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
-            self.possessed_noun()
+            self.nouns()
             self.asked()
         self.separate()
         return self.attributions
@@ -61,7 +62,7 @@ class SentenceReader(Clauses):
         if cue.form == PARTICIPLE and not self.subjects.is_progressive(verb[0]):
             self.participle(cue, verb)
             return
-        if self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
+        if self.is_shown_by(cue, verb) or self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
@@ -76,29 +77,17 @@ class SentenceReader(Clauses):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
-        elif subject and not self.is_inside(subject) and not self.is_of_a_body(cue, subject):
+        elif subject and not self.is_inside(subject, verb) and not self.is_of_a_body(cue, subject):
             is_text = self.is_text(subject[0])
             content = self.content_after(cue, verb[1], is_person=subject[0].manner != THING or is_text, is_text=is_text)
             # "The states of the region": a noun.
             is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
-            if content and not is_noun:
-                self.close(subject[0].start)
+            is_idle = is_noun or self.is_topic(cue, subject) or (content and self.is_deed(cue, subject, content[2]))
+            if content and not is_idle:
+                if not self.is_resumed(subject, verb):
+                    self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
-
-    def passive_by(self, cue, verb):
-        """Take "Ann Ash was praised by the mayor"; return whether it is one."""
-        end = self.subjects.skip_adverbs(verb[0])
-        by = re.match(r"\s+by\b", self.text[verb[1] : self.end])
-        is_cue = by and cue.form == PAST and "object" in cue.frames
-        passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
-        if not passive or self.previous or cue.base in word_set("guarded"):
-            return False
-        source, _end = self.subjects.after(verb[1] + by.end())
-        thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
-        if not source or not thing:
-            return False
-        return self.attribute(source, [(verb[0], verb[1] + by.end())], [(thing[0].start, thing[-1].end)], "passive by")
 
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""
@@ -125,79 +114,46 @@ class SentenceReader(Clauses):
             self.close(content[0][1] if is_same else content[0][0])
         return self.attribute(subject, [verb], content, "relative", base=cue.base)
 
-    def add(self, subject, cue, verb, content, frame=""):
+    def add(self, subject, cue, verb, content, *, frame="", until=0):
+        self.last_form = cue.form
         start, cue_end, rule = content
         compared = COMPARED.search(self.text, start, self.content_end) if subject[0].manner == COLLECTIVE else None
         clause = NEXT_CLAUSE.search(self.text, start, self.content_end) if "object" in rule else None
         mark = SEMICOLON.search(self.text, start, self.content_end) if rule.endswith("object") else None
+        # "Called on them to: publish budgets; consult farmers".
+        mark = None if mark and ":" in self.text[start : mark.start()] else mark
         is_which = WHICH.search(self.text, self.start, subject[0].start)
         comma = COMMA.search(self.text, start, self.content_end) if is_which else None
-        ends = [each.start() for each in (compared, clause, mark, comma) if each and not self.is_quoted(each.start())]
-        end = min([*ends, self.content_end])
+        afterwards = AFTERWARDS.search(self.text, start, self.content_end)
+        ends = [
+            each.start()
+            for each in (compared, clause, mark, comma, afterwards)
+            if each and not self.is_quoted(each.start())
+        ]
+        end = min([*ends, until or self.content_end, self.content_end])
         rule = f"{frame} {rule}".strip()
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
+        if cue.base in word_set("expressing"):
+            self.also_expressed(subject, start, end)
+
+    def also_expressed(self, subject, start, end):
+        """Take the second of "expressed satisfaction with the talks and hope that rain would fall"."""
+        match = feeling_list().search(self.text, start, end)
+        if match and self.previous and not self.is_quoted(match.start()):
+            self.close(match.start())
+            rule = "coordination that" if match[0].endswith("that") else "coordination object"
+            self.attribute(subject, [match.span("cue")], [self.trimmed(match.end(), end)], rule)
 
     def coordinated(self, cue, verb):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
+        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE):
+            # "To buy bread and call for help".
+            return
         if sources and content:
             self.close(verb[0])
-            self.add(sources, cue, verb, content, "coordination")
-        elif self.previous and self.previous.rule.endswith("object") and cue.form == PAST:
+            self.add(sources, cue, verb, content, frame="coordination")
+        elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".
             self.close(verb[0])
-
-    def first_before(self, place):
-        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
-        people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
-        # "Ann Ash's aides met and said": not Ann Ash.
-        people = [each for each in people if not self.text.startswith("'", each.end)]
-        group = self.subjects.leading_group(place)
-        if group and not (people and people[0].start < group[0].end):
-            return group
-        return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []
-
-    def participle(self, cue, verb):
-        """Take ", stressing that …", which belongs to the speaker of the sentence."""
-        before = self.text[self.start : verb[0]].rstrip(' "”')
-        match = PARTICIPLE_BEFORE.search(before)
-        if not before:
-            self.leading(cue, verb)
-            return
-        if not match and self.previous is None:
-            match = TEXT_BEFORE.search(before)
-        content = self.content_after(cue, verb[1], is_person=True)
-        if not match or not content:
-            return
-        people = self.first_before(verb[0])
-        is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
-        sources = self.previous.sources if self.previous else people if is_subject else []
-        if sources or self.previous:
-            sources = self.after_semicolon(verb[0]) or sources
-            self.close(verb[0])
-            self.add(sources, cue, verb, content, "participle")
-
-    def leading(self, cue, verb):
-        """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
-        people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
-        subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
-        is_told = cue.base == "speak to"
-        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_told else None
-        if content and content[0] < subject.start:
-            self.attribute(
-                [subject],
-                [(verb[0], content[1])],
-                [self.trimmed(content[0], subject.start)],
-                f"leading {content[2]}",
-                base=cue.base,
-            )
-
-    def after_semicolon(self, at):
-        """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
-        mark = self.text.rfind(";", self.start, at) + 1
-        people = [each for each in self.mentions if each.manner in PEOPLE and mark <= each.start <= mark + ARTICLE]
-        if mark and people and self.previous and self.previous.content[0][0] < mark:
-            self.close(mark)
-            return people
-        return []

@@ -11,23 +11,28 @@ BE = r"(?:(?:is|was|are|were)(?:n't)?|am|has been|have been|had been|remained|re
 # The place, and the agency, before a piece of news: "SPRINGDALE, Ohio (AP) —", "Paris (AFP) -".
 DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.' -]+[A-Z.](?:,\s\w[\w. ]{1,20}){0,2}(?:\s\([A-Z][\w /.]+\))?"
-    r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\))\s*[—–-]+\s"
+    r"|[A-Z][\w. ]{2,25}(?:,\s\w[\w. ]{1,20})?\s\([A-Z][\w /.]+\)|\([A-Z][\w /.]+\)"
+    r"|[A-Z][\w. -]{2,25}(?:, [A-Z][\w. ]{2,20})?, (?:\d{1,2}\.? \w{3,9}|\w{3,9}\.? \d{1,2}),?(?: \d{4})?)\s*[—–:-]+\s"
+    # A bullet.
+    r"|\s*[•·▪◦‣*–—-]\s+"
 )
 WILL = re.compile(r"\s(?:will|would|may|might)(?:\snot|\sstill|\salso|\s\w+ly)?\s$")
 PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been|(?:is|was|are|were) being)$")
 # Between a verb and its "that": "noted at the meeting that".
 TO_THAT = re.compile(
-    r"(?:\s*,)?\s*(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b[^,;.]{0,70}?,?\s+)?that\b"
+    r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
+    r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
+    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )that\b"
     r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
-TOLD = re.compile(r"\s+(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
+TOLD = re.compile(r"\s+(?!that\b)(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
 # Behind a quotation, a tag can only be followed by other words than those.
-SPOKEN = re.compile(r"[,?!.…—-][”\"]$")
+SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
 # Behind a quotation a tag goes on further: "she wrote for the majority", "he tweeted to his followers".
 LONG_PLACE = re.compile(
@@ -44,7 +49,7 @@ QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
-    r"(?:[,;]\s*)?\b(?:and|but|or)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
+    r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
     r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
     re.IGNORECASE,
 )
@@ -87,9 +92,17 @@ CLAUSE = re.compile(
 )
 # A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(
-    r", and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
+    r", when (?:he|she|they|it)\b"
+    r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
+)
+# What the narrator tells behind words: ", to applause", "when asked about the price".
+AFTERWARDS = re.compile(
+    r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
+    r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
+    r"|when (?:asked|pressed|questioned)\b"
+    r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
 # A headline: "Poll: most voters are tired".
 HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<words>[A-Z'\"“][^\n]{10,150})")
@@ -105,7 +118,7 @@ CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
     r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
-    r",?(?: that| which)?$",
+    r"(?:,? (?:that|which))?$",
     re.IGNORECASE,
 )
 # "Issued a statement saying …".
@@ -115,11 +128,23 @@ TEXT_BEFORE = re.compile(
     r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
 )
 PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
+# "Was described by the mayor as a gift".
+AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|part\b)[^,;.]{2,80})")
 # "His colleagues to translate them".
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
 INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
-DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|how|why|what|whether)\b")
+# "Her opinion" without what it is.
+BARE_OPINION = re.compile(
+    r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
+)
+THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
+WISHED = re.compile(
+    r"\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
+    r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
+    re.IGNORECASE,
+)
+DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|this|these|those|how|why|what|whether)\b")
 
 
 @cache
@@ -150,7 +175,11 @@ def connective():
 @cache
 def guarded_object():
     objects = alternatives(words("en")["objects"])
-    return re.compile(rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b"
+        r"(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -173,9 +202,32 @@ def noun_that():
 
 
 @cache
-def courtesy():
+def feeling():
+    """Return the pattern of a noun behind "expressed", with its preposition: "her confidence in", "gratitude to"."""
+    nouns = alternatives(words("en")["feelings"])
     return re.compile(
-        rf"\s*(?:all |the |all the |his |her )?{alternatives(words('en')['courtesies'])}\b[^,;]{{0,30}}(?:$|,)"
+        rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"
+        r" (?:to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on|regarding|concerning)"
+        r"(?: the fact that)?\b"
+    )
+
+
+@cache
+def feeling_list():
+    """Return the pattern of the next of several: "satisfaction with the talks and hope that"."""
+    nouns = alternatives(words("en")["feelings"])
+    return re.compile(
+        rf",? (?:and|but|as well as) (?P<cue>(?:(?:his|her|their|its|the|an?|great|deep|strong|full) )?{nouns}"
+        r" (?:that|for|in|with|about|at|over|regarding))\b"
+    )
+
+
+@cache
+def courtesy():
+    hearers = alternatives(words("en")["courtesies"])
+    return re.compile(
+        rf"\s*(?:all |the |all the |his |her )?(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
+        r"\b[^,;]{0,30}(?:$|,)"
     )
 
 
@@ -190,23 +242,11 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)? (?:is|was)(?: also)? (?:that|clear:|simple:))"
-        r"|(?P<for>For) (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
+        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
+        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
+        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
-    )
-
-
-@cache
-def possessed_noun():
-    """Return the pattern of "her claim that …" and "the mayor's pledge to …"."""
-    nouns = alternatives(words("en")["noun_cues"])
-    return re.compile(
-        r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir)\b"
-        r"|(?:\b[Tt]he (?:[\w-]+ ){0,3})?\b[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:'s|(?<=s)'))"
-        rf" (?P<noun>(?:[\w-]+ ){{0,2}}?{nouns}) (?:that |(?=to (?!the|an?|his|her|their|its|[A-Z])))"
-        r"(?P<content>[^;:“”\"]{3,160}?)"
-        r"(?=,? (?:has|have|had|is|was|were|are|will|would|could|may|might|drew|prompted|sparked|came|angered)\b"
-        r"|[,.;]|$)",
     )
 
 
@@ -214,10 +254,13 @@ def possessed_noun():
 def prepositional():
     """Return the pattern of "according to X" and "in his opinion"."""
     phrases = alternatives(words("en")["prepositional"])
+    things = alternatives(words("en")["accorded"])
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
-        rf"\b(?P<to>{phrases})\s+(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their|[^,;.“”]{3,50}?(?:'s|s'))"
+        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)"
+        r"(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
+        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their"
+        r"|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,
     )

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
-from proceedings.importing.reports.sentence import Sentence
 
+from .nominal import ARTICLE, Nominal
 from .patterns import (
     ASKED,
     AT_EVENT,
@@ -16,7 +16,6 @@ from .patterns import (
     connective,
     opinion,
     passives,
-    possessed_noun,
     prepositional,
     states,
 )
@@ -27,15 +26,15 @@ from .tokens import word_set
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 POSSESSIVES = frozenset({"his", "her", "their"})
 SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})
-# The article before a mention.
-ARTICLE = 4
 # Words of a subject among which "report" stands.
 MOST_BEFORE_TEXT = 6
+# "She was blunt: …".
+COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
 
-class Phrases(Sentence):
+class Phrases(Nominal):
     language = "en"
     that_list, conjunction = THAT_LIST, CONJUNCTION
 
@@ -44,7 +43,11 @@ class Phrases(Sentence):
         for pattern in passives():
             match = pattern.search(self.text, self.start, self.end)
             if match and not self.is_quoted(match.start()) and not self.is_behind_cue(match.start()):
-                self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
+                by = match.groupdict().get("by")
+                sources = [self.source_at(*match.span("by"))] if by else []
+                cue = [(match.start(), match.start("by")), (match.end("by"), match.end())] if by else [match.span()]
+                cue = [trim(self.text, *each) for each in cue]
+                self.attribute(sources, cue, [self.trimmed(match.end(), self.content_end)], "passive")
                 return
 
     def is_behind_cue(self, at):
@@ -56,7 +59,7 @@ class Phrases(Sentence):
     def prepositional(self):
         """Take "According to X, …" and "…, in his opinion."; return whether the sentence has one."""
         match = prepositional().search(self.text, self.start, self.end)
-        if not match or self.is_quoted(match.start()):
+        if not match or self.is_quoted(match.start()) or self.is_aside_of_cue(match.start()):
             return False
         group = "source" if match["source"] else "owner"
         span = match.span(group)
@@ -76,6 +79,13 @@ class Phrases(Sentence):
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
+
+    def is_aside_of_cue(self, at):
+        """Whether a phrase stands between a verb and its words: "said that, in his view, rain fell"."""
+        before = self.text[self.start : at].rstrip(" ,").removesuffix(" that")
+        return any(
+            self.tokens[cue.after - 1].end == self.start + len(before) for cue in self.cues if cue.form != "base"
+        )
 
     def opinion(self):
         """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""
@@ -135,7 +145,9 @@ class Phrases(Sentence):
             if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
-            if match["link"] or match["state"].lower() in SURE:
+            if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):
+                start = colon.end()
+            if colon or match["link"] or match["state"].lower() in SURE:
                 self.attribute(
                     subject,
                     [(match.start(), start)],
@@ -143,14 +155,6 @@ class Phrases(Sentence):
                     "state",
                     base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
                 )
-
-    def possessed_noun(self):
-        """Take "her claim that …" in a sentence without other words of anybody."""
-        match = None if self.attributions else possessed_noun().search(self.text, self.start, self.content_end)
-        if match and not self.is_quoted(match.start()):
-            source = self.source_at(*match.span("owner"))
-            source = replace(source, end=match.end("owner")) if source.end < match.end("owner") else source
-            self.attribute([source], [match.span("noun")], [self.trimmed(*match.span("content"))], "noun", base="have")
 
     def headline(self):
         """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""

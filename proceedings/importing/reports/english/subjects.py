@@ -16,7 +16,7 @@ from .tokens import FUNCTION_WORDS, word_set
 NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
     r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
-    r"|\w+s')$",
+    r"|\w+s')$|\w's$",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(
@@ -49,12 +49,18 @@ PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|air
 PUBLISHED_BY = re.compile(
     r"(?P<text>(?:[\w',-]+ ){1,8}?)(?:newly |just |first )?"
     r"(?:released|published|conducted|issued|compiled|commissioned|collected|presented|circulated|leaked|obtained|seen"
-    r"|read out|prepared|drawn up|written|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
+    r"|read out|shown|cited|quoted|provided|gathered|given|put together|drafted|carried out|prepared|drawn up|written"
+    r"|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
 )
 # What is said about a group between commas.
 ABOUT_GROUP = re.compile(
-    r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)"
+    r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)|read|written|held|given|sent|known|drawn|led|built|seen"
     r"|(?:as|in|at|on|for|from|of|with|by|after|before|during|under)\s)\b"
+)
+# What a group does meanwhile: "Norway, while welcoming the offer,".
+MEANWHILE = re.compile(
+    r"(?:(?:while|when|after|before|by|in|although|though) )?(?!including|excluding|according|speaking)\w+ing\b"
+    r"|(?:represented|joined|supported|accompanied|backed|flanked|led|followed) by\b"
 )
 # What a person does meanwhile: ", sitting beside her,".
 DOING = re.compile(r"\w+ing\b")
@@ -65,9 +71,17 @@ DENIED = re.compile(
     r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
     r"(?:\w+ly )?$"
 )
+# "They issued a statement on trade, which reads".
+TEXT_WHICH = re.compile(
+    r"\b(?P<text>(?:an?|the|this|his|her|their|its)"
+    r"(?: (?:(?:from|on|by|to|of|in|about|for) (?:an?|the|his|her|their|its)"
+    r"|(?!(?:an?|the|his|her|their|its|\w+ed|read|wrote|sent|made|gave)\b)[^,;:“”\" ]+)){1,8}),? which$"
+)
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
+# Words of number with which a group behind a verb begins: "supported by all participants".
+NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 LONGEST_ADVERB = 60
 # Insertions within insertions.
@@ -112,12 +126,12 @@ class SubjectFinder(NounPhrases):
         if infinitive := goes_on().search(before):
             end = self.skip_adverbs(self.start + infinitive.start())
             before = self.text[self.start : end]
+        elif re.search(r"(?:^|[\s,])(?:and|or|but|as well as)$", before, re.IGNORECASE):
+            return SAME, end
         elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end
-        if re.search(r"(?:^|[\s,])(?:and|or|but)$", before, re.IGNORECASE):
-            return SAME, end
         if NO_SUBJECT.search(before):
             return None, end
         subject = self.ending_at(end)
@@ -168,7 +182,10 @@ class SubjectFinder(NounPhrases):
         before = self.text[self.start : end]
         mention = self.by_end.get(end)
         if mention and not self.is_object(mention):
-            return self.with_coordinates(self.described(mention))
+            group = self.with_coordinates(self.described(mention))
+            # "The talks in Elm and Oak": no people.
+            are_places = len(group) > 1 and self.is_object(group[0]) and all(each.text.isalpha() for each in group)
+            return self.phrase(end) if are_places else group
         if match := re.search(r",?\s*\b(?P<who>who)$", before):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}
@@ -178,6 +195,9 @@ class SubjectFinder(NounPhrases):
             manners = {THING: COLLECTIVE}
             listed = group[-1:] if group else ()
             return [replace(x, start=start, end=end, manner=manners.get(x.manner, x.manner)) for x in listed] or None
+        if before.endswith(" which") and (match := TEXT_WHICH.search(before)):
+            start, stop = (self.start + each for each in match.span("text"))
+            return [Mention(start, stop, THING, match["text"])] if is_of_texts(match["text"]) else None
         if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
             return self.with_coordinates(self.described(mention))
         if before.endswith((",", ")")) and depth < DEEPEST:
@@ -196,7 +216,13 @@ class SubjectFinder(NounPhrases):
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
             mention = self.by_end.get(close) or self.around(at)
-            mention = mention and self.described(mention)
+            # "Who directs the forests of Elm, Ohio,": not Elm.
+            is_inside = (
+                mention
+                and self.is_object(mention)
+                and re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at])
+            )
+            mention = mention and not is_inside and self.described(mention)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
             if mention and (mention.manner in {NAMED, TITLED} or INSERTED.match(inside)):
                 if is_apposition and mention.manner == NAMED and not mention.post:
@@ -221,6 +247,8 @@ class SubjectFinder(NounPhrases):
             at = self.text.rfind(", ", self.start, at)
             if at < 0:
                 return None
+            if MEANWHILE.match(self.text, at + 2, end) and (group := self.phrase(at)):
+                return group
             if ABOUT_GROUP.match(self.text, at + 2, end) and (group := self.phrase(at)) and not self.by_end.get(at):
                 return [replace(group[0], end=end, text=self.text[group[0].start : end])]
         return None
@@ -247,7 +275,9 @@ class SubjectFinder(NounPhrases):
         if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
             return None, place
         parts = match["phrase"].lower().split()
-        is_group = bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS
+        is_group = (
+            bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS - NUMBERS
+        )
         is_quoted = self.text[self.start : place].rpartition(" ")[0].rstrip().endswith(("”", '"'))
         if not (is_group or (is_quoted and parts[0] in INDEFINITE)):
             return None, place

@@ -17,7 +17,12 @@ from .patterns import (
     TAG_END,
     TAG_STARTS,
 )
+from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
+
+NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
+ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
+INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
 class Tags(Contents):
@@ -25,9 +30,12 @@ class Tags(Contents):
 
     def inverted(self, cue, before, verb):
         """Take "…, said X."; return whether it is one."""
-        if "text" in cue.frames or not self.text[self.start : verb[0]].rstrip().endswith(TAG_STARTS):
+        if "text" in cue.frames or not self.is_behind_mark(verb[0]):
             return False
         subject, end = self.subjects.after(verb[1])
+        if subject and subject[0].manner == COLLECTIVE and INFINITIVE_IN.search(subject[0].text):
+            # "The declaration, adopted by all, urges states to ratify it.".
+            return False
         # "Say experts", but not "state Senator Ash".
         if cue.form == BASE and subject and subject[0].manner != COLLECTIVE:
             return False
@@ -48,6 +56,7 @@ class Tags(Contents):
         is_behind = bool(subject) and subject is not SAME and self.is_behind_quotation(subject[0].start)
         is_before = QUOTED.match(self.text[verb[1] : self.end])
         is_before = is_before and (":" in is_before[0] or not is_behind)
+        is_before = is_before or (bool(subject) and subject is not SAME and self.is_adjunct(subject[0].start, verb[1]))
         end = 0 if is_before else self.tag_end(verb[1], is_behind=is_behind)
         if not end and is_behind and SPOKEN.search(self.text[self.start : subject[0].start].rstrip()):
             end = self.next_quotation(verb[1])
@@ -56,17 +65,36 @@ class Tags(Contents):
         if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
             # "The states of the region": a noun.
             return False
+        if NEGATED.search(self.text, subject[-1].end, verb[0]):
+            # "Where the money is, he did not say."
+            return False
         begin = subject[0].start
         before = self.text[self.start : begin].rstrip()
         if is_as := re.search(r"\bas$", before, re.IGNORECASE):
             begin = self.start + is_as.start()
-        elif not before.endswith(TAG_STARTS):
+        elif not self.is_behind_mark(begin):
             return False
         self.add_around(cue, subject, verb, (begin, end))
         return True
 
+    def is_adjunct(self, begin, after):
+        """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, inter alia, …"."""
+        adverb = adverb_after().match(self.text, after, self.end)
+        is_inserted = adverb and adverb[0].lstrip().startswith(",") and adverb[0].rstrip().endswith(",")
+        return bool(is_inserted and ADJUNCT.match(self.text[self.start : begin].strip()))
+
     def is_behind_quotation(self, place):
-        return self.text[self.start : place].rstrip().endswith(("”", '"'))
+        before = self.text[self.start : place].rstrip()
+        return before.endswith(("”", '"')) or self.is_closed(self.start + len(before))
+
+    def is_closed(self, at):
+        """Whether a quotation ends at a place."""
+        return any(last == at for _first, last in self.quoted)
+
+    def is_behind_mark(self, place):
+        """Whether a tag can stand at a place: behind a comma, or a quotation."""
+        before = self.text[self.start : place].rstrip()
+        return before.endswith(TAG_STARTS) or self.is_closed(self.start + len(before))
 
     def next_quotation(self, place):
         """Return where the next quotation of a sentence begins, or its end."""
@@ -126,4 +154,11 @@ class Tags(Contents):
             is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
             if is_next and self.text[self.start : first].rstrip().endswith(":"):
                 return first
-        return self.start
+        return self.colon_before(tag)
+
+    def colon_before(self, tag):
+        """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
+        colon = self.text.find(": ", self.start, tag)
+        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
+        is_told = colon >= 0 and people and people[0].end < colon and not self.is_quoted(colon)
+        return colon + 2 if is_told else self.start

@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 # The end of the main words of a phrase.
 COMPLEMENT = re.compile(
-    r",|\s(?:of|in|at|from|for|with|to|on|who|that|by|under|behind|close|across|familiar|speaking)\b"
+    r",|\s(?:of|in|at|from|for|with|to|on|who|that|by|under|behind|close|across|between|among|familiar|speaking)\b"
 )
 
 
@@ -34,5 +34,5 @@ def is_several(phrase):
     """Whether a phrase means several people or things: "officials in Westerly", "six in ten", "half of them"."""
     head = COMPLEMENT.split(phrase.lower(), maxsplit=1)[0].split()
     last = head[-1].strip(",") if head else ""
-    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "was", "has"))
     return is_plural or last in word_set("plurals") or bool(counted().match(phrase))

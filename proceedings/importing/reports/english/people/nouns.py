@@ -15,13 +15,17 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|after|before|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
+    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
     r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
 # The rest of "in the afternoon" before a name.
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
+# Behind an adjunct without a comma: "after the talks the two sides".
+SECOND = re.compile(r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their)\b)")
+# A word that ends an adjunct: no participle but "meeting".
+EVENT = re.compile(r"(?!\w+ing$)|(?:meet|hear|brief|morn|even|spr|open|clos|train|read|gather|sitt|vot|build|open)ing$")
 OF = re.compile(
     r"\b(?:of|by|from|with|to|for|in|at|near|on|across|outside|around|under|against|between|than|about|like|over|behind|inside)"
     r"\s+(?:the\s+)?$",
@@ -109,6 +113,8 @@ class NounPhrases:
         phrase = before[boundary:]
         leading = LEADING.match(phrase.lstrip())
         offset = boundary + len(phrase) - len(phrase.lstrip()) + (leading.end() if leading else 0)
+        is_behind_adjunct = leading or before[:boundary].lower().endswith(("after", "before"))
+        offset += self.adjunct(before[offset:]) if is_behind_adjunct else 0
         start, phrase = self.start + offset, before[offset:]
         if before[:boundary].endswith(" who"):
             # "People who live by the river".
@@ -120,6 +126,12 @@ class NounPhrases:
             return None
         person = self.person_from(start, end)
         return [person] if person else self.others(start, end, phrase)
+
+    @staticmethod
+    def adjunct(phrase):
+        """Return the length of the rest of an adjunct before a subject: "the talks " of "the talks the two sides"."""
+        matches = (m for m in SECOND.finditer(phrase) if m["before"].lower() not in FUNCTION_WORDS)
+        return next((match.end() for match in matches if EVENT.match(match["before"])), 0)
 
     def person_from(self, start, end):
         """Return the person of "Ann Ash of the drivers' union" or "a delegate from Vanuatu", or None."""

@@ -1,0 +1,101 @@
+"""Sentences of an English paragraph that go on with somebody's words: "She said rain fell. Drains must be built."."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.lexicon import alternatives, words
+
+SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
+# The ends of rules of which the content is a clause.
+CLAUSAL = ("that", "bare", "tag", "hearer", "prepositional", "opinion", "quotation")
+SUBJECTS = frozenset({"he", "she"})
+# Characters of a sentence, without a bullet, before its subject.
+BEFORE_SUBJECT = 5
+# What stands before a subject: "In winter, ", "At the same time ".
+LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
+# The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
+PAST_TENSE = re.compile(
+    r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
+    r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?!need|exceed|proceed|embed)\w+ed)\b"
+)
+TIME = re.compile(
+    rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
+    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|^(?:His|Her|Behind|Beside|Outside|Around)\b"
+)
+FEWEST_WORDS = 4
+LONGEST_TERM = 40
+# Characters around a word within which it comes again.
+NEAR = 5_000
+
+
+@cache
+def narrated():
+    """Return the pattern of what only a narrator tells."""
+    return re.compile(rf"\b{alternatives(words('en')['narrated'])}\b", re.IGNORECASE)
+
+
+@cache
+def narrated_subject():
+    """Return the pattern of a subject that is the event or somebody at it: "The second meeting", "Delegates"."""
+    return re.compile(
+        rf"(?:the |this |these |that |a |an |all |most |some |many |his |her |their |both |\d+ )?(?:[\w'-]+ ){{0,2}}?"
+        rf"{alternatives(words('en')['narrated_subjects'])}\b(?!'s)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def argued():
+    """Return the pattern of what somebody argues: "must", "necessary", "priority"."""
+    return re.compile(rf"\b{alternatives(words('en')['argued'])}\b", re.IGNORECASE)
+
+
+def goes_on(reader, last):
+    """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
+
+    "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
+    """
+    is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
+    if not is_speech or last.is_verbatim or last.kind == "question":
+        return False
+    sentence = reader.text[reader.start : reader.end]
+    is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
+    if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
+        return False
+    if argued().search(sentence):
+        return True
+    own = reader.text[last.content[0][0] : last.content[-1][1]]
+    is_of_time = bool(PAST_TENSE.search(own)) == bool(PAST_TENSE.search(sentence))
+    return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
+
+
+def is_quotation(reader):
+    """Whether a sentence quotes more than a term."""
+    return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
+
+
+def is_about_somebody(reader, sentence):
+    """Whether the subject of a sentence is a person, or the event."""
+    begin = LEADING.match(sentence).end()
+    opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
+    opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
+    is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
+    return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
+
+
+def is_person(text, mention):
+    """Whether a mention is somebody, not "Ann Ash's road", and no word that has a capital only at the beginning."""
+    if text.startswith("'", mention.end):
+        return False
+    if mention.manner == PRONOUN:
+        return mention.text.lower() in SUBJECTS
+    is_word = mention.text == mention.name and " " not in mention.name
+    return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention))
+
+
+def is_surname(text, mention):
+    """Whether a text has a word with a capital near by within a sentence, not before another such word."""
+    near = text[max(mention.start - NEAR, 0) : mention.end + NEAR]
+    return bool(re.search(rf"[a-z,] {re.escape(mention.name)}\b(?! [A-Z])", near))

@@ -1,0 +1,106 @@
+"""Participles of an English sentence that attribute words: "…, stressing that …", "with Ann Ash conceding that …"."""
+
+import re
+
+from .clauses import Clauses
+from .cues import PAST, PRESENT
+from .nominal import ARTICLE
+from .patterns import PARTICIPLE_BEFORE, TEXT_BEFORE
+from .phrases import PEOPLE
+from .subjects import SAME
+from .tokens import word_set
+
+
+class Participles(Clauses):
+    """Takes the words of participles in one sentence."""
+
+    def participle(self, cue, verb):
+        """Take ", stressing that …", which belongs to the speaker of the sentence."""
+        before = self.text[self.start : verb[0]].rstrip(' "”')
+        match = PARTICIPLE_BEFORE.search(before)
+        if match and match[1] == "and" and self.previous and "participle" not in self.previous.rule:
+            # "The need for a common front and renouncing threats": no words of their own.
+            return
+        if not before:
+            self.leading(cue, verb)
+            return
+        content = self.content_after(cue, verb[1], is_person=True)
+        if content and (person := self.with_person(verb[0])):
+            self.close(person.start - len("with ") if self.text[: person.start].endswith("with ") else person.start)
+            self.add([person], cue, verb, content, frame="participle")
+            return
+        if not match and self.previous is None:
+            match = TEXT_BEFORE.search(before)
+        if not match or not content:
+            return
+        people = self.first_before(verb[0])
+        if self.previous is None and (until := self.resumed(cue, verb)):
+            inserted = re.search(r",\s*(?:while|when|in|by|although|though)?$", before)
+            subject = self.subjects.ending_at(self.start + inserted.start()) if inserted else None
+            if subject:
+                self.add(subject, cue, verb, content, frame="participle", until=until)
+                return
+        is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
+        sources = self.previous.sources if self.previous else people if is_subject else []
+        if sources or self.previous:
+            sources = self.after_semicolon(verb[0]) or sources
+            self.close(verb[0])
+            self.add(sources, cue, verb, content, frame="participle")
+
+    def with_person(self, place):
+        """Return the person of "with Ann Ash conceding that …", or of "quoted Ann Ash as saying that …", or None."""
+        end = self.subjects.skip_adverbs(place)
+        before = self.text[self.start : end]
+        person = self.subjects.by_end.get(end - len(" as") if before.endswith(" as") else end)
+        is_quoted = before.endswith(" as") and re.search(r"\b(?:quot|cit)(?:ed|es|ing)\b", before)
+        is_with = person and self.text[: person.start].endswith("with ")
+        return person if person and person.manner in PEOPLE and (is_with or is_quoted) else None
+
+    def resumed(self, cue, verb):
+        """Return where an inserted participle ends: "Ann Ash, stressing the need for drains, called for"; or 0."""
+        for later in self.cues:
+            start = self.tokens[later.first].start
+            end = self.subjects.skip_adverbs(start)
+            if later.first <= cue.first or later.form not in {PAST, PRESENT} or self.text[end - 1] != ",":
+                continue
+            subject = self.subjects.before(start, later.form)[0]
+            if subject and subject is not SAME and subject[0].start < verb[0]:
+                return end - 1
+        return 0
+
+    def leading(self, cue, verb):
+        """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
+        people = (each for each in self.mentions if each.start > verb[1] and each.manner in PEOPLE)
+        subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
+        is_topic = cue.base in word_set("topics")
+        content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
+        if content and content[0] < subject.start:
+            self.attribute(
+                [subject],
+                [(verb[0], content[1])],
+                [self.trimmed(content[0], subject.start)],
+                f"leading {content[2]}",
+                base=cue.base,
+            )
+
+    def after_semicolon(self, at):
+        """End the last content before "; Ann Ash was sceptical, remarking that …", and return the speaker."""
+        mark = self.text.rfind(";", self.start, at) + 1
+        people = [each for each in self.mentions if each.manner in PEOPLE and mark <= each.start <= mark + ARTICLE]
+        if mark and people and self.previous and self.previous.content[0][0] < mark:
+            self.close(mark)
+            return people
+        return []
+
+    def first_before(self, place):
+        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
+        people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
+        # "Ann Ash's aides met and said": not Ann Ash.
+        people = [each for each in people if not self.text.startswith("'", each.end)]
+        group = self.subjects.leading_group(place)
+        if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):
+            # "Norway denied those reports": no group.
+            group = []
+        if group and not (people and people[0].start < group[0].end):
+            return group
+        return self.subjects.explained([self.subjects.described(people[0])], people[0].end)[0] if people else []

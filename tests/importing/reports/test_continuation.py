@@ -1,0 +1,60 @@
+"""Sentences of English reports that go on with somebody's words without naming them."""
+
+import pytest
+
+from proceedings.importing.proposals import read
+
+from .test_frames import attributed
+from .test_sources import people
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ann Ash said that rain fell.", "The drains must be widened."),
+        ("Ann Ash said the fund was too small.", "Forty million would be needed."),
+        ("Ann Ash complained that nobody wrote.", "Three letters had been sent."),
+        ("According to Ann Ash, the quotas are unfair.", "Small boats get a tenth of the catch."),
+        ("Drains matter, Ann Ash said.", "Without them, nobody can sleep."),
+        ("Ann Ash warned against haste.", "The last plan had failed within a year."),
+        ("In her opinion, loans are cheap.", "The banks, however, do not lend to farms."),
+        ("Ann Ash noted that the term ‘flood’ is old.", "A ‘high water’ is less than that."),
+    ],
+)
+def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
+    assert attributed(f"{first} {second}", "en")[1:] == [("", second.rstrip("."))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ash said that rain fell. The meeting closed at noon.",
+        "Ann Ash said that rain fell. Bo Birch left the room after her.",
+        "Ann Ash said that rain fell. She then opened the exhibition.",
+        "Ann Ash said the draft was ready. It was adopted without a vote.",
+        "Ann Ash said the firm would grow. The firm makes bricks in four towns.",
+        "Ann Ash said the bridge was safe. It was built in 1932.",
+        "Ann Ash said the bridge was safe. Her slides showed the river.",
+        "Ann Ash thanked the hosts for their help. The hall was cold that day.",
+        "The participants said that rain fell. The drains must be widened.",
+        "Ann Ash said that rain fell.\n\nThe drains must be widened.",
+    ],
+)
+def test_a_sentence_of_the_narrator_is_nobodys(text):
+    assert len(people(text, "en")) == 1
+
+
+def test_words_that_go_on_have_the_speaker_of_those_before():
+    text = "Mayor Ann Ash said that rain fell. The drains must be widened. She added that it was late."
+    assert people(text, "en") == [
+        ("Ann Ash", "rain fell"),
+        ("Ann Ash", "The drains must be widened"),
+        ("Ann Ash", "it was late"),
+    ]
+
+
+def test_words_that_go_on_become_a_statement_with_the_label_of_those_before():
+    text = "The President said that rain fell. The drains must be widened."
+    _text, proposal = read("report", text.encode(), "rain.txt", "en")
+    last = proposal.proposals[-1]
+    assert (last.speaker, last.label, last.text) == (None, "The President", "The drains must be widened")
