@@ -116,6 +116,7 @@ class Roster:
         alike = [self.by_initial[word[0]] for word in wanted]
         people = set.intersection(*alike) if alike else ()
         people = sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        people = people or [each for each in self.people if len(wanted) == 1 and is_middle(wanted[0], each.words)]
         familiar = "" if people else self.spelling.familiar_name(name)
         return self.matching(familiar) if familiar else people
 
@@ -212,6 +213,11 @@ class Roster:
             (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
             for post, organisation in [*person.posts, *((role, "") for role in person.roles)]
         ]
+
+
+def is_middle(word, known):
+    """Whether a word is the first of two surnames: "Castro" of "Ana Castro Ruiz"."""
+    return len(word) > 1 and word in known[1:-1]
 
 
 def is_shared(roster, mention, people):

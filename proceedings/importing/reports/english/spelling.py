@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from proceedings.importing.reports.lexicon import words
+from proceedings.importing.reports.lexicon import alternatives, words
 
 from .people.groups import is_several
 from .people.posts import adjectives, countries
@@ -22,6 +22,8 @@ GENDERS = {
 }
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
+# What stands behind the names of father and son.
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
@@ -40,7 +42,7 @@ def name_words(name):
     return [
         shared_spelling(word.lower().removesuffix("'s"))
         for word in WORD.findall(name)
-        if word.lower() not in word_set("honorifics")
+        if word.lower() not in word_set("honorifics") | GENERATIONS
     ]
 
 
@@ -49,9 +51,9 @@ def shared_spelling(word):
     return ENDING.sub("i", anyascii(word).lower().replace("ks", "x"))
 
 
-def familiar_name(_name):
-    """Return "": nobody is called by two names without a surname."""
-    return ""
+def familiar_name(name):
+    """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
+    return name.removeprefix("M. ") if name.startswith("M. ") else ""
 
 
 def full_name(name):
@@ -92,19 +94,30 @@ def first_names():
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
-    short = words("en")["short_titles"]
+    short, long = words("en")["short_titles"], words("en")["long_countries"]
+    text = long_countries().sub(lambda match: long[match[0].lower()], text)
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
 
 
+@cache
+def long_countries():
+    return re.compile(rf"\b{alternatives(words('en')['long_countries'])}\b", re.IGNORECASE)
+
+
 def country_stem(word):
-    return f"{word[:STEM]}…" if word in adjectives() or word in places() else word
+    """Return a word with a mark if it is of a country: "netherlands…" for "Dutch" and "Netherlands"."""
+    country = words("en")["demonyms"].get(word, word)
+    if country != word or word in countries_named():
+        return f"{country}…"
+    return f"{word[:STEM]}…" if word in adjectives() or word in countries() else word
 
 
-def places():
-    return countries().keys()
+@cache
+def countries_named():
+    return {*words("en")["demonyms"].values(), *words("en")["long_countries"].values()}
 
 
 def agrees(wanted, known):
