@@ -59,7 +59,8 @@ class Roster:
     `is_group(text)` tells whether a source is surely several people;
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title; `familiar_name(name)` is a first name by which somebody is called, or "".
+    a title; `familiar_name(name)` is a first name by which somebody is called, or ""; `known_posts(words)` are the posts
+    of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -183,8 +184,28 @@ class Roster:
         if title not in self.title_cache:
             wanted = self.spelling.title_words(title)
             known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
-            self.title_cache[title] = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
+            fits = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
+            self.title_cache[title] = fits + self.leader(wanted)
         return self.title_cache[title]
+
+    def leader(self, wanted):
+        """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
+        known = [(person, self.spelling.known_posts(person.words)) for person in self.people if not person.posts]
+        if not any(posts for _person, posts in known) or not self.spelling.is_plain(wanted):
+            return []
+        fits = [(person, self.spelling.agrees(wanted, self.posts_words(posts))) for person, posts in known]
+        fits = [(person, fit) for person, fit in fits if fit > 0]
+        has_country = any(word.endswith("…") for word in wanted)
+        return fits if len(fits) == 1 and (has_country or self.is_active(fits[0][0])) else []
+
+    def is_active(self, person):
+        """Whether a leader speaks, or the text has a title of one with the country: "the Russian leader"."""
+        words = self.posts_words(self.spelling.known_posts(person.words))
+        titles = map(self.spelling.title_words, self.titles)
+        with_country = [each for each in titles if any(word.endswith("…") for word in each)]
+        return person in self.speaking or any(
+            self.spelling.is_plain(each) and self.spelling.agrees(each, words) > 0 for each in with_country
+        )
 
     def without_post(self, mention):
         """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
@@ -208,11 +229,15 @@ class Roster:
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""
+        posts = [(post, f"{post} {organisation}") for post, organisation in person.posts]
+        return self.words_of([*posts, *((role, role) for role in person.roles)])
+
+    def words_of(self, posts):
         spelling = self.spelling
-        return [
-            (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
-            for post, organisation in [*person.posts, *((role, "") for role in person.roles)]
-        ]
+        return [(spelling.title_words(spelling.head_of(post)), spelling.title_words(whole)) for post, whole in posts]
+
+    def posts_words(self, posts):
+        return self.words_of([(post, post) for post in posts])
 
 
 def is_middle(word, known):

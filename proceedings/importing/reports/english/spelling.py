@@ -142,6 +142,38 @@ def fit(wanted, head, whole):
     return len(wanted & whole) / len(wanted | head) or LEAST
 
 
+def known_posts(names):
+    """Return the posts of the heads of state and government whom the words of a name can mean."""
+    usual = {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
+    if len(names) == 1 and names[0] in usual:
+        return []
+    return list(
+        dict.fromkeys(
+            post
+            for known, post in leaders().get(names[-1], ())
+            if all(any(is_same(word, other) for other in known) for word in names)
+        )
+    )
+
+
+@cache
+def leaders():
+    """Return {surname: [(words of a name, post)]}; the surname of "Xi Jinping" comes first."""
+    by_surname = {}
+    for post, names in words("leaders")["posts"].items():
+        for known in map(name_words, names):
+            is_first = known[0] not in first_names() and len(known) < len("XYZ")
+            for surname in dict.fromkeys([known[-1], *(known[:1] if is_first else ())]):
+                by_surname.setdefault(surname, []).append((known, post))
+    return by_surname
+
+
+def is_plain(wanted):
+    """Whether the words of a title are only of a post and a country: "the Russian President"."""
+    is_word = word_set("titles") | word_set("title_modifiers") | word_set("title_aliases") | GOVERNED
+    return all(word in is_word or word.endswith("…") for word in wanted)
+
+
 def head_of(post):
     """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
     return COMPLEMENT.split(post)[0]

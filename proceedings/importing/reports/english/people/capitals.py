@@ -13,6 +13,9 @@ INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
 # Particles that are other words, too.
 NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "do", "os", "st", "mac", "san", "op", "het", "lo", "ben"})
+# Prepositions of places, and words of their names.
+WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", "around"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "province", "upper", "lower"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
@@ -53,6 +56,13 @@ class Capitals:
         if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
             return True
         return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+
+    def is_located(self, first, after):
+        """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
+        is_inside = self.lower(first - 1) in WHERE and first > 0
+        country = after + 1
+        is_listed = self.lower(after) == "," and country < len(self.tokens) and self.country_end(country) > country
+        return is_inside and (is_listed or self.lower(after - 1) in COMPASS or self.lower(first) in COMPASS)
 
     def is_name_word(self, at):
         if at >= len(self.tokens) or at in self.stops:

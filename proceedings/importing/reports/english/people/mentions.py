@@ -92,7 +92,8 @@ class Scanner(Capitals):
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        if after - first >= 1 and first == at and not self.is_place_or_body(first, after):
+        is_name = after > first == at and not self.is_place_or_body(first, after) and not self.is_located(first, after)
+        if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
 
@@ -161,7 +162,8 @@ class Scanner(Capitals):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
         is_post = self.tokens[begin].text.islower() or self.tokens[begin].text in capital_words("postnominals")
         is_name = 1 < begin - first <= LONGEST_NAME and self.lower(first) in first_names()
-        return is_post and is_name and not self.is_place_or_body(first, begin) and self.capital_end(first) == begin
+        is_name = is_name and all(self.is_name_word(index) for index in range(first, begin))
+        return is_post and is_name and not self.is_place_or_body(first, begin)
 
     def complement_end(self, at):
         """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
