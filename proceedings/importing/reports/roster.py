@@ -190,12 +190,13 @@ class Roster:
 
     def leader(self, wanted):
         """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
-        known = [(person, self.spelling.known_posts(person.words)) for person in self.people if not person.posts]
+        has_country = any(word.endswith("…") for word in wanted)
+        people = [person for person in self.people if has_country or not person.posts]
+        known = [(person, self.spelling.known_posts(person.words)) for person in people]
         if not any(posts for _person, posts in known) or not self.spelling.is_plain(wanted):
             return []
         fits = [(person, self.spelling.agrees(wanted, self.posts_words(posts))) for person, posts in known]
         fits = [(person, fit) for person, fit in fits if fit > 0]
-        has_country = any(word.endswith("…") for word in wanted)
         return fits if len(fits) == 1 and (has_country or self.is_active(fits[0][0])) else []
 
     def is_active(self, person):
