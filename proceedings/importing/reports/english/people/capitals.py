@@ -78,9 +78,15 @@ class Capitals:
             at += 1
         return at
 
+    def is_short_post(self, at):
+        """Whether a token is "PM" of "PM Ann Ash", and not that of "10 PM"."""
+        is_number = at > 0 and self.tokens[at - 1].text.isdigit()
+        return at < len(self.tokens) and self.tokens[at].text in capital_words("short_posts") and not is_number
+
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
-        return self.lower(at) in word_set("titles") and (not at or self.lower(at - 1) not in first_names())
+        is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
+        return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):
         """Return the index after a name: capitals with particles and initials between them, and "Jr." behind them."""

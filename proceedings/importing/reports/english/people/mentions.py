@@ -128,6 +128,7 @@ class Scanner(Capitals):
             lower = self.lower(index)
             # The last part of "Minister-President".
             is_title = lower in word_set("titles") or ("-" in lower and lower.rpartition("-")[2] in word_set("titles"))
+            is_title = is_title or self.is_short_post(index)
             if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
                 break
             if is_title:
