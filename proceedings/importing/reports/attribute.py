@@ -50,7 +50,8 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     if lines:
         analysis.attributions = [*chosen.headlines.attributions_of(text, lines), *analysis.attributions]
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
-    titles = [each for each in titles if not each.name or text.count(each.name) > 1]
+    repeats = chosen.headlines.repeats if chosen.headlines else None
+    titles = [each for each in titles if text.count(each.name) > 1 or (repeats and repeats(text, each.name))]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)

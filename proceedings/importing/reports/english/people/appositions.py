@@ -16,7 +16,10 @@ def joined(scanner, rows):
     results, origin = [], []
     for number, (mention, first, after) in enumerate(rows):
         last = results[-1] if results else None
-        if last and first == gap_end(scanner, last[2]) and closes(scanner, first, after):
+        # "Director of the Institute, Academician Ann Ash left".
+        is_opening = bool(last) and last[1] == 0 and scanner.lower(0) not in DETERMINERS and is_rank(mention.post)
+        is_next = bool(last) and first == gap_end(scanner, last[2])
+        if is_next and (is_opening or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
