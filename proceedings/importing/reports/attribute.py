@@ -86,6 +86,7 @@ def resolve_all(analysis, roster, text):
             if source.manner == TITLED and not source.is_indefinite:
                 roster.speaking_titles.add(source.text)
     subjects = sentence_subjects(analysis, text)
+    note_acts(analysis, subjects, roster)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
     by_sentence = analysis.by_sentence()
@@ -102,6 +103,20 @@ def resolve_all(analysis, roster, text):
             follow(each, people, analysis, roster)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def note_acts(analysis, subjects, roster):
+    """Tell the roster who is the subject of a sentence, and who stands beside a title that is thus another's."""
+    titles = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.manner == TITLED:
+            titles.setdefault(sentence, []).append(roster.spelling.title_words(mention.text))
+    for sentence, mention in analysis.first_mentions():
+        for person in roster.resolve(mention) if mention.name else ():
+            if subjects.get(sentence) is mention or mention.text != mention.name:
+                roster.acting.add(person)
+            for title in titles.get(sentence, ()):
+                roster.apart[title].add(person)
 
 
 def follow(attribution, people, analysis, roster):

@@ -5,22 +5,14 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from .attributions import NAMED, PRONOUN, TITLED, Mention
+from .offices import agrees, counterpart, leader, without_post
 
-# Words of a title that says no more than the post: "the acting president".
-MOST_BARE = 2
-# Words of a title that is no description: "head of the island's oldest dry fruit shop".
-LONGEST_TITLE = 4
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
 # The fit below which a title means nobody but the last speaker.
 LEAST = 0.1
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
-
-
-def agrees(mention, person):
-    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
-    return not mention.gender or person.gender in {"", mention.gender}
 
 
 @dataclass(eq=False)
@@ -60,7 +52,8 @@ class Roster:
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
     a title; `familiar_name(name)` is a first name by which somebody is called, or ""; `known_posts(words)` are the posts
-    of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country.
+    of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
+    `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -69,6 +62,8 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
+        self.acting, self.apart = set(), defaultdict(set)
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -168,6 +163,8 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
+        if (relation := self.spelling.relation(mention.text)) and not mention.post:
+            return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
@@ -176,7 +173,7 @@ class Roster:
             return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
-            return self.without_post(mention)
+            return without_post(self, mention)
         return people if len(people) == 1 else []
 
     def fits(self, title):
@@ -184,49 +181,11 @@ class Roster:
         if title not in self.title_cache:
             wanted = self.spelling.title_words(title)
             known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
-            fits = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
-            self.title_cache[title] = fits + self.leader(wanted)
+            fits = {person: self.spelling.agrees(wanted, words) for person, words in known}
+            for person, fit in leader(self, wanted):
+                fits[person] = max(fit, fits.get(person, 0))
+            self.title_cache[title] = list(fits.items())
         return self.title_cache[title]
-
-    def leader(self, wanted):
-        """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
-        has_country = any(word.endswith("…") for word in wanted)
-        people = [person for person in self.people if has_country or not person.posts]
-        known = [(person, self.spelling.known_posts(person.words)) for person in people]
-        if not any(posts for _person, posts in known) or not self.spelling.is_plain(wanted):
-            return []
-        fits = [(person, self.spelling.agrees(wanted, self.posts_words(posts))) for person, posts in known]
-        fits = [(person, fit) for person, fit in fits if fit > 0]
-        return fits if len(fits) == 1 and (has_country or self.is_active(fits[0][0])) else []
-
-    def is_active(self, person):
-        """Whether a leader speaks, or the text has a title of one with the country: "the Russian leader"."""
-        words = self.posts_words(self.spelling.known_posts(person.words))
-        titles = map(self.spelling.title_words, self.titles)
-        with_country = [each for each in titles if any(word.endswith("…") for word in each)]
-        return person in self.speaking or any(
-            self.spelling.is_plain(each) and self.spelling.agrees(each, words) > 0 for each in with_country
-        )
-
-    def without_post(self, mention):
-        """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
-        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
-        if not mention.post or mention.organisation or not is_short or self.is_one_of_several(mention.text):
-            return []
-        people = [person for person in self.people if not person.posts and person in self.speaking]
-        if mention.gender and any(agrees(mention, person) and person.gender for person in people):
-            people = [person for person in people if agrees(mention, person)]
-        people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
-        if len(people) > 1 and len(self.last) == 1 and self.last[0] in people and is_short_form(self, mention.text):
-            people = self.last
-        is_certain = len(people) == 1 and self.last in ([], people) and agrees(mention, people[0])
-        return people if is_certain and not is_shared(self, mention, people) else []
-
-    def is_one_of_several(self, title):
-        """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
-        wanted = self.spelling.title_words(title)
-        alike = {words for each in self.titles if (words := self.spelling.title_words(each)) & wanted}
-        return sum(len(words) == MOST_BARE for words in alike) > 1
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""
@@ -237,31 +196,6 @@ class Roster:
         spelling = self.spelling
         return [(spelling.title_words(spelling.head_of(post)), spelling.title_words(whole)) for post, whole in posts]
 
-    def posts_words(self, posts):
-        return self.words_of([(post, post) for post in posts])
-
-
 def is_middle(word, known):
     """Whether a word is the first of two surnames: "Castro" of "Ana Castro Ruiz"."""
     return len(word) > 1 and word in known[1:-1]
-
-
-def is_shared(roster, mention, people):
-    """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
-    spelling = roster.spelling
-    wanted = spelling.title_words(mention.text)
-    others = [person for person in roster.people if not person.posts and person not in people]
-    others = [person for person in others if agrees(mention, person)]
-    return bool(others) and any(
-        not wanted & (known := spelling.title_words(each))
-        and len(known) <= LONGEST_TITLE
-        and not spelling.is_generic(each)
-        and not any(fit for _person, fit in roster.fits(each))
-        for each in roster.speaking_titles
-    )
-
-
-def is_short_form(roster, title):
-    """Whether the text has a longer title with the same words: "the minister", where it has "the Rail Minister"."""
-    wanted = roster.spelling.title_words(title)
-    return any(wanted < roster.spelling.title_words(each) for each in roster.titles)

@@ -28,6 +28,11 @@ def known_posts(_words):
     return []
 
 
+def relation(_text):
+    """Return None: no title is one of a counterpart."""
+    return None
+
+
 def familiar_name(_name):
     """Return "": nobody is called by two names without a family name."""
     return ""

@@ -22,6 +22,8 @@ GENDERS = {
 }
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
+# Further words of the titles of heads of state and government.
+PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
 # What stands behind the names of father and son.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -132,7 +134,7 @@ def fit(wanted, head, whole):
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}
-        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED
+        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED - longest_alias(wanted)
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
@@ -170,8 +172,19 @@ def leaders():
 
 def is_plain(wanted):
     """Whether the words of a title are only of a post and a country: "the Russian President"."""
-    is_word = word_set("titles") | word_set("title_modifiers") | word_set("title_aliases") | GOVERNED
-    return all(word in is_word or word.endswith("…") for word in wanted)
+    return all(word in word_set("titles") | GOVERNED | PLAIN or word.endswith("…") for word in wanted)
+
+
+def is_temporary(wanted):
+    """Whether a title is of somebody who has not quite the post: "the acting president"."""
+    return bool(wanted & {"acting", "interim"})
+
+
+def relation(text):
+    """Return the other words of a title such as "Russian counterpart", or None if it is none."""
+    words_ = title_words(text)
+    others = words_ - {"counterpart", "colleague"}
+    return others if others != words_ and all(word.endswith("…") for word in others) else None
 
 
 def head_of(post):
@@ -179,12 +192,19 @@ def head_of(post):
     return COMPLEMENT.split(post)[0]
 
 
+@lru_cache(MOST)
+def longest_alias(wanted):
+    """Return the words of the longest alias in a title."""
+    fitting = (title_words(alias) for alias in words("en")["title_aliases"])
+    return max((words_ for words_ in fitting if words_ <= wanted), key=len, default=frozenset())
+
+
 def is_alias(wanted, known):
     """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
     aliases = words("en")["title_aliases"]
     fitting = [alias for alias in aliases if title_words(alias) <= wanted]
     # "Head of state" is no head of a department.
-    longest = max(map(len, map(title_words, fitting)), default=0)
+    longest = len(longest_alias(wanted))
     return any(
         title_words(title) <= known
         for alias in fitting

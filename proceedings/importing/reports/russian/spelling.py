@@ -45,6 +45,11 @@ def known_posts(_words):
     return []
 
 
+def relation(_text):
+    """Return None: no title is one of a counterpart."""
+    return None
+
+
 def familiar_name(name):
     """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
     listed = name.lower().split()

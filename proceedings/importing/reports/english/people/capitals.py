@@ -11,6 +11,10 @@ MOST_NAMES = 4
 # "A", "S.P" of "S.P. Ash", and "J.-P".
 INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
+# Words that begin no name, even with capitals: "All Russia".
+NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every", "each"})
+# Words of a name in capitals.
+LONGEST_CAPITALS = 3
 # Particles that are other words, too.
 NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "do", "os", "st", "mac", "san", "op", "het", "lo", "ben"})
 # Prepositions of places, and words of their names.
@@ -53,9 +57,15 @@ class Capitals:
 
     def is_place_or_body(self, first, after):
         tokens = range(first, after)
+        if self.lower(first) in NO_FIRST_WORDS or self.is_line(first, after):
+            return True
         if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
             return True
         return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+
+    def is_line(self, first, after):
+        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP"."""
+        return after - first > LONGEST_CAPITALS and all(token.text.isupper() for token in self.tokens[first:after])
 
     def is_located(self, first, after):
         """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
