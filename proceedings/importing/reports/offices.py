@@ -1,4 +1,4 @@
-"""The people whom a title alone means where the text gives nobody the post: heads of state, counterparts, the last one."""
+"""The people whom a title alone means where the text gives nobody the post: heads of state, counterparts."""
 
 # Words of a title that says no more than the post: "the acting president".
 MOST_BARE = 2

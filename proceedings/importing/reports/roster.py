@@ -51,7 +51,7 @@ class Roster:
     `is_group(text)` tells whether a source is surely several people;
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title; `familiar_name(name)` is a first name by which somebody is called, or ""; `known_posts(words)` are the posts
+    a title; `familiar_name(name)` is another name by which somebody is called, or ""; `known_posts(words)` are posts
     of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
     `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
@@ -77,7 +77,9 @@ class Roster:
 
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
-        return len(self.words(mention.name)) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
+        words = self.words(mention.name)
+        is_known = mention.text != mention.name or not spoken.isdisjoint(mention.span)
+        return len(words) > 1 or (bool(words) and is_known)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.
@@ -195,6 +197,7 @@ class Roster:
     def words_of(self, posts):
         spelling = self.spelling
         return [(spelling.title_words(spelling.head_of(post)), spelling.title_words(whole)) for post, whole in posts]
+
 
 def is_middle(word, known):
     """Whether a word is the first of two surnames: "Castro" of "Ana Castro Ruiz"."""

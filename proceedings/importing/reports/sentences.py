@@ -19,7 +19,8 @@ MOST_OPEN = 50
 LONGEST_SENTENCE = 2000
 OPENS = re.compile(r'[“«„「『]|(?<![^\s(\[—–-])"(?=\S)')
 STRAIGHT = re.compile('"')
-END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚА-ЯЁ0-9]|\s*$)|\n+""")
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚА-ЯЁ"
+END = re.compile(rf"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[{CAPITALS}0-9]|\s*$)|\n+""")
 # A word with a vowel at its end is no abbreviation.
 RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")

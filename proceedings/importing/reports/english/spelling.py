@@ -27,6 +27,20 @@ PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing
 # What stands behind the names of father and son.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# "Sato-san".
+HONOURED = re.compile(r"(?<=\w)-(?:san|sama|sensei|ji|ssi)$")
+# The parts of a name that tell a gender where the first name does not.
+PARTS = [
+    (
+        FEMININE,
+        re.compile(
+            r"\b(?:[\w'-]+(?:ovna|evna|ichna|dottir)|bint|binti|kyzy|qizi|gyzy|kaur|begum|khatun|bibi|devi|thi)\b"
+        ),
+    ),
+    (MASCULINE, re.compile(r"\b(?:[\w'-]+(?:ovich|evich)|bin|ibn|ogly|oglu|uulu)\b")),
+    (FEMININE, re.compile(r"\b[\w'-]+(?:ova|eva|skaya|skaia|ckaya)$")),
+    (MASCULINE, re.compile(r"\b[\w'-]{2,}(?:ov|ev|skiy|skii)$")),
+]
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
 # Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
@@ -42,7 +56,7 @@ MOST = 20_000
 def name_words(name):
     """Return the words of a name, each in the spelling that its transliterations share."""
     return [
-        shared_spelling(word.lower().removesuffix("'s"))
+        shared_spelling(HONOURED.sub("", word.lower().removesuffix("'s")))
         for word in WORD.findall(name)
         if word.lower() not in word_set("honorifics") | GENERATIONS
     ]
@@ -84,7 +98,10 @@ def gender_of(mention):
     """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
     by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
-    return by_title or first_names().get(anyascii(mention.name).lower().partition(" ")[0], "")
+    name = anyascii(mention.name).lower()
+    first, _space, others = name.partition(" ")
+    by_name = first_names().get(first) or next((gender for gender, part in PARTS if part.search(others)), "")
+    return by_title or by_name
 
 
 @cache
@@ -134,7 +151,8 @@ def fit(wanted, head, whole):
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}
-        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED - longest_alias(wanted)
+        usual = titles | named | GOVERNED | longest_alias(wanted)
+        others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
@@ -147,7 +165,7 @@ def fit(wanted, head, whole):
 def known_posts(names):
     """Return the posts of the heads of state and government whom the words of a name can mean."""
     usual = {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
-    if len(names) == 1 and names[0] in usual:
+    if not names or (len(names) == 1 and names[0] in usual):
         return []
     return list(
         dict.fromkeys(

@@ -12,14 +12,16 @@ MOST_NAMES = 4
 INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
 # Words that begin no name, even with capitals: "All Russia".
-NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every", "each"})
+NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
 # Words of a name in capitals.
 LONGEST_CAPITALS = 3
 # Particles that are other words, too.
-NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "do", "os", "st", "mac", "san", "op", "het", "lo", "ben"})
+NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "os", "st", "mac", "san", "op", "het", "lo"})
 # Prepositions of places, and words of their names.
 WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", "around"})
-COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "province", "upper", "lower"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+# Words between the names of somebody and a parent: "Sultan bin Ahmed".
+SONS = frozenset({"bin", "bint", "ibn", "binti"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
@@ -96,6 +98,7 @@ class Capitals:
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
+        is_post = is_post and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):
@@ -105,7 +108,8 @@ class Capitals:
         while index < len(self.tokens) and count <= MOST_NAMES:
             token = self.tokens[index]
             is_initial = bool(INITIALS.fullmatch(token.text)) and self.lower(index + 1) == "."
-            if self.is_name_word(index) and not self.is_post_word(index) and token.text not in capital_words("postnominals"):
+            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals")
+            if is_name and not self.is_post_word(index):
                 index += 2 if is_initial else 1
                 at, count = index, count + 1
             elif (count or self.leads(index)) and token.lower in word_set("particles") and index not in self.stops:

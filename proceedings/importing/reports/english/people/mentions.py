@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import Capitals
+from .capitals import SONS, Capitals
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -55,23 +55,28 @@ class Scanner(Capitals):
         is_surname = token.text in SURNAMES and self.is_name_word(at + 1) and self.country_end(at + 1) == at + 1
         if token.lower in word_set("pronouns") and token.text != "US" and not is_surname:
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
-        first = at + (token.lower == "the")
-        if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
-            first += 1
-            while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
-                first += 1
-            after = self.name_end(first)
-            if after > first:
-                return self.mention(NAMED, at, after, name=(first, after)), after
-            titled, after = self.phrase_at(first, first)
-            if titled and titled.manner == NAMED:
-                # "Mr. Deputy Chairman Ash".
-                return replace(titled, start=token.start), after
-            return None, at + 1
+        if self.is_honorific(at + (token.lower == "the")):
+            return self.honoured(at)
         if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
         first = at + (token.lower in DETERMINERS)
         return self.phrase_at(at, first)
+
+    def is_honorific(self, at):
+        return self.lower(at) in word_set("honorifics") and self.tokens[at].is_capital
+
+    def honoured(self, at):
+        """Return the mention of "Dr. Ann Ash" or "Mr. Deputy Chairman Ash" at a token, and the index after it."""
+        first = at + (self.lower(at) == "the") + 1
+        while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
+            first += 1
+        after = self.name_end(first)
+        if after > first:
+            return self.mention(NAMED, at, after, name=(first, after)), after
+        titled, after = self.phrase_at(first, first)
+        if titled and titled.manner == NAMED:
+            return replace(titled, start=self.tokens[at].start), after
+        return None, at + 1
 
     def is_plural_title(self, at):
         """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
@@ -127,13 +132,16 @@ class Scanner(Capitals):
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
             # The last part of "Minister-President".
-            is_title = lower in word_set("titles") or ("-" in lower and lower.rpartition("-")[2] in word_set("titles"))
-            is_title = is_title or self.is_short_post(index)
+            known = {lower, lower.rpartition("-")[2], lower.removesuffix("-elect").removesuffix("-designate")}
+            is_title = bool(known & word_set("titles")) or self.is_short_post(index)
             if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
                 break
             if is_title:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
+        if self.lower(end) in SONS and self.is_name_word(end + 1):
+            # "Sultan bin Ahmed".
+            return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
         return end
@@ -154,7 +162,7 @@ class Scanner(Capitals):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
         owner = self.text(first, begin)
         post, organisation = post_and_organisation(owner, self.text(begin, end), self.text(end, post_end))
-        has_name = after > name_first and name_first >= end and (self.is_name_word(name_first) or self.leads(name_first))
+        has_name = after > name_first >= end and (self.is_name_word(name_first) or self.leads(name_first))
         name = (name_first, after) if has_name else None
         manner = NAMED if has_name else TITLED
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after

@@ -19,7 +19,8 @@ BEFORE = {
 }
 AFTER = {
     CHAIR: re.compile(
-        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}|(?:(?:was|were) in|took|occupied) the [Cc]hair\b)"
+        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"
+        r"|(?:was in|took|occupied) the [Cc]hair\b)"
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HEAD: re.compile(
