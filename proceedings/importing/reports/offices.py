@@ -82,7 +82,8 @@ def without_post(roster, mention):
     if len(people) > 1 and len(roster.last) == 1 and roster.last[0] in people and is_short_form(roster, wanted):
         people = roster.last
     is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
-    is_other = is_certain and people[0] in roster.apart[wanted]
+    # "Ann Ash thanked the President."
+    is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
     return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
 
 
