@@ -1,5 +1,6 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,10 @@ from .roster import Person, Roster
 
 # Characters of an article before a subject.
 ARTICLE = 4
+
+# Before somebody who is no subject in English, and before the subject of a main clause.
+OBLIQUE = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
+MAIN_CLAUSE = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
 
 
 class Resolved(NamedTuple):
@@ -45,13 +50,14 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     if lines:
         analysis.attributions = [*chosen.headlines.attributions_of(text, lines), *analysis.attributions]
     # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
-    titles = [each for each in titles if not each.name or text.count(each.name) > 1]
+    repeats = chosen.headlines.repeats if chosen.headlines else None
+    titles = [each for each in titles if text.count(each.name) > 1 or (repeats and repeats(text, each.name))]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
     roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
     if language == "en":
         give_genders(analysis, chosen.spelling)
-    resolved = list(resolve_all(analysis, roster))
+    resolved = list(resolve_all(analysis, roster, text))
     for part in analysis.parts:
         for mention in part.mentions:
             for person in roster.resolve(mention):
@@ -72,14 +78,15 @@ def give_genders(analysis, spelling):
             (source.gender,) = genders[source.text]
 
 
-def resolve_all(analysis, roster):
+def resolve_all(analysis, roster, text):
     """Yield each Resolved in the order of the text; a pronoun means the last speaker, no thing, or the last subject."""
     for each in analysis.attributions:
         for source in each.sources:
             roster.speaking.update(roster.resolve(source) if source.name else ())
             if source.manner == TITLED and not source.is_indefinite:
                 roster.speaking_titles.add(source.text)
-    subjects = sentence_subjects(analysis)
+    subjects = sentence_subjects(analysis, text)
+    note_acts(analysis, subjects, roster)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
     by_sentence = analysis.by_sentence()
@@ -96,6 +103,20 @@ def resolve_all(analysis, roster):
             follow(each, people, analysis, roster)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def note_acts(analysis, subjects, roster):
+    """Tell the roster who is the subject of a sentence, and who stands beside a title that is thus another's."""
+    titles = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.manner == TITLED:
+            titles.setdefault(sentence, []).append(roster.spelling.title_words(mention.text))
+    for sentence, mention in analysis.first_mentions():
+        for person in roster.resolve(mention) if mention.name else ():
+            if subjects.get(sentence) is mention or mention.text != mention.name:
+                roster.acting.add(person)
+            for title in titles.get(sentence, ()):
+                roster.apart[title].add(person)
 
 
 def follow(attribution, people, analysis, roster):
@@ -138,10 +159,16 @@ def opens(subject, attribution):
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
-def sentence_subjects(analysis):
-    """Return {sentence: its first mention of a person by name or title}."""
+def sentence_subjects(analysis, text):
+    """Return {sentence: its first mention of a person by name or title}.
+
+    A clause at the beginning has no subject: "After talks with the mayor, Ann Ash left".
+    """
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
-            subjects.setdefault(sentence, mention)
+            first = subjects.setdefault(sentence, mention)
+            is_oblique = OBLIQUE.search(text, sentence[0], first.start) and "," not in first.text
+            if first is not mention and is_oblique and MAIN_CLAUSE.match(text, first.end, mention.start):
+                subjects[sentence] = mention
     return subjects

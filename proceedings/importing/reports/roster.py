@@ -5,22 +5,14 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from .attributions import NAMED, PRONOUN, TITLED, Mention
+from .offices import agrees, counterpart, leader, without_post
 
-# Words of a title that says no more than the post: "the acting president".
-MOST_BARE = 2
-# Words of a title that is no description: "head of the island's oldest dry fruit shop".
-LONGEST_TITLE = 4
 # People among whom a pronoun looks for one of its gender.
 MOST_RECENT = 3
 # The fit below which a title means nobody but the last speaker.
 LEAST = 0.1
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
-
-
-def agrees(mention, person):
-    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
-    return not mention.gender or person.gender in {"", mention.gender}
 
 
 @dataclass(eq=False)
@@ -59,7 +51,9 @@ class Roster:
     `is_group(text)` tells whether a source is surely several people;
     `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title; `familiar_name(name)` is a first name by which somebody is called, or "".
+    a title; `familiar_name(name)` is another name by which somebody is called, or ""; `known_posts(words)` are posts
+    of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
+    `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
 
     def __init__(self, mentions, spelling, spoken=frozenset()):
@@ -68,6 +62,8 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
+        self.acting, self.apart = set(), defaultdict(set)
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -81,7 +77,9 @@ class Roster:
 
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
-        return len(self.words(mention.name)) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
+        words = self.words(mention.name)
+        is_known = mention.text != mention.name or not spoken.isdisjoint(mention.span)
+        return len(words) > 1 or (bool(words) and is_known)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.
@@ -116,6 +114,7 @@ class Roster:
         alike = [self.by_initial[word[0]] for word in wanted]
         people = set.intersection(*alike) if alike else ()
         people = sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
+        people = people or [each for each in self.people if len(wanted) == 1 and is_middle(wanted[0], each.words)]
         familiar = "" if people else self.spelling.familiar_name(name)
         return self.matching(familiar) if familiar else people
 
@@ -166,6 +165,8 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
+        if (relation := self.spelling.relation(mention.text)) and not mention.post:
+            return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
@@ -174,7 +175,7 @@ class Roster:
             return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
-            return self.without_post(mention)
+            return without_post(self, mention)
         return people if len(people) == 1 else []
 
     def fits(self, title):
@@ -182,54 +183,22 @@ class Roster:
         if title not in self.title_cache:
             wanted = self.spelling.title_words(title)
             known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
-            self.title_cache[title] = [(person, self.spelling.agrees(wanted, words)) for person, words in known]
+            fits = {person: self.spelling.agrees(wanted, words) for person, words in known}
+            for person, fit in leader(self, wanted):
+                fits[person] = max(fit, fits.get(person, 0))
+            self.title_cache[title] = list(fits.items())
         return self.title_cache[title]
-
-    def without_post(self, mention):
-        """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
-        is_short = min(len(mention.text.split()), len(self.spelling.title_words(mention.text))) <= MOST_BARE
-        if not mention.post or mention.organisation or not is_short or self.is_one_of_several(mention.text):
-            return []
-        people = [person for person in self.people if not person.posts and person in self.speaking]
-        if mention.gender and any(agrees(mention, person) and person.gender for person in people):
-            people = [person for person in people if agrees(mention, person)]
-        people = people or [person for person in self.people if len(self.people) == 1 and not person.posts]
-        if len(people) > 1 and len(self.last) == 1 and self.last[0] in people and is_short_form(self, mention.text):
-            people = self.last
-        is_certain = len(people) == 1 and self.last in ([], people) and agrees(mention, people[0])
-        return people if is_certain and not is_shared(self, mention, people) else []
-
-    def is_one_of_several(self, title):
-        """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
-        wanted = self.spelling.title_words(title)
-        alike = {words for each in self.titles if (words := self.spelling.title_words(each)) & wanted}
-        return sum(len(words) == MOST_BARE for words in alike) > 1
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""
+        posts = [(post, f"{post} {organisation}") for post, organisation in person.posts]
+        return self.words_of([*posts, *((role, role) for role in person.roles)])
+
+    def words_of(self, posts):
         spelling = self.spelling
-        return [
-            (spelling.title_words(spelling.head_of(post)), spelling.title_words(f"{post} {organisation}"))
-            for post, organisation in [*person.posts, *((role, "") for role in person.roles)]
-        ]
+        return [(spelling.title_words(spelling.head_of(post)), spelling.title_words(whole)) for post, whole in posts]
 
 
-def is_shared(roster, mention, people):
-    """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
-    spelling = roster.spelling
-    wanted = spelling.title_words(mention.text)
-    others = [person for person in roster.people if not person.posts and person not in people]
-    others = [person for person in others if agrees(mention, person)]
-    return bool(others) and any(
-        not wanted & (known := spelling.title_words(each))
-        and len(known) <= LONGEST_TITLE
-        and not spelling.is_generic(each)
-        and not any(fit for _person, fit in roster.fits(each))
-        for each in roster.speaking_titles
-    )
-
-
-def is_short_form(roster, title):
-    """Whether the text has a longer title with the same words: "the minister", where it has "the Rail Minister"."""
-    wanted = roster.spelling.title_words(title)
-    return any(wanted < roster.spelling.title_words(each) for each in roster.titles)
+def is_middle(word, known):
+    """Whether a word is the first of two surnames: "Castro" of "Ana Castro Ruiz"."""
+    return len(word) > 1 and word in known[1:-1]

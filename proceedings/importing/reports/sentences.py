@@ -23,7 +23,8 @@ SINGLE = re.compile(r"(?<=[^\s'])'(?!\w)")
 # An apostrophe of a plural: "the boys' school".
 PLURAL = re.compile(r"s' [a-z]")
 STRAIGHT = re.compile('"')
-END = re.compile(r"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[A-ZА-ЯЁ0-9]|\s*$)|\n+""")
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚА-ЯЁ"
+END = re.compile(rf"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[{CAPITALS}0-9]|\s*$)|\n+""")
 # A word with a vowel at its end is no abbreviation.
 RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
 # "… ответил Крылов А. Н. Он …": initials behind a surname, before a word that is none.

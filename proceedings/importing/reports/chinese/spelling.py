@@ -23,6 +23,15 @@ def name_words(name):
     return [part.lower() for part in SEPARATOR.split(name) if part]
 
 
+def known_posts(_words):
+    """Return []: reports in this language give the posts of heads of state."""
+    return []
+
+
+def relation(_text):
+    """Return None: no title is one of a counterpart."""
+
+
 def familiar_name(_name):
     """Return "": nobody is called by two names without a family name."""
     return ""

@@ -2,11 +2,14 @@
 
 import re
 
+from anyascii import anyascii
+
 from proceedings.importing.reports.analysis import analysis_of
 
 from .cues import cues_by_word
 from .frames import SentenceReader
 from .parts import parts_of
+from .spelling import first_names
 from .tokens import FUNCTION_WORDS
 
 # Characters of a line that is a title, and of the words that have capitals there.
@@ -40,6 +43,12 @@ def has_headline(paragraphs):
     is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
     ends = sum(each.endswith((".", '."', ".”")) for each in others)
     return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
+
+
+def repeats(text, name):
+    """Whether a text has the surname of a name again: "Keynote: Ann Ash", and then "Ash"."""
+    first, _space, others = name.partition(" ")
+    return anyascii(first).lower() in first_names() and text.count(others.rpartition(" ")[2] or name) > 1
 
 
 def attributions_of(text, titles):

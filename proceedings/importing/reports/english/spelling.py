@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from proceedings.importing.reports.lexicon import words
+from proceedings.importing.reports.lexicon import alternatives, words
 
 from .people.groups import is_several
 from .people.posts import adjectives, countries
@@ -22,7 +22,25 @@ GENDERS = {
 }
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
+# Further words of the titles of heads of state and government.
+PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
+# What stands behind the names of father and son.
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# "Sato-san".
+HONOURED = re.compile(r"(?<=\w)-(?:san|sama|sensei|ji|ssi)$")
+# The parts of a name that tell a gender where the first name does not.
+PARTS = [
+    (
+        FEMININE,
+        re.compile(
+            r"\b(?:[\w'-]+(?:ovna|evna|ichna|dottir)|bint|binti|kyzy|qizi|gyzy|kaur|begum|khatun|bibi|devi|thi)\b"
+        ),
+    ),
+    (MASCULINE, re.compile(r"\b(?:[\w'-]+(?:ovich|evich)|bin|ibn|ogly|oglu|uulu)\b")),
+    (FEMININE, re.compile(r"\b[\w'-]+(?:ova|eva|skaya|skaia|ckaya)$")),
+    (MASCULINE, re.compile(r"\b[\w'-]{2,}(?:ov|ev|skiy|skii)$")),
+]
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
 # Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
@@ -38,9 +56,9 @@ MOST = 20_000
 def name_words(name):
     """Return the words of a name, each in the spelling that its transliterations share."""
     return [
-        shared_spelling(word.lower().removesuffix("'s"))
+        shared_spelling(HONOURED.sub("", word.lower().removesuffix("'s")))
         for word in WORD.findall(name)
-        if word.lower() not in word_set("honorifics")
+        if word.lower() not in word_set("honorifics") | GENERATIONS
     ]
 
 
@@ -49,9 +67,9 @@ def shared_spelling(word):
     return ENDING.sub("i", anyascii(word).lower().replace("ks", "x"))
 
 
-def familiar_name(_name):
-    """Return "": nobody is called by two names without a surname."""
-    return ""
+def familiar_name(name):
+    """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
+    return name.removeprefix("M. ") if name.startswith("M. ") else ""
 
 
 def full_name(name):
@@ -80,7 +98,10 @@ def gender_of(mention):
     """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
     by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
-    return by_title or first_names().get(anyascii(mention.name).lower().partition(" ")[0], "")
+    name = anyascii(mention.name).lower()
+    first, _space, others = name.partition(" ")
+    by_name = first_names().get(first) or next((gender for gender, part in PARTS if part.search(others)), "")
+    return by_title or by_name
 
 
 @cache
@@ -92,19 +113,30 @@ def first_names():
 @lru_cache(MOST)
 def title_words(text):
     """Return the words of a title, countries by their stems."""
-    short = words("en")["short_titles"]
+    short, long = words("en")["short_titles"], words("en")["long_countries"]
+    text = long_countries().sub(lambda match: long[match[0].lower()], text)
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
 
 
+@cache
+def long_countries():
+    return re.compile(rf"\b{alternatives(words('en')['long_countries'])}\b", re.IGNORECASE)
+
+
 def country_stem(word):
-    return f"{word[:STEM]}…" if word in adjectives() or word in places() else word
+    """Return a word with a mark if it is of a country: "netherlands…" for "Dutch" and "Netherlands"."""
+    country = words("en")["demonyms"].get(word, word)
+    if country != word or word in countries_named():
+        return f"{country}…"
+    return f"{word[:STEM]}…" if word in adjectives() or word in countries() else word
 
 
-def places():
-    return countries().keys()
+@cache
+def countries_named():
+    return {*words("en")["demonyms"].values(), *words("en")["long_countries"].values()}
 
 
 def agrees(wanted, known):
@@ -119,7 +151,8 @@ def fit(wanted, head, whole):
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}
-        others = wanted - titles - named - word_set("title_modifiers") - word_set("title_aliases") - GOVERNED
+        usual = titles | named | GOVERNED | longest_alias(wanted)
+        others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
@@ -129,9 +162,59 @@ def fit(wanted, head, whole):
     return len(wanted & whole) / len(wanted | head) or LEAST
 
 
+def known_posts(names):
+    """Return the posts of the heads of state and government whom the words of a name can mean."""
+    usual = {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
+    if not names or (len(names) == 1 and names[0] in usual):
+        return []
+    return list(
+        dict.fromkeys(
+            post
+            for known, post in leaders().get(names[-1], ())
+            if all(any(is_same(word, other) for other in known) for word in names)
+        )
+    )
+
+
+@cache
+def leaders():
+    """Return {surname: [(words of a name, post)]}; the surname of "Xi Jinping" comes first."""
+    by_surname = {}
+    for post, names in words("leaders")["posts"].items():
+        for known in map(name_words, names):
+            is_first = known[0] not in first_names() and len(known) < len("XYZ")
+            for surname in dict.fromkeys([known[-1], *(known[:1] if is_first else ())]):
+                by_surname.setdefault(surname, []).append((known, post))
+    return by_surname
+
+
+def is_plain(wanted):
+    """Whether the words of a title are only of a post and a country: "the Russian President"."""
+    return all(word in word_set("titles") | GOVERNED | PLAIN or word.endswith("…") for word in wanted)
+
+
+def is_temporary(wanted):
+    """Whether a title is of somebody who has not quite the post: "the acting president"."""
+    return bool(wanted & {"acting", "interim"})
+
+
+def relation(text):
+    """Return the other words of a title such as "Russian counterpart", or None if it is none."""
+    words_ = title_words(text)
+    others = words_ - {"counterpart", "colleague"}
+    return others if others != words_ and all(word.endswith("…") for word in others) else None
+
+
 def head_of(post):
     """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
     return COMPLEMENT.split(post)[0]
+
+
+@lru_cache(MOST)
+def longest_alias(wanted):
+    """Return the words of the longest alias in a title."""
+    fitting = (title_words(alias) for alias in words("en")["title_aliases"])
+    return max((words_ for words_ in fitting if words_ <= wanted), key=len, default=frozenset())
 
 
 def is_alias(wanted, known):
@@ -139,7 +222,7 @@ def is_alias(wanted, known):
     aliases = words("en")["title_aliases"]
     fitting = [alias for alias in aliases if title_words(alias) <= wanted]
     # "Head of state" is no head of a department.
-    longest = max(map(len, map(title_words, fitting)), default=0)
+    longest = len(longest_alias(wanted))
     return any(
         title_words(title) <= known
         for alias in fitting

@@ -40,6 +40,15 @@ def name_words(name):
     return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
 
 
+def known_posts(_words):
+    """Return []: reports in this language give the posts of heads of state."""
+    return []
+
+
+def relation(_text):
+    """Return None: no title is one of a counterpart."""
+
+
 def familiar_name(name):
     """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
     listed = name.lower().split()

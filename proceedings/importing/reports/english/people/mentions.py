@@ -1,13 +1,16 @@
 """Find the people that an English sentence mentions, with their posts."""
 
+from dataclasses import replace
+
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.english.spelling import first_names
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
-from .posts import FORMER, adjectives, capital_words, combine, countries, is_no_name, post_and_organisation
+from .appositions import DETERMINERS, joined
+from .capitals import SONS, Capitals
+from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
@@ -17,20 +20,18 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
-MOST_NAMES = 4
+# Surnames that are pronouns, too: "He Wei".
+SURNAMES = frozenset({"He", "She"})
 # Words of a usual name.
-FULL_NAME = 2
+FULL_NAME, LONGEST_NAME = 2, 3
 
 
-class Scanner:
-    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
-
-    def __init__(self, tokens, stops=frozenset()):
-        self.tokens, self.stops = tokens, stops
+class Scanner(Capitals):
+    """Finds the people among the tokens of one sentence."""
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = joined(self, list(scanned(self.tokens, self.mention_at)))
         mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
             if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
@@ -51,19 +52,36 @@ class Scanner:
         if token.lower in POSSESSIVE and self.lower(at + 1) in STYLES:
             # "His Excellency".
             return Mention(token.start, self.tokens[at + 1].end, PRONOUN, token.text), at + 2
-        if token.lower in word_set("pronouns") and token.text != "US":
+        is_surname = token.text in SURNAMES and self.is_name_word(at + 1) and self.country_end(at + 1) == at + 1
+        if token.lower in word_set("pronouns") and token.text != "US" and not is_surname:
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
-        first = at + (token.lower == "the")
-        if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
-            first += 1
-            while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
-                first += 1
-            after = self.name_end(first)
-            if after > first:
-                return self.mention(NAMED, at, after, name=(first, after)), after
-            return None, at + 1
+        if self.is_honorific(at + (token.lower == "the")):
+            return self.honoured(at)
+        if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
+            return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
         first = at + (token.lower in DETERMINERS)
         return self.phrase_at(at, first)
+
+    def is_honorific(self, at):
+        return self.lower(at) in word_set("honorifics") and self.tokens[at].is_capital
+
+    def honoured(self, at):
+        """Return the mention of "Dr. Ann Ash" or "Mr. Deputy Chairman Ash" at a token, and the index after it."""
+        first = at + (self.lower(at) == "the") + 1
+        while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
+            first += 1
+        after = self.name_end(first)
+        if after > first:
+            return self.mention(NAMED, at, after, name=(first, after)), after
+        titled, after = self.phrase_at(first, first)
+        if titled and titled.manner == NAMED:
+            return replace(titled, start=self.tokens[at].start), after
+        return None, at + 1
+
+    def is_plural_title(self, at):
+        """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
+        lower = self.lower(at).removesuffix("s")
+        return lower != self.lower(at) and lower in word_set("titles") and self.is_name_word(at + 1)
 
     # Phrases of a post, an organisation and a name
 
@@ -79,7 +97,8 @@ class Scanner:
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        if after - first >= 1 and first == at and not self.is_place_or_body(first, after):
+        is_name = after > first == at and not self.is_place_or_body(first, after) and not self.is_located(first, after)
+        if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
 
@@ -113,12 +132,16 @@ class Scanner:
         for index in range(at, min(len(self.tokens), at + 6)):
             lower = self.lower(index)
             # The last part of "Minister-President".
-            is_title = lower in word_set("titles") or ("-" in lower and lower.rpartition("-")[2] in word_set("titles"))
+            known = {lower, lower.rpartition("-")[2], lower.removesuffix("-elect").removesuffix("-designate")}
+            is_title = bool(known & word_set("titles")) or self.is_short_post(index)
             if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
                 break
             if is_title:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
+        if self.lower(end) in SONS and self.is_name_word(end + 1):
+            # "Sultan bin Ahmed".
+            return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
         return end
@@ -135,12 +158,21 @@ class Scanner:
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
         post_end = min(name_first, after) if name_first < after else complement
+        if name_first >= after and self.is_appointed(first, begin):
+            return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
         owner = self.text(first, begin)
         post, organisation = post_and_organisation(owner, self.text(begin, end), self.text(end, post_end))
-        has_name = after > name_first and name_first >= end and self.is_name_word(name_first)
+        has_name = after > name_first >= end and (self.is_name_word(name_first) or self.leads(name_first))
         name = (name_first, after) if has_name else None
         manner = NAMED if has_name else TITLED
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
+
+    def is_appointed(self, first, begin):
+        """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
+        is_post = self.tokens[begin].text.islower() or self.tokens[begin].text in capital_words("postnominals")
+        is_name = 1 < begin - first <= LONGEST_NAME and self.lower(first) in first_names()
+        is_name = is_name and all(self.is_name_word(index) for index in range(first, begin))
+        return is_post and is_name and not self.is_place_or_body(first, begin)
 
     def complement_end(self, at):
         """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
@@ -174,7 +206,7 @@ class Scanner:
         token = self.tokens[index]
         if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
             return True
-        follows = index > first and self.tokens[index - 1].is_capital
+        follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
         return follows and not token.is_capital and token.lower not in word_set("titles")
 
     def name_start(self, end, complement):
@@ -193,96 +225,6 @@ class Scanner:
             return start
         # "of Saxony" is a place, and of three capitals the last two are the name.
         return complement - FULL_NAME if rest > FULL_NAME else complement
-
-    def is_body_word(self, at):
-        return self.tokens[at].text in capital_words("organisation_words")
-
-    def country_end(self, at):
-        """Return the index after the name of a country at a token, or the index itself."""
-        for others in countries().get(self.lower(at), ()):
-            if tuple(self.lower(at + 1 + index) for index in range(len(others))) == others:
-                return at + 1 + len(others)
-        return at
-
-    def is_place_or_body(self, first, after):
-        tokens = range(first, after)
-        if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
-            return True
-        return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
-
-    # Capitals
-
-    def is_name_word(self, at):
-        if at >= len(self.tokens) or at in self.stops:
-            return False
-        token = self.tokens[at]
-        # "R-Ohio" is a party and a place.
-        if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
-            return False
-        return not (at == 0 and (token.lower in FUNCTION_WORDS or token.lower.endswith("ing")))
-
-    def capital_end(self, at):
-        while self.is_name_word(at):
-            at += 1
-        return at
-
-    def is_post_word(self, at):
-        """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
-        return self.lower(at) in word_set("titles") and (not at or self.lower(at - 1) not in first_names())
-
-    def name_end(self, first):
-        """Return the index after a name: capitals with particles and initials between them."""
-        at = count = 0
-        index = first
-        while index < len(self.tokens) and count <= MOST_NAMES:
-            token = self.tokens[index]
-            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if self.is_name_word(index) and not self.is_post_word(index) and token.text != "SCO":
-                index += 2 if is_initial else 1
-                at, count = index, count + 1
-            elif count and token.lower in word_set("particles") and index not in self.stops:
-                index += 1
-            else:
-                break
-        return at or first
-
-    # Appositions
-
-    def joined(self, rows):
-        """Join "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," to one mention each."""
-        mentions, skip = [], -1
-        for number, (mention, _first, after) in enumerate(rows):
-            if number == skip:
-                continue
-            other = rows[number + 1] if number + 1 < len(rows) else None
-            if other and other[1] == after + 1 and self.lower(after) in {",", "("} and self.closes(*other[1:]):
-                combined = combine(mention, other[0])
-                if combined:
-                    mentions.append(combined)
-                    skip = number + 1
-                    continue
-            mentions.append(mention)
-        return mentions
-
-    def closes(self, first, at):
-        if at in self.stops:
-            # "Asked about Ann Ash, the mayor said".
-            return self.lower(first) not in DETERMINERS
-        closing = {"", ",", ".", ";", ")", "and", "—", "–", "of", "from", "who", "which", "that"}
-        return self.lower(at) in closing
-
-    # Texts
-
-    def lower(self, at):
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
-
-    def text(self, first, after):
-        words_, last = [], None
-        for token in self.tokens[first:after]:
-            glued = token.text in {"'s", "'", ",", "."} or last is None
-            words_.append(("" if glued else " ") + token.text)
-            last = token
-        return "".join(words_).strip()
 
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)

@@ -76,7 +76,8 @@ class NounPhrases:
 
     def is_object(self, mention):
         """Whether a mention before a verb is no subject: "one of them", "a report by Ann Ash"."""
-        if mention.manner == PRONOUN and mention.text.lower() in OBJECT_PRONOUNS:
+        is_bare = len(mention.text) == mention.end - mention.start
+        if mention.manner == PRONOUN and is_bare and mention.text.lower() in OBJECT_PRONOUNS:
             return True
         return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(OF.search(self.text[self.start : mention.start]))
 

@@ -5,7 +5,6 @@ from functools import cache
 from django.utils import translation
 from django_countries.data import COUNTRIES
 
-from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.lexicon import words
 
@@ -26,19 +25,6 @@ def countries():
     return {first: sorted(others, key=len, reverse=True) for first, others in by_first.items()}
 
 
-def combine(one, other):
-    """Return a mention of a name and the post beside it, or None if the two are not about one person."""
-    manners = (one.manner, other.manner)
-    if manners == (NAMED, TITLED) and len(one.name.split()) > 1:
-        post, organisation = other.post, other.organisation
-        if one.post:
-            post, organisation = one.post, one.organisation
-        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", one.name, post, organisation)
-    if manners == (TITLED, NAMED) and not other.post and len(other.name.split()) > 1:
-        return Mention(one.start, other.end, NAMED, f"{one.text}, {other.text}", other.name, one.post, one.organisation)
-    return None
-
-
 @cache
 def capital_words(name):
     return frozenset(words("en")[name])
@@ -46,7 +32,7 @@ def capital_words(name):
 
 @cache
 def adjectives():
-    return frozenset(word.lower() for word in words("en")["country_adjectives"])
+    return frozenset({*words("en")["demonyms"], *(word.lower() for word in words("en")["country_adjectives"])})
 
 
 def is_country(text):

@@ -19,11 +19,12 @@ BEFORE = {
 }
 AFTER = {
     CHAIR: re.compile(
-        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}|(?:was in|took) the chair\b)"
+        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"
+        r"|(?:was in|took|occupied) the [Cc]hair\b)"
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HEAD: re.compile(
-        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,3}[\w'-]+)"
+        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
     ),
 }
 # "Ann Ash, 54, who was mayor until May".

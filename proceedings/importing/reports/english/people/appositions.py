@@ -1,0 +1,72 @@
+"""Appositions of English: "Ann Ash, Minister of Trade," and "the Minister of Trade, Ann Ash," are one mention each."""
+
+from dataclasses import replace
+
+from proceedings.importing.reports.attributions import NAMED, TITLED
+from proceedings.importing.reports.english.tokens import word_set
+
+CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
+# Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
+MOST_BRACKETED = 8
+
+
+def joined(scanner, rows):
+    """Return the mentions of rows (mention, first, after), a post joined to the name beside it."""
+    results, origin = [], []
+    for number, (mention, first, after) in enumerate(rows):
+        last = results[-1] if results else None
+        # "Director of the Institute, Academician Ann Ash left".
+        is_opening = bool(last) and last[1] == 0 and scanner.lower(0) not in DETERMINERS and is_rank(mention.post)
+        is_next = bool(last) and first == gap_end(scanner, last[2])
+        if is_next and (is_opening or closes(scanner, first, after)):
+            is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
+            if not is_listed and (both := combine(last[0], mention)):
+                results[-1] = (both, last[1], after)
+                continue
+        results.append((mention, first, after))
+        origin.append(mention.manner)
+    return [mention for mention, _first, _after in results]
+
+
+def names_next(scanner, rows, number):
+    """Whether a post belongs to the name behind it: "the mayor, Ann Ash, the rector, Bo Birch, and …"."""
+    _mention, _first, after = rows[number]
+    following = rows[number + 1] if number + 1 < len(rows) else None
+    return bool(following) and following[0].manner == NAMED and following[1] == gap_end(scanner, after)
+
+
+def gap_end(scanner, after):
+    """Return the index behind the comma, or the opening bracket, at a token; None if there is none."""
+    if scanner.lower(after) == "(":
+        inside = range(after + 1, min(after + MOST_BRACKETED, len(scanner.tokens)))
+        closing = next((index for index in inside if scanner.lower(index) == ")"), None)
+        if closing and scanner.lower(closing + 1) == ",":
+            return closing + 2
+    return after + 1 if scanner.lower(after) in {",", "("} else None
+
+
+def closes(scanner, first, at):
+    """Whether an apposition of the tokens [first, at) ends there."""
+    if at in scanner.stops:
+        # "Asked about Ann Ash, the mayor said".
+        return scanner.lower(first) not in DETERMINERS
+    return scanner.lower(at) in CLOSING
+
+
+def is_rank(post):
+    """Whether a post is the degree or the style of somebody who has another post: "Doctor", "Sheikh"."""
+    return post.lower().partition(" ")[0].rstrip(".") in word_set("ranks")
+
+
+def combine(one, other):
+    """Return a mention of a name and the post beside it, or None if the two are not about one person."""
+    manners, text = (one.manner, other.manner), f"{one.text}, {other.text}"
+    if manners == (NAMED, TITLED) and len(one.name.split()) > 1:
+        if not one.post:
+            return replace(one, end=other.end, text=text, post=other.post, organisation=other.organisation)
+        return replace(one, end=other.end, text=text, rank=one.rank or other.text)
+    if manners == (TITLED, NAMED) and len(other.name.split()) > 1 and (not other.post or is_rank(other.post)):
+        post, organisation = one.post, one.organisation
+        return replace(other, start=one.start, text=text, post=post, organisation=organisation, rank=other.post)
+    return None

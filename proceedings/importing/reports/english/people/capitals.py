@@ -1,0 +1,130 @@
+"""The tokens of an English sentence, and the names of people, bodies and places among them."""
+
+import re
+
+from proceedings.importing.reports.english.spelling import first_names
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+
+from .posts import capital_words, countries
+
+MOST_NAMES = 4
+# "A", "S.P" of "S.P. Ash", and "J.-P".
+INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
+
+# Words that begin no name, even with capitals: "All Russia".
+NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
+# Words of a name in capitals.
+LONGEST_CAPITALS = 3
+# Particles that are other words, too.
+NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "os", "st", "mac", "san", "op", "het", "lo"})
+# Prepositions of places, and words of their names.
+WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", "around"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+# Words between the names of somebody and a parent: "Sultan bin Ahmed".
+SONS = frozenset({"bin", "bint", "ibn", "binti"})
+GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
+
+
+def is_participle(lower):
+    """Whether the first word of a sentence is "Opening", and no name such as "Ding" or "Fleming"."""
+    return lower.endswith("ing") and len(lower) > len("king") and lower not in word_set("names_like_participles")
+
+
+class Capitals:
+    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
+
+    def __init__(self, tokens, stops=frozenset()):
+        self.tokens, self.stops = tokens, stops
+
+    def lower(self, at):
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def text(self, first, after):
+        words_, last = [], None
+        for token in self.tokens[first:after]:
+            glued = token.text in {"'s", "'", ",", "."} or last is None
+            words_.append(("" if glued else " ") + token.text)
+            last = token
+        return "".join(words_).strip()
+
+    def is_body_word(self, at):
+        return self.tokens[at].text in capital_words("organisation_words")
+
+    def country_end(self, at):
+        """Return the index after the name of a country at a token, or the index itself."""
+        for others in countries().get(self.lower(at), ()):
+            if tuple(self.lower(at + 1 + index) for index in range(len(others))) == others:
+                return at + 1 + len(others)
+        return at
+
+    def is_place_or_body(self, first, after):
+        tokens = range(first, after)
+        if self.lower(first) in NO_FIRST_WORDS or self.is_line(first, after):
+            return True
+        if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
+            return True
+        return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+
+    def is_line(self, first, after):
+        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP"."""
+        return after - first > LONGEST_CAPITALS and all(token.text.isupper() for token in self.tokens[first:after])
+
+    def is_located(self, first, after):
+        """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
+        is_inside = self.lower(first - 1) in WHERE and first > 0
+        country = after + 1
+        is_listed = self.lower(after) == "," and country < len(self.tokens) and self.country_end(country) > country
+        return is_inside and (is_listed or self.lower(after - 1) in COMPASS or self.lower(first) in COMPASS)
+
+    def is_name_word(self, at):
+        if at >= len(self.tokens) or at in self.stops:
+            return False
+        token = self.tokens[at]
+        # "R-Ohio" is a party and a place.
+        if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
+            return False
+        return not (at == 0 and (token.lower in FUNCTION_WORDS or is_participle(token.lower)))
+
+    def capital_end(self, at):
+        while self.is_name_word(at):
+            at += 1
+        return at
+
+    def is_short_post(self, at):
+        """Whether a token is "PM" of "PM Ann Ash", and not that of "10 PM"."""
+        is_number = at > 0 and self.tokens[at - 1].text.isdigit()
+        return at < len(self.tokens) and self.tokens[at].text in capital_words("short_posts") and not is_number
+
+    def is_post_word(self, at):
+        """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
+        is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
+        is_post = is_post and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
+        return is_post and (not at or self.lower(at - 1) not in first_names())
+
+    def name_end(self, first):
+        """Return the index after a name: capitals with particles and initials between them, and "Jr." behind them."""
+        at = count = 0
+        index = first
+        while index < len(self.tokens) and count <= MOST_NAMES:
+            token = self.tokens[index]
+            is_initial = bool(INITIALS.fullmatch(token.text)) and self.lower(index + 1) == "."
+            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals")
+            if is_name and not self.is_post_word(index):
+                index += 2 if is_initial else 1
+                at, count = index, count + 1
+            elif (count or self.leads(index)) and token.lower in word_set("particles") and index not in self.stops:
+                index += 1
+            else:
+                break
+        return self.generation_end(at) if at else first
+
+    def leads(self, at):
+        """Whether a name can begin with a particle: "van Dijk"."""
+        return self.lower(at) not in NUMBER_PARTICLES and self.is_name_word(at + 1) and not self.is_post_word(at + 1)
+
+    def generation_end(self, at):
+        """Return the index after "Jr." or ", Jr.," behind a name."""
+        comma = at + (self.lower(at) == ",")
+        if self.lower(comma) in GENERATIONS:
+            at = comma + 1
+        return at + (self.lower(at) == "." and self.lower(at - 1) in GENERATIONS and at + 1 < len(self.tokens))

@@ -1,0 +1,113 @@
+"""The people whom a title alone means where the text gives nobody the post: heads of state, counterparts."""
+
+# Words of a title that says no more than the post: "the acting president".
+MOST_BARE = 2
+# Words of a title that is no description: "head of the island's oldest dry fruit shop".
+LONGEST_TITLE = 4
+# Speakers of whom one is the other's counterpart.
+TWO = 2
+
+
+def agrees(mention, person):
+    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
+    return not mention.gender or person.gender in {"", mention.gender}
+
+
+def is_of_country(words):
+    return any(word.endswith("…") for word in words)
+
+
+def known_posts(roster, person):
+    """Return the words of the posts that a head of state or government has beyond the text."""
+    posts = roster.spelling.known_posts(person.words)
+    return roster.words_of([(post, post) for post in posts])
+
+
+def leader(roster, wanted):
+    """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
+    spelling, has_country = roster.spelling, is_of_country(wanted)
+    people = [person for person in roster.people if has_country or not person.posts]
+    known = [(person, posts) for person in people if (posts := known_posts(roster, person))]
+    if not known or not spelling.is_plain(wanted):
+        return []
+    if spelling.is_temporary(wanted) and sum(is_leader(roster, person, wanted) for person in roster.people) > 1:
+        # "The acting president" of two that the text has.
+        return []
+    fits = [(person, fit) for person, posts in known if (fit := spelling.agrees(wanted, posts)) > 0]
+    if len(fits) > 1 and not has_country:
+        # "The President" beside "the Ukrainian President".
+        fits = [(person, fit) for person, fit in fits if not has_title_with_country(roster, person)]
+        return fits if len(fits) == 1 and fits[0][0] in roster.speaking else []
+    return fits if len(fits) == 1 and (has_country or is_active(roster, fits[0][0])) else []
+
+
+def is_leader(roster, person, wanted):
+    return roster.spelling.agrees(wanted, known_posts(roster, person)) > 0
+
+
+def is_active(roster, person):
+    """Whether a leader speaks or acts in the text, or has a title there: "the Russian leader"."""
+    return person in roster.speaking or person in roster.acting or has_title_with_country(roster, person)
+
+
+def has_title_with_country(roster, person):
+    """Whether the text has a title that a leader has with a country: "the Russian leader"."""
+    spelling, posts = roster.spelling, known_posts(roster, person)
+    titles = (words for each in roster.titles if is_of_country(words := spelling.title_words(each)))
+    return any(spelling.is_plain(words) and spelling.agrees(words, posts) > 0 for words in titles)
+
+
+def counterpart(roster, words):
+    """Return whom "his Russian counterpart" means: the other one of that country, or the other one of two speakers."""
+    others = [person for person in roster.people if person not in roster.last]
+    if is_of_country(words):
+        own = {person: [*known_posts(roster, person), *roster.title_words(person)] for person in others}
+        people = [person for person in others if any(words <= whole for _head, whole in own[person])]
+    else:
+        people = [person for person in others if person in roster.speaking]
+        people = people if len(roster.speaking) == TWO and len(roster.last) == 1 else []
+    return people if len(people) == 1 else []
+
+
+def without_post(roster, mention):
+    """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
+    wanted = roster.spelling.title_words(mention.text)
+    is_short = min(len(mention.text.split()), len(wanted)) <= MOST_BARE
+    if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
+        return []
+    people = [person for person in roster.people if not person.posts and person in roster.speaking]
+    if mention.gender and any(agrees(mention, person) and person.gender for person in people):
+        people = [person for person in people if agrees(mention, person)]
+    people = people or [person for person in roster.people if len(roster.people) == 1 and not person.posts]
+    if len(people) > 1 and len(roster.last) == 1 and roster.last[0] in people and is_short_form(roster, wanted):
+        people = roster.last
+    is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
+    # "Ann Ash thanked the President."
+    is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
+    return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
+
+
+def is_one_of_several(roster, wanted):
+    """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
+    alike = {words for each in roster.titles if (words := roster.spelling.title_words(each)) & wanted}
+    return sum(len(words) == MOST_BARE for words in alike) > 1
+
+
+def is_shared(roster, mention, people):
+    """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
+    spelling = roster.spelling
+    wanted = spelling.title_words(mention.text)
+    others = [person for person in roster.people if not person.posts and person not in people]
+    others = [person for person in others if agrees(mention, person)]
+    return bool(others) and any(
+        not wanted & (known := spelling.title_words(each))
+        and len(known) <= LONGEST_TITLE
+        and not spelling.is_generic(each)
+        and not any(fit for _person, fit in roster.fits(each))
+        for each in roster.speaking_titles
+    )
+
+
+def is_short_form(roster, wanted):
+    """Whether the text has a longer title with the same words: "the minister", where it has "the Rail Minister"."""
+    return any(wanted < roster.spelling.title_words(each) for each in roster.titles)

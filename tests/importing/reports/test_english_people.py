@@ -1,0 +1,97 @@
+"""The people of English reports: names of all kinds, posts before and behind them, and whom a title alone means."""
+
+import pytest
+
+from .test_sources import people
+
+
+def speakers(text):
+    return [name for name, _content in people(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "name"),
+    [
+        ("Deputy Minister Ilya Petrovich Somov", "I.P. Somov", "Ilya Petrovich Somov"),
+        ("Mr. Pieter van Dam", "Mr. van Dam", "Pieter van Dam"),
+        ("Javier Castaño Ruiz", "Mr Castaño", "Javier Castaño Ruiz"),
+        ("Minister Fatima Al Mansoori", "Al Mansoori", "Fatima Al Mansoori"),
+        ("Sultan bin Ahmed Al Jaber", "Dr Al Jaber", "Sultan bin Ahmed Al Jaber"),
+        ("Jean-Pierre N'Diaye", "M. N'Diaye", "Jean-Pierre N'Diaye"),
+        ("Ana de la Cruz Pérez", "Ambassador de la Cruz", "Ana de la Cruz Pérez"),
+        ("Kenji Hayashi", "Hayashi-san", "Kenji Hayashi"),
+        ("He Ping", "Mr He Ping", "He Ping"),
+        ("Professor Emeritus Hans von Stein", "Von Stein", "Hans von Stein"),
+        ("Mr. Deputy Chairman John Elm Jr.", "Elm", "John Elm Jr."),
+        ("Shri Rajesh Kumar, IAS (Retd.),", "Shri Kumar", "Rajesh Kumar"),
+        ("Ann Ash MP", "The MP", "Ann Ash"),
+        ("PM Ann Ash", "The Prime Minister", "Ann Ash"),
+        ("Ding Wei", "Mr. Ding", "Ding Wei"),
+    ],
+)
+def test_a_name_comes_again_in_another_form(first, again, name):
+    assert speakers(f"{first} said it rained. Bo Birch said it snowed. {again} noted the cold.")[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Director of the Institute, Doctor of Sciences Vera Zotova noted the rain.", "The head of the Institute"),
+        ("The Rector of Elm University, Academician Vera Zotova, noted the rain.", "The Rector"),
+        ("Sheikha Vera Zotova, Minister of Energy of Oman, noted the rain.", "The Omani minister"),
+        ("The Chair, Dr Vera Zotova (New Zealand), noted the rain.", "The Chair"),
+        ("Ambassador Vera Zotova (Retd.), Fellow of the Centre, was in the Chair. Zotova noted the rain.", "The Chair"),
+        ("Vera Zotova, head of the delegation of Senegal, noted the rain.", "The head of the Senegalese delegation"),
+        ("The UN Secretary-General, Vera Zotova, noted the rain.", "The UN chief"),
+        ("Governor of the Altai Territory Vera Zotova noted the rain.", "The head of the region"),
+        ("Mayor-elect Vera Zotova noted the rain.", "The mayor-elect"),
+        ("Keynote: Vera Zotova, retired fire chief\nZotova noted the rain.", "The former chief"),
+    ],
+)
+def test_a_title_means_whoever_has_the_post(first, title):
+    assert speakers(f"{first} Bo Birch said it snowed. {title} noted the cold.") == [
+        "Vera Zotova",
+        "Bo Birch",
+        "Vera Zotova",
+    ]
+
+
+def test_several_people_share_a_title_before_their_names():
+    text = "Ministers Ann Ash and Bo Birch left. Minister Ash said it rained. Mr Birch said it snowed."
+    assert speakers(text) == ["Ann Ash", "Bo Birch"]
+
+
+def test_a_place_is_no_speaker():
+    text = "Ann Ash, who directs the forests of Jalisco, Mexico, noted the rain. She said it was cold."
+    assert speakers(text) == ["Ann Ash", "Ann Ash"]
+
+
+def test_a_title_of_a_country_means_its_head_of_state_whose_post_is_not_told():
+    text = "Mr Putin met Mr Chirac. The Russian President said it rained. The French leader noted the cold."
+    assert speakers(text) == ["Putin", "Chirac"]
+    text = "Angela Merkel met the press. The Chancellor said it rained. The President of the Academy noted the cold."
+    assert speakers(text) == ["Angela Merkel", None]
+    text = "Ann Ash, a poet, compared it to a speech by Donald Trump. The President thanked the guests for the rain."
+    assert speakers(text)[-1] is None
+
+
+def test_the_counterpart_is_the_other_one():
+    text = "Ann Ash, President of Georgia, said it rained. Bo Birch, President of Austria, noted the cold. "
+    assert speakers(text + "Her Georgian counterpart praised the dam.")[-1] == "Ann Ash"
+
+
+def test_whoever_thanks_the_president_is_not_the_president():
+    text = "The President said it rained. Ann Ash thanked the President for the dam."
+    assert speakers(text) == [None, "Ann Ash"]
+
+
+def test_a_pronoun_means_the_subject_of_the_main_clause():
+    text = "After talks with the heads of the Elm executive, Mr Norov left. He stressed that it rained."
+    assert speakers(text) == ["Norov"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Oyungerel Dorzh", "Gulbahor Olimova", "Sevara Rashidova", "Guðrún Jónsdóttir", "Mehr Kaur"]
+)
+def test_a_name_tells_a_gender(name):
+    assert speakers(f"{name} said it rained. Bo Birch said it snowed. Mr Birch left. She noted the cold.")[-1] == name
