@@ -33,9 +33,20 @@ def is_transcript(document) -> bool:
     set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
     roster = Roster([turn.label.text for turn in turns])
     speakers = {roster.capacity(turn.label.text).name or turn.label.text for turn in turns}
+    if set_off == 1 and len(turns) == 1 and is_certain(turns[0].label, roster, document.text):
+        return share >= LEAST_SHARE
     if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
         return True
     return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)
+
+
+def is_certain(label, roster, text):
+    """Return whether a label is that of a person by itself: it has a post, or the name stands elsewhere as well."""
+    capacity = roster.capacity(label.text)
+    is_elsewhere = bool(capacity.name) and (
+        capacity.name in text[: label.start] or capacity.name in text[label.words :]
+    )
+    return label.has_sign and bool(capacity.name) and (bool(capacity.post) or is_elsewhere)
 
 
 def read_transcript(document, name, language=""):

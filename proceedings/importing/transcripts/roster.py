@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 
 from .capacities import fold, part
-from .labels import PARENTHESES
-from .vocabulary import is_unnamed
+from .forms import PARENTHESES
+from .vocabulary import is_particle, is_unnamed
 
 NOT_OF_A_NAME = re.compile(r"[(),\[\]（）]")
 
@@ -19,7 +19,7 @@ class Roster:
         # "The Chair", where the document has "The Chair (Anna Berg)" and no other chair.
         offices = defaultdict(set)
         for label, capacity in zip(labels, capacities, strict=True):
-            if capacity.name and is_unnamed(PARENTHESES.sub("", label)):
+            if capacity.name and part(PARENTHESES.sub("", label)).name == "":
                 offices[fold(PARENTHESES.sub("", label))].add(capacity)
         self.offices = {office: next(iter(people)) for office, people in offices.items() if len(people) == 1}
         self.names = list(dict.fromkeys(capacity.name for capacity in capacities if capacity.name))
@@ -50,7 +50,7 @@ def stands_for(short, full):
     >>> stands_for(["v", "putin"], ["vladimir", "putin"])
     True
     """
-    given = short[:-1]
+    given = [word for word in short[:-1] if not is_particle(word)]
     return short[-1] == full[-1] and all(
         len(initial) == 1 and any(word.startswith(initial) for word in full[:-1]) for initial in given
     )
@@ -59,6 +59,8 @@ def stands_for(short, full):
 def names_alone(labels):
     """Return the labels that are a name and no more: no post, and no other label at their end."""
     distinct = [label for label in dict.fromkeys(labels) if not is_unnamed(label)]
+    # "de Berg" is less than a name.
+    distinct = [label for label in distinct if not label[:1].islower()]
     names = [label for label in distinct if not NOT_OF_A_NAME.search(label) and part(label)[1:] == ("", False)]
     endings = {fold(name) for name in names if len(name.split()) > 1}
     return [name for name in names if not any(ending in endings for ending in shorter_endings(fold(name)))]

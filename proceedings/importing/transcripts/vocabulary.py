@@ -33,7 +33,7 @@ def country_names() -> frozenset:
 
 def is_unnamed(text):
     """Return whether a label names nobody, such as "Question", "Speaker 2" or "主持人"."""
-    words = text.casefold().strip(" .[]<>").split()
+    words = [word.strip(".") for word in text.casefold().strip(" .[]<>").split()]
     if len(words) > 1 and (words[-1].isdecimal() or len(words[-1]) == 1):
         words.pop()
     return " ".join(words) in words_of("unnamed")
@@ -48,6 +48,28 @@ def is_translation(text):
     """Return whether a remark beside a label says that the words are a translation."""
     text = text.casefold()
     return any(phrase in text for phrase in words_of("translated"))
+
+
+def is_note(remark):
+    """Return whether a remark beside a label is about how the words are said, and names no post: "(in English)"."""
+    return is_translation(remark) or remark.casefold().strip("()[]（） .") in words_of("manners")
+
+
+def is_heading_word(word):
+    """Return whether a word begins or ends headings, not the names of persons."""
+    return word.casefold() in words_of("headings")
+
+
+def is_voice(word):
+    """Return whether a word begins labels of voices without a name, such as "Shout from the floor"."""
+    return word.casefold() in words_of("voices")
+
+
+def is_end(line):
+    """Return whether a line is the source's own, about the end of a meeting or of its text."""
+    line = line.casefold().strip(" .…*_()[]")
+    is_time = any(map(str.isdecimal, line)) and line.startswith(tuple(words_of("times_of_meetings")))
+    return is_time or line in words_of("ends")
 
 
 def is_post(word):
