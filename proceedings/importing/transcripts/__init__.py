@@ -9,11 +9,14 @@ from .labels import Strength
 from .roster import Roster
 from .titles import opening
 from .turns import find_turns
+from .vocabulary import is_unnamed
 
 BACKEND = "labels"
 # The share of a document that stands behind labels, from which on it is a transcript: behind several labels that are
 # set off, and behind one of them or plain ones.
 LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
+# Labels; a dialogue of so many has one of them twice.
+MANY = 4
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +38,18 @@ def is_transcript(document) -> bool:
     speakers = {roster.capacity(turn.label.text).name or turn.label.text for turn in turns}
     if set_off == 1 and len(turns) == 1 and is_certain(turns[0].label, roster, document.text):
         return share >= LEAST_SHARE
+    if are_maybe_headings(turns):
+        return False
     if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
         return True
     return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)
+
+
+def are_maybe_headings(turns):
+    """Return whether labels may be headings: many single words that nothing but capitals set off, each once."""
+    names = [turn.label.text for turn in turns if not is_unnamed(turn.label.text)]
+    is_single = all(" " not in name for name in names) and all(turn.label.strength < Strength.BOLD for turn in turns)
+    return is_single and MANY <= len(names) == len(turns) == len(set(names))
 
 
 def is_certain(label, roster, text):

@@ -49,7 +49,7 @@ class Capacity(NamedTuple):
 
 
 def part(printed, known=()) -> Capacity:
-    """Return the Capacity of a printed label. `known` are names that the document prints alone as well."""
+    """Return the Capacity of a printed label. `known` are folded names that the document prints alone as well."""
     printed = printed.strip()
     remarks = []
     # Parentheses inside a post belong to it.
@@ -63,7 +63,7 @@ def part(printed, known=()) -> Capacity:
     if is_voice(text.partition(" ")[0]):
         # "Question from a journalist of Le Monde".
         return Capacity("", "", is_translated)
-    name, post = part_text(text, {fold(each): each for each in known}) if text and not is_unnamed(text) else ("", "")
+    name, post = part_text(text, known) if text and not is_unnamed(text) else ("", "")
     persons = [remark for remark in posts if is_person(remark)]
     is_nameless = not name or (is_office(text.split()) and any(map(is_post, text.split())))
     if text and is_nameless and len(persons) == 1:

@@ -36,6 +36,7 @@ BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,120})\]\s*[:：]\s*")
 LETTERED = re.compile(r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<bare>Q)[ \t\xa0]+(?=\S)")
 COLON = re.compile("[:：]")
 REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*(?P<sign>[:：]?)")
+NOTES_ALONE = re.compile(r"(?:[ \t\xa0]*\([^()\n]{1,80}\))+(?=\s*(?:\n|\Z))")
 ENDS_IN_INITIAL = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
 APART = re.compile(r"[\n.;–—-]")
 CLOSING = re.compile(r"\s*(?:\*\*|__)?\s*")
@@ -185,7 +186,7 @@ def label_with_stop(text, at, end, bold, seconds):
     name = next(names_before_stops(text, at, min(line_end(text, at, end), at + LONGEST_STOPPED)), "")
     name_end = at + len(name)
     words = name_end + 1 + len(text[name_end + 1 : end]) - len(text[name_end + 1 : end].lstrip())
-    if name.isupper() and len(name) > SHORTEST_STOPPED:
+    if PARENTHESES.sub("", name).partition(",")[0].isupper() and len(name) > SHORTEST_STOPPED:
         return Label(at, name_end, words, name, strength_of(text, at, name_end, bold), seconds=seconds)
     if name and is_stopped(name):
         return Label(at, name_end, words, name, Strength.PLAIN, seconds=seconds, has_sign=False, is_apart=True)
@@ -198,8 +199,11 @@ def label_in_bold(text, at, end, bold, seconds):
         return None
     # The full stop of initials belongs to the name.
     name += "." if ENDS_IN_INITIAL.search(name) and text[at + len(name) : first[1]].startswith(".") else ""
-    name_end = at + len(name)
-    words = CLOSING.match(text, first[1], end).end()
+    name_end, words = at + len(name), CLOSING.match(text, first[1], end).end()
+    if notes := NOTES_ALONE.match(text, first[1], end):
+        # "Anna Berg (Upper Valley) (Green)" in a line of its own.
+        name_end = words = notes.end()
+        name = text[at:name_end]
     begin = min(end, words + len(text[words:end]) - len(text[words:end].lstrip(" \t\n\xa0–—-.;")))
     is_apart = bool(APART.search(text[name_end:begin])) or begin == end or is_capitalised(text[begin:end])
     return Label(at, name_end, begin, name, Strength.BOLD, seconds=seconds, has_sign=False, is_apart=is_apart)

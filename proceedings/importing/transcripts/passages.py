@@ -169,7 +169,7 @@ class TrustedLabels:
 
     def accepts_plain(self, label, is_known):
         if not label.has_sign:
-            return is_known and is_name_like(label.text) and label.strength >= Strength.BOLD
+            return is_known and label.is_apart and is_name_like(label.text) and label.strength >= Strength.BOLD
         if self.is_bold or not is_name_like(label.text):
             return is_known or (is_unnamed(label.text) and label.text[:1].isupper())
         is_delegation = self.has_countries and begins_with_country(label)

@@ -17,10 +17,14 @@ COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
 @cache
 def words_of(purpose: str) -> frozenset:
     """Return the words and phrases of a list, of all languages, case-folded."""
+    return frozenset(str(word).casefold() for words in lists()[purpose].values() for word in words)
+
+
+@cache
+def lists() -> dict:
     # The base loader reads every word as a text, such as the Spanish "y".
     with FILE.open(encoding="utf-8") as file:
-        languages = yaml.load(file, yaml.BaseLoader)[purpose]  # noqa: S506 - it makes only texts
-    return frozenset(str(word).casefold() for words in languages.values() for word in words)
+        return yaml.load(file, yaml.BaseLoader)  # noqa: S506 - it makes only texts
 
 
 @cache
@@ -74,6 +78,8 @@ def is_end(line):
 
 def is_post(word):
     """Return whether a word names a post or a body, so that it is no part of a person's name."""
+    if word.endswith(".") and word[:-1].casefold() in words_of("abbreviated_posts"):
+        return True
     word = word.casefold().strip(".,’'\"“”«»")
     word = word.removesuffix("’s").removesuffix("'s")
     return word in words_of("posts") or word in words_of("organisations") or (word in BODIES and word != "chair")

@@ -92,3 +92,19 @@ def test_names_in_italics_are_labels_where_nothing_is_bold():
 def test_a_paragraph_of_the_class_speaker_is_a_label():
     page = "<p class='speaker'>Anna Berg:</p><p>Come in.</p><p class='speaker'>Omar Diallo</p><p>Thanks.</p>"
     assert turns_of(page, "html") == [("Anna Berg", "Come in."), ("Omar Diallo", "Thanks.")]
+
+
+def test_notes_alone_behind_a_bold_name_belong_to_the_label():
+    labels = "<b>Anna Berg</b> (Lower Valley) (Green)", "<b>Omar Diallo</b> (Upper Valley)", "<b>Anna Berg</b>"
+    words = "I beg to move.", "No.", "Yes."
+    page = "".join(f"<p>{label}</p><p>{said}</p>" for label, said in zip(labels, words, strict=True))
+    assert turns_of(page, "html") == [
+        ("Anna Berg", "I beg to move."),
+        ("Omar Diallo", "No."),
+        ("Anna Berg", "Yes."),
+    ]
+
+
+def test_a_name_in_capitals_with_a_post_ends_in_a_full_stop():
+    text = "CHAIR. We begin.\n\nANNA BERG, minister of water. Thanks.\n\nLT. GEN. OMAR DIALLO: Yes."
+    assert [name for name, _words in turns_of(text)] == ["[CHAIR]", "Anna Berg", "Omar Diallo"]

@@ -56,3 +56,13 @@ def test_one_bold_label_makes_a_transcript_if_it_is_surely_a_person(label, expec
     story = "The mayor, Anna Berg, opened the bridge over the river on Monday, and many people came to see it. " * 3
     page = f"<p>{story}</p><p><b>{label}:</b> The bridge is open to everybody, and I hope that you like it.</p>"
     assert is_transcript(a_document(page, "html")) is expected
+
+
+def test_a_recipe_in_capitals_is_no_transcript():
+    text = "CLAY: three sacks of it.\n\nMOULD: mix and press.\n\nFIRE: a day and a night.\n\nGLAZE: blue or green."
+    assert not is_transcript(a_document(text, "text"))
+
+
+def test_a_bold_name_within_a_sentence_is_no_label():
+    text = "**Anna Berg** met the mayor.\n\n**Anna Berg:** Good day.\n\n**Omar Diallo:** Welcome."
+    assert turns_of(text, "markdown") == [("Anna Berg", "Good day."), ("Omar Diallo", "Welcome.")]

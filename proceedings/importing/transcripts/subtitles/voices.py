@@ -14,7 +14,7 @@ CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
 # A line of one of two persons, where a cue has both.
 DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
 # "[Music]", "(Applause)" and notes of music as a whole cue.
-STAGE = re.compile(r"(?:\s*(?:\[[^\[\]]*\]|【[^【】]*】|[(（][^\s()（）]+(?:\s[^\s()（）]+){0,3}[)）]|[♪♫#\s]+))+\s*")
+STAGE = re.compile(r"(?:(?:\[[^\[\]]*\]|【[^【】]*】|[(（][^\s()（）]+(?:\s[^\s()（）]+){0,3}[)）]|[♪♫]+)\s*)+")
 # "S04", "SPEAKER_00", "Speaker 2", "3": a program told voices apart and knows no names.
 NUMBERED = re.compile(
     r"\[?(?:[A-Za-z]{1,2}|spk|speaker|voice|person|participant|unknown)?[ _-]*\d{1,4}\]?", re.IGNORECASE
@@ -103,7 +103,7 @@ def voice_turns(text, cues):
 def is_stage(text, cue):
     """Return whether a cue has no words of a voice, but a sound or a stage direction only."""
     words = " ".join(text[start:end] for line in cue.lines for start, end in line.spans)
-    return bool(STAGE.fullmatch(words)) and not NUMBERED.fullmatch(words.strip())
+    return bool(STAGE.fullmatch(words.strip())) and not NUMBERED.fullmatch(words.strip())
 
 
 def label_of(text, line):
