@@ -46,10 +46,11 @@ def is_transcript(document) -> bool:
 
 
 def are_maybe_headings(turns):
-    """Return whether labels may be headings: many single words that nothing but capitals set off, each once."""
+    """Return whether labels may be headings: single words that only capitals set off, one alone or many, each once."""
     names = [turn.label.text for turn in turns if not is_unnamed(turn.label.text)]
     is_single = all(" " not in name for name in names) and all(turn.label.strength < Strength.BOLD for turn in turns)
-    return is_single and MANY <= len(names) == len(turns) == len(set(names))
+    is_alone = len(set(names)) == 1
+    return is_single and len(names) == len(turns) and (is_alone or MANY <= len(names) == len(set(names)))
 
 
 def is_certain(label, roster, text):

@@ -66,3 +66,7 @@ def test_a_recipe_in_capitals_is_no_transcript():
 def test_a_bold_name_within_a_sentence_is_no_label():
     text = "**Anna Berg** met the mayor.\n\n**Anna Berg:** Good day.\n\n**Omar Diallo:** Welcome."
     assert turns_of(text, "markdown") == [("Anna Berg", "Good day."), ("Omar Diallo", "Welcome.")]
+
+
+def test_one_word_in_capitals_makes_no_transcript():
+    assert not is_transcript(a_document("JSON: a form of data that programs exchange.\n\nIt is old.", "text"))
