@@ -2,10 +2,10 @@
 
 from proceedings.importing.proposals.kinds import load
 
-from .document import Block, Document
+from .document import Block, Document, is_speaker_class
 from .limits import check_length
 
-__all__ = ["Block", "Document", "read_document"]
+__all__ = ["Block", "Document", "is_speaker_class", "read_document"]
 
 READERS = {
     "text": "proceedings.importing.documents.plain:read_text",

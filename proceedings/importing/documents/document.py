@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+SPEAKER_CLASSES = frozenset({"speaker", "speaker-name", "speakername", "speaker_name", "interlocutor"})
+
 
 @dataclass
 class Block:
@@ -35,3 +37,13 @@ class Document:
     language: str = ""
     date: str = ""
     address: str = ""
+
+
+def is_speaker_class(style):
+    """Return whether a class or a style of Word says that its words are the name of a speaker.
+
+    >>> is_speaker_class("Speaker name")
+    True
+    """
+    style = style.lower()
+    return not SPEAKER_CLASSES.isdisjoint([*style.split(), style.replace(" ", "-")])

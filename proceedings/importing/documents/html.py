@@ -9,7 +9,9 @@ from lxml import etree, html
 from proceedings.importing.proposals.kinds import UnreadableFileError
 
 from .builder import DocumentBuilder
+from .document import is_speaker_class
 from .limits import check_size
+from .navigation import Page
 from .plain import decoded
 
 CHARSET = re.compile(
@@ -27,22 +29,6 @@ BLOCKS = (
 )
 BOLD, ITALIC = frozenset({"b", "strong", "dt"}), frozenset({"i", "em"})
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-SPEAKER_CLASSES = frozenset({"speaker", "speaker-name", "speakername", "speaker_name", "interlocutor"})
-SKIPPED = frozenset(
-    {"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "svg"}
-    | {"math", "iframe", "object", "head", "textarea", "video", "audio", "canvas", "map"}
-)
-# Words of classes and identifiers that pages give to what is not their text.
-NAVIGATION = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|share|sharing|social|cookies?|pagination|pager"
-    r"|hidden|popup|modal|banner|related|comments?|advert\w*|subscribe|toolbar|topline|bottommeta|masha-ignore|skip)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-HIDDEN_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"})
-MAIN = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
-# The share of all paragraphs' letters that the main part of a page must have.
-ENOUGH = 0.5
 # The best place first.
 META = {
     "title": ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"),
@@ -60,7 +46,8 @@ def read_html(data, name):
     check_size(len(data))
     root = parsed(decoded_page(data))
     builder = DocumentBuilder()
-    add_element(builder, main_part(root))
+    page = Page(root)
+    add_element(builder, root if page.main is None else page.main, page)
     return builder.document("html", language=(root.get("lang") or root.get("xml:lang") or "").strip(), **stated(root))
 
 
@@ -88,17 +75,6 @@ def parsed(text):
     return root
 
 
-def main_part(root):
-    """Return the element with the text of the page: the smallest marked one that has most of the paragraphs."""
-    total = letters(root)
-    parts = [(size, part) for part in root.xpath(MAIN) if (size := letters(part)) >= total * ENOUGH]
-    return min(parts, key=lambda each: each[0])[1] if parts and total else root
-
-
-def letters(element):
-    return sum(len(text) for text in element.xpath(".//p//text() | .//li//text() | .//td//text()"))
-
-
 def stated(root):
     """Return the title, date and address that the page states, each "" if it does not."""
     fields = {
@@ -109,7 +85,7 @@ def stated(root):
     return fields | {"date": day[0] if day else ""}
 
 
-def add_element(builder, root):
+def add_element(builder, root, page):
     """Add the words of an element and its descendants; without recursion, as pages can be nested without end."""
     bold = italic = rows = 0
     skipped = None
@@ -124,7 +100,7 @@ def add_element(builder, root):
                 start_block(builder, element if event == "start" else element.getparent(), rows)
             elif tag == "br" and event == "start":
                 builder.add_line_break()
-            if event == "start" and element is not root and is_skipped(element, tag):
+            if event == "start" and element is not root and page.is_left_out(element, tag):
                 skipped = element
             elif event == "start":
                 builder.add(element.text or "", is_bold=bold > 0, is_italic=italic > 0)
@@ -140,7 +116,7 @@ def is_bold(element, tag):
     """Whether an element sets its words off as bold letters do: the term of a definition, or a speaker by its class."""
     if tag in BOLD or BOLD_STYLE.search(element.get("style") or ""):
         return True
-    return bool(set((element.get("class") or "").lower().split()) & SPEAKER_CLASSES)
+    return is_speaker_class(element.get("class") or "")
 
 
 def start_block(builder, element, row):
@@ -149,13 +125,3 @@ def start_block(builder, element, row):
     role = "heading" if tag in HEADINGS else {"li": "item", "td": "cell", "th": "cell"}.get(tag, "paragraph")
     style = " ".join((element.get("class") or "").split()) if element is not None else ""
     builder.start(role, level=HEADINGS.get(tag, 0), row=row if role == "cell" else -1, style=style)
-
-
-def is_skipped(element, tag):
-    """Whether an element is navigation, or is not shown."""
-    if tag in SKIPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if element.get("role") in HIDDEN_ROLES or "display:none" in (element.get("style") or "").replace(" ", "").lower():
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return tag not in {"body", "html", "p"} and bool(NAVIGATION.search(names[:500]))

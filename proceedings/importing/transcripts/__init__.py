@@ -9,11 +9,14 @@ from .labels import Strength
 from .roster import Roster
 from .titles import opening
 from .turns import find_turns
+from .vocabulary import is_unnamed
 
 BACKEND = "labels"
 # The share of a document that stands behind labels, from which on it is a transcript: behind several labels that are
 # set off, and behind one of them or plain ones.
 LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
+# Labels; a dialogue of so many has one of them twice.
+MANY = 4
 
 
 @lru_cache(maxsize=1)
@@ -33,9 +36,30 @@ def is_transcript(document) -> bool:
     set_off = sum(turn.label.strength > Strength.PLAIN for turn in turns)
     roster = Roster([turn.label.text for turn in turns])
     speakers = {roster.capacity(turn.label.text).name or turn.label.text for turn in turns}
+    if set_off == 1 and len(turns) == 1 and is_certain(turns[0].label, roster, document.text):
+        return share >= LEAST_SHARE
+    if are_maybe_headings(turns):
+        return False
     if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
         return True
     return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)
+
+
+def are_maybe_headings(turns):
+    """Return whether labels may be headings: single words that only capitals set off, one alone or many, each once."""
+    names = [turn.label.text for turn in turns if not is_unnamed(turn.label.text)]
+    is_single = all(" " not in name for name in names) and all(turn.label.strength < Strength.BOLD for turn in turns)
+    is_alone = len(set(names)) == 1
+    return is_single and len(names) == len(turns) and (is_alone or MANY <= len(names) == len(set(names)))
+
+
+def is_certain(label, roster, text):
+    """Return whether a label is that of a person by itself: it has a post, or the name stands elsewhere as well."""
+    capacity = roster.capacity(label.text)
+    is_elsewhere = bool(capacity.name) and (
+        capacity.name in text[: label.start] or capacity.name in text[label.words :]
+    )
+    return label.has_sign and bool(capacity.name) and (bool(capacity.post) or is_elsewhere)
 
 
 def read_transcript(document, name, language=""):

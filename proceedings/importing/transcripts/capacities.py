@@ -3,22 +3,32 @@
 import re
 from typing import NamedTuple
 
-from .labels import PARENTHESES, SEPARATED_BY_DASH, is_capitalised
+from .forms import SEPARATED_BY_DASH, is_capitalised, is_office
 from .vocabulary import (
     country_names,
     is_connective,
     is_honorific,
+    is_note,
     is_particle,
     is_post,
     is_translation,
     is_unnamed,
+    is_voice,
     words_of,
 )
 
+LAST_PARENTHESES = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*\Z")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}$")
 GLUED_INITIALS = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
+GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_])")
 # The ends of Russian and of Arabic names of the father, after which comes the family name.
 PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ievich|ovna|evna|ichna|ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
+TURNED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)(?: (?:[^\W\d_][\w’'-]+|[^\W\d_]\.))?\Z")
+NATIONALITY = re.compile(r"\w{3,}(?:ian|ish|ese|ch)$")
+# "Lord Ash of Mere", whose place is part of the name.
+PEER = re.compile(
+    r"(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) [^\W\d_][\w’'-]+ of [^\W\d_][\w’'-]+( [^\W\d_][\w’'-]+)*$"
+)
 # Letters; fewer can be an abbreviation.
 SHORTEST_CAPITALS = 3
 HAN = re.compile(r"[\u3007\u3400-\u9fff·•]+")
@@ -39,18 +49,28 @@ class Capacity(NamedTuple):
 
 
 def part(printed, known=()) -> Capacity:
-    """Return the Capacity of a printed label. `known` are names that the document prints alone as well."""
-    remarks = [remark.strip("()[]（） ") for remark in PARENTHESES.findall(printed)]
+    """Return the Capacity of a printed label. `known` are folded names that the document prints alone as well."""
+    printed = printed.strip()
+    remarks = []
+    # Parentheses inside a post belong to it.
+    while notes := LAST_PARENTHESES.search(printed):
+        remarks.insert(0, notes[0].strip("()[]（） "))
+        printed = printed[: notes.start()].rstrip()
     is_translated = any(map(is_translation, remarks))
-    posts = [remark for remark in remarks if not is_translation(remark)]
-    text = " ".join(PARENTHESES.sub(" ", printed).strip("[]<> ").split()).strip(" ,*_")
+    posts = [remark for remark in remarks if remark and not is_note(remark)]
+    text = " ".join(printed.strip("[]<> ").split()).strip(" ,*_")
     text = GLUED_INITIALS.sub(" ", text)
-    if not text or is_unnamed(text):
+    if is_voice(text.partition(" ")[0]):
+        # "Question from a journalist of Le Monde".
+        return Capacity("", "", is_translated)
+    name, post = part_text(text, known) if text and not is_unnamed(text) else ("", "")
+    persons = [remark for remark in posts if is_person(remark)]
+    is_nameless = not name or (is_office(text.split()) and any(map(is_post, text.split())))
+    if text and is_nameless and len(persons) == 1:
         # "The Chair (Anna Berg)".
-        persons = [remark for remark in posts if is_person(remark)]
-        name, post = (as_name(persons[0]), text) if text and len(persons) == 1 else ("", "")
-        return Capacity(name, post, is_translated)
-    name, post = part_text(text, {fold(each): each for each in known})
+        return Capacity(as_name(persons[0]), text, is_translated)
+    if not text or is_unnamed(text):
+        return Capacity("", "", is_translated)
     return Capacity(as_name(name), ", ".join(filter(None, [post, *posts])), is_translated)
 
 
@@ -62,21 +82,36 @@ def joint_names(printed):
 
 def part_text(text, known):
     """Return (name, post) of a label without parentheses."""
-    if fold(text) in known:
+    words = text.split()
+    if fold(text) in known or is_whole_name(text):
         return text, ""
+    if not without_country(words)[0]:
+        # A delegation is no person.
+        return "", text
     if HAN.fullmatch(text):
         return part_joined(text)
-    words = text.split()
     for length in range(min(MOST_WORDS, len(words) - 1), 1, -1):
         if fold(" ".join(words[-length:])) in known:
             return " ".join(words[-length:]), cleaned(words[:-length])
+    return part_sides(text) or part_words(words)
+
+
+def is_whole_name(text):
+    """Return whether a label is a name in spite of its comma or its "of": "Berg, Anna" and "Lord Ash of Mere"."""
+    turned = TURNED.match(text)
+    is_turned = turned and not is_post(turned[1]) and not turned[1].isupper() and is_of_name(turned[2])
+    return bool(PEER.match(text) or is_turned)
+
+
+def part_sides(text):
+    """Return (name, post) of a label with a comma or a dash between both, or None."""
     for before, after in separations(text):
         # "Ivan Petrov, Minister of Health", but "Natural Resources, Environment Minister Ivan Petrov".
-        if is_person(before) and not all(part_words(after.split())):
+        if is_person(before) and (INITIAL.match(before.split()[-1]) or not all(part_words(after.split()))):
             return before, after
         if is_person(after) and not is_person(before):
             return after, before
-    return part_words(words)
+    return None
 
 
 def part_joined(text):
@@ -88,7 +123,7 @@ def part_joined(text):
         return text[max(ends) :], text[: max(ends)]
     post = max((post for post in words_of("joined_posts") if text.endswith(post)), key=len)
     name = text.removesuffix(post)
-    return (name, post) if len(name) <= LONGEST_HAN_NAME else ("", text)
+    return (name, cleaned([post])) if len(name) <= LONGEST_HAN_NAME else ("", text)
 
 
 def separations(text):
@@ -108,25 +143,44 @@ def part_words(words):
     start = len(words)
     while start and is_of_name(words[start - 1]) and len(words) - start < MOST_WORDS + 2:
         start -= 1
-    while start < len(words) and is_particle(words[start]) and not is_capitalised(words[start]):
+    while 0 < start < len(words) and is_particle(words[start]) and not is_capitalised(words[start]):
         start += 1
-    if start == 0:
+    if start == 0 or is_surname_of_post(words):
         return " ".join(words), ""
     tail, has_country = without_country(words[start:])
     start = len(words) - len(tail)
     if len(tail) == 1 and not has_country and is_connective(words[start - 1]):
         return "", " ".join(words)
-    if tail and not has_country and is_connective(words[start - 1]):
+    if tail and not has_country and (is_connective(words[start - 1]) or is_part_of_state(words[start - 1])):
         # "Head of Tatarstan Rustam Minnikhanov": the name of a place goes with the post.
-        start = max(start, len(words) - usual_length(tail))
+        is_of_clergy = not words_of("clergy").isdisjoint(map(str.casefold, words))
+        start = max(start, len(words) - (1 if is_of_clergy else usual_length(tail)))
     if start == len(words):
         return "", " ".join(words)
     return " ".join(words[start:]), cleaned(words[:start])
 
 
+def is_part_of_state(word):
+    return word.casefold() in words_of("parts_of_states")
+
+
+def is_surname_of_post(words):
+    """Return whether two words are a given name and a surname that is a post as well, such as "John Major"."""
+    given, *others = words
+    return (
+        len(others) == 1
+        and others[0].casefold() in words_of("surnames")
+        and is_of_name(given)
+        and not NATIONALITY.search(given)
+        and not without_country(words)[1]
+    )
+
+
 def is_of_name(word):
     if INITIAL.match(word):
         return True
+    if not set("()[]«»").isdisjoint(word):
+        return False
     is_small = is_connective(word) and not is_particle(word) and (word[0].islower() or word.casefold() in ALWAYS_SMALL)
     return not is_small and not is_post(word) and not word.endswith(",") and (is_capitalised(word) or is_particle(word))
 
@@ -156,18 +210,25 @@ def usual_length(words):
 
 def cleaned(words):
     """Return the words of a post; forms of address are none."""
-    words = [] if all(map(is_honorific, words)) else words
+    words = [] if all(map(is_honorific, without_article(words))) else words
     return " ".join(words).strip(" ,–—-")
+
+
+def without_article(words):
+    """Return words without the article before a form of address, as in "El señor"."""
+    return words[1:] if len(words) > 1 and len(words[0]) < len("the") and is_honorific(words[1]) else words
 
 
 def as_name(name):
     """Return the name without a form of address before a surname, and in capitals only where its source is not."""
-    words = name.split()
-    while len(words) > 1 and is_honorific(words[0]):
+    words = name.split() if PEER.match(name) else without_article(name.split())
+    while not PEER.match(name) and len(words) > 1 and is_honorific(words[0]):
         words = words[1:]
-    if name.isupper() and sum(map(len, words)) > SHORTEST_CAPITALS:
+    if " ".join(words).isupper() and sum(map(len, words)) > SHORTEST_CAPITALS:
         words = [word if INITIAL.match(word) else word.title().replace("’S", "’s") for word in words]
-    return " ".join(words)
+    name = " ".join(words)
+    # Persons who are only initials stay as they are.
+    return name if all(map(INITIAL.match, words)) else GLUED.sub(" ", name)
 
 
 def fold(name):

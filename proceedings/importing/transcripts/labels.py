@@ -4,35 +4,42 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .vocabulary import is_connective, is_fact, is_honorific, is_particle, is_post, is_unnamed, words_of
+from .forms import LONGEST_PLAIN, PARENTHESES, is_capitalised, is_full, is_label, is_name_like
+from .vocabulary import is_connective, is_honorific, is_note, is_post, is_unnamed
 
 # Characters; a label with the office of a chairman of a long committee has half of it.
 LONGEST = 300
-MOST_WORDS, MOST_PLAIN_WORDS, LONGEST_PLAIN = 45, 16, 120
 # The share of a label that bold letters make bold, and the letters that make one in capitals.
 MOSTLY, LEAST_CAPITALS = 0.6, 3
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-BEFORE = re.compile(rf"(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>])\s*)*")
+# A time, the marks of bold letters and lists, and the number of a question.
+BEFORE = re.compile(
+    rf"(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>])\s*)*(?:Q\d{{1,4}}[ \t\xa0]+(?=[^\W\d]))?"
+)
 AFTER_TIME = re.compile(rf"\s*[\[(]?\b(?P<time>{TIME})[\])]?\s*$")
-LINE_OF_NAME_AND_TIME = re.compile(rf"(?P<name>[^\W\d][^\n:]{{0,80}}?)[ \t,]+[\[(]?(?P<time>{TIME})[\])]?\s*$")
+LINE_OF_NAME_AND_TIME = re.compile(
+    rf"(?P<name>[^\W\d][^\n:]{{0,80}}?)[ \t,]*(?:(?<=[ \t,])|\n)[\[(]?(?P<time>{TIME})[\])]?[ \t]*$", re.MULTILINE
+)
+# "0:0:3.5 --> 0:0:7.40" above a name, and "10:02:11 From Anna to Everyone:".
+RANGE = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
+RANGE_AND_NAME = re.compile(rf"(?P<time>{RANGE})\s*-->\s*{RANGE}[ \t]*\n(?P<name>[^\n]{{1,80}})\n")
+CHAT = re.compile(r"From\s+(?P<name>[^\n:]{1,80}?)(?:\s+to\s+[^\n:]{1,80}?)?\s*:\s*")
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^>\n]{1,300})>\s*")
-# "M. le président. — " and "PRÉSIDENT. "; the second only in capitals.
-DASHED = re.compile(r"(?P<name>[^\n:]{2,120}?)\.\s?[–—]\s+(?=\S)")
-STOPPED = re.compile(r"(?P<name>[^\n:]{3,80}?)\.\s+(?=\S)")
+# "M. le président. — ", "The CHAIR — ", and "PRÉSIDENT. " or "Senator Jones. ".
+DASHED = re.compile(r"(?P<name>[^\n:]{2,120}?)(?P<stop>\.?)\s?[–—]\s+(?=\S)")
+STOP = re.compile(r"\.\s+(?=\S)")
+FAMILY_NAME_FIRST = re.compile(
+    r"[^\W\d_][\w-]+ (?:[^\W\d_]\.\s?){1,2}(?:(?=\s)|(?<=\s)|(?=,))(?:, [^\n.:]{2,80}(?=\.))?\.?\s*(?=\S)"
+)
+LONGEST_STOPPED, SHORTEST_STOPPED = 120, 2
 BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,120})\]\s*[:：]\s*")
-LETTERED = re.compile(r"(?P<name>[QA])[.):]\s+")
+LETTERED = re.compile(r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<bare>Q)[ \t\xa0]+(?=\S)")
 COLON = re.compile("[:：]")
-REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*[:：]")
+REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*(?P<sign>[:：]?)")
+NOTES_ALONE = re.compile(r"(?:[ \t\xa0]*\([^()\n]{1,80}\))+(?=\s*(?:\n|\Z))")
 ENDS_IN_INITIAL = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
-APART = re.compile(r"[\n.–—-]")
+APART = re.compile(r"[\n.;–—-]")
 CLOSING = re.compile(r"\s*(?:\*\*|__)?\s*")
-PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
-# A full stop, unless it ends an initial or a short abbreviation.
-SENTENCE_END = re.compile(r"(?<![^\W\d_])[.](?=\s)|(?<=[^\W\d_]{5})[.](?=\s)|[!?。！？;；…]")
-SEPARATED_BY_DASH = re.compile(r"\s+[-–—]\s+")
-HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-CLOSING_QUOTE = re.compile("[\"”»’']")
-OPENING_QUOTES = "\"“”„«»'‘"
 
 
 class Strength(IntEnum):
@@ -66,64 +73,140 @@ class Label:
 def find_label(text, start, end, bold=()):
     """Return the Label at the beginning of text[start:end], or None. `bold` are the spans of bold letters."""
     before = BEFORE.match(text, start, end)
-    at, seconds = before.end(), before["time"]
-    if voice := VOICE.match(text, at, end):
-        return Label(
-            *voice.span("name"), voice.end(), voice["name"].strip(), Strength.VOICE, seconds=in_seconds(seconds)
-        )
+    at, seconds = before.end(), in_seconds(before["time"])
+    if marked := marked_label(text, start, at, end, seconds):
+        return marked
     if bracketed := BRACKETED.match(text, at, end):
         strength = strength_of(text, *bracketed.span("name"), bold)
-        name = bracketed["name"].strip()
-        return Label(*bracketed.span("name"), bracketed.end(), name, strength, seconds=in_seconds(seconds))
+        return Label(*bracketed.span("name"), bracketed.end(), bracketed["name"].strip(), strength, seconds=seconds)
     if lettered := LETTERED.match(text, at, end):
-        strength = Strength.BOLD if bold_share(text, *lettered.span("name"), bold) else Strength.PLAIN
-        return Label(*lettered.span("name"), lettered.end(), lettered["name"], strength, seconds=in_seconds(seconds))
+        span = lettered.span(lettered.lastgroup if lettered["bare"] else "name")
+        strength = Strength.BOLD if bold_share(text, *span, bold) else Strength.PLAIN
+        has_sign = bool(lettered["sign"])
+        return Label(*span, lettered.end(), text[slice(*span)], strength, seconds=seconds, has_sign=has_sign)
     colon = colon_of_label(text, at, min(line_end(text, at, end), at + LONGEST))
-    if colon is None:
-        return label_without_colon(text, at, end, bold, seconds)
+    label = label_with_colon(text, (at, colon, end), bold, seconds) if colon is not None else None
+    if label and (label.strength >= Strength.BOLD or (is_name_like(label.text) and not has_sentence(label.text))):
+        return label
+    return label_without_colon(text, at, end, bold, seconds) or label
+
+
+def has_sentence(printed):
+    """Return whether words of a speech stand before a colon, behind a name: "Ms. Ash. Now" or "Ash — now"."""
+    dashed = DASHED.match(printed)
+    if dashed and dashed["stop"]:
+        return True
+    words = printed[dashed.end() :].split() if dashed and printed[dashed.end("name")].isspace() else []
+    if (
+        words
+        and not any(map(is_post, words))
+        and not all(is_capitalised(each) or is_connective(each) for each in words)
+    ):
+        return True
+    first = FAMILY_NAME_FIRST.match(printed)
+    if first and printed[first.end()] not in "([":
+        return True
+    return any(is_stopped(name) for name in names_before_stops(printed, 0, len(printed)))
+
+
+def names_before_stops(text, at, end):
+    """Yield the beginnings of a line before its full stops, except those of initials and forms of address."""
+    for stop in STOP.finditer(text, at, end):
+        name = text[at : stop.start()]
+        words = name.split()
+        if not words or not is_name_like(name):
+            return
+        if len(words[-1]) > 1 and not is_honorific(words[-1]):
+            yield name
+
+
+def is_stopped(name):
+    """Return whether a name that a full stop ends has a form of address or an office, so that it can be a label."""
+    words = name.split()
+    return is_unnamed(name) or (len(words) > 1 and (is_honorific(words[0]) or is_post(words[0])))
+
+
+def marked_label(text, start, at, end, seconds):
+    """Return the label that a program has marked: a tag of a voice, a range of times above it, a line of a chat."""
+    if voice := VOICE.match(text, at, end):
+        return Label(*voice.span("name"), voice.end(), voice["name"].strip(), Strength.VOICE, seconds=seconds)
+    if (ranged := RANGE_AND_NAME.match(text, start, end)) and is_name_like(ranged["name"]):
+        time = in_seconds(ranged["time"])
+        return Label(*ranged.span("name"), ranged.end(), ranged["name"].strip(), Strength.VOICE, seconds=time)
+    if seconds is not None and (chat := CHAT.match(text, at, end)):
+        return Label(*chat.span("name"), chat.end(), chat["name"].strip(), Strength.VOICE)
+    return None
+
+
+def label_with_colon(text, span, bold, seconds):
+    at, colon, end = span
     name_end = at + len(text[at:colon].rstrip(" \t\n\xa0*_"))
-    words, remark = CLOSING.match(text, colon + 1, end).end(), ""
-    while more := REMARK.match(text, words, end):
-        remark, words = more["remark"], CLOSING.match(text, more.end(), end).end()
+    words, remark = after_remarks(text, CLOSING.match(text, colon + 1, end).end(), end)
     if name_end > at and (time := AFTER_TIME.search(text, at, name_end)):
-        name_end, seconds = time.start(), seconds or time["time"]
+        name_end, seconds = time.start(), in_seconds(time["time"]) if seconds is None else seconds
     printed = text[at:name_end]
     if not is_label(printed):
         return None
-    return Label(at, name_end, words, printed, strength_of(text, at, name_end, bold), remark, in_seconds(seconds))
+    return Label(at, name_end, words, printed, strength_of(text, at, name_end, bold), remark, seconds)
+
+
+def after_remarks(text, words, end):
+    """Return where the words begin behind notes such as “(re-translated):”, and the last of these notes."""
+    remark = ""
+    while (more := REMARK.match(text, words, end)) and (more["sign"] or is_note(more["remark"])):
+        remark, words = more["remark"], CLOSING.match(text, more.end(), end).end()
+    return words, remark
 
 
 def label_without_colon(text, at, end, bold, seconds):
-    """Return a label that is set off by a dash, by its own line with a time, or by bold letters only."""
-    if line := LINE_OF_NAME_AND_TIME.match(text, at, line_end(text, at, end)):
+    """Return a label that is set off by a dash, a full stop, its own line with a time, or bold letters only."""
+    if line := LINE_OF_NAME_AND_TIME.match(text, at, end):
         words = min(line.end() + 1, end)
         if is_name_like(line["name"]):
             strength = strength_of(text, *line.span("name"), bold)
             return Label(*line.span("name"), words, line["name"], strength, seconds=in_seconds(line["time"]))
-    if (dashed := DASHED.match(text, at, end)) and is_label(dashed["name"]):
-        return Label(*dashed.span("name"), dashed.end(), dashed["name"], Strength.PLAIN, seconds=in_seconds(seconds))
-    if (stopped := STOPPED.match(text, at, end)) and stopped["name"].isupper() and is_name_like(stopped["name"]):
-        strength = strength_of(text, *stopped.span("name"), bold)
-        return Label(*stopped.span("name"), stopped.end(), stopped["name"], strength, seconds=in_seconds(seconds))
-    first = next((span for span in bold if span[0] <= at < span[1]), None)
-    if first and len(name := text[at : first[1]].rstrip(" .;*_\xa0")) <= LONGEST_PLAIN and is_label(name):
-        # The full stop of initials belongs to the name.
-        name += "." if ENDS_IN_INITIAL.search(name) and text[at + len(name) : first[1]].startswith(".") else ""
-        name_end = at + len(name)
-        words = CLOSING.match(text, first[1], end).end()
-        begin = min(end, words + len(text[words:end]) - len(text[words:end].lstrip(" \t\n\xa0–—-.")))
-        is_apart = bool(APART.search(text[name_end:begin])) or begin == end or is_capitalised(text[begin:end])
+    for dashed in DASHED.finditer(text, at, min(line_end(text, at, end), at + LONGEST_STOPPED)):
+        has_stop = bool(dashed["stop"])
+        span = (at, dashed.end("name"))
+        name = text[slice(*span)]
+        if is_label(name) and (has_stop or (is_name_like(name) and is_full(name))):
+            words, remark = after_remarks(text, dashed.end(), end) if has_stop else (dashed.end(), "")
+            return Label(*span, words, name, Strength.PLAIN, remark, seconds, has_sign=has_stop, is_apart=True)
+    return label_with_stop(text, at, end, bold, seconds) or label_in_bold(text, at, end, bold, seconds)
+
+
+def label_with_stop(text, at, end, bold, seconds):
+    """Return a label before a full stop: in capitals, with a form of address or an office, or with initials."""
+    if (first := FAMILY_NAME_FIRST.match(text, at, end)) and is_capitalised(first[0]):
+        name = first[0].strip()
+        name = name if ENDS_IN_INITIAL.search(name[:-1]) or "," not in name else name.rstrip(".")
         return Label(
-            at,
-            name_end,
-            begin,
-            name,
-            Strength.BOLD,
-            seconds=in_seconds(seconds),
-            has_sign=False,
-            is_apart=is_apart,
+            at, at + len(name), first.end(), name, Strength.PLAIN, seconds=seconds, has_sign=False, is_apart=True
         )
+    name = next(names_before_stops(text, at, min(line_end(text, at, end), at + LONGEST_STOPPED)), "")
+    name_end = at + len(name)
+    words = name_end + 1 + len(text[name_end + 1 : end]) - len(text[name_end + 1 : end].lstrip())
+    if PARENTHESES.sub("", name).partition(",")[0].isupper() and len(name) > SHORTEST_STOPPED:
+        return Label(at, name_end, words, name, strength_of(text, at, name_end, bold), seconds=seconds)
+    if name and is_stopped(name):
+        return Label(at, name_end, words, name, Strength.PLAIN, seconds=seconds, has_sign=False, is_apart=True)
     return None
+
+
+def label_in_bold(text, at, end, bold, seconds):
+    first = next((span for span in bold if span[0] <= at < span[1]), None)
+    if not first or len(name := text[at : first[1]].rstrip(" .;*_\xa0")) > LONGEST_PLAIN or not is_label(name):
+        return None
+    # The full stop of initials belongs to the name.
+    name += "." if ENDS_IN_INITIAL.search(name) and text[at + len(name) : first[1]].startswith(".") else ""
+    name_end, words = at + len(name), CLOSING.match(text, first[1], end).end()
+    if notes := NOTES_ALONE.match(text, first[1], end):
+        # "Anna Berg (Upper Valley) (Green)" in a line of its own.
+        name_end = words = notes.end()
+        name = text[at:name_end]
+    begin = min(end, words + len(text[words:end]) - len(text[words:end].lstrip(" \t\n\xa0–—-.;")))
+    is_apart = bool(APART.search(text[name_end:begin])) or begin == end or is_capitalised(text[begin:end])
+    return Label(at, name_end, begin, name, Strength.BOLD, seconds=seconds, has_sign=False, is_apart=is_apart)
 
 
 def line_end(text, start, end):
@@ -159,51 +242,6 @@ def bold_share(text, start, end, bold):
         if not text[at].isspace() and not any(first <= at < last for first, last in remarks)
     ]
     return sum(any(first <= at < last for first, last in bold) for at in letters) / max(1, len(letters))
-
-
-def is_label(printed):
-    """Return whether words before a sign can name a speaker in any dress."""
-    name = PARENTHESES.sub("", printed).strip()
-    return (
-        bool(name)
-        and any(map(str.isalpha, name))
-        and len(name.split()) <= MOST_WORDS
-        and not (name[0] in OPENING_QUOTES and not CLOSING_QUOTE.search(name, 1))
-        and not SENTENCE_END.search(name)
-        and not is_fact(name)
-    )
-
-
-def is_name_like(printed):
-    """Return whether words that nothing sets off look like a person, with a post or without."""
-    name = PARENTHESES.sub("", printed).strip().strip("[]")
-    if is_unnamed(name):
-        return True
-    # A post after a comma or a dash may be in any words.
-    name = SEPARATED_BY_DASH.split(name.partition(",")[0])[0]
-    words = name.split()
-    if not words or len(words) > MOST_PLAIN_WORDS or len(name) > LONGEST_PLAIN or not is_label(printed):
-        return False
-    if is_connective(words[-1]) or is_connective(words[0]):
-        return False
-    return is_capitalised(words[0]) and all(
-        is_capitalised(word) or is_particle(word) or is_connective(word) or is_post(word) for word in words
-    )
-
-
-def is_capitalised(word):
-    """Return whether a word begins with a capital, or with a letter of a script that has none."""
-    first = word.lstrip("(“\"«'’")[:1]
-    return first.isalpha() and not first.islower()
-
-
-def is_full(printed):
-    """Return whether a name-like label has more than one word that tells a person, or a form of address."""
-    name = PARENTHESES.sub("", printed)
-    words = name.split()
-    if is_unnamed(name) or HAN_NAME.fullmatch(name.strip()) or any(post in name for post in words_of("joined_posts")):
-        return True
-    return (len(words) > 1 and sum(map(is_capitalised, words)) > 1) or is_honorific(words[0])
 
 
 def in_seconds(time):

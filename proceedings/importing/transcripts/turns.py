@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .labels import Label
 from .passages import passages
-from .vocabulary import is_translation
+from .vocabulary import is_end, is_translation
 
 # A break between parts, or words that the source leaves out.
 BREAK = re.compile(r"[\s*_•·–—-]*\Z")
@@ -49,7 +49,7 @@ def find_turns(document):
             heading = " ".join(words.split())
             # The title of the document is above all its sessions.
             session, current = "" if heading in document.title else heading, None
-        elif BREAK.match(words):
+        elif BREAK.match(words) or is_end(words):
             current = None
         elif current is not None and not is_aside(passage, words) and not is_repeated(rows, number, text):
             add(current, text, passage.start, passage.end)

@@ -17,10 +17,14 @@ COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
 @cache
 def words_of(purpose: str) -> frozenset:
     """Return the words and phrases of a list, of all languages, case-folded."""
+    return frozenset(str(word).casefold() for words in lists()[purpose].values() for word in words)
+
+
+@cache
+def lists() -> dict:
     # The base loader reads every word as a text, such as the Spanish "y".
     with FILE.open(encoding="utf-8") as file:
-        languages = yaml.load(file, yaml.BaseLoader)[purpose]  # noqa: S506 - it makes only texts
-    return frozenset(str(word).casefold() for words in languages.values() for word in words)
+        return yaml.load(file, yaml.BaseLoader)  # noqa: S506 - it makes only texts
 
 
 @cache
@@ -33,7 +37,7 @@ def country_names() -> frozenset:
 
 def is_unnamed(text):
     """Return whether a label names nobody, such as "Question", "Speaker 2" or "主持人"."""
-    words = text.casefold().strip(" .[]<>").split()
+    words = [word.strip(".") for word in text.casefold().strip(" .[]<>").split()]
     if len(words) > 1 and (words[-1].isdecimal() or len(words[-1]) == 1):
         words.pop()
     return " ".join(words) in words_of("unnamed")
@@ -50,8 +54,32 @@ def is_translation(text):
     return any(phrase in text for phrase in words_of("translated"))
 
 
+def is_note(remark):
+    """Return whether a remark beside a label is about how the words are said, and names no post: "(in English)"."""
+    return is_translation(remark) or remark.casefold().strip("()[]（） .") in words_of("manners")
+
+
+def is_heading_word(word):
+    """Return whether a word begins or ends headings, not the names of persons."""
+    return word.casefold() in words_of("headings")
+
+
+def is_voice(word):
+    """Return whether a word begins labels of voices without a name, such as "Shout from the floor"."""
+    return word.casefold() in words_of("voices")
+
+
+def is_end(line):
+    """Return whether a line is the source's own, about the end of a meeting or of its text."""
+    line = line.casefold().strip(" .…*_()[]")
+    is_time = any(map(str.isdecimal, line)) and line.startswith(tuple(words_of("times_of_meetings")))
+    return is_time or line in words_of("ends")
+
+
 def is_post(word):
     """Return whether a word names a post or a body, so that it is no part of a person's name."""
+    if word.endswith(".") and word[:-1].casefold() in words_of("abbreviated_posts"):
+        return True
     word = word.casefold().strip(".,’'\"“”«»")
     word = word.removesuffix("’s").removesuffix("'s")
     return word in words_of("posts") or word in words_of("organisations") or (word in BODIES and word != "chair")

@@ -94,3 +94,20 @@ def test_a_document_that_is_too_long_is_refused_with_the_remedy(monkeypatch):
     monkeypatch.setattr(docx, "MOST_UNPACKED", 3)
     with pytest.raises(UnreadableFileError, match=r"MB\. Split it into several files"):
         read_document("docx", word_document("<w:p/>"), "report.docx")
+
+
+def texts(page):
+    return [text for _, text in blocks(read_document("html", page.encode(), "page.html"))]
+
+
+def test_a_short_article_is_read_among_long_lists_of_links():
+    links = "".join(f"<li><a href='/{number}'>Another page with a long title</a></li>" for number in range(50))
+    page = f"<body><div role='complementary'><article><p>Rain fell.</p></article></div><ul>{links}</ul></body>"
+    assert texts(page) == ["Rain fell."]
+
+
+@pytest.mark.parametrize("around", ["<form>", "<div class='page has-sidebar'>", "<div role='dialog'>"])
+def test_the_text_of_a_page_is_no_navigation_whatever_stands_around_it(around):
+    assert texts(f"<nav>Home</nav>{around}<p>Rain fell all night.</p><div class='sidebar'>More</div>") == [
+        "Rain fell all night."
+    ]

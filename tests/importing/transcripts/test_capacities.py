@@ -34,6 +34,23 @@ from proceedings.importing.transcripts.roster import Roster
         ("Министр культуры России Анна Ильина", "Анна Ильина", "Министр культуры России"),
         ("外交部长李伟", "李伟", "外交部长"),
         ("李伟教授", "李伟", "教授"),
+        (
+            "Student of the Technical School (Upper Valley) Anna Berg",
+            "Anna Berg",
+            "Student of the Technical School (Upper Valley)",
+        ),
+        ("Metropolitan of Rivertown Zosima", "Zosima", "Metropolitan of Rivertown"),
+        ("Omar Major", "Omar Major", ""),
+        ("Norwegian King", "", "Norwegian King"),
+        ("Berg, Anna", "Berg, Anna", ""),
+        ("Lord Ash of Mere (Green)", "Lord Ash of Mere", "Green"),
+        ("Глава Республики Татарстан Анна Ильина", "Анна Ильина", "Глава Республики Татарстан"),
+        ("Директор ПАО «Сад» Анна Ильина", "Анна Ильина", "Директор ПАО «Сад»"),
+        ("李伟先生（中国）", "李伟", "中国"),
+        ("The Minister of Water (Anna Berg)", "Anna Berg", "The Minister of Water"),
+        ("Anna Berg (laughing)", "Anna Berg", ""),
+        ("Anna Berg (in English)", "Anna Berg", ""),
+        ("Kenya", "", "Kenya"),
         ("Deputy Prime Minister", "", "Deputy Prime Minister"),
         (
             "Secretary of the Council of Ministers of Ruritania",
@@ -51,7 +68,7 @@ def test_a_label_that_names_nobody_invents_no_person(label):
     assert part(label).name == ""
 
 
-@pytest.mark.parametrize("remark", ["retranslated", "via interpreter", "через переводчика", "as translated"])
+@pytest.mark.parametrize("remark", ["retranslated", "via interpreter", "через переводчика", "spoke in French"])
 def test_a_remark_tells_that_the_words_are_a_translation(remark):
     assert part(f"Anna Berg ({remark})") == ("Anna Berg", "", True)
 
@@ -72,3 +89,10 @@ def test_a_surname_of_two_persons_stands_for_neither():
 def test_a_label_that_stands_alone_elsewhere_shows_where_the_name_begins():
     roster = Roster(["Volunteers Anna Maria Berg", "Anna Maria Berg"])
     assert roster.capacity("Volunteers Anna Maria Berg")[:2] == ("Anna Maria Berg", "Volunteers")
+
+
+def test_a_particle_belongs_to_the_short_name():
+    labels = ["Minister Ursula von der Ash", "Ms von der Ash", "von der Ash", "Charles de Berg", "de Berg"]
+    roster = Roster(labels)
+    names = ["Ursula von der Ash"] * 3 + ["Charles de Berg"] * 2
+    assert [roster.capacity(label).name for label in labels] == names

@@ -183,3 +183,27 @@ def test_chinese_words_of_a_timestamp_are_letters():
         vtt("<v 李伟>河流跨越国界。", "<v 李伟>湖泊不会。我们每天测量水位并公布。").encode(), "f.vtt"
     )
     assert proposal.proposals[0].timestamps == "0:02 湖泊不会。我们每天测量水位并公布"
+
+
+def test_dashes_for_two_voices_in_a_cue_begin_statements_of_unknown_speakers():
+    _text, proposal = read_webvtt(vtt("- Is it open?\n- It is.", "Since May.").encode(), "forum.vtt")
+    assert [(each.speaker, each.text) for each in proposal.proposals] == [
+        (None, "Is it open?"),
+        (None, "It is. Since May."),
+    ]
+
+
+def test_a_cue_with_a_sound_only_is_left():
+    text, proposal = read_webvtt(vtt("[Music]", "Anna Berg: Welcome.", "(Applause)", "♪ ♪").encode(), "forum.vtt")
+    assert [each.text for each in proposal.proposals] == ["Welcome."]
+    assert [text[start:end] for start, end in proposal.left] == ["[Music]", "(Applause)", "♪ ♪"]
+
+
+def test_subtitles_with_sounds_only_are_refused():
+    with pytest.raises(UnreadableFileError, match="no words"):
+        read_webvtt(vtt("[Music]").encode(), "forum.vtt")
+
+
+def test_a_name_in_the_order_of_a_directory_stays_whole():
+    _text, proposal = read_webvtt(vtt("<v Berg, Anna (External)>Welcome.</v>").encode(), "forum.vtt")
+    assert [(each.speaker, each.post) for each in proposal.proposals] == [("Berg, Anna", "")]

@@ -14,7 +14,7 @@ from proceedings.models.columns.timestamps import lines_of
 
 from .cues import parse_cues
 from .rolling import without_repetitions
-from .voices import NUMBERED, voice_turns
+from .voices import NUMBERED, is_stage, voice_turns
 
 BACKEND = "cues"
 # Bytes; the subtitles of a day have a megabyte.
@@ -35,7 +35,10 @@ def read_subtitles(data, name, language, kind):
     if len(data) > LARGEST:
         raise UnreadableFileError(_("The file has more than %d MB. Split it into several files.") % (LARGEST >> 20))
     text = decoded(data)
-    turns = voice_turns(text, without_repetitions(text, parse_cues(text)))
+    cues = without_repetitions(text, parse_cues(text))
+    turns = voice_turns(text, cues)
+    if not turns:
+        raise UnreadableFileError(_("There are no words in these subtitles, only sounds."))
     roster = Roster([turn.voice for turn in turns if is_name(turn.voice)])
     posts, statements = {}, []
     for turn in turns:
@@ -64,7 +67,8 @@ def read_subtitles(data, name, language, kind):
         )
     proposal = Proposal(name, kind, BACKEND, speakers=[ProposedSpeaker(each, post) for each, post in posts.items()])
     proposal.proposals = statements
-    # Nothing is left: every cue has a voice, if only an unknown one.
+    # Every cue with words has a voice, if only an unknown one.
+    proposal.left = [span for cue in cues if is_stage(text, cue) for line in cue.lines for span in line.spans]
     return text, proposal
 
 

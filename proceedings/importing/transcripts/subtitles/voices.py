@@ -11,6 +11,10 @@ from .cues import Cue, Line
 
 # A change of the speaker, as captions for television and YouTube mark it.
 CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
+# A line of one of two persons, where a cue has both.
+DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
+# "[Music]", "(Applause)" and notes of music as a whole cue.
+STAGE = re.compile(r"(?:(?:\[[^\[\]]*\]|【[^【】]*】|[(（][^\s()（）]+(?:\s[^\s()（）]+){0,3}[)）]|[♪♫]+)\s*)+")
 # "S04", "SPEAKER_00", "Speaker 2", "3": a program told voices apart and knows no names.
 NUMBERED = re.compile(
     r"\[?(?:[A-Za-z]{1,2}|spk|speaker|voice|person|participant|unknown)?[ _-]*\d{1,4}\]?", re.IGNORECASE
@@ -75,12 +79,16 @@ class VoiceTurn:
 def voice_turns(text, cues):
     """Return the VoiceTurns of cues in the order of the file."""
     labels = {line.spans[0][0]: label for cue in cues for line in cue.lines if (label := label_of(text, line))}
-    trusted = TrustedLabels([*labels.values()])
+    trusted = TrustedLabels([*labels.values()], text)
+    has_dashes = any(sum(bool(DASH.match(text, *line.spans[0])) for line in cue.lines) > 1 for cue in cues)
     turns = []
     for cue in cues:
+        if is_stage(text, cue):
+            continue
         for line in cue.lines:
             start, end = line.spans[0]
             label, change = labels.get(start), CHANGE.match(text, start, end)
+            change = change or (has_dashes and DASH.match(text, start, end))
             if label and not (NUMBERED.fullmatch(label.text) or trusted.accepts(label)):
                 label = None
             voice = label.text if label else line.voice
@@ -90,6 +98,12 @@ def voice_turns(text, cues):
             words = label.words if label else change.end() if change else start
             turns[-1].add(text, cue, after(line, words))
     return [turn for turn in turns if turn.content]
+
+
+def is_stage(text, cue):
+    """Return whether a cue has no words of a voice, but a sound or a stage direction only."""
+    words = " ".join(text[start:end] for line in cue.lines for start, end in line.spans)
+    return bool(STAGE.fullmatch(words.strip())) and not NUMBERED.fullmatch(words.strip())
 
 
 def label_of(text, line):
