@@ -54,8 +54,8 @@ __all__ = [
 class Outcome(NamedTuple):
     """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `columns`, `dates` and `row_questions` are questions about the sheet itself, which come before `conference_questions`, and these
-    before those about other names.
+    `columns`, `dates` and `row_questions` are questions about the sheet itself, which come before
+    `conference_questions`, and these before those about other names.
 
     `new` are the names of the new rows that come with the statements, by noun; `notes` are for the editor to know;
     `fingerprint` is a digest of everything

@@ -46,8 +46,8 @@ def separated(text, places=0):
 def joined(name):
     """The names in “Ann Ash, Bo Birch and Cy Cedar”; empty if it can only be one name.
 
-    With commas alone, each has at least two words: “Ash, Ann” and “Martin King, Jr.” are one name each. A name may be on
-    several lines; several names have at least two words on each line.
+    With commas alone, each has at least two words: “Ash, Ann” and “Martin King, Jr.” are one name each. So has each
+    line of several names on lines of their own.
     """
     name = BULLET.sub("", name.strip())
     if any(len(line.split()) == 1 and not HAN_NAME.fullmatch(line.strip()) for line in name.splitlines()[1:] or ()):

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -75,17 +76,15 @@ def rows(text):
 
 
 def separator_of(text):
-    """The separator that divides most of the first records into as many cells, and of several the one with most cells."""
+    """The separator that divides most of the first records into the same number of cells, or else into most."""
     start = text[:FIRST_CHARACTERS]
 
     def regularity(separator):
         records = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
         widths = Counter()
-        try:
+        # With the right separator, an error is raised when the records are read.
+        with suppress(csv.Error):
             widths.update(len(record) for record in islice(records, FIRST_RECORDS))
-        except csv.Error:
-            # The record has an error with the right separator, too.
-            pass
         return max(((number / widths.total(), width) for width, number in widths.items() if width > 1), default=(0, 0))
 
     return max(SEPARATORS, key=regularity)

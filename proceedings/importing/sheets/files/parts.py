@@ -77,7 +77,7 @@ def check_sizes(parts):
 class PartCounter:
     """Counts the elements of a part while they pass; `totals` are those of the whole workbook.
 
-    `merged` are ranges such as A2:A4. `hidden_rows` are numbers, `hidden_columns` the first and last numbers of columns.
+    `merged` are ranges such as A2:A4, `hidden_rows` numbers, `hidden_columns` the first and last numbers of columns.
     """
 
     def __init__(self, name, totals):

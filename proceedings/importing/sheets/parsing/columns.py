@@ -159,7 +159,7 @@ COLUMNS = [
         36,
     ),
 ]
-# Columns of other people's sheets, which the template does not have: each is a part of one that it has, or of a session.
+# Columns of other people's sheets, which the template does not have: each is a part of one of its columns, or a room.
 ELSEWHERE = [
     Column("date", "Date", _("The day; the hour is in the column Time."), "2020-09-28"),
     Column("time", "Time", _("The hour on the day in the column Date, or else on that of the session."), "10:00"),

@@ -1,4 +1,4 @@
-"""Days with slashes, whose order is asked, and the moment of a row, whose day and hour may be in columns of their own."""
+"""Days with slashes, whose order is asked, and the moment of a row, whose day and hour may be in two columns."""
 
 import re
 from typing import NamedTuple
@@ -38,12 +38,15 @@ def date_question(sheet, headings):
     return DateQuestion(list(parts)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
 
 
-def moment_text(day, hour, moment, order, period, day_of_hour):
+def moment_text(texts, *, order, period, day_of_hour):
     """(text, end) of a moment in one cell, or of a day and an hour: the text in the form of ISO 8601, the end an hour.
+
+    `texts` are those of the columns Date, Time and Delivered at.
 
     `day_of_hour` is a function from an hour to its day, for an hour without one; it returns an empty string if that is
     not certain. Raise ValidationError for half of a moment or two of them. A text that is something else stays.
     """
+    day, hour, moment = texts
     cells = [(day, False), (hour, True), (moment, False)]
     written = [read_written(text, order, period, is_hour=is_hour) if text else Written() for text, is_hour in cells]
     if None in written:

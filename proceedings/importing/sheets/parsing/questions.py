@@ -28,7 +28,7 @@ class RowQuestion(NamedTuple):
 
 
 class SheetRows:
-    """The rows of a sheet by the names of their columns; `answers` are those of an editor, {key: value of an option}."""
+    """The rows of a sheet by the names of their columns; `answers` are {key of a question: value of an option}."""
 
     def __init__(self, sheet: Sheet, headings: list[Heading], answers, *, with_conference=False):
         self.sheet, self.headings, self.answers = sheet, headings, answers

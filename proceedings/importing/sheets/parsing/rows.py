@@ -137,8 +137,10 @@ class RowParser:
         title = texts.get("session", "")
         try:
             moment, end = moment_text(
-                *(day, hour, moment, self.date_order, period),
-                lambda clock: self.conferences.day_of_hour(conference, title, clock),
+                (day, hour, moment),
+                order=self.date_order,
+                period=period,
+                day_of_hour=lambda clock: self.conferences.day_of_hour(conference, title, clock),
             )
         except ValidationError as error:
             columns = ("date", "time", "delivered_at") if day or hour else ("delivered_at",)

@@ -28,8 +28,10 @@ DAYS = [
         r"(?:(?P<year>\d{4})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.(?:\s?(?P<year>\d{{4}})|(?P<short>\d\d)(?![\d:.]))?\s*{YEAR}",
         # With a name of the month.
-        rf"(?P<day>\d{{1,2}})(?:\.|(?:st|nd|rd|th|er|o|a)\b|-)?\s*(?:(?:de|of)\s+)?(?P<name>{WORD})\.?,?"
-        rf"(?:[\s-]*(?:del?\s+)?(?P<year>\d{{4}})|[\s-]*[-’'](?P<short>\d\d)(?![\d:.h]))?\s*{YEAR}",
+        (
+            rf"(?P<day>\d{{1,2}})(?:\.|(?:st|nd|rd|th|er|o|a)\b|-)?\s*(?:(?:de|of)\s+)?(?P<name>{WORD})\.?,?"
+            rf"(?:[\s-]*(?:del?\s+)?(?P<year>\d{{4}})|[\s-]*[-’'](?P<short>\d\d)(?![\d:.h]))?\s*{YEAR}"
+        ),
         rf"(?P<name>{WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>\d{{4}}))?",
         rf"(?P<name>{WORD})\.?,?\s+(?:de\s+)?(?P<year>\d{{4}})\s*{YEAR}",
     )
@@ -56,7 +58,7 @@ EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 
 
 class Written(NamedTuple):
-    """A day, or a month or a year, and an hour, in the forms of ISO 8601; `end` is an hour. What is not known is empty."""
+    """A day, or a month or a year, and an hour, in the forms of ISO 8601; `end` is an hour. They may be empty."""
 
     day: str = ""
     clock: str = ""
@@ -67,7 +69,7 @@ class Written(NamedTuple):
 def read_written(text, order="", period=None, *, is_hour=False):
     """The Written of a cell, or None if it is something else. Raise ValidationError if it can mean several things.
 
-    `order` is that of days with slashes, `period` that of the conference, and `is_hour` says that the cell is for hours.
+    `order` is that of days with slashes, `period` that of the conference; `is_hour` says that the cell is for hours.
     """
     plain = BASE_DAY.sub("", re.sub(r"\d", lambda digit: str(int(digit[0])), normalize("NFKC", text).strip()))
     if is_hour and (clock := read_hours(plain, may_be_digits=True)):
