@@ -82,13 +82,14 @@ class SheetRecords:
     def note_room(self, row):
         """Note a room that the session of a row has not, because another row or the record states another one."""
         key, room = (row.conference, row.session), row.line("room")
+        if not room:
+            return
         new = self.by_key.get(("session", *key))
         known = new.fields.get("room", "") if new else self.sessions.sessions[key].room
-        if room and room != known:
+        if room != known:
             values = {"row": row.number, "room": room, "session": row.line("session"), "known": known or "–"}
-            self.notes.append(
-                _("Row %(row)d: the room %(room)s is left out: that of “%(session)s” is %(known)s.") % values
-            )
+            note = _("Row %(row)d: the room %(room)s is left out: that of “%(session)s” is %(known)s.")
+            self.notes.append(note % values)
 
     def add_name(self, row, noun, slug, name, **more):
         self.first_rows.setdefault((noun, slug), row)
