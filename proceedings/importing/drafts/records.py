@@ -196,6 +196,8 @@ class DraftRecords:
                 if known and statement.identifier:
                     self.change_talk(known, statement)
                 continue
+            if self.programme.is_held(statement, self.session_slugs.get(statement.session), speaker):
+                continue
             slug = first = slugs.allocate(base)
             if statement.identifier:
                 self.programme.keep(statement.identifier, "statement", slug, self.talk_values(statement))

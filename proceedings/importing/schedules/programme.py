@@ -3,7 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def read_programme(parts, name, kind, conference, language=""):
     """
     give_offsets(parts, conference.get("time_zone", ""))
     give_ends(parts, conference.setdefault("notes", []))
-    parts = with_distinct_titles(sorted(parts, key=lambda part: part.starts_at or "~"))
+    parts = with_distinct_titles(sorted(parts, key=place_of))
     distinguish(parts)
     if not parts:
         raise UnreadableFileError(_("There are no events in this programme."))
@@ -125,6 +125,17 @@ def give_offsets(parts, zone_name):
             moment = moment_of(getattr(row, name, ""))
             if moment and moment.tzinfo is None:
                 setattr(row, name, with_offset(moment, zone, row.title).isoformat())
+
+
+def place_of(part):
+    """Return the key by which parts are in the order of their times, in any zone; those without a time come last."""
+    moment = moment_of(part.starts_at)
+    if moment is None:
+        return True, datetime.max
+    try:
+        return False, moment.replace(tzinfo=None) - (moment.utcoffset() or timedelta())
+    except OverflowError:
+        return False, moment.replace(tzinfo=None)
 
 
 def with_offset(moment, zone, title):

@@ -125,3 +125,11 @@ def test_a_line_may_be_folded_within_a_letter_and_a_file_may_have_several_calend
     second = calendar(event("DTSTART:20210504T100000Z", uid="l@example.org", title="Lakes"), head="")
     _text, proposal = read("", folded + second, "programme.ics")
     assert [each["title"] for each in proposal.conference["sessions"]] == ["Flüsse", "Lakes"]
+
+
+def test_sessions_are_in_the_order_of_their_times_in_any_zone():
+    conference = of_calendar(
+        event("DTSTART:20210503T093000Z", uid="l", title="Lakes"),
+        event("DTSTART;TZID=Europe/Berlin:20210503T100000"),
+    )
+    assert [each["title"] for each in conference["sessions"]] == ["Rivers", "Lakes"]
