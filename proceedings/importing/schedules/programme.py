@@ -3,7 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -131,7 +131,7 @@ def place_of(part):
     """Return the key by which parts are in the order of their times, in any zone; those without a time come last."""
     moment = moment_of(part.starts_at)
     if moment is None:
-        return True, datetime.max
+        return (True,)
     try:
         return False, moment.replace(tzinfo=None) - (moment.utcoffset() or timedelta())
     except OverflowError:
