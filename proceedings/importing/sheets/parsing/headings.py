@@ -3,11 +3,14 @@
 import re
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader.nearest import nearest_name
 from proceedings.importing.sheets.files.sheet import Sheet, column_letter
+from proceedings.models import Kind
 
+from . import cells
 from .columns import BY_NAME, COLUMNS, REPEATED, TEXT, Column
 from .synonyms import PROPOSALS
 
@@ -153,12 +156,22 @@ def column_questions(sheet, unknown):
     for at in unknown:
         heading = sheet.headings[at]
         proposed = proposal(heading_key(heading), taken)
+        if proposed == "kind" and not all(map(is_kind, samples(sheet, at))):
+            # The kinds of a talk, such as workshop, in another system.
+            proposed = ""
         if proposed not in REPEATED:
             taken.add(proposed)
         questions.append(
             ColumnQuestion(key_at(sheet.headings, at), heading, column_letter(at), samples(sheet, at), proposed)
         )
     return questions
+
+
+def is_kind(text):
+    try:
+        return bool(cells.choice(text, Kind))
+    except ValidationError:
+        return False
 
 
 def samples(sheet, at):

@@ -46,7 +46,7 @@ SYNONYMS = {
         "start starttime begin hour clock uhrzeit zeit beginn von время начало heure horaire début hora inicio "
         "início ora inizio 时间 時間 开始时间 開始"
     ),
-    "delivered_at": "datetime startsat timestamp dateandtime scheduledat датаивремя 日期时间 日時",
+    "delivered_at": "datetime startsat dateandtime scheduledat датаивремя 日期时间 日時",
     "themes": "theme tags keywords topics categories category schlagworte stichworte ключевыеслова motsclés 关键词",
     "language": "lang locale sprache язык langue idioma lingua 语言 言語",
     "source_url": "url link website",
@@ -63,5 +63,6 @@ PROPOSALS = {}
 for _column, _words in SYNONYMS.items():
     for _word in _words.split():
         PROPOSALS.setdefault(_word, _column)
-# Numbers of sessions and people in other systems are no columns of ours.
-PROPOSALS |= dict.fromkeys(("id", "sessionid", "speakerid", "personid", "authorid", "talkid", "submissionid"), "")
+# Numbers in other systems, and the time at which a form was sent, are no columns of ours.
+OTHERS = ("id", "sessionid", "speakerid", "personid", "authorid", "talkid", "submissionid", "sessiontype", "timestamp")
+PROPOSALS |= dict.fromkeys(OTHERS, "")

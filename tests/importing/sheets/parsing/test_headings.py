@@ -13,8 +13,8 @@ def headed(*headings, row=()):
     return Sheet("list.csv", list(headings), [(2, list(row))] if row else [], [])
 
 
-def proposed(*headings):
-    sheet = headed(*headings)
+def proposed(*headings, row=()):
+    sheet = headed(*headings, row=row)
     return [question.proposal for question in column_questions(sheet, range(len(headings)))]
 
 
@@ -146,3 +146,8 @@ def test_the_sheet_behind_a_cover_is_read():
         table.append(row)
     sheet = read_sheet("list.xlsx", saved(book))
     assert (sheet.headings, sheet.others) == (["Session", "Speaker", "Title"], ["Sheet"])
+
+
+def test_a_type_is_proposed_only_if_its_values_are_kinds_and_the_time_of_a_form_is_not():
+    assert proposed("Type", "Timestamp", row=["Workshop", "2021-01-01 10:00"]) == ["", ""]
+    assert proposed("Type", row=["address"]) == ["kind"]
