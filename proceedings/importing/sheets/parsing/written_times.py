@@ -14,6 +14,10 @@ from .calendar_words import month_of, weekdays_of
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 LAST_MONTH, NOON = 12, 12
+# Most cells, which need no other pattern.
+ISO = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[ T](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?P<second>:[0-5]\d)?))?", re.ASCII
+)
 # Of a day whose order has to be asked: 05/10/2021, 05-10-2021, 05/10/21.
 SLASHED = re.compile(
     r"(?<!\d)(?P<one>\d{1,2})(?:/(?P<other>\d{1,2})/(?P<year>\d{4}|\d{2})|-(?P<other2>\d{1,2})-(?P<year2>\d{4}))(?!\d)"
@@ -71,6 +75,10 @@ def read_written(text, order="", period=None, *, is_hour=False):
 
     `order` is that of days with slashes, `period` that of the conference; `is_hour` says that the cell is for hours.
     """
+    if (match := ISO.fullmatch(text)) and is_in(match["day"], None):
+        return Written(
+            match["day"], (match["clock"] or "").removesuffix(":00") if match["second"] else match["clock"] or ""
+        )
     plain = BASE_DAY.sub("", re.sub(r"\d", lambda digit: str(int(digit[0])), normalize("NFKC", text).strip()))
     if is_hour and (clock := read_hours(plain, may_be_digits=True)):
         return clock
@@ -151,8 +159,9 @@ def checked(text, day):
 
 
 def is_in(day, period):
+    """Whether a day is one of the calendar, and of the period, if there is one."""
     try:
-        return period.overlaps(PartialDate(day), PartialDate(day))
+        return period.overlaps(PartialDate(day), PartialDate(day)) if period else bool(PartialDate(day))
     except ValueError:
         return False
 
