@@ -93,6 +93,7 @@ FACTS = {
     "recording_end": None,
     "published_at": "2020-10-01T12:00:00+00:00",
     "rights": "CC-BY-4.0",
+    "recording_timestamps": "",
 }
 
 

@@ -19,8 +19,8 @@ def parse_answers(data, outcome):
     The answers are {"speaker": {key of the name: slug, "" for a new row, or "&" for several names}, …}. The fields are
     named after model and name: "is:speaker:Ann Lee" is a slug, "+" (new) or "&" (several names),
     "other:speaker:Ann Lee" a slug or address that was typed, and "new:speaker" makes all speakers new whose question
-    leaves no choice. "column:<key of a heading>" is the name of a column, or "-" to leave it out, and "order" is that
-    of days with slashes.
+    leaves no choice. "column:<key of a heading>" is the name of a column, or "-" to leave it out, "order" is that of
+    days with slashes, and "rows:<key>" is the value of an option of a RowQuestion.
     """
     answers = {model: {} for model in MODELS} | sheet_answers(data, outcome)
     typed = {model: {} for model in MODELS}
@@ -50,7 +50,7 @@ def parse_answers(data, outcome):
 
 
 def sheet_answers(data, outcome):
-    """Return the answers about the columns and the days of a sheet; those that are not possible count as not given."""
+    """Return the answers about columns, days and rows; those that are not possible count as not given."""
     columns = {}
     for question in outcome.columns:
         choice = data.get(f"column:{question.key}", "")
@@ -60,15 +60,25 @@ def sheet_answers(data, outcome):
             columns[question.key] = LEFT_OUT
     order = data.get("order", "")
     dates = {"order": order} if outcome.dates and order in outcome.dates.orders else {}
-    return {"columns": columns, "dates": dates}
+    given = {question.key: data.get(f"rows:{question.key}") for question in outcome.row_questions}
+    rows = {
+        question.key: given[question.key]
+        for question in outcome.row_questions
+        if given[question.key] in dict(question.options)
+    }
+    return {"columns": columns, "dates": dates, "rows": rows}
 
 
 def missing_answers(outcome, given):
     """Return an error for the questions about the sheet that are still open."""
-    open_columns = [question.heading for question in outcome.columns if question.key not in given["columns"]]
+    open_columns = [
+        question.heading or question.letter for question in outcome.columns if question.key not in given["columns"]
+    ]
     errors = [_("Choose a column for “%s”, or leave it out.") % heading for heading in open_columns]
     if outcome.dates and not given["dates"]:
         errors.append(_("Choose whether the day or the month comes first."))
+    open_rows = [question for question in outcome.row_questions if question.key not in given["rows"]]
+    errors += [_("Choose an answer: %s") % question.text for question in open_rows]
     return errors
 
 

@@ -69,7 +69,7 @@ class UploadSheetPage(SheetPage):
         conference = form.cleaned_data["conference"]
         # A corrected sheet keeps the answers that were given for the one that it replaces.
         replaced = Upload.find(request.user, request.POST.get("before", ""))
-        kept = replaced.answers if replaced else {"columns": saved_columns(request.user)}
+        kept = replaced.answers | {"rows": {}} if replaced else {"columns": saved_columns(request.user)}
         upload = save_upload(
             request.user,
             form.cleaned_data["sheet"],
@@ -172,6 +172,9 @@ class SheetPreviewPage(WaitingSheetPage):
     def post(self, request, token):
         """Store the answers to the questions."""
         upload = self.waiting
+        if "again" in request.POST:
+            upload.forget_answers("columns", "dates", "rows")
+            return HttpResponseRedirect(request.path)
         outcome = self.preview(upload, upload.sheet)
         if outcome.conference_questions:
             return self.post_conferences(upload, outcome)
@@ -209,6 +212,7 @@ class SheetPreviewPage(WaitingSheetPage):
         new_form = whole_sheet_form(self.request.user, answers=upload.answers)
         return {
             "outcome": outcome,
+            "is_answered": any(upload.answers.get(kind) for kind in ("columns", "dates", "rows")),
             "title_questions": self.title_questions(outcome),
             "more_titles": max(0, len(outcome.conference_questions) - MAX_QUESTIONS),
             "new_form": new_form,

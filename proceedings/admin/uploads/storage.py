@@ -6,6 +6,7 @@ from django.conf import settings
 
 from proceedings.importing.sheets import Sheet
 from proceedings.importing.sheets.files.sheet import Fault
+from proceedings.importing.sheets.parsing.headings import UNNAMED
 
 from .folders import WaitingFolder, write_json
 
@@ -45,6 +46,11 @@ class Upload(WaitingFolder):
         """The answers about unknown names: {"speaker": {key of the name: slug, or "" for a new row}, …}."""
         return self.read(OPTIONS)["answers"]
 
+    def forget_answers(self, *kinds):
+        """Forget the answers of some kinds, so that they are asked again."""
+        kept = {kind: answers for kind, answers in self.answers.items() if kind not in kinds}
+        self.write(OPTIONS, self.read(OPTIONS) | {"answers": kept})
+
     def add_answers(self, answers):
         merged = self.answers
         for model, slugs in answers.items():
@@ -61,7 +67,8 @@ def saved_columns(user):
 
 
 def save_columns(user, columns):
-    """Remember the columns that the user chose for headings."""
+    """Remember the columns that the user chose for headings; a column without one is that of its sheet alone."""
+    columns = {key: name for key, name in columns.items() if not key.startswith(UNNAMED)}
     if columns:
         every = list((saved_columns(user) | columns).items())
         write_json(settings.SHEETS_DIR / str(user.pk) / COLUMNS, dict(every[-MAX_COLUMNS:]))

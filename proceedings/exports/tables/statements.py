@@ -86,5 +86,9 @@ STATEMENTS = Table(
         "rights": Column(
             rights_of, _("The licence (SPDX) or the address of the terms: its own, the conference’s or the site’s.")
         ),
+        "recording_timestamps": attribute(
+            "recording_timestamps",
+            _("In each line, a time in the recording and the first words of the text from there."),
+        ),
     },
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.editorial.programme_items import LONGEST_IDENTIFIER, conference_with, items_of, keep_items, plain_value
 from proceedings.importing.loader.tally import shortened
-from proceedings.models import Status
+from proceedings.models import Statement, Status
 
 # Programmes of frab and pretalx have the same identifiers.
 SCHEMES = {"frab": "frab", "pretalx": "frab", "indico": "indico", "icalendar": "icalendar"}
@@ -39,6 +39,8 @@ class Programme:
         for each in proposal.proposals:
             self.speakers[key(each.identifier)].append(each.speaker)
         self.conference, self.stored, self.kept = "", {}, {}
+        # The slugs of a session and a speaker, for each statement on the record.
+        self.spoken = set()
 
     def find_conference(self):
         """Return the slug of the conference to which the identifiers belong, or "". Mere numbers belong to any."""
@@ -49,6 +51,9 @@ class Programme:
         """Read the items of a stored conference; note those that the programme no longer has."""
         self.conference = conference
         self.stored = items_of(conference, self.scheme) if self.identifiers else {}
+        if self.parts:
+            spoken = Statement.objects.filter(session__conference__slug=conference, speaker__isnull=False)
+            self.spoken = set(spoken.values_list("session__slug", "speaker__slug"))
         for identifier in self.stored.keys() - {*self.identifiers}:
             row = self.stored[identifier].statement or self.stored[identifier].session
             if row:
@@ -90,6 +95,14 @@ class Programme:
         if left:
             self.note_left(row, left)
         return changed
+
+    def is_held(self, statement, session, speaker):
+        """Whether an event that is a session and its talk has words of the speaker on the record; a note says so."""
+        if statement.title != statement.session or (session, speaker) not in self.spoken:
+            return False
+        message = _("“%s” is on the record with words of its speaker. It was left as it is.")
+        self.notes.append(message % statement.title)
+        return True
 
     def note_left(self, row, left):
         why = _("it is no draft") if is_beyond_drafts(row) else _("an editor changed it")

@@ -13,8 +13,10 @@ from proceedings.importing.sheets.resolution.appointments import AppointmentDire
 from proceedings.importing.sheets.resolution.sessions import SessionDirectory
 from proceedings.importing.slugs import UnusedSlugs
 from proceedings.models import Conference, Kind, Statement, Status, TextFormat, Theme
+from proceedings.models.columns.local_times import ClockChangeError
 from proceedings.models.columns.slugs import slugify
 
+from .floating_times import with_zone
 from .organisations import Organisations
 from .programme import SESSION_FIELDS as PROGRAMME_FIELDS
 from .programme import TALK_FIELDS, TIMES, Programme
@@ -35,7 +37,13 @@ class DraftRecords:
         self.by_key, self.passages, self.problems, self.notes, self.statements = {}, {}, [], [], {}
         self.organisations = Organisations(proposal, matcher, self.add, self.notes)
         self.programme, self.session_slugs = Programme(proposal, self.notes), {}
+        self.notes += proposal.conference.get("notes", ())
         self.conference, self.is_new = self.conference_of(conference)
+        try:
+            self.proposal = with_zone(proposal, "" if self.is_new else self.conference)
+        except ClockChangeError as error:
+            self.problem(_("session"), f"{error} {_('Write the one that is meant with its offset.')}")
+        self.programme.parts = self.proposal.conference.get("sessions", ()) if self.programme.scheme else ()
         self.sessions = (
             SessionDirectory((), {self.conference: Conference(slug=self.conference)})
             if self.is_new
@@ -187,6 +195,8 @@ class DraftRecords:
             if known or is_deleted:
                 if known and statement.identifier:
                     self.change_talk(known, statement)
+                continue
+            if self.programme.is_held(statement, self.session_slugs.get(statement.session), speaker):
                 continue
             slug = first = slugs.allocate(base)
             if statement.identifier:

@@ -62,13 +62,15 @@ MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 STARTS = {
     "webvtt": re.compile(r"WEBVTT\b"),
     "srt": re.compile(r"\d+\s*\r?\n\d+:\d\d:\d\d[,.]\d{1,3} --> "),
-    "icalendar": re.compile(r"BEGIN:VCALENDAR"),
+    "icalendar": re.compile(r"(?i)BEGIN:VCALENDAR"),
     "frab": re.compile(r"<(?=[^\0]*<schedule\b|schedule\b)"),
     "html": re.compile(
         r"(?i)(<\?xml[^>]*>|<!--(?s:.*?)-->|\s+)*<(!doctype html|html|head|body|meta|title|div|p|h[1-6])\b"
     ),
 }
 NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+# Fields of a talk in the API of pretalx, which no event of Indico has.
+TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count"}
 # Bytes that tell what a file is.
 START = 4096
 
@@ -124,8 +126,15 @@ def recognise_json(data):
     if isinstance(content, dict) and "schedule" in content:
         return "pretalx"
     if isinstance(content, dict) and "results" in content:
-        return "indico"
-    raise UnreadableFileError(_("This JSON is neither a programme of pretalx nor of Indico."))
+        results = content["results"]
+        first = results[0] if isinstance(results, list) and results and isinstance(results[0], dict) else {}
+        return "pretalx" if first.keys() & TALK_OF_PRETALX else "indico"
+    raise UnreadableFileError(
+        _(
+            "This JSON is neither a programme of pretalx nor of Indico. Give the programme as a calendar (.ics), or "
+            "upload it as a sheet."
+        )
+    )
 
 
 def read(kind: str, data: bytes, name: str, language: str = ""):

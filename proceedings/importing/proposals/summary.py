@@ -13,7 +13,7 @@ def summary_lines(document):
     """Return lines about a Document of `drafts`: its conference, speakers, statements, and what is left."""
     proposal, text = document.proposal, document.text
     lines = [f"{proposal.source} ({proposal.kind}; {proposal.backend})"]
-    lines += [f"  {name}: {value}" for name, value in proposal.conference.items()]
+    lines += [f"  {name}: {value}" for name, value in proposal.conference.items() if name != "notes"]
     for speaker in proposal.speakers:
         post = ", ".join(filter(None, [speaker.post, speaker.organisation]))
         lines.append(f"  {speaker.name} [{speaker.matched or _('new')}]{': ' if post else ''}{post}")

@@ -5,8 +5,9 @@ from lxml import etree
 
 from proceedings.importing.proposals import UnreadableFileError
 
-from .programme import Part, Person, Talk, check_file, read_programme
-from .values import day_of, prose_of, span_of, text_of, zone_of
+from .events import Event, parts_of
+from .programme import check_file, read_programme
+from .values import clock_of, day_of, moment_of, start_of, text_of, zone_of
 
 
 def read_frab(data, name, language=""):
@@ -22,23 +23,21 @@ def read_frab(data, name, language=""):
         "place": ", ".join(filter(None, (line(about, "venue"), line(about, "city")))),
         "time_zone": zone_of(line(about, "time_zone_name")),
     }
-    parts = [
-        part_of(event, day.get("date") or "", room.get("name") or "")
-        for day in root.iterfind("day")
-        for room in day.iterfind("room")
-        for event in room.iterfind("event")
-    ]
-    return read_programme([part for part in parts if part.title], name, "frab", conference, language)
+    conference["notes"] = notes = []
+    parts = [*parts_of(events_of(root), "plain", notes)]
+    return read_programme(parts, name, "frab", conference, language)
 
 
 def parsed(data):
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableFileError(_("This is not XML, or it is damaged.")) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFileError(_("Remove the document type (<!DOCTYPE …>): a programme needs none."))
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
     if root.tag != "schedule":
         raise UnreadableFileError(_("This XML is no programme: it has to begin with <schedule>."))
     return root
@@ -48,16 +47,30 @@ def line(element, tag):
     return text_of(element.findtext(tag) or "")
 
 
-def part_of(event, day, room):
-    start = line(event, "date") or f"{day}T{line(event, 'start')}"
-    starts_at, ends_at = span_of(start, line(event, "duration"))
-    abstract = prose_of(event.findtext("abstract") or "") or prose_of(event.findtext("description") or "")
-    identifier = event.get("guid") or event.get("id") or ""
-    title = ": ".join(filter(None, (line(event, "title"), line(event, "subtitle"))))
-    names = dict.fromkeys(text_of("".join(each.itertext())) for each in event.iterfind("persons/person"))
-    part = Part(title, [], line(event, "room") or room, starts_at, ends_at, identifier=identifier)
-    if persons := [Person(each) for each in names if each]:
-        part.talks.append(Talk(title, persons, abstract, "plain", line(event, "language"), starts_at, identifier))
-    else:
-        part.summary = abstract
-    return part
+def events_of(root):
+    """Yield the Event of each element, wherever it is."""
+    for element in root.iter("event"):
+        above = {each.tag: each for each in element.iterancestors("day", "room")}
+        day, room = (above.get(tag, {}) for tag in ("day", "room"))
+        first = clock_of(day.get("start") or "")
+        start = line(element, "date")
+        if not moment_of(start) or "T" not in start:
+            start = start_of(day_of(start) or day.get("date") or "", line(element, "start"), first) or start
+        yield Event(
+            title=line(element, "title"),
+            subtitle=line(element, "subtitle"),
+            room=line(element, "room") or text_of(room.get("name") or ""),
+            start=start,
+            end="",
+            duration=line(element, "duration"),
+            identifier=element.get("guid") or element.get("id") or "",
+            language=line(element, "language"),
+            state=line(element, "state")
+            or line(element, "status")
+            or element.get("state")
+            or element.get("status")
+            or "",
+            abstract=element.findtext("abstract") or "",
+            description=element.findtext("description") or "",
+            names=[text_of("".join(each.itertext())) for each in element.iterfind("persons/person")],
+        )

@@ -1,6 +1,9 @@
 """Calendars (RFC 5545): an event with a time is a session, and whole days are those of the conference."""
 
-from datetime import date, datetime, timedelta
+import codecs
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar
@@ -10,33 +13,34 @@ from proceedings.importing.documents.plain import decoded
 from proceedings.importing.proposals import UnreadableFileError
 
 from .programme import Part, check_file, read_programme
-from .values import prose_of, text_of, zone_of
+from .recurrences import moments_of
+from .values import CANCELLED, prose_of, text_of, zone_of
+
+# Lines are folded between bytes, which may be those of one letter.
+FOLD = re.compile(rb"\r?\n[ \t]")
 
 
 def read_icalendar(data, name, language=""):
     """Return (text, Proposal) of the bytes of a calendar. Raise UnreadableFileError."""
     check_file(data)
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        calendar = Calendar.from_ical(decoded(data))
+        calendars = Calendar.from_ical(decoded(data if is_utf16 else FOLD.sub(b"", data)).strip(), multiple=True)
     except UnreadableFileError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise UnreadableFileError(_("This calendar is damaged.")) from None
-    conference = {
-        "title": line(calendar, "name") or line(calendar, "x-wr-calname"),
-        "time_zone": zone_of(line(calendar, "x-wr-timezone")),
-    }
-    parts = []
-    for event in calendar.walk("VEVENT"):
-        start, end = moment(event, "dtstart"), moment(event, "dtend")
-        if isinstance(start, datetime):
-            ends_at = end.isoformat() if isinstance(end, datetime) else ""
-            texts = {"summary": prose_of(str(event.get("description") or "")), "identifier": line(event, "uid")}
-            room = line(event, "location")
-            parts.append(Part(line(event, "summary"), [], room, start.isoformat(), ends_at, **texts))
-        elif start is not None:
-            conference |= whole_days(event, start, end)
-    return read_programme([part for part in parts if part.title], name, "icalendar", conference, language)
+    named = [line(calendar, key) for calendar in calendars for key in ("name", "x-wr-calname")]
+    notes = []
+    conference = {"title": next(filter(None, named), ""), "notes": notes}
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT") if is_held(event, notes)]
+    timed = [event for event in events if isinstance(moment(event, "dtstart"), datetime)]
+    parts = [part for event in timed for part in parts_of(event, recurrences_of(event, events))]
+    zones = [zone_of(line(calendar, "x-wr-timezone")) for calendar in calendars]
+    conference["time_zone"] = next(filter(None, zones), "") or common_zone(timed)
+    days = {part.starts_at[:10] for part in parts}
+    conference |= fields_of_days([event for event in events if event not in timed], days, conference["title"], notes)
+    return read_programme(parts, name, "icalendar", conference, language)
 
 
 def line(component, name):
@@ -44,15 +48,106 @@ def line(component, name):
     return text_of(str(value[0] if isinstance(value, list) else value)) if value is not None else ""
 
 
+def is_held(event, notes):
+    """Whether an event is one of the programme; a note says why another one is left out."""
+    title = line(event, "summary")
+    if line(event, "status").lower() in CANCELLED:
+        notes.append(_("“%s” was cancelled, and is left out.") % title)
+        # The override of an occurrence leaves that out as well.
+        return event.get("recurrence-id") is not None
+    if not title:
+        notes.append(_("An event without a title is left out: %s") % (line(event, "description") or line(event, "uid")))
+    return bool(title)
+
+
 def moment(event, name):
     """Return the datetime or the date of a property, or None. Raise UnreadableFileError for another value."""
     value = event.get(name)
     try:
-        value = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+        value = value[0] if isinstance(value, list) else value
+        moment = getattr(value, "dt", None)
     except BrokenCalendarProperty:
         message = _("“%s”: the calendar has a time that cannot be read.")
         raise UnreadableFileError(message % line(event, "summary")) from None
-    return value if isinstance(value, date) else None
+    zone = getattr(value, "params", {}).get("TZID", "")
+    if zone and isinstance(moment, datetime) and moment.tzinfo is None:
+        message = _(
+            "“%(title)s”: the calendar does not say what the time zone “%(zone)s” is. Name it as Europe/Berlin."
+        )
+        raise UnreadableFileError(message % {"title": line(event, "summary"), "zone": zone})
+    return moment if isinstance(moment, date) else None
+
+
+def length_of(event, start):
+    """Return the time that an event takes, or None."""
+    duration, end = getattr(event.get("duration"), "dt", None), moment(event, "dtend")
+    if isinstance(duration, timedelta):
+        return duration
+    if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
+        return None
+    # Within one zone, Python would not count a change of the clock.
+    return end.astimezone(UTC) - start.astimezone(UTC) if end.tzinfo else end - start
+
+
+def recurrences_of(event, events):
+    """Return the beginnings that other events of the same UID have in place of those of a repeated event."""
+    uid = line(event, "uid")
+    return {
+        replaced
+        for other in events
+        if other is not event and uid and line(other, "uid") == uid
+        if (replaced := moment(other, "recurrence-id"))
+    }
+
+
+def parts_of(event, replaced):
+    """Yield a Part for each time at which an event takes place, but for those that are replaced."""
+    if line(event, "status").lower() in CANCELLED:
+        return
+    start, title = moment(event, "dtstart"), line(event, "summary")
+    length, is_repeated = length_of(event, start), any(event.get(name) for name in ("rrule", "rdate"))
+    for begins in moments_of(event, start, title) if is_repeated else [start]:
+        if begins in replaced:
+            continue
+        identifier = line(event, "uid")
+        original = moment(event, "recurrence-id") or (begins if is_repeated else None)
+        if identifier and original:
+            identifier = f"{identifier}/{stamp(original)}"
+        try:
+            ends = (begins.astimezone(UTC) + length).astimezone(begins.tzinfo) if begins.tzinfo else begins + length
+        except (OverflowError, TypeError):
+            ends = None
+        texts = {"summary": prose_of(str(event.get("description") or "")), "identifier": identifier}
+        yield Part(title, [], line(event, "location"), begins.isoformat(), ends.isoformat() if ends else "", **texts)
+
+
+def stamp(moment):
+    return moment.astimezone(UTC).isoformat() if getattr(moment, "tzinfo", None) else moment.isoformat()
+
+
+def common_zone(events):
+    """Return the name of the time zone in which most events are, or "" for UTC or offsets."""
+    zones = Counter(zone_of(getattr(moment(event, "dtstart").tzinfo, "key", "")) for event in events)
+    zones = Counter({zone: number for zone, number in zones.items() if zone not in {"", "UTC"}})
+    return zones.most_common(1)[0][0] if zones else ""
+
+
+def fields_of_days(events, days, title, notes):
+    """Return the fields of the conference of the event of whole days that has all other days; the others are noted."""
+    fields = {}
+    for event in events:
+        start, end = moment(event, "dtstart"), moment(event, "dtend")
+        if start is None or line(event, "status").lower() in CANCELLED:
+            continue
+        own = whole_days(event, start, end)
+        first, last = own["starts_on"], own.get("ends_on", own["starts_on"])
+        is_conference = all(first <= day <= last for day in days)
+        if is_conference and (not fields or line(event, "summary") == title):
+            fields = own
+        else:
+            message = _("“%(title)s” on %(day)s has no hours, and is left out.")
+            notes.append(message % {"title": line(event, "summary"), "day": first})
+    return fields | ({"title": title} if title else {})
 
 
 def whole_days(event, start, end):

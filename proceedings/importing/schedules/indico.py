@@ -29,20 +29,32 @@ def read_indico(data, name, language=""):
         "place": ", ".join(filter(None, (text_of(event.get("room")), text_of(event.get("location"))))),
         "time_zone": zone_of(text_of(event.get("timezone"))),
     }
-    parts = [*map(session_part, list_of(event.get("sessions")))]
-    parts += contribution_parts(list_of(event.get("contributions")))
+    conference["notes"] = notes = []
+    parts = [session_part(each, notes) for each in list_of(event.get("sessions"))]
+    # With some options of the export, both lists have the talks of the sessions.
+    known = {talk.identifier for part in parts for talk in part.talks if talk.identifier.startswith("http")}
+    others = [each for each in list_of(event.get("contributions")) if identifier_of(each) not in known]
+    parts += contribution_parts(others, notes)
     return read_programme([part for part in parts if part.title], name, "indico", conference, language)
 
 
-def session_part(session):
+def session_part(session, notes):
     part = new_part(session)
-    part.talks = [talk for each in list_of(session.get("contributions")) if (talk := talk_of(each)).title]
+    part.talks = with_speakers(list_of(session.get("contributions")), notes)
     part.talks.sort(key=lambda talk: talk.starts_at or "~")
     part.summary = prose_of(session.get("description"))
     return part
 
 
-def contribution_parts(contributions):
+def with_speakers(contributions, notes):
+    """Return the talks of contributions and of their parts; those without a speaker are noted."""
+    rows = [row for each in contributions for row in (each, *list_of(each.get("subContributions")))]
+    talks = [talk for row in rows if (talk := talk_of(row)).title]
+    notes += [_("“%s” has no speaker, and is left out.") % talk.title for talk in talks if not talk.persons]
+    return [talk for talk in talks if talk.persons]
+
+
+def contribution_parts(contributions, notes):
     """Return a Part for each session that contributions name, and one for each contribution without a session."""
     parts = {}
     for each in contributions:
@@ -57,10 +69,12 @@ def contribution_parts(contributions):
             parts[title or len(parts)] = part
         part.starts_at = min(filter(None, (part.starts_at, talk.starts_at)), default="")
         part.ends_at = max(part.ends_at, moment_text(each.get("endDate")))
-        if talk.persons:
-            part.talks.append(talk)
-        elif not title:
+        within = with_speakers(list_of(each.get("subContributions")), notes)
+        if talk.persons or title:
+            part.talks += with_speakers([each | {"subContributions": []}], notes)
+        else:
             part.summary = talk.abstract
+        part.talks += within
     return parts.values()
 
 

@@ -1,41 +1,82 @@
 """The JSON of pretalx and frab: https://docs.pretalx.org and https://c3voc.de/wiki/schedule."""
 
-from .programme import Part, Person, Talk, check_file, read_programme
-from .values import day_of, dict_of, list_of, parse_json, prose_of, span_of, text_of, zone_of
+from django.utils.translation import gettext as _
+
+from proceedings.importing.proposals import UnreadableFileError
+
+from .events import Event, parts_of
+from .programme import check_file, read_programme
+from .values import clock_of, day_of, dict_of, list_of, moment_of, parse_json, start_of, text_of, zone_of
 
 
 def read_pretalx(data, name, language=""):
-    """Return (text, Proposal) of the bytes of a schedule. Raise UnreadableFileError."""
+    """Return (text, Proposal) of the bytes of a schedule, or of talks of the API. Raise UnreadableFileError."""
     check_file(data)
-    about = dict_of(dict_of(parse_json(data).get("schedule")).get("conference"))
+    content = parse_json(data)
+    if content.get("next"):
+        raise UnreadableFileError(
+            _("These are not all talks: the file says that more follow. Export all of them at once.")
+        )
+    about = dict_of(dict_of(content.get("schedule")).get("conference"))
     conference = {
-        "title": text_of(about.get("title")),
+        "title": text_of(about.get("title"), language),
         "starts_on": day_of(text_of(about.get("start"))),
         "ends_on": day_of(text_of(about.get("end"))),
         "time_zone": zone_of(text_of(about.get("time_zone_name"))),
     }
-    parts = [
-        part_of(event, text_of(room))
-        for day in list_of(about.get("days"))
-        for room, events in dict_of(day.get("rooms")).items()
-        for event in list_of(events)
-    ]
-    return read_programme([part for part in parts if part.title], name, "pretalx", conference, language)
+    conference["notes"] = notes = []
+    events = [event_of(*row, language) for row in rows_of(content, about)]
+    return read_programme([*parts_of(events, "markdown", notes)], name, "pretalx", conference, language)
 
 
-def part_of(event, room):
-    starts_at, ends_at = span_of(text_of(event.get("date")), text_of(event.get("duration")))
-    title = ": ".join(filter(None, (text_of(event.get("title")), text_of(event.get("subtitle")))))
-    identifier = text_of(event.get("guid")) or text_of(event.get("id"))
-    abstract = prose_of(event.get("abstract")) or prose_of(event.get("description"))
-    names = dict.fromkeys(
-        text_of(each.get("name")) or text_of(each.get("public_name")) for each in list_of(event.get("persons"))
+def rows_of(content, about):
+    """Yield (event, day, room) of each event of the days, wherever it is, and of each talk of the API."""
+    for day in list_of(about.get("days")):
+        rooms = day.get("rooms")
+        named = (
+            rooms.items()
+            if isinstance(rooms, dict)
+            else [(room.get("name"), room.get("events")) for room in list_of(rooms)]
+        )
+        for room, events in [*named, ("", day.get("events"))]:
+            for event in list_of(events):
+                yield event, day, room
+    for talk in list_of(content.get("results")):
+        slot = dict_of(talk.get("slot")) or next(iter(list_of(talk.get("slots"))), {})
+        times = {"date": slot.get("start"), "end": slot.get("end"), "persons": talk.get("speakers")}
+        yield talk | times | {"language": talk.get("content_locale")}, {}, slot.get("room")
+
+
+def event_of(event, day, room, language):
+    own = text_of(event.get("language"))
+    language = language or own
+    start = text_of(event.get("date"))
+    if not moment_of(start) or "T" not in start.replace(" ", "T"):
+        first = clock_of(text_of(day.get("day_start")))
+        start = start_of(day_of(start) or text_of(day.get("date")), text_of(event.get("start")), first) or start
+    return Event(
+        title=text_of(event.get("title"), language),
+        subtitle=text_of(event.get("subtitle"), language),
+        room=text_of(event.get("room"), language) or text_of(room, language),
+        start=start,
+        end=text_of(event.get("end")),
+        duration=text_of(event.get("duration")),
+        identifier=text_of(event.get("guid")) or text_of(event.get("id")) or text_of(event.get("code")),
+        language=own,
+        state=text_of(event.get("state")) or text_of(event.get("status")),
+        abstract=in_language(event.get("abstract"), language),
+        description=in_language(event.get("description"), language),
+        names=[*map(name_of, list_of(event.get("persons")))],
     )
-    part = Part(title, [], text_of(event.get("room")) or room, starts_at, ends_at, identifier=identifier)
-    if persons := [Person(each) for each in names if each]:
-        language = text_of(event.get("language"))
-        # Abstracts in pretalx are Markdown.
-        part.talks.append(Talk(title, persons, abstract, "markdown", language, starts_at, identifier))
-    else:
-        part.summary = abstract
-    return part
+
+
+def in_language(value, language):
+    return text_of(value, language) if isinstance(value, dict) else value
+
+
+def name_of(person):
+    names = (text_of(person.get(key)) for key in ("name", "public_name", "full_public_name"))
+    return (
+        next(filter(None, names), "")
+        or f"{text_of(person.get('first_name'))} {text_of(person.get('last_name'))}".strip()
+    )

@@ -1,14 +1,16 @@
 """A programme in one form for all formats, and the proposal that it makes."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from proceedings.importing.directory import name_key
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
+from proceedings.models.columns.local_times import ClockChangeError, moment_at
 
 from .values import moment_of
 
@@ -47,6 +49,8 @@ class Part:
     ends_at: str = ""
     summary: str = ""
     identifier: str = ""
+    # How long it takes, where the source states no end.
+    minutes: int = 0
 
     def record(self):
         """Return the fields that are known, for `Proposal.conference["sessions"]`."""
@@ -60,9 +64,14 @@ def check_file(data):
 
 
 def read_programme(parts, name, kind, conference, language=""):
-    """Return (text, Proposal) of Parts. The text has a paragraph for each session, talk, abstract and speaker."""
+    """Return (text, Proposal) of Parts. The text has a paragraph for each session, talk, abstract and speaker.
+
+    `conference` has the fields of the conference, and sentences for the editor as `notes`.
+    """
     give_offsets(parts, conference.get("time_zone", ""))
-    parts = with_distinct_titles(sorted(parts, key=lambda part: part.starts_at or "~"))
+    give_ends(parts, conference.setdefault("notes", []))
+    parts = with_distinct_titles(sorted(parts, key=place_of))
+    distinguish(parts)
     if not parts:
         raise UnreadableFileError(_("There are no events in this programme."))
     if sum(1 + len(part.talks) for part in parts) > MOST_EVENTS:
@@ -102,16 +111,64 @@ def read_programme(parts, name, kind, conference, language=""):
 
 
 def give_offsets(parts, zone_name):
-    """Give each time an offset: that of the zone of the conference, or else of the first time that has one, or UTC."""
+    """Give each time an offset: that of the zone of the conference, or else of the first time that has one.
+
+    Without any, the times are those of the conference, whose zone is known later. Raise UnreadableFileError for a time
+    that was not in the zone, or twice.
+    """
     rows = [*parts, *(talk for part in parts for talk in part.talks)]
     moments = (moment_of(row.starts_at) for row in rows)
-    first = next((moment.tzinfo for moment in moments if moment and moment.tzinfo), UTC)
+    first = next((moment.tzinfo for moment in moments if moment and moment.tzinfo), None)
     zone = ZoneInfo(zone_name) if zone_name else first
-    for row in rows:
+    for row in rows if zone else ():
         for name in ("starts_at", "ends_at"):
             moment = moment_of(getattr(row, name, ""))
             if moment and moment.tzinfo is None:
-                setattr(row, name, moment.replace(tzinfo=zone).isoformat())
+                setattr(row, name, with_offset(moment, zone, row.title).isoformat())
+
+
+def place_of(part):
+    """Return the key by which parts are in the order of their times, in any zone; those without a time come last."""
+    moment = moment_of(part.starts_at)
+    if moment is None:
+        return (True,)
+    try:
+        return False, moment.replace(tzinfo=None) - (moment.utcoffset() or timedelta())
+    except OverflowError:
+        return False, moment.replace(tzinfo=None)
+
+
+def with_offset(moment, zone, title):
+    try:
+        return moment_at(moment, zone).astimezone(zone)
+    except ClockChangeError as error:
+        message = _("“%(title)s”: %(error)s Write the one that is meant with its offset.")
+        raise UnreadableFileError(message % {"title": title, "error": error}) from None
+    except OverflowError:
+        return moment.replace(tzinfo=zone)
+
+
+def give_ends(parts, notes):
+    """Give each part the end that its duration means; leave out an end that is before the start, with a note."""
+    for part in parts:
+        start, end = moment_of(part.starts_at), moment_of(part.ends_at)
+        if start and not end and part.minutes:
+            with suppress(OverflowError):
+                part.ends_at = (start + timedelta(minutes=part.minutes)).isoformat()
+        elif start and end and (start.tzinfo is None) == (end.tzinfo is None) and end < start:
+            notes.append(_("“%s” ends before it begins: its end is left out.") % part.title)
+            part.ends_at = ""
+
+
+def distinguish(parts):
+    """Number the identifiers that several parts or talks have, in the order of their times, from “a#2” on."""
+    seen = {"part": Counter(), "talk": Counter()}
+    for part in parts:
+        for noun, row in [("part", part), *(("talk", talk) for talk in part.talks)]:
+            if identifier := row.identifier:
+                seen[noun][identifier] += 1
+                if seen[noun][identifier] > 1:
+                    row.identifier = f"{identifier}#{seen[noun][identifier]}"
 
 
 def with_distinct_titles(parts):

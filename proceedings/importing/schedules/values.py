@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import langcodes
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
@@ -13,7 +14,12 @@ from proceedings.importing.proposals import UnreadableFileError
 from proceedings.text import printable
 
 TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|a|b|i|em|strong|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
-DURATION = re.compile(r"(\d{1,4}):(\d{2})(?::\d{2})?$")
+# 01:30, 01:30:00, 90 (minutes), PT1H30M
+DURATION = re.compile(
+    r"(?:(?P<hours>\d{1,4}):(?P<minutes>\d{2})(?::\d{2})?|(?P<only>\d{1,4})|PT(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?)"
+)
+CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "deleted"}
+HOUR_WITH_POINT = re.compile(r"[T ]\s*\d{1,2}[.,]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BLOCK_ENDS = re.compile(r"</(?:p|div|li|ul|ol|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 
@@ -31,10 +37,11 @@ def parse_json(data):
     return content
 
 
-def text_of(value):
-    """Return a value as one line: of a text in several languages, the first one."""
+def text_of(value, language=""):
+    """Return a value as one line: of a text in several languages, the one in a language, or else the first one."""
     if isinstance(value, dict):
-        value = next((each for each in value.values() if isinstance(each, str) and each), "")
+        texts = {key: each for key, each in value.items() if isinstance(each, str) and each}
+        value = texts.get(language) or next(iter(texts.values()), "")
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return " ".join(printable(value).split()) if isinstance(value, str) else ""
@@ -65,24 +72,49 @@ def dict_of(value):
 
 
 def moment_of(text):
-    """Return the datetime of an ISO text, or None."""
+    """Return the datetime of an ISO text, or None; 14.05 is not five hundredths of a second after 14:00."""
+    if HOUR_WITH_POINT.search(text):
+        return None
     try:
         return datetime.fromisoformat(text.strip())
     except (ValueError, OverflowError):
         return None
 
 
-def span_of(start, duration):
-    """Return (start, end) as ISO texts: of the text of a start, and of a duration such as "01:30"."""
-    moment = moment_of(start)
+def minutes_of(duration):
+    """Return the minutes of a duration such as "01:30", "90" or "PT1H30M"; 0 for another text."""
+    match = DURATION.fullmatch(duration)
+    if not match:
+        return 0
+    hours, minutes = match["hours"] or match["h"], match["minutes"] or match["only"] or match["m"]
+    return int(hours or 0) * 60 + int(minutes or 0)
+
+
+def start_of(day, clock, first_clock):
+    """Return the ISO text of a clock time on a day that begins at another clock time, and ends after midnight."""
+    moment = moment_of(f"{day}T{clock:0>5}") if day and clock else None
     if moment is None:
-        return "", ""
-    match = DURATION.match(duration)
+        return ""
     try:
-        end = moment + timedelta(hours=int(match[1]), minutes=int(match[2])) if match else None
+        return (moment + timedelta(days=moment.strftime("%H:%M") < first_clock)).isoformat()
     except OverflowError:
-        end = None
-    return moment.isoformat(), end.isoformat() if end and end > moment else ""
+        return ""
+
+
+def clock_of(text):
+    """Return the clock time of an ISO text as HH:MM; "" if it is none."""
+    moment = moment_of(text)
+    return moment.strftime("%H:%M") if moment and "T" in text.replace(" ", "T") else ""
+
+
+def language_of(text):
+    """Return the tag of a language that is given by a tag or a name; "" for anything else."""
+    if not text or langcodes.tag_is_valid(text):
+        return text
+    try:
+        return str(langcodes.find(text))
+    except (LookupError, ValueError):
+        return ""
 
 
 def day_of(text):

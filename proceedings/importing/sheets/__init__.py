@@ -32,6 +32,7 @@ from .files import reader
 from .files.sheet import Sheet, UnreadableSheetError, column_letter
 from .parsing.dates import DateQuestion, date_question
 from .parsing.headings import ColumnQuestion, below_headings, column_questions, parse_headings
+from .parsing.questions import RowQuestion, SheetRows
 from .parsing.rows import RowParser
 from .preview import Added, Changed, added_statements, changed_statements, fingerprint, published_changes
 from .records import SheetRecords
@@ -53,8 +54,8 @@ __all__ = [
 class Outcome(NamedTuple):
     """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `columns` and `dates` are questions about the sheet itself, which come before `conference_questions`, and these
-    before those about other names.
+    `columns`, `dates` and `row_questions` are questions about the sheet itself, which come before
+    `conference_questions`, and these before those about other names.
 
     `new` are the names of the new rows that come with the statements, by noun; `notes` are for the editor to know;
     `fingerprint` is a digest of everything
@@ -65,6 +66,7 @@ class Outcome(NamedTuple):
     questions: list[Question] = []
     columns: list[ColumnQuestion] = []
     dates: DateQuestion | None = None
+    row_questions: list[RowQuestion] = []
     conference_questions: list[ConferenceQuestion] = []
     tally: Tally | None = None
     added: list[Added] = []
@@ -102,7 +104,8 @@ def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
     """The Outcome if this user loads the sheet; `conference` is the slug of the one chosen for the whole sheet.
 
     `answers` say which rows the unknown names mean: {noun: {name_key(name): slug, or "" for a new row}}. Those of
-    "columns" say which columns the unknown headings mean, and those of "dates" have the "order" of days with slashes.
+    "columns" say which columns the unknown headings mean, those of "dates" have the "order" of days with slashes, and
+    those of "rows" the answers to RowQuestions by their keys.
     Those of "conference" are a slug or the fields of a new conference; with the key WHOLE_SHEET it is that of all rows.
     """
     with garbage_collection_paused(), snapshot():
@@ -128,16 +131,20 @@ def load_sheet(sheet, *, seen, conference="", answers=None, by=None, check=None)
 def compare_sheet(sheet, conference, answers, by):
     """The Outcome, and the comparisons by noun, or None if there are mistakes or questions."""
     answers = answers or {}
-    headings, problems, unknown = parse_headings(sheet.headings, answers.get("columns"))
+    headings, problems, unknown = parse_headings(sheet, answers.get("columns"))
     if problems:
         return Outcome(mistakes=[Mistake(0, column_letter(at), message) for at, message in problems]), None
     order = answers.get("dates", {}).get("order", "")
     dates = None if order else date_question(sheet, headings)
-    if unknown or dates:
-        return Outcome(columns=column_questions(sheet, unknown), dates=dates), None
+    rows = SheetRows(sheet, headings, answers.get("rows", {}), with_conference=bool(conference))
+    questions = [] if unknown else rows.questions()
+    if unknown or dates or questions:
+        return Outcome(columns=column_questions(sheet, unknown), dates=dates, row_questions=questions), None
+    sheet, headings, notes = rows.answered()
     mistakes = Mistakes(headings)
     resolver = Resolver(mistakes, answers, conference)
-    parsed = RowParser(sheet, headings, mistakes, conferences=resolver.conferences, date_order=order).parse()
+    parser = RowParser(sheet, headings, mistakes, conferences=resolver.conferences, date_order=order)
+    parsed = parser.parse()
     if questions := resolver.conferences.questions():
         return Outcome(conference_questions=questions), None
     rows = resolver.resolve(parsed)
@@ -148,7 +155,8 @@ def compare_sheet(sheet, conference, answers, by):
     directories = resolver.names.directories
     records = SheetRecords(sheet.name, directories, resolver.sessions, slugs, resolver.conferences.fields)
     records.add_rows(rows, mistakes.broken)
-    return compare_records(records, rows, mistakes, by, resolver.names.notes.values())
+    notes = [*notes, *parser.notes, *records.notes, *resolver.names.notes.values()]
+    return compare_records(records, rows, mistakes, by, notes)
 
 
 def compare_records(records, rows, mistakes, by, notes):

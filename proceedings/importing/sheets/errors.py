@@ -31,6 +31,14 @@ COLUMNS = {
     ("cospeaker", "speaker"): "speaker",
     ("cospeaker", "appointment"): "post",
 }
+# The columns of other sheets that have a part of one, or stand for it.
+PARTS = (
+    ("date", "delivered_at"),
+    ("time", "delivered_at"),
+    ("family", "speaker"),
+    ("given", "speaker"),
+    ("abstract", "text"),
+)
 
 
 @dataclass(order=True)
@@ -54,9 +62,9 @@ class Mistakes:
         self.headings = {}
         for heading in headings:
             self.headings.setdefault(heading.column.name, heading)
-        # The moment of a statement may stand in two columns.
-        if "date" in self.headings:
-            self.headings.setdefault("delivered_at", self.headings["date"])
+        for part, whole in PARTS:
+            if part in self.headings:
+                self.headings.setdefault(whole, self.headings[part])
         self.all, self.broken = [], set()
 
     def add(self, row, column, message, hint=str):

@@ -28,6 +28,7 @@ OWN = (
     "recording_url",
     "recording_start",
     "recording_end",
+    "recording_timestamps",
 )
 LABEL = "label"
 SESSION, CONFERENCE = "session__slug", "session__conference__slug"

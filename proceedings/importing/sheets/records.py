@@ -1,5 +1,7 @@
 """The records of a sheet's rows; no queries are made here."""
 
+from django.utils.translation import gettext as _
+
 from proceedings.importing.loader.errors import Place
 from proceedings.importing.records import Record
 from proceedings.models.columns.identifiers import REGISTRIES
@@ -8,7 +10,7 @@ from proceedings.models.columns.slugs import slugify
 from .existing import LABEL, normalised
 from .parsing import cells
 from .parsing.columns import TEXT
-from .parsing.rows import LINES
+from .parsing.rows import LINES, TIMESTAMPS
 
 # A statement always has these: an empty cell leaves them as they are.
 NEVER_EMPTY = ("kind", "form", "text_format", "language", "title", "position")
@@ -24,7 +26,8 @@ class SheetRecords:
     def __init__(self, file, directories, sessions, slugs, conferences):
         self.file, self.directories, self.sessions, self.slugs = file, directories, sessions, slugs
         self.conferences = conferences
-        self.by_key = {}
+        # Sentences for the editor about what is left out.
+        self.by_key, self.notes = {}, []
         # {(noun, slug): the first row with this speaker or organisation}
         self.first_rows = {}
 
@@ -56,7 +59,9 @@ class SheetRecords:
             self.add(row, "conference", (row.conference,), slug=row.conference, **fields)
         if title := self.sessions.new.get((row.conference, row.session)):
             key = (row.conference, row.session)
-            self.add(row, "session", key, conference=[row.conference], slug=row.session, title=title)
+            fields = dict(row.values.get("session", {})) | ({"room": room} if (room := row.line("room")) else {})
+            self.add(row, "session", key, conference=[row.conference], slug=row.session, title=title, **fields)
+        self.note_room(row)
         country = {"country": row.values["country"]} if "country" in row.values else {}
         for credit, (appointment, is_new) in zip(row.credits, row.appointments, strict=True):
             self.add_name(row, "speaker", credit.speaker, credit.name, **country)
@@ -73,6 +78,18 @@ class SheetRecords:
                 )
         for slug, name in zip(row.themes, cells.names(row.text("themes")), strict=True):
             self.add_name(row, "theme", slug, name)
+
+    def note_room(self, row):
+        """Note a room that the session of a row has not, because another row or the record states another one."""
+        key, room = (row.conference, row.session), row.line("room")
+        if not room:
+            return
+        new = self.by_key.get(("session", *key))
+        known = new.fields.get("room", "") if new else self.sessions.sessions[key].room
+        if room != known:
+            values = {"row": row.number, "room": room, "session": row.line("session"), "known": known or "–"}
+            note = _("Row %(row)d: the room %(room)s is left out: that of “%(session)s” is %(known)s.")
+            self.notes.append(note % values)
 
     def add_name(self, row, noun, slug, name, **more):
         self.first_rows.setdefault((noun, slug), row)
@@ -129,11 +146,9 @@ def statement_fields(row):
         fields[LABEL] = row.credits[0].label
     if row.has_column("post"):
         fields["appointment"] = [row.speaker, row.appointment] if row.appointment else None
-    for name in LINES:
-        if row.has_column(name) and name != LABEL:
-            fields[name] = row.line(name)
-    if row.has_column(TEXT):
-        fields[TEXT] = normalised(row.text(TEXT))
+    texts = {name: row.line(name) for name in LINES if name != LABEL}
+    texts |= {name: normalised(row.text(name)) for name in (TEXT, TIMESTAMPS)}
+    fields |= {name: text for name, text in texts.items() if row.has_column(name)}
     if row.has_column("themes"):
         fields["themes"] = [[slug] for slug in row.themes]
     for name in (*NEVER_EMPTY, "delivered_at", "recording_start", "recording_end"):
@@ -174,7 +189,7 @@ def is_same(name, value, stored):
     """Whether a value is the stored one, but for changes that spreadsheets make in texts and times."""
     if name in LINES:
         return cells.one_line(stored[name]) == value
-    if name == TEXT:
+    if name in {TEXT, TIMESTAMPS}:
         return normalised(stored[name]) == value
     if name == "delivered_at" and stored[name] and value:
         return stored[name].replace(microsecond=0) == value.replace(microsecond=0)

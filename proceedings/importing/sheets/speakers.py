@@ -11,7 +11,13 @@ from .parsing import cells
 SEVERAL = "&"
 # A comma alone may also stand between the parts of one name.
 COMMA = re.compile(r"\s*[,，]\s*")
-JOINT = re.compile(r"\s*[,，]?\s+(?:and|und|et|y|и)\s+|\s*[,，]?\s*[&/、]\s*", re.IGNORECASE)
+AND = "and|und|et|y|e|и|та|i|oraz|og|och|ja|en|ve|with|mit|avec"
+JOINT = re.compile(rf"\s*[,，]?\s+(?:{AND})\s+|\s*[,，]?\s*[&/|+、\n]\s*", re.IGNORECASE)
+# Chinese names have two to four characters, and 和 or 与 between them no spaces.
+HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+HAN_JOINT = re.compile("\\s*[,，、和与及\\s]\\s*")
+# The marks of lists in a cell.
+BULLET = re.compile(r"(?m)^\s*(?:[•·*–-]|\d{1,2}[.)])\s+")
 
 
 class SheetCredit(NamedTuple):
@@ -29,23 +35,35 @@ class SheetCredit(NamedTuple):
 
 
 def separated(text, places=0):
-    """The names between semicolons, on one line each; the first is empty if the first speaker is not named.
+    """The names between semicolons; the first is empty if the first speaker is not named.
 
     With just as many semicolons as `places`, those of the labels, further ones can be empty too.
     """
-    first, *others = (cells.one_line(part) for part in text.split(cells.SEPARATOR))
+    first, *others = (part.strip() for part in text.split(cells.SEPARATOR))
     return [first, *others] if len(others) == places else [first, *filter(None, others)]
 
 
 def joined(name):
     """The names in “Ann Ash, Bo Birch and Cy Cedar”; empty if it can only be one name.
 
-    With commas alone, each has at least two words: “Ash, Ann” and “Martin King, Jr.” are one name each.
+    With commas alone, each has at least two words: “Ash, Ann” and “Martin King, Jr.” are one name each. So has each
+    line of several names on lines of their own.
     """
-    parts = [part for joint in JOINT.split(name) for part in COMMA.split(joint) if part]
-    if not JOINT.search(name) and any(len(part.split()) == 1 for part in parts):
+    name = BULLET.sub("", name.strip())
+    if any(len(line.split()) == 1 and not HAN_NAME.fullmatch(line.strip()) for line in name.splitlines()[1:] or ()):
+        name = cells.one_line(name)
+    han = HAN_JOINT.split(name)
+    if len(han) > 1 and all(map(HAN_NAME.fullmatch, han)):
+        return han
+    parts = [part for part in JOINT.split(name) if part]
+    pieces = [piece for part in parts for piece in COMMA.split(part) if piece]
+    are_single = any(len(piece.split()) == 1 for piece in pieces)
+    if len(parts) > 1 and are_single and all(len(COMMA.findall(part)) == 1 for part in parts):
+        # “Ash, Ann and Birch, Bo”
+        return [cells.one_line(part) for part in parts]
+    if len(parts) == 1 and are_single:
         return []
-    return parts if len(parts) > 1 else []
+    return [cells.one_line(piece) for piece in pieces] if len(pieces) > 1 else []
 
 
 def aligned(text, number):

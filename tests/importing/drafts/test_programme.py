@@ -130,3 +130,22 @@ def test_speakers_are_not_doubled(draft):
     draft(RIVERS)
     draft(RIVERS | {"title": "Rain"})
     assert set(Speaker.objects.values_list("name", flat=True)) == {"Anna Berg", "Li Wei"}
+
+
+def test_an_event_whose_speaker_has_words_in_its_session_is_left_with_a_note(draft):
+    draft(RIVERS)
+    ProgrammeItem.objects.all().delete()
+    Statement.objects.update(title="The words that were spoken", text="Dear friends of rivers.")
+    assert "“Rivers” is on the record with words of its speaker. It was left as it is." in draft(RIVERS)
+    assert Statement.objects.get().title == "The words that were spoken"
+
+
+def test_an_event_that_takes_place_twice_can_be_read_again(draft):
+    twice = [RIVERS, RIVERS | {"date": "2021-05-03T14:00:00-05:00"}]
+    draft(*twice)
+    assert "0 created, 0 updated" in draft(*twice).splitlines()[-1]
+    assert (Session.objects.count(), Statement.objects.count()) == (2, 2)
+
+
+def test_what_is_cancelled_is_noted(draft):
+    assert "“Lunch” was cancelled, and is left out." in draft(RIVERS, LUNCH | {"state": "canceled"})

@@ -32,6 +32,14 @@ ROW = {"session": "Opening", "title": "Declaration"}
         ("Анна Ясень и Борис Берёза", ["Анна Ясень", "Борис Берёза"]),
         ("唐鳳、李明", ["唐鳳", "李明"]),
         ("Ministry of Water and Power", ["Ministry of Water", "Power"]),
+        ("唐鳳，李明", ["唐鳳", "李明"]),
+        ("唐鳳、李明和王伟", ["唐鳳", "李明", "王伟"]),
+        ("Ann Ash\nBo Birch", ["Ann Ash", "Bo Birch"]),
+        ("• Ann Ash\n• Bo Birch", ["Ann Ash", "Bo Birch"]),
+        ("Ash, Ann and Birch, Bo", ["Ash, Ann", "Birch, Bo"]),
+        ("Ann Ash with Bo Birch", ["Ann Ash", "Bo Birch"]),
+        ("Ann Ash | Bo Birch", ["Ann Ash", "Bo Birch"]),
+        ("Ann\nAsh", []),
         ("Ash, Ann", []),
         ("Martin King, Jr.", []),
         ("Andy Sandys", []),
@@ -43,7 +51,7 @@ def test_a_name_may_be_several_where_words_or_signs_join_it(name, names):
 
 
 def test_semicolons_separate_names():
-    assert separated("Ann Ash;  Bo\nBirch; ") == ["Ann Ash", "Bo Birch"]
+    assert separated("Ann Ash;  Bo\nBirch; ") == ["Ann Ash", "Bo\nBirch"]
     assert separated("; Bo Birch") == ["", "Bo Birch"]
     assert separated("Ash, Ann") == ["Ash, Ann"]
 

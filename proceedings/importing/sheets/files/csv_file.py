@@ -1,8 +1,12 @@
-"""Read CSV files with commas, semicolons or tabs, in the encodings that spreadsheets write."""
+"""Read CSV files with commas, semicolons, tabs or vertical lines, in the encodings that spreadsheets write."""
 
 import codecs
 import csv
 import io
+import re
+from collections import Counter
+from contextlib import suppress
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -18,9 +22,12 @@ BYTE_ORDER_MARKS = {
 }
 # Encodings of files without a mark. The content does not distinguish them for certain, so the editor chooses.
 ENCODINGS = {"": "UTF-8", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "gb18030": "GBK", "big5": "Big5"}
-SEPARATORS = ",;\t"
-# The headings end before this many characters.
-LONGEST_LINE = 10_000
+SEPARATORS = ",;\t|"
+# Excel reads the separator from a first line such as “sep=;”.
+SEPARATOR_LINE = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*(?:\r\n?|\n|$)", re.IGNORECASE)
+# The separator is the one of the first records, in as many characters.
+FIRST_RECORDS, FIRST_CHARACTERS = 20, 100_000
+PROGRAMME = re.compile(r"\s*(?:BEGIN:VCALENDAR|\{)")
 
 
 def read_csv(name, data, *, encoding=""):
@@ -28,6 +35,12 @@ def read_csv(name, data, *, encoding=""):
     if "\0" in text:
         raise UnreadableSheetError(
             _("This is neither an .xlsx workbook nor text: save the sheet as .xlsx or as CSV in UTF-8.")
+        )
+    if PROGRAMME.match(text):
+        raise UnreadableSheetError(_("This is no sheet. If it is a programme, choose “Draft from a document” for it."))
+    if text.lstrip()[:1] == "<":
+        raise UnreadableSheetError(
+            _("This is a web page or XML and no sheet: open it in a spreadsheet, and save it as .xlsx.")
         )
     return sheet_from_rows(name, rows(text))
 
@@ -49,10 +62,11 @@ def decode(data, encoding):
 def rows(text):
     """Yield (number, texts), counting records as a spreadsheet does, not lines of the file."""
     before = csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
+    with_separator = SEPARATOR_LINE.match(text)
+    separator = with_separator[1] if with_separator else separator_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        # Excel reads the separator from a first line such as "sep=;".
-        yield from ((number, row) for number, row in enumerate(reader, 1) if number > 1 or not is_separator_line(row))
+        yield from ((number, row) for number, row in enumerate(reader, 1) if number > 1 or not with_separator)
     except csv.Error as error:
         raise UnreadableSheetError(
             _("This is not valid CSV from line %(line)d on: %(error)s.") % {"line": reader.line_num, "error": error}
@@ -61,14 +75,16 @@ def rows(text):
         csv.field_size_limit(before)
 
 
-def is_separator_line(row):
-    return len("".join(row)) <= len("sep=;") and row[:1] and row[0].lower().startswith("sep=")
-
-
 def separator_of(text):
-    """The most frequent separator in the headings, outside quotation marks."""
-    for line in text[:LONGEST_LINE].splitlines():
-        outside = "".join(line.split('"')[::2])
-        if outside.strip():
-            return max(SEPARATORS, key=outside.count)
-    return ","
+    """The separator that divides most of the first records into the same number of cells, or else into most."""
+    start = text[:FIRST_CHARACTERS]
+
+    def regularity(separator):
+        records = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+        widths = Counter()
+        # With the right separator, an error is raised when the records are read.
+        with suppress(csv.Error):
+            widths.update(len(record) for record in islice(records, FIRST_RECORDS))
+        return max(((number / widths.total(), width) for width, number in widths.items() if width > 1), default=(0, 0))
+
+    return max(SEPARATORS, key=regularity)

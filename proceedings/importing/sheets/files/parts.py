@@ -1,5 +1,6 @@
 """Count the contents of a workbook's parts before anything is made of them, in any encoding that XML has."""
 
+import re
 from collections import Counter
 from typing import NamedTuple
 from xml.parsers import expat
@@ -31,10 +32,11 @@ CHUNK = 1 << 16
 
 
 class Contents(NamedTuple):
-    """The contents of the parts of a workbook: formulas, and merged cells by part, as ranges such as A2:A4."""
+    """The contents of a workbook: the counters of its parts by their names."""
 
     with_formulas: bool
-    merged: dict[str, list[str]]
+    with_comments: bool
+    parts: dict[str, "PartCounter"]
 
 
 def count_parts(archive):
@@ -51,7 +53,9 @@ def count_parts(archive):
             counter.read(stream)
         counters.append(counter)
     return Contents(
-        any(counter.with_formulas for counter in counters), {counter.name: counter.merged for counter in counters}
+        any(counter.with_formulas for counter in counters),
+        any(counter.with_comments for counter in counters),
+        {counter.name: counter for counter in counters},
     )
 
 
@@ -71,13 +75,16 @@ def check_sizes(parts):
 
 
 class PartCounter:
-    """Counts the elements of a part while they pass; `totals` are those of the whole workbook."""
+    """Counts the elements of a part while they pass; `totals` are those of the whole workbook.
+
+    `merged` are ranges such as A2:A4, `hidden_rows` numbers, `hidden_columns` the first and last numbers of columns.
+    """
 
     def __init__(self, name, totals):
         self.name, self.totals = name, totals
         self.elements = self.attributes = self.cells = self.rows = self.depth = 0
-        self.is_large = self.with_formulas = False
-        self.merged = []
+        self.is_large = self.with_formulas = self.with_comments = False
+        self.merged, self.hidden_rows, self.hidden_columns = [], [], []
 
     def read(self, stream):
         """Count a stream that is XML, whatever its name; other parts are never parsed."""
@@ -113,14 +120,27 @@ class PartCounter:
             self.cells += 1
         elif name == "row":
             self.rows += 1
+            self.add_hidden(self.hidden_rows, dict(zip(attributes[::2], attributes[1::2], strict=True)), "r", "r")
+        elif name == "col":
+            self.add_hidden(
+                self.hidden_columns, dict(zip(attributes[::2], attributes[1::2], strict=True)), "min", "max"
+            )
         elif name == "f":
             self.with_formulas = True
+        elif name == "comment":
+            self.with_comments = True
         elif name == "mergeCell":
             self.merged += [value for key, value in zip(attributes[::2], attributes[1::2], strict=True) if key == "ref"]
         if self.depth == 1:
             self.is_large = name in LARGE_ROOTS
         elif self.depth > DEEPEST:
             self.refuse(_("elements nested more than %d deep"), DEEPEST)
+
+    def add_hidden(self, places, attributes, first, last):
+        """Add the place of a hidden row or column, if it states one."""
+        place = attributes.get(first, ""), attributes.get(last, "")
+        if attributes.get("hidden") in {"1", "true"} and all(re.fullmatch(r"[0-9]{1,7}", each) for each in place):
+            places.append(int(place[0]) if first == last else tuple(map(int, place)))
 
     def end(self, _name):
         self.depth -= 1

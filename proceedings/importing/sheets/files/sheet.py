@@ -27,7 +27,9 @@ class Sheet(NamedTuple):
     """`rows` are (number in the spreadsheet, texts); empty rows are left out.
 
     `heading_row` is the number of the row with the headings, and `above` are the rows before it. `others` are the
-    names of the sheets of the workbook that were not read.
+    names of the sheets of the workbook that were not read. `hidden` are the numbers of the rows that the spreadsheet
+    hides or strikes through, `notes` sentences about what else it has and the rows have not, and `spans` the first and
+    last columns of merged cells, by row, until the headings are known.
     """
 
     name: str
@@ -37,6 +39,10 @@ class Sheet(NamedTuple):
     heading_row: int = 1
     above: list[tuple[int, list[str]]] = []
     others: list[str] = []
+    hidden: list[int] = []
+    notes: list[str] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
+    width: int = 0
 
 
 def sheet_from_rows(name, rows, faults=()):

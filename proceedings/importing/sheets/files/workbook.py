@@ -13,13 +13,15 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.cell import range_boundaries
 
 from .parts import count_parts
-from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, sheet_from_rows
+from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, column_letter, sheet_from_rows
 
 # The format's escape for characters that XML cannot have; in other texts the underscore is escaped.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STATEMENTS = "Statements"
 # A row with an enormous number, or a format on every row, would take forever to read.
 LAST_ROW = 200_000
+# A sheet that has so many cells in one of its first rows is a table.
+FIRST_ROWS, FEWEST_CELLS = 20, 3
 MERGED = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
 # Half of a character, and the character that no database stores.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -50,14 +52,47 @@ def read_values(name, data, contents):
     formulas = open_sheet(data, data_only=False) if contents.with_formulas else None
     try:
         # openpyxl tells no merged cells of a sheet that it reads row by row.
-        merged = contents.merged.get(values._worksheet_path.lstrip("/"), ())
-        sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults), merged), faults)
+        part = contents.parts.get(values._worksheet_path.lstrip("/"))
+        merged = part.merged if part else ()
+        struck = []
+        sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults, struck), merged), faults)
+        width = max(len(row) for row in (sheet.headings, *(texts for _number, texts in sheet.rows)))
         # The template has another sheet, which explains it.
-        others = [] if values.title == STATEMENTS else [each.title for each in visible(values.parent)[1:]]
-        return sheet._replace(others=others)
+        others = [each.title for each in visible(values.parent) if each.title not in {STATEMENTS, values.title}]
+        return sheet._replace(
+            others=[] if values.title == STATEMENTS else others,
+            hidden=sorted({*(part.hidden_rows if part else ()), *struck} & {number for number, _texts in sheet.rows}),
+            notes=notes(part, width, contents.with_comments),
+            spans=spans(merged),
+            width=width,
+        )
     finally:
         for sheet in filter(None, (values, formulas)):
             sheet.parent.close()
+
+
+def notes(part, width, with_comments):
+    """Sentences about what readers of the spreadsheet see otherwise than the rows show it."""
+    ranges = part.hidden_columns if part else ()
+    columns = [column_letter(at) for first, last in ranges for at in range(first - 1, min(last, width))]
+    sentences = []
+    if columns:
+        sentences.append(
+            _("The spreadsheet hides these columns, which are read all the same: %s.") % ", ".join(columns)
+        )
+    if with_comments:
+        sentences.append(_("The comments on cells of the spreadsheet are not imported."))
+    return sentences
+
+
+def spans(merged):
+    """The first and last columns of merged cells, from 0, by row."""
+    by_row = defaultdict(list)
+    for area in filter(MERGED.fullmatch, merged):
+        column, row, last_column, _last = range_boundaries(area)
+        if column < last_column <= MOST_COLUMNS:
+            by_row[row].append((column - 1, last_column - 1))
+    return dict(by_row)
 
 
 def open_sheet(data, *, data_only):
@@ -65,18 +100,31 @@ def open_sheet(data, *, data_only):
     sheets = visible(book)
     if not sheets:
         raise UnreadableSheetError(_("This workbook has no visible sheet."))
-    sheet = next((sheet for sheet in sheets if sheet.title == STATEMENTS), sheets[0])
-    # The size that a file declares can be wrong.
-    sheet.reset_dimensions()
-    return sheet
+    for sheet in sheets:
+        # The size that a file declares can be wrong.
+        sheet.reset_dimensions()
+    return next((sheet for sheet in sheets if sheet.title == STATEMENTS), None) or next(
+        filter(is_table, sheets), sheets[0]
+    )
+
+
+def is_table(sheet):
+    """Whether one of the first rows has several cells, as the headings of a table and not as a cover."""
+    rows = sheet.iter_rows(max_row=FIRST_ROWS, max_col=MOST_COLUMNS + 1, values_only=True)
+    return any(sum(value is not None for value in row) >= FEWEST_CELLS for row in rows)
 
 
 def visible(book):
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def texts(values, formulas, faults):
-    """Yield (number, texts), and add the cells that show an error or an uncomputed formula to the faults."""
+def texts(values, formulas, faults, struck):
+    """Yield (number, texts), and add the cells that show an error or an uncomputed formula to the faults.
+
+    The numbers of rows that are struck through are added to `struck`.
+    """
+    book = values.parent
+    striking = {at for at, style in enumerate(book._cell_styles) if book._fonts[style.fontId].strike}
     formula_rows = rows_of(formulas) if formulas else None
     for number, row in enumerate(rows_of(values), 1):
         if number > LAST_ROW:
@@ -88,6 +136,8 @@ def texts(values, formulas, faults):
             # A file can leave out many rows. No loop over the columns of each.
             yield number, []
             continue
+        if striking and all(cell.value is None or cell._style_id in striking for cell in row):
+            struck.append(number)
         row_texts = []
         for column, cell in enumerate(row):
             if cell.data_type == "e":
@@ -149,9 +199,12 @@ def cell_text(cell):
             is_day = not re.search("h", cell.number_format, re.IGNORECASE) and moment.time() == datetime.time.min
             text = moment.date().isoformat() if is_day else round_to_second(moment).isoformat(" ")
         case datetime.timedelta() as length:
-            text = str(int(length.total_seconds()))
-        case datetime.date() | datetime.time() as value:
-            text = value.isoformat()
+            minutes, seconds = divmod(round(length.total_seconds()), 60)
+            text = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        case datetime.time() as hour:
+            text = round_to_second(datetime.datetime.combine(datetime.date.min, hour)).time().isoformat()
+        case datetime.date() as day:
+            text = day.isoformat()
         case value:
             text = str(value)
     return text

@@ -2,10 +2,13 @@
 
 import datetime
 import re
+from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 
+import langcodes
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -24,7 +27,12 @@ DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
 # No earlier year is assumed of a conference without dates.
 FIRST_YEAR = "1700"
+# The parser of the standard library reads much more, such as 14.05 as five hundredths of a second after 14:00.
+MOMENT = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|\d{8})[ T]+(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{4}) ?(?:Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
+)
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})")
+COUNTRY_LANGUAGES = ("de", "fr", "es", "it", "pt", "ru", "uk", "pl", "tr", "ar", "zh-hans", "zh-hant", "ja", "ko")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEPARATOR = ";"
 
@@ -88,7 +96,7 @@ def time_or_date(text, zone, period=None):
     with suppress(ValueError):
         return PartialDate(written)
     try:
-        value = parse_datetime(written)
+        value = parse_datetime(written) if MOMENT.fullmatch(written) else None
     except ValueError:
         value = None
     if value is None:
@@ -113,15 +121,39 @@ def seconds(text):
     return number(one_line(text))
 
 
+def language(text):
+    """The tag of a language that is given by its name, in itself or in another language; any other text as it is."""
+    text = one_line(text)
+    if langcodes.tag_is_valid(text):
+        return text
+    try:
+        return str(langcodes.find(text))
+    except (LookupError, ValueError):
+        return text
+
+
 @cache
 def country_codes():
-    return {word.casefold(): code for code, name in countries for word in (name, code)}
+    return {word.casefold(): code for code, name in countries for word in (name, code)} | {"uk": "GB"}
+
+
+@cache
+def foreign_country_codes():
+    """The codes by the names in other languages; without a name that two countries have."""
+    codes = defaultdict(set)
+    for tag in COUNTRY_LANGUAGES:
+        with translation.override(tag):
+            for code, name in countries:
+                codes[name.casefold()].add(code)
+    return {name: next(iter(several)) for name, several in codes.items() if len(several) == 1}
 
 
 def country(text):
     """The code of a country, given by its code or its name."""
     codes = country_codes()
-    code = codes.get(one_line(text).casefold()) or countries.by_name(one_line(text))
+    word = one_line(text)
+    code = codes.get(word.casefold()) or countries.by_name(word) or countries.alpha2(word)
+    code = code or foreign_country_codes().get(word.casefold())
     if not code:
         similar = nearest_name(text.casefold(), codes)
         hint = did_you_mean(f"“{countries.name(codes[similar])}”" if similar else "")

@@ -151,14 +151,39 @@ COLUMNS = [
         "",
         28,
     ),
+    Column(
+        "recording_timestamps",
+        "Timestamps",
+        _("Times in the recording, each on a line with the words that are spoken there."),
+        "1:02:30 Rivers cross borders",
+        36,
+    ),
 ]
-# Columns of other people's sheets, which the template does not have: together they are Delivered at.
-DAY_AND_HOUR = [
+# Columns of other people's sheets, which the template does not have: each is a part of one of its columns, or a room.
+ELSEWHERE = [
     Column("date", "Date", _("The day; the hour is in the column Time."), "2020-09-28"),
-    Column("time", "Time", _("The hour on the day in the column Date."), "10:00"),
+    Column("time", "Time", _("The hour on the day in the column Date, or else on that of the session."), "10:00"),
+    Column("given", "First name", _("The first name of a speaker; the last name is in another column."), "Vladimir"),
+    Column("family", "Last name", _("The last name of a speaker."), "Norov"),
+    Column("abstract", "Text (summary)", _("The text as a summary, such as the abstract of a talk."), "On rivers."),
+    Column("room", "Room of the session", _("Of a new session."), "Hall A"),
 ]
-BY_NAME = {column.name: column for column in [*COLUMNS, *DAY_AND_HOUR]}
+BY_NAME = {column.name: column for column in [*COLUMNS, *ELSEWHERE]}
 # A cell holds 32,767 characters: a longer text continues in columns of this name and a number.
 TEXT = "text"
 # Required for a new statement; a row with an address has them already.
 REQUIRED = ("session", "speaker", "title")
+# Several columns of a sheet may be one of these: their texts are those of several speakers, or several themes.
+REPEATED = frozenset(
+    {
+        "speaker",
+        "given",
+        "family",
+        "label",
+        "post",
+        "organisation",
+        "speaker_identifier",
+        "organisation_identifier",
+        "themes",
+    }
+)

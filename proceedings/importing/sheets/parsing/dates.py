@@ -1,18 +1,16 @@
-"""Days with slashes: 05/10/2021 is the fifth of October in one country and the tenth of May in another."""
+"""Days with slashes, whose order is asked, and the moment of a row, whose day and hour may be in two columns."""
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# 30/10/2021, alone or before an hour.
-SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
-DAY_FIRST, MONTH_FIRST = "day", "month"
+from .written_times import DAY_FIRST, LAST_MONTH, MONTH_FIRST, SLASHED, Written, read_written
+
 MOST_SAMPLES = 5
-LAST_MONTH = 12
-DATED = ("date", "delivered_at")
+DATED = ("date", "delivered_at", "time")
+MIDNIGHT = re.compile(r"00:00(?::00)?")
 
 
 class DateQuestion(NamedTuple):
@@ -25,41 +23,46 @@ class DateQuestion(NamedTuple):
 def date_question(sheet, headings):
     """The DateQuestion about the days with slashes of a sheet, or None if it has none."""
     columns = [heading.at for heading in headings if heading.column.name in DATED]
-    dates = Counter()
+    parts = {}
     for _number, texts in sheet.rows:
         for at in columns:
-            if at < len(texts) and (match := SLASHED.fullmatch(texts[at])):
-                dates["/".join(match.groups()[:3])] += 1
-    if not dates:
+            if at < len(texts) and (match := SLASHED.search(texts[at])):
+                parts[match[0]] = int(match["one"]), int(match["other"] or match["other2"])
+    if not parts:
         return None
-    parts = [tuple(map(int, text.split("/"))) for text in dates]
     orders = []
-    if all(month <= LAST_MONTH for _day, month, _year in parts):
+    if all(month <= LAST_MONTH for _day, month in parts.values()):
         orders.append(DAY_FIRST)
-    if all(month <= LAST_MONTH for month, _day, _year in parts):
+    if all(month <= LAST_MONTH for month, _day in parts.values()):
         orders.append(MONTH_FIRST)
-    return DateQuestion(list(dates)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
+    return DateQuestion(list(parts)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
 
 
-def without_slashes(text, order):
-    """The text with its day as YYYY-MM-DD; any other text as it is. Raise ValidationError if it has no such month."""
-    match = SLASHED.fullmatch(text)
-    if not match or not order:
-        return text
-    one, other, year, rest = match.groups()
-    day, month = (one, other) if order == DAY_FIRST else (other, one)
-    if int(month) > LAST_MONTH:
-        message = _("“%(text)s” has no month %(month)s: the other days of the sheet have the day in the other place.")
-        raise ValidationError(message % {"text": text.strip(), "month": month})
-    return f"{year}-{month:0>2}-{day:0>2}{rest}"
+def moment_text(texts, *, order, period, day_of_hour):
+    """(text, end) of a moment in one cell, or of a day and an hour: the text in the form of ISO 8601, the end an hour.
 
+    `texts` are those of the columns Date, Time and Delivered at.
 
-def moment_text(day, hour, moment, order):
-    """The text of a moment in one cell, or of a day and an hour; raise ValidationError for half of it or both."""
-    if moment and (day or hour):
+    `day_of_hour` is a function from an hour to its day, for an hour without one; it returns an empty string if that is
+    not certain. Raise ValidationError for half of a moment or two of them. A text that is something else stays.
+    """
+    day, hour, moment = texts
+    cells = [(day, False), (hour, True), (moment, False)]
+    written = [read_written(text, order, period, is_hour=is_hour) if text else Written() for text, is_hour in cells]
+    if None in written:
+        return moment or f"{day} {hour}".strip(), ""
+    if written[2].day and written[2].clock and (day or hour):
         raise ValidationError(_("the moment is in the column Delivered at already: empty one of the two."))
-    if hour and not day:
+    days = {each.day: None for each in written if each.day}
+    timed = [each for each in written if each.clock]
+    # A day may have the midnight with which a spreadsheet stores it.
+    timed = [each for each in timed if len(timed) == 1 or not (each.day and MIDNIGHT.fullmatch(each.clock))]
+    if len(days) > 1 or len({(each.clock, each.offset) for each in timed}) > 1:
+        raise ValidationError(_("the row has two days or two hours: empty one of the two."))
+    if not timed:
+        return next(iter(days), ""), ""
+    clock = timed[0]
+    written_day = next(iter(days), "") or day_of_hour(clock.clock)
+    if not written_day:
         raise ValidationError(_("an hour without a day: fill in the column Date."))
-    # The hour of a spreadsheet may have one digit.
-    padded = f"0{hour}" if re.match(r"\d:", hour) else hour
-    return without_slashes(moment or f"{day} {padded}".strip(), order)
+    return f"{written_day} {clock.clock}{clock.offset}", clock.end

@@ -3,40 +3,26 @@
 import re
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader.nearest import nearest_name
 from proceedings.importing.sheets.files.sheet import Sheet, column_letter
+from proceedings.models import Kind
 
-from .columns import BY_NAME, TEXT, Column
+from . import cells
+from .columns import BY_NAME, COLUMNS, REPEATED, TEXT, Column
+from .synonyms import PROPOSALS
 
 # An editor's choice for a column that is not imported.
 LEFT_OUT = ""
+# The beginning of the key of a column without a heading.
+UNNAMED = ":"
 # The headings are in one of the first rows; the rows above them are a title or a remark.
 MOST_ABOVE = 20
 MOST_SAMPLES = 3
-# The columns that headings of other programs usually mean. They are proposed, and the editor decides.
-SYNONYMS = {
-    "speaker": "name fullname author authors presenter presenters speakers lecturer person who",
-    "text": "abstract description content transcript speech statement remarks body words",
-    "title": "talk talktitle presentation topic subject paper",
-    "session": "track panel section block sessiontitle",
-    "conference": "event meeting",
-    "speaker_identifier": "orcid orcidid wikidata wikidataid qid viaf isni speakerid personid authorid",
-    "organisation_identifier": "ror rorid organisationid organizationid affiliationid",
-    "post": "position role jobtitle job function capacity",
-    "organisation": "organization affiliation company institution institute body",
-    "country": "nation",
-    "date": "day startdate",
-    "time": "start starttime begin hour clock",
-    "delivered_at": "datetime startsat timestamp",
-    "themes": "theme tags keywords topics categories category",
-    "language": "lang locale",
-    "source_url": "url link website",
-    "recording_url": "video videourl youtube recordingurl",
-    "kind": "type format",
-    "slug": "id permalink",
-}
+# Letters, and percent of them: a shorter heading, or a less similar one, is another word.
+SHORTEST, SIMILAR = 5, 75
 
 
 class Heading(NamedTuple):
@@ -68,16 +54,22 @@ class ColumnQuestion(NamedTuple):
 
 
 def heading_key(heading):
-    """A heading without case, spaces and punctuation.
+    """A heading without case, spaces and punctuation, unless it has nothing else.
 
-    >>> heading_key(" Delivered  AT* "), heading_key("delivered_at")
-    ('deliveredat', 'deliveredat')
+    >>> heading_key(" Delivered  AT* "), heading_key("delivered_at"), heading_key("#")
+    ('deliveredat', 'deliveredat', '#')
     """
-    return re.sub(r"[\W_]+", "", heading).casefold()
+    return re.sub(r"[\W_]+", "", heading).casefold() or heading.strip()
 
 
-BY_KEY = {heading_key(word): column for column in BY_NAME.values() for word in (column.name, column.heading)}
-PROPOSALS = {synonym: name for name, synonyms in SYNONYMS.items() for synonym in synonyms.split()}
+def key_at(headings, at):
+    """The key of a heading, or the letter of a column without one, which no other sheet has: “:C”."""
+    return heading_key(headings[at]) or f"{UNNAMED}{column_letter(at)}"
+
+
+BY_KEY = {heading_key(column.name): column for column in COLUMNS} | {
+    heading_key(column.heading): column for column in BY_NAME.values()
+}
 
 
 def column_of(text):
@@ -90,48 +82,96 @@ def below_headings(sheet: Sheet) -> Sheet:
     """The sheet with the headings that it has below a title: `above` are the rows that are passed over.
 
     The headings are the first row with two known ones. Without such a row, they are the first row with several texts.
+    A second row below headings that are merged over several columns has the headings of these.
     """
     rows = [(sheet.heading_row, sheet.headings), *sheet.rows[:MOST_ABOVE]]
     known = (at for at, (_number, texts) in enumerate(rows) if sum(map(bool, map(column_of, texts))) > 1)
     several = (at for at, (_number, texts) in enumerate(rows) if sum(map(bool, map(str.strip, texts))) > 1)
     at = next(known, next(several, 0))
     number, headings = rows[at]
+    if at + 1 < len(rows) and (both := in_two_rows(headings, rows[at + 1][1], sheet.spans.get(number, ()))):
+        at, headings, number = at + 1, both, rows[at + 1][0]
+    headings = [*headings, *[""] * (sheet.width - len(headings))]
     faults = [fault for fault in sheet.faults if fault.row > number]
-    return sheet._replace(headings=headings, heading_row=number, rows=sheet.rows[at:], faults=faults, above=rows[:at])
+    return sheet._replace(
+        headings=headings, heading_row=number, rows=sheet.rows[at:], faults=faults, above=rows[:at], spans={}
+    )
 
 
-def parse_headings(texts, choices=None):
+def in_two_rows(headings, below, spans):
+    """The headings of two rows, of which the first one has headings that are merged over several columns; else None.
+
+    `spans` are the first and the last column of merged headings.
+    """
+    width = max(len(headings), len(below))
+    above, below = ([text.strip() for text in [*row, *[""] * (width - len(row))]] for row in (headings, below))
+    first = {
+        at: first for first, last in spans if all(below[first : last + 1]) for at in range(first, min(last + 1, width))
+    }
+    # Headings that are merged with the row below are the same there; other texts there may be those of a statement.
+    is_same = all(below[at] in {"", above[at]} for at in range(width) if at not in first)
+    if not first or not (is_same or sum(map(is_heading, below)) > 1):
+        return None
+    # Names that occur twice need those above them.
+    return [
+        f"{above[first[at]]} {text}" if at in first and below.count(text) > 1 else text or above[at]
+        for at, text in enumerate(below)
+    ]
+
+
+def is_heading(text):
+    """Whether a text is a usual heading."""
+    return bool(column_of(text) or PROPOSALS.get(heading_key(text)))
+
+
+def parse_headings(sheet, choices=None):
     """The Headings in the sheet's order, problems as (index of the column, message), and the indexes of unknown ones.
 
-    `choices` are an editor's, {heading_key: name of a column, or LEFT_OUT}.
+    `choices` are an editor's, {key: name of a column, or LEFT_OUT}. Columns without a heading and texts are left out.
     """
     headings, problems, unknown, seen = [], [], [], {}
-    for at, text in enumerate(texts):
-        choice = (choices or {}).get(heading_key(text))
+    filled = {at for _number, texts in sheet.rows for at, text in enumerate(texts) if text.strip()}
+    for at, text in enumerate(sheet.headings):
+        choice = (choices or {}).get(key_at(sheet.headings, at))
         column = column_of(text) or BY_NAME.get(choice)
         if column is None:
-            if not text.strip():
-                problems.append((at, _("the column has no heading: name it, or delete it.")))
-            elif choice is None:
+            if choice is None and (text.strip() or at in filled):
                 unknown.append(at)
             continue
-        if column.name in seen and not (column.name == TEXT and column_of(text)):
+        name = TEXT if column.name == "abstract" else column.name
+        if name in seen and name not in REPEATED and not (name == TEXT and column_of(text)):
             message = _("“%(heading)s” is the column %(column)s, as is column %(other)s: remove one.")
-            values = {"heading": text, "column": column.heading, "other": column_letter(seen[column.name])}
+            values = {"heading": text, "column": column.heading, "other": column_letter(seen[name])}
             problems.append((at, message % values))
             continue
-        seen.setdefault(column.name, at)
+        seen.setdefault(name, at)
         headings.append(Heading(at, column))
     return headings, problems, unknown
 
 
 def column_questions(sheet, unknown):
     """A ColumnQuestion for each of the unknown headings, given by index."""
-    asked = [(at, sheet.headings[at]) for at in unknown]
-    return [
-        ColumnQuestion(heading_key(heading), heading, column_letter(at), samples(sheet, at), proposal(sheet, at))
-        for at, heading in asked
-    ]
+    taken = {column.name for column in map(column_of, sheet.headings) if column}
+    questions = []
+    for at in unknown:
+        heading = sheet.headings[at]
+        proposed = proposal(heading_key(heading), taken)
+        if proposed == "kind" and not all(map(is_kind, samples(sheet, at))):
+            # The kinds of a talk, such as workshop, in another system.
+            proposed = ""
+        if proposed not in REPEATED:
+            taken.add(proposed)
+        questions.append(
+            ColumnQuestion(key_at(sheet.headings, at), heading, column_letter(at), samples(sheet, at), proposed)
+        )
+    return questions
+
+
+def is_kind(text):
+    try:
+        return bool(cells.choice(text, Kind))
+    except ValidationError:
+        return False
 
 
 def samples(sheet, at):
@@ -139,11 +179,16 @@ def samples(sheet, at):
     return list(dict.fromkeys(filter(None, texts)))[:MOST_SAMPLES]
 
 
-def proposal(sheet, at):
-    """The name of the column that an unknown heading may mean, unless another heading names it; or an empty string."""
-    key = heading_key(sheet.headings[at])
-    name = PROPOSALS.get(key)
-    if name is None and (similar := nearest_name(key, BY_KEY)):
-        name = BY_KEY[similar].name
-    taken = {column.name for column in map(column_of, sheet.headings) if column}
-    return name if name and name not in taken else ""
+def proposal(key, taken):
+    """The name of the column that an unknown heading may mean, unless it is taken; or an empty string."""
+    stem = key.rstrip("0123456789")
+    if key in PROPOSALS:
+        name = PROPOSALS[key]
+    elif stem != key and stem in PROPOSALS.keys() | BY_KEY.keys():
+        # The first, the second speaker.
+        name = PROPOSALS.get(stem) or BY_KEY[stem].name
+        return name if name in REPEATED else ""
+    else:
+        similar = nearest_name(key, BY_KEY, cutoff=SIMILAR) if len(key) >= SHORTEST else ""
+        name = BY_KEY[similar].name if similar else ""
+    return name if name not in taken else ""

@@ -1,7 +1,9 @@
 """The rows of a sheet, parsed cell by cell."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -13,9 +15,10 @@ from proceedings.models import Form, Kind, Statement, TextFormat
 from proceedings.models.columns.partial_dates import PartialDate
 
 from . import cells
-from .columns import BY_NAME, REQUIRED, TEXT
+from .columns import BY_NAME, REPEATED, REQUIRED, TEXT
 from .dates import moment_text
 
+TIMESTAMPS = "recording_timestamps"
 PARSERS = {
     "position": lambda text: cells.position(cells.one_line(text)),
     "kind": lambda text: cells.choice(text, Kind),
@@ -26,7 +29,9 @@ PARSERS = {
     "recording_end": cells.seconds,
     "slug": cells.slug,
     TEXT: noun_of(Statement).columns[TEXT].read,
+    TIMESTAMPS: noun_of(Statement).columns[TIMESTAMPS].read,
 }
+HAN = re.compile("[\u3400-\u9fff]+")
 # Columns of one line each.
 LINES = ("title", "label", "source", "source_url", "rights", "doi", "recording_url", "language")
 
@@ -63,6 +68,12 @@ class RowParser:
     def __init__(self, sheet, headings, mistakes, *, conferences, date_order=""):
         self.sheet, self.headings, self.mistakes = sheet, headings, mistakes
         self.conferences, self.date_order = conferences, date_order
+        # The ends of hours such as 9:30–10:15, by the numbers of their rows.
+        self.ends = {}
+        # Each statement is a session of its own.
+        self.are_sessions = any(
+            h.column.name == "session" and h.at == o.at for h in headings for o in headings if o is not h
+        )
         # A cell must be what the fixture's field of that name must be.
         columns = noun_of(Statement).columns
         lines = {name: lambda text, read=columns[name].read: read(cells.one_line(text)) for name in LINES}
@@ -84,8 +95,9 @@ class RowParser:
                 self.mistakes.add(number, heading.column.name, fault.message)
         if len(texts) > len(self.sheet.headings):
             self.mistakes.add(number, "", _("the row has more cells than there are headings."))
-        texts = self.with_moment(number, self.by_column(texts))
+        texts = self.by_column(texts)
         conference = self.conference_of(number, cells.one_line(texts.get("conference", "")))
+        texts = self.with_moment(number, texts, conference)
         parsers = self.parsers | {"delivered_at": lambda text: self.moment_of(text, conference)}
         values = {}
         for name, parse in parsers.items():
@@ -96,26 +108,64 @@ class RowParser:
                     self.mistakes.add(number, name, error.messages[0])
         if isinstance(values.get("delivered_at"), PartialDate):
             values["delivered_on"] = values.pop("delivered_at")
+        elif self.are_sessions and "delivered_at" in values:
+            values["session"] = self.session_times(values["delivered_at"], self.ends.pop(number, ""), conference)
         return ParsedRow(number, texts, values, conference)
 
     def by_column(self, texts):
-        """The texts by column name; the pieces of a long text are joined."""
-        joined = {}
+        """The texts by column name; the pieces of a long text are joined, and so are several speakers."""
+        pieces = defaultdict(list)
         for heading in self.headings:
-            text = unescape_formula(texts[heading.at]) if heading.at < len(texts) else ""
-            name = heading.column.name
-            joined[name] = joined[name] + text if name == TEXT and name in joined else text
+            pieces[heading.column.name].append(unescape_formula(texts[heading.at]) if heading.at < len(texts) else "")
+        joined = {
+            name: joined_texts(several) if name in REPEATED else "".join(several) for name, several in pieces.items()
+        }
+        if names := [*zip_longest(pieces.pop("given", ()), pieces.pop("family", ()), fillvalue="")]:
+            people = [joined.get("speaker", ""), *(whole_name(given, family) for given, family in names)]
+            joined["speaker"] = joined_texts([*filter(str.strip, people)])
+        if "abstract" in joined:
+            joined[TEXT] = joined.pop("abstract")
+            joined["form"] = joined.get("form", "").strip() or Form.SUMMARY.value
+        if "language" in joined:
+            joined["language"] = cells.language(joined["language"])
         return joined
 
-    def with_moment(self, number, texts):
-        """The texts with the columns Date and Time as Delivered at, and its day in the order of ISO 8601."""
-        day, hour, moment = (texts.get(name, "").strip() for name in ("date", "time", "delivered_at"))
+    def with_moment(self, number, texts, conference):
+        """The texts with the columns Date and Time as Delivered at, in the form of ISO 8601."""
+        day, hour, moment = (cells.one_line(texts.get(name, "")) for name in ("date", "time", "delivered_at"))
+        period = self.conferences.times.get(conference, ("UTC", None))[1]
+        title = texts.get("session", "")
         try:
-            moment = moment_text(day, hour, moment, self.date_order)
+            moment, end = moment_text(
+                (day, hour, moment),
+                order=self.date_order,
+                period=period,
+                day_of_hour=lambda clock: self.conferences.day_of_hour(conference, title, clock),
+            )
         except ValidationError as error:
-            self.mistakes.add(number, "date" if day or hour else "delivered_at", error.messages[0])
-            moment = ""
+            columns = ("date", "time", "delivered_at") if day or hour else ("delivered_at",)
+            column = next((name for name in columns if name in self.mistakes.headings), "")
+            self.mistakes.add(number, column, error.messages[0])
+            moment, end = "", ""
+        if end:
+            self.ends[number] = end
         return texts | {"delivered_at": moment} if texts.keys() & {"date", "time", "delivered_at"} else texts
+
+    def session_times(self, start, clock, conference):
+        """The fields of a new session of one statement, whose end is a clock time on the same day."""
+        zone = ZoneInfo(self.conferences.times.get(conference, ("UTC", None))[0])
+        end = clock and start.astimezone(zone).replace(
+            **dict(zip(("hour", "minute"), map(int, clock.split(":")), strict=False))
+        )
+        return {"starts_at": start} | ({"ends_at": end} if end and end > start else {})
+
+    @property
+    def notes(self):
+        """A sentence about the ends of hours, which statements have not."""
+        rows = ", ".join(map(str, sorted(self.ends)))
+        return (
+            [_("Only the beginnings of times are imported, not their ends, in these rows: %s.") % rows] if rows else []
+        )
 
     def conference_of(self, number, name):
         """The slug of the conference of a row; the chosen one if the row is mistaken."""
@@ -146,3 +196,20 @@ class RowParser:
             if name not in self.mistakes.headings:
                 message = _("the sheet has no column “%s”, which new statements need: add it.")
                 self.mistakes.add(0, "", message % BY_NAME[name].heading)
+
+
+def joined_texts(texts):
+    """The texts of several columns in one cell; a text alone is as it is."""
+    while len(texts) > 1 and not texts[-1].strip():
+        texts = texts[:-1]
+    return (
+        texts[0]
+        if len(texts) == 1
+        else f"{cells.SEPARATOR} ".join(text.strip().strip(cells.SEPARATOR) for text in texts)
+    )
+
+
+def whole_name(given, family):
+    """The name of a person, which Chinese writes with the family name first and without a space."""
+    given, family = cells.one_line(given), cells.one_line(family)
+    return f"{family}{given}" if HAN.fullmatch(f"{family}{given}") else f"{given} {family}".strip()

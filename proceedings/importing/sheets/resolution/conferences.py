@@ -1,13 +1,15 @@
 """The conferences of a sheet: stored ones by title, acronym or address, and new ones as the editor describes them."""
 
+from datetime import datetime, time
 from functools import cached_property
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.directory import name_key
-from proceedings.models import Conference
+from proceedings.models import Conference, Session
 from proceedings.models.columns.partial_dates import Period
 from proceedings.models.columns.slugs import slugify
 
@@ -36,7 +38,7 @@ class SheetConferences:
 
     def __init__(self, directory, chosen, answers):
         self.directory, self.chosen = directory, chosen
-        self.fields, self.new, self.unknown = {}, {}, {}
+        self.fields, self.new, self.unknown, self.session_times = {}, {}, {}, {}
         for key, answer in answers.items():
             slug = self.slug_of_new(answer) if isinstance(answer, dict) else answer
             if slug not in directory.labels:
@@ -90,3 +92,38 @@ class SheetConferences:
         rows = Conference.objects.order_by().values_list("slug", "time_zone", "starts_on", "ends_on")
         new = ((row.slug, row.time_zone, row.starts_on, row.ends_on) for row in self.new.values())
         return {slug: (zone, Period.of(first, last)) for slug, zone, first, last in [*rows, *new]}
+
+    def day_of_hour(self, conference, session, clock):
+        """The day of a clock time in a session, given by title or address, as ISO 8601; empty if it is not certain.
+
+        It is the day of the session, or else the only day of the conference.
+        """
+        zone, period = self.times.get(conference, ("UTC", None))
+        start, end = self.sessions(conference).get(name_key(session), (None, None))
+        if start:
+            hour = time.fromisoformat(clock)
+            start, end = (moment and moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for moment in (start, end))
+            days = {start.date(), (end or start).date()}
+            if len(days) > 1:
+                days = {day for day in days if start <= datetime.combine(day, hour) <= end}
+            elif not end and hour < start.time():
+                # It may be after midnight.
+                return ""
+            return str(days.pop()) if len(days) == 1 else ""
+        day = period and period.common
+        return str(day) if day and day.is_day else ""
+
+    def sessions(self, conference):
+        """The starts and ends of the sessions of a conference, by the keys of their titles and addresses."""
+        if conference not in self.session_times:
+            rows = Session.objects.filter(conference__slug=conference).values_list(
+                "title", "slug", "starts_at", "ends_at"
+            )
+            times = {}
+            for title, slug, *moments in rows:
+                key = name_key(title)
+                # Of several sessions with one title, none is meant.
+                times[key] = (None, None) if key in times else tuple(moments)
+                times.setdefault(slug, tuple(moments))
+            self.session_times[conference] = times
+        return self.session_times[conference]

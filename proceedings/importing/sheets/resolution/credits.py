@@ -64,8 +64,13 @@ class CreditResolver:
         else:
             names = separated(text, places=row.text("label").count(cells.SEPARATOR))
         for name in names:
-            is_several = not known.matches(name) and answers.get(name_key(name)) == SEVERAL
-            yield from joined(name) if is_several else [name]
+            parts = [] if known.matches(name) else joined(name)
+            if parts and answers.get(name_key(name)) == SEVERAL:
+                yield from parts
+                continue
+            if parts:
+                self.names.parts[name_key(name)] = parts
+            yield cells.one_line(name)
 
     def speaker_of(self, row, name, label, current, identifiers):
         """The SheetCredit of one speaker; `label` is None for the present one."""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from proceedings.importing.directory import ConflictError, Directory, name_key
 from proceedings.importing.sheets.identifiers import parse_identifiers
 from proceedings.importing.sheets.parsing import cells
-from proceedings.importing.sheets.speakers import joined
 from proceedings.models import FormerAddress, Organisation, OrganisationName, OtherName, Speaker, Theme
 
 # More names than an editor can answer for; the search for similar ones takes a millisecond for each.
@@ -37,6 +36,8 @@ class NameResolver:
         # The numbers of the rows with a name and no identifier, by (noun, key of the name).
         self.unidentified = defaultdict(list)
         self.notes = {}
+        # The names of which a speaker's may consist, by its key; a cell has them on several lines.
+        self.parts = {}
 
     def directory(self, model, *names, other_names=None):
         noun = model._meta.model_name
@@ -88,8 +89,8 @@ class NameResolver:
         return [
             self.directories[noun]
             .question(name)
-            ._replace(rows=numbers, parts=joined(name) if noun == "speaker" else [])
-            for (noun, _key), (name, numbers) in islice(self.unresolved.items(), MOST_QUESTIONS)
+            ._replace(rows=numbers, parts=self.parts.get(key, []) if noun == "speaker" else [])
+            for (noun, key), (name, numbers) in islice(self.unresolved.items(), MOST_QUESTIONS)
         ]
 
     def check_shared(self):

@@ -29,11 +29,11 @@ class SessionDirectory:
             for conference in rows.defer("summary", "name_terms"):
                 self.add_conference(conference)
             sessions = Session.objects.filter(conference__slug__in=some).order_by("conference", "position")
-            rows = sessions.values_list("conference__slug", "slug", "title", "starts_at", "ends_at")
-            for conference, slug, title, starts_at, ends_at in rows:
+            rows = sessions.values_list("conference__slug", "slug", "title", "starts_at", "ends_at", "room")
+            for conference, slug, title, starts_at, ends_at, room in rows:
                 self.by_title[conference][name_key(title)].append(slug)
                 self.slugs[conference].taken.add(slug)
-                self.sessions[conference, slug] = Session(starts_at=starts_at, ends_at=ends_at)
+                self.sessions[conference, slug] = Session(starts_at=starts_at, ends_at=ends_at, room=room)
 
         for conference in (new_conferences or {}).values():
             self.add_conference(conference)
