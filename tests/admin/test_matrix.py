@@ -135,15 +135,17 @@ def people(module_db):
 
 def every_address(rows):
     """Yield (model name or "", page, address) of all addresses of the admin."""
+    keys_of = {
+        noun: {"object_id": row.pk, "pk": row.pk, "number": row.history.first().pk} for noun, row in rows.items()
+    }
     seen = set()
     for template, params in templates():
         if not template.startswith("admin/"):
             continue
         parts = template.split("/")
         noun = parts[2] if parts[1] == "proceedings" and parts[2:] and parts[2] in rows else ""
-        row = rows.get(noun)
-        keys = {"object_id": row and row.pk, "pk": row and row.pk, "number": row and row.history.first().pk}
-        values = {name: keys.get(name) or {"file_format": "csv"}.get(name, 1) for name in params}
+        keys = keys_of.get(noun, {}) | {"file_format": "csv"}
+        values = {name: keys.get(name, 1) for name in params}
         address = "/" + template % values
         page = re.sub("%[(](.*?)[)]s", lambda match: "csv" if match[1] == "file_format" else "1", template)
         page = page.removeprefix("admin/").removeprefix(f"proceedings/{noun}/" if noun else "")

@@ -82,14 +82,10 @@ def page(open_page):
 def enter(open_page, live_server):
     """Opens the site for an editor who has signed in; the same options as open_page."""
     user = User.objects.create_superuser("editor")
-    client = Client()
-    client.force_login(user)
 
     def enter(**options):
         page = open_page(**options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
+        let_in(user, page, live_server.url)
         return page
 
     return enter
@@ -98,6 +94,13 @@ def enter(open_page, live_server):
 @pytest.fixture
 def axe():
     return axe_core.violations
+
+
+def let_in(user, page, url):
+    """Sign a user in on a page of the site at this URL, without typing a password."""
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 
 def listen(context, troubles):

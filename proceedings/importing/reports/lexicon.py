@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "languages"
 def words(language):
     """Return the content of languages/<language>.yaml: a dictionary of lists and dictionaries."""
     # This loader leaves every value a text: in YAML, "on" and "no" are true and false.
-    return yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    return yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
 
 
 def alternatives(phrases):

@@ -12,19 +12,14 @@ from proceedings.models.names.words import BODIES, HONORIFICS, PARTICLES
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 # The languages whose names of countries occur inside posts.
 COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
+# The base loader reads every word as a text, such as the Spanish "y".
+WORDS = yaml.load(FILE.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - it makes only texts
 
 
 @cache
 def words_of(purpose: str) -> frozenset:
     """Return the words and phrases of a list, of all languages, case-folded."""
-    return frozenset(str(word).casefold() for words in lists()[purpose].values() for word in words)
-
-
-@cache
-def lists() -> dict:
-    # The base loader reads every word as a text, such as the Spanish "y".
-    with FILE.open(encoding="utf-8") as file:
-        return yaml.load(file, yaml.BaseLoader)  # noqa: S506 - it makes only texts
+    return frozenset(str(word).casefold() for words in WORDS[purpose].values() for word in words)
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from proceedings.models import Speaker, Statement
+from tests.browser.conftest import let_in
 from tests.support.desk.sign_in import PASSWORD, SIGN_IN, an_administrator
 from tests.support.factories import a_conference, a_session, a_speaker, a_statement, a_theme, an_appointment
 
@@ -15,16 +16,14 @@ OFFER = re.compile(r"Restore the unsaved text of \d\d:\d\d")
 
 @pytest.fixture
 def desk(open_page, live_server):
-    """Return a function that signs in and returns a page: desk("ann")."""
+    """Return a function that returns a new page of Ann, who has signed in."""
 
-    def desk(name="ann", page=None, **options):
-        page = page or open_page(**options)
-        page.goto(SIGN_IN)
-        sign_in(page, name)
-        page.get_by_role("heading", name="The editors' desk").wait_for()
+    def desk(**options):
+        page = open_page(**options)
+        let_in(ann, page, live_server.url)
         return page
 
-    an_administrator("ann")
+    ann = an_administrator("ann")
     an_administrator("bob")
     return desk
 
@@ -32,6 +31,12 @@ def desk(open_page, live_server):
 @pytest.fixture
 def statement(live_server):
     return a_statement(session=a_session(), status="draft", title="On rivers", text="Old words.")
+
+
+def open_and_sign_in(page, name="ann"):
+    page.goto(SIGN_IN)
+    sign_in(page, name)
+    page.get_by_role("heading", name="The editors' desk").wait_for()
 
 
 def sign_in(page, name="ann"):
@@ -156,13 +161,13 @@ def test_a_copy_is_discarded_by_its_owner_and_hidden_from_others(desk, statement
     wait_for_copy(page)
     page.on("dialog", lambda dialog: dialog.accept())
     end_session(page)
-    desk("bob", page)
+    open_and_sign_in(page, "bob")
     page.goto(form(statement))
     page.locator("#id_text").wait_for()
     page.wait_for_timeout(300)
     assert (page.get_by_role("button", name=OFFER).count(), kept(page)) == (0, 1)
     end_session(page)
-    desk("ann", page)
+    open_and_sign_in(page)
     page.goto(form(statement))
     page.get_by_role("button", name="Discard").click()
     assert kept(page) == 0
@@ -207,7 +212,7 @@ def test_a_token_that_a_second_sign_in_made_invalid_loses_nothing(desk, statemen
     page.locator("#id_source").fill("Ann's words.")
     other = page.context.new_page()
     end_session(page)
-    desk("ann", other)
+    open_and_sign_in(other)
     save(page)
     page.get_by_role("heading", name="This form has expired").wait_for()
     assert "Ann's words." in [text.input_value() for text in page.locator("textarea").all()]
