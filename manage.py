@@ -1,11 +1,14 @@
 #!/usr/bin/env python
 """Django's command line for Proceedings."""
 
+import gc
 import os
 import sys
 
 
 def main():
+    # Until all is imported: nothing of it is garbage, and looking for some takes a tenth of the time.
+    gc.disable()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured
