@@ -20,7 +20,6 @@ from .rows import MOST_KEPT, Row, RowStore
 from .values import as_written
 
 RECORD = ("model", "fields", "pk")
-USUAL = {"model", "fields"}
 # Nobody reads more of them.
 MOST_PROBLEMS = 10_000
 # The place of a value that could not be read.
@@ -69,10 +68,8 @@ class Reading:
         if message := record_error(data):
             self.problems.append(Problem(place, "", message))
             return
-        noun = self.nouns.get(data["model"]) if type(data["model"]) is str else None
-        if noun is None:
-            model = str(as_written(data["model"]))
-            noun = self.nouns.get(model.lower())
+        model = str(as_written(data["model"]))
+        noun = self.nouns.get(model.lower())
         if noun is None:
             self.problems.append(Problem(place, "", self.unknown_model(model), "model"))
             return
@@ -81,8 +78,10 @@ class Reading:
             message = _('rows are identified by their key: remove "pk" (dumpdata --natural-primary does).')
             errors.append(("pk", message, str))
         key = self.key(noun, values, data["fields"], errors)
-        for name, message, hint in errors:
-            self.problems.append(Problem(place, row_title(noun, key), message, name, hint))
+        if errors:
+            self.problems += [
+                Problem(place, row_title(noun, key), message, name, hint) for name, message, hint in errors
+            ]
         if key is None:
             return
         ref = self.references.to(noun, key)
@@ -182,8 +181,6 @@ def record_error(data):
         return _('a record is a mapping with "model" and "fields".')
     if isinstance(data, DuplicateKeyDict):
         return _('"%s" occurs twice in the record.') % data.name
-    if data.keys() == USUAL and isinstance(data["fields"], dict):
-        return ""
     for name in ("model", "fields"):
         if name not in data:
             return _('the record has no "%s".') % name

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import langcodes
 
-from .characters import folded, normal, script, token, tokens
+from .characters import folded, normal, script, token, tokenized
 from .respelling import own_spellings, respelled, splits, variants
 from .stems import completions, declined, english, russian
 
@@ -101,7 +101,7 @@ def terms(text: str, language: str) -> str:
     '裁 军 与 核 安 全'
     """
     cache = term_cache(stemming_for(language))
-    return shortened(" ".join(filter(None, map(cache.__getitem__, tokens(text)))))
+    return shortened(" ".join(filter(None, map(cache.__getitem__, tokenized(text)))))
 
 
 def indexed_terms(text: str, language: str) -> str:

@@ -62,10 +62,10 @@ def token():
 SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def tokens(text):
+def tokenized(text):
     """The tokens of a text in order.
 
-    >>> tokens("The SCO’s rules: COVID-19")
+    >>> tokenized("The SCO’s rules: COVID-19")
     ['The', 'SCO', 'rules', 'COVID', '19']
     """
     if text.isascii() and "'" not in text:

@@ -69,21 +69,23 @@ def prepared_rows(fields, instances, terms=None):
     columns = zip(*map(values_of, map(vars, instances)), strict=True)
     known_terms = zip(*terms, strict=True) if terms else None
     # All instances are written in one second.
-    now = [this_second()] * len(instances)
-    prepared = []
-    # A whole column at a time, because most have only values that the driver takes as they are.
-    for field, values in zip(fields, columns, strict=True):
+    now = this_second()
+
+    def saved(field, values):
         if isinstance(field, ModificationTimeField):
-            values = now
-        elif known_terms and isinstance(field, TermsField):
-            values = next(known_terms)
-        elif not is_plain(field):
-            values = [field.pre_save(instance, add=True) for instance in instances]
-        prepared.append(values if PLAIN.issuperset(map(type, values)) else prepared_values(field, values))
+            return [now] * len(instances)
+        if known_terms and isinstance(field, TermsField):
+            return next(known_terms)
+        return values if is_plain(field) else [field.pre_save(instance, add=True) for instance in instances]
+
+    prepared = (prepared_values(field, saved(field, values)) for field, values in zip(fields, columns, strict=True))
     return zip(*prepared, strict=True)
 
 
 def prepared_values(field, values):
+    """Return the values of a column as the driver takes them, as most are already."""
+    if PLAIN.issuperset(map(type, values)):
+        return values
     others = {value for value in values if type(value) not in PLAIN}
     prepared = {value: field.get_db_prep_save(value, connection) for value in others}
     return [value if type(value) in PLAIN else prepared[value] for value in values]
