@@ -1,11 +1,16 @@
 #!/usr/bin/env python
 """Django's command line for Proceedings."""
 
+import atexit
+import gc
 import os
 import sys
 
 
 def main():
+    # What is imported is no garbage: looking for some takes a tenth of the start, and as long again at the end.
+    gc.disable()
+    atexit.register(gc.freeze)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proceedings.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
@@ -13,6 +15,8 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # manage.py has switched it off.
+        gc.enable()
         from .exports.book import font_check  # noqa: F401 - registers the check
         from .signin import audit_log, middleware, password_resets  # noqa: F401 - connects receivers and handlers
 

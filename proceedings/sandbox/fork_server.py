@@ -24,7 +24,7 @@ preparations = []
 
 
 def prepare(function):
-    """Call a function once in each fork server, to import for all children what each would import for itself."""
+    """Call a function once in each fork server, to import what each child would import for itself."""
     preparations.append(function)
 
 
@@ -66,8 +66,6 @@ class ForkServer:
         """Fork children until nobody else has the socket any more."""
         for number in IGNORED:
             signal.signal(number, signal.SIG_IGN)
-        for function in preparations:
-            function()
         # Collecting would copy the memory that is shared, and could close what belongs to the process before the fork.
         gc.freeze()
         gc.disable()
@@ -110,6 +108,9 @@ class ForkServer:
         self.poll.register(alive, select.POLLIN)
         # No events: only the error that nobody reads the pipe any more.
         self.poll.register(status, 0)
+        # The first child does not wait for what later ones may need.
+        while preparations:
+            preparations.pop()()
         return True
 
     def run_child(self, parent, job, *others):

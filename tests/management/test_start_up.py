@@ -3,12 +3,16 @@
 import subprocess
 import sys
 
-IMPORTED = """
+STARTED = """
+import gc
 import sys
 import django
+gc.disable()
 django.setup()
 from django.core.management import load_command_class
 load_command_class("proceedings", "load_fixtures")
+"""
+IMPORTED = f"""{STARTED}
 print("proceedings.admin" in sys.modules)
 from django.core import checks
 checks.run_checks(tags=["admin"])
@@ -16,7 +20,18 @@ print("proceedings.admin" in sys.modules)
 """
 
 
+def printed(script):
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
 def test_a_load_starts_without_the_admin_which_a_check_imports():
-    command = [sys.executable, "-c", IMPORTED]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    assert done.stdout.split() == ["False", "True"]
+    assert printed(IMPORTED) == ["False", "True"]
+
+
+def test_a_load_starts_without_numpy_which_only_searches_need():
+    assert printed(f'{STARTED}print("numpy" in sys.modules)') == ["False"]
+
+
+def test_garbage_is_collected_once_everything_is_imported():
+    assert printed(f"{STARTED}print(gc.isenabled())") == ["True"]

@@ -3,6 +3,8 @@
 import logging
 import os
 import signal
+import subprocess
+import sys
 from threading import Thread
 
 import pytest
@@ -77,6 +79,21 @@ def test_a_child_that_only_waits_is_stopped():
     assert refusal(hostile.wait_forever, limits=QUICK._replace(wall=0.2)) == (
         "Reading this file takes longer than 1 second."
     )
+
+
+def test_the_first_child_does_not_wait_for_what_later_ones_may_need():
+    script = """
+import os
+import django
+django.setup()
+from proceedings import sandbox
+from proceedings.sandbox import job
+sandbox.prepare(lambda: os.environ.update(PREPARED="yes"))
+limits = sandbox.Limits(megabytes=200, seconds=30, output=2, wall=60)
+print([sandbox.run(os.getenv, "PREPARED", limits=limits) for _number in range(2)])
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout == "[None, 'yes']\n"
 
 
 def test_a_crash_is_a_sentence_and_ends_nothing_else():

@@ -78,11 +78,14 @@ class Reading:
             message = _('rows are identified by their key: remove "pk" (dumpdata --natural-primary does).')
             errors.append(("pk", message, str))
         key = self.key(noun, values, data["fields"], errors)
-        self.problems += [Problem(place, row_title(noun, key), message, name, hint) for name, message, hint in errors]
+        if errors:
+            self.problems += [
+                Problem(place, row_title(noun, key), message, name, hint) for name, message, hint in errors
+            ]
         if key is None:
             return
         ref = self.references.to(noun, key)
-        if ref.place:
+        if ref.file is not None:
             self.problems.append(
                 Problem(place, row_title(noun, key), _("the files have this key already, at %s.") % str(ref.place))
             )
@@ -104,23 +107,20 @@ class Reading:
 
     def values(self, noun, fields):
         """Return (values by field name, errors); an error is (field name, message, hint)."""
-        values, errors, columns = {}, [], noun.columns
+        values, errors, readers = {}, [], self.readers[noun]
         if isinstance(fields, DuplicateKeyDict):
             errors.append((fields.name, _('"%s" occurs twice in the record.') % fields.name, str))
         for name, value in fields.items():
-            column = columns.get(name)
-            if column is None:
-                meant = nearest_name(str(name), columns)
+            if name not in readers:
+                meant = nearest_name(str(name), noun.columns)
                 hint = did_you_mean(f'"{meant}"' if meant else "")
                 errors.append((str(name), _('there is no field "%s".') % name + hint, str))
                 continue
-            read = column.read
+            read, known, fills_itself = readers[name]
             try:
-                if read is None:
-                    values[name] = self.reference(column, value)
-                elif type(value) is str and value in read.known:
-                    values[name] = read.known[value]
-                elif value is not None or not column.fills_itself:
+                if type(value) is str and value in known:
+                    values[name] = known[value]
+                elif value is not None or not fills_itself:
                     values[name] = read(value)
             except ValidationError as error:
                 values[name] = UNREAD
@@ -128,16 +128,36 @@ class Reading:
                 errors += [(name, f"{name}: {message}", hint) for message in error.messages]
         return values, errors
 
-    def reference(self, column, value):
-        if column.many:
+    @cached_property
+    def readers(self):
+        """By noun and name of a column: the function that reads it, its known results, and whether null is left out."""
+        return {
+            noun: {
+                name: (read, read.known, column.fills_itself)
+                if (read := column.read)
+                else (self.reference_reader(column), {}, False)
+                for name, column in noun.columns.items()
+            }
+            for noun in self.rows
+        }
+
+    def reference_reader(self, column):
+        """Return the function that reads the values of a foreign key or of a many-to-many field."""
+        target, parse = column.target, self.references.parse
+
+        def read_one(value):
+            if value is None:
+                if not column.field.null:
+                    raise ValidationError(_("this must not be empty."))
+                return None
+            return parse(target, value)
+
+        def read_many(value):
             if not isinstance(value, list):
                 raise ValidationError(_("this must be a list of references, such as [[one], [other]]."))
-            return tuple(dict.fromkeys(self.references.parse(column.target, item) for item in value))
-        if value is None:
-            if not column.field.null:
-                raise ValidationError(_("this must not be empty."))
-            return None
-        return self.references.parse(column.target, value)
+            return tuple(dict.fromkeys([parse(target, item) for item in value]))
+
+        return read_many if column.many else read_one
 
     def key(self, noun, values, fields, errors):
         """Return the natural key, or None and append an error if a part is missing."""

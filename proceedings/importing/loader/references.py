@@ -74,10 +74,11 @@ class References:
 
     def to(self, noun, key):
         known = self.by_key[noun]
-        if key not in known:
-            known[key] = Reference(noun, key, len(self.by_index))
-            self.by_index.append(known[key])
-        return known[key]
+        ref = known.get(key)
+        if ref is None:
+            ref = known[key] = Reference(noun, key, len(self.by_index))
+            self.by_index.append(ref)
+        return ref
 
     def parse(self, noun, value):
         """Return the Reference of a value in a file. Raise ValidationError with the remedy."""

@@ -118,7 +118,8 @@ class TextReader(FieldReader):
     def __call__(self, value):
         # Most of the characters of a file are in such texts.
         if self.is_free and type(value) is str and 0 < len(value) <= self.longest:
-            validate_storable(value)
+            if "\0" in value or not value.isascii():
+                validate_storable(value)
             for validate in self.other_validators:
                 validate(value)
             return self.remembered(value, value) if self.other_validators else value

@@ -30,6 +30,9 @@ def slugify(text):
     >>> slugify("Лавров"), slugify("唐鳳"), slugify("Łukasz Langa")
     ('lavrov', 'tang-feng', 'lukasz-langa')
     """
+    if text.isascii() and text.isalnum() and len(text) <= LENGTH:
+        # Most words of names.
+        return text.lower()
     spelled = anyascii(IDEOGRAPHS.sub(r" \1 ", text)).replace("_", "-")
     slug = slugify_ascii(spelled)
     if len(slug) > LENGTH:

@@ -9,7 +9,6 @@ from proceedings.models.columns.term_fields import SearchedModel, terms_fields
 from proceedings.search.engines import engine
 
 from .facts import INDEXES, OWN
-from .segments.compaction import compact, differing_segments
 
 # With fewer new rows, dropping and creating the triggers would cost more than it saves.
 MANY = 500
@@ -54,6 +53,9 @@ def broken_indexes(*, thorough=False):
 
     Segments are compared only if `thorough`, because that takes as long as making them.
     """
+    # Segments need numpy, which takes a tenth of the start of a command.
+    from .segments.compaction import differing_segments
+
     with connection.cursor() as cursor:
         broken = [index.table for index in INDEXES if not engine(connection.vendor).is_whole(cursor, index)]
     return broken or ([OWN.table] if thorough and list(differing_segments()) else [])
@@ -64,6 +66,8 @@ def rebuild(progress):
 
     `progress` takes a model and the steps of `drifted`, and yields its lists.
     """
+    from .segments.compaction import compact
+
     module, changed = engine(connection.vendor), 0
     with transaction.atomic(), connection.cursor() as cursor:
         for index in INDEXES:

@@ -138,7 +138,9 @@ class PublishableModel(Noun):
         elif self.withdrawn_at is None:
             self.withdrawn_at = this_second()
         if self.status != Status.IN_REVIEW:
-            self.publish_at = self.scheduled_by = None
+            self.publish_at = None
+            if self.scheduled_by_id is not None:
+                self.scheduled_by = None
 
     def submit(self, *, by=None):
         self.apply("submit", by=by)

@@ -11,8 +11,8 @@ import numpy as np
 
 from proceedings.search.query import Every, Words, in_a_row
 
-POSITION_BITS = 17
-SEGMENT_BITS = 32 - POSITION_BITS
+from .tables import POSITION_BITS, SEGMENT_BITS
+
 # Rows of a segment, and the last position of a text. Hardly a text has more terms (see analysis.MOST_BYTES).
 ROWS, LAST_POSITION = 1 << SEGMENT_BITS, (1 << POSITION_BITS) - 1
 # The position at which the text begins. One before it is never used, so that no phrase runs from title to text.

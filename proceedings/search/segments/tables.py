@@ -9,8 +9,9 @@ a search reads those from the tables that triggers keep.
 
 from proceedings.search.index import TEXT, TITLE
 
-from .postings import SEGMENT_BITS
-
+# A place in a segment is the slot of a row, in the first of 32 bits, and a position in its text, in the others.
+POSITION_BITS = 17
+SEGMENT_BITS = 32 - POSITION_BITS
 # Every change gives a pending row another stamp, so that no other change is taken for it.
 STAMPS = {"sqlite": "random()", "postgresql": "floor(random() * 9e15)::bigint"}
 BYTES = {"sqlite": "blob", "postgresql": "bytea"}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import langcodes
 
-from .characters import folded, normal, script, token
+from .characters import folded, normal, script, token, tokenized
 from .respelling import own_spellings, respelled, splits, variants
 from .stems import completions, declined, english, russian
 
@@ -85,6 +85,9 @@ def term_cache(stemming):
 
 def split(word, stemming):
     """The terms of a token: several if its normal form has separators or single-character tokens."""
+    if word.isascii() and word.isalnum():
+        # Most words.
+        return [stemming.term(word.lower())[:LONGEST]]
     terms = (stemming.term(part)[:LONGEST] for part in token().findall(normal(word)))
     return [term for term in terms if term]
 
@@ -98,7 +101,7 @@ def terms(text: str, language: str) -> str:
     '裁 军 与 核 安 全'
     """
     cache = term_cache(stemming_for(language))
-    return shortened(" ".join(filter(None, map(cache.__getitem__, token().findall(text)))))
+    return shortened(" ".join(filter(None, map(cache.__getitem__, tokenized(text)))))
 
 
 def indexed_terms(text: str, language: str) -> str:
@@ -147,6 +150,9 @@ def other_terms(text: str, language: str) -> list[tuple[str, int, int]]:
     >>> other_terms("Ein E-Mail", "de")
     [('email', 4, 10)]
     """
+    if text.isascii() and "-" not in text:
+        # Neither umlauts nor compounds.
+        return []
     cache = term_cache(stemming_for(language))
     return [(term, start, end) for start, end, word in respelled(text) if (term := cache[word])]
 

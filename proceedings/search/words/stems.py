@@ -8,8 +8,8 @@ import Stemmer
 
 # British spellings become American, because the stemmer knows some suffixes in American spelling only.
 BRITISH = [
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)"), "iz"),
-    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    ("is", re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)"), "iz"),
+    ("our", re.compile(r"(?<=[a-z]{3})our"), "or"),
 ]
 # Gives "precisely" the stem of "precise", which was respelled above.
 SIBILANT = re.compile(r"(?<=[iy])s\Z")
@@ -67,9 +67,12 @@ def english(word):
     >>> english("disarmament"), english("organisations"), english("organized")
     ('disarm', 'organiz', 'organiz')
     """
-    for spelling, american in BRITISH:
-        word = spelling.sub(american, word)
-    stem = SIBILANT.sub("z", snowball("english").stemWord(word))
+    for letters, spelling, american in BRITISH:
+        if letters in word:
+            word = spelling.sub(american, word)
+    stem = snowball("english").stemWord(word)
+    if stem.endswith("s"):
+        stem = SIBILANT.sub("z", stem)
     return SAME.get(stem, stem)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from proceedings.search.words import characters
 from proceedings.search.words.analysis import LONGEST, MOST_BYTES, phrases, placed_terms, terms
 
 LANGUAGES = ["en", "ru", "fr", "kk", "zh-Hant", "und", "", "no such tag"]
@@ -99,6 +100,12 @@ def test_places_are_positions_of_terms_in_the_text(text, language):
 def test_a_text_is_found_by_its_own_words(text, language):
     result = terms(text, language)
     assert not result or tuple(result.split()) in {phrase.terms for phrase in phrases(text)}
+
+
+@given(st.text(st.characters(max_codepoint=127) | st.sampled_from("aZ09 -'_.sS")))
+@example("The SCO's rules: COVID-19, state_of 's\tart\x1c")
+def test_a_text_of_ascii_has_the_tokens_of_any_other(text):
+    assert characters.tokenized(text) == characters.token().findall(text)
 
 
 def test_a_very_long_word_is_cut():
