@@ -138,6 +138,9 @@ class Nominal(Sentence):
         start, end = match.span("content")
         if match["noun"] and not match["to"]:
             end = self.clause_end(end)
+        if self.text[end - 1] == "?":
+            # "Her advice to growers? Be patient."
+            return
         noun = "noun" if match["noun"] else "call"
         cue = (match.start(noun), match.end(noun))
         self.attribute([source], [cue], [self.trimmed(start, end)], "noun", base="have")
