@@ -45,7 +45,7 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        if not self.headline() and not self.prepositional() and not self.opinion():
+        if not self.headline() and not self.as_noted() and not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
