@@ -87,7 +87,7 @@ class Clauses(Tags):
 
     def is_deed(self, cue, subject, rule):
         """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
-        if rule == "object":
+        if rule in {"object", "bare"}:
             return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
         return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")
 

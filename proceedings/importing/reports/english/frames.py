@@ -45,7 +45,7 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        if not self.headline() and not self.prepositional() and not self.opinion():
+        if not self.headline() and not self.as_noted() and not self.prepositional() and not self.opinion():
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
@@ -83,6 +83,7 @@ class SentenceReader(Participles):
             # "The states of the region": a noun.
             is_noun = cue.form in {PRESENT, BASE} and subject[0].manner == THING and not is_text and content
             is_noun = is_noun and content[2] != "that"
+            is_noun = is_noun or subject[0].text.lower().startswith("not ")
             is_idle = is_noun or self.is_topic(cue, subject) or (content and self.is_deed(cue, subject, content[2]))
             if content and not is_idle:
                 if not self.is_resumed(subject, verb):

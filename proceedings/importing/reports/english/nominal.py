@@ -47,6 +47,17 @@ def stressed():
 
 
 @cache
+def as_noted():
+    """Return the pattern of "As noted by the President, " and "As was noted at the meeting, "."""
+    others = ["said", "reported", "announced", "explained", "observed", "stated", "agreed"]
+    verbs = alternatives([*words("en")["stressed"], *others])
+    return re.compile(
+        rf"(?P<cue>As (?:was |has been |had been |already |previously ){{0,2}}{verbs}"
+        r" (?:by (?=(?P<by>[^,;:.]{2,80}))|(?:in|at|during) ))[^,;:.]{2,80}, (?=\w)"
+    )
+
+
+@cache
 def own_verb():
     """Return the pattern of the rest of a clause from its verb: "that no road | would be closed | was welcomed"."""
     fates = "been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the"
@@ -115,6 +126,15 @@ class Nominal(Sentence):
         end = behind.end() if behind else mention.end
         return replace(mention, end=end, text=self.text[mention.start : end])
 
+    def as_noted(self):
+        """Take "As noted by the President, rain fell"; return whether the sentence is that."""
+        match = as_noted().match(self.text, self.start, self.content_end)
+        if not match:
+            return False
+        sources = [self.source_at(*match.span("by"))] if match["by"] else []
+        cue = trim(self.text, *match.span("cue")) if match["by"] else trim(self.text, match.start(), match.end() - 2)
+        return self.attribute(sources, [cue], [self.trimmed(match.end(), self.content_end)], "prepositional")
+
     def nouns(self):
         """Take the words that a noun or a passive verb attributes, where nothing else does."""
         self.possessed_noun()
@@ -138,6 +158,9 @@ class Nominal(Sentence):
         start, end = match.span("content")
         if match["noun"] and not match["to"]:
             end = self.clause_end(end)
+        if self.text[end - 1] == "?":
+            # "Her advice to growers? Be patient."
+            return
         noun = "noun" if match["noun"] else "call"
         cue = (match.start(noun), match.end(noun))
         self.attribute([source], [cue], [self.trimmed(start, end)], "noun", base="have")

@@ -257,7 +257,7 @@ def prepositional():
     things = alternatives(words("en")["accorded"])
     nouns = alternatives(words("en")["possessed"])
     return re.compile(
-        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!{things}\b)"
+        rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!(?:{things}|which|whom)\b)"
         r"(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
         r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their"
         r"|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"

@@ -70,7 +70,23 @@ FUNCTION_WORDS = frozenset(
         "about",
     }
     | {"touching", "turning", "along", "apart", "today's", "yesterday", "tomorrow", "meanwhile", "therefore", "thus"}
-    | {"once", "even", "still", "yet", "instead", "like", "unlike", "given", "well", "yes", "let", "everyone"}
+    | {
+        "once",
+        "opinions",
+        "views",
+        "reactions",
+        "even",
+        "still",
+        "yet",
+        "instead",
+        "like",
+        "unlike",
+        "given",
+        "well",
+        "yes",
+        "let",
+        "everyone",
+    }
 )
 
 

@@ -44,7 +44,22 @@ OWNER = re.compile(
     r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
 )
 # Words that mean somebody alone.
-ALONE = frozenset({"one", "another", "each", "both", "a third", "a second", "the other", "the latter", "the former"})
+ALONE = frozenset(
+    {
+        "one",
+        "another",
+        "each",
+        "both",
+        "a third",
+        "a second",
+        "the other",
+        "the latter",
+        "the former",
+        "the two",
+        "the three",
+        "the pair",
+    }
+)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
