@@ -70,6 +70,7 @@ FUNCTION_WORDS = frozenset(
         "about",
     }
     | {"touching", "turning", "along", "apart", "today's", "yesterday", "tomorrow", "meanwhile", "therefore", "thus"}
+    | {"neither", "either", "nor", "per", "amid", "alongside"}
     | {"once", "even", "still", "yet", "instead", "like", "unlike", "given", "well", "yes", "let", "everyone"}
 )
 

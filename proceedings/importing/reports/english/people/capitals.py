@@ -22,6 +22,8 @@ WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
+# "On Friday Ann Ash left."
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
@@ -66,8 +68,9 @@ class Capitals:
         return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
 
     def is_line(self, first, after):
-        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP"."""
-        return after - first > LONGEST_CAPITALS and all(token.text.isupper() for token in self.tokens[first:after])
+        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""
+        is_long = after - first > LONGEST_CAPITALS or (after - first == 1 and len(self.tokens[first].text) > 1)
+        return is_long and all(token.text.isupper() for token in self.tokens[first:after])
 
     def is_located(self, first, after):
         """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
@@ -108,7 +111,7 @@ class Capitals:
         while index < len(self.tokens) and count <= MOST_NAMES:
             token = self.tokens[index]
             is_initial = bool(INITIALS.fullmatch(token.text)) and self.lower(index + 1) == "."
-            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals")
+            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals") | DAYS
             if is_name and not self.is_post_word(index):
                 index += 2 if is_initial else 1
                 at, count = index, count + 1

@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import SONS, Capitals
+from .capitals import DAYS, SONS, Capitals
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -57,6 +57,8 @@ class Scanner(Capitals):
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
         if self.is_honorific(at + (token.lower == "the")):
             return self.honoured(at)
+        if token.text in DAYS:
+            return None, at + 1
         if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
         first = at + (token.lower in DETERMINERS)
