@@ -80,8 +80,7 @@ class Roster:
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
         words = self.words(mention.name)
-        is_known = mention.text != mention.name or not spoken.isdisjoint(mention.span)
-        return len(words) > 1 or (bool(words) and is_known)
+        return len(words) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.

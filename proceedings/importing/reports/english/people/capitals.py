@@ -11,6 +11,7 @@ MOST_NAMES = 4
 # "A", "S.P" of "S.P. Ash", and "J.-P".
 INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
+ACRONYM = re.compile(r"[A-Z]{2,}")
 # Words that begin no name, even with capitals: "All Russia".
 NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
 # Words of a name in capitals.
@@ -69,7 +70,8 @@ class Capitals:
 
     def is_line(self, first, after):
         """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""
-        is_long = after - first > LONGEST_CAPITALS or (after - first == 1 and len(self.tokens[first].text) > 1)
+        is_acronym = after - first == 1 and ACRONYM.fullmatch(self.tokens[first].text)
+        is_long = after - first > LONGEST_CAPITALS or bool(is_acronym)
         return is_long and all(token.text.isupper() for token in self.tokens[first:after])
 
     def is_located(self, first, after):

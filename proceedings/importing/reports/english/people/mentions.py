@@ -55,7 +55,8 @@ class Scanner(Capitals):
         is_surname = token.text in SURNAMES and self.is_name_word(at + 1) and self.country_end(at + 1) == at + 1
         if token.lower in word_set("pronouns") and token.text != "US" and not is_surname:
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
-        if self.is_honorific(at + (token.lower == "the")):
+        first = at + (token.lower == "the")
+        if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
             return self.honoured(at)
         if token.text in DAYS:
             return None, at + 1
@@ -63,9 +64,6 @@ class Scanner(Capitals):
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
         first = at + (token.lower in DETERMINERS)
         return self.phrase_at(at, first)
-
-    def is_honorific(self, at):
-        return self.lower(at) in word_set("honorifics") and self.tokens[at].is_capital
 
     def honoured(self, at):
         """Return the mention of "Dr. Ann Ash" or "Mr. Deputy Chairman Ash" at a token, and the index after it."""
