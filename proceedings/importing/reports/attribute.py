@@ -86,12 +86,14 @@ def resolve_all(analysis, roster, text):
             if source.manner == TITLED and not source.is_indefinite:
                 roster.speaking_titles.add(source.text)
     subjects = sentence_subjects(analysis, text)
-    note_acts(analysis, subjects, roster)
+    people_of = note_acts(analysis, subjects, roster)
+    before = dict(pairwise(reversed(analysis.sentences)))
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
+        roster.nearby = people_of.get(before.get(sentence), [])
         if own and sentence in subjects and opens(subjects[sentence], own[0]):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
@@ -106,8 +108,11 @@ def resolve_all(analysis, roster, text):
 
 
 def note_acts(analysis, subjects, roster):
-    """Tell the roster who is the subject of a sentence, and who stands beside a title that is thus another's."""
-    titles = {}
+    """Tell the roster who is the subject of a sentence, and who stands beside a title that is thus another's.
+
+    Return {sentence: the people whom it names}.
+    """
+    titles, people_of = {}, {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner == TITLED:
             titles.setdefault(sentence, []).append(roster.spelling.title_words(mention.text))
@@ -115,8 +120,11 @@ def note_acts(analysis, subjects, roster):
         for person in roster.resolve(mention) if mention.name else ():
             if subjects.get(sentence) is mention or mention.text != mention.name:
                 roster.acting.add(person)
+            if person not in people_of.setdefault(sentence, []):
+                people_of[sentence].append(person)
             for title in titles.get(sentence, ()):
                 roster.apart[title].add(person)
+    return people_of
 
 
 def follow(attribution, people, analysis, roster):

@@ -64,6 +64,8 @@ class Roster:
         self.last, self.recent, self.speaking = [], [], set()
         # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
         self.acting, self.apart = set(), defaultdict(set)
+        # The people whom the sentence before names.
+        self.nearby = []
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -78,8 +80,7 @@ class Roster:
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
         words = self.words(mention.name)
-        is_known = mention.text != mention.name or not spoken.isdisjoint(mention.span)
-        return len(words) > 1 or (bool(words) and is_known)
+        return len(words) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
         # A word of letters that have no other spelling can be empty.
@@ -153,7 +154,13 @@ class Roster:
             known = known[-1:] if self.follows_group or len(known) == 1 else []
             is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
             return known if is_last and not self.last else []
-        return next(([person] for person in reversed(self.recent) if not gender or person.gender in {"", gender}), [])
+        people = [person for person in self.recent if not gender or person.gender in {"", gender}]
+        # "Ann Ash told Bo Birch …. He answered …": the other one of the sentence before.
+        nearby = [person for person in self.nearby if person.gender in {"", gender} and person not in self.last]
+        if people or len(nearby) != 1:
+            return people[-1:]
+        nearby[0].gender = gender
+        return nearby
 
     def remember(self, people):
         """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""

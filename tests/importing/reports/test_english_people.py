@@ -2,6 +2,8 @@
 
 import pytest
 
+from proceedings.importing.reports import attribute
+
 from .test_sources import people
 
 
@@ -95,3 +97,39 @@ def test_a_pronoun_means_the_subject_of_the_main_clause():
 )
 def test_a_name_tells_a_gender(name):
     assert speakers(f"{name} said it rained. Bo Birch said it snowed. Mr Birch left. She noted the cold.")[-1] == name
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Greenpeace",
+        "UNESCO",
+        "Rivers Trust",
+        "Indigenous Peoples",
+        "Médecins Sans Frontières",
+        "Ukrainians",
+        "Annex B",
+        "Elm Labs",
+    ],
+)
+def test_a_body_or_a_people_is_nobody(source):
+    assert speakers(f"{source} noted the rain. Ann Ash said it was cold.") == [None, "Ann Ash"]
+
+
+def test_people_are_listed_with_their_bodies():
+    text = "Ann Ash of the Rivers Trust, Bo Birch of Elm College and Cy Cole of the port agreed that it rained."
+    ((each, who),) = attribute(text, [(0, len(text))], language="en").attributions
+    assert [person.name for person in who] == ["Ann Ash", "Bo Birch", "Cy Cole"]
+    assert len(each.sources) == len(who)
+
+
+def test_he_is_the_other_one_of_the_sentence_before():
+    text = "Ann Ash told Bo Birch that it rained. He replied that it snowed. She insisted that it was cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_a_day_before_a_name_is_no_part_of_it():
+    assert (
+        speakers("By Friday Ann Ash noted the rain. Neither Bo Birch nor Ash left. Birch noted the cold.")[-1]
+        == "Bo Birch"
+    )

@@ -51,7 +51,7 @@ FUNCTION_WORDS = frozenset(
         "her",
     }
     | {"their", "our", "he", "she", "they", "we", "i", "you", "according", "another", "other", "all", "both", "also"}
-    | {"last", "just"}
+    | {"last", "just", "neither", "either", "nor", "per", "amid", "alongside"}
     | {"however", "earlier", "later", "today", "then", "particular", "special", "such", "some", "many", "most", "one"}
     | {"two", "three", "no", "not", "so", "now", "concerning", "regarding", "despite", "besides", "since", "until"}
     | {"under", "over", "among", "between", "through", "thanks", "finally", "first", "second", "third", "next", "what"}

@@ -11,6 +11,7 @@ MOST_NAMES = 4
 # "A", "S.P" of "S.P. Ash", and "J.-P".
 INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
+ACRONYM = re.compile(r"[A-Z]{2,}")
 # Words that begin no name, even with capitals: "All Russia".
 NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
 # Words of a name in capitals.
@@ -22,6 +23,8 @@ WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
+# "On Friday Ann Ash left."
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
@@ -66,8 +69,10 @@ class Capitals:
         return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
 
     def is_line(self, first, after):
-        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP"."""
-        return after - first > LONGEST_CAPITALS and all(token.text.isupper() for token in self.tokens[first:after])
+        """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""
+        is_acronym = after - first == 1 and ACRONYM.fullmatch(self.tokens[first].text)
+        is_long = after - first > LONGEST_CAPITALS or bool(is_acronym)
+        return is_long and all(token.text.isupper() for token in self.tokens[first:after])
 
     def is_located(self, first, after):
         """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
@@ -108,7 +113,7 @@ class Capitals:
         while index < len(self.tokens) and count <= MOST_NAMES:
             token = self.tokens[index]
             is_initial = bool(INITIALS.fullmatch(token.text)) and self.lower(index + 1) == "."
-            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals")
+            is_name = self.is_name_word(index) and token.text not in capital_words("postnominals") | DAYS
             if is_name and not self.is_post_word(index):
                 index += 2 if is_initial else 1
                 at, count = index, count + 1

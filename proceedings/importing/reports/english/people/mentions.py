@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import SONS, Capitals
+from .capitals import DAYS, SONS, Capitals
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -55,15 +55,15 @@ class Scanner(Capitals):
         is_surname = token.text in SURNAMES and self.is_name_word(at + 1) and self.country_end(at + 1) == at + 1
         if token.lower in word_set("pronouns") and token.text != "US" and not is_surname:
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
-        if self.is_honorific(at + (token.lower == "the")):
+        first = at + (token.lower == "the")
+        if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
             return self.honoured(at)
+        if token.text in DAYS:
+            return None, at + 1
         if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
         first = at + (token.lower in DETERMINERS)
         return self.phrase_at(at, first)
-
-    def is_honorific(self, at):
-        return self.lower(at) in word_set("honorifics") and self.tokens[at].is_capital
 
     def honoured(self, at):
         """Return the mention of "Dr. Ann Ash" or "Mr. Deputy Chairman Ash" at a token, and the index after it."""

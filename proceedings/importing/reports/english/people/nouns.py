@@ -43,6 +43,10 @@ AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
 OWNER = re.compile(
     r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
 )
+# What stands behind the names of a list, with what parts them.
+BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
+OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
+LISTED = re.compile(rf"{BODY}?,\s")
 # Words that mean somebody alone.
 ALONE = frozenset(
     {
@@ -141,7 +145,18 @@ class NounPhrases:
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
         person = self.person_from(start, end)
-        return [person] if person else self.others(start, end, phrase)
+        return self.listed(end) or [person] if person else self.others(start, end, phrase)
+
+    def listed(self, end):
+        """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
+        group, stop = [], end
+        for mention in reversed([m for m in self.mentions if m.manner == NAMED and m.end <= end]):
+            pattern = OF_BODY if not group else AND_OTHERS if len(group) == 1 else LISTED
+            if not pattern.fullmatch(self.text, mention.end, stop):
+                break
+            group.insert(0, mention)
+            stop = mention.start
+        return group if len(group) > 1 else []
 
     @staticmethod
     def adjunct(phrase):

@@ -77,4 +77,6 @@ def own_post(owner, title, complement):
 def is_no_name(word):
     """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
     lower = word.lower()
-    return lower in adjectives() or lower.removesuffix("s") in word_set("titles") or lower in word_set("collectives")
+    one = lower.removesuffix("s")
+    is_people = lower in adjectives() or one in adjectives() or lower.endswith(("ites", "ians"))
+    return is_people or one in word_set("titles") or lower in word_set("collectives")
