@@ -146,9 +146,8 @@ def statement_fields(row):
         fields[LABEL] = row.credits[0].label
     if row.has_column("post"):
         fields["appointment"] = [row.speaker, row.appointment] if row.appointment else None
-    texts = {name: row.line(name) for name in LINES if name != LABEL}
-    texts |= {name: normalised(row.text(name)) for name in (TEXT, TIMESTAMPS)}
-    fields |= {name: text for name, text in texts.items() if row.has_column(name)}
+    fields |= {name: row.line(name) for name in LINES if name != LABEL and row.has_column(name)}
+    fields |= {name: normalised(row.text(name)) for name in (TEXT, TIMESTAMPS) if row.has_column(name)}
     if row.has_column("themes"):
         fields["themes"] = [[slug] for slug in row.themes]
     for name in (*NEVER_EMPTY, "delivered_at", "recording_start", "recording_end"):

@@ -132,6 +132,8 @@ class RowParser:
 
     def with_moment(self, number, texts, conference):
         """The texts with the columns Date and Time as Delivered at, in the form of ISO 8601."""
+        if not texts.keys() & {"date", "time", "delivered_at"}:
+            return texts
         day, hour, moment = (cells.one_line(texts.get(name, "")) for name in ("date", "time", "delivered_at"))
         period = self.conferences.times.get(conference, ("UTC", None))[1]
         title = texts.get("session", "")
@@ -149,7 +151,7 @@ class RowParser:
             moment, end = "", ""
         if end:
             self.ends[number] = end
-        return texts | {"delivered_at": moment} if texts.keys() & {"date", "time", "delivered_at"} else texts
+        return texts | {"delivered_at": moment}
 
     def session_times(self, start, clock, conference):
         """The fields of a new session of one statement, whose end is a clock time on the same day."""

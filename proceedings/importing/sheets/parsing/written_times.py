@@ -75,11 +75,12 @@ def read_written(text, order="", period=None, *, is_hour=False):
 
     `order` is that of days with slashes, `period` that of the conference; `is_hour` says that the cell is for hours.
     """
+    text = BASE_DAY.sub("", text)
     if (match := ISO.fullmatch(text)) and is_in(match["day"], None):
         return Written(
             match["day"], (match["clock"] or "").removesuffix(":00") if match["second"] else match["clock"] or ""
         )
-    plain = BASE_DAY.sub("", re.sub(r"\d", lambda digit: str(int(digit[0])), normalize("NFKC", text).strip()))
+    plain = re.sub(r"\d", lambda digit: str(int(digit[0])), normalize("NFKC", text).strip())
     if is_hour and (clock := read_hours(plain, may_be_digits=True)):
         return clock
     if SERIAL.fullmatch(plain):
