@@ -39,6 +39,11 @@ def test_a_cue_without_words_before_the_next_one_has_those_of_the_next_one():
     assert list(proposal.violations(text)) == []
 
 
+def test_a_foreign_name_that_no_word_ends_is_read():
+    text, proposal = read("report", ".卢任·王海涛王海涛王海涛".encode(), "report.txt", "zh")
+    assert list(proposal.violations(text)) == []
+
+
 def test_a_name_in_letters_without_a_latin_spelling_is_read():
     _text, proposal = read("report", "A0𪠴 said that rain fell.".encode(), "report.txt", "en")
     assert [each.text for each in proposal.proposals] == ["rain fell"]
