@@ -6,8 +6,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from proceedings.importing import sheets
+from proceedings.importing.directory import name_key
 from proceedings.models import Session, Statement
-from tests.support.factories import a_conference, a_session, a_speaker
+from tests.support.factories import a_conference, a_session, a_speaker, an_organisation
 from tests.support.sheets import load_rows, mistakes_of, preview_rows, saved
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,63 @@ def test_rows_that_the_spreadsheet_hides_or_strikes_through_are_asked_about(foru
     ]
     assert load(saved(book), rows={"hidden": "leave"}).notes == ["These rows are left out: 3, 4."]
     assert [statement.title for statement in Statement.objects.all()] == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("organisation", ("Dora Dahl", "Institute of Rivers", "Representative")),
+        ("post", ("Dora Dahl", None, "Institute of Rivers")),
+        ("none", ("Dora Dahl (Institute of Rivers)", None, None)),
+    ],
+)
+def test_words_in_brackets_behind_names_are_asked_about(forum, answer, expected):
+    data = saved(
+        of_rows(
+            ["Session", "Speaker", "Title"],
+            ["Opening", "Ann Ash", "One"],
+            ["Opening", "Dora Dahl (Institute of Rivers)", "Two"],
+        )
+    )
+    (question,) = preview(data).row_questions
+    assert (question.key, question.samples) == (
+        "brackets",
+        ["Row 3: Opening · Dora Dahl (Institute of Rivers) · Two"],
+    )
+    assert [value for value, _label in question.options] == ["organisation", "post", "country", "none"]
+    answers = {"rows": {"brackets": answer, "posts": "representative"}}
+    for one in preview(data, **answers).questions:
+        answers[one.noun] = {name_key(one.name): ""}
+    load(data, **answers)
+    statement = Statement.objects.get(title="Two")
+    post = statement.appointment
+    assert (
+        statement.speaker.name,
+        post and post.organisation and post.organisation.name,
+        (post and post.title) or None,
+    ) == expected
+
+
+def test_organisations_without_posts_are_asked_about(forum):
+    rows = [["Session", "Speaker", "Organisation", "Title"], ["Opening", "Ann Ash; Bo Birch", "; SCO", "One"]]
+    data = saved(of_rows(*rows))
+    assert [one.key for one in preview(data).row_questions] == ["posts"]
+    an_organisation(name="SCO")
+    load(data, rows={"posts": "representative"})
+    statement = Statement.objects.get()
+    assert statement.appointment is None
+    assert [str(further.appointment) for further in statement.co_speakers.all()] == ["Representative, SCO"]
+
+
+def test_organisations_without_posts_can_be_left_out(forum):
+    data = saved(of_rows(["Session", "Speaker", "Organisation", "Title"], ["Opening", "Ann Ash", "SCO", "One"]))
+    assert load(data, rows={"posts": "leave"}).notes == ["The organisations of the speakers are left out."]
+    assert Statement.objects.get().appointment is None
+
+
+def test_brackets_behind_names_stay_where_the_sheet_has_posts(forum):
+    data = saved(of_rows(["Session", "Speaker", "Post", "Title"], ["Opening", "Ann Ash (Jr)", "Judge", "One"]))
+    assert preview(data).row_questions == []
 
 
 def test_hidden_columns_and_comments_are_noted(forum):

@@ -1,5 +1,6 @@
 """Questions about the rows of a sheet, each answered once for the whole sheet, and the sheet with the answers."""
 
+import re
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -11,11 +12,23 @@ from .columns import BY_NAME
 from .headings import Heading
 
 MOST_SAMPLES = 5
-LEAVE, KEEP, FILL, EMPTY, TALK, NONE = "leave", "keep", "fill", "empty", "talk", "none"
-HIDDEN, SPARSE, FILLED, SESSIONS = "hidden", "sparse", "fill:", "sessions"
+LEAVE, KEEP, FILL, EMPTY, TALK, NONE, REPRESENTATIVE = (
+    "leave",
+    "keep",
+    "fill",
+    "empty",
+    "talk",
+    "none",
+    "representative",
+)
+HIDDEN, SPARSE, FILLED, SESSIONS, BRACKETS, POSTS = "hidden", "sparse", "fill:", "sessions", "brackets", "posts"
 # A row with one of these at most is a heading between the rows, a break or a total.
 NAMING = ({"session"}, {"speaker", "given", "family", "label"}, {"title"}, {"text", "abstract"})
 FILLED_COLUMNS = ("conference", "session", "date")
+# "Ann Ash (Institute of Rivers)", but not several speakers.
+BRACKETED = re.compile(r"(?P<name>[^()（）;]*[^()（）;\s])\s*[(（](?P<words>[^()（）;]+)[)）]\s*")
+# The columns that words in brackets can be for.
+IN_BRACKETS = ("organisation", "post", "country")
 
 
 class RowQuestion(NamedTuple):
@@ -76,10 +89,29 @@ class SheetRows:
             asked.append(
                 RowQuestion(SESSIONS, text, self.samples({number for number, _texts in self.sheet.rows}), options)
             )
+        asked += self.questions_about_speakers()
         return [
             question
             for question in asked
             if question.samples and self.answers.get(question.key) not in dict(question.options)
+        ]
+
+    def questions_about_speakers(self):
+        meanings = zip(IN_BRACKETS, (_("Organisations"), _("Posts"), _("Countries")), strict=True)
+        representative = (REPRESENTATIVE, _("Each speaker has the post “Representative” there"))
+        return [
+            RowQuestion(
+                BRACKETS,
+                _("Names of speakers have words in brackets. Choose what these are."),
+                self.samples(self.bracketed()),
+                [*meanings, (NONE, _("Parts of the names"))],
+            ),
+            RowQuestion(
+                POSTS,
+                _("The sheet has organisations of speakers, but no column Post."),
+                self.samples(self.without_post()),
+                [representative, (LEAVE, _("Leave the organisations out"))],
+            ),
         ]
 
     def samples(self, numbers):
@@ -110,8 +142,55 @@ class SheetRows:
         is_new = not any(self.has(texts, "slug") for _number, texts in self.sheet.rows)
         return "session" not in self.at and "title" in self.at and is_new and bool(self.at.keys() & NAMING[1])
 
+    def is_new_with(self, texts, name):
+        return self.has(texts, name) and not self.has(texts, "slug")
+
+    def bracketed(self):
+        """{number of a row: match of BRACKETED}, unless the sheet has a column for words in brackets."""
+        places = self.at.get("speaker", ())
+        if len(places) != 1 or not self.at.keys().isdisjoint(IN_BRACKETS):
+            return {}
+        texts = {number: row[places[0]] for number, row in self.sheet.rows if self.is_new_with(row, "speaker")}
+        matches = {number: BRACKETED.fullmatch(text.strip()) for number, text in texts.items()}
+        return {number: match for number, match in matches.items() if match}
+
+    def without_brackets(self, sheet, headings):
+        """(sheet, headings) with a column for the words in brackets behind the names of speakers."""
+        matches, at = self.bracketed(), self.at["speaker"][0]
+        rows = [
+            (number, [*texts[:at], matches[number]["name"], *texts[at + 1 :]] if number in matches else texts)
+            for number, texts in sheet.rows
+        ]
+        words = {number: match["words"] for number, match in matches.items()}
+        return with_column(sheet._replace(rows=rows), headings, self.answers[BRACKETS], words)
+
+    def without_post(self):
+        """{number of a row: organisations} of rows with organisations, if the sheet has no posts."""
+        if "post" in self.at:
+            return {}
+        if self.answers.get(BRACKETS) == "organisation" and (matches := self.bracketed()):
+            return {number: match["words"] for number, match in matches.items()}
+        at = self.at.get("organisation", [0])[0]
+        return {number: texts[at] for number, texts in self.sheet.rows if self.is_new_with(texts, "organisation")}
+
     def answered(self):
         """(sheet, headings, notes) as the answers make them."""
+        sheet, notes = self.with_answered_rows()
+        headings = self.headings
+        if self.answers.get(SESSIONS) == TALK and self.lacks_sessions():
+            headings = [*headings, Heading(self.at["title"][0], BY_NAME["session"])]
+        if self.answers.get(BRACKETS) in IN_BRACKETS and self.bracketed():
+            sheet, headings = self.without_brackets(sheet, headings)
+        bodies = self.without_post()
+        if bodies and self.answers.get(POSTS) == REPRESENTATIVE:
+            sheet, headings = with_column(sheet, headings, "post", representatives(bodies))
+        elif bodies:
+            headings = [heading for heading in headings if heading.column.name != "organisation"]
+            notes.append(_("The organisations of the speakers are left out."))
+        return sheet, headings, notes
+
+    def with_answered_rows(self):
+        """(sheet, notes) without the rows that are left out, and with the cells that mean the same as above."""
         left = {number for key in (HIDDEN, SPARSE) if self.answers.get(key) == LEAVE for number in getattr(self, key)}
         filled = [name for name in FILLED_COLUMNS if self.answers.get(f"{FILLED}{name}") == FILL]
         missing = {name: self.unfilled(name) for name in filled}
@@ -130,8 +209,20 @@ class SheetRows:
         notes = [*self.sheet.notes]
         if left:
             notes.append(_("These rows are left out: %s.") % ", ".join(map(str, sorted(left))))
-        headings = self.headings
-        if self.answers.get(SESSIONS) == TALK and self.lacks_sessions():
-            headings = [*headings, Heading(self.at["title"][0], BY_NAME["session"])]
         faults = [fault for fault in self.sheet.faults if fault.row not in left]
-        return self.sheet._replace(rows=rows, faults=faults), headings, notes
+        return self.sheet._replace(rows=rows, faults=faults), notes
+
+
+def representatives(bodies):
+    """{number of a row: posts} for organisations, of which a cell has several between semicolons."""
+    return {
+        number: ";".join(_("Representative") if each.strip() else "" for each in text.split(";"))
+        for number, text in bodies.items()
+    }
+
+
+def with_column(sheet, headings, name, texts):
+    """(sheet, headings) with another column, whose `texts` are {number of a row: text}."""
+    width, column = len(sheet.headings), BY_NAME[name]
+    rows = [(number, [*row, *[""] * (width - len(row)), texts.get(number, "")]) for number, row in sheet.rows]
+    return sheet._replace(headings=[*sheet.headings, column.heading], rows=rows), [*headings, Heading(width, column)]
