@@ -14,7 +14,8 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .names import NOMINATIVE, OBLIQUE, in_nominative
+from .cases import SHORT, agreed_cases, cases_behind
+from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
 from .titles import is_name_like, is_title
 
 MOST_NAMES = 4
@@ -25,58 +26,6 @@ BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
-# Words before a name in the genitive: "по словам Анны".
-GOVERNING = frozenset(
-    [
-        "словам",
-        "мнению",
-        "оценке",
-        "оценкам",
-        "данным",
-        "сведениям",
-        "убеждению",
-        "прогнозу",
-        "прогнозам",
-        "версии",
-        "слов",
-        "слова",
-        "заявлению",
-        "предложению",
-        "выступление",
-        "выступления",
-        "доклад",
-        "доклада",
-        "имени",
-        "участием",
-        "председательством",
-        "руководством",
-        "ведением",
-        "модераторством",
-        "словами",
-        "мнением",
-        "позицией",
-        "позицию",
-        "оценкой",
-        "докладом",
-        "докладе",
-        "выступлением",
-        "предложением",
-        "предложение",
-        "инициативе",
-        "просьбе",
-        "наблюдениям",
-        "ощущениям",
-        "утверждению",
-        "замечанию",
-        "информации",
-        "подсчётам",
-        "подсчетам",
-        "расчётам",
-        "расчетам",
-        "признанию",
-        "выражению",
-    ]
-)
 
 
 def is_name_word(text):
@@ -211,16 +160,18 @@ class NameReader:
         )
 
     def case_of(self, first, name):
-        """Return the case of a name, as its post or the word before it tells, or ""."""
-        heads = [token.lower for token in self.tokens[first:name] if is_title(token.lower)]
-        if heads:
-            # "Аналитика Льва Берга": of the two readings, the one that is no person does not count.
-            tags = (set(parse.tag.grammemes) for parse in parses(heads[0]))
-            is_nominative = any({"nomn", "sing"} <= tag and "inan" not in tag for tag in tags)
-            return NOMINATIVE if is_nominative or heads[0].startswith(("зам", "зав")) else OBLIQUE
+        """Return the case of a name, as its post or the word before it tells, or "", and the cases that it can have."""
+        at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
         before = self.lower(first - 1)
-        is_governed = before in GOVERNING or "PREP" in parses(before)[0].tag if before else False
-        return OBLIQUE if is_governed else ""
+        governed = cases_behind(before) if before else CASES
+        if at is None:
+            return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
+        cases = agreed_cases([self.lower(each) for each in range(first, at + 1)])
+        if self.lower(at).startswith(SHORT) and not cases:
+            return (OBLIQUE, governed) if governed is not CASES else (NOMINATIVE, CASES)
+        if NOMINATIVE in cases:
+            return NOMINATIVE, CASES
+        return OBLIQUE, [case for case in governed if case in cases] or [case for case in CASES if case in cases] or CASES
 
     def lower(self, at):
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
@@ -241,7 +192,7 @@ class NameReader:
             self.tokens[after - 1].end,
             manner,
             self.text(first, after),
-            in_nominative(self.text(*name), self.case_of(first, name[0])) if name else "",
+            in_nominative(self.text(*name), *self.case_of(first, name[0])) if name else "",
             post,
             organisation,
         )

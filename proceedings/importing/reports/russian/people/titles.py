@@ -26,6 +26,7 @@ OCCUPATIONS = re.compile(
 LEADER = "зав"
 # Words of which a form is that of a title: "политики".
 NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
+NO_NOUNS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS"})
 NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
 # Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
 SHORT_NAME = 4
@@ -38,9 +39,14 @@ def is_title(word):
         return False
     # "Советник-посланник".
     first = word.partition("-")[0]
-    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms = noun_lemmas(word) | noun_lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
     forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
+
+
+def noun_lemmas(word):
+    """Return the first forms of a word, but not those of verbs: "годена" is no form of "гость"."""
+    return {parse.normal_form for parse in parses(word) if not NO_NOUNS & set(parse.tag.grammemes)} | {word}
 
 
 def managing(parse):
