@@ -30,8 +30,8 @@ ENDINGS = {
     (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
 }
 SOFT = "гкхжчшщц"
-# The endings of surnames that no case changes, although others in the genitive have such: Мякиоки, Судзуки, Ковальски.
-FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|чи)$")
+# The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
+FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|зода)$")
 # The endings of each case, and those that can stay in all cases.
 OF_CASE = {
     (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",
@@ -162,6 +162,8 @@ def nominative_word(word, gender, case):
     if "-" in word and not is_known(lower):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
+    if not is_known(lower) and FIXED.search(lower):
+        return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
         # "Басовой" is a form of an adjective too.
         return by_ending(lower, gender, "gent").capitalize()

@@ -17,6 +17,7 @@ from proceedings.importing.reports.russian.morphology import (
 )
 
 from .capitals import NameReader
+from .cases import GOVERNING
 from .names import name_cases
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
@@ -93,7 +94,7 @@ class PostReader(NameReader):
         has_name = (
             after > first
             and not self.is_lone_place(first, after)
-            and not self.is_apart(head - 1, first, after)
+            and (self.lower(at - 1) in GOVERNING or not self.is_apart(head - 1, first, after))
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
         )
         end = after if has_name else index
