@@ -19,6 +19,10 @@ from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
 from .titles import is_name_like, is_title
 
 MOST_NAMES = 4
+# Letters that the dictionary has as nouns, too.
+JOINING = frozenset({"и", "а"})
+# The ending of surnames that have no cases: Черных.
+OF_FAMILY = re.compile(r"[ыи]х$")
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
 # Particles that are no other words.
@@ -95,6 +99,7 @@ class NameReader:
             # "Усть-Каменской районной больницы".
             return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
+        is_pair = is_pair and self.lower(index + 1) not in JOINING
         return is_pair and (not following[0].is_capital or is_place(following[0].lower))
 
     def is_of_town(self, index):
@@ -127,6 +132,17 @@ class NameReader:
             # "Руда нужна всем": a family name too, but seldom.
             return False
         return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
+
+    def is_family(self, at):
+        """Whether a capital within a sentence is a surname in -ых that no dictionary has: "Лунд и Заречных"."""
+        word = self.lower(at)
+        return self.is_later(at) and bool(OF_FAMILY.search(word)) and not is_known(word)
+
+    def is_named_for(self, at):
+        """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
+        before = at - 2 if self.lower(at - 1) == "." else at - 1
+        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) != "от"
+        return is_name_of or (self.lower(before) == "им" and before < at - 1)
 
     def is_later(self, at):
         """Whether a word stands behind the first one of the sentence, which always has a capital."""

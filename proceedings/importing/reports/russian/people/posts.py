@@ -137,7 +137,9 @@ class PostReader(NameReader):
     def is_complement(self, index, head):
         """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
         token = self.tokens[index]
-        if index in self.stops or is_verb(token.lower) or token.lower in word_set("pronouns"):
+        # "Рованиеми" would be a form of a verb.
+        is_other = is_verb(token.lower) and not token.is_capital
+        if index in self.stops or is_other or token.lower in word_set("pronouns"):
             return False
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True

@@ -39,7 +39,7 @@ def is_title(word):
         return False
     # "Советник-посланник".
     first = word.partition("-")[0]
-    forms = noun_lemmas(word) | noun_lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms = noun_lemmas(word) | noun_lemmas(PREFIXES.sub("", word)) | (noun_lemmas(first) if len(first) >= SHORT_NAME else set())
     forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
 
