@@ -15,6 +15,8 @@ ARTICLE = 4
 
 # Before somebody who is no subject in English, and before the subject of a main clause.
 OBLIQUE = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
+# Before somebody to whom the floor is given in Russian.
+FLOOR = re.compile(r"\bслово\s(?:для \w+\s)?$")
 MAIN_CLAUSE = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
 
 
@@ -159,6 +161,17 @@ def opens(subject, attribution):
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
+def is_receiving(mention, first, text):
+    """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
+
+    "Вместе с Анной Лунд выступил Пётр Бук", "Анна Лунд передала слово Петру Буку".
+    """
+    if first is None or mention.manner != NAMED:
+        return False
+    is_oblique = bool(first.name) and first.name not in first.text
+    return (is_oblique and mention.name in mention.text) or bool(FLOOR.search(text, first.end, mention.start))
+
+
 def sentence_subjects(analysis, text):
     """Return {sentence: its first mention of a person by name or title}.
 
@@ -167,6 +180,8 @@ def sentence_subjects(analysis, text):
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
+            if is_receiving(mention, subjects.get(sentence), text):
+                subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)
             is_oblique = OBLIQUE.search(text, sentence[0], first.start) and "," not in first.text
             if first is not mention and is_oblique and MAIN_CLAUSE.match(text, first.end, mention.start):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
-from .people.titles import is_title, led_by
+from .people.titles import is_occupation, is_title, led_by
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
@@ -179,10 +179,15 @@ def is_alias(wanted, known):
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
+def is_anybodys(word):
+    """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
+    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)
+
+
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
-    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
+    head = next((at for at, word in enumerate(listed) if is_anybodys(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     rest = listed[head + 1 :]

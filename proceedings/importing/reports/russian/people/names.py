@@ -31,7 +31,7 @@ ENDINGS = {
 }
 SOFT = "гкхжчшщц"
 # The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
-FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|зода)$")
+FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^ийкхь]и|зода)$")
 # The endings of each case, and those that can stay in all cases.
 OF_CASE = {
     (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",
@@ -80,6 +80,8 @@ def oblique_form(listed, cases):
 @lru_cache(maxsize=MOST_WORDS)
 def fit(word, gender, case):
     """Return how well a word of a name can be that of a gender in a case."""
+    if is_fixed(word):
+        return UNCHANGED
     if known := forms(word):
         return SURE if (gender, case) in known else UNFIT
     last = word.rpartition("-")[2]
@@ -137,13 +139,19 @@ def forms(word):
 def name_cases(word):
     """Return the cases that a word of a name surely has, or nothing: not those of rare readings."""
     readings = [parse for parse in parses(word) if is_name_tag(parse.tag) and is_known(word)]
-    is_fixed = any("Fixd" in parse.tag for parse in readings)
-    if is_fixed or word[-1:] in "оиуэюе" or word in word_set("short_names"):
+    if is_fixed(word) or word[-1:] in "оиуэюе" or word in word_set("short_names"):
         return set()
     # "Фируза" can be a form of Фируз.
     if word.endswith("а") and word not in word_set("women") and is_known(word[:-1]) and is_name_of_man(word[:-1]):
         return set()
     return {str(parse.tag.case) for parse in readings if parse.score >= LIKELY or parse is readings[0]}
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_fixed(word):
+    """Whether no case changes a name of the dictionary: Золя, Отто."""
+    tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)] if is_known(word) else []
+    return bool(tags) and all("Fixd" in tag for tag in tags)
 
 
 def is_name_of_man(word):
@@ -162,7 +170,7 @@ def nominative_word(word, gender, case):
     if "-" in word and not is_known(lower):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
-    if not is_known(lower) and FIXED.search(lower):
+    if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
         return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
         # "Басовой" is a form of an adjective too.

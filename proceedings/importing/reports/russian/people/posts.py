@@ -188,7 +188,7 @@ class PostReader(NameReader):
             # "Учёный из Стэнфорда Джон Смит".
             return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
-        is_nominative = has_case(self.lower(head - 1), "nomn")
+        is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(self.lower(head - 1)))
         return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
 
     def name_start(self, head, index):

@@ -22,6 +22,8 @@ OCCUPATIONS = re.compile(
     r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
     r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
 )
+# Those of people of learning, who can be in no dictionary: кореевед.
+LEARNED = re.compile(r"(?:[ое]вед|олог|ограф)$")
 # The beginning of titles for one who leads.
 LEADER = "зав"
 # Words of which a form is that of a title: "политики".
@@ -65,10 +67,11 @@ def led_by(word):
 def is_occupation(word):
     """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
     best = parses(word)[0]
+    if not is_known(word):
+        return any({"NOUN", "anim", "sing"} <= set(p.tag.grammemes) and LEARNED.search(p.normal_form) for p in parses(word))
     is_one = {"NOUN", "anim"} <= set(best.tag.grammemes) and not NO_OCCUPATIONS & set(best.tag.grammemes)
     return (
         is_one
-        and is_known(word)
         and not is_name(word)
         and bool(OCCUPATIONS.search(best.normal_form))
         and (best.normal_form not in word_set("no_occupations"))
