@@ -31,7 +31,7 @@ ENDINGS = {
 }
 SOFT = "гкхжчшщц"
 # The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
-FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^ийкхь]и|зода)$")
+FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|[аеиоуэюя]ги|зода)$")
 # The endings of each case, and those that can stay in all cases.
 OF_CASE = {
     (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",

@@ -107,7 +107,9 @@ class PostReader(NameReader):
         else:
             post = f"{post} {complement}".strip()
         name = (first, after) if has_name else None
-        is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
+        word = self.lower(head - 1)
+        is_one = not is_known(word) and is_occupation(word)
+        is_group = not name and not is_one and any("plur" in parse.tag for parse in parses(word)[:1])
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
         return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
 
