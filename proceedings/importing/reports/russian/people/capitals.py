@@ -187,7 +187,9 @@ class NameReader:
             return (OBLIQUE, governed) if governed is not CASES else (NOMINATIVE, CASES)
         if NOMINATIVE in cases:
             return NOMINATIVE, CASES
-        return OBLIQUE, [case for case in governed if case in cases] or [case for case in CASES if case in cases] or CASES
+        return OBLIQUE, [case for case in governed if case in cases] or [
+            case for case in CASES if case in cases
+        ] or CASES
 
     def lower(self, at):
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""

@@ -1,4 +1,4 @@
-"""The case of a Russian name, as the words before it tell: a preposition, a noun of speech, a post with its adjectives."""
+"""The case of a Russian name, as the words before it tell: a preposition, a noun of speech, a post."""
 
 from functools import lru_cache
 
@@ -10,11 +10,17 @@ from .names import CASES
 SHORT = ("зам", "зав")
 # The cases behind prepositions that have fewer than two.
 BEHIND = {
-    **dict.fromkeys(["к", "ко", "благодаря", "согласно", "вопреки", "подобно"], ["datv"]),
-    **dict.fromkeys(["от", "у", "для", "без", "из", "до", "против", "кроме", "после", "помимо", "около"], ["gent"]),
-    **dict.fromkeys(["со", "с", "между", "над", "перед"], ["ablt", "gent"]),
-    **dict.fromkeys(["о", "об", "обо", "при"], ["loct"]),
-    **dict.fromkeys(["про", "через", "сквозь"], ["accs"]),
+    **dict.fromkeys(["к", "ко", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
+    **dict.fromkeys(["от", "у", "для", "без", "из", "до", "против", "кроме", "после", "помимо", "около"], ("gent",)),
+    **dict.fromkeys(
+        ["со", "с", "между", "над", "перед"],
+        (
+            "ablt",
+            "gent",
+        ),
+    ),
+    **dict.fromkeys(["о", "об", "обо", "при"], ("loct",)),
+    **dict.fromkeys(["про", "через", "сквозь"], ("accs",)),
 }
 # Words before a name in the genitive: "по словам Анны".
 GOVERNING = frozenset(
@@ -68,7 +74,6 @@ GOVERNING = frozenset(
         "выражению",
     ]
 )
-
 
 
 def cases_behind(word):

@@ -147,7 +147,9 @@ class Scanner(PostReader):
             return False
         # "По словам доктора наук, профессора Анны Лунд".
         is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
-        return ("nomn", "sing") in numbers[0] & numbers[1] or (is_ranked and ("gent", "sing") in numbers[0] & numbers[1])
+        return ("nomn", "sing") in numbers[0] & numbers[1] or (
+            is_ranked and ("gent", "sing") in numbers[0] & numbers[1]
+        )
 
     def with_rank(self, mention, other):
         """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""

@@ -72,7 +72,9 @@ def oblique_form(listed, cases):
     if not spoken:
         return "", NOMINATIVE
     is_hers = is_woman(spoken[0])
-    pairs = [(gender, case) for case in cases for gender in ((FEMININE, MASCULINE) if is_hers else (MASCULINE, FEMININE))]
+    pairs = [
+        (gender, case) for case in cases for gender in ((FEMININE, MASCULINE) if is_hers else (MASCULINE, FEMININE))
+    ]
     best = max(pairs, key=lambda pair: sum(fit(word, *pair) for word in spoken))
     return best if all(fit(word, *best) > UNFIT for word in spoken[-1:]) else form_of(listed, OBLIQUE)
 
@@ -82,7 +84,7 @@ def fit(word, gender, case):
     """Return how well a word of a name can be that of a gender in a case."""
     if is_fixed(word):
         return UNCHANGED
-    if known := forms(word):
+    if (known := forms(word)) and ((gender, case) in known or is_known(word)):
         return SURE if (gender, case) in known else UNFIT
     last = word.rpartition("-")[2]
     if re.search(OF_CASE[gender, case], last) and not FIXED.search(last):
@@ -193,8 +195,6 @@ def nominative_word(word, gender, case):
 
 def by_ending(word, gender, case):
     """Return the nominative of a name that is in no dictionary, by its ending; foreign ones can stay."""
-    if FIXED.search(word):
-        return word
     rules = ENDINGS.get((gender, "gent" if case == "accs" and gender == MASCULINE else case), [])
     if gender == FEMININE and case in {"datv", "ablt", "loct"}:
         rules = ENDINGS[FEMININE, "gent"]
@@ -202,9 +202,9 @@ def by_ending(word, gender, case):
         if re.search(rf"(?:{pattern})$", word):
             return word[:-length] + ending
     stem, last = word[:-1], word[-1:]
-    if gender == MASCULINE and stem[-1:] in VOWELS and case in {"я": {"gent", "accs"}, "ю": {"datv"}}.get(last, ()):
+    if gender == MASCULINE and stem[-1:] in VOWELS and last == {"datv": "ю"}.get(case, "я"):
         return stem + "й"
-    if gender == MASCULINE and stem[-1:] not in VOWELS:
+    if gender == MASCULINE:
         if (case in {"gent", "accs"} and last == "а") or (case == "datv" and last == "у"):
             return stem
         if (case in {"gent", "accs"} and last == "я") or (case == "datv" and last == "ю"):

@@ -41,7 +41,11 @@ def is_title(word):
         return False
     # "Советник-посланник".
     first = word.partition("-")[0]
-    forms = noun_lemmas(word) | noun_lemmas(PREFIXES.sub("", word)) | (noun_lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms = (
+        noun_lemmas(word)
+        | noun_lemmas(PREFIXES.sub("", word))
+        | (noun_lemmas(first) if len(first) >= SHORT_NAME else set())
+    )
     forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
 
@@ -68,7 +72,9 @@ def is_occupation(word):
     """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
     best = parses(word)[0]
     if not is_known(word):
-        return any({"NOUN", "anim", "sing"} <= set(p.tag.grammemes) and LEARNED.search(p.normal_form) for p in parses(word))
+        return any(
+            {"NOUN", "anim", "sing"} <= set(p.tag.grammemes) and LEARNED.search(p.normal_form) for p in parses(word)
+        )
     is_one = {"NOUN", "anim"} <= set(best.tag.grammemes) and not NO_OCCUPATIONS & set(best.tag.grammemes)
     return (
         is_one
