@@ -34,7 +34,7 @@ RUSSIAN_INITIALS = re.compile(
     r"Решили|Решено|Постановили|Слушали|Голосовали|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)[\s:])"
 )
 # A line of minutes: "Председатель: А. Лунд", "ВЫСТУПИЛИ:", "— Да".
-RUSSIAN_LINE = re.compile(r"(?<=[.:;!?])\n+|\n+(?=[А-ЯЁ][^\n:.]{2,40}:\s|[—–]\s|\d+\.\s)")
+RUSSIAN_LINE = re.compile(r"(?<=[.;!?])\n+|(?<=[А-ЯЁ]{5}:)\n+|\n+(?=[А-ЯЁ][^\n:.]{2,40}:\s|[—–]\s|\d+\.\s)")
 # Abbreviations before a capital that end no sentence: "к. г. н.", "ст. н. с.", "чл.-корр.".
 RUSSIAN_SHORT = re.compile(
     r"(?:\b[дк]\.\s?(?:[а-я]{1,6}\.\s?-?\s?){1,2}н|\bн\.\s?с|чл\.-\s?корр|"

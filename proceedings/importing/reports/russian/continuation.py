@@ -1,4 +1,4 @@
-"""Sentences of a Russian paragraph that go on with somebody's words: "Она сказала, что мост стар. Его придётся закрыть"."""
+"""Sentences of a Russian paragraph that go on with somebody's words: "Она сказала, что да. Мост придётся закрыть"."""
 
 import re
 from functools import cache

@@ -30,6 +30,8 @@ SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
+# The endings of surnames that tell who has them.
+SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -86,9 +88,12 @@ def pronoun_gender(text):
 
 
 def gender_of(mention):
-    """Return the gender of a verb, or of a first name or patronymic that the dictionary has, or ""."""
+    """Return the gender of a verb, a surname, or a first name or patronymic that the dictionary has, or ""."""
     if mention.gender in {FEMININE, MASCULINE}:
         return mention.gender
+    if mention.name.count(" ") and (ending := SURNAME_END.search(mention.name)):
+        # Айнур Нуриев
+        return FEMININE if ending["women"] else MASCULINE
     for word in mention.name.split()[:-1]:
         for parse in parses(word.lower())[:1]:
             if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
