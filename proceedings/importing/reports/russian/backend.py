@@ -7,6 +7,7 @@ from proceedings.importing.reports.analysis import analysis_of
 from .continuation import goes_on
 from .frames import SentenceReader
 from .parts import parts_of
+from .people.agreement import agree
 
 # Characters of a headline, and the end of a sentence.
 LONGEST_HEADLINE = 200
@@ -16,6 +17,7 @@ ENDS = re.compile(r"[.!?…;:]['\"»”)]*$")
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
     analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on)
+    agree(analysis)
     start, end = headline(text, paragraphs)
     analysis.attributions = [each for each in analysis.attributions if not start <= each.sentence[0] < end]
     return analysis

@@ -95,9 +95,11 @@ def gender_of(mention):
         # Айнур Нуриев
         return FEMININE if ending["women"] else MASCULINE
     for word in mention.name.split()[:-1]:
-        for parse in parses(word.lower())[:1]:
-            if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
-                return FEMININE if "femn" in parse.tag else MASCULINE
+        tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
+        # "Амира" is a form of Амир, too.
+        genders = {str(tag.gender) for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)}
+        if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:
+            return genders.pop()
     return ""
 
 
