@@ -22,7 +22,7 @@ from .patterns import (
     UNCERTAIN,
 )
 from .people.names import FEMININE
-from .verbless import Verbless
+from .agents import Agents
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -55,7 +55,7 @@ def as_printed(mention):
     return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
-class ContentReader(Verbless):
+class ContentReader(Agents):
     """Reads the contents of the cues in one sentence."""
 
     def content_after(self, cue, after):

@@ -19,6 +19,7 @@ def agree(analysis):
     for attribution in analysis.attributions:
         if not attribution.rule.endswith(OBLIQUE_RULES):
             subjects.update(tuple(each.name.split()) for each in attribution.sources if is_printed(each))
+    name_alone(analysis)
     sources = (source for each in analysis.attributions for source in each.sources)
     for mention in [*analysis.mentions, *sources] if subjects else ():
         if mention.manner == NAMED and mention.name:
@@ -27,6 +28,15 @@ def agree(analysis):
             known = {each[-1] for each in subjects if is_alike(first, each[:-1]) and is_form(printed, each[-1])}
             if len(known) == 1 and not OF_GENDER.search(printed):
                 mention.name = " ".join([*first, known.pop()])
+
+
+def name_alone(analysis):
+    """Put a surname alone into the nominative, if the text has one full name with it: "идею Кляйна поддержал"."""
+    full = {each.name.split()[-1] for each in analysis.mentions if each.manner == NAMED and " " in each.name}
+    for mention in analysis.mentions:
+        if mention.manner == NAMED and mention.name and " " not in mention.name and mention.name not in full:
+            known = [each for each in full if is_form(mention.name, each)]
+            mention.name = known[0] if len(known) == 1 else mention.name
 
 
 def is_alike(first, others):

@@ -53,7 +53,8 @@ class NameReader:
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
             is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
-            if index == first == 0 and not is_known_name:
+            is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
+            if index == first == 0 and not (is_known_name or is_asian):
                 break
             if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
                 break
@@ -61,6 +62,9 @@ class NameReader:
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
+
+    def is_name_behind(self, index):
+        return index + 1 < len(self.tokens) and is_name_word(self.tokens[index + 1].text)
 
     def is_particle(self, index):
         """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
@@ -120,6 +124,8 @@ class NameReader:
         is_word = len(first) > 1 and first not in word_set("short_names")
         if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
             return False
+        if first in word_set("short_names"):
+            return True
         is_latin = all(token.text.isascii() for token in listed)
         is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)
         return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))
