@@ -169,6 +169,7 @@ def foreign_end(text, match):
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
     if end is not None:
         return end
+    end = match.end()
     while end > start and not (text[end - 1] in syllables() and all_syllables().issuperset(text[start:end])):
         end -= 1
     return end if end > start else None
