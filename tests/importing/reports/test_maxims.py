@@ -27,3 +27,30 @@ def test_a_chinese_speaker_is_nobody_who_is_made_to_do_something():
 
 def test_guests_who_are_invited_to_a_chinese_meeting_are_no_words():
     assert attributed("会议由副院长王海涛主持，邀请了馆长田力参加。", "zh") == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Мост придётся закрыть",
+        "Паром ходит дольше, чем живёт мост",
+        "Без моста село опустеет",
+        "Иначе ездить будет негде",
+    ],
+)
+def test_a_russian_sentence_that_argues_goes_on_with_the_words_before_it(more):
+    assert attributed(f"Анна Лунд сказала, что мост стар. {more}. Она ушла.", "ru")[1:] == [("", more)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Участники должны сдать пропуска",
+        "Пётр Бук придёт, если сможет",
+        "Встречу придётся перенести",
+        "В мае 2030 года мост будет закрыт",
+        "Мост построен у порта",
+    ],
+)
+def test_a_russian_sentence_of_the_narrator_does_not_go_on(other):
+    assert len(attributed(f"Анна Лунд сказала, что мост стар. {other}.", "ru")) == 1

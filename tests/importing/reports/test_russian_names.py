@@ -47,3 +47,34 @@ def test_a_name_behind_a_post_in_the_genitive_is(printed, name):
 )
 def test_the_last_speaker_is(text, name):
     assert read(text)[-1][2] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("По словам профессора Пак Чжи Ёна, да, пожалуй. Пак Чжи Ён считает, что нет.", ["Пак Чжи Ён"] * 2),
+        ("По словам капитана Пекки Йоки, лёд тонок. П. Йоки добавил, что нет.", ["Пекка Йоки"] * 2),
+        ("По словам Анны Ивановой, лёд тонок. Иванов добавил, что нет.", ["Анна Иванова"] * 2),
+        (
+            "Ханс Кляйн сказал, что да. Идею Кляйна одобрил Пётр Бук. Он добавил, что нет.",
+            ["Ханс Кляйн"] + ["Пётр Бук"] * 2,
+        ),
+    ],
+)
+def test_a_name_is_that_of_the_places_where_it_is_a_subject(text, names):
+    assert [each for _who, _content, each in read(text)] == [[name] for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Анной Лунд было отмечено, что дорога открыта.",
+        "Отмечено экспертом Анной Лунд: дорога открыта.",
+        "Дорога открыта, как подчёркнуто экспертом Анной Лунд.",
+        "«Дорога открыта», — сказано Анной Лунд.",
+    ],
+)
+def test_a_passive_verb_can_have_a_speaker(text):
+    assert [(content.lower().strip("«»"), names) for _who, content, names in read(text)] == [
+        ("дорога открыта", ["Анна Лунд"])
+    ]

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from proceedings.importing.reports.attributions import INTENTION, NAMED
 
+from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, verb_form
 from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
@@ -22,7 +23,6 @@ from .patterns import (
     UNCERTAIN,
 )
 from .people.names import FEMININE
-from .agents import Agents
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}

@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 NO_WORDS = (BACK, INTENTION, MINUTES, "reported", "passive")
-FEWEST_WORDS, MOST_WORDS = 4, 30
+FEWEST_WORDS, MOST_WORDS = 3, 30
 SUBJECTS = frozenset({"он", "она", "они"})
 NUMBER = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d")
 

@@ -16,9 +16,9 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .capitals import NameReader
 from .cases import GOVERNING
 from .names import name_cases
+from .readers import NameReader
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
