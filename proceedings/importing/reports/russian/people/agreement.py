@@ -3,9 +3,12 @@
 import re
 
 from proceedings.importing.reports.attributions import NAMED
+from proceedings.importing.reports.russian.morphology import parses
 
 # The rules of attributions of which the source is no subject.
 OBLIQUE_RULES = ("prepositional", "opinion", "owner")
+GENDERS = frozenset({"femn", "masc"})
+VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а-яё]+)\b")
 # The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
 # Surnames of which a woman's is a form of a man's: Иванова.
@@ -28,6 +31,20 @@ def agree(analysis):
             known = {each[-1] for each in subjects if is_alike(first, each[:-1]) and is_form(printed, each[-1])}
             if len(known) == 1 and not OF_GENDER.search(printed):
                 mention.name = " ".join([*first, known.pop()])
+
+
+def give_genders(text, analysis):
+    """Give the only person of a sentence the gender of the verb behind the name: "Джанлука Форнари приехал"."""
+    named = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.manner == NAMED:
+            named.setdefault(sentence, []).append(mention)
+    for (_start, stop), mentions in named.items():
+        verb = VERB.match(text, mentions[0].end, stop) if len(mentions) == 1 and is_printed(mentions[0]) else None
+        if verb and " " in mentions[0].name and not mentions[0].gender:
+            tag = parses(verb["verb"])[0].tag
+            is_past = {"VERB", "past", "sing"} <= set(tag.grammemes)
+            mentions[0].gender = str(tag.gender) if is_past and tag.gender in GENDERS else ""
 
 
 def name_alone(analysis):

@@ -64,6 +64,13 @@ def in_nominative(name, case="", cases=CASES):
     if case != OBLIQUE and listed[0].lower() in word_set("women"):
         return name
     gender, form = oblique_form(listed, cases) if case == OBLIQUE else form_of(listed, case)
+    if (
+        case != OBLIQUE
+        and form != NOMINATIVE
+        and not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
+    ):
+        # "Хуана Лопес": Хуан would be Лопес in no such case.
+        return name
     return name if form == NOMINATIVE else " ".join(nominative_word(word, gender, form) for word in listed)
 
 
