@@ -156,7 +156,7 @@ def can_go_on(attribution):
 def opens(subject, attribution, text):
     """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said".
 
-    In Chinese, it can begin with more of the post: 学员代表、青年修复师田力几度哽咽，她说.
+    In Chinese, it can begin with more of the post: 学员代表、青年修复师田力发言时哽咽了，她说.
     """
     source = attribution.sources[0] if attribution.sources else None
     is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start

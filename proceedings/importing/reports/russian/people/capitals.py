@@ -32,7 +32,9 @@ class CapitalReader:
     def is_particle(self, index):
         """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
         first, _hyphen, rest = self.tokens[index].text.partition("-")
-        is_next = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+        # "Ван дер Беек" has two.
+        after = index + 1 + (self.lower(index + 1) in word_set("particles"))
+        is_next = after < len(self.tokens) and self.tokens[after].is_capital
         return first in word_set("last_particles") or (
             first in word_set("particles") and (rest[:1].isupper() or is_next)
         )

@@ -95,7 +95,9 @@ class NameReader(CapitalReader):
             return True
         if self.is_adjective(index) or after == index or is_of_place:
             return False
-        if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
+        # "Йерун ван дер Беек".
+        listed = [each.text for at, each in enumerate(self.tokens[index:after], index) if not self.is_particle(at)]
+        if all(map(is_name_like, listed)) and 1 < len(listed) <= MOST_OF_A_NAME:
             return True
         return is_name(token.lower) and (
             after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital
