@@ -81,3 +81,7 @@ def test_a_passive_verb_can_have_a_speaker(text):
     assert [(content.lower().strip("«»"), names) for _who, content, names in read(text)] == [
         ("дорога открыта", ["Анна Лунд"])
     ]
+
+
+def test_somebody_is_no_words():
+    assert read("Пётр Бук вошёл. Его поддержала Анна Лунд.") == []

@@ -6,7 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .morphology import is_part, parses, tokens_of
+from .morphology import is_part, parses, tokens_of, word_set
 from .verbless import AS, COLON, ENDS, TAGGED, TO_THAT, TO_TOPIC, Verbless
 
 INSTRUMENTAL = "ablt"
@@ -24,6 +24,12 @@ def passive_verb():
 
 class Agents(Verbless):
     """Reads the passive frames whose speaker is in the instrumental."""
+
+    def attribute(self, sources, cue, content, rule, **options):
+        """Add an attribution, unless its content is only somebody: "Его поддержала Анна"."""
+        listed = {self.text[slice(*span)].lower() for span in content if span[0] < span[1]}
+        is_somebody = len(listed) == 1 and listed <= word_set("pronouns")
+        return not is_somebody and super().attribute(sources, cue, content, rule, **options)
 
     def by_agent(self):
         """Take the words of a passive verb beside somebody in the instrumental; return whether there are any."""
