@@ -12,7 +12,7 @@ VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а
 # The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
 # Surnames of which a woman's is a form of a man's: Иванова.
-OF_GENDER = re.compile("(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ой|ом|ым|е|ого|ому|им|ий|ая|ую)?$")
+OF_GENDER = re.compile(r"\w{2}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ой|ом|ым|е|ого|ому|им|ий|ая|ую)?$")
 ENDING = "(?:ы|и|е|у|ю|ой|ей)"
 
 
