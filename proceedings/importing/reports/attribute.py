@@ -15,6 +15,8 @@ ARTICLE = 4
 
 # Before somebody who is no subject in English, and before the subject of a main clause.
 OBLIQUE = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
+# Before somebody to whom the floor is given in Russian.
+FLOOR = re.compile(r"\bслово\s(?:для \w+\s)?$")
 MAIN_CLAUSE = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
 
 
@@ -94,7 +96,7 @@ def resolve_all(analysis, roster, text):
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         roster.nearby = people_of.get(before.get(sentence), [])
-        if own and sentence in subjects and opens(subjects[sentence], own[0]):
+        if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
             key = tuple(source.span for source in (each.begun or each).sources)
@@ -159,12 +161,27 @@ def can_go_on(attribution):
     return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
 
 
-def opens(subject, attribution):
-    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said"."""
+def opens(subject, attribution, text):
+    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said".
+
+    In Chinese, it can begin with more of the post: 学员代表、青年修复师田力发言时哽咽了，她说.
+    """
     source = attribution.sources[0] if attribution.sources else None
     is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start
     is_first = subject.start - attribution.sentence[0] <= ARTICLE
+    is_first = is_first or (is_pronoun and text[source.start - 1] == "，" and subject.name not in {"", subject.text})
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
+
+
+def is_receiving(mention, first, text):
+    """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
+
+    "Вместе с Анной Лунд выступил Пётр Бук", "Анна Лунд передала слово Петру Буку".
+    """
+    if first is None or mention.manner != NAMED:
+        return False
+    is_oblique = bool(first.name) and first.name not in first.text
+    return (is_oblique and mention.name in mention.text) or bool(FLOOR.search(text, first.end, mention.start))
 
 
 def sentence_subjects(analysis, text):
@@ -175,6 +192,8 @@ def sentence_subjects(analysis, text):
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
+            if is_receiving(mention, subjects.get(sentence), text):
+                subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)
             is_oblique = OBLIQUE.search(text, sentence[0], first.start) and "," not in first.text
             if first is not mention and is_oblique and MAIN_CLAUSE.match(text, first.end, mention.start):

@@ -95,6 +95,7 @@ class Roster:
         if matches:
             (person,) = matches
             person.first = min(person.first, first)
+            self.name_fully(person, name)
         else:
             person = Person(self.spelling.full_name(name), first, words=self.words(name))
             for word in person.words:
@@ -103,6 +104,12 @@ class Roster:
         for mention in mentions:
             person.add_post(mention)
             person.gender = person.gender or self.spelling.gender_of(mention)
+
+    def name_fully(self, person, name):
+        """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
+        own, words = person.words, self.words(name)
+        if len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
+            person.name, person.words = self.spelling.full_name(name), [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):
         """Return the people whom a name can mean: all its words are among theirs."""

@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on, is_turn, speaks_for
+from .continuation import add, goes_on, is_maxim, is_turn, speaks_for
 from .frames import SentenceReader
 from .parts import acting, parts_of
 from .people import opening_person, people_in
@@ -31,7 +31,11 @@ def analyse(text, paragraphs):
                 attributions = []
             parts, mentions = parts_of(text, span)
             is_more = not attributions and not parts and goes_on(text, span, last)
-            if is_more:
+            if not attributions and not parts and not is_more and is_maxim(text, span, last):
+                whole = (span[0], span[0] + len(text[slice(*span)].rstrip("。！ ")))
+                analysis.attributions.append(last.continued([whole], span))
+                is_more = True
+            elif is_more:
                 add(last, span, text)
             elif not attributions and not parts:
                 mentions = acting(text, span)

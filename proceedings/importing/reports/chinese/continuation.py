@@ -7,14 +7,26 @@ from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAME
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .names import is_party
+from .people import known_names, people_in
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
+# The rules of words that a maxim can follow, its most characters, and what it has not.
+WORDY, LONGEST_MAXIM, DATED = (
+    frozenset({"that", "coordination", "tag"}),
+    45,
+    re.compile("[年月]\\d|\\d+[年月日]|[了过]$"),
+)
 
 
 @cache
 def spoken():
     return re.compile(alternatives(words("zh")["spoken"]))
+
+
+@cache
+def maxims():
+    return re.compile(alternatives(words("zh")["maxims"]))
 
 
 @cache
@@ -31,6 +43,19 @@ def goes_on(text, span, last):
     sentence = text[slice(*span)]
     is_speech = last.sources[0].manner in SPEAKERS and text[last.cue[-1][1] : last.cue[-1][1] + 1] in MARKS
     return is_speech and bool(spoken().search(sentence)) and not narrated().search(sentence)
+
+
+def is_maxim(text, span, last):
+    """Whether a short sentence says in general what somebody means: 他指出，桥老了。桥等了一百年，水等不了一天。"""
+    sentence = text[slice(*span)].rstrip()
+    is_speech = last is not None and last.rule in WORDY and not last.is_verbatim and last.is_remark and last.sources
+    if not is_speech or len(sentence) > LONGEST_MAXIM or not sentence.endswith(("。", "！")):
+        return False
+    names = known_names(text)
+    names = known_names(text)
+    is_told = narrated().search(sentence) or DATED.search(sentence) or people_in(text, span)
+    is_told = is_told or (names and names.search(sentence))
+    return last.sources[0].manner in SPEAKERS and bool(maxims().search(sentence)) and not is_told
 
 
 def is_turn(attributions, last):

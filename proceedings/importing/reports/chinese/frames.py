@@ -20,7 +20,7 @@ from .patterns import (
     prepositional,
     speaker_after,
 )
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_body, is_certain, is_document
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, causing, is_body, is_certain, is_document
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # After a cue, and before a new speaker.
@@ -66,8 +66,8 @@ INVITED, INVITATIONS = (
 )
 # 当被记者问到雨情时
 WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
-
-
+# 邀请了三位学者参加
+COMING = re.compile("了?[^：“”；。]+?(?:参加|出席|与会|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])")
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
@@ -120,7 +120,7 @@ class SentenceReader(SubjectFinder):
         mark = after if self.text[after : after + 1] in MARKED else None
         subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
         content = self.trimmed(after, self.content_end)
-        if subject and subject[0].text.startswith(tuple(words("zh")["called_on"])):
+        if subject and (causing().match(subject[0].text) or self.is_only_invited(cue, after)):
             return
         if not self.text[slice(*content)].strip("？！?!"):
             self.at_the_end(cue, subject, begins)
@@ -128,6 +128,10 @@ class SentenceReader(SubjectFinder):
             return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
+
+    def is_only_invited(self, cue, after):
+        """Whether people are only said to come: 会议由王明主持，邀请了三位学者参加."""
+        return cue[0] == "邀请" and bool(COMING.match(self.text, after, self.end))
 
     def words_after(self, cue):
         """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""

@@ -34,6 +34,14 @@ OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对�
 
 
 @cache
+def causing():
+    """Return the pattern of one who is called on or made to: 请王明, 而是让年轻人."""
+    return re.compile(
+        rf"(?:[才能会可以要就也是而并不先再]{{0,4}})(?:{alternatives(words('zh')['called_on'])}|使|令|叫)"
+    )
+
+
+@cache
 def adverb_end():
     adverbs = alternatives(words("zh")["adverbs"])
     return re.compile(

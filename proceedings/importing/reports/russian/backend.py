@@ -4,8 +4,10 @@ import re
 
 from proceedings.importing.reports.analysis import analysis_of
 
+from .continuation import goes_on
 from .frames import SentenceReader
 from .parts import parts_of
+from .people.agreement import agree, give_genders
 
 # Characters of a headline, and the end of a sentence.
 LONGEST_HEADLINE = 200
@@ -14,7 +16,9 @@ ENDS = re.compile(r"[.!?…;:]['\"»”)]*$")
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of)
+    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on)
+    agree(analysis)
+    give_genders(text, analysis)
     start, end = headline(text, paragraphs)
     analysis.attributions = [each for each in analysis.attributions if not start <= each.sentence[0] < end]
     return analysis

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from proceedings.importing.reports.attributions import INTENTION, NAMED
 
+from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, verb_form
 from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
@@ -22,7 +23,6 @@ from .patterns import (
     UNCERTAIN,
 )
 from .people.names import FEMININE
-from .verbless import Verbless
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -55,7 +55,7 @@ def as_printed(mention):
     return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
-class ContentReader(Verbless):
+class ContentReader(Agents):
     """Reads the contents of the cues in one sentence."""
 
     def content_after(self, cue, after):

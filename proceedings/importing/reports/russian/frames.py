@@ -46,7 +46,9 @@ class SentenceReader(TagReader):
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
 
     def read(self):
-        if not (self.minute() or self.back() or self.prepositional() or self.opinion() or self.reported()):
+        if not (
+            self.minute() or self.back() or self.by_agent() or self.prepositional() or self.opinion() or self.reported()
+        ):
             if not self.attributions:
                 self.passive()
             cues = [] if self.last_tag() else self.cues[:MOST_CUES]

@@ -74,6 +74,8 @@ class PhraseFinder:
         if mention.manner == NAMED and not is_known(first) and FOREIGN.search(first):
             # The dictionary takes Стубб and Мирзазаде for other cases of shorter names.
             return True
+        if mention.manner == NAMED and not is_known(first) and first.endswith(("ых", "их")):
+            return True
         if mention.manner == NAMED and SURNAME.search(first):
             # "Якубов" is known only as a form of Якуб.
             return True

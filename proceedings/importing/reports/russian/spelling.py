@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
-from .people.titles import is_title, led_by
+from .people.titles import is_occupation, is_title, led_by
 
 FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
@@ -95,9 +95,11 @@ def gender_of(mention):
         # Айнур Нуриев
         return FEMININE if ending["women"] else MASCULINE
     for word in mention.name.split()[:-1]:
-        for parse in parses(word.lower())[:1]:
-            if is_known(word.lower()) and {"Name", "Patr"} & set(parse.tag.grammemes):
-                return FEMININE if "femn" in parse.tag else MASCULINE
+        tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
+        # "Амира" is a form of Амир, too.
+        genders = {str(tag.gender) for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)}
+        if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:
+            return genders.pop()
     return ""
 
 
@@ -184,10 +186,15 @@ def is_alias(wanted, known):
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
+def is_anybodys(word):
+    """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
+    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)
+
+
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
-    head = next((at for at, word in enumerate(listed) if lemmas(word) & word_set("generic_titles")), None)
+    head = next((at for at, word in enumerate(listed) if is_anybodys(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     rest = listed[head + 1 :]

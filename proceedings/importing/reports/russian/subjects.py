@@ -52,7 +52,7 @@ def explains(words_):
         words_ = words_[1:]
     first = words_[0].lower if words_ else ""
     is_participle = bool(first) and (parses(first)[0].tag.POS == "PRTF" or bool(lemmas(first) & INFORMED))
-    return is_participle or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
+    return is_participle or first in {"сам", "сама", "сами"} or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
 
 
 def is_one_woman(text):

@@ -148,7 +148,8 @@ class Verbless(Sentence):
         if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
             # "С ней согласен капитан Бойко: по его подсчётам, …".
             sources, front = known, self.trimmed(colon + 1, match.start())
-        if behind[0] < behind[1] and self.is_connective(front):
+        is_behind_colon = self.text[self.start : match.start()].rstrip().endswith(":")
+        if behind[0] < behind[1] and (is_behind_colon or self.is_connective(front)):
             front = (front[0], front[0])
         cue = trim(self.text, *match.span("to" if match["to"] else "whole"))
         return self.attribute(sources, [cue], [front, behind], "prepositional")

@@ -1,118 +1,40 @@
-"""Names of people among the capitals of a Russian sentence."""
+"""The capitals of a Russian sentence: initials, particles, adjectives and surnames."""
 
 import re
 
-from proceedings.importing.reports.attributions import Mention
-from proceedings.importing.reports.russian.morphology import (
-    has_case,
-    is_first_name,
-    is_known,
-    is_name,
-    is_part,
-    is_place,
-    parses,
-    word_set,
-)
+from proceedings.importing.reports.russian.morphology import is_known, is_part, is_place, parses, word_set
 
-from .names import NOMINATIVE, OBLIQUE, in_nominative
-from .titles import is_name_like, is_title
+from .titles import is_name_like
 
-MOST_NAMES = 4
+# Letters that the dictionary has as nouns, too.
+JOINING = frozenset({"и", "а"})
+# The ending of surnames that have no cases: Черных.
+OF_FAMILY = re.compile(r"[ыи]х$")
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
 # Particles that are no other words.
 BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
-FIRST_AND_LAST = 2
-# The words of a name with a patronymic.
-MOST_OF_A_NAME = 3
-# Words before a name in the genitive: "по словам Анны".
-GOVERNING = frozenset(
-    [
-        "словам",
-        "мнению",
-        "оценке",
-        "оценкам",
-        "данным",
-        "сведениям",
-        "убеждению",
-        "прогнозу",
-        "прогнозам",
-        "версии",
-        "слов",
-        "слова",
-        "заявлению",
-        "предложению",
-        "выступление",
-        "выступления",
-        "доклад",
-        "доклада",
-        "имени",
-        "участием",
-        "председательством",
-        "руководством",
-        "ведением",
-        "модераторством",
-        "словами",
-        "мнением",
-        "позицией",
-        "позицию",
-        "оценкой",
-        "докладом",
-        "докладе",
-        "выступлением",
-        "предложением",
-        "предложение",
-        "инициативе",
-        "просьбе",
-        "наблюдениям",
-        "ощущениям",
-        "утверждению",
-        "замечанию",
-        "информации",
-        "подсчётам",
-        "подсчетам",
-        "расчётам",
-        "расчетам",
-        "признанию",
-        "выражению",
-    ]
-)
 
 
 def is_name_word(text):
     return text[0].isupper() and not text.isupper() and text.isalpha()
 
 
-class NameReader:
-    """Reads the names among the tokens of one sentence. `stops` are the indices of tokens that end a phrase."""
+class CapitalReader:
+    """Tells capitals among the tokens of one sentence. `stops` are the indices of tokens that end a phrase."""
 
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
 
-    def name_end(self, first):
-        index = first
-        while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
-            token = self.tokens[index]
-            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
-            if self.is_particle(index) and (index > first or self.begins_name(index)):
-                index += 1
-                continue
-            if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
-                break
-            is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
-            if index == first == 0 and not is_known_name:
-                break
-            if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
-                break
-            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial):
-                break
-            index += 2 if is_initial else 1
-        return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
+    def is_name_behind(self, index):
+        return index + 1 < len(self.tokens) and is_name_word(self.tokens[index + 1].text)
 
     def is_particle(self, index):
         """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
         first, _hyphen, rest = self.tokens[index].text.partition("-")
-        is_next = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+        # "Ван дер Беек" has two.
+        after = index + 1 + (self.lower(index + 1) in word_set("particles"))
+        is_next = after < len(self.tokens) and self.tokens[after].is_capital
         return first in word_set("last_particles") or (
             first in word_set("particles") and (rest[:1].isupper() or is_next)
         )
@@ -146,6 +68,7 @@ class NameReader:
             # "Усть-Каменской районной больницы".
             return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
+        is_pair = is_pair and self.lower(index + 1) not in JOINING
         return is_pair and (not following[0].is_capital or is_place(following[0].lower))
 
     def is_of_town(self, index):
@@ -154,73 +77,20 @@ class NameReader:
         is_pair = bool(ADJECTIVE.search(word)) and word[-2:] == other[-2:] and not self.tokens[index + 1].is_capital
         return is_pair and "ADJF" in parses(other)[0].tag
 
-    def is_personal(self, at, after):
-        """Whether capitals can be those of a person: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
-        listed = self.tokens[at:after]
-        if after - at == 1:
-            return self.is_surely_name(at) and not (
-                is_place(listed[0].lower) and "Geox" in parses(listed[0].lower)[0].tag
-            )
-        # "Фонд Касперского".
-        first, second = listed[0].lower, listed[1].lower
-        is_word = len(first) > 1 and first not in word_set("short_names")
-        if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
-            return False
-        is_latin = all(token.text.isascii() for token in listed)
-        is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)
-        return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))
+    def is_family(self, at):
+        """Whether a capital within a sentence is a surname in -ых that no dictionary has: "Лунд и Заречных"."""
+        word = self.lower(at)
+        return self.is_later(at) and bool(OF_FAMILY.search(word)) and not is_known(word)
 
-    def is_surely_name(self, at):
-        """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
-        readings = [parse.tag for parse in parses(self.lower(at))]
-        names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
-        if names and not self.is_later(at) and "inan" in readings[0] and "Geox" not in readings[0]:
-            # "Руда нужна всем": a family name too, but seldom.
-            return False
-        return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
+    def is_named_for(self, at):
+        """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
+        before = at - 2 if self.lower(at - 1) == "." else at - 1
+        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) != "от"
+        return is_name_of or (self.lower(before) == "им" and before < at - 1)
 
     def is_later(self, at):
         """Whether a word stands behind the first one of the sentence, which always has a capital."""
         return any(token.text[0].isalpha() for token in self.tokens[:at])
-
-    def is_owner(self, at, after):
-        """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
-        has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
-        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
-            return False
-        return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
-
-    def is_person_at(self, index):
-        """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
-        token = self.tokens[index]
-        after = self.name_end(index)
-        is_of_place = (
-            is_place(token.lower)
-            and not is_first_name(token.lower)
-            and token.lower not in word_set("short_names")
-            and after - index > FIRST_AND_LAST
-        )
-        if self.is_surname_first(index):
-            return True
-        if self.is_adjective(index) or after == index or is_of_place:
-            return False
-        if all(is_name_like(each.text) for each in self.tokens[index:after]) and 1 < after - index <= MOST_OF_A_NAME:
-            return True
-        return is_name(token.lower) and (
-            after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital
-        )
-
-    def case_of(self, first, name):
-        """Return the case of a name, as its post or the word before it tells, or ""."""
-        heads = [token.lower for token in self.tokens[first:name] if is_title(token.lower)]
-        if heads:
-            # "Аналитика Льва Берга": of the two readings, the one that is no person does not count.
-            tags = (set(parse.tag.grammemes) for parse in parses(heads[0]))
-            is_nominative = any({"nomn", "sing"} <= tag and "inan" not in tag for tag in tags)
-            return NOMINATIVE if is_nominative or heads[0].startswith(("зам", "зав")) else OBLIQUE
-        before = self.lower(first - 1)
-        is_governed = before in GOVERNING or "PREP" in parses(before)[0].tag if before else False
-        return OBLIQUE if is_governed else ""
 
     def lower(self, at):
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
@@ -234,14 +104,3 @@ class NameReader:
             parts.append(("" if glued else " ") + token.text)
             last = token
         return "".join(parts).strip()
-
-    def mention(self, manner, first, after, *, name=None, post="", organisation=""):
-        return Mention(
-            self.tokens[first].start,
-            self.tokens[after - 1].end,
-            manner,
-            self.text(first, after),
-            in_nominative(self.text(*name), self.case_of(first, name[0])) if name else "",
-            post,
-            organisation,
-        )

@@ -39,11 +39,11 @@ class Scanner(PostReader):
             return self.titled(at, head)
         after = self.name_end(at)
         is_of_body = after - at == 1 and self.lower(at - 1) in {"«", "„"} and self.lower(after) not in ENDS
-        if after > at and (is_of_body or not self.is_personal(at, after)):
+        if after > at and (is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
-        is_one = is_name(self.tokens[at].lower) or self.is_trade(at)
+        is_one = is_name(self.tokens[at].lower) or self.is_trade(at) or self.is_family(at)
         if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
@@ -143,7 +143,13 @@ class Scanner(PostReader):
             return True
         heads = [next((word for word in listed if is_title(word)), "") for listed in (words_, others)]
         numbers = [{(tag.case, tag.number) for parse in parses(head) if (tag := parse.tag)} for head in heads if head]
-        return len(numbers) > 1 and ("nomn", "sing") in numbers[0] & numbers[1]
+        if len(numbers) < FIRST_AND_LAST:
+            return False
+        # "По словам доктора наук, профессора Анны Лунд".
+        is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
+        return ("nomn", "sing") in numbers[0] & numbers[1] or (
+            is_ranked and ("gent", "sing") in numbers[0] & numbers[1]
+        )
 
     def with_rank(self, mention, other):
         """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""

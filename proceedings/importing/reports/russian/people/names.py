@@ -22,27 +22,82 @@ ENDINGS = {
         ("[гк]им", "ий", 2),
         ("[ои]вым|[еи]вым|ным", "", 2),
         ("ым", "ый", 2),
-        ("[бвгджзклмнпрстфхцчшщ][оеё]м", "", 2),
+        ("[жшщчц]ем|[бвгджзклмнпрстфхцчшщ][оё]м", "", 2),
+        ("[ое]й", "а", 2),
+        ("[бвгдзклмнпрстфх]ем", "ь", 2),
+        ("[аеиоуэюя]ем", "й", 2),
     ],
     (FEMININE, "gent"): [("[сц]кой", "ая", 2), (OF_WOMEN, "а", 2), ("ой", "а", 2)],
     (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
 }
 SOFT = "гкхжчшщц"
+# The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
+FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|[аеиоуэюя]ги|зода)$")
+# The endings of each case, and those that can stay in all cases.
+OF_CASE = {
+    (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",
+    (MASCULINE, "accs"): r"(?:[аяую]|[ое]го)$",
+    (MASCULINE, "datv"): r"(?:[уюе]|[ое]му)$",
+    (MASCULINE, "ablt"): r"(?:[оеёыи]м|[ое]й)$",
+    (MASCULINE, "loct"): r"(?:е|[оеё]м)$",
+    (FEMININE, "gent"): r"(?:[ыи]|[ое]й)$",
+    (FEMININE, "accs"): r"[ую]$",
+    (FEMININE, "datv"): r"(?:[еи]|[ое]й)$",
+    (FEMININE, "ablt"): r"[ое][йю]$",
+    (FEMININE, "loct"): r"(?:[еи]|[ое]й)$",
+}
+STAYING = {MASCULINE: re.compile(r"(?:[оиуэюе]|[ыи]х)$"), FEMININE: re.compile(r"[^ая]$")}
+# How well a word of a name fits a gender and a case.
+SURE, POSSIBLE, UNCHANGED, UNFIT = 3, 1, 0.5, -3
 
 
-def in_nominative(name, case=""):
-    """Return a name in the nominative; `case` is nomn or oblique if the words before it tell."""
+def in_nominative(name, case="", cases=CASES):
+    """Return a name in the nominative; `case` is nomn or oblique if the words before it tell, one of `cases`."""
     listed = name.split()
     if not listed or case == NOMINATIVE:
         return name
     if listed[0].lower() in word_set("short_names"):
-        return re.sub("н[яю]$", "нь", name)
+        # "Нгуен Ван Тханя", "Чжан Вэя".
+        return re.sub("н[яю]$", "нь", re.sub(f"(?<=[{VOWELS}])[яю]$", "й", name) if case == OBLIQUE else name)
     if len(listed) == 1 and not is_known(listed[0].lower()) and case != OBLIQUE:
         return name
     if case != OBLIQUE and listed[0].lower() in word_set("women"):
         return name
-    gender, form = form_of(listed, case)
+    gender, form = oblique_form(listed, cases) if case == OBLIQUE else form_of(listed, case)
+    if (
+        case != OBLIQUE
+        and form != NOMINATIVE
+        and not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
+    ):
+        # "Хуана Лопес": Хуан would be Лопес in no such case.
+        return name
     return name if form == NOMINATIVE else " ".join(nominative_word(word, gender, form) for word in listed)
+
+
+def oblique_form(listed, cases):
+    """Return the (gender, case) that fits all words of a name best, known ones and others: "Юхи Корхонена"."""
+    spoken = [word.lower() for word in listed if len(word.strip(".")) > 1 and word[0].isupper()]
+    if not spoken:
+        return "", NOMINATIVE
+    is_hers = is_woman(spoken[0])
+    pairs = [
+        (gender, case) for case in cases for gender in ((FEMININE, MASCULINE) if is_hers else (MASCULINE, FEMININE))
+    ]
+    best = max(pairs, key=lambda pair: sum(fit(word, *pair) for word in spoken))
+    return best if all(fit(word, *best) > UNFIT for word in spoken[-1:]) else form_of(listed, OBLIQUE)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def fit(word, gender, case):
+    """Return how well a word of a name can be that of a gender in a case."""
+    if is_fixed(word):
+        return UNCHANGED
+    if (known := forms(word)) and ((gender, case) in known or is_known(word)):
+        return SURE if (gender, case) in known else UNFIT
+    last = word.rpartition("-")[2]
+    if re.search(OF_CASE[gender, case], last) and not FIXED.search(last):
+        return POSSIBLE
+    return UNCHANGED if STAYING[gender].search(last) else UNFIT
 
 
 def form_of(listed, case):
@@ -94,7 +149,23 @@ def forms(word):
 def name_cases(word):
     """Return the cases that a word of a name surely has, or nothing: not those of rare readings."""
     readings = [parse for parse in parses(word) if is_name_tag(parse.tag) and is_known(word)]
+    if is_fixed(word) or word[-1:] in "оиуэюе" or word in word_set("short_names"):
+        return set()
+    # "Фируза" can be a form of Фируз.
+    if word.endswith("а") and word not in word_set("women") and is_known(word[:-1]) and is_name_of_man(word[:-1]):
+        return set()
     return {str(parse.tag.case) for parse in readings if parse.score >= LIKELY or parse is readings[0]}
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_fixed(word):
+    """Whether no case changes a name of the dictionary: Золя, Отто."""
+    tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)] if is_known(word) else []
+    return bool(tags) and all("Fixd" in tag for tag in tags)
+
+
+def is_name_of_man(word):
+    return any({"Name", MASCULINE, NOMINATIVE} <= set(parse.tag.grammemes) for parse in parses(word))
 
 
 def is_name_tag(tag):
@@ -104,11 +175,13 @@ def is_name_tag(tag):
 def nominative_word(word, gender, case):
     """Return a word of a name in the nominative, which is in a case now: by the dictionary, or by its ending."""
     lower = word.lower()
-    if len(word) == 1 or "." in word:
+    if len(word) == 1 or "." in word or word[0].islower():
         return word
     if "-" in word and not is_known(lower):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
+    if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
+        return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
         # "Басовой" is a form of an adjective too.
         return by_ending(lower, gender, "gent").capitalize()
@@ -119,7 +192,8 @@ def nominative_word(word, gender, case):
         (parse for parse in readings if is_name_tag(parse.tag) or (is_known(lower) and "ADJF" in parse.tag)), None
     )
     inflected = reading.inflect({NOMINATIVE}) if reading else None
-    form = inflected.word if inflected else by_ending(lower, gender, case)
+    is_guess = not inflected or (inflected.word == lower and not is_known(lower))
+    form = by_ending(lower, gender, case) if is_guess else inflected.word
     if form.replace("ё", "е") == form and "ё" in lower:
         form = lower[: len(form)] if lower.startswith(form[:2]) and len(form) <= len(lower) else form
     if "ё" in form and "ё" not in lower:
@@ -136,7 +210,9 @@ def by_ending(word, gender, case):
         if re.search(rf"(?:{pattern})$", word):
             return word[:-length] + ending
     stem, last = word[:-1], word[-1:]
-    if gender == MASCULINE and stem[-1:] not in VOWELS:
+    if gender == MASCULINE and stem[-1:] in VOWELS and last == {"datv": "ю"}.get(case, "я"):
+        return stem + "й"
+    if gender == MASCULINE:
         if (case in {"gent", "accs"} and last == "а") or (case == "datv" and last == "у"):
             return stem
         if (case in {"gent", "accs"} and last == "я") or (case == "datv" and last == "ю"):

@@ -16,8 +16,9 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .capitals import NameReader
+from .cases import GOVERNING
 from .names import name_cases
+from .readers import NameReader
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
@@ -93,7 +94,7 @@ class PostReader(NameReader):
         has_name = (
             after > first
             and not self.is_lone_place(first, after)
-            and not self.is_apart(head - 1, first, after)
+            and (self.lower(at - 1) in GOVERNING or not self.is_apart(head - 1, first, after))
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
         )
         end = after if has_name else index
@@ -106,7 +107,9 @@ class PostReader(NameReader):
         else:
             post = f"{post} {complement}".strip()
         name = (first, after) if has_name else None
-        is_group = not name and any("plur" in parse.tag for parse in parses(self.lower(head - 1))[:1])
+        word = self.lower(head - 1)
+        is_one = not is_known(word) and is_occupation(word)
+        is_group = not name and not is_one and any("plur" in parse.tag for parse in parses(word)[:1])
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
         return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
 
@@ -136,7 +139,9 @@ class PostReader(NameReader):
     def is_complement(self, index, head):
         """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
         token = self.tokens[index]
-        if index in self.stops or is_verb(token.lower) or token.lower in word_set("pronouns"):
+        # "Рованиеми" would be a form of a verb.
+        is_other = is_verb(token.lower) and not token.is_capital
+        if index in self.stops or is_other or token.lower in word_set("pronouns"):
             return False
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
@@ -185,7 +190,7 @@ class PostReader(NameReader):
             # "Учёный из Стэнфорда Джон Смит".
             return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
-        is_nominative = has_case(self.lower(head - 1), "nomn")
+        is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(self.lower(head - 1)))
         return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
 
     def name_start(self, head, index):

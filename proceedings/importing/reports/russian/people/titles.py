@@ -22,10 +22,13 @@ OCCUPATIONS = re.compile(
     r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
     r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
 )
+# Those of people of learning, who can be in no dictionary: кореевед.
+LEARNED = re.compile(r"(?:[ое]вед|олог|ограф)$")
 # The beginning of titles for one who leads.
 LEADER = "зав"
 # Words of which a form is that of a title: "политики".
 NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
+NO_NOUNS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS"})
 NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
 # Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
 SHORT_NAME = 4
@@ -38,9 +41,18 @@ def is_title(word):
         return False
     # "Советник-посланник".
     first = word.partition("-")[0]
-    forms = lemmas(word) | lemmas(PREFIXES.sub("", word)) | (lemmas(first) if len(first) >= SHORT_NAME else set())
+    forms = (
+        noun_lemmas(word)
+        | noun_lemmas(PREFIXES.sub("", word))
+        | (noun_lemmas(first) if len(first) >= SHORT_NAME else set())
+    )
     forms |= {managing(parse) for parse in parses(word) if {"PRTF", "actv"} <= set(parse.tag.grammemes)}
     return bool(forms & word_set("titles")) or is_occupation(word) or bool(led_by(word))
+
+
+def noun_lemmas(word):
+    """Return the first forms of a word, but not those of verbs: "годена" is no form of "гость"."""
+    return {parse.normal_form for parse in parses(word) if not NO_NOUNS & set(parse.tag.grammemes)} | {word}
 
 
 def managing(parse):
@@ -59,10 +71,13 @@ def led_by(word):
 def is_occupation(word):
     """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
     best = parses(word)[0]
+    if not is_known(word):
+        return any(
+            {"NOUN", "anim", "sing"} <= set(p.tag.grammemes) and LEARNED.search(p.normal_form) for p in parses(word)
+        )
     is_one = {"NOUN", "anim"} <= set(best.tag.grammemes) and not NO_OCCUPATIONS & set(best.tag.grammemes)
     return (
         is_one
-        and is_known(word)
         and not is_name(word)
         and bool(OCCUPATIONS.search(best.normal_form))
         and (best.normal_form not in word_set("no_occupations"))

@@ -1,0 +1,76 @@
+"""One nominative for each Russian name, by the places of the text that have it as a subject."""
+
+import re
+
+from proceedings.importing.reports.attributions import NAMED
+from proceedings.importing.reports.russian.morphology import parses
+
+# The rules of attributions of which the source is no subject.
+OBLIQUE_RULES = ("prepositional", "opinion", "owner")
+GENDERS = frozenset({"femn", "masc"})
+VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а-яё]+)\b")
+# The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
+CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
+# Surnames of which a woman's is a form of a man's: Иванова.
+OF_GENDER = re.compile(r"\w{2}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ой|ом|ым|е|ого|ому|им|ий|ая|ую)?$")
+ENDING = "(?:ы|и|е|у|ю|ой|ей)"
+
+
+def agree(analysis):
+    """Name people as the text has them in the nominative: "по словам Пак Чжи Ёна" beside "считает Пак Чжи Ён"."""
+    subjects = set()
+    for attribution in analysis.attributions:
+        if not attribution.rule.endswith(OBLIQUE_RULES):
+            subjects.update(tuple(each.name.split()) for each in attribution.sources if is_printed(each))
+    name_alone(analysis)
+    sources = (source for each in analysis.attributions for source in each.sources)
+    for mention in [*analysis.mentions, *sources] if subjects else ():
+        if mention.manner == NAMED and mention.name:
+            *first, last = mention.name.split()
+            printed = last if is_printed(mention) else mention.text.split()[-1].rstrip(".,»")
+            known = {each[-1] for each in subjects if is_alike(first, each[:-1]) and is_form(printed, each[-1])}
+            if len(known) == 1 and not OF_GENDER.search(printed):
+                mention.name = " ".join([*first, known.pop()])
+
+
+def give_genders(text, analysis):
+    """Give the only person of a sentence the gender of the verb behind the name: "Джанлука Форнари приехал"."""
+    named = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.manner == NAMED:
+            named.setdefault(sentence, []).append(mention)
+    for (_start, stop), mentions in named.items():
+        verb = VERB.match(text, mentions[0].end, stop) if len(mentions) == 1 and is_printed(mentions[0]) else None
+        if verb and " " in mentions[0].name and not mentions[0].gender:
+            tag = parses(verb["verb"])[0].tag
+            is_past = {"VERB", "past", "sing"} <= set(tag.grammemes)
+            mentions[0].gender = str(tag.gender) if is_past and tag.gender in GENDERS else ""
+
+
+def name_alone(analysis):
+    """Put a surname alone into the nominative, if the text has one full name with it: "идею Кляйна поддержал"."""
+    full = {each.name.split()[-1] for each in analysis.mentions if each.manner == NAMED and " " in each.name}
+    for mention in analysis.mentions:
+        if mention.manner == NAMED and mention.name and " " not in mention.name and mention.name not in full:
+            known = [each for each in full if is_form(mention.name, each)]
+            mention.name = known[0] if len(known) == 1 else mention.name
+
+
+def is_alike(first, others):
+    """Whether the words before two surnames can be those of one person: "Пекка" and "П."."""
+    return bool(first) and bool(others) and first[0][0] == others[0][0]
+
+
+def is_printed(mention):
+    """Whether a text has a name as it is in the nominative."""
+    return mention.manner == NAMED and bool(mention.name) and mention.text.endswith(mention.name)
+
+
+def is_form(printed, name):
+    """Whether a word can be a form of a surname: "Брандля" of "Брандль", "Мехты" of "Мехта"."""
+    if printed == name:
+        return True
+    if len(name) > 1 and name[-1] in "ая":
+        return bool(re.fullmatch(re.escape(name[:-1]) + ENDING, printed))
+    stem = name[:-1] if name[-1] in "ьй" else name
+    return name[-1] not in "оеиуэыюё" and bool(re.fullmatch(re.escape(stem) + CASE_ENDING, printed))

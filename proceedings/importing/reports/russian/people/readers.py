@@ -1,0 +1,131 @@
+"""Names of people among the capitals of a Russian sentence."""
+
+from proceedings.importing.reports.attributions import Mention
+from proceedings.importing.reports.russian.morphology import (
+    has_case,
+    is_first_name,
+    is_known,
+    is_name,
+    is_part,
+    is_place,
+    parses,
+    word_set,
+)
+
+from .capitals import CapitalReader
+from .cases import SHORT, agreed_cases, cases_behind
+from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
+from .titles import is_name_like, is_title
+
+MOST_NAMES = 4
+FIRST_AND_LAST = 2
+# The words of a name with a patronymic.
+MOST_OF_A_NAME = 3
+
+
+class NameReader(CapitalReader):
+    """Reads the names among the tokens of one sentence."""
+
+    def name_end(self, first):
+        index = first
+        while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
+            token = self.tokens[index]
+            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            if self.is_particle(index) and (index > first or self.begins_name(index)):
+                index += 1
+                continue
+            if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
+                break
+            is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
+            is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
+            if index == first == 0 and not (is_known_name or is_asian):
+                break
+            if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
+                break
+            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial):
+                break
+            index += 2 if is_initial else 1
+        return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
+
+    def is_personal(self, at, after):
+        """Whether capitals can be those of a person: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
+        listed = self.tokens[at:after]
+        if after - at == 1:
+            return self.is_surely_name(at) and not (
+                is_place(listed[0].lower) and "Geox" in parses(listed[0].lower)[0].tag
+            )
+        # "Фонд Касперского".
+        first, second = listed[0].lower, listed[1].lower
+        is_word = len(first) > 1 and first not in word_set("short_names")
+        if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
+            return False
+        if first in word_set("short_names"):
+            return True
+        is_latin = all(token.text.isascii() for token in listed)
+        is_common = all(is_known(t.lower) and not is_name(t.lower) for t in listed if len(t.text) > 1)
+        return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))
+
+    def is_surely_name(self, at):
+        """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
+        readings = [parse.tag for parse in parses(self.lower(at))]
+        names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
+        if names and not self.is_later(at) and "inan" in readings[0] and "Geox" not in readings[0]:
+            # "Руда нужна всем": a family name too, but seldom.
+            return False
+        return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
+
+    def is_owner(self, at, after):
+        """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
+        has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
+            return False
+        return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
+
+    def is_person_at(self, index):
+        """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
+        token = self.tokens[index]
+        after = self.name_end(index)
+        is_of_place = (
+            is_place(token.lower)
+            and not is_first_name(token.lower)
+            and token.lower not in word_set("short_names")
+            and after - index > FIRST_AND_LAST
+        )
+        if self.is_surname_first(index):
+            return True
+        if self.is_adjective(index) or after == index or is_of_place:
+            return False
+        # "Йерун ван дер Беек".
+        listed = [each.text for at, each in enumerate(self.tokens[index:after], index) if not self.is_particle(at)]
+        if all(map(is_name_like, listed)) and 1 < len(listed) <= MOST_OF_A_NAME:
+            return True
+        return is_name(token.lower) and (
+            after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital
+        )
+
+    def case_of(self, first, name):
+        """Return the case of a name, as its post or the word before it tells, or "", and the cases that it can have."""
+        at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
+        before = self.lower(first - 1)
+        governed = cases_behind(before) if before else CASES
+        if at is None:
+            return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
+        cases = agreed_cases([self.lower(each) for each in range(first, at + 1)])
+        if self.lower(at).startswith(SHORT) and not cases:
+            return (OBLIQUE, governed) if governed is not CASES else (NOMINATIVE, CASES)
+        if NOMINATIVE in cases:
+            return NOMINATIVE, CASES
+        return OBLIQUE, [case for case in governed if case in cases] or [
+            case for case in CASES if case in cases
+        ] or CASES
+
+    def mention(self, manner, first, after, *, name=None, post="", organisation=""):
+        return Mention(
+            self.tokens[first].start,
+            self.tokens[after - 1].end,
+            manner,
+            self.text(first, after),
+            in_nominative(self.text(*name), *self.case_of(first, name[0])) if name else "",
+            post,
+            organisation,
+        )
