@@ -4,10 +4,8 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 
-from .patterns import (
-    NEW_SPEAKER,
-    SUBORDINATE,
-)
+from .cues import PARTICIPLE
+from .patterns import NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
 from .phrases import PEOPLE
 from .tags import Tags
@@ -71,7 +69,8 @@ class Clauses(Tags):
 
     def is_aside(self, cue):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
-        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
+        finite = (each for each in self.cues if each.form != PARTICIPLE)
+        later = [self.tokens[each.first].start for each in finite if each.first > cue.first]
         end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
         return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])

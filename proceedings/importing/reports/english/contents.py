@@ -13,6 +13,7 @@ from .patterns import (
     DETERMINED,
     FIGURES,
     INFINITIVE,
+    INTRODUCED,
     PORTRAIT,
     REQUESTED,
     TAG_END,
@@ -170,7 +171,7 @@ class Contents(Phrases):
     @staticmethod
     def pattern_of_object(cue):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
-        by_verb = {"thank": THANKED, "wish": WISHED}
+        by_verb = {"thank": THANKED, "wish": WISHED, "introduce": INTRODUCED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
         return by_verb.get(cue.base)
 

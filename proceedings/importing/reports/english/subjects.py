@@ -189,7 +189,8 @@ class SubjectFinder(NounPhrases):
         if match := re.search(r",?\s*\b(?P<who>who)$", before):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}
-            group = [person] if is_person else self.ending_at(self.start + match.start(), depth + 1)
+            place = self.start + match.start()
+            group = [person] if is_person else self.of_body(place) or self.ending_at(place, depth + 1)
             # The words of a clause are those of "who", which means the one before.
             start = self.start + match.start("who")
             manners = {THING: COLLECTIVE}

@@ -43,6 +43,12 @@ def gap_end(scanner, after):
         closing = next((index for index in inside if scanner.lower(index) == ")"), None)
         if closing and scanner.lower(closing + 1) == ",":
             return closing + 2
+    if scanner.lower(after) in {"of", "from"}:
+        # "Ambassador Ann Ash of Chile, President of the Conference".
+        place = after + 1 + (scanner.lower(after + 1) == "the")
+        end = scanner.capital_end(place) if place < len(scanner.tokens) else place
+        if end > place and scanner.lower(end) == ",":
+            return end + 1
     return after + 1 if scanner.lower(after) in {",", "("} else None
 
 

@@ -78,6 +78,13 @@ class Scanner(Capitals):
             return replace(titled, start=self.tokens[at].start), after
         return None, at + 1
 
+    def without_honorifics(self, first, after):
+        """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
+        at = first
+        while at < after and self.lower(at) in word_set("honorifics") | {"."}:
+            at += 1
+        return at if at < after else first
+
     def is_plural_title(self, at):
         """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
         lower = self.lower(at).removesuffix("s")
@@ -228,6 +235,8 @@ class Scanner(Capitals):
 
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
+        if name:
+            name = (self.without_honorifics(*name), name[1])
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,

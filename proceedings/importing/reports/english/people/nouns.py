@@ -31,6 +31,7 @@ OF = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+PRONOUNS = frozenset({"he", "she"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
 SUBJECTS = frozenset(
     {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
@@ -121,7 +122,10 @@ class NounPhrases:
             # "Ann Ash (R-Ohio) and …".
             listed = AFFILIATION.sub("", before[: match.start()].rstrip())
             previous = self.by_end.get(len(listed) + self.start)
-            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner not in {NAMED, TITLED}:
+            # "He and Ann Ash".
+            is_subject = previous is not None and previous.manner == PRONOUN and previous.text.lower() in PRONOUNS
+            is_person = is_subject or (previous is not None and previous.manner in {NAMED, TITLED})
+            if not is_person or mention.manner not in {NAMED, TITLED}:
                 return group
             group.insert(0, previous)
             first = previous
@@ -146,6 +150,11 @@ class NounPhrases:
             return None
         person = self.person_from(start, end)
         return self.listed(end) or [person] if person else self.others(start, end, phrase)
+
+    def of_body(self, end):
+        """Return [the person of "the growers were represented by Ann Ash of the Elm Guild" before a place], or []."""
+        people = [each for each in self.mentions if each.manner == NAMED and self.start <= each.start < end]
+        return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
 
     def listed(self, end):
         """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
