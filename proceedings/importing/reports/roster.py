@@ -11,6 +11,8 @@ from .offices import agrees, counterpart, leader, without_post
 MOST_RECENT = 3
 # The fit below which a title means nobody but the last speaker.
 LEAST = 0.1
+# People of whom one is the former.
+TWO = 2
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
 
@@ -33,6 +35,10 @@ class Person:
         """The post with the most words, and its organisation."""
         return max(self.posts, key=lambda pair: (len(pair[0].split()), len(pair[1])), default=("", ""))
 
+    @property
+    def all_posts(self):
+        return [*(f"{post} {organisation}" for post, organisation in self.posts), *self.roles]
+
     def add_post(self, mention):
         for pair in ((mention.post, mention.organisation), (mention.rank, "")):
             if pair[0] and pair not in self.posts:
@@ -53,6 +59,8 @@ class Roster:
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
     a title; `familiar_name(name)` is another name by which somebody is called, or ""; `known_posts(words)` are posts
     of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
+    `place_of_two(text)` is 0 for "the former", 1 for "the latter" and None for others;
+    `is_of_other_body(title, posts)` tells whether a title names a body, and posts only others;
     `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
 
@@ -145,6 +153,9 @@ class Roster:
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
+        if (place := self.spelling.place_of_two(mention.text)) is not None:
+            pair = self.nearby if len(self.nearby) == TWO else self.recent[-TWO:]
+            return [pair[place]] if len(pair) == TWO else []
         if self.spelling.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.spelling.pronoun_gender(mention.text)
@@ -175,6 +186,7 @@ class Roster:
         if (relation := self.spelling.relation(mention.text)) and not mention.post:
             return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
+        fits = [each for each in fits if not self.spelling.is_of_other_body(mention.text, each[0].all_posts)]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)

@@ -4,6 +4,7 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 
+from .continuation import narrated_subject
 from .cues import PARTICIPLE
 from .patterns import NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
@@ -86,6 +87,8 @@ class Clauses(Tags):
 
     def is_deed(self, cue, subject, rule):
         """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
+        if cue.base in word_set("proofs") and narrated_subject().match(subject[0].text):
+            return True
         if rule in {"object", "bare"}:
             return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
         return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")

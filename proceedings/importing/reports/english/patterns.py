@@ -251,7 +251,7 @@ def opinion():
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
-        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
+        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"
     )
 

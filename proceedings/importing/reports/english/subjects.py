@@ -39,9 +39,9 @@ EXPLANATION = re.compile(
     r",\s+(?:an?|the|then|currently|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)",
     re.IGNORECASE,
 )
-# "Ann Ash of Ohio".
+# "Ann Ash of Ohio", "Ann Ash of the basin council".
 ORIGIN = re.compile(
-    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from)\s(?:the\s)?[A-Z][^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
+    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from|at)\s(?:(?:the|an?)\s(?=\w)|(?=[A-Z]))[^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
@@ -190,7 +190,7 @@ class SubjectFinder(NounPhrases):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}
             place = self.start + match.start()
-            group = [person] if is_person else self.of_body(place) or self.ending_at(place, depth + 1)
+            group = self.of_body(place) or ([person] if is_person else self.ending_at(place, depth + 1))
             # The words of a clause are those of "who", which means the one before.
             start = self.start + match.start("who")
             manners = {THING: COLLECTIVE}
@@ -199,15 +199,16 @@ class SubjectFinder(NounPhrases):
         if before.endswith(" which") and (match := TEXT_WHICH.search(before)):
             start, stop = (self.start + each for each in match.span("text"))
             return [Mention(start, stop, THING, match["text"])] if is_of_texts(match["text"]) else None
-        if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
+        mention = self.by_end.get(self.start + len(before[:-1].rstrip())) if before.endswith((",", "—", "–")) else None
+        if mention and "," in mention.text:
             return self.with_coordinates(self.described(mention))
-        if before.endswith((",", ")")) and depth < DEEPEST:
+        if before.endswith((",", ")", "—", "–")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)
 
     def before_insertion(self, end, depth):
         """Return the subject before an inserted phrase: "Ann Ash, speaking at the meeting," or "Ann Ash (Minister)"."""
-        opening = "(" if self.text[end] == ")" else ","
+        opening = {")": "("}.get(self.text[end], self.text[end])
         at = self.text.rfind(opening, self.start, end)
         name = self.by_end.get(end)
         if name and name.manner == NAMED and at + 2 == name.start and (group := self.phrase(at)):

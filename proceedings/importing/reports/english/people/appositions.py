@@ -49,7 +49,7 @@ def gap_end(scanner, after):
         end = scanner.capital_end(place) if place < len(scanner.tokens) else place
         if end > place and scanner.lower(end) == ",":
             return end + 1
-    return after + 1 if scanner.lower(after) in {",", "("} else None
+    return after + 1 if scanner.lower(after) in {",", "(", "—", "–"} else None
 
 
 def closes(scanner, first, at):

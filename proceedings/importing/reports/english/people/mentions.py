@@ -104,10 +104,18 @@ class Scanner(Capitals):
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        is_name = after > first == at and not self.is_place_or_body(first, after) and not self.is_located(first, after)
+        is_name = after > first == at and not self.is_of_body(first, after) and not self.is_place_or_body(first, after) and not self.is_located(first, after)
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
+
+    def is_of_body(self, first, after):
+        """Whether capitals go on with a body, or are a place: "the University of Elm", "Ann Ash (Elm)"."""
+        if after - first == 1 and self.lower(first - 1) == "(" and self.lower(after) == ")":
+            return first > 1 and self.is_name_word(first - 2)
+        of = first - 1 - (self.lower(first - 1) == "the")
+        is_known = self.lower(first) in first_names()
+        return of > 0 and self.lower(of) == "of" and self.is_body_word(of - 1) and not is_known
 
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
@@ -165,6 +173,9 @@ class Scanner(Capitals):
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
         post_end = min(name_first, after) if name_first < after else complement
+        if name_first > end and after - name_first == 1 and self.lower(at) in {"a", "an"}:
+            # "A journalist with Radio Elm".
+            complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
         owner = self.text(first, begin)

@@ -46,6 +46,7 @@ OWNER = re.compile(
 )
 # What stands behind the names of a list, with what parts them.
 BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
+PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
 OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
 LISTED = re.compile(rf"{BODY}?,\s")
 # Words that mean somebody alone.
@@ -120,7 +121,7 @@ class NounPhrases:
             if not match or (len(group) == 1 and match[0] == ","):
                 return group
             # "Ann Ash (R-Ohio) and …".
-            listed = AFFILIATION.sub("", before[: match.start()].rstrip())
+            listed = AFFILIATION.sub("", before[: match.start()].rstrip(" —–"))
             previous = self.by_end.get(len(listed) + self.start)
             # "He and Ann Ash".
             is_subject = previous is not None and previous.manner == PRONOUN and previous.text.lower() in PRONOUNS
@@ -153,7 +154,9 @@ class NounPhrases:
 
     def of_body(self, end):
         """Return [the person of "the growers were represented by Ann Ash of the Elm Guild" before a place], or []."""
-        people = [each for each in self.mentions if each.manner == NAMED and self.start <= each.start < end]
+        people = (each for each in self.mentions if each.manner == NAMED and self.start <= each.start < end)
+        # "A fisherman from Elm": a place.
+        people = [each for each in people if not PLACE.search(self.text, self.start, each.start) or each.post]
         return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
 
     def listed(self, end):
@@ -201,6 +204,8 @@ class NounPhrases:
         # "One regulator".
         is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
         is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")
+        if phrase.lower() in {"the former", "the latter"}:
+            return [Mention(start, end, PRONOUN, phrase)]
         if is_group or (counted().match(phrase) and is_of_people(parts)):
             return [Mention(start, end, COLLECTIVE, phrase)]
         if parts[0] in FUNCTION_WORDS - SUBJECTS:
