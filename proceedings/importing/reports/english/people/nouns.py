@@ -159,6 +159,11 @@ class NounPhrases:
         people = [each for each in people if not PLACE.search(self.text, self.start, each.start) or each.post]
         return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
 
+    def until_who(self, mention, place):
+        """Return a mention with what explains it before "who"."""
+        end = self.start + len(self.text[self.start : place].rstrip(" ,—–"))
+        return replace(mention, end=end, text=self.text[mention.start : end])
+
     def listed(self, end):
         """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
         group, stop = [], end
