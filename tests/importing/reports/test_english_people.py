@@ -71,6 +71,8 @@ def test_a_place_is_no_speaker():
 def test_a_title_of_a_country_means_its_head_of_state_whose_post_is_not_told():
     text = "Mr Putin met Mr Chirac. The Russian President said it rained. The French leader noted the cold."
     assert speakers(text) == ["Putin", "Chirac"]
+    text = "Mr Blair met Bill Clinton. The U.S. President said it rained. The British Prime Minister noted the cold."
+    assert speakers(text) == ["Bill Clinton", "Blair"]
     text = "Angela Merkel met the press. The Chancellor said it rained. The President of the Academy noted the cold."
     assert speakers(text) == ["Angela Merkel", None]
     text = "Ann Ash, a poet, compared it to a speech by Donald Trump. The President thanked the guests for the rain."

@@ -27,6 +27,8 @@ PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing
 # What stands behind the names of father and son.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# "U.S.".
+SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 # "Sato-san".
 HONOURED = re.compile(r"(?<=\w)-(?:san|sama|sensei|ji|ssi)$")
 # The parts of a name that tell a gender where the first name does not.
@@ -118,7 +120,7 @@ def first_names():
 def title_words(text):
     """Return the words of a title, countries by their stems."""
     short, long = words("en")["short_titles"], words("en")["long_countries"]
-    text = long_countries().sub(lambda match: long[match[0].lower()], text)
+    text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
