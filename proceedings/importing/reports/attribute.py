@@ -94,7 +94,7 @@ def resolve_all(analysis, roster, text):
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         roster.nearby = people_of.get(before.get(sentence), [])
-        if own and sentence in subjects and opens(subjects[sentence], own[0]):
+        if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
             key = tuple(source.span for source in (each.begun or each).sources)
@@ -159,11 +159,15 @@ def can_go_on(attribution):
     return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
 
 
-def opens(subject, attribution):
-    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said"."""
+def opens(subject, attribution, text):
+    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said".
+
+    So does "A different tone was struck by Ann Ash: …, she said".
+    """
     source = attribution.sources[0] if attribution.sources else None
     is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start
     is_first = subject.start - attribution.sentence[0] <= ARTICLE
+    is_first = is_first or (is_pronoun and ": " in text[subject.end : source.start])
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 

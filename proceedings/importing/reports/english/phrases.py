@@ -87,7 +87,9 @@ class Phrases(Nominal):
         # "Ann Ash warned against it: roads, in her experience, sank".
         colon = self.text.rfind(":", self.start, at)
         is_behind_colon = any(end <= colon for end in cues) and not self.is_quoted(colon)
-        return is_behind_colon or any(end == self.start + len(before) for end in cues)
+        # "She attributed this to the banks, which, in her words, slept".
+        is_aside = bool(cues) and before.endswith(" which")
+        return is_aside or is_behind_colon or any(end == self.start + len(before) for end in cues)
 
     def opinion(self):
         """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""

@@ -9,7 +9,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
-from .people.nouns import ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
+from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
@@ -64,8 +64,6 @@ MEANWHILE = re.compile(
 )
 # What a person does meanwhile: ", sitting beside her,".
 DOING = re.compile(r"\w+ing\b")
-# What can stand before a name: "Local 9 ".
-CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
 MOST_COMMAS = 4
 DENIED = re.compile(
     r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
@@ -217,7 +215,9 @@ class SubjectFinder(NounPhrases):
         while at > self.start:
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
-            mention = self.by_end.get(close) or self.around(at)
+            # "Ann Ash (Elm), replying to him,".
+            bracket = len(AFFILIATION.sub("", self.text[self.start : close]).rstrip()) + self.start
+            mention = self.by_end.get(close) or self.by_end.get(bracket) or self.around(at)
             # "Who directs the forests of Elm, Ohio,": not Elm.
             is_inside = (
                 mention
@@ -284,12 +284,6 @@ class SubjectFinder(NounPhrases):
         if not (is_group or (is_quoted and parts[0] in INDEFINITE)):
             return None, place
         return self.explained([Mention(*match.span("phrase"), COLLECTIVE, match["phrase"])], match.end("phrase"))
-
-    def name_inside(self, start, end):
-        """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
-        name = next((each for each in self.mentions if start < each.start < end and each.manner == NAMED), None)
-        is_described = name and CAPITALS.fullmatch(self.text, start, name.start)
-        return replace(name, start=start, text=self.text[start : name.end]) if is_described else None
 
     def explained(self, group, end):
         """Return the mentions with what explains the last one, and their end: "Ann Ash, 71, who keeps bees"."""

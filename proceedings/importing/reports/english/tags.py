@@ -159,6 +159,7 @@ class Tags(Contents):
     def colon_before(self, tag):
         """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
         colon = self.text.find(": ", self.start, tag)
-        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
-        is_told = colon >= 0 and people and people[0].end < colon and not self.is_quoted(colon)
+        before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
+        named = {each.name for each in before if each.name}
+        is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1) and not self.is_quoted(colon)
         return colon + 2 if is_told else self.start

@@ -49,6 +49,8 @@ BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\)
 PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
 OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
 LISTED = re.compile(rf"{BODY}?,\s")
+# What can stand before a name: "Local 9 ".
+CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
 # Words that mean somebody alone.
 ALONE = frozenset(
     {
@@ -158,6 +160,12 @@ class NounPhrases:
         # "A fisherman from Elm": a place.
         people = [each for each in people if not PLACE.search(self.text, self.start, each.start) or each.post]
         return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
+
+    def name_inside(self, start, end):
+        """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
+        name = next((each for each in self.mentions if start < each.start < end and each.manner == NAMED), None)
+        is_described = name and CAPITALS.fullmatch(self.text, start, name.start)
+        return replace(name, start=start, text=self.text[start : name.end]) if is_described else None
 
     def until_who(self, mention, place):
         """Return a mention with what explains it before "who"."""

@@ -16,8 +16,14 @@ CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderato
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
-    CHAIR: re.compile(r"\b(?:chaired|presided over) by (?:the )?$"),
-    MODERATOR: re.compile(r"\b(?:moderated|facilitated|hosted) by (?:the )?$"),
+    CHAIR: re.compile(
+        r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
+        r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$"
+    ),
+    MODERATOR: re.compile(
+        r"\b(?:(?:moderated|facilitated|hosted|compered|steered|guided|led) by|under the moderation of"
+        r"|(?:moderator|facilitator|host) (?:was|is)) (?:the )?$"
+    ),
 }
 AFTER = {
     CHAIR: re.compile(
@@ -40,7 +46,7 @@ TITLE = re.compile(r"Prof(?:essor)?\b")
 COUNTRY = re.compile(r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
 # "Ann Ash of the Port Authority", "Ann Ash, representing the Port Authority,".
 BODY = re.compile(
-    r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)| \(?(?:of|from|for|with|at)|, (?:of|from)| \()"
+    r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
     r"(?: the| an?)? ?(?P<of>(?:[A-Z][\w'-]*)(?: (?:[A-Z][\w'-]*|of|and|for|the))* ?[A-Z][\w'-]*)(?=[,;.)]|$| [a-z])"
 )
 # A second post: "Ann Ash, a teacher at Elm School and president of the club".
@@ -70,7 +76,7 @@ def roles(text, span, mention):
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
     if body := BODY.match(text, mention.end, end):
-        yield f"representative official of {body['of']}"
+        yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)
     if country and is_country(name := country["in"] or country["of"]):
         yield f"representative delegate of {name}"
