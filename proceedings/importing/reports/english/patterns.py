@@ -101,6 +101,7 @@ NEXT_CLAUSE = re.compile(
 AFTERWARDS = re.compile(
     r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
+    r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )

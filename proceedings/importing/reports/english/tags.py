@@ -22,6 +22,12 @@ from .subjects import SAME
 
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
+# "In her concluding remarks, Ann Ash thanked all speakers": no words.
+OCCASION = re.compile(
+    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address|statement"
+    r"|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening|closing"
+    r"|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
+)
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
@@ -127,7 +133,9 @@ class Tags(Contents):
             has_cue = any(self.tokens[each.first].start > tag[1] for each in self.cues)
             is_closed = has_cue and self.text.startswith(";", tag[1])
             behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
-        self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+        is_occasion = behind[0] >= behind[1] and OCCASION.fullmatch(self.text, *before)
+        if not is_occasion:
+            self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
 
     def is_closing(self, subject, tag):
         """Whether a sentence ends with ", Ann Ash said"."""

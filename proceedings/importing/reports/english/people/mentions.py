@@ -78,7 +78,7 @@ class Scanner(Capitals):
             return replace(titled, start=self.tokens[at].start), after
         return None, at + 1
 
-    def without_honorifics(self, first, after):
+    def behind_honorifics(self, first, after):
         """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
         at = first
         while at < after and self.lower(at) in word_set("honorifics") | {"."}:
@@ -169,10 +169,12 @@ class Scanner(Capitals):
             if after == complement + 1:
                 break
             complement = after
-        name_first = self.name_start(end, complement)
+        # "State Minister for Transport Hon. Ann Ash".
+        behind = self.behind_honorifics(complement, len(self.tokens))
+        name_first = behind if behind > complement else self.name_start(end, complement)
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
-        post_end = min(name_first, after) if name_first < after else complement
+        post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
         if name_first > end and after - name_first == 1 and self.lower(at) in {"a", "an"}:
             # "A journalist with Radio Elm".
             complement = name_first = after
@@ -198,6 +200,8 @@ class Scanner(Capitals):
         first = index
         while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
             token = self.tokens[index]
+            if index > first and token.is_capital and token.lower in word_set("honorifics"):
+                break
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
                 begin, end = self.title_run(index + 1)
@@ -247,7 +251,7 @@ class Scanner(Capitals):
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
         if name:
-            name = (self.without_honorifics(*name), name[1])
+            name = (self.behind_honorifics(*name), name[1])
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,
