@@ -23,6 +23,8 @@ WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
+# Titles that are first names, too.
+NAMELIKE = frozenset({"emir", "sultan"})
 # "On Friday Ann Ash left."
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
@@ -100,10 +102,14 @@ class Capitals:
         is_number = at > 0 and self.tokens[at - 1].text.isdigit()
         return at < len(self.tokens) and self.tokens[at].text in capital_words("short_posts") and not is_number
 
+    def is_first_name(self, at):
+        """Whether a title is a first name: "Emir Hadzic", but not "the Emir Tamim"."""
+        return self.lower(at) in NAMELIKE and self.is_name_word(at + 1) and self.lower(at - 1) != "the"
+
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
-        is_post = is_post and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
+        is_post = is_post and not self.is_first_name(at) and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):

@@ -154,8 +154,8 @@ class Scanner(Capitals):
             if is_title:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
-        if self.lower(end) in SONS and self.is_name_word(end + 1):
-            # "Sultan bin Ahmed".
+        if self.is_first_name(at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
+            # "Emir Hadzic", "Sultan bin Ahmed".
             return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
