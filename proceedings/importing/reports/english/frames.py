@@ -1,6 +1,7 @@
 """Attribute the words of an English sentence: cues with their subjects, in the frames of en.yaml."""
 
 import re
+from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING
 from proceedings.importing.reports.sentence import MOST_CUES
@@ -96,7 +97,8 @@ class SentenceReader(Participles):
         if not subject or subject is SAME or subject[0].manner != NAMED or not self.is_who(subject[0].start):
             return subject
         named = [each for each in self.mentions if each.name == subject[0].name and each.end <= subject[0].start]
-        return [self.subjects.until_who(named[-1], subject[0].start)] if named else subject
+        end = self.start + len(self.text[self.start : subject[0].start].rstrip(" ,—–"))
+        return [replace(each, end=end, text=self.text[each.start : end]) for each in named[-1:]] or subject
 
     def is_who(self, at):
         return bool(re.match(r"who\b", self.text[at : self.end]))

@@ -62,7 +62,9 @@ def attributions_of(text, titles):
     analysis = analysis_of("".join([*pieces, text[at:]]), titles, "en", SentenceReader, parts_of)
     for each in analysis.attributions:
         each.is_remark = False
-    return [each for each in analysis.attributions if each.sources and not narrated_subject().match(each.sources[0].text)]
+    return [
+        each for each in analysis.attributions if each.sources and not narrated_subject().match(each.sources[0].text)
+    ]
 
 
 def in_small_letters(word, known):

@@ -29,7 +29,10 @@ TO_THAT = re.compile(
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
-TOLD = re.compile(r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to)\b)(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
+TOLD = re.compile(
+    r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to)\b)(?:(?:the|his|her|their|all|those)\s+)?"
+    r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
+)
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
 # Behind a quotation, a tag can only be followed by other words than those.
 SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
@@ -141,9 +144,9 @@ BARE_OPINION = re.compile(
 )
 # What somebody introduces in words: "the annual report", "the results of her survey".
 INTRODUCED = re.compile(
-    r"\s*(?:[\w'-]+ ){0,6}?(?:reports?|stud(?:y|ies)|results?|findings?|surveys?|projects?|experiences?|work|activities|concepts?"
-    r"|methods?|books?|topics?|themes?|ideas?|notions?|papers?|research|models?|case|examples?|history|practices?|achievements?"
-    r"|progress|features|characteristics|situation|background|plans?|programmes?|programs?|initiatives?|notions?)\b"
+    r"\s*(?:[\w'-]+ ){0,6}?(?:reports?|stud(?:y|ies)|results?|findings?|surveys?|projects?|experiences?|work|activities"
+    r"|concepts?|methods?|books?|topics?|themes?|ideas?|notions?|papers?|research|models?|case|examples?|history|practices?"
+    r"|achievements?|progress|features|characteristics|situation|background|plans?|programmes?|programs?|initiatives?|notions?)\b"
 )
 THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
 WISHED = re.compile(
@@ -253,7 +256,8 @@ def opinion():
         r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
-        r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"
+        r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}"
+        r"|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"
     )
 
 

@@ -176,11 +176,12 @@ def proper_words(text):
     if any(word.isupper() for word in listed):
         # "The UN" can be the United Nations.
         return frozenset()
-    return frozenset(w.lower() for w in listed if w not in capital_words("organisation_words") and w.lower() not in common)
+    own = (word for word in listed if word not in capital_words("organisation_words"))
+    return frozenset(word.lower() for word in own if word.lower() not in common)
 
 
 def is_of_other_body(title, posts):
-    """Whether a title names a body, and posts only others: "the Oak Union's director", "director of the Elm Institute"."""
+    """Whether a title names a body, and posts only others: "the Oak Union's director", "head of the Elm Institute"."""
     wanted = proper_words(title)
     known = frozenset().union(*map(proper_words, posts))
     return bool(wanted and known) and not wanted & known

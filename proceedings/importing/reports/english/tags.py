@@ -24,9 +24,9 @@ NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
-    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address|statement"
-    r"|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening|closing"
-    r"|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
+    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
+    r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
+    r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
@@ -169,5 +169,5 @@ class Tags(Contents):
         colon = self.text.find(": ", self.start, tag)
         before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
         named = {each.name for each in before if each.name}
-        is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1) and not self.is_quoted(colon)
-        return colon + 2 if is_told else self.start
+        is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)
+        return colon + 2 if is_told and not self.is_quoted(colon) else self.start

@@ -109,7 +109,8 @@ class Capitals:
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
-        is_post = is_post and not self.is_first_name(at) and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
+        is_son = self.lower(at + 1) in SONS and self.is_name_word(at + 2)
+        is_post = is_post and not self.is_first_name(at) and not is_son
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):

@@ -26,6 +26,23 @@ SURNAMES = frozenset({"He", "She"})
 FULL_NAME, LONGEST_NAME = 2, 3
 
 
+def behind_honorifics(scanner, first, after):
+    """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
+    at = first
+    while at < after and scanner.lower(at) in word_set("honorifics") | {"."}:
+        at += 1
+    return at if at < after else first
+
+
+def is_of_body(scanner, first, after):
+    """Whether capitals go on with a body, or are a place: "the University of Elm", "Ann Ash (Elm)"."""
+    if after - first == 1 and scanner.lower(first - 1) == "(" and scanner.lower(after) == ")":
+        return first > 1 and scanner.is_name_word(first - 2)
+    of = first - 1 - (scanner.lower(first - 1) == "the")
+    is_known = scanner.lower(first) in first_names()
+    return of > 0 and scanner.lower(of) == "of" and scanner.is_body_word(of - 1) and not is_known
+
+
 class Scanner(Capitals):
     """Finds the people among the tokens of one sentence."""
 
@@ -78,13 +95,6 @@ class Scanner(Capitals):
             return replace(titled, start=self.tokens[at].start), after
         return None, at + 1
 
-    def behind_honorifics(self, first, after):
-        """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
-        at = first
-        while at < after and self.lower(at) in word_set("honorifics") | {"."}:
-            at += 1
-        return at if at < after else first
-
     def is_plural_title(self, at):
         """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
         lower = self.lower(at).removesuffix("s")
@@ -104,18 +114,11 @@ class Scanner(Capitals):
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        is_name = after > first == at and not self.is_of_body(first, after) and not self.is_place_or_body(first, after) and not self.is_located(first, after)
+        is_name = after > first == at and not is_of_body(self, first, after)
+        is_name = is_name and not self.is_place_or_body(first, after) and not self.is_located(first, after)
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
-
-    def is_of_body(self, first, after):
-        """Whether capitals go on with a body, or are a place: "the University of Elm", "Ann Ash (Elm)"."""
-        if after - first == 1 and self.lower(first - 1) == "(" and self.lower(after) == ")":
-            return first > 1 and self.is_name_word(first - 2)
-        of = first - 1 - (self.lower(first - 1) == "the")
-        is_known = self.lower(first) in first_names()
-        return of > 0 and self.lower(of) == "of" and self.is_body_word(of - 1) and not is_known
 
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
@@ -170,7 +173,7 @@ class Scanner(Capitals):
                 break
             complement = after
         # "State Minister for Transport Hon. Ann Ash".
-        behind = self.behind_honorifics(complement, len(self.tokens))
+        behind = behind_honorifics(self, complement, len(self.tokens))
         name_first = behind if behind > complement else self.name_start(end, complement)
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
@@ -251,7 +254,7 @@ class Scanner(Capitals):
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
         if name:
-            name = (self.behind_honorifics(*name), name[1])
+            name = (behind_honorifics(self, *name), name[1])
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,

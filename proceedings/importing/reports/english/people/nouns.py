@@ -167,11 +167,6 @@ class NounPhrases:
         is_described = name and CAPITALS.fullmatch(self.text, start, name.start)
         return replace(name, start=start, text=self.text[start : name.end]) if is_described else None
 
-    def until_who(self, mention, place):
-        """Return a mention with what explains it before "who"."""
-        end = self.start + len(self.text[self.start : place].rstrip(" ,—–"))
-        return replace(mention, end=end, text=self.text[mention.start : end])
-
     def listed(self, end):
         """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
         group, stop = [], end

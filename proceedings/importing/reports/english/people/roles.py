@@ -43,10 +43,13 @@ WHO_IS = re.compile(
 )
 TITLE = re.compile(r"Prof(?:essor)?\b")
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
-COUNTRY = re.compile(r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
+COUNTRY = re.compile(
+    r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
 # "Ann Ash of the Port Authority", "Ann Ash, representing the Port Authority,".
 BODY = re.compile(
-    r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
+    r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)"
+    r"| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
     r"(?: the| an?)? ?(?P<of>(?:[A-Z][\w'-]*)(?: (?:[A-Z][\w'-]*|of|and|for|the))* ?[A-Z][\w'-]*)(?=[,;.)]|$| [a-z])"
 )
 # A second post: "Ann Ash, a teacher at Elm School and president of the club".
