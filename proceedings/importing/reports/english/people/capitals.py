@@ -35,6 +35,11 @@ def is_participle(lower):
     return lower.endswith("ing") and len(lower) > len("king") and lower not in word_set("names_like_participles")
 
 
+def is_first_name(scanner, at):
+    """Whether a title is a first name: "Emir Hadzic", but not "the Emir Tamim"."""
+    return scanner.lower(at) in NAMELIKE and scanner.is_name_word(at + 1) and scanner.lower(at - 1) != "the"
+
+
 class Capitals:
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
@@ -102,15 +107,11 @@ class Capitals:
         is_number = at > 0 and self.tokens[at - 1].text.isdigit()
         return at < len(self.tokens) and self.tokens[at].text in capital_words("short_posts") and not is_number
 
-    def is_first_name(self, at):
-        """Whether a title is a first name: "Emir Hadzic", but not "the Emir Tamim"."""
-        return self.lower(at) in NAMELIKE and self.is_name_word(at + 1) and self.lower(at - 1) != "the"
-
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
         is_son = self.lower(at + 1) in SONS and self.is_name_word(at + 2)
-        is_post = is_post and not self.is_first_name(at) and not is_son
+        is_post = is_post and not is_first_name(self, at) and not is_son
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):

@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, Capitals
+from .capitals import DAYS, SONS, Capitals, is_first_name
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -157,7 +157,7 @@ class Scanner(Capitals):
             if is_title:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
-        if self.is_first_name(at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
+        if is_first_name(self, at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
             # "Emir Hadzic", "Sultan bin Ahmed".
             return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
