@@ -93,7 +93,7 @@ def resolve_all(analysis, roster, text):
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
-        roster.nearby = people_of.get(before.get(sentence), [])
+        roster.own, roster.nearby = people_of.get(sentence, []), people_of.get(before.get(sentence), [])
         if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:

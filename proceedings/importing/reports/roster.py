@@ -72,8 +72,8 @@ class Roster:
         self.last, self.recent, self.speaking = [], [], set()
         # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
         self.acting, self.apart = set(), defaultdict(set)
-        # The people whom the sentence before names.
-        self.nearby = []
+        # The people whom the sentence and the one before it name.
+        self.own, self.nearby = [], []
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -154,7 +154,8 @@ class Roster:
 
     def pronoun(self, mention):
         if (place := self.spelling.place_of_two(mention.text)) is not None:
-            pair = self.nearby if len(self.nearby) == TWO else self.recent[-TWO:]
+            groups = (self.own, self.nearby, self.recent[-TWO:])
+            pair = next((group for group in groups if len(group) == TWO), [])
             return [pair[place]] if len(pair) == TWO else []
         if self.spelling.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
@@ -168,6 +169,8 @@ class Roster:
         people = [person for person in self.recent if not gender or person.gender in {"", gender}]
         # "Ann Ash told Bo Birch …. He answered …": the other one of the sentence before.
         nearby = [person for person in self.nearby if person.gender in {"", gender} and person not in self.last]
+        if gender and len(nearby) == 1 and nearby[0].gender and self.last[0] not in people:
+            return nearby
         if people or len(nearby) != 1:
             return people[-1:]
         nearby[0].gender = gender

@@ -116,7 +116,8 @@ class Contents(Phrases):
 
     def that_end(self, cue, rest):
         match = None if cue.base in word_set("judgements") and JUDGED.match(rest) else TO_THAT.match(rest)
-        is_clause = match and rest[match.end() :].strip(" .,;")
+        # "Supported that proposal": no clause.
+        is_clause = match and len(rest[match.end() :].strip(" .,;").split()) > 1
         return match.end() if is_clause and self.is_hearer(match[0]) else 0
 
     def colon_end(self, cue, rest):

@@ -163,7 +163,9 @@ def fit(wanted, head, whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is no leader of a group.
-    if countries and (own or "leader" in titles & head) and not countries <= own:
+    # "The representative of Togo" is none of Japan.
+    is_bound = own or titles & {"leader", "representative", "delegate"} & head
+    if countries and is_bound and not countries <= own:
         return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
 

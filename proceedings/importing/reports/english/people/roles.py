@@ -18,11 +18,13 @@ HEAD = "head leader director"
 BEFORE = {
     CHAIR: re.compile(
         r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
-        r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$"
+        r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
+        re.IGNORECASE,
     ),
     MODERATOR: re.compile(
         r"\b(?:(?:moderated|facilitated|hosted|compered|steered|guided|led) by|under the moderation of"
-        r"|(?:moderator|facilitator|host) (?:was|is)) (?:the )?$"
+        r"|(?:moderator|facilitator|host) (?:was|is)) (?:the )?$",
+        re.IGNORECASE,
     ),
 }
 AFTER = {
