@@ -71,7 +71,7 @@ def give_genders(analysis, spelling):
     genders = {}
     for one, other in pairwise(sources):
         gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
-        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start):
+        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start, titles=True):
             genders.setdefault(one.text, set()).add(gender)
     for source in sources:
         if source.manner == TITLED and len(genders.get(source.text, ())) == 1:
@@ -124,6 +124,10 @@ def note_acts(analysis, subjects, roster):
                 people_of[sentence].append(person)
             for title in titles.get(sentence, ()):
                 roster.apart[title].add(person)
+    # "Ann Ash called on the Minister to pay": he is beside her.
+    for sentence, mention in analysis.first_mentions():
+        others = roster.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
+        people_of.setdefault(sentence, []).extend(each for each in others if each not in people_of[sentence])
     return people_of
 
 
@@ -133,6 +137,7 @@ def follow(attribution, people, analysis, roster):
         # Whoever asks is not who answers.
         roster.last = [person for person in roster.last if person not in people]
         return
+    roster.asking = people if attribution.kind == "question" else []
     roster.follows_group = any(map(roster.spelling.is_group, (source.text for source in attribution.sources)))
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
@@ -140,11 +145,12 @@ def follow(attribution, people, analysis, roster):
         roster.remember(hearer)
 
 
-def names_between(analysis, start, end):
-    """Return the mentions by name that begin between two places."""
+def names_between(analysis, start, end, *, titles=False):
+    """Return the mentions by name, and by title if asked for, that begin between two places."""
     mentions = analysis.mentions
     first = bisect_left(mentions, start, key=lambda each: each.start)
-    return [each for each in mentions[first : bisect_left(mentions, end, key=lambda each: each.start)] if each.name]
+    between = mentions[first : bisect_left(mentions, end, key=lambda each: each.start)]
+    return [each for each in between if each.name or (titles and each.manner == TITLED)]
 
 
 def asked_person(analysis, attribution, roster):

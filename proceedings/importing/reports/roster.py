@@ -61,6 +61,7 @@ class Roster:
     of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
     `place_of_two(text)` is 0 for "the former", 1 for "the latter" and None for others;
     `is_of_other_body(title, posts)` tells whether a title names a body, and posts only others;
+    `is_answering(text)` tells whether a title is of whoever answers questions: "the speaker";
     `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
 
@@ -70,6 +71,8 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        # Those who have just asked something, which "the speaker" answers.
+        self.asking = []
         # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
         self.acting, self.apart = set(), defaultdict(set)
         # The people whom the sentence and the one before it name.
@@ -194,7 +197,12 @@ class Roster:
         best = max((score[:2] for score in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
         if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
-            return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
+            others = [
+                person
+                for person in self.recent
+                if not self.spelling.is_answering(mention.text) or person not in self.asking
+            ]
+            return next(([person] for person in reversed(others) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return without_post(self, mention)

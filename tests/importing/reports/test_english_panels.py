@@ -26,6 +26,7 @@ def speakers(text):
         ("Ms Ann Ash (Ghana), exercising her right of reply, rejected the claim that it rained.", "Ann Ash"),
         ("Ann Ash, Director of the Department of Agriculture of Upper Elm Province, said it rained.", "Ann Ash"),
         ("Emir Lund said it rained.", "Emir Lund"),
+        ("He Zhiming said it rained.", "He Zhiming"),
         ("Tshering Dorji said it rained.", "Tshering Dorji"),
     ],
 )
@@ -63,6 +64,26 @@ def test_the_former_and_the_latter_are_those_of_the_sentence_before():
     assert speakers(text) == ["Ann Ash", "Bo Birch", "Bo Birch"]
 
 
+def test_he_is_the_other_one_of_the_sentence_before_by_a_title_too():
+    text = "Mr Cy Cole, Minister of Labour, praised the law. Bo Birch noted the rain. "
+    assert speakers(f"{text}Ann Ash called on the Minister to pay. He promised a plan.")[-1] == "Cy Cole"
+
+
+def test_the_speaker_answers_the_question_of_somebody_else():
+    text = "Ann Ash said it rained. Bo Birch asked whether it had snowed. The speaker conceded that it was cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_a_delegate_of_one_country_is_none_of_another():
+    text = "Japan noted the rain; its representative, Mr Bo Birch, noted the cold. The representative of Togo noted it."
+    assert speakers(text)[-1] is None
+
+
+def test_a_moderator_is_told_at_the_beginning_of_a_sentence():
+    text = "Moderated by Elm Director Dr Ann Ash, the panel met. Bo Birch noted the rain. The moderator noted the cold."
+    assert speakers(text) == ["Bo Birch", "Ann Ash"]
+
+
 def test_he_and_somebody_else_speak_together():
     text = "Bo Birch said it rained. He and Dr Ann Ash both opposed the dam."
     assert [source for source, _content in attributed(text, "en")][1:] == ["He & Dr Ann Ash"]
@@ -90,6 +111,8 @@ def test_words_behind_a_colon_are_those_of_the_person_before_it():
         ("Ann Ash thanked the port for its support and gave the floor to Bo Birch.", [("Ann Ash", "its support")]),
         ("In her concluding remarks, Ann Ash thanked all speakers.", []),
         ("The conference showed how much can be gained.", []),
+        ("Ann Ash supported that proposal.", [("Ann Ash", "that proposal")]),
+        ("The proposal found broad approval.", []),
     ],
 )
 def test_what_speakers_of_a_panel_say(text, expected):

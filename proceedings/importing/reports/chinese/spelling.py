@@ -53,6 +53,10 @@ def place_of_two(_text):
     return None
 
 
+def is_answering(_title):
+    return False
+
+
 def is_of_other_body(_title, _posts):
     return False
 

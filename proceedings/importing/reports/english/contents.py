@@ -59,6 +59,11 @@ DOING = re.compile(
     r"|prayers?|a (?:few words|prayer))\b"
     r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
 )
+# "The proposal found broad approval".
+FOUND = re.compile(
+    r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
+    r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
+)
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
 
@@ -104,7 +109,7 @@ class Contents(Phrases):
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
-        if cue.base in {"assume", "say"} and DOING.match(rest):
+        if (cue.base in {"assume", "say"} and DOING.match(rest)) or (cue.base == "find" and FOUND.match(rest)):
             return ""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"

@@ -182,6 +182,17 @@ def proper_words(text):
     return frozenset(word.lower() for word in own if word.lower() not in common)
 
 
+def is_answering(title):
+    return title.lower().removeprefix("the ") in {
+        "speaker",
+        "presenter",
+        "lecturer",
+        "keynote speaker",
+        "panellist",
+        "panelist",
+    }
+
+
 def is_of_other_body(title, posts):
     """Whether a title names a body, and posts only others: "the Oak Union's director", "head of the Elm Institute"."""
     wanted = proper_words(title)

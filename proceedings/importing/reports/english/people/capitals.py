@@ -23,6 +23,8 @@ WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
+# Surnames that are pronouns, too: "He Wei".
+SURNAMES = frozenset({"He", "She"})
 # Titles that are first names, too.
 NAMELIKE = frozenset({"emir", "sultan"})
 # "On Friday Ann Ash left."
@@ -95,6 +97,8 @@ class Capitals:
         # "R-Ohio" is a party and a place.
         if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
             return False
+        if at == 0 and token.text in SURNAMES and self.tokens[1:2] and self.tokens[1].is_capital:
+            return True
         return not (at == 0 and (token.lower in FUNCTION_WORDS or is_participle(token.lower)))
 
     def capital_end(self, at):

@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, Capitals, is_first_name
+from .capitals import DAYS, SONS, SURNAMES, Capitals, is_first_name
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -20,8 +20,6 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
-# Surnames that are pronouns, too: "He Wei".
-SURNAMES = frozenset({"He", "She"})
 # Words of a usual name.
 FULL_NAME, LONGEST_NAME = 2, 3
 
