@@ -83,7 +83,9 @@ def roles(text, span, mention):
     if body := BODY.match(text, mention.end, end):
         yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)
-    if country and is_country(name := country["in"] or country["of"]):
+    # A president is no delegate.
+    is_delegate = not mention.post or "ambassador" in mention.post.lower()
+    if country and is_delegate and is_country(name := country["in"] or country["of"]):
         yield f"representative delegate of {name}"
     match = SECOND.match(text, mention.end, end) if mention.post and "," in mention.text else None
     if match and match["head"] in word_set("titles"):
