@@ -53,6 +53,8 @@ def test_a_title_means_whoever_came_with_a_body_or_a_part(first, title):
 def test_a_title_of_another_body_means_nobody():
     text = "Ann Ash, director of the Elm Institute, said it rained. The director of the Oak Union said it snowed."
     assert speakers(text) == ["Ann Ash", None]
+    text = "Mayor Ann Ash of Elm said it rained. The mayor of Oak noted the cold."
+    assert speakers(text) == ["Ann Ash", None]
     text = "Ann Ash, representative of the Elm Institute, said it rained. The representative of Togo noted the cold."
     assert speakers(text) == ["Ann Ash", None]
 

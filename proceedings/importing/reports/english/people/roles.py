@@ -52,7 +52,7 @@ COUNTRY = re.compile(
 BODY = re.compile(
     r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)"
     r"| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
-    r"(?: the| an?)? ?(?P<of>(?:[A-Z][\w'-]*)(?: (?:[A-Z][\w'-]*|of|and|for|the))* ?[A-Z][\w'-]*)(?=[,;.)]|$| [a-z])"
+    r"(?: the| an?)? ?(?P<of>[A-Z][\w'-]*(?:(?: (?:of|and|for|the))* [A-Z][\w'-]*)*)(?=[,;.)]|$| [a-z])"
 )
 # A second post: "Ann Ash, a teacher at Elm School and president of the club".
 SECOND = re.compile(
