@@ -73,7 +73,7 @@ def give_genders(analysis, spelling):
     genders = {}
     for one, other in pairwise(sources):
         gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
-        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start):
+        if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start, titles=True):
             genders.setdefault(one.text, set()).add(gender)
     for source in sources:
         if source.manner == TITLED and len(genders.get(source.text, ())) == 1:
@@ -95,7 +95,7 @@ def resolve_all(analysis, roster, text):
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
-        roster.nearby = people_of.get(before.get(sentence), [])
+        roster.own, roster.nearby = people_of.get(sentence, []), people_of.get(before.get(sentence), [])
         if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
@@ -126,6 +126,10 @@ def note_acts(analysis, subjects, roster):
                 people_of[sentence].append(person)
             for title in titles.get(sentence, ()):
                 roster.apart[title].add(person)
+    # "Ann Ash called on the Minister to pay": he is beside her.
+    for sentence, mention in analysis.first_mentions():
+        others = roster.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
+        people_of.setdefault(sentence, []).extend(each for each in others if each not in people_of[sentence])
     return people_of
 
 
@@ -135,6 +139,7 @@ def follow(attribution, people, analysis, roster):
         # Whoever asks is not who answers.
         roster.last = [person for person in roster.last if person not in people]
         return
+    roster.asking = people if attribution.kind == "question" else []
     roster.follows_group = any(map(roster.spelling.is_group, (source.text for source in attribution.sources)))
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
@@ -142,11 +147,12 @@ def follow(attribution, people, analysis, roster):
         roster.remember(hearer)
 
 
-def names_between(analysis, start, end):
-    """Return the mentions by name that begin between two places."""
+def names_between(analysis, start, end, *, titles=False):
+    """Return the mentions by name, and by title if asked for, that begin between two places."""
     mentions = analysis.mentions
     first = bisect_left(mentions, start, key=lambda each: each.start)
-    return [each for each in mentions[first : bisect_left(mentions, end, key=lambda each: each.start)] if each.name]
+    between = mentions[first : bisect_left(mentions, end, key=lambda each: each.start)]
+    return [each for each in between if each.name or (titles and each.manner == TITLED)]
 
 
 def asked_person(analysis, attribution, roster):
@@ -164,12 +170,14 @@ def can_go_on(attribution):
 def opens(subject, attribution, text):
     """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said".
 
+    So does "A different tone was struck by Ann Ash: …, she said".
     In Chinese, it can begin with more of the post: 学员代表、青年修复师田力发言时哽咽了，她说.
     """
     source = attribution.sources[0] if attribution.sources else None
     is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start
     is_first = subject.start - attribution.sentence[0] <= ARTICLE
     is_first = is_first or (is_pronoun and text[source.start - 1] == "，" and subject.name not in {"", subject.text})
+    is_first = is_first or (is_pronoun and ": " in text[subject.end : source.start])
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 

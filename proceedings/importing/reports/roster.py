@@ -11,6 +11,8 @@ from .offices import agrees, counterpart, leader, without_post
 MOST_RECENT = 3
 # The fit below which a title means nobody but the last speaker.
 LEAST = 0.1
+# People of whom one is the former.
+TWO = 2
 # The fit of "the Indian professor" to the only professor of an Indian university.
 CERTAIN = 0.5
 
@@ -33,6 +35,10 @@ class Person:
         """The post with the most words, and its organisation."""
         return max(self.posts, key=lambda pair: (len(pair[0].split()), len(pair[1])), default=("", ""))
 
+    @property
+    def all_posts(self):
+        return [*(f"{post} {organisation}" for post, organisation in self.posts), *self.roles]
+
     def add_post(self, mention):
         for pair in ((mention.post, mention.organisation), (mention.rank, "")):
             if pair[0] and pair not in self.posts:
@@ -53,6 +59,9 @@ class Roster:
     person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
     a title; `familiar_name(name)` is another name by which somebody is called, or ""; `known_posts(words)` are posts
     of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
+    `place_of_two(text)` is 0 for "the former", 1 for "the latter" and None for others;
+    `is_of_other_body(title, posts)` tells whether a title names a body, and posts only others;
+    `is_answering(text)` tells whether a title is of whoever answers questions: "the speaker";
     `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
     """
 
@@ -62,10 +71,12 @@ class Roster:
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
         self.last, self.recent, self.speaking = [], [], set()
+        # Those who have just asked something, which "the speaker" answers.
+        self.asking = []
         # Those who are the subject of a sentence, and the people beside a title in one, who have not that title.
         self.acting, self.apart = set(), defaultdict(set)
-        # The people whom the sentence before names.
-        self.nearby = []
+        # The people whom the sentence and the one before it name.
+        self.own, self.nearby = [], []
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -152,6 +163,10 @@ class Roster:
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
+        if (place := self.spelling.place_of_two(mention.text)) is not None:
+            groups = (self.own, self.nearby, self.recent[-TWO:])
+            pair = next((group for group in groups if len(group) == TWO), [])
+            return [pair[place]] if len(pair) == TWO else []
         if self.spelling.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.spelling.pronoun_gender(mention.text)
@@ -164,6 +179,8 @@ class Roster:
         people = [person for person in self.recent if not gender or person.gender in {"", gender}]
         # "Ann Ash told Bo Birch …. He answered …": the other one of the sentence before.
         nearby = [person for person in self.nearby if person.gender in {"", gender} and person not in self.last]
+        if gender and len(nearby) == 1 and nearby[0].gender and self.last[0] not in people:
+            return nearby
         if people or len(nearby) != 1:
             return people[-1:]
         nearby[0].gender = gender
@@ -182,11 +199,17 @@ class Roster:
         if (relation := self.spelling.relation(mention.text)) and not mention.post:
             return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
+        fits = [each for each in fits if not self.spelling.is_of_other_body(mention.text, each[0].all_posts)]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
         if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
-            return next(([person] for person in reversed(self.recent) if agrees(mention, person)), [])
+            others = [
+                person
+                for person in self.recent
+                if not self.spelling.is_answering(mention.text) or person not in self.asking
+            ]
+            return next(([person] for person in reversed(others) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:
             return without_post(self, mention)

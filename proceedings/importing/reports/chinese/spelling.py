@@ -49,6 +49,18 @@ def is_same(one, other):
     return one == other or (is_family_name and longer.startswith(shorter))
 
 
+def place_of_two(_text):
+    return None
+
+
+def is_answering(_title):
+    return False
+
+
+def is_of_other_body(_title, _posts):
+    return False
+
+
 def is_plural_pronoun(text):
     return text in words("zh")["plural_pronouns"]
 

@@ -4,10 +4,9 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, THING
 
-from .patterns import (
-    NEW_SPEAKER,
-    SUBORDINATE,
-)
+from .continuation import narrated_subject
+from .cues import PARTICIPLE
+from .patterns import NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
 from .phrases import PEOPLE
 from .tags import Tags
@@ -57,7 +56,8 @@ class Clauses(Tags):
             or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
         )
         is_behind = self.previous.rule.startswith(("tag", "leading")) and subject[-1].end > self.previous.content[-1][1]
-        return not (is_main or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
+        is_latter = subject[0].text.lower() == "the latter" and before.endswith(",")
+        return not (is_main or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
 
     @property
     def is_alone(self):
@@ -71,7 +71,8 @@ class Clauses(Tags):
 
     def is_aside(self, cue):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
-        later = [self.tokens[each.first].start for each in self.cues if each.first > cue.first]
+        finite = (each for each in self.cues if each.form != PARTICIPLE)
+        later = [self.tokens[each.first].start for each in finite if each.first > cue.first]
         end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
         return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])
@@ -87,6 +88,8 @@ class Clauses(Tags):
 
     def is_deed(self, cue, subject, rule):
         """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""
+        if cue.base in word_set("proofs") and narrated_subject().match(subject[0].text):
+            return True
         if rule in {"object", "bare"}:
             return subject[0].text.lower() == "it" and cue.base in word_set("deeds")
         return subject[0].manner == THING and not self.is_text(subject[0]) and cue.base in word_set("proofs")

@@ -13,6 +13,7 @@ from .patterns import (
     DETERMINED,
     FIGURES,
     INFINITIVE,
+    INTRODUCED,
     PORTRAIT,
     REQUESTED,
     TAG_END,
@@ -57,6 +58,11 @@ DOING = re.compile(
     r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
     r"|prayers?|a (?:few words|prayer))\b"
     r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
+)
+# "The proposal found broad approval".
+FOUND = re.compile(
+    r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
+    r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
 )
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
@@ -103,7 +109,7 @@ class Contents(Phrases):
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
-        if cue.base in {"assume", "say"} and DOING.match(rest):
+        if (cue.base in {"assume", "say"} and DOING.match(rest)) or (cue.base == "find" and FOUND.match(rest)):
             return ""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"
@@ -115,7 +121,8 @@ class Contents(Phrases):
 
     def that_end(self, cue, rest):
         match = None if cue.base in word_set("judgements") and JUDGED.match(rest) else TO_THAT.match(rest)
-        is_clause = match and rest[match.end() :].strip(" .,;")
+        # "Supported that proposal": no clause.
+        is_clause = match and len(rest[match.end() :].strip(" .,;").split()) > 1
         return match.end() if is_clause and self.is_hearer(match[0]) else 0
 
     def colon_end(self, cue, rest):
@@ -170,7 +177,7 @@ class Contents(Phrases):
     @staticmethod
     def pattern_of_object(cue):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
-        by_verb = {"thank": THANKED, "wish": WISHED}
+        by_verb = {"thank": THANKED, "wish": WISHED, "introduce": INTRODUCED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
         return by_verb.get(cue.base)
 

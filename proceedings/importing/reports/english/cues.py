@@ -45,6 +45,7 @@ PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$")
 BEFORE_NOUN = frozenset(
     {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
+    | {"delivered", "gave", "made", "submitted", "presented", "heard", "received", "published", "issued", "prepared"}
 )
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6

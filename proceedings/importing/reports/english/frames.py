@@ -1,8 +1,9 @@
 """Attribute the words of an English sentence: cues with their subjects, in the frames of en.yaml."""
 
 import re
+from dataclasses import replace
 
-from proceedings.importing.reports.attributions import COLLECTIVE, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
@@ -65,6 +66,7 @@ class SentenceReader(Participles):
         if self.is_shown_by(cue, verb) or self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
+        subject = self.meant(subject) if self.previous is None else subject
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
@@ -89,6 +91,17 @@ class SentenceReader(Participles):
                 if not self.is_resumed(subject, verb):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
+
+    def meant(self, subject):
+        """Return the person whom "who" means, at the name: "the floor went to Ann Ash of the guild, who said that"."""
+        if not subject or subject is SAME or subject[0].manner != NAMED or not self.is_who(subject[0].start):
+            return subject
+        named = [each for each in self.mentions if each.name == subject[0].name and each.end <= subject[0].start]
+        end = self.start + len(self.text[self.start : subject[0].start].rstrip(" ,—–"))
+        return [replace(each, end=end, text=self.text[each.start : end]) for each in named[-1:]] or subject
+
+    def is_who(self, at):
+        return bool(re.match(r"who\b", self.text[at : self.end]))
 
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""

@@ -6,6 +6,7 @@ from anyascii import anyascii
 
 from proceedings.importing.reports.analysis import analysis_of
 
+from .continuation import narrated_subject
 from .cues import cues_by_word
 from .frames import SentenceReader
 from .parts import parts_of
@@ -61,7 +62,9 @@ def attributions_of(text, titles):
     analysis = analysis_of("".join([*pieces, text[at:]]), titles, "en", SentenceReader, parts_of)
     for each in analysis.attributions:
         each.is_remark = False
-    return [each for each in analysis.attributions if each.sources]
+    return [
+        each for each in analysis.attributions if each.sources and not narrated_subject().match(each.sources[0].text)
+    ]
 
 
 def in_small_letters(word, known):

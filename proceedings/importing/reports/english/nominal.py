@@ -21,6 +21,8 @@ BEHIND_GROUP = re.compile(
 )
 # The article before a mention.
 ARTICLE = 4
+# Verbs that mean much else, but not in "her thesis was contested by Ann Ash".
+DISPUTES = frozenset({"contest", "challenge", "question", "attack", "counter"})
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "They agreed to set up a group and the office was instructed to pay".
@@ -237,7 +239,8 @@ class Nominal(Sentence):
         by = re.match(r"\s+by\b", self.text[verb[1] : self.end])
         is_cue = by and cue.form == PAST and "object" in cue.frames
         passive = PASSIVE_BE.search(self.text, self.start, end) if is_cue else None
-        if not passive or self.previous or cue.base in word_set("guarded"):
+        is_deed = cue.base in word_set("guarded") - DISPUTES
+        if not passive or self.previous or is_deed:
             return False
         source, end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))

@@ -34,6 +34,9 @@ class Participles(Clauses):
         if not match or not content:
             return
         people = self.first_before(verb[0])
+        if self.previous is None and cue.base in word_set("topics") and self.resumed(cue, verb):
+            # "Ann Ash, introducing her report, said": no words.
+            return
         if self.previous is None and (until := self.resumed(cue, verb)):
             inserted = re.search(r",\s*(?:while|when|in|by|although|though)?$", before)
             subject = self.subjects.ending_at(self.start + inserted.start()) if inserted else None

@@ -29,7 +29,10 @@ TO_THAT = re.compile(
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
-TOLD = re.compile(r"\s+(?!that\b)(?:(?:the|his|her|their|all|those)\s+)?\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)")
+TOLD = re.compile(
+    r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to)\b)(?:(?:the|his|her|their|all|those)\s+)?"
+    r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
+)
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
 # Behind a quotation, a tag can only be followed by other words than those.
 SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
@@ -101,6 +104,7 @@ NEXT_CLAUSE = re.compile(
 AFTERWARDS = re.compile(
     r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
+    r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
@@ -137,6 +141,12 @@ INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be int
 # "Her opinion" without what it is.
 BARE_OPINION = re.compile(
     r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
+)
+# What somebody introduces in words: "the annual report", "the results of her survey".
+INTRODUCED = re.compile(
+    r"\s*(?:[\w'-]+ ){0,6}?(?:reports?|stud(?:y|ies)|results?|findings?|surveys?|projects?|experiences?|work|activities"
+    r"|concepts?|methods?|books?|topics?|themes?|ideas?|notions?|papers?|research|models?|case|examples?|history|practices?"
+    r"|achievements?|progress|features|characteristics|situation|background|plans?|programmes?|programs?|initiatives?|notions?)\b"
 )
 THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
 WISHED = re.compile(
@@ -245,8 +255,9 @@ def opinion():
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
-        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)"
-        r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60})?, (?=[a-z])"
+        r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
+        r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}"
+        r"|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"
     )
 
 

@@ -83,9 +83,13 @@ class Phrases(Nominal):
     def is_aside_of_cue(self, at):
         """Whether a phrase stands between a verb and its words: "said that, in his view, rain fell"."""
         before = self.text[self.start : at].rstrip(" ,").removesuffix(" that")
-        return any(
-            self.tokens[cue.after - 1].end == self.start + len(before) for cue in self.cues if cue.form != "base"
-        )
+        cues = [self.tokens[cue.after - 1].end for cue in self.cues if cue.form != "base"]
+        # "Ann Ash warned against it: roads, in her experience, sank".
+        colon = self.text.rfind(":", self.start, at)
+        is_behind_colon = any(end <= colon for end in cues) and not self.is_quoted(colon)
+        # "She attributed this to the banks, which, in her words, slept".
+        is_aside = bool(cues) and before.endswith(" which")
+        return is_aside or is_behind_colon or any(end == self.start + len(before) for end in cues)
 
     def opinion(self):
         """Take "Her advice was that …" and "For Ann Ash, …"; return whether the sentence is one."""
@@ -93,7 +97,9 @@ class Phrases(Nominal):
         if match is None or self.is_quoted(match.start()):
             return False
         source = self.source_at(*match.span("source" if match["source"] else "owner"))
-        if match["source"] and (source.manner != NAMED or (source.end < match.end("source") and not match["rest"])):
+        is_title = match["source"] and match["source"].startswith("the ")
+        is_known = match["source"] and source.manner == (TITLED if is_title else NAMED)
+        if match["source"] and (not is_known or (source.end < match.end("source") and not match["rest"])):
             return False
         cue = [trim(self.text, *match.span(each)) for each in ("for", "noun") if match[each]]
         return self.attribute([source], cue, [self.trimmed(match.end(), self.content_end)], "opinion")

@@ -8,7 +8,7 @@ from anyascii import anyascii
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .people.groups import is_several
-from .people.posts import adjectives, countries
+from .people.posts import adjectives, capital_words, countries
 from .tokens import FUNCTION_WORDS, word_set
 
 FEMININE, MASCULINE = "femn", "masc"
@@ -81,6 +81,10 @@ def full_name(name):
 def is_same(one, other):
     """Whether two words of names are the same, or one is the initial of the other."""
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def place_of_two(text):
+    return {"the former": 0, "the latter": 1}.get(text.lower())
 
 
 def is_plural_pronoun(text):
@@ -159,9 +163,41 @@ def fit(wanted, head, whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is no leader of a group.
-    if countries and (own or "leader" in titles & head) and not countries <= own:
+    # "The representative of Togo" is none of Japan.
+    is_bound = own or titles & {"leader", "representative", "delegate"} & head
+    if countries and is_bound and not countries <= own:
         return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+@lru_cache(MOST)
+def proper_words(text):
+    """Return the words of a title that are of one body or country alone: "elm" of "director of the Elm Institute"."""
+    common = word_set("titles") | word_set("title_modifiers") | word_set("honorifics") | FUNCTION_WORDS | adjectives()
+    listed = [word.removesuffix("'s") for word in WORD.findall(text) if word[0].isupper() and len(word) > 1]
+    if any(word.isupper() for word in listed):
+        # "The UN" can be the United Nations.
+        return frozenset()
+    own = (word for word in listed if word not in capital_words("organisation_words"))
+    return frozenset(word.lower() for word in own if word.lower() not in common)
+
+
+def is_answering(title):
+    return title.lower().removeprefix("the ") in {
+        "speaker",
+        "presenter",
+        "lecturer",
+        "keynote speaker",
+        "panellist",
+        "panelist",
+    }
+
+
+def is_of_other_body(title, posts):
+    """Whether a title names a body, and posts only others: "the Oak Union's director", "head of the Elm Institute"."""
+    wanted = proper_words(title)
+    known = frozenset().union(*map(proper_words, posts))
+    return bool(wanted and known) and not wanted & known
 
 
 def known_posts(names):

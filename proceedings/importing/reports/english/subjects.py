@@ -9,7 +9,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
-from .people.nouns import ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
+from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
@@ -39,9 +39,9 @@ EXPLANATION = re.compile(
     r",\s+(?:an?|the|then|currently|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)",
     re.IGNORECASE,
 )
-# "Ann Ash of Ohio".
+# "Ann Ash of Ohio", "Ann Ash of the basin council".
 ORIGIN = re.compile(
-    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from)\s(?:the\s)?[A-Z][^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
+    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from|at)\s(?:(?:the|an?)\s(?=\w)|(?=[A-Z]))[^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
@@ -64,8 +64,6 @@ MEANWHILE = re.compile(
 )
 # What a person does meanwhile: ", sitting beside her,".
 DOING = re.compile(r"\w+ing\b")
-# What can stand before a name: "Local 9 ".
-CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
 MOST_COMMAS = 4
 DENIED = re.compile(
     r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
@@ -189,7 +187,8 @@ class SubjectFinder(NounPhrases):
         if match := re.search(r",?\s*\b(?P<who>who)$", before):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}
-            group = [person] if is_person else self.ending_at(self.start + match.start(), depth + 1)
+            place = self.start + match.start()
+            group = self.of_body(place) or ([person] if is_person else self.ending_at(place, depth + 1))
             # The words of a clause are those of "who", which means the one before.
             start = self.start + match.start("who")
             manners = {THING: COLLECTIVE}
@@ -198,15 +197,16 @@ class SubjectFinder(NounPhrases):
         if before.endswith(" which") and (match := TEXT_WHICH.search(before)):
             start, stop = (self.start + each for each in match.span("text"))
             return [Mention(start, stop, THING, match["text"])] if is_of_texts(match["text"]) else None
-        if before.endswith(",") and (mention := self.by_end.get(end - 1)) and "," in mention.text:
+        mention = self.by_end.get(self.start + len(before[:-1].rstrip())) if before.endswith((",", "—", "–")) else None
+        if mention and "," in mention.text:
             return self.with_coordinates(self.described(mention))
-        if before.endswith((",", ")")) and depth < DEEPEST:
+        if before.endswith((",", ")", "—", "–")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)
 
     def before_insertion(self, end, depth):
         """Return the subject before an inserted phrase: "Ann Ash, speaking at the meeting," or "Ann Ash (Minister)"."""
-        opening = "(" if self.text[end] == ")" else ","
+        opening = {")": "("}.get(self.text[end], self.text[end])
         at = self.text.rfind(opening, self.start, end)
         name = self.by_end.get(end)
         if name and name.manner == NAMED and at + 2 == name.start and (group := self.phrase(at)):
@@ -215,7 +215,9 @@ class SubjectFinder(NounPhrases):
         while at > self.start:
             inside = self.text[at + 1 : end].strip()
             close = len(self.text[self.start : at].rstrip()) + self.start
-            mention = self.by_end.get(close) or self.around(at)
+            # "Ann Ash (Elm), replying to him,".
+            bracket = len(AFFILIATION.sub("", self.text[self.start : close]).rstrip()) + self.start
+            mention = self.by_end.get(close) or self.by_end.get(bracket) or self.around(at)
             # "Who directs the forests of Elm, Ohio,": not Elm.
             is_inside = (
                 mention
@@ -282,12 +284,6 @@ class SubjectFinder(NounPhrases):
         if not (is_group or (is_quoted and parts[0] in INDEFINITE)):
             return None, place
         return self.explained([Mention(*match.span("phrase"), COLLECTIVE, match["phrase"])], match.end("phrase"))
-
-    def name_inside(self, start, end):
-        """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
-        name = next((each for each in self.mentions if start < each.start < end and each.manner == NAMED), None)
-        is_described = name and CAPITALS.fullmatch(self.text, start, name.start)
-        return replace(name, start=start, text=self.text[start : name.end]) if is_described else None
 
     def explained(self, group, end):
         """Return the mentions with what explains the last one, and their end: "Ann Ash, 71, who keeps bees"."""

@@ -22,6 +22,12 @@ from .subjects import SAME
 
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
+# "In her concluding remarks, Ann Ash thanked all speakers": no words.
+OCCASION = re.compile(
+    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
+    r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
+    r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
+)
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
@@ -127,7 +133,9 @@ class Tags(Contents):
             has_cue = any(self.tokens[each.first].start > tag[1] for each in self.cues)
             is_closed = has_cue and self.text.startswith(";", tag[1])
             behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
-        self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
+        is_occasion = behind[0] >= behind[1] and OCCASION.fullmatch(self.text, *before)
+        if not is_occasion:
+            self.attribute(subject, [verb], [before, behind], "tag", base=cue.base)
 
     def is_closing(self, subject, tag):
         """Whether a sentence ends with ", Ann Ash said"."""
@@ -159,6 +167,7 @@ class Tags(Contents):
     def colon_before(self, tag):
         """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
         colon = self.text.find(": ", self.start, tag)
-        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
-        is_told = colon >= 0 and people and people[0].end < colon and not self.is_quoted(colon)
-        return colon + 2 if is_told else self.start
+        before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
+        named = {each.name for each in before if each.name}
+        is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)
+        return colon + 2 if is_told and not self.is_quoted(colon) else self.start

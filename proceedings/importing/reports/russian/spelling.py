@@ -73,6 +73,18 @@ def is_same(one, other):
     return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
 
 
+def place_of_two(_text):
+    return None
+
+
+def is_answering(_title):
+    return False
+
+
+def is_of_other_body(_title, _posts):
+    return False
+
+
 def is_plural_pronoun(text):
     return text.lower() in {"они", "их", "им", "ними"}
 

@@ -24,9 +24,18 @@ def joined(scanner, rows):
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
                 continue
+        if last and first == last[2] + 1 and is_place(scanner, mention, first, after):
+            # "A beekeeper from Elmina, Ann Ash,".
+            continue
         results.append((mention, first, after))
         origin.append(mention.manner)
     return [mention for mention, _first, _after in results]
+
+
+def is_place(scanner, mention, first, after):
+    """Whether a name behind somebody is where they come from: "from Elmina,"."""
+    is_bare = mention.manner == NAMED and mention.text == mention.name and after == first + 1
+    return is_bare and scanner.lower(first - 1) in {"from", "of"} and scanner.lower(after) == ","
 
 
 def names_next(scanner, rows, number):
@@ -43,7 +52,13 @@ def gap_end(scanner, after):
         closing = next((index for index in inside if scanner.lower(index) == ")"), None)
         if closing and scanner.lower(closing + 1) == ",":
             return closing + 2
-    return after + 1 if scanner.lower(after) in {",", "("} else None
+    if scanner.lower(after) in {"of", "from"}:
+        # "Ambassador Ann Ash of Chile, President of the Conference".
+        place = after + 1 + (scanner.lower(after + 1) == "the")
+        end = scanner.capital_end(place) if place < len(scanner.tokens) else place
+        if end > place and scanner.lower(end) == ",":
+            return end + 1
+    return after + 1 if scanner.lower(after) in {",", "(", "—", "–"} else None
 
 
 def closes(scanner, first, at):

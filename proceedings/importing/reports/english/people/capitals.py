@@ -23,6 +23,10 @@ WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
+# Surnames that are pronouns, too: "He Wei".
+SURNAMES = frozenset({"He", "She"})
+# Titles that are first names, too.
+NAMELIKE = frozenset({"emir", "sultan"})
 # "On Friday Ann Ash left."
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
@@ -31,6 +35,11 @@ GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 def is_participle(lower):
     """Whether the first word of a sentence is "Opening", and no name such as "Ding" or "Fleming"."""
     return lower.endswith("ing") and len(lower) > len("king") and lower not in word_set("names_like_participles")
+
+
+def is_first_name(scanner, at):
+    """Whether a title is a first name: "Emir Hadzic", but not "the Emir Tamim"."""
+    return scanner.lower(at) in NAMELIKE and scanner.is_name_word(at + 1) and scanner.lower(at - 1) != "the"
 
 
 class Capitals:
@@ -88,6 +97,8 @@ class Capitals:
         # "R-Ohio" is a party and a place.
         if not token.is_capital or not token.text[0].isalpha() or token.text[1:2] == "-":
             return False
+        if at == 0 and token.text in SURNAMES and self.tokens[1:2] and self.tokens[1].is_capital:
+            return True
         return not (at == 0 and (token.lower in FUNCTION_WORDS or is_participle(token.lower)))
 
     def capital_end(self, at):
@@ -103,7 +114,8 @@ class Capitals:
     def is_post_word(self, at):
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
-        is_post = is_post and not (self.lower(at + 1) in SONS and self.is_name_word(at + 2))
+        is_son = self.lower(at + 1) in SONS and self.is_name_word(at + 2)
+        is_post = is_post and not is_first_name(self, at) and not is_son
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):

@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, Capitals
+from .capitals import DAYS, SONS, SURNAMES, Capitals, is_first_name
 from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -20,10 +20,25 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
-# Surnames that are pronouns, too: "He Wei".
-SURNAMES = frozenset({"He", "She"})
 # Words of a usual name.
 FULL_NAME, LONGEST_NAME = 2, 3
+
+
+def behind_honorifics(scanner, first, after):
+    """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
+    at = first
+    while at < after and scanner.lower(at) in word_set("honorifics") | {"."}:
+        at += 1
+    return at if at < after else first
+
+
+def is_of_body(scanner, first, after):
+    """Whether capitals go on with a body, or are a place: "the University of Elm", "Ann Ash (Elm)"."""
+    if after - first == 1 and scanner.lower(first - 1) == "(" and scanner.lower(after) == ")":
+        return first > 1 and scanner.is_name_word(first - 2)
+    of = first - 1 - (scanner.lower(first - 1) == "the")
+    is_known = scanner.lower(first) in first_names()
+    return of > 0 and scanner.lower(of) == "of" and scanner.is_body_word(of - 1) and not is_known
 
 
 class Scanner(Capitals):
@@ -97,7 +112,8 @@ class Scanner(Capitals):
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        is_name = after > first == at and not self.is_place_or_body(first, after) and not self.is_located(first, after)
+        is_name = after > first == at and not is_of_body(self, first, after)
+        is_name = is_name and not self.is_place_or_body(first, after) and not self.is_located(first, after)
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
@@ -139,8 +155,8 @@ class Scanner(Capitals):
             if is_title:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
-        if self.lower(end) in SONS and self.is_name_word(end + 1):
-            # "Sultan bin Ahmed".
+        if is_first_name(self, at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
+            # "Emir Hadzic", "Sultan bin Ahmed".
             return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
@@ -154,10 +170,15 @@ class Scanner(Capitals):
             if after == complement + 1:
                 break
             complement = after
-        name_first = self.name_start(end, complement)
+        # "State Minister for Transport Hon. Ann Ash".
+        behind = behind_honorifics(self, complement, len(self.tokens))
+        name_first = behind if behind > complement else self.name_start(end, complement)
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
-        post_end = min(name_first, after) if name_first < after else complement
+        post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
+        if name_first > end and after - name_first == 1 and self.lower(at) in {"a", "an"}:
+            # "A journalist with Radio Elm".
+            complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
         owner = self.text(first, begin)
@@ -180,6 +201,8 @@ class Scanner(Capitals):
         first = index
         while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
             token = self.tokens[index]
+            if index > first and token.is_capital and token.lower in word_set("honorifics"):
+                break
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
                 begin, end = self.title_run(index + 1)
@@ -228,6 +251,8 @@ class Scanner(Capitals):
 
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
+        if name:
+            name = (behind_honorifics(self, *name), name[1])
         return Mention(
             self.tokens[first].start,
             self.tokens[after - 1].end,

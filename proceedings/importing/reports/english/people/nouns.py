@@ -31,6 +31,7 @@ OF = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+PRONOUNS = frozenset({"he", "she"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
 SUBJECTS = frozenset(
     {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
@@ -45,8 +46,11 @@ OWNER = re.compile(
 )
 # What stands behind the names of a list, with what parts them.
 BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
+PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
 OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
 LISTED = re.compile(rf"{BODY}?,\s")
+# What can stand before a name: "Local 9 ".
+CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
 # Words that mean somebody alone.
 ALONE = frozenset(
     {
@@ -119,9 +123,12 @@ class NounPhrases:
             if not match or (len(group) == 1 and match[0] == ","):
                 return group
             # "Ann Ash (R-Ohio) and …".
-            listed = AFFILIATION.sub("", before[: match.start()].rstrip())
+            listed = AFFILIATION.sub("", before[: match.start()].rstrip(" —–"))
             previous = self.by_end.get(len(listed) + self.start)
-            if previous is None or previous.manner not in {NAMED, TITLED} or mention.manner not in {NAMED, TITLED}:
+            # "He and Ann Ash".
+            is_subject = previous is not None and previous.manner == PRONOUN and previous.text.lower() in PRONOUNS
+            is_person = is_subject or (previous is not None and previous.manner in {NAMED, TITLED})
+            if not is_person or mention.manner not in {NAMED, TITLED}:
                 return group
             group.insert(0, previous)
             first = previous
@@ -146,6 +153,19 @@ class NounPhrases:
             return None
         person = self.person_from(start, end)
         return self.listed(end) or [person] if person else self.others(start, end, phrase)
+
+    def of_body(self, end):
+        """Return [the person of "the growers were represented by Ann Ash of the Elm Guild" before a place], or []."""
+        people = (each for each in self.mentions if each.manner == NAMED and self.start <= each.start < end)
+        # "A fisherman from Elm": a place.
+        people = [each for each in people if not PLACE.search(self.text, self.start, each.start) or each.post]
+        return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
+
+    def name_inside(self, start, end):
+        """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
+        name = next((each for each in self.mentions if start < each.start < end and each.manner == NAMED), None)
+        is_described = name and CAPITALS.fullmatch(self.text, start, name.start)
+        return replace(name, start=start, text=self.text[start : name.end]) if is_described else None
 
     def listed(self, end):
         """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
@@ -192,6 +212,8 @@ class NounPhrases:
         # "One regulator".
         is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
         is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")
+        if phrase.lower() in {"the former", "the latter"}:
+            return [Mention(start, end, PRONOUN, phrase)]
         if is_group or (counted().match(phrase) and is_of_people(parts)):
             return [Mention(start, end, COLLECTIVE, phrase)]
         if parts[0] in FUNCTION_WORDS - SUBJECTS:

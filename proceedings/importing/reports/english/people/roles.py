@@ -5,6 +5,8 @@ import re
 from proceedings.importing.reports.attributions import NAMED
 from proceedings.importing.reports.english.tokens import word_set
 
+from .posts import is_country
+
 EVENT = (
     r"(?:the|a|an|this|that|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
@@ -14,8 +16,16 @@ CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderato
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
-    CHAIR: re.compile(r"\b(?:chaired|presided over) by (?:the )?$"),
-    MODERATOR: re.compile(r"\b(?:moderated|facilitated|hosted) by (?:the )?$"),
+    CHAIR: re.compile(
+        r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
+        r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    MODERATOR: re.compile(
+        r"\b(?:(?:moderated|facilitated|hosted|compered|steered|guided|led) by|under the moderation of"
+        r"|(?:moderator|facilitator|host) (?:was|is)) (?:the )?$",
+        re.IGNORECASE,
+    ),
 }
 AFTER = {
     CHAIR: re.compile(
@@ -34,6 +44,16 @@ WHO_IS = re.compile(
     r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
 )
 TITLE = re.compile(r"Prof(?:essor)?\b")
+# "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
+COUNTRY = re.compile(
+    r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
+# "Ann Ash of the Port Authority", "Ann Ash, representing the Port Authority,".
+BODY = re.compile(
+    r"(?:,? (?:representing|speaking for|on behalf of|speaking on behalf of)"
+    r"| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
+    r"(?: the| an?)? ?(?P<of>[A-Z][\w'-]*(?:(?: (?:of|and|for|the))* [A-Z][\w'-]*)*)(?=[,;.)]|$| [a-z])"
+)
 # A second post: "Ann Ash, a teacher at Elm School and president of the club".
 SECOND = re.compile(
     r"[^,;:.“”\"—]{0,80}? and (?:also )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[a-z][\w-]+))"
@@ -60,6 +80,13 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
+    if body := BODY.match(text, mention.end, end):
+        yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
+    country = COUNTRY.match(text, mention.end, end)
+    # A president is no delegate.
+    is_delegate = not mention.post or "ambassador" in mention.post.lower()
+    if country and is_delegate and is_country(name := country["in"] or country["of"]):
+        yield f"representative delegate of {name}"
     match = SECOND.match(text, mention.end, end) if mention.post and "," in mention.text else None
     if match and match["head"] in word_set("titles"):
         yield match["title"]

@@ -1,0 +1,121 @@
+"""Panels and dialogues in English reports: who was introduced with a body, and whom a title or "the latter" means."""
+
+import pytest
+
+from .test_frames import attributed
+from .test_sources import people
+
+
+def speakers(text):
+    return [name for name, _content in people(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The town was represented by Ann Ash of the Elm Guild, who defended the rules, warning of rain.", "Ann Ash"),
+        ("The last word went to Ann Ash, a beekeeper from Elmina, who warned that it rained.", "Ann Ash"),
+        ("She was followed by Ann Ash (Elm University), who praised the charter.", "Ann Ash"),
+        ("Ambassador Ann Ash of Chile, President of the Conference, said it rained.", "Ann Ash"),
+        ("Principal Secretary Dr Ann Ash said it rained.", "Ann Ash"),
+        ("State Minister for Transport Hon. Ann Ash said it rained.", "Ann Ash"),
+        ("Deputy Director Assoc. Prof. Dr. Ann Ash said it rained.", "Ann Ash"),
+        ("Ann Ash — chief economist of the Elm Institute — said it rained.", "Ann Ash"),
+        ("Ann Ash – who runs the port – said it rained.", "Ann Ash"),
+        ("The river, said Ann Ash of the basin council, is dying.", "Ann Ash"),
+        ("Ms Ann Ash (Ghana), exercising her right of reply, rejected the claim that it rained.", "Ann Ash"),
+        ("Ann Ash, Director of the Department of Agriculture of Upper Elm Province, said it rained.", "Ann Ash"),
+        ("Emir Lund said it rained.", "Emir Lund"),
+        ("He Zhiming said it rained.", "He Zhiming"),
+        ("Tshering Dorji said it rained.", "Tshering Dorji"),
+    ],
+)
+def test_somebody_is_introduced(text, name):
+    assert set(speakers(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Ann Ash of the Port Authority said it rained.", "The port official"),
+        ("Ann Ash, representing the Swedish Guild, said it rained.", "The Swedish representative"),
+        ("Ann Ash, formerly of the Elm Ministry, said it rained.", "The former official"),
+        ("Ms Ann Ash (Ghana) said it rained.", "The representative of Ghana"),
+        ("The board met under the chairmanship of Ms Ann Ash (Tonga). Ash noted the rain.", "The Chair"),
+        ("Dr. Ann Ash (University of Elm), chair of the meeting, noted the rain.", "The chair"),
+    ],
+)
+def test_a_title_means_whoever_came_with_a_body_or_a_part(first, title):
+    text = f"{first} Bo Birch objected that it snowed. {title} noted the cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_a_title_of_another_body_means_nobody():
+    text = "Ann Ash, director of the Elm Institute, said it rained. The director of the Oak Union said it snowed."
+    assert speakers(text) == ["Ann Ash", None]
+    text = "Mayor Ann Ash of Elm said it rained. The mayor of Oak noted the cold."
+    assert speakers(text) == ["Ann Ash", None]
+    text = "Ann Ash, representative of the Elm Institute, said it rained. The representative of Togo noted the cold."
+    assert speakers(text) == ["Ann Ash", None]
+
+
+def test_the_former_and_the_latter_are_those_of_the_sentence_before():
+    text = "Ann Ash and Bo Birch spoke next. The former said it rained; the latter replied that it snowed."
+    assert speakers(text) == ["Ann Ash", "Bo Birch"]
+    text = "Ann Ash invited Bo Birch to answer. The latter said that it snowed. He added that it was cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch", "Bo Birch"]
+
+
+def test_he_is_the_other_one_of_the_sentence_before_by_a_title_too():
+    text = "Mr Cy Cole, Minister of Labour, praised the law. Bo Birch noted the rain. "
+    assert speakers(f"{text}Ann Ash called on the Minister to pay. He promised a plan.")[-1] == "Cy Cole"
+
+
+def test_the_speaker_answers_the_question_of_somebody_else():
+    text = "Ann Ash said it rained. Bo Birch asked whether it had snowed. The speaker conceded that it was cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
+
+
+def test_a_delegate_of_one_country_is_none_of_another():
+    text = "Japan noted the rain; its representative, Mr Bo Birch, noted the cold. The representative of Togo noted it."
+    assert speakers(text)[-1] is None
+
+
+def test_a_moderator_is_told_at_the_beginning_of_a_sentence():
+    text = "Moderated by Elm Director Dr Ann Ash, the panel met. Bo Birch noted the rain. The moderator noted the cold."
+    assert speakers(text) == ["Bo Birch", "Ann Ash"]
+
+
+def test_he_and_somebody_else_speak_together():
+    text = "Bo Birch said it rained. He and Dr Ann Ash both opposed the dam."
+    assert [source for source, _content in attributed(text, "en")][1:] == ["He & Dr Ann Ash"]
+    assert speakers(text) == ["Bo Birch", None]
+
+
+def test_words_behind_a_colon_are_those_of_the_person_before_it():
+    text = "Bo Birch said it rained. A different tone was struck by Ann Ash: rain, she explained, was rare."
+    assert people(text, "en")[-1] == ("Ann Ash", "rain was rare")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In her paper, Ann Ash asked why this is so.", [("Ann Ash", "why this is so")]),
+        ("Ann Ash accepted the point.", [("Ann Ash", "the point")]),
+        ("Ann Ash shared Chile's practice of weekly drills.", [("Ann Ash", "Chile's practice of weekly drills")]),
+        ("Ann Ash introduced the annual report on trade.", [("Ann Ash", "the annual report on trade")]),
+        ("Ann Ash introduced a ban.", []),
+        ("Ann Ash saw no alternative to public funds.", [("Ann Ash", "public funds")]),
+        ("Her thesis was contested by Ann Ash.", [("Ann Ash", "Her thesis")]),
+        ("Notation, Ann Ash held, was dead.", [("Ann Ash", "Notation was dead")]),
+        ("It was criticised that women had hardly been heard.", [(None, "women had hardly been heard")]),
+        ("For the Lagos planner, the answer was simple.", [(None, "the answer was simple")]),
+        ("Ann Ash thanked the port for its support and gave the floor to Bo Birch.", [("Ann Ash", "its support")]),
+        ("In her concluding remarks, Ann Ash thanked all speakers.", []),
+        ("The conference showed how much can be gained.", []),
+        ("Ann Ash supported that proposal.", [("Ann Ash", "that proposal")]),
+        ("The proposal found broad approval.", []),
+    ],
+)
+def test_what_speakers_of_a_panel_say(text, expected):
+    assert people(text, "en") == expected
