@@ -1,6 +1,7 @@
 """The figures of docs/design/reading-reports.md, on reports of our own.
 
-The fresh ones were written and marked after the rules, and not read since; the others were read while these improved.
+The fresh ones were written and marked after the rules, and not read since. Nor were the unseen ones, which others
+marked who did not know the rules. All others were read while the rules improved.
 """
 
 import pytest
@@ -11,14 +12,16 @@ from tests.support.gold import gold_documents
 # Speaker and content, by language.
 KEPT = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.95, 0.90)}
 FRESH = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.85, 0.85)}
+UNSEEN = {"en": (0.90, 0.90), "ru": (0.80, 0.85), "zh": (0.88, 0.90)}
+LEAST = {"train": KEPT, "test": KEPT, "fresh": FRESH, "unseen": UNSEEN}
 
 
 @pytest.mark.parametrize("language", KEPT)
-@pytest.mark.parametrize("split", ["train", "test", "fresh"])
+@pytest.mark.parametrize("split", LEAST)
 def test_reports_are_attributed_as_well_as_the_documentation_says(language, split):
     documents = [(each["text"], each["attributions"], each) for each in gold_documents(language)]
     (scores,) = evaluate(documents, split=split).values()
-    speaker, content = (FRESH if split == "fresh" else KEPT)[language]
+    speaker, content = LEAST[split][language]
     assert scores["speaker"].f1 >= speaker
     assert scores["content"].f1 >= content
 
