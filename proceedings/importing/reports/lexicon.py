@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
+from proceedings.importing.word_lists import read_word_lists
 
 FOLDER = Path(__file__).parent / "languages"
 
@@ -11,8 +11,7 @@ FOLDER = Path(__file__).parent / "languages"
 @cache
 def words(language):
     """Return the content of languages/<language>.yaml: a dictionary of lists and dictionaries."""
-    # This loader leaves every value a text: in YAML, "on" and "no" are true and false.
-    return yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return read_word_lists(FOLDER / f"{language}.yaml")
 
 
 def alternatives(phrases):

@@ -3,17 +3,17 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
 from django_countries.data import COUNTRIES
 from langcodes import Language
 
+from proceedings.importing.word_lists import read_word_lists
 from proceedings.models.names.words import BODIES, HONORIFICS, PARTICLES
 
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 # The languages whose names of countries occur inside posts.
 COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
-# The base loader reads every word as a text, such as the Spanish "y".
-WORDS = yaml.load(FILE.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - it makes only texts
+# Read at once, so that the children that read documents have them.
+WORDS = read_word_lists(FILE)
 
 
 @cache
