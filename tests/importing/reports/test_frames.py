@@ -1,18 +1,6 @@
 import pytest
 
-from proceedings.importing.reports import attribute
-
-
-def attributed(text, language):
-    """Return (source, content) of each attribution of one paragraph."""
-    found = attribute(text, [(0, len(text))], language=language)
-    return [
-        (
-            " & ".join(text[source.start : source.end] for source in each.sources),
-            " … ".join(text[start:end] for start, end in each.content),
-        )
-        for each, _people in found.attributions
-    ]
+from tests.support.attributions import attributed, speakers
 
 
 @pytest.mark.parametrize(
@@ -122,11 +110,6 @@ def test_the_frames_of_chinese(text, expected):
 )
 def test_taking_part_is_no_remark(text, language):
     assert attributed(text, language) == []
-
-
-def speakers(text, language):
-    found = attribute(text, [(0, len(text))], language=language)
-    return [[person.name for person in people] for _each, people in found.attributions]
 
 
 def test_surnames_titles_and_pronouns_mean_the_person_on_the_roster():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_frames import attributed
+from tests.support.attributions import attributed
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,7 @@
 
 import pytest
 
-from proceedings.importing.reports import attribute
-
-from .test_frames import attributed
-
-
-def people(text, language):
-    """Return (speaker or None, content) of each attribution of a text of paragraphs."""
-    spans, at = [], 0
-    for paragraph in text.split("\n"):
-        spans.append((at, at + len(paragraph)))
-        at += len(paragraph) + 1
-    return [
-        (who[0].name if len(who) == 1 else None, " ".join(text[start:end] for start, end in each.content))
-        for each, who in attribute(text, spans, language=language).attributions
-    ]
+from tests.support.attributions import attributed, people
 
 
 @pytest.mark.parametrize(

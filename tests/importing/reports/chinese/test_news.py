@@ -2,8 +2,7 @@
 
 import pytest
 
-from .test_frames import attributed
-from .test_sources import people
+from tests.support.attributions import attributed, people
 
 
 @pytest.mark.parametrize(

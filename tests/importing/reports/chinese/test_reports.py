@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_sources import people
+from tests.support.attributions import people
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 import pytest
 
 from proceedings.importing.proposals import read
-
-from .test_frames import attributed
-from .test_sources import people
+from tests.support.attributions import attributed, people
 
 
 @pytest.mark.parametrize(

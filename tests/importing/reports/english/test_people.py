@@ -3,8 +3,7 @@
 import pytest
 
 from proceedings.importing.reports import attribute
-
-from .test_sources import people
+from tests.support.attributions import people
 
 
 def speakers(text):

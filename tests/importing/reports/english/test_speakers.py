@@ -3,9 +3,7 @@
 import pytest
 
 from proceedings.importing.reports import attribute
-
-from .test_frames import attributed, speakers
-from .test_sources import people
+from tests.support.attributions import attributed, people, speakers
 
 
 @pytest.mark.parametrize(

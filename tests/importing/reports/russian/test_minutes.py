@@ -2,8 +2,7 @@
 
 import pytest
 
-from .test_russian_news import read
-from .test_sources import people
+from tests.support.attributions import people, read_russian
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_the_words_and_their_speaker_are(text, expected):
 
 def test_the_gender_of_any_verb_behind_a_quotation_counts():
     text = "Депутат Анна Лунд спросила, где мост. Якубов назвал срок. «Когда же?» — не унималась парламентарий."
-    assert read(text)[-1][2] == ["Анна Лунд"]
+    assert read_russian(text)[-1][2] == ["Анна Лунд"]
 
 
 def test_whoever_answers_in_a_conversation_is_not_the_last_speaker():

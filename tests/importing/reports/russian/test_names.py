@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_russian_news import read
+from tests.support.attributions import read_russian
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from .test_russian_news import read
     ],
 )
 def test_a_name_behind_a_post_in_the_genitive_is(printed, name):
-    assert [names for _who, _content, names in read(f"По словам {printed}, мост нужен.")] == [[name]]
+    assert [names for _who, _content, names in read_russian(f"По словам {printed}, мост нужен.")] == [[name]]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_name_behind_a_post_in_the_genitive_is(printed, name):
     ],
 )
 def test_the_last_speaker_is(text, name):
-    assert read(text)[-1][2] == [name]
+    assert read_russian(text)[-1][2] == [name]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_last_speaker_is(text, name):
     ],
 )
 def test_a_name_is_that_of_the_places_where_it_is_a_subject(text, names):
-    assert [each for _who, _content, each in read(text)] == [[name] for name in names]
+    assert [each for _who, _content, each in read_russian(text)] == [[name] for name in names]
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,10 @@ def test_a_name_is_that_of_the_places_where_it_is_a_subject(text, names):
     ],
 )
 def test_a_passive_verb_can_have_a_speaker(text):
-    assert [(content.lower().strip("«»"), names) for _who, content, names in read(text)] == [
+    assert [(content.lower().strip("«»"), names) for _who, content, names in read_russian(text)] == [
         ("дорога открыта", ["Анна Лунд"])
     ]
 
 
 def test_somebody_is_no_words():
-    assert read("Пётр Бук вошёл. Его поддержала Анна Лунд.") == []
+    assert read_russian("Пётр Бук вошёл. Его поддержала Анна Лунд.") == []

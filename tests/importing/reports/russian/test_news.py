@@ -3,22 +3,9 @@
 import pytest
 
 from proceedings.importing.documents.document import Block, Document
-from proceedings.importing.reports import attribute
 from proceedings.importing.reports.russian.people.names import in_nominative
 from proceedings.importing.reports.statements import proposal_of
-
-
-def read(text):
-    """Return (source, content, names of the people) of each attribution of one paragraph."""
-    attributed = attribute(text, [(0, len(text))], language="ru")
-    return [
-        (
-            " & ".join(text[source.start : source.end] for source in each.sources),
-            " … ".join(text[start:end] for start, end in each.content),
-            [person.name for person in people],
-        )
-        for each, people in attributed.attributions
-    ]
+from tests.support.attributions import read_russian
 
 
 @pytest.mark.parametrize(
@@ -62,7 +49,7 @@ def read(text):
     ],
 )
 def test_a_sentence_of_news_has_its_source_and_its_words(text, source, content):
-    assert [row[:2] for row in read(text)] == [(source, content)]
+    assert [row[:2] for row in read_russian(text)] == [(source, content)]
 
 
 @pytest.mark.parametrize(
@@ -77,17 +64,17 @@ def test_a_sentence_of_news_has_its_source_and_its_words(text, source, content):
     ],
 )
 def test_an_act_is_no_remark(text):
-    assert read(text) == []
+    assert read_russian(text) == []
 
 
 def test_another_body_in_the_sentence_has_its_own_words():
     text = "Союз лоцманов считает, что мост нужен, а совет порта уверен, что денег нет."
-    assert [row[:2] for row in read(text)] == [("Союз лоцманов", "мост нужен"), ("совет порта", "денег нет")]
+    assert [row[:2] for row in read_russian(text)] == [("Союз лоцманов", "мост нужен"), ("совет порта", "денег нет")]
 
 
 def test_a_quotation_goes_on_behind_a_dash():
     text = "— Прошёл дождь, — сказала Анна Лунд. — Дорога открыта."
-    assert [row[1] for row in read(text)] == ["Прошёл дождь … Дорога открыта"]
+    assert [row[1] for row in read_russian(text)] == ["Прошёл дождь … Дорога открыта"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +98,7 @@ def test_a_quotation_goes_on_behind_a_dash():
     ],
 )
 def test_a_source_is_the_whole_name_with_its_posts(text, source, name):
-    assert [(who, names) for who, _content, names in read(text)] == [(source, [name])]
+    assert [(who, names) for who, _content, names in read_russian(text)] == [(source, [name])]
 
 
 def test_a_title_is_of_the_gender_of_its_verb_and_of_its_country():
@@ -119,12 +106,12 @@ def test_a_title_is_of_the_gender_of_its_verb_and_of_its_country():
         "Президент Финляндии Анна Лунд сказала, что прошёл дождь. Президент Эстонии Пётр Бук сказал, что он помог. "
         "Финский президент добавила, что дождь нужен. Президент заметила, что его мало."
     )
-    assert [names for _who, _content, names in read(text)][2:] == [["Анна Лунд"], ["Анна Лунд"]]
+    assert [names for _who, _content, names in read_russian(text)][2:] == [["Анна Лунд"], ["Анна Лунд"]]
 
 
 def test_a_first_name_with_a_patronymic_is_known_by_its_full_name():
     text = "Анна Лунд сказала, что прошёл дождь. Анна Петровна добавила, что он помог."
-    assert [names for _who, _content, names in read(text)] == [["Анна Лунд"]] * 2
+    assert [names for _who, _content, names in read_russian(text)] == [["Анна Лунд"]] * 2
 
 
 @pytest.mark.parametrize(

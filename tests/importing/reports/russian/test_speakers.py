@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_russian_news import read
+from tests.support.attributions import read_russian
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from .test_russian_news import read
     ],
 )
 def test_the_last_speaker_is(text, name):
-    assert read(text)[-1][2] == [name]
+    assert read_russian(text)[-1][2] == [name]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_last_speaker_is(text, name):
     ],
 )
 def test_a_title_of_somebody_else_means_nobody(text):
-    assert read(text)[-1][2] == []
+    assert read_russian(text)[-1][2] == []
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_a_title_of_somebody_else_means_nobody(text):
     ],
 )
 def test_the_source_and_the_words_have_their_ends(text, source, content):
-    assert [row[:2] for row in read(text)] == [(source, content)]
+    assert [row[:2] for row in read_russian(text)] == [(source, content)]
 
 
 def test_a_speaker_of_a_new_clause_goes_on():
     text = "Анна Лунд назвала мост нужным, однако Пётр Бук назвал его вредным и призвал подождать."
-    assert [names for _who, _content, names in read(text)] == [["Анна Лунд"], ["Пётр Бук"], ["Пётр Бук"]]
+    assert [names for _who, _content, names in read_russian(text)] == [["Анна Лунд"], ["Пётр Бук"], ["Пётр Бук"]]
 
 
 def test_what_a_body_announces_is_the_whole_sentence_before():
     text = "Кипр и Куба договорились о мосте. Об этом сообщила Анна Лунд."
-    assert [row[1] for row in read(text)] == ["Кипр и Куба договорились о мосте"]
+    assert [row[1] for row in read_russian(text)] == ["Кипр и Куба договорились о мосте"]
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_what_a_body_announces_is_the_whole_sentence_before():
     ],
 )
 def test_a_question_to_somebody_and_a_condition_are_no_remarks(text):
-    assert read(text) == []
+    assert read_russian(text) == []
