@@ -1,6 +1,7 @@
 """Questions about the rows of a sheet, each answered once for the whole sheet, and the sheet with the answers."""
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -103,7 +104,7 @@ class SheetRows:
             RowQuestion(
                 BRACKETS,
                 _("Names of speakers have words in brackets. Choose what these are."),
-                self.samples(self.bracketed()),
+                self.samples(self.bracketed),
                 [*meanings, (NONE, _("Parts of the names"))],
             ),
             RowQuestion(
@@ -115,12 +116,13 @@ class SheetRows:
         ]
 
     def samples(self, numbers):
-        rows = [(number, " · ".join(filter(None, map(str.strip, texts)))) for number, texts in self.sheet.rows]
+        rows = [(number, texts) for number, texts in self.sheet.rows if number in numbers]
         samples = [
-            _("Row %(row)d: %(text)s") % {"row": number, "text": text} for number, text in rows if number in numbers
+            _("Row %(row)d: %(text)s") % {"row": number, "text": " · ".join(filter(None, map(str.strip, texts)))}
+            for number, texts in rows[:MOST_SAMPLES]
         ]
-        more = len(samples) - MOST_SAMPLES
-        return samples[:MOST_SAMPLES] + ([_("and %d more") % more] if more > 0 else [])
+        more = len(rows) - MOST_SAMPLES
+        return samples + ([_("and %d more") % more] if more > 0 else [])
 
     def unfilled(self, name):
         """The numbers of the rows in which a column is empty below a row in which it is not."""
@@ -145,6 +147,7 @@ class SheetRows:
     def is_new_with(self, texts, name):
         return self.has(texts, name) and not self.has(texts, "slug")
 
+    @cached_property
     def bracketed(self):
         """{number of a row: match of BRACKETED}, unless the sheet has a column for words in brackets."""
         places = self.at.get("speaker", ())
@@ -156,7 +159,7 @@ class SheetRows:
 
     def without_brackets(self, sheet, headings):
         """(sheet, headings) with a column for the words in brackets behind the names of speakers."""
-        matches, at = self.bracketed(), self.at["speaker"][0]
+        matches, at = self.bracketed, self.at["speaker"][0]
         rows = [
             (number, [*texts[:at], matches[number]["name"], *texts[at + 1 :]] if number in matches else texts)
             for number, texts in sheet.rows
@@ -168,7 +171,7 @@ class SheetRows:
         """{number of a row: organisations} of rows with organisations, if the sheet has no posts."""
         if "post" in self.at:
             return {}
-        if self.answers.get(BRACKETS) == "organisation" and (matches := self.bracketed()):
+        if self.answers.get(BRACKETS) == "organisation" and (matches := self.bracketed):
             return {number: match["words"] for number, match in matches.items()}
         at = self.at.get("organisation", [0])[0]
         return {number: texts[at] for number, texts in self.sheet.rows if self.is_new_with(texts, "organisation")}
@@ -179,7 +182,7 @@ class SheetRows:
         headings = self.headings
         if self.answers.get(SESSIONS) == TALK and self.lacks_sessions():
             headings = [*headings, Heading(self.at["title"][0], BY_NAME["session"])]
-        if self.answers.get(BRACKETS) in IN_BRACKETS and self.bracketed():
+        if self.answers.get(BRACKETS) in IN_BRACKETS and self.bracketed:
             sheet, headings = self.without_brackets(sheet, headings)
         bodies = self.without_post()
         if bodies and self.answers.get(POSTS) == REPRESENTATIVE:
