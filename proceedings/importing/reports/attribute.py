@@ -1,6 +1,5 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,12 +11,6 @@ from .roster import Person, Roster
 
 # Characters of an article before a subject.
 ARTICLE = 4
-
-# Before somebody who is no subject in English, and before the subject of a main clause.
-OBLIQUE = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
-# Before somebody to whom the floor is given in Russian.
-FLOOR = re.compile(r"\bслово\s(?:для \w+\s)?$")
-MAIN_CLAUSE = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
 
 
 class Resolved(NamedTuple):
@@ -56,9 +49,9 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     titles = [each for each in titles if text.count(each.name) > 1 or (repeats and repeats(text, each.name))]
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     spoken = {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
-    roster = Roster([*analysis.mentions, *titles], chosen.spelling, spoken)
-    if language == "en":
-        give_genders(analysis, chosen.spelling)
+    roster = Roster([*analysis.mentions, *titles], chosen.grammar, spoken)
+    if chosen.grammar.title_has_gender:
+        give_genders(analysis, chosen.grammar)
     resolved = list(resolve_all(analysis, roster, text))
     for part in analysis.parts:
         for mention in part.mentions:
@@ -67,12 +60,12 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
 
 
-def give_genders(analysis, spelling):
+def give_genders(analysis, grammar):
     """Give titles the gender of the pronoun that goes on with one: "The President said …. She added …"."""
     sources = [each.sources[0] for each in analysis.attributions if each.sources]
     genders = {}
     for one, other in pairwise(sources):
-        gender = spelling.pronoun_gender(other.text) if other.manner == PRONOUN else ""
+        gender = grammar.pronoun_gender(other.text) if other.manner == PRONOUN else ""
         if gender and one.manner == TITLED and not names_between(analysis, one.end, other.start, titles=True):
             genders.setdefault(one.text, set()).add(gender)
     for source in sources:
@@ -87,7 +80,7 @@ def resolve_all(analysis, roster, text):
             roster.speaking.update(roster.resolve(source) if source.name else ())
             if source.manner == TITLED and not source.is_indefinite:
                 roster.speaking_titles.add(source.text)
-    subjects = sentence_subjects(analysis, text)
+    subjects = sentence_subjects(analysis, text, roster.grammar)
     people_of = note_acts(analysis, subjects, roster)
     before = dict(pairwise(reversed(analysis.sentences)))
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
@@ -117,7 +110,7 @@ def note_acts(analysis, subjects, roster):
     titles, people_of = {}, {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner == TITLED:
-            titles.setdefault(sentence, []).append(roster.spelling.title_words(mention.text))
+            titles.setdefault(sentence, []).append(roster.grammar.title_words(mention.text))
     for sentence, mention in analysis.first_mentions():
         for person in roster.resolve(mention) if mention.name else ():
             if subjects.get(sentence) is mention or mention.text != mention.name:
@@ -140,7 +133,7 @@ def follow(attribution, people, analysis, roster):
         roster.last = [person for person in roster.last if person not in people]
         return
     roster.asking = people if attribution.kind == "question" else []
-    roster.follows_group = any(map(roster.spelling.is_group, (source.text for source in attribution.sources)))
+    roster.follows_group = any(map(roster.grammar.is_group, (source.text for source in attribution.sources)))
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
     if hearer:
@@ -181,7 +174,7 @@ def opens(subject, attribution, text):
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
-def is_receiving(mention, first, text):
+def is_receiving(mention, first, text, floor):
     """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
 
     "Вместе с Анной Лунд выступил Пётр Бук", "Анна Лунд передала слово Петру Буку".
@@ -189,10 +182,10 @@ def is_receiving(mention, first, text):
     if first is None or mention.manner != NAMED:
         return False
     is_oblique = bool(first.name) and first.name not in first.text
-    return (is_oblique and mention.name in mention.text) or bool(FLOOR.search(text, first.end, mention.start))
+    return (is_oblique and mention.name in mention.text) or bool(floor.search(text, first.end, mention.start))
 
 
-def sentence_subjects(analysis, text):
+def sentence_subjects(analysis, text, grammar):
     """Return {sentence: its first mention of a person by name or title}.
 
     A clause at the beginning has no subject: "After talks with the mayor, Ann Ash left".
@@ -200,10 +193,10 @@ def sentence_subjects(analysis, text):
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
-            if is_receiving(mention, subjects.get(sentence), text):
+            if is_receiving(mention, subjects.get(sentence), text, grammar.floor):
                 subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)
-            is_oblique = OBLIQUE.search(text, sentence[0], first.start) and "," not in first.text
-            if first is not mention and is_oblique and MAIN_CLAUSE.match(text, first.end, mention.start):
+            is_oblique = grammar.oblique.search(text, sentence[0], first.start) and "," not in first.text
+            if first is not mention and is_oblique and grammar.main_clause.match(text, first.end, mention.start):
                 subjects[sentence] = mention
     return subjects

@@ -29,7 +29,7 @@ class Mention:
     organisation: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
-    # That of its verb, as the module of the language names it, or "".
+    # That of its verb, as the grammar of the language names it, or "".
     gender: str = ""
     # "Professor" behind another post.
     rank: str = ""

@@ -68,7 +68,7 @@ def evaluate(documents, *, backend="", split=""):
             continue
         language = document.get("language", "")[:2]
         attributed = attribute(text, paragraphs(text), language=language, backend=backend)
-        counts = compare(text, gold, attributed, backend_for(attributed.language, backend).spelling)
+        counts = compare(text, gold, attributed, backend_for(attributed.language, backend).grammar)
         totals[attributed.language, attributed.backend].update(counts)
     return {
         key: {
@@ -79,7 +79,7 @@ def evaluate(documents, *, backend="", split=""):
     }
 
 
-def compare(text, gold, attributed, spelling):
+def compare(text, gold, attributed, grammar):
     """Return the numbers of one document by (role, "right", "attributed" or "gold")."""
     tokens = [match.span() for match in TOKEN.finditer(text)]
     wanted = [
@@ -99,9 +99,9 @@ def compare(text, gold, attributed, spelling):
         one, other = (frozenset().union(*(each[at] for each in rows)) for rows in (wanted, proposed))
         counts += count(role, len(one & other), len(other), len(one))
     pairs = matched(wanted, proposed)
-    right = sum(same_source(wanted[one], proposed[other], spelling) for one, other in pairs)
+    right = sum(same_source(wanted[one], proposed[other], grammar) for one, other in pairs)
     counts += count(WHOLE, right, len(proposed), len(wanted))
-    named = [pair for pair in pairs if same_speaker(wanted[pair[0]].speaker, proposed[pair[1]].speaker, spelling)]
+    named = [pair for pair in pairs if same_speaker(wanted[pair[0]].speaker, proposed[pair[1]].speaker, grammar)]
     has_speakers = any(each.speaker for each in wanted)
     speakers = (len(named), sum(bool(each.speaker) for each in proposed), sum(bool(each.speaker) for each in wanted))
     return counts + count(SPEAKER, *speakers) if has_speakers else counts
@@ -140,13 +140,13 @@ def matched(wanted, attributed):
     return pairs
 
 
-def same_source(gold, attributed, spelling):
+def same_source(gold, attributed, grammar):
     if not gold.source or not attributed.source:
         return not gold.source and not attributed.source
-    return overlap(gold.source, attributed.source) >= SAME or same_speaker(gold.speaker, attributed.speaker, spelling)
+    return overlap(gold.source, attributed.source) >= SAME or same_speaker(gold.speaker, attributed.speaker, grammar)
 
 
-def same_speaker(one, other, spelling):
+def same_speaker(one, other, grammar):
     """Whether two names have the same words, or one has only some of the other's."""
-    first, second = (frozenset(spelling.name_words(name)) for name in (one, other))
+    first, second = (frozenset(grammar.name_words(name)) for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)

@@ -6,6 +6,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
+from .grammar import Grammar
+
 LANGUAGES = {"en": "english", "ru": "russian", "zh": "chinese"}
 # Those with a module for headlines.
 WITH_HEADLINES = {"en"}
@@ -17,11 +19,11 @@ LOOKED_AT = 20_000
 
 
 class Backend(NamedTuple):
-    """`name` is shown beside the proposal; the others are modules of the language. Not every one has `headlines`."""
+    """`name` is shown beside the proposal; `analysis` and `headlines` are modules. Not every one has `headlines`."""
 
     name: str
     analysis: ModuleType
-    spelling: ModuleType
+    grammar: Grammar
     headlines: ModuleType | None
 
 
@@ -37,4 +39,4 @@ def backend_for(language, wanted=""):
     """Return the Backend for a language. `wanted` is "rules", or "" for the best that is installed."""
     package = f"proceedings.importing.reports.{LANGUAGES[language]}"
     headlines = import_module(f"{package}.headlines") if language in WITH_HEADLINES else None
-    return Backend("rules", import_module(f"{package}.backend"), import_module(f"{package}.spelling"), headlines)
+    return Backend("rules", import_module(f"{package}.backend"), import_module(f"{package}.grammar").GRAMMAR, headlines)

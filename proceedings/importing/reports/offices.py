@@ -19,21 +19,21 @@ def is_of_country(words):
 
 def known_posts(roster, person):
     """Return the words of the posts that a head of state or government has beyond the text."""
-    posts = roster.spelling.known_posts(person.words)
+    posts = roster.grammar.known_posts(person.words)
     return roster.words_of([(post, post) for post in posts])
 
 
 def leader(roster, wanted):
     """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
-    spelling, has_country = roster.spelling, is_of_country(wanted)
+    grammar, has_country = roster.grammar, is_of_country(wanted)
     people = [person for person in roster.people if has_country or not person.posts]
     known = [(person, posts) for person in people if (posts := known_posts(roster, person))]
-    if not known or not spelling.is_plain(wanted):
+    if not known or not grammar.is_plain(wanted):
         return []
-    if spelling.is_temporary(wanted) and sum(is_leader(roster, person, wanted) for person in roster.people) > 1:
+    if grammar.is_temporary(wanted) and sum(is_leader(roster, person, wanted) for person in roster.people) > 1:
         # "The acting president" of two that the text has.
         return []
-    fits = [(person, fit) for person, posts in known if (fit := spelling.agrees(wanted, posts)) > 0]
+    fits = [(person, fit) for person, posts in known if (fit := grammar.agrees(wanted, posts)) > 0]
     if len(fits) > 1 and not has_country:
         # "The President" beside "the Ukrainian President".
         fits = [(person, fit) for person, fit in fits if not has_title_with_country(roster, person)]
@@ -42,7 +42,7 @@ def leader(roster, wanted):
 
 
 def is_leader(roster, person, wanted):
-    return roster.spelling.agrees(wanted, known_posts(roster, person)) > 0
+    return roster.grammar.agrees(wanted, known_posts(roster, person)) > 0
 
 
 def is_active(roster, person):
@@ -52,9 +52,9 @@ def is_active(roster, person):
 
 def has_title_with_country(roster, person):
     """Whether the text has a title that a leader has with a country: "the Russian leader"."""
-    spelling, posts = roster.spelling, known_posts(roster, person)
-    titles = (words for each in roster.titles if is_of_country(words := spelling.title_words(each)))
-    return any(spelling.is_plain(words) and spelling.agrees(words, posts) > 0 for words in titles)
+    grammar, posts = roster.grammar, known_posts(roster, person)
+    titles = (words for each in roster.titles if is_of_country(words := grammar.title_words(each)))
+    return any(grammar.is_plain(words) and grammar.agrees(words, posts) > 0 for words in titles)
 
 
 def counterpart(roster, words):
@@ -71,7 +71,7 @@ def counterpart(roster, words):
 
 def without_post(roster, mention):
     """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
-    wanted = roster.spelling.title_words(mention.text)
+    wanted = roster.grammar.title_words(mention.text)
     is_short = min(len(mention.text.split()), len(wanted)) <= MOST_BARE
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
         return []
@@ -89,20 +89,20 @@ def without_post(roster, mention):
 
 def is_one_of_several(roster, wanted):
     """Whether the text has such a title of several people: "the Russian President", "the Slovenian President"."""
-    alike = {words for each in roster.titles if (words := roster.spelling.title_words(each)) & wanted}
+    alike = {words for each in roster.titles if (words := roster.grammar.title_words(each)) & wanted}
     return sum(len(words) == MOST_BARE for words in alike) > 1
 
 
 def is_shared(roster, mention, people):
     """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
-    spelling = roster.spelling
-    wanted = spelling.title_words(mention.text)
+    grammar = roster.grammar
+    wanted = grammar.title_words(mention.text)
     others = [person for person in roster.people if not person.posts and person not in people]
     others = [person for person in others if agrees(mention, person)]
     return bool(others) and any(
-        not wanted & (known := spelling.title_words(each))
+        not wanted & (known := grammar.title_words(each))
         and len(known) <= LONGEST_TITLE
-        and not spelling.is_generic(each)
+        and not grammar.is_generic(each)
         and not any(fit for _person, fit in roster.fits(each))
         for each in roster.speaking_titles
     )
@@ -110,4 +110,4 @@ def is_shared(roster, mention, people):
 
 def is_short_form(roster, wanted):
     """Whether the text has a longer title with the same words: "the minister", where it has "the Rail Minister"."""
-    return any(wanted < roster.spelling.title_words(each) for each in roster.titles)
+    return any(wanted < roster.grammar.title_words(each) for each in roster.titles)

@@ -27,7 +27,7 @@ class Person:
     kinds: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    # As the module of the language names it, or "".
+    # As the grammar of the language names it, or "".
     gender: str = ""
 
     @property
@@ -48,25 +48,10 @@ class Person:
 
 
 class Roster:
-    """Knows the people of all mentions; `spoken` are the ends of those who speak or have a part.
+    """Knows the people of all mentions; `spoken` are the ends of those who speak or have a part."""
 
-    `spelling` is the module of the language, with its words and names:
-
-    `name_words(name)` are the words of a name in one form, the surname last; `is_same(one, other)` tells whether two
-    such words can be the same; `gender_of(mention)` and `pronoun_gender(text)` are words for genders, or "";
-    `is_group(text)` tells whether a source is surely several people;
-    `title_words(text)` are the words of a title; `agrees(wanted, known)` is a number from 0, if a title cannot be a
-    person's, to 1; `head_of(post)` is a post without its complement; `is_generic(text)` tells whether anybody can have
-    a title; `familiar_name(name)` is another name by which somebody is called, or ""; `known_posts(words)` are posts
-    of a head of state with such a name; `is_plain(words)` tells whether a title is of nothing but a post and a country;
-    `place_of_two(text)` is 0 for "the former", 1 for "the latter" and None for others;
-    `is_of_other_body(title, posts)` tells whether a title names a body, and posts only others;
-    `is_answering(text)` tells whether a title is of whoever answers questions: "the speaker";
-    `relation(text)` are the words of a title such as "his Russian counterpart" without the relation, or None.
-    """
-
-    def __init__(self, mentions, spelling, spoken=frozenset()):
-        self.spelling, self.people = spelling, []
+    def __init__(self, mentions, grammar, spoken=frozenset()):
+        self.grammar, self.people = grammar, []
         # The numbers of the people by the initials of their names, and the people whom each name can mean.
         self.by_initial, self.by_name, self.title_cache = defaultdict(set), {}, {}
         # The people of the last attribution, whom a pronoun means, and of all attributions.
@@ -94,8 +79,8 @@ class Roster:
         return len(words) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
-        # A word of letters that have no other spelling can be empty.
-        return [word for word in self.spelling.name_words(name) if word]
+        # A word of letters that have no other grammar can be empty.
+        return [word for word in self.grammar.name_words(name) if word]
 
     def enter(self, name, mentions):
         """Add the mentions of a name to its person, or to a new one, if it is the fullest form of a name."""
@@ -108,19 +93,19 @@ class Roster:
             person.first = min(person.first, first)
             self.name_fully(person, name)
         else:
-            person = Person(self.spelling.full_name(name), first, words=self.words(name))
+            person = Person(name, first, words=self.words(name))
             for word in person.words:
                 self.by_initial[word[0]].add(person)
             self.people.append(person)
         for mention in mentions:
             person.add_post(mention)
-            person.gender = person.gender or self.spelling.gender_of(mention)
+            person.gender = person.gender or self.grammar.gender_of(mention)
 
     def name_fully(self, person, name):
         """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
         own, words = person.words, self.words(name)
         if len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
-            person.name, person.words = self.spelling.full_name(name), [words[0], *own[1:-1], words[-1]]
+            person.name, person.words = name, [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):
         """Return the people whom a name can mean: all its words are among theirs."""
@@ -134,12 +119,12 @@ class Roster:
         people = set.intersection(*alike) if alike else ()
         people = sorted((each for each in people if self.is_part(wanted, each.words)), key=lambda each: each.first)
         people = people or [each for each in self.people if len(wanted) == 1 and is_middle(wanted[0], each.words)]
-        familiar = "" if people else self.spelling.familiar_name(name)
+        familiar = "" if people else self.grammar.familiar_name(name)
         return self.matching(familiar) if familiar else people
 
     def is_part(self, wanted, known):
         """Whether a name is a shorter form of another: Norov, V. Norov and Vladimir Norov, but not Vladimir."""
-        is_same = self.spelling.is_same
+        is_same = self.grammar.is_same
         if not all(any(is_same(word, other) for other in known) for word in wanted):
             return False
         if len(wanted) > 1:
@@ -163,13 +148,13 @@ class Roster:
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
-        if (place := self.spelling.place_of_two(mention.text)) is not None:
+        if (place := self.grammar.place_of_two(mention.text)) is not None:
             groups = (self.own, self.nearby, self.recent[-TWO:])
             pair = next((group for group in groups if len(group) == TWO), [])
             return [pair[place]] if len(pair) == TWO else []
-        if self.spelling.is_plural_pronoun(mention.text):
+        if self.grammar.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
-        gender = self.spelling.pronoun_gender(mention.text)
+        gender = self.grammar.pronoun_gender(mention.text)
         if len(self.last) != 1:
             # Behind the words of several, the last one of that gender; of somebody without a name, the only one.
             known = [person for person in self.recent if gender and person.gender == gender]
@@ -196,18 +181,18 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        if (relation := self.spelling.relation(mention.text)) and not mention.post:
+        if (relation := self.grammar.relation(mention.text)) and not mention.post:
             return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
-        fits = [each for each in fits if not self.spelling.is_of_other_body(mention.text, each[0].all_posts)]
+        fits = [each for each in fits if not self.grammar.is_of_other_body(mention.text, each[0].all_posts)]
         scores = [(fit, person in self.last, person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score[:2] for score in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
-        if self.spelling.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
+        if self.grammar.is_generic(mention.text) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
             others = [
                 person
                 for person in self.recent
-                if not self.spelling.is_answering(mention.text) or person not in self.asking
+                if not self.grammar.is_answering(mention.text) or person not in self.asking
             ]
             return next(([person] for person in reversed(others) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
@@ -218,9 +203,9 @@ class Roster:
     def fits(self, title):
         """Return [(person, fit)] of the people who have a post."""
         if title not in self.title_cache:
-            wanted = self.spelling.title_words(title)
+            wanted = self.grammar.title_words(title)
             known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
-            fits = {person: self.spelling.agrees(wanted, words) for person, words in known}
+            fits = {person: self.grammar.agrees(wanted, words) for person, words in known}
             for person, fit in leader(self, wanted):
                 fits[person] = max(fit, fits.get(person, 0))
             self.title_cache[title] = list(fits.items())
@@ -232,8 +217,8 @@ class Roster:
         return self.words_of([*posts, *((role, role) for role in person.roles)])
 
     def words_of(self, posts):
-        spelling = self.spelling
-        return [(spelling.title_words(spelling.head_of(post)), spelling.title_words(whole)) for post, whole in posts]
+        grammar = self.grammar
+        return [(grammar.title_words(grammar.head_of(post)), grammar.title_words(whole)) for post, whole in posts]
 
 
 def is_middle(word, known):

@@ -9,9 +9,9 @@ from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import add, goes_on, is_maxim, is_turn, speaks_for
 from .frames import SentenceReader
+from .grammar import name_words
 from .parts import acting, parts_of
 from .people import opening_person, people_in
-from .spelling import name_words
 
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 

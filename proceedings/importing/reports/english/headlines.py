@@ -10,7 +10,7 @@ from .continuation import narrated_subject
 from .cues import cues_by_word
 from .frames import SentenceReader
 from .parts import parts_of
-from .spelling import first_names
+from .people.genders import first_names
 from .tokens import FUNCTION_WORDS
 
 # Characters of a line that is a title, and of the words that have capitals there.

@@ -11,8 +11,8 @@ from proceedings.importing.reports.lexicon import alternatives
 from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
+from .people.genders import gender_of, pronoun_gender
 from .phrases import PEOPLE, PhraseFinder
-from .spelling import gender_of, pronoun_gender
 
 ONE_OF = re.compile(
     r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"

@@ -8,8 +8,8 @@ from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
 from .morphology import lemmas, tokens_of, word_set
 from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
-from .spelling import is_generic
 from .subjects import PEOPLE, explains
+from .titles import is_generic
 
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2

@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.english.spelling import first_names
+from proceedings.importing.reports.english.people.genders import first_names
 from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
 
 from .posts import capital_words, countries

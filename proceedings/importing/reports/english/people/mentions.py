@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
-from proceedings.importing.reports.english.spelling import first_names
+from proceedings.importing.reports.english.people.genders import first_names
 from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 

@@ -1,20 +1,16 @@
-"""Names and titles of Russian, for the roster."""
+"""The words of titles, and whether a title can be that of a post."""
 
 import re
 from functools import lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
-from .morphology import is_known, is_part, is_place, lemmas, name_lemmas, parses, word_set
+from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
 from .people.titles import is_occupation, is_title, led_by
 
-FEMININE, MASCULINE = "femn", "masc"
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
-FIRST_AND_LAST = 2
 # The beginning of "замминистра", for "заместитель".
 DEPUTY, FULL_DEPUTY = "зам", "заместитель"
-# Letters that the ending of a name does not change.
-STEM = 3
 # The fit of one that is that of any body: "глава ведомства".
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
@@ -30,89 +26,8 @@ SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
-# The endings of surnames that tell who has them.
-SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
 # Names and titles of one report that are kept.
 MOST = 20_000
-
-
-@lru_cache(MOST)
-def name_words(name):
-    """Return the words of a name; ё is е, because most texts print it so."""
-    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
-
-
-def known_posts(_words):
-    """Return []: reports in this language give the posts of heads of state."""
-    return []
-
-
-def relation(_text):
-    """Return None: no title is one of a counterpart."""
-
-
-def familiar_name(name):
-    """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
-    listed = name.lower().split()
-    is_one = len(listed) == FIRST_AND_LAST and is_known(listed[1]) and "Patr" in parses(listed[1])[0].tag
-    return listed[0] if is_one else ""
-
-
-def full_name(name):
-    return name
-
-
-def is_same(one, other):
-    """Whether two words of names are one in some case, or one is the initial of the other."""
-    if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
-    if one == other or name_lemmas(one) & name_lemmas(other):
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    stem = shorter[: max(STEM, len(shorter) - 2)]
-    return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
-
-
-def place_of_two(_text):
-    return None
-
-
-def is_answering(_title):
-    return False
-
-
-def is_of_other_body(_title, _posts):
-    return False
-
-
-def is_plural_pronoun(text):
-    return text.lower() in {"они", "их", "им", "ними"}
-
-
-def is_group(_text):
-    """Return False: no word tells it for certain."""
-    return False
-
-
-def pronoun_gender(text):
-    lower = text.lower()
-    return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
-
-
-def gender_of(mention):
-    """Return the gender of a verb, a surname, or a first name or patronymic that the dictionary has, or ""."""
-    if mention.gender in {FEMININE, MASCULINE}:
-        return mention.gender
-    if mention.name.count(" ") and (ending := SURNAME_END.search(mention.name)):
-        # Айнур Нуриев
-        return FEMININE if ending["women"] else MASCULINE
-    for word in mention.name.split()[:-1]:
-        tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
-        # "Амира" is a form of Амир, too.
-        genders = {str(tag.gender) for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)}
-        if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:
-            return genders.pop()
-    return ""
 
 
 @lru_cache(MOST)
@@ -137,11 +52,6 @@ def title_lemma(word):
     # "Заведующая кафедрой" is the завкафедрой.
     others = (lemma.removesuffix(ending) + other for ending, other in FEMALE if lemma.endswith(ending))
     return next((other for other in others if other in word_set("titles")), lemma)
-
-
-def agrees(wanted, known):
-    """Return how well a title fits a person's posts, from 0 to 1; `known` are pairs of the words of head and whole."""
-    return max((fit(wanted, *words_) for words_ in known), default=0)
 
 
 def fit(wanted, head, whole):

@@ -1,0 +1,86 @@
+"""The grammar of Chinese, for the roster."""
+
+import re
+from functools import lru_cache
+
+from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
+from proceedings.importing.reports.lexicon import words
+
+from .names import is_transcription, surnames, titles
+
+SEPARATOR = re.compile(r"[·•・\s]")
+# Letters of a name in Japanese, of which two are often the family name.
+LONG_NAME = 4
+# Before the title of somebody of a lower or former post: 副会长, 代市长.
+LESSER = frozenset("副代前原准")
+# Names and titles of one report that are kept.
+MOST = 20_000
+
+
+@lru_cache(MOST)
+def name_words(name):
+    """Return the parts of a foreign name, or a Chinese name as one word."""
+    return [part.lower() for part in SEPARATOR.split(name) if part]
+
+
+@lru_cache(MOST)
+def title_words(text):
+    """Return the longest title at the end with its shorter forms, and the pairs of characters before it."""
+    heads, rest = set(), text
+    for piece in text.split("、"):
+        title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
+        heads |= {title} - {""}
+        rest = rest.replace(title, "") if title else rest
+    heads |= {short for title in heads for short in shorter_titles(title)}
+    return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+
+
+def shorter_titles(title):
+    """Return 理事长 for 学会理事长, but nothing for 副会长."""
+    starts = range(1, len(title) - 1)
+    return {title[at:] for at in starts if title[at:] in titles() and title[at - 1] not in LESSER}
+
+
+class ChineseGrammar(Grammar):
+    name_words = staticmethod(name_words)
+    title_words = staticmethod(title_words)
+
+    def is_same(self, one, other):
+        """Whether two words are one, or one is the family name of the other."""
+        shorter, longer = sorted((one, other), key=len)
+        is_japanese = len(longer) == LONG_NAME and not is_transcription(longer)
+        is_family_name = len(shorter) == 1 or shorter in surnames() or is_japanese
+        return one == other or (is_family_name and longer.startswith(shorter))
+
+    def is_plural_pronoun(self, text):
+        return text in words("zh")["plural_pronouns"]
+
+    def pronoun_gender(self, text):
+        return {"他": MASCULINE, "她": FEMININE}.get(text, "")
+
+    def gender_of(self, mention):
+        """Return the gender that a form of address or the last letter of a name tells: 李女士, 玛丽亚·桑托斯, 王丽."""
+        if mention.text.endswith(tuple(words("zh")["women"])):
+            return FEMININE
+        if mention.text.endswith(tuple(words("zh")["men"])):
+            return MASCULINE
+        last = {part[-1] for part in SEPARATOR.split(mention.name) if len(part) > 1}
+        women, men = last & set(words("zh")["feminine"]), last & set(words("zh")["masculine"])
+        return FEMININE if women and not men else MASCULINE if men and not women else ""
+
+    def fit(self, wanted, head, whole):
+        heads = wanted & titles()
+        return len(wanted & whole) / len(wanted) if heads and heads <= head else 0
+
+    def head_of(self, post):
+        """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
+        pieces = post.split("、")
+        return "、".join(
+            max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces
+        )
+
+    def is_generic(self, text):
+        return text in words("zh")["generic_titles"]
+
+
+GRAMMAR = ChineseGrammar()

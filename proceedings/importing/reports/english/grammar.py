@@ -1,0 +1,75 @@
+"""The grammar of English, for the roster."""
+
+import re
+from types import MappingProxyType
+
+from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
+
+from .people import genders, names
+from .people.groups import is_several
+from .people.posts import adjectives
+from .titles import GOVERNED, fit, proper_words, title_words
+from .tokens import word_set
+
+# Further words of the titles of heads of state and government.
+PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
+COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
+ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
+
+
+class EnglishGrammar(Grammar):
+    oblique = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
+    main_clause = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
+    title_has_gender = True
+    places_of_two = MappingProxyType({"the former": 0, "the latter": 1})
+    relations = frozenset({"counterpart", "colleague"})
+
+    name_words = staticmethod(names.name_words)
+    is_same = staticmethod(names.is_same)
+    known_posts = staticmethod(names.known_posts)
+    gender_of = staticmethod(genders.gender_of)
+    title_words = staticmethod(title_words)
+    fit = staticmethod(fit)
+    is_group = staticmethod(is_several)
+
+    def familiar_name(self, name):
+        """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
+        return name.removeprefix("M. ") if name.startswith("M. ") else ""
+
+    def is_plural_pronoun(self, text):
+        return text.lower() in {"they", "them", "their", "we"}
+
+    def pronoun_gender(self, text):
+        return {"he": MASCULINE, "him": MASCULINE, "his": MASCULINE, "she": FEMININE, "her": FEMININE}.get(
+            text.lower(), ""
+        )
+
+    def is_answering(self, title):
+        return title.lower().removeprefix("the ") in ANSWERING
+
+    def is_of_other_body(self, title, posts):
+        """Whether a title names a body, as in "the Oak Union's director", and posts only others."""
+        wanted = proper_words(title)
+        known = frozenset().union(*map(proper_words, posts))
+        return bool(wanted and known) and not wanted & known
+
+    def is_plain(self, wanted):
+        """Whether the words of a title are only of a post and a country: "the Russian President"."""
+        return all(word in word_set("titles") | GOVERNED | PLAIN or word.endswith("…") for word in wanted)
+
+    def is_temporary(self, wanted):
+        """Whether a title is of somebody who has not quite the post: "the acting president"."""
+        return bool(wanted & {"acting", "interim"})
+
+    def head_of(self, post):
+        """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
+        return COMPLEMENT.split(post)[0]
+
+    def is_generic(self, text):
+        """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
+        *others, last = text.lower().removeprefix("the ").split()
+        is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
+        return last in word_set("generic_titles") and is_plain
+
+
+GRAMMAR = EnglishGrammar()

@@ -1,0 +1,67 @@
+"""The words of names, and the heads of state and government whom they can mean."""
+
+import re
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from proceedings.importing.reports.english.tokens import word_set
+from proceedings.importing.reports.lexicon import words
+
+from .genders import first_names
+
+# What stands behind the names of father and son.
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# "Sato-san".
+HONOURED = re.compile(r"(?<=\w)-(?:san|sama|sensei|ji|ssi)$")
+# The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
+ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
+# Names and titles of one report that are kept.
+MOST = 20_000
+
+
+@lru_cache(MOST)
+def name_words(name):
+    """Return the words of a name, each in the spelling that its transliterations share."""
+    return [
+        shared_spelling(HONOURED.sub("", word.lower().removesuffix("'s")))
+        for word in WORD.findall(name)
+        if word.lower() not in word_set("honorifics") | GENERATIONS
+    ]
+
+
+def shared_spelling(word):
+    """Return a word without accents, and with one ending and one letter for "Andrey" and "Andrei", "ks" and "x"."""
+    return ENDING.sub("i", anyascii(word).lower().replace("ks", "x"))
+
+
+def is_same(one, other):
+    """Whether two words of names are the same, or one is the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def known_posts(names):
+    """Return the posts of the heads of state and government whom the words of a name can mean."""
+    usual = {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
+    if not names or (len(names) == 1 and names[0] in usual):
+        return []
+    return list(
+        dict.fromkeys(
+            post
+            for known, post in leaders().get(names[-1], ())
+            if all(any(is_same(word, other) for other in known) for word in names)
+        )
+    )
+
+
+@cache
+def leaders():
+    """Return {surname: [(words of a name, post)]}; the surname of "Xi Jinping" comes first."""
+    by_surname = {}
+    for post, names in words("leaders")["posts"].items():
+        for known in map(name_words, names):
+            is_first = known[0] not in first_names() and len(known) < len("XYZ")
+            for surname in dict.fromkeys([known[-1], *(known[:1] if is_first else ())]):
+                by_surname.setdefault(surname, []).append((known, post))
+    return by_surname

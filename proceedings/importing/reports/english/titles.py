@@ -1,0 +1,103 @@
+"""The words of titles, and whether a title can be that of a post."""
+
+import re
+from functools import cache, lru_cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .people.posts import adjectives, capital_words, countries
+from .tokens import FUNCTION_WORDS, word_set
+
+# Words of "head of state" and "head of government".
+GOVERNED = frozenset({"state", "government"})
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# "U.S.".
+SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
+# Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
+STEM = 4
+# The fit of a title that only stands for another.
+LEAST = 0.1
+# Names and titles of one report that are kept.
+MOST = 20_000
+
+
+@lru_cache(MOST)
+def title_words(text):
+    """Return the words of a title, countries by their stems."""
+    short, long = words("en")["short_titles"], words("en")["long_countries"]
+    text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
+    listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
+    listed = [short.get(word, word) for word in listed]
+    expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
+    return frozenset(country_stem(word) for word in expanded if word != "s")
+
+
+@cache
+def long_countries():
+    return re.compile(rf"\b{alternatives(words('en')['long_countries'])}\b", re.IGNORECASE)
+
+
+def country_stem(word):
+    """Return a word with a mark if it is of a country: "netherlands…" for "Dutch" and "Netherlands"."""
+    country = words("en")["demonyms"].get(word, word)
+    if country != word or word in countries_named():
+        return f"{country}…"
+    return f"{word[:STEM]}…" if word in adjectives() or word in countries() else word
+
+
+@cache
+def countries_named():
+    return {*words("en")["demonyms"].values(), *words("en")["long_countries"].values()}
+
+
+def fit(wanted, head, whole):
+    titles = wanted & word_set("titles")
+    if not titles:
+        return 0
+    if not titles <= head:
+        # "The bank's representative" fits only somebody of a bank.
+        named = {word for word in wanted if word.endswith("…")}
+        usual = titles | named | GOVERNED | longest_alias(wanted)
+        others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+        if not is_alias(wanted, head) or (others and not others & whole):
+            return 0
+    countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
+    # "The Russian leader" is no leader of a group.
+    # "The representative of Togo" is none of Japan.
+    is_bound = own or titles & {"leader", "representative", "delegate"} & head
+    if countries and is_bound and not countries <= own:
+        return 0
+    return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+@lru_cache(MOST)
+def proper_words(text):
+    """Return the words of a title that are of one body or country alone: "elm" of "director of the Elm Institute"."""
+    common = word_set("titles") | word_set("title_modifiers") | word_set("honorifics") | FUNCTION_WORDS | adjectives()
+    listed = [word.removesuffix("'s") for word in WORD.findall(text) if word[0].isupper() and len(word) > 1]
+    if any(word.isupper() for word in listed):
+        # "The UN" can be the United Nations.
+        return frozenset()
+    own = (word for word in listed if word not in capital_words("organisation_words"))
+    return frozenset(word.lower() for word in own if word.lower() not in common)
+
+
+@lru_cache(MOST)
+def longest_alias(wanted):
+    """Return the words of the longest alias in a title."""
+    fitting = (title_words(alias) for alias in words("en")["title_aliases"])
+    return max((words_ for words_ in fitting if words_ <= wanted), key=len, default=frozenset())
+
+
+def is_alias(wanted, known):
+    """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
+    aliases = words("en")["title_aliases"]
+    fitting = [alias for alias in aliases if title_words(alias) <= wanted]
+    # "Head of state" is no head of a department.
+    longest = len(longest_alias(wanted))
+    return any(
+        title_words(title) <= known
+        for alias in fitting
+        if len(title_words(alias)) == longest
+        for title in aliases[alias]
+    )

@@ -1,0 +1,104 @@
+"""The names, titles and pronouns of a language, as the roster compares them."""
+
+import re
+from abc import ABC, abstractmethod
+from types import MappingProxyType
+
+FEMININE, MASCULINE = "femn", "masc"
+NEVER = re.compile(r"(?!)")
+
+
+class Grammar(ABC):
+    """A language defines the abstract methods, and those others of which the default is wrong for it.
+
+    `oblique` is a pattern of the words before somebody who is no subject in a first clause, and `main_clause` of those
+    between that person and the subject of the main clause. `floor` is one of the words before somebody who is given the
+    floor. `relations` are words such as "counterpart". `title_has_gender` tells whether "the President" is a woman if
+    "she" goes on with her words.
+    """
+
+    oblique = main_clause = floor = NEVER
+    title_has_gender = False
+    places_of_two = MappingProxyType({})
+    relations = frozenset()
+
+    @abstractmethod
+    def name_words(self, name):
+        """Return the words of a name in one form, the surname last."""
+
+    @abstractmethod
+    def is_same(self, one, other):
+        """Whether two words of names can be the same."""
+
+    @abstractmethod
+    def gender_of(self, mention):
+        """Return the gender that the words of a mention tell, or ""."""
+
+    @abstractmethod
+    def pronoun_gender(self, text):
+        """Return the gender of a pronoun, or ""."""
+
+    @abstractmethod
+    def is_plural_pronoun(self, text):
+        """Whether a pronoun means several people."""
+
+    @abstractmethod
+    def title_words(self, text):
+        """Return the set of the words of a title, each in one form."""
+
+    @abstractmethod
+    def fit(self, wanted, head, whole):
+        """Return how well the words of a title fit a post, from 0, if it cannot be a person's, to 1.
+
+        `head` are the words of the post alone, `whole` those of its complement and organisation too.
+        """
+
+    @abstractmethod
+    def head_of(self, post):
+        """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
+
+    @abstractmethod
+    def is_generic(self, text):
+        """Whether anybody can have a title: "the expert"."""
+
+    def agrees(self, wanted, known):
+        """Return how well a title fits a person's posts, which are pairs of the words of head and whole."""
+        return max((self.fit(wanted, *words) for words in known), default=0)
+
+    def familiar_name(self, _name):
+        """Return another name by which somebody is called, or ""."""
+        return ""
+
+    def known_posts(self, _words):
+        """Return the posts of a head of state or government with such a name, which no text needs to give."""
+        return []
+
+    def is_plain(self, _wanted):
+        """Whether the words of a title are only of a post and a country: "the Russian President"."""
+        return False
+
+    def is_temporary(self, _wanted):
+        """Whether a title is of somebody who has not quite the post: "the acting president"."""
+        return False
+
+    def relation(self, text):
+        """Return the country of a title such as "his Russian counterpart", as words with their mark; else None."""
+        words = self.title_words(text)
+        others = words - self.relations
+        return others if others != words and all(word.endswith("…") for word in others) else None
+
+    def place_of_two(self, text):
+        """Return 0 for "the former", 1 for "the latter" and None for others."""
+        return self.places_of_two.get(text.lower())
+
+    def is_group(self, _text):
+        """Whether a source is surely several people."""
+        return False
+
+    def is_answering(self, _title):
+        """Whether a title is of whoever answers questions: "the speaker"."""
+        return False
+
+    def is_of_other_body(self, _title, _posts):
+        """Whether a title names a body, and posts only others."""
+        return False

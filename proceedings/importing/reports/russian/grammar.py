@@ -1,0 +1,57 @@
+"""The grammar of Russian, for the roster."""
+
+import re
+from functools import lru_cache
+
+from proceedings.importing.reports.grammar import Grammar
+
+from . import titles
+from .morphology import is_known, name_lemmas, parses
+from .people import genders
+
+WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+FIRST_AND_LAST = 2
+# Letters that the ending of a name does not change.
+STEM = 3
+# Names and titles of one report that are kept.
+MOST = 20_000
+
+
+@lru_cache(MOST)
+def name_words(name):
+    """Return the words of a name; ё is е, because most texts print it so."""
+    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
+
+
+class RussianGrammar(Grammar):
+    floor = re.compile(r"\bслово\s(?:для \w+\s)?$")
+
+    name_words = staticmethod(name_words)
+    gender_of = staticmethod(genders.gender_of)
+    pronoun_gender = staticmethod(genders.pronoun_gender)
+    title_words = staticmethod(titles.title_words)
+    fit = staticmethod(titles.fit)
+    head_of = staticmethod(titles.head_of)
+    is_generic = staticmethod(titles.is_generic)
+
+    def familiar_name(self, name):
+        """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
+        listed = name.lower().split()
+        is_one = len(listed) == FIRST_AND_LAST and is_known(listed[1]) and "Patr" in parses(listed[1])[0].tag
+        return listed[0] if is_one else ""
+
+    def is_same(self, one, other):
+        """Whether two words of names are one in some case, or one is the initial of the other."""
+        if min(len(one), len(other)) == 1:
+            return one[0] == other[0]
+        if one == other or name_lemmas(one) & name_lemmas(other):
+            return True
+        shorter, longer = sorted((one, other), key=len)
+        stem = shorter[: max(STEM, len(shorter) - 2)]
+        return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
+
+    def is_plural_pronoun(self, text):
+        return text.lower() in {"они", "их", "им", "ними"}
+
+
+GRAMMAR = RussianGrammar()

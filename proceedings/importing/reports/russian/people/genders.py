@@ -1,0 +1,30 @@
+"""The genders that verbs, names and pronouns tell."""
+
+import re
+
+from proceedings.importing.reports.grammar import FEMININE, MASCULINE
+from proceedings.importing.reports.russian.morphology import is_known, parses
+
+# The endings of surnames that tell who has them.
+SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
+
+
+def pronoun_gender(text):
+    lower = text.lower()
+    return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
+
+
+def gender_of(mention):
+    """Return the gender of a verb, a surname, or a first name or patronymic that the dictionary has, or ""."""
+    if mention.gender in {FEMININE, MASCULINE}:
+        return mention.gender
+    if mention.name.count(" ") and (ending := SURNAME_END.search(mention.name)):
+        # Айнур Нуриев
+        return FEMININE if ending["women"] else MASCULINE
+    for word in mention.name.split()[:-1]:
+        tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
+        # "Амира" is a form of Амир, too.
+        genders = {str(tag.gender) for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)}
+        if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:
+            return genders.pop()
+    return ""
