@@ -30,7 +30,7 @@ class DocumentForm(forms.Form):
         required=False,
         help_text=_(
             "A report or transcript (text, Markdown, web page, Word, PDF), subtitles (SRT, WebVTT), or a programme "
-            "(pretalx, frab, Indico, iCalendar), at most 30 MB."
+            "(pretalx, frab, Indico, Sessionize, iCalendar), at most 30 MB."
         ),
     )
     text = forms.CharField(

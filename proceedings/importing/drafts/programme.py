@@ -14,7 +14,7 @@ from proceedings.importing.loader.tally import shortened
 from proceedings.models import Statement, Status
 
 # Programmes of frab and pretalx have the same identifiers.
-SCHEMES = {"frab": "frab", "pretalx": "frab", "indico": "indico", "icalendar": "icalendar"}
+SCHEMES = {"frab": "frab", "pretalx": "frab", "indico": "indico", "sessionize": "sessionize", "icalendar": "icalendar"}
 SESSION_FIELDS = ("title", "room", "starts_at", "ends_at", "summary")
 TALK_FIELDS = ("title", "text", "language", "text_format", "delivered_at")
 TIMES = {"starts_at", "ends_at", "delivered_at"}

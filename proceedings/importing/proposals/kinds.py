@@ -42,6 +42,7 @@ KINDS = {
     "frab": FileKind(gettext_lazy("Programme (frab XML)"), f"{SCHEDULES}:read_frab"),
     "pretalx": FileKind(gettext_lazy("Programme (pretalx JSON)"), f"{SCHEDULES}:read_pretalx"),
     "indico": FileKind(gettext_lazy("Programme (Indico JSON)"), f"{SCHEDULES}:read_indico"),
+    "sessionize": FileKind(gettext_lazy("Programme (Sessionize JSON)"), f"{SCHEDULES}:read_sessionize"),
     "icalendar": FileKind(gettext_lazy("Programme (iCalendar)"), f"{SCHEDULES}:read_icalendar"),
 }
 # How prose is read, where a person chooses it: `--kind report` leaves the format of the file to be recognised.
@@ -71,6 +72,8 @@ STARTS = {
 NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 # Fields of a talk in the API of pretalx, which no event of Indico has.
 TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count"}
+DATA_OF_SESSIONIZE = {"sessions", "speakers", "rooms"}
+VIEWS_OF_SESSIONIZE = ({"groupId", "sessions"}, {"date", "rooms"}, {"fullName", "sessions"})
 # Bytes that tell what a file is.
 START = 4096
 
@@ -129,12 +132,24 @@ def recognise_json(data):
         results = content["results"]
         first = results[0] if isinstance(results, list) and results and isinstance(results[0], dict) else {}
         return "pretalx" if first.keys() & TALK_OF_PRETALX else "indico"
+    if isinstance(content, dict) and content.keys() >= DATA_OF_SESSIONIZE:
+        return "sessionize"
+    if is_view_of_sessionize(content):
+        raise UnreadableFileError(
+            _("This view of Sessionize has only a part of the programme. Take the view “All data”.")
+        )
     raise UnreadableFileError(
         _(
-            "This JSON is neither a programme of pretalx nor of Indico. Give the programme as a calendar (.ics), or "
+            "This JSON is no programme of pretalx, Indico or Sessionize. Give the programme as a calendar (.ics), or "
             "upload it as a sheet."
         )
     )
+
+
+def is_view_of_sessionize(content):
+    """Whether JSON is a list of days, rooms, groups or speakers of Sessionize."""
+    first = content[0] if isinstance(content, list) and content and isinstance(content[0], dict) else {}
+    return any(first.keys() >= names for names in VIEWS_OF_SESSIONIZE)
 
 
 def read(kind: str, data: bytes, name: str, language: str = ""):

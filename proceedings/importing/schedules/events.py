@@ -1,4 +1,4 @@
-"""Events of frab and pretalx, which have the same fields in XML and JSON, as parts of a programme."""
+"""Events of frab, pretalx and Sessionize, which have much the same fields, as parts of a programme."""
 
 from typing import NamedTuple
 

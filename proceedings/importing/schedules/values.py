@@ -18,7 +18,7 @@ TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|a|b|i|em|strong|span|h[1-6])\b[^<>]*>
 DURATION = re.compile(
     r"(?:(?P<hours>\d{1,4}):(?P<minutes>\d{2})(?::\d{2})?|(?P<only>\d{1,4})|PT(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?)"
 )
-CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "deleted"}
+CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "deleted", "declined", "waitlisted"}
 HOUR_WITH_POINT = re.compile(r"[T ]\s*\d{1,2}[.,]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BLOCK_ENDS = re.compile(r"</(?:p|div|li|ul|ol|h[1-6])>|<br\s*/?>", re.IGNORECASE)

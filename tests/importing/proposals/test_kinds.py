@@ -21,6 +21,7 @@ from proceedings.importing.proposals import UnreadableFileError, recognise
         ("frab", "", b"<?xml version='1.0'?>\n<schedule><conference/></schedule>"),
         ("pretalx", "", b'{"schedule": {"conference": {}}}'),
         ("indico", "", b'{"count": 1, "results": []}'),
+        ("sessionize", "", b'{"sessions": [], "speakers": [], "questions": [], "categories": [], "rooms": []}'),
         ("text", "", b"[laughter] The minister: Good morning."),
     ],
 )
@@ -50,6 +51,19 @@ def test_a_word_document_is_told_from_other_archives():
 def test_documents_of_other_offices_are_to_be_saved_as_word_documents(data):
     with pytest.raises(UnreadableFileError, match=r"Save it as Word \(DOCX\)"):
         recognise(data, "report.doc")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'[{"groupId": null, "groupName": "All", "sessions": []}]',
+        b'[{"date": "2021-05-03T00:00:00", "isDefault": false, "rooms": []}]',
+        b'[{"id": "s-1", "fullName": "Anna Berg", "sessions": []}]',
+    ],
+)
+def test_other_views_of_sessionize_are_refused_with_the_one_to_take(data):
+    with pytest.raises(UnreadableFileError, match="“All data”"):
+        recognise(data, "programme.json")
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04damaged", b'{"talks": []}'])
