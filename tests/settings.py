@@ -19,3 +19,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 # Tests send requests faster than readers do; those of throttling set a rate.
 RATES = dict.fromkeys(RATES)  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    # A transaction that a crash of the server loses is no loss here.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"  # noqa: F405
