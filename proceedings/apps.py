@@ -15,7 +15,8 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # manage.py has switched it off.
+        # manage.py has switched it off. The first collections would go through all that is imported.
+        gc.freeze()
         gc.enable()
         from .exports.book import font_check  # noqa: F401 - registers the check
         from .signin import audit_log, middleware, password_resets  # noqa: F401 - connects receivers and handlers

@@ -23,7 +23,8 @@ SHOWN = 60
 SUSPECT = re.compile(
     r"^[ \t>]*\d+[.)]|\]:|[^\W_][*~]+[^\W_]|[)\]][*~]+[(\[]|<[a-z/!?]|\|", re.IGNORECASE | re.MULTILINE
 )
-# All of these have one of these characters, which are found ten times as fast.
+# All of these have one of these characters, or a digit of another script.
+HINTS = "0123456789]*~<|"
 HINT = re.compile(r"[\d\]*~<|]")
 # A label or an address as it is written, before markdown-it encodes it.
 LINK_END = re.compile(r"\][\[(][^\[\]()\s]*")
@@ -62,7 +63,7 @@ def commonmark():
 
 def changes(text: str, text_format: str = MARKDOWN) -> list[Change]:
     """The words of a text that CommonMark would change; none for plain text."""
-    if text_format != MARKDOWN or not HINT.search(text) or not SUSPECT.search(text):
+    if text_format != MARKDOWN or not has_hint(text) or not SUSPECT.search(text):
         return []
     source = markdown_lines(text)
     lines = source.split("\n")
@@ -74,6 +75,11 @@ def changes(text: str, text_format: str = MARKDOWN) -> list[Change]:
         result += block_changes(lines[first:last], block, first + 1)
         at = last
     return [*result, *hidden_lines(lines, at, len(lines))]
+
+
+def has_hint(text):
+    # Most texts have no hint. To look for each one takes a fifth of the time of the pattern.
+    return any(map(text.__contains__, HINTS)) if text.isascii() else HINT.search(text) is not None
 
 
 def top_level(tokens):

@@ -33,7 +33,10 @@ def run(function, *arguments, limits):
 
 
 def stream(function, *arguments, limits):
-    """Yield what a generator function yields, while it runs; see `run`. `limits.output` is for all items together."""
+    """Yield what a generator function yields, while it runs; see `run`. `limits.output` is for all items together.
+
+    The items of a list that it yields travel together, and are yielded one by one.
+    """
     with child(function, arguments, limits) as answers:
         for kind, value in answers:
             if kind == job.ERROR:

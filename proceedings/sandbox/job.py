@@ -43,6 +43,10 @@ def send_result(sock, result):
     batch = []
     try:
         for item in result:
+            # A list of items travels as it is.
+            if isinstance(item, list):
+                frames.send(sock, (ITEMS, item))
+                continue
             batch.append(item)
             if len(batch) == BATCH:
                 frames.send(sock, (ITEMS, batch))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from proceedings.importing.akomantoso import FixtureError, load_debates, read_debate
 from proceedings.importing.loader import load
 from proceedings.importing.loader.errors import UnreadableError
-from proceedings.importing.loader.files.records import plain_records
+from proceedings.importing.loader.files.portions import portions
 from proceedings.importing.loader.files.sources import Source
 from proceedings.importing.sheets import UnreadableSheetError, read_sheet
 from proceedings.importing.sheets.files import reader
@@ -141,7 +141,7 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data, at, put, instead):
     for read, refusal in (
         (lambda: reader.read_sheet("a", changed), UnreadableSheetError),
         (lambda: read_debate(changed, "a.xml", "", ""), UnreadableError),
-        *((lambda form=form: list(plain_records(source(changed, form))), UnreadableError) for form in FORMS),
+        *((lambda form=form: list(portions(source(changed, form))), UnreadableError) for form in FORMS),
     ):
         try:
             read()

@@ -33,5 +33,9 @@ def test_a_load_starts_without_numpy_which_only_searches_need():
     assert printed(f'{STARTED}print("numpy" in sys.modules)') == ["False"]
 
 
+def test_collections_skip_what_is_imported_at_the_start():
+    assert printed(f"{STARTED}print(gc.get_freeze_count() > 100_000)") == ["True"]
+
+
 def test_garbage_is_collected_once_everything_is_imported():
     assert printed(f"{STARTED}print(gc.isenabled())") == ["True"]

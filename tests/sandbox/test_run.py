@@ -50,6 +50,14 @@ def test_the_items_before_an_error_arrive_before_it():
     assert items == list(range(1234))
 
 
+def test_the_items_of_a_list_arrive_one_by_one():
+    lists = sandbox.stream(hostile.count_in_lists, 3, UnreadableError(1, "no more."), limits=LIMITS)
+    items = []
+    with pytest.raises(UnreadableError):
+        keep(items, lists)
+    assert items == [0, 0, 1, 0, 1, 2]
+
+
 def test_too_much_memory_is_refused_and_never_taken(caplog):
     with caplog.at_level(logging.DEBUG, "proceedings.sandbox"):
         assert refusal(hostile.take_memory, 4000) == "Reading this file takes more than 200 MB of memory."

@@ -1,6 +1,7 @@
 """Turn records into rows: read every value and register every reference, without a query."""
 
 from contextlib import closing
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -12,7 +13,7 @@ from proceedings.models.columns.slugs import SlugField, slugify
 
 from .errors import Place, Problem, UnreadableError, did_you_mean
 from .files.json_stream import DuplicateKeyDict
-from .files.records import plain_records
+from .files.portions import Portion, portions
 from .model_fields import nouns, row_title
 from .nearest import nearest_name
 from .references import References
@@ -51,9 +52,10 @@ class Reading:
         line = 0
         too_many = _("there are more than %d errors up to here: the rest of the file is not read.") % MOST_PROBLEMS
         try:
-            with closing(sandbox.stream(plain_records, source, limits=limits)) as records:
-                for number, line, data in records:
-                    self.take(Place(source.name, number, line), data)
+            with closing(sandbox.stream(portions, source, limits=limits)) as items:
+                for last in chain.from_iterable(self.take_item(source.name, item) for item in items):
+                    # Records of different models are not taken in their order.
+                    line = max(line, last)
                     yield
                     if len(self.problems) > MOST_PROBLEMS:
                         self.problems.append(Problem(Place(source.name, 0, line), "", too_many))
@@ -63,6 +65,53 @@ class Reading:
         except sandbox.SandboxError as error:
             remedy = _("The record after this line may be damaged. If not, allow more with --memory.")
             self.problems.append(Problem(Place(source.name, 0, line), "", f"{error} {remedy}"))
+
+    def take_item(self, file, item):
+        """Take a Portion or another record; yield the line of each record."""
+        if not isinstance(item, Portion):
+            number, line, data = item
+            self.take(Place(file, number, line), data)
+            yield line
+            return
+        noun = self.nouns.get(item.model.lower())
+        rows = noun and self.rows_of(noun, item)
+        if rows is None:
+            for (number, line), *values in zip(item.places, *item.columns, strict=True):
+                fields = dict(zip(item.names, values, strict=True))
+                self.take(Place(file, number, line), {"model": item.model, "fields": fields})
+                yield line
+            return
+        shape = noun.shape(item.names)
+        for (number, line), key, values in rows:
+            self.add(noun, key, Place(file, number, line), shape, values)
+            yield line
+
+    def rows_of(self, noun, portion):
+        """Return (place, key, values) of each record of a Portion, or None if they have to be taken one by one.
+
+        That is if one has an error, or leaves a field to the row itself.
+        """
+        readers = self.readers[noun]
+        if not readers.keys() >= {*portion.names} >= {*noun.key_fields}:
+            return None
+        columns = {}
+        try:
+            for name, values in zip(portion.names, portion.columns, strict=True):
+                read, known, fills_itself = readers[name]
+                if fills_itself and None in values:
+                    return None
+                columns[name] = [
+                    known[value] if type(value) is str and value in known else read(value) for value in values
+                ]
+        except ValidationError:
+            return None
+        key_columns = []
+        for name in noun.key_fields:
+            values = columns[name]
+            if None in values or "" in values:
+                return None
+            key_columns += zip(*(ref.key for ref in values), strict=True) if noun.columns[name].target else [values]
+        return zip(portion.places, zip(*key_columns, strict=True), zip(*columns.values(), strict=True), strict=True)
 
     def take(self, place, data):
         if message := record_error(data):
@@ -84,17 +133,20 @@ class Reading:
             ]
         if key is None:
             return
+        for name, value in values.items() if errors else ():
+            if value is UNREAD:
+                values[name] = () if noun.columns[name].many else None
+        self.add(noun, key, place, noun.shape(tuple(values)), tuple(values.values()), broken=bool(errors))
+
+    def add(self, noun, key, place, shape, values, *, broken=False):
         ref = self.references.to(noun, key)
         if ref.file is not None:
             self.problems.append(
                 Problem(place, row_title(noun, key), _("the files have this key already, at %s.") % str(ref.place))
             )
             return
-        for name, value in values.items() if errors else ():
-            if value is UNREAD:
-                values[name] = () if noun.columns[name].many else None
         ref.place = place
-        row = Row(ref, noun.shape(tuple(values)), tuple(values.values()), bool(errors))
+        row = Row(ref, shape, values, broken)
         self.rows[noun].append(row)
         self.number += 1
         if self.number > MOST_KEPT:

@@ -69,6 +69,8 @@ class References:
         self.by_index = []
         self.by_id = {}
         self.all_keys = {}
+        # Whether there is a row for each key.
+        self.are_resolved = False
         # {(noun, former slug): present slug}
         self.former = {}
 
@@ -126,10 +128,11 @@ class References:
                 [key[0] for key, ref in known.items() if ref.id is None or ref.id < 0] if name in AddressedNoun else ()
             )
             self.former |= {(name, slug): target for slug, target in former_addresses(name, slugs)}
+        self.are_resolved = all(ref.id is not None for ref in self.by_index)
 
     def present_slug(self, ref):
         """Return the present slug of a row that had this key before it was renamed or merged, or None."""
-        return self.former.get((ref.noun.model._meta.model_name, ref.key[0]))
+        return self.former.get((ref.noun.model._meta.model_name, ref.key[0])) if self.former else None
 
     def keys(self, noun):
         """Return all keys of a noun in the files and in the database."""

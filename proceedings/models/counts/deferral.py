@@ -68,7 +68,7 @@ def add(connection, condition):
     """Count the public statements that meet a condition on `statement`: new ones, which were not counted."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # It does not know how many the new statements are, and would compare each with all others.
+            # If it does not know how many the new statements are, it would compare each with all others.
             cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(
             f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, number "  # noqa: S608

@@ -27,6 +27,8 @@ USUAL_TERMS = 120
 MOST_PLACES, LAST_PLACE = 256, 16383
 # Facts that few statements share: it is quicker to look these up too than to read all rows with a common word.
 SELECTIVE_FACTS = ("speaker_id", "conference_id")
+# A temporary table.
+VECTORS = "vectors_of_new_rows"
 # With fewer characters in title and text, no position can be the last.
 SHORT = 2 * LAST_PLACE - 2
 
@@ -39,9 +41,12 @@ def vector(row):
     )
 
 
-def index_rows(index, rows):
-    """SQL that selects the rows of the narrow table from those of a table, or of a subset of it."""
-    words = f"{vector('said')} AS {COLUMN}, length(said.{TITLE}) + length(said.{TEXT}) AS size"
+def index_rows(index, rows, words=""):
+    """SQL that selects the rows of the narrow table from those of a table, or of a subset of it.
+
+    `words` is the column of the rows that has their vectors already, if there is one.
+    """
+    words = f"{words or vector('said')} AS {COLUMN}, length(said.{TITLE}) + length(said.{TEXT}) AS size"
     # OFFSET keeps PostgreSQL from computing the vector twice.
     known = f"SELECT said.id, {words}, {facts.values(index, 'postgresql')} FROM {rows} said {index.joins} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
@@ -257,8 +262,16 @@ def after_many(cursor, index, before):
     last, were_most = before
     check_constraints_now(cursor)
     cursor.execute(f'ALTER TABLE "{index.table}" ENABLE TRIGGER "{index.name}_insert"')
-    new = f'(SELECT * FROM "{index.table}" WHERE id > %s)'
-    cursor.execute(f'INSERT INTO "{index.name}" ({", ".join(columns(index))}) {index_rows(index, new)}', [last])
+    # PostgreSQL fills a new table by several processes at once, but no table that exists.
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE {VECTORS} AS "
+        f'SELECT id, {vector("said")} AS {COLUMN} FROM "{index.table}" said WHERE id > %s',
+        [last],
+    )
+    new = f'(SELECT * FROM "{index.table}" JOIN {VECTORS} USING (id))'
+    put = f'INSERT INTO "{index.name}" ({", ".join(columns(index))})'
+    cursor.execute(f"{put} {index_rows(index, new, words=f'said.{COLUMN}')}")
+    cursor.execute(f"DROP TABLE {VECTORS}")
     if were_most:
         create_words_index(cursor, index)
     cursor.execute(f'ANALYZE "{index.name}"')

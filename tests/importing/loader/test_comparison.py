@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from proceedings.importing.loader import load
 from proceedings.importing.loader.writing import writer
 from proceedings.models import OtherName, Speaker, Statement
-from tests.support.editing import load_text
+from tests.support.editing import complaints, load_text
 from tests.support.factories import a_session, a_speaker, a_statement, a_theme, an_appointment
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +173,26 @@ def test_a_dry_run_reports_every_change_and_writes_nothing():
     ]
     assert written(queries) == []
     assert str(load_text(text)) == "0 created, 1 updated, 1 unchanged"
+
+
+def test_statistics_are_updated_before_versions_are_made_of_the_new_rows(monkeypatch):
+    known = []
+    model = Statement.history.model
+
+    def count(noun, number):
+        if noun.model is Statement:
+            known.append((number, Statement.objects.count(), model.objects.count()))
+
+    monkeypatch.setattr(writer, "update_statistics", count)
+    load_text(a_programme(3))
+    assert known == [(3, 3, 0)]
+
+
+def test_a_stored_row_with_a_value_that_cannot_be_read_is_reported():
+    a_speaker(slug="norov", name="Vladimir Norov", sort_name="")
+    assert complaints("- {model: proceedings.speaker, fields: {slug: norov, name: null, sort_name: ''}}") == [
+        "record.yaml:1  speaker norov: name: null is not possible here: give a value or leave the field out."
+    ]
 
 
 def test_a_large_load_updates_the_statistics_of_the_database(monkeypatch):

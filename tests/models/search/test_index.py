@@ -162,6 +162,7 @@ def test_statements_from_fixtures_are_found_also_after_an_update(tmp_path, monke
     assert (titles("peace"), titles("war")) == (["Peace 0", "Peace before"], ["War 1", "War 2"])
     load([fixture(tmp_path, ["Organisations"], language="fr")])
     assert titles("organisation") == []
+    assert is_up_to_date()
 
 
 def test_a_fixture_cannot_set_terms(tmp_path):

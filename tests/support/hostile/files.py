@@ -116,6 +116,12 @@ def count_up(numbers, then):
     raise then
 
 
+def count_in_lists(lists, then):
+    for number in range(lists):
+        yield list(range(number + 1))
+    raise then
+
+
 def repeat(item):
     while True:
         yield item

@@ -57,12 +57,10 @@ def illegal_transitions(rows):
 
 def appointments_of_others(rows, appointments):
     """Yield a problem for each statement or further speaker with a post of somebody else."""
-    speaker_of = stored_values(Appointment, "speaker_id", (row.instance.appointment_id for row in rows))
-    for row in rows:
-        instance = row.instance
-        post = instance.appointment_id
-        speaker = appointments.speakers.get(post, speaker_of.get(post, instance.speaker_id))
-        if post is not None and speaker != instance.speaker_id:
+    posts = [(row, vars(row.instance)["speaker_id"], vars(row.instance)["appointment_id"]) for row in rows]
+    speaker_of = stored_values(Appointment, "speaker_id", (post for _row, _speaker, post in posts))
+    for row, speaker, post in posts:
+        if post is not None and speaker != appointments.speakers.get(post, speaker_of.get(post, speaker)):
             yield row.problem(
                 _("this is not a post of the statement's speaker: name one of the speaker's own, or none."),
                 "appointment",

@@ -26,12 +26,6 @@ class Record(NamedTuple):
     lines: Callable[[], dict[str, int]]
 
 
-def plain_records(source):
-    """Yield (number, line, data) of each record, as `records` does."""
-    for record in records(source):
-        yield record[:3]
-
-
 def field_lines(source, numbers):
     """Yield (number, line, lines of its fields) for the records with these numbers, as far as the file is readable."""
     with suppress(UnreadableError):

@@ -89,10 +89,11 @@ class Writer:
                     # New rows are indexed with their links.
                     self.write_links(rows)
                     yield from rows
+                # What follows reads all new rows, and is planned for as many.
+                update_statistics(noun, len(created))
             if created:
                 # The tables are locked: nobody else has written a row since.
                 self.write_history(noun, CREATED, pk__gte=first)
-        update_statistics(noun, len(created))
 
     def write_history(self, noun, kind, **written):
         record_versions(noun.rows.filter(**written), by=self.by, why=self.why, kind=kind)
