@@ -18,7 +18,7 @@ def joined(scanner, rows):
         last = results[-1] if results else None
         # "Director of the Institute, Academician Ann Ash left".
         is_opening = bool(last) and last[1] == 0 and scanner.lower(0) not in DETERMINERS and is_rank(mention.post)
-        is_next = bool(last) and first == gap_end(scanner, last[2])
+        is_next = bool(last) and (first == gap_end(scanner, last[2]) or is_bracketed(scanner, last[2], first, after))
         if is_next and (is_opening or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
             if not is_listed and (both := combine(last[0], mention)):
@@ -30,6 +30,11 @@ def joined(scanner, rows):
         results.append((mention, first, after))
         origin.append(mention.manner)
     return [mention for mention, _first, _after in results]
+
+
+def is_bracketed(scanner, opening, first, after):
+    """Whether a post is all that stands in brackets: "Ann Ash (Chair), Bo Birch"."""
+    return first == opening + 1 and scanner.lower(opening) == "(" and scanner.lower(after) == ")"
 
 
 def is_place(scanner, mention, first, after):

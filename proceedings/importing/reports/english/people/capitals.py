@@ -137,7 +137,12 @@ class Capitals:
 
     def leads(self, at):
         """Whether a name can begin with a particle: "van Dijk"."""
-        return self.lower(at) not in NUMBER_PARTICLES and self.is_name_word(at + 1) and not self.is_post_word(at + 1)
+        if self.lower(at) in NUMBER_PARTICLES:
+            return False
+        # "Van der Berg".
+        while self.lower(at) in word_set("particles") and self.lower(at + 1) in word_set("particles"):
+            at += 1
+        return self.is_name_word(at + 1) and not self.is_post_word(at + 1)
 
     def generation_end(self, at):
         """Return the index after "Jr." or ", Jr.," behind a name."""

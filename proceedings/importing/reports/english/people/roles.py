@@ -13,12 +13,22 @@ EVENT = (
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
 CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
+CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer speaker"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
     CHAIR: re.compile(
         r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
         r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    CONVENER: re.compile(
+        r"\b(?:(?:convened|organi[sz]ed|initiated) (?:and chaired )?by|(?:convenor|convener|organi[sz]er) (?:was|is)) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    LECTURER: re.compile(
+        r"\b(?:(?:lecture|keynote|address|talk|paper|presentation) (?:was |is )?(?:given|delivered|presented|held)? ?by"
+        r"|(?:lecturer|(?:keynote |final |first |main )?speaker|presenter) (?:was|is)) (?:the )?$",
         re.IGNORECASE,
     ),
     MODERATOR: re.compile(
@@ -34,7 +44,7 @@ AFTER = {
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HEAD: re.compile(
-        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
+        r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded) (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
     ),
 }
 # "Ann Ash, 54, who was mayor until May".
