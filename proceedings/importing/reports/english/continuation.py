@@ -18,12 +18,14 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
     r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
-    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?!need|exceed|proceed|embed)\w+ed)\b"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
 TIME = re.compile(
     rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|^(?:His|Her|Behind|Beside|Outside|Around)\b"
 )
+# "The Council to widen the drains", and no "how to widen them".
+REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -58,7 +60,7 @@ def goes_on(reader, last):
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
-    if not is_speech or last.is_verbatim or last.kind == "question":
+    if not is_speech or last.is_verbatim or is_question(reader.text, last):
         return False
     sentence = reader.text[reader.start : reader.end]
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
@@ -67,8 +69,23 @@ def goes_on(reader, last):
     if argued().search(sentence):
         return True
     own = reader.text[last.content[0][0] : last.content[-1][1]]
-    is_of_time = bool(PAST_TENSE.search(own)) == bool(PAST_TENSE.search(sentence))
+    is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own)
     return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
+
+
+def is_past(words_):
+    return bool(PAST_TENSE.search(words_))
+
+
+def is_surely_past(words_):
+    """Whether words have a past tense that is no participle: "a method tried in Elm"."""
+    return any(not match["prep"] for match in PAST_TENSE.finditer(words_))
+
+
+def is_question(text, last):
+    """Whether words are asked, not asked for: "asked whether", but not "asked the Council to"."""
+    is_request = REQUEST.match(text, last.content[0][0], last.content[-1][1]) or last.rule.endswith("that")
+    return last.kind == "question" and not is_request
 
 
 def is_quotation(reader):
