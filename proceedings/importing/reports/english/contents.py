@@ -64,6 +64,8 @@ FOUND = re.compile(
     r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
     r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
 )
+# "Named no price".
+NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
 
@@ -196,5 +198,7 @@ class Contents(Phrases):
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             return bool(is_clause or guarded_object().match(rest))
+        if cue.base in word_set("giving") and NOTHING.match(rest):
+            return False
         is_empty = courtesy().match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

@@ -200,7 +200,7 @@ def attention_of(tokens, at):
 
 
 # Adverbs of manner.
-MANNER = r"(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+MANNER = r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
 # Auxiliaries, with their negations.
 AUXILIARIES = (
     r"has|have|had|not|did|do|does|(?:did|do|does|has|have|had|wo|would|ca|could)n't|cannot"

@@ -69,7 +69,8 @@ class EnglishGrammar(Grammar):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
         *others, last = text.lower().removeprefix("the ").split()
         is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
-        return last in word_set("generic_titles") and is_plain
+        is_somebody = last in adjectives() or last.endswith("-year-old")
+        return (last in word_set("generic_titles") or is_somebody) and is_plain
 
 
 GRAMMAR = EnglishGrammar()

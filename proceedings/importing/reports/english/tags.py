@@ -28,6 +28,7 @@ OCCASION = re.compile(
     r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
+INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
@@ -70,6 +71,9 @@ class Tags(Contents):
             return False
         if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
             # "The states of the region": a noun.
+            return False
+        if INSERTED_THAT.match(self.text, verb[1], self.end):
+            # "When he left, she noted, very drily, that rain fell".
             return False
         if NEGATED.search(self.text, subject[-1].end, verb[0]):
             # "Where the money is, he did not say."

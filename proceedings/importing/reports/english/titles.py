@@ -17,6 +17,7 @@ SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 STEM = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+INHABITANT = 0.6
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -53,7 +54,9 @@ def countries_named():
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
     if not titles:
-        return 0
+        # "The Dane".
+        is_country = bool(wanted) and all(word.endswith("…") for word in wanted)
+        return INHABITANT if is_country and wanted <= whole else 0
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}

@@ -9,7 +9,7 @@ from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
 from .capitals import DAYS, SONS, SURNAMES, Capitals, is_first_name
-from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
+from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
@@ -20,6 +20,8 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
+# What follows "the Dane".
+BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has"})
 # Words of a usual name.
 FULL_NAME, LONGEST_NAME = 2, 3
 
@@ -102,6 +104,8 @@ class Scanner(Capitals):
 
     def phrase_at(self, at, first):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
+        if first > at and self.is_somebody(first):
+            return self.mention(TITLED, at, first + 1), first + 1
         begin, end = self.title_run(first)
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
@@ -117,6 +121,12 @@ class Scanner(Capitals):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
+
+    def is_somebody(self, first):
+        """Whether a word behind an article is a person alone: "the Dane said", "the 26-year-old said"."""
+        follows = self.lower(first + 1)
+        is_alone = first + 1 in self.stops or follows in BEHIND_SOMEBODY or follows.endswith("ly")
+        return is_alone and (is_inhabitant(self.tokens[first].text) or self.lower(first).endswith("-year-old"))
 
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""

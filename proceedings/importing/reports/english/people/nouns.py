@@ -68,6 +68,7 @@ ALONE = frozenset(
         "the pair",
     }
 )
+SOMEBODY = re.compile(r"\b(?:somebody|someone|everybody|everyone|no one|nobody)$", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
@@ -204,6 +205,10 @@ class NounPhrases:
 
     def others(self, start, end, phrase):
         """Return the mention of a group or a thing, or None."""
+        if (match := SOMEBODY.search(phrase)) and (match.start() or match[0].lower() != "nobody"):
+            # "On the bus somebody".
+            start, phrase = start + match.start(), match[0]
+            return [Mention(start, end, COLLECTIVE, phrase)]
         parts = phrase.lower().split()
         if parts[0] in QUESTIONS:
             return None
