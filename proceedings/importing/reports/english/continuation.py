@@ -26,6 +26,11 @@ TIME = re.compile(
 )
 # "The Council to widen the drains", and no "how to widen them".
 REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
+# "A rule helps nobody", "Whoever pays decides".
+GENERAL = re.compile(
+    r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who|People who"
+    r"|There (?:is|are)|Without|Only|Even) "
+)
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -66,7 +71,7 @@ def goes_on(reader, last):
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
     if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
-    if argued().search(sentence):
+    if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):
         return True
     own = reader.text[last.content[0][0] : last.content[-1][1]]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own)
@@ -98,6 +103,9 @@ def is_about_somebody(reader, sentence):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
+    if not is_past(sentence):
+        # "A nurse who works at night sleeps less."
+        opening = [m for m in opening if not m.is_indefinite]
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 

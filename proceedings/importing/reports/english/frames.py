@@ -29,6 +29,12 @@ from .phrases import PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
+# "Nobody disputed this": no words.
+NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.IGNORECASE)
+# Before "critics said was late": ", a word that".
+SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
+HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
+
 
 class SentenceReader(Participles):
     """Reads one sentence; `attributions` and `mentions` are the results."""
@@ -67,6 +73,10 @@ class SentenceReader(Participles):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
+        if subject and subject is not SAME and NOBODY.match(subject[0].text):
+            return
+        if self.said_of(cue, subject, verb):
+            return
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
@@ -91,6 +101,15 @@ class SentenceReader(Participles):
                 if not self.is_resumed(subject, verb):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
+
+    def said_of(self, cue, subject, verb):
+        """Take "urges calm, a word that critics say was late", within the words of another; return whether it is one."""
+        is_clause = self.previous and subject and subject is not SAME and "bare" in cue.frames
+        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
+        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
 
     def meant(self, subject):
         """Return the person whom "who" means, at the name: "the floor went to Ann Ash of the guild, who said that"."""

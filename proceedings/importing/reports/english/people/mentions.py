@@ -20,6 +20,7 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
+PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has"})
 # Words of a usual name.
@@ -175,7 +176,9 @@ class Scanner(Capitals):
     def titled(self, at, first, begin, end):
         """Return the mention with a post at [begin, end), the complement and the name after it."""
         complement = end
-        while self.lower(complement) in PREPOSITIONS and complement not in self.stops:
+        # "The woman from the Port Authority".
+        from_where = {"from"} if self.lower(end - 1) in PERSONS and self.lower(at) == "the" else frozenset()
+        while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
             if after == complement + 1:
                 break

@@ -68,6 +68,8 @@ ALONE = frozenset(
         "the pair",
     }
 )
+# "Talks have settled | disputes that".
+HAS_PARTICIPLE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|could|can|must|should)\b(?: \w+ly)? \w+$")
 SOMEBODY = re.compile(r"\b(?:somebody|someone|everybody|everyone|no one|nobody)$", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
@@ -223,7 +225,8 @@ class NounPhrases:
             return [Mention(start, end, COLLECTIVE, phrase)]
         if parts[0] in FUNCTION_WORDS - SUBJECTS:
             return None
-        return [Mention(start, end, THING, phrase)] if parts[-1][-1].isalnum() else None
+        is_clause = HAS_PARTICIPLE.search(phrase)
+        return [Mention(start, end, THING, phrase)] if parts[-1][-1].isalnum() and not is_clause else None
 
     def starting_at(self, place):
         rest = self.text[place : self.end]

@@ -13,7 +13,7 @@ EVENT = (
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
 CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
-CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer speaker"
+CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
