@@ -31,6 +31,9 @@ GENERAL = re.compile(
     r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who|People who"
     r"|There (?:is|are)|Without|Only|Even) "
 )
+# "Two of them would close", "His delegation was open to dialogue".
+PART = re.compile(r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)")
+WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -106,6 +109,8 @@ def is_about_somebody(reader, sentence):
     if not is_past(sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]
+    if WOULD.search(sentence) and PART.match(sentence):
+        return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 

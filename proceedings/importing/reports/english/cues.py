@@ -161,6 +161,9 @@ def verbs_in(tokens):
     finite = {at for at, token in enumerate(tokens) if token.lower in PLURAL_VERBS}
     finite |= {cue.first for cue in cues if cue.form == PAST}
     listed = [cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs")]
+    # "To compare notes".
+    objects = {cue for cue in cues if cue.form == PRESENT and cue.first > 1 and tokens[cue.first - 2].lower == "to"}
+    cues = [cue for cue in cues if cue not in objects]
     nouns = {cue for cue in listed if cue.after in finite or (cue.first and is_adjective(tokens[cue.first - 1]))}
     return [cue for cue in cues if cue not in nouns]
 

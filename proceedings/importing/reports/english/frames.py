@@ -6,10 +6,11 @@ from dataclasses import replace
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (
     AFTERWARDS,
+    CLAUSE,
     CLAUSE_END,
     COMMA,
     COMPARED,
@@ -29,6 +30,7 @@ from .phrases import PEOPLE
 from .subjects import SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
+BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
 # "Nobody disputed this": no words.
 NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.IGNORECASE)
 # Before "critics said was late": ", a word that".
@@ -52,7 +54,8 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        if not self.headline() and not self.as_noted() and not self.prepositional() and not self.opinion():
+        frames = (self.headline, self.as_noted, self.replied, self.viewed, self.prepositional, self.opinion)
+        if not any(frame() for frame in frames):
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
@@ -83,6 +86,8 @@ class SentenceReader(Participles):
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
         hearer = LONG_HEARER if is_behind else TOLD
         addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        if addressee and self.is_clause_behind(cue, verb[1]):
+            addressee = None
         if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
             return
         if subject and subject is not SAME and self.relative(cue, subject, verb):
@@ -110,6 +115,16 @@ class SentenceReader(Participles):
             return False
         self.close(match.start())
         return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
+
+    def is_clause_behind(self, cue, after):
+        """Whether a hearer and a clause follow a verb: "assured the audience it would"."""
+        rest = self.text[after : self.content_end]
+        end = self.bare_hearer_end(rest) if "that" in links().get(cue.base, ()) else 0
+        return bool(end and CLAUSE.match(rest, end))
+
+    def is_denied(self, verb):
+        """Whether a verb is that of ", but does not expect" or ", and did not rule out"."""
+        return bool(BUT_NOT.search(self.text, self.start, verb[0]))
 
     def meant(self, subject):
         """Return the person whom "who" means, at the name: "the floor went to Ann Ash of the guild, who said that"."""
@@ -181,7 +196,7 @@ class SentenceReader(Participles):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
-        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE):
+        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):
             # "To buy bread and call for help".
             return
         if sources and content:

@@ -14,6 +14,10 @@ from .tokens import word_set
 # Further words of the titles of heads of state and government.
 PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
 COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
+# Words before an occupation that say nothing of a post: "the veteran chemist".
+ATTRIBUTES = frozenset(
+    {"veteran", "young", "old", "elderly", "retired", "former", "local", "fellow", "visiting", "senior", "leading", "renowned"}
+)
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -67,8 +71,10 @@ class EnglishGrammar(Grammar):
 
     def is_generic(self, text):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
-        *others, last = text.lower().removeprefix("the ").split()
-        is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
+        *others, last = text.removeprefix("The ").removeprefix("the ").split()
+        last = last.lower()
+        own = (word for word in others if word.islower())
+        is_plain = all(word.endswith("'s") or word in adjectives() or word in ATTRIBUTES for word in own)
         is_somebody = last in adjectives() or last.endswith("-year-old")
         return (last in word_set("generic_titles") or is_somebody) and is_plain
 

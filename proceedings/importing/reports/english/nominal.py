@@ -7,10 +7,10 @@ from functools import cache
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.sentence import Sentence
 
 from .cues import PAST
 from .patterns import AS_WHAT, PASSIVE_BE
+from .replies import Replies
 from .subjects import SAME
 from .tokens import word_set
 
@@ -111,7 +111,7 @@ def with_noun():
     )
 
 
-class Nominal(Sentence):
+class Nominal(Replies):
     """Finds attributions by nouns and by passive verbs in one sentence."""
 
     def is_free(self, span):

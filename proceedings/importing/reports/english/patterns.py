@@ -67,9 +67,9 @@ SUBORDINATE = re.compile(
 )
 # What a question was about: "Asked whether …, she said …".
 ASKED = re.compile(
-    r"(?:^|(?<=\. )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
+    r"(?:^|(?<=[.?!”\"'»] )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
     r"(?P<cue>(?:asked|pressed|questioned|quizzed|grilled)(?: again| later| \w+ly| (?:on )?\w+day)?)"
-    r"(?: by (?P<source>[^,;]{2,60}?))?"
+    r"(?: by (?P<source>[^,;]{2,60}?(?:, [^,;]{2,60},)?))?"
     r"(?:(?P<on> (?:about|on|over|for)"
     r"(?! (?:(?:his|her|their|an?) )?(?:reaction|comment|view|opinion|response|reply)s?\b))"
     r"|(?= (?:whether|if|why|how|what|which|when|where|who)\b(?!,)))"
@@ -105,6 +105,7 @@ AFTERWARDS = re.compile(
     r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
     r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
+    r"|(?:at|to|upon|after) which (?:\w+ ){1,4}(?:applause|laughter|was heard|rose|applauded|laughed|nodded)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )

@@ -163,7 +163,7 @@ class Tags(Contents):
     def quotation_before(self, tag):
         """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
         for first, last in self.quoted:
-            is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
+            is_next = self.start < first < tag and not self.text[last:tag].strip(" ,—–-")
             if is_next and self.text[self.start : first].rstrip().endswith(":"):
                 return first
         return self.colon_before(tag)

@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, SURNAMES, Capitals, is_first_name
+from .capitals import DAYS, INITIALS, SONS, SURNAMES, Capitals, is_first_name
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -215,6 +215,9 @@ class Scanner(Capitals):
         while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
             token = self.tokens[index]
             if index > first and token.is_capital and token.lower in word_set("honorifics"):
+                break
+            if index > first and INITIALS.fullmatch(token.text) and self.lower(index + 1) == ".":
+                # "Minister of Trade A. B. Ash".
                 break
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s", "'"} and index > first:

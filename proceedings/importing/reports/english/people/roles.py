@@ -53,6 +53,8 @@ WHO_IS = re.compile(
     r"(?:also |now |once |then )?(?:an? |the )?(?P<title>(?:[\w-]+ ){0,2}[\w-]+?)"
     r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
 )
+# "Chair: Ms Ash".
+LABEL = re.compile(r"(?:^|[\n;.] ?)(?P<title>(?:[A-Z][\w-]* (?:of )?)?(?:[\w-]+ )?(?P<head>[\w-]+)):\s+$")
 TITLE = re.compile(r"Prof(?:essor)?\b")
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
@@ -90,6 +92,9 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
+    label = LABEL.search(text[max(0, mention.start - LONGEST) : mention.start])
+    if label and label["head"].lower() in word_set("titles"):
+        yield label["title"]
     if body := BODY.match(text, mention.end, end):
         yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)

@@ -1,0 +1,75 @@
+"""Nouns of speech behind and before English words: "“…,” was her answer", "The view of Ann Ash was that …"."""
+
+import re
+from functools import cache
+
+from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.sentence import Sentence
+
+OWNER = (
+    r"(?P<owner>his|her|their|(?:the |an? )?(?:[\w.-]+ ){0,4}[\w.-]+(?:'s|(?<=s)'))"
+    r" (?:own |only |main |first |final |simple |short |(?:[\w-]+ ){0,2})?"
+)
+SOURCE = r"(?P<source>(?:[^,;:.“”\"]|(?<=[MD]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Prof)\.|(?<=\b[A-Z])\.){2,80}?)"
+# What can stand before a noun of speech.
+PRAISED = r"(?:[\w-]+ ){0,3}"
+END = r"(?=\s*[,.;:]|\s*$| (?:when|after|as|to|at|in|on|during)\b)"
+
+
+@cache
+def nouns():
+    others = ["explanation", "response", "reaction", "comment", "summary", "retort", "conclusion", "words", "rejoinder", "cry"]
+    return alternatives([*words("en")["own_words"], *words("en")["spoken_nouns"], *others])
+
+
+@cache
+def answer():
+    """Return the pattern of "was her answer", "came the reply from Ann Ash" and "is how Ann Ash put it"."""
+    return re.compile(
+        rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
+        rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by) {SOURCE}{END}"
+        rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described|describes"
+        r"|summari[sz]e[ds]|explained|explains|saw|sees|characteri[sz]e[ds]|defined|defines)\b[^,;:.]{0,60})",
+    )
+
+
+@cache
+def view_of():
+    """Return the pattern of "The view of Ann Ash was that", and of "A warning came from Ann Ash: "."""
+    return re.compile(
+        rf"(?:The|An?|One|Another|Her|His|Some) {PRAISED}{nouns()} (?:of|from|by|came from|was made by|was voiced by"
+        rf"|was offered by|was given by|was sounded by|was put forward by) {SOURCE}"
+        r"(?P<link> (?:was|is|were) (?:also |simply )?(?:that\b|(?=to \w)|[\w' -]{2,40}:)|(?P<colon>:) )"
+    )
+
+
+class Replies(Sentence):
+    """Finds the words around a noun of speech and a form of "be"."""
+
+    def replied(self):
+        """Take "“…,” was her answer"; return whether a sentence is that."""
+        for match in answer().finditer(self.text, self.start, self.end):
+            before = self.text[self.start : match.start()].rstrip()
+            if self.is_quoted(match.start()) or not before.endswith(("”", '"', "'", ",", "?", "!")):
+                continue
+            content = self.trimmed(self.start, match.start())
+            is_spoken = before.endswith(("”", '"', "'")) or self.start > self.span[0]
+            group = next(each for each in ("owner", "source", "who") if match[each])
+            span = match.span(group)
+            if not is_spoken or not before:
+                continue
+            cue = [trim(self.text, *each) for each in ((match.start(), span[0]), (span[1], match.end()))]
+            cue = [each for each in cue if each[0] < each[1]]
+            return self.attribute([self.source_at(*span)], cue, [content], "tag")
+        return False
+
+    def viewed(self):
+        """Take "The view of Ann Ash was that …"; return whether a sentence is that."""
+        match = view_of().match(self.text, self.start, self.content_end)
+        if not match or self.is_quoted(match.start("source")):
+            return False
+        span = match.span("source")
+        cue = [trim(self.text, match.start(), span[0]), trim(self.text, span[1], match.end())]
+        content = self.trimmed(match.end(), self.content_end)
+        return self.attribute([self.source_at(*span)], cue, [content], "opinion")
