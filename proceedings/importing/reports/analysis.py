@@ -44,12 +44,12 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
-                inner = (span[0] + 1, span[1] - 1)
-                is_open = last.is_verbatim and CLOSED.isdisjoint(text[last.content[-1][1] : span[0]])
+                inner, previous = (span[0] + 1, span[1] - 1), analysis.attributions[-1]
+                is_open = previous.is_verbatim and CLOSED.isdisjoint(text[previous.content[-1][1] : span[0]])
                 if is_quoted_anew and not is_open:
                     analysis.attributions.append(replace(last.continued([inner], span), is_verbatim=True))
                 else:
-                    last.content.append(inner)
+                    previous.content.append(inner)
                 continue
             if not attributions and last and goes_on and goes_on(reader, last):
                 analysis.attributions.append(last.continued([trimmed(text, *span)], span))

@@ -32,7 +32,9 @@ GENERAL = re.compile(
     r"|There (?:is|are)|Without|Only|Even) "
 )
 # "Two of them would close", "His delegation was open to dialogue".
-PART = re.compile(r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)")
+PART = re.compile(
+    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
+)
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40

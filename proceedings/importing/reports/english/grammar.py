@@ -16,8 +16,22 @@ PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing
 COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
 # Words before an occupation that say nothing of a post: "the veteran chemist".
 ATTRIBUTES = frozenset(
-    {"veteran", "young", "old", "elderly", "retired", "former", "local", "fellow", "visiting", "senior", "leading", "renowned"}
+    {
+        "veteran",
+        "young",
+        "old",
+        "elderly",
+        "retired",
+        "former",
+        "local",
+        "fellow",
+        "visiting",
+        "senior",
+        "leading",
+        "renowned",
+    }
 )
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -73,8 +87,11 @@ class EnglishGrammar(Grammar):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
         last = last.lower()
-        own = (word for word in others if word.islower())
-        is_plain = all(word.endswith("'s") or word in adjectives() or word in ATTRIBUTES for word in own)
+        if others and others[0].lower() in INDEFINITE:
+            return False
+        own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
+        # "The plant scientist", but not "the chief economist".
+        is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
         is_somebody = last in adjectives() or last.endswith("-year-old")
         return (last in word_set("generic_titles") or is_somebody) and is_plain
 

@@ -230,7 +230,9 @@ class Nominal(Replies):
     def is_shown_by(self, cue, verb):
         """Whether a verb only tells who made something: "figures shown by the bank"."""
         before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
-        is_by = cue.form == PAST and re.match(r" by\b", self.text[verb[1] : self.end])
+        is_by = cue.form == PAST and re.match(
+            r" by\b(?! (?:video|tele|phone|e-?mail|letter|way\b|\w+ing\b))", self.text[verb[1] : self.end]
+        )
         return bool(is_by) and not PASSIVE_BE.search(before)
 
     def passive_by(self, cue, verb):

@@ -23,7 +23,7 @@ TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
     r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )that\b"
-    r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
+    r"(?!\s+(?:about|of|as|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
@@ -255,7 +255,7 @@ def opinion():
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
-        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
+        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}"
         r"|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"

@@ -19,7 +19,18 @@ END = r"(?=\s*[,.;:]|\s*$| (?:when|after|as|to|at|in|on|during)\b)"
 
 @cache
 def nouns():
-    others = ["explanation", "response", "reaction", "comment", "summary", "retort", "conclusion", "words", "rejoinder", "cry"]
+    others = [
+        "explanation",
+        "response",
+        "reaction",
+        "comment",
+        "summary",
+        "retort",
+        "conclusion",
+        "words",
+        "rejoinder",
+        "cry",
+    ]
     return alternatives([*words("en")["own_words"], *words("en")["spoken_nouns"], *others])
 
 

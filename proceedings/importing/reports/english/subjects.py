@@ -82,7 +82,6 @@ INDEFINITE = frozenset(
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 LONGEST_ADVERB = 60
-# Insertions within insertions.
 DEEPEST = 4
 SAME = "same"
 
@@ -235,7 +234,7 @@ class SubjectFinder(NounPhrases):
                 is_about = EXPLAINS.match(inside) or (ABOUT_GROUP.match(inside) and not is_doing)
                 if not is_asked and (is_about or inside[:1].isupper()):
                     stop = end + (opening == "(")
-                    group[-1] = replace(mention, end=stop, text=self.text[mention.start : stop])
+                    group[-1] = self.until(mention, stop)
                 return group
             if opening == "(":
                 return None
@@ -292,5 +291,10 @@ class SubjectFinder(NounPhrases):
         while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):
             end = match.end()
         if end > group[-1].end:
-            group[-1] = replace(group[-1], end=end, text=self.text[group[-1].start : end])
+            group[-1] = self.until(group[-1], end)
         return group, end
+
+    def until(self, mention, end):
+        """Return a mention with the words that explain it, which are no part of a title: "the poet, 71,"."""
+        text = mention.text if mention.manner == TITLED else self.text[mention.start : end]
+        return replace(mention, end=end, text=text)

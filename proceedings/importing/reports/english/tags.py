@@ -115,6 +115,9 @@ class Tags(Contents):
         rest = self.text[after : self.end]
         patterns = [adverb_after(), PLACE, *([LONG_PLACE] if is_behind else [])]
         ends = [0, *(match.end() for pattern in patterns if (match := pattern.match(rest)))]
+        # "He said today at the meeting".
+        last = len(rest[: ends[1]].rstrip()) if ends[1:] else 0
+        ends += [match.end() for pattern in patterns[1:] if last and (match := pattern.match(rest, last))]
         return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
 
     def add_around(self, cue, subject, verb, tag):

@@ -204,7 +204,8 @@ class Scanner(Capitals):
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
         is_post = self.tokens[begin].text.islower() or self.tokens[begin].text in capital_words("postnominals")
-        is_name = 1 < begin - first <= LONGEST_NAME and self.lower(first) in first_names()
+        is_known = self.lower(first) in first_names() or self.tokens[begin].text in capital_words("postnominals")
+        is_name = 1 < begin - first <= LONGEST_NAME and is_known
         is_name = is_name and all(self.is_name_word(index) for index in range(first, begin))
         return is_post and is_name and not self.is_place_or_body(first, begin)
 

@@ -71,6 +71,9 @@ SECOND = re.compile(
     r"[^,;:.“”\"—]{0,80}? and (?:also )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[a-z][\w-]+))"
     r"(?= (?:of|at|for) [^,;:.“”\"—]+[,.])"
 )
+COUNTERPART = re.compile(
+    r"(?P<country>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:counterpart|colleague|opposite number), [A-Z]"
+)
 LONGEST = 40
 
 
@@ -78,8 +81,17 @@ def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
-            each.role = next(roles(text, span, each), "")
+            each.role = counterpart_of(mentions, each) or next(roles(text, span, each), "")
     return mentions
+
+
+def counterpart_of(mentions, mention):
+    """Return the post of "the Danish Minister" for "her Estonian counterpart, Bo Birch"."""
+    match = COUNTERPART.match(mention.text)
+    other = next((each.post for each in mentions if match and each.post and each is not mention), "")
+    post = other.partition(" of ")[0].split()
+    own = " ".join(word for word in post if not is_country(word.removesuffix("'s")))
+    return f"{match['country']} {own or 'representative'}" if match else ""
 
 
 def roles(text, span, mention):
