@@ -64,8 +64,11 @@ def counterpart(roster, words):
         own = {person: [*known_posts(roster, person), *roster.title_words(person)] for person in others}
         people = [person for person in others if any(words <= whole for _head, whole in own[person])]
     else:
-        people = [person for person in others if person in roster.speaking]
-        people = people if len(roster.speaking) == TWO and len(roster.last) == 1 else []
+        people = [person for person in others if person in roster.speaking] if len(roster.last) == 1 else []
+        if len(roster.speaking) != TWO:
+            # "Her counterpart" of a minister is the other minister.
+            own = {word for person in roster.last for head, _whole in roster.title_words(person) for word in head}
+            people = [each for each in people if any(own & head for head, _whole in roster.title_words(each))]
     return people if len(people) == 1 else []
 
 

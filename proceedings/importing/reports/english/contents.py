@@ -38,6 +38,11 @@ HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
+# "Told the meeting traffic had grown".
+HEARD_BARE = re.compile(
+    r"\s*(?P<hearer>(?:the\s)?(?:[\w.'&-]+\s+){0,3}?[\w.'&-]+)(?=\s+[^\s,;:.][^,;:.“”\"]{2,70}?\s(?:is|are|was|were|had|has|have|would|will|could"
+    r"|can|cannot|should|must|did|does|needed|needs)\b)"
+)
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
@@ -161,13 +166,14 @@ class Contents(Phrases):
 
     def bare_hearer_end(self, rest):
         """Return the length of a hearer before a clause without "that": "told reporters he was glad"."""
-        match = HEARD.match(rest)
-        if not match:
-            return 0
-        last = match["hearer"].split()[-1]
         known = word_set("collectives") | word_set("documents") | word_set("hearing")
-        is_somebody = last[0].isupper() or last.lower() in known
-        return match.end("hearer") if is_somebody and self.is_hearer(match["hearer"]) else 0
+        for pattern in (HEARD, HEARD_BARE):
+            match = pattern.match(rest)
+            last = match["hearer"].split()[-1] if match else ""
+            is_somebody = last.lower() in known or (last[:1].isupper() and pattern is HEARD)
+            if is_somebody and self.is_hearer(match["hearer"]):
+                return match.end("hearer")
+        return 0
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""

@@ -35,6 +35,8 @@ GENERAL = re.compile(
 PART = re.compile(
     r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
 )
+OWN_PAST = re.compile(r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b")
+ASIDE = re.compile(r"\b(?:earlier|previously|already|before|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
@@ -112,6 +114,9 @@ def is_about_somebody(reader, sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]
     if WOULD.search(sentence) and PART.match(sentence):
+        return False
+    if OWN_PAST.match(sentence) and not ASIDE.search(sentence):
+        # "He had driven there himself": words of one who speaks of himself.
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)

@@ -70,7 +70,8 @@ def cues_by_word():
     for frames, verbs in [
         *words("en")["cues"].items(),
         *(("hearer", verbs) for verbs in words("en")["hearers"].values()),
-        ("object", light_verbs()),
+        ("object", light_verbs(words("en")["light_nouns"])),
+        ("that", light_verbs([noun for noun in words("en")["that_nouns"] if not noun.endswith("s")])),
     ]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
@@ -86,12 +87,12 @@ def cues_by_word():
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
 
 
-def light_verbs():
-    """Return verbs with a noun of speech: "give a warning about (gave a warning about)"."""
+def light_verbs(nouns):
+    """Return verbs with nouns of speech: "give a warning about (gave a warning about)"."""
     listed = []
     for verb in words("en")["light_verbs"]:
         match = IRREGULAR.fullmatch(verb)
-        for noun in words("en")["light_nouns"]:
+        for noun in nouns:
             article = "an" if noun[0] in VOWELS else "a"
             past = f" ({match['past']} {article} {noun})" if match["past"] else ""
             listed.append(f"{match['base']} {article} {noun}{past}")
@@ -203,7 +204,7 @@ def attention_of(tokens, at):
 
 
 # Adverbs of manner.
-MANNER = r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+MANNER = r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?(?!(?:early|daily|weekly|monthly|yearly|hourly|quarterly|friendly|elderly|costly|lively|likely|unlikely|timely|orderly|ugly|lonely|deadly|scholarly|worldly|bodily)\b)(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
 # Auxiliaries, with their negations.
 AUXILIARIES = (
     r"has|have|had|not|did|do|does|(?:did|do|does|has|have|had|wo|would|ca|could)n't|cannot"

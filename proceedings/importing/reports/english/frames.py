@@ -36,6 +36,9 @@ NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.IGNORECASE)
 # Before "critics said was late": ", a word that".
 SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
+# "Could confirm this".
+COULD = re.compile(r"\s(?:could|can|must)(?: only| also)?\s$")
+CONFIRMED = frozenset({"confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"})
 
 
 class SentenceReader(Participles):
@@ -54,12 +57,13 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        frames = (self.headline, self.as_noted, self.replied, self.viewed, self.prepositional, self.opinion)
+        frames = (self.headline, self.as_noted, self.replied, self.viewed, self.for_somebody, self.prepositional, self.opinion)
         if not any(frame() for frame in frames):
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
+            self.by_which()
             self.nouns()
             self.asked()
         self.separate()
@@ -139,7 +143,8 @@ class SentenceReader(Participles):
 
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""
-        modal = WILL.search(self.text, self.start, verb[0]) if cue.base in word_set("stances") else None
+        pattern = WILL if cue.base in word_set("stances") else COULD if cue.base in CONFIRMED else None
+        modal = pattern.search(self.text, self.start, verb[0]) if pattern else None
         subject, _end = self.subjects.before(modal.start(), PAST) if modal and cue.form == BASE else (None, 0)
         return subject if subject and subject is not SAME and subject[0].manner in PEOPLE else None
 

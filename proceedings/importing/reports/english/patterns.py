@@ -49,7 +49,7 @@ INVERSION_END = re.compile(
 )
 # A quotation after a colon is what a verb introduces, whatever stands before it.
 QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
-COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
+COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
@@ -209,7 +209,7 @@ def judgement():
 def noun_that():
     """Return the pattern of "the hope that" after a verb."""
     nouns = alternatives(words("en")["that_nouns"])
-    return re.compile(rf"\s*(?:(?:his|her|their|its|the|a|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b")
+    return re.compile(rf"\s*(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b")
 
 
 @cache

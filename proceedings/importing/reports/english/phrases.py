@@ -30,6 +30,13 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
+FOR_SOMEBODY = re.compile(
+    r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies|lay)\b)"
+)
+BY_WHICH = re.compile(
+    r"\b(?:presented|cited|quoted|referred to|pointed to|produced|shared|offered|showed|mentioned|recalled) [^,;:.“”]{2,80}? "
+    r"(?:according to which|whereby) "
+)
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
@@ -103,6 +110,22 @@ class Phrases(Nominal):
             return False
         cue = [trim(self.text, *match.span(each)) for each in ("for", "noun") if match[each]]
         return self.attribute([source], cue, [self.trimmed(match.end(), self.content_end)], "opinion")
+
+    def for_somebody(self):
+        """Take "For him the road is a river"; return whether a sentence is that."""
+        match = FOR_SOMEBODY.match(self.text, self.start, self.content_end)
+        if not match:
+            return False
+        source = self.mention(match.span("pronoun"), PRONOUN)
+        return self.attribute([source], [match.span("for")], [self.trimmed(match.end(), self.content_end)], "opinion")
+
+    def by_which(self):
+        """Take "Ann Ash presented a study according to which rain fell"."""
+        match = BY_WHICH.search(self.text, self.start, self.content_end)
+        subject = match and not self.attributions and self.subjects.before(match.start(), "past")[0]
+        if subject and subject is not SAME and subject[0].manner in PEOPLE:
+            cue = trim(self.text, *match.span())
+            self.attribute(subject, [cue], [self.trimmed(match.end(), self.content_end)], "that")
 
     def source_at(self, start, end):
         mention = next((each for each in self.mentions if start <= each.start < end), None)

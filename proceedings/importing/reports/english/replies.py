@@ -40,6 +40,7 @@ def answer():
     return re.compile(
         rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
         rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by) {SOURCE}{END}"
+        rf"|came (?:the|an?) {PRAISED}{nouns()}{END}"
         rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described|describes"
         r"|summari[sz]e[ds]|explained|explains|saw|sees|characteri[sz]e[ds]|defined|defines)\b[^,;:.]{0,60})",
     )
@@ -66,13 +67,14 @@ class Replies(Sentence):
                 continue
             content = self.trimmed(self.start, match.start())
             is_spoken = before.endswith(("”", '"', "'")) or self.start > self.span[0]
-            group = next(each for each in ("owner", "source", "who") if match[each])
-            span = match.span(group)
+            group = next((each for each in ("owner", "source", "who") if match[each]), None)
+            span = match.span(group) if group else (match.end(), match.end())
             if not is_spoken or not before:
                 continue
             cue = [trim(self.text, *each) for each in ((match.start(), span[0]), (span[1], match.end()))]
             cue = [each for each in cue if each[0] < each[1]]
-            return self.attribute([self.source_at(*span)], cue, [content], "tag")
+            sources = [self.source_at(*span)] if group else []
+            return self.attribute(sources, cue, [content], "tag")
         return False
 
     def viewed(self):

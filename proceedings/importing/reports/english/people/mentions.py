@@ -107,6 +107,9 @@ class Scanner(Capitals):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
         if first > at and self.is_somebody(first):
             return self.mention(TITLED, at, first + 1), first + 1
+        if first > at and is_inhabitant(self.tokens[first].text) and (after := self.name_end(first + 1)) > first + FULL_NAME:
+            # "The Dane Ann Ash".
+            return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".

@@ -9,7 +9,7 @@ from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_se
 from .groups import COMPLEMENT, counted, is_of_people
 
 BOUNDARY = re.compile(
-    r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
+    r"[,;—–“”\"?!]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
     r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
     r"|before)\b",
     re.IGNORECASE,

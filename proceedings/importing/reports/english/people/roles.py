@@ -104,6 +104,9 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
+    first = mention.text.partition(" ")[0]
+    if is_country(first) and not mention.name.startswith(first) and not mention.post:
+        yield f"representative of {first}"
     label = LABEL.search(text[max(0, mention.start - LONGEST) : mention.start])
     if label and label["head"].lower() in word_set("titles"):
         yield label["title"]
