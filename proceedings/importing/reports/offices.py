@@ -68,6 +68,7 @@ def counterpart(roster, words):
         if len(roster.speaking) != TWO:
             # "Her counterpart" of a minister is the other minister.
             own = {word for person in roster.last for head, _whole in roster.title_words(person) for word in head}
+            people = others if len(roster.last) == 1 else []
             people = [each for each in people if any(own & head for head, _whole in roster.title_words(each))]
     return people if len(people) == 1 else []
 

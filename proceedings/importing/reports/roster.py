@@ -64,6 +64,8 @@ class Roster:
         self.own, self.nearby = [], []
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
+        # Whether somebody spoke last whom a title tells and nobody names.
+        self.follows_stranger = False
         self.speaking_titles = set()
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
@@ -155,6 +157,8 @@ class Roster:
         if self.grammar.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.grammar.pronoun_gender(mention.text)
+        if self.follows_stranger and not self.last:
+            return []
         if len(self.last) != 1:
             # Behind the words of several, the last one of that gender; of somebody without a name, the only one.
             known = [person for person in self.recent if gender and person.gender == gender]
@@ -181,7 +185,7 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        if (relation := self.grammar.relation(mention.text)) and not mention.post:
+        if (relation := self.grammar.relation(mention.text)) is not None and not mention.post:
             return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         fits = [each for each in fits if not self.grammar.is_of_other_body(mention.text, each[0].all_posts)]

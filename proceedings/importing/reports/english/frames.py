@@ -32,7 +32,7 @@ from .tokens import tokens_of, word_set
 
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
 # "Nobody disputed this": no words.
-NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.IGNORECASE)
+NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
 # Before "critics said was late": ", a word that".
 SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
@@ -80,7 +80,7 @@ class SentenceReader(Participles):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
-        if subject and subject is not SAME and NOBODY.match(subject[0].text):
+        if subject and subject is not SAME and NOBODY.search(subject[0].text):
             return
         if self.said_of(cue, subject, verb):
             return

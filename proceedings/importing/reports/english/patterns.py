@@ -254,7 +254,7 @@ def opinion():
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
-        r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
+        r"(?: (?:is|was)(?: also)? (?:that|for|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}"
