@@ -72,7 +72,7 @@ def goes_on(reader, last):
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
-    if not is_speech or last.is_verbatim or is_question(reader.text, last):
+    if not is_speech or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
         return False
     sentence = reader.text[reader.start : reader.end]
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
@@ -83,6 +83,11 @@ def goes_on(reader, last):
     own = reader.text[last.content[0][0] : last.content[-1][1]]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own)
     return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
+
+
+def is_quoted_whole(text, last):
+    """Whether words are a quotation of a sentence, not only of a term: "spoke of “pressure”"."""
+    return last.is_verbatim and not text[last.content[0][0]].islower()
 
 
 def is_past(words_):

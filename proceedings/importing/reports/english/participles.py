@@ -10,6 +10,13 @@ from .phrases import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
 
+OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
+# "Echoing this, Ann Ash said": no words.
+POINTING = re.compile(
+    r"(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?) (?:last |previous )?"
+    r"(?:point|theme|remarks?|words|comments?|statement|line|topic|question|thread|argument|metaphor|image|sentiment|idea)s?)"
+)
+
 
 class Participles(Clauses):
     """Takes the words of participles in one sentence."""
@@ -77,7 +84,8 @@ class Participles(Clauses):
         subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
         is_topic = cue.base in word_set("topics")
         content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
-        if content and content[0] < subject.start:
+        is_empty = content and POINTING.fullmatch(self.text, *self.trimmed(content[0], subject.start))
+        if content and content[0] < subject.start and not is_empty:
             self.attribute(
                 [subject],
                 [(verb[0], content[1])],
@@ -100,6 +108,9 @@ class Participles(Clauses):
         people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
+        # "Her colleague, Bo Birch, was cautious, suggesting that": not her.
+        is_owned = len(people) > 1 and people[0].text.lower() in OWNERS and people[1].start - people[0].end < LONGEST_OWNED
+        people = people[1:] if is_owned else people
         group = self.subjects.leading_group(place)
         if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):
             # "Norway denied those reports": no group.

@@ -7,6 +7,8 @@ from proceedings.importing.reports.english.tokens import word_set
 
 CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
+# "Present: the Registrar, Professor Ash, Dr Birch".
+PRESENT = frozenset({"present", "attendance", "attendees", "attended", "participants", "members", "apologies", "in"})
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
 MOST_BRACKETED = 8
 
@@ -21,6 +23,8 @@ def joined(scanner, rows):
         is_next = bool(last) and (first == gap_end(scanner, last[2]) or is_bracketed(scanner, last[2], first, after))
         if is_next and (is_opening or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
+            is_present = scanner.lower(0) in PRESENT and last[0].manner == TITLED and names_next(scanner, rows, number)
+            is_listed = is_listed or is_present
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
                 continue

@@ -20,6 +20,7 @@ STOPS = frozenset(
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
+RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has"})
@@ -30,6 +31,9 @@ FULL_NAME, LONGEST_NAME = 2, 3
 def behind_honorifics(scanner, first, after):
     """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
     at = first
+    if scanner.lower(at) == "(" and scanner.lower(at + 1) in RETIRED:
+        # "Colonel (ret.) Ann Ash".
+        at += 3 + (scanner.lower(at + 2) == ".")
     while at < after and scanner.lower(at) in word_set("honorifics") | {"."}:
         at += 1
     return at if at < after else first
