@@ -14,6 +14,11 @@ from .tokens import word_set
 
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+# "Ann Ash, who expected fifty guests, counted ninety".
+MAIN_VERB = re.compile(
+    r"[^,;:.“”\"]{3,90}, (?:\w+ly |also |then )?(?!and |but |or |\w+ing |said |(?:need|hundr|speed|inde)ed )"
+    r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won|lost|met|sent) "
+)
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 # The beginning of another group than the one before.
 OTHERS = re.compile(
@@ -75,6 +80,8 @@ class Clauses(Tags):
         later = [self.tokens[each.first].start for each in finite if each.first > cue.first]
         end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
+        if is_clause and self.text[self.start : end].endswith(", who") and MAIN_VERB.match(self.text, end, self.end):
+            return True
         return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])
 
     def is_of_a_body(self, cue, subject):

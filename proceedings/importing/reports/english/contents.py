@@ -180,7 +180,7 @@ class Contents(Phrases):
         listed = words_.split()
         # After an article, a word such as "talks" is a noun.
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
-        return not any(word in speech_verbs() and word not in nouns for word in listed)
+        return not any(word.rstrip(",") in speech_verbs() and word not in nouns for word in listed)
 
     @staticmethod
     def pattern_of_object(cue):

@@ -10,6 +10,10 @@ from .phrases import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
 
+MAIN = re.compile(
+    r", (?:\w+ly |also |then )?(?:suspended|adjourned|closed|opened|declared|handed|thanked|invited|asked|left|read|gave|turned|moved|ended"
+    r"|postponed|withdrew|abstained|voted|ruled|signed|presented|introduced|returned|passed|took|sat|stood|smiled|laughed|nodded|shrugged) "
+)
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
 # "Echoing this, Ann Ash said": no words.
 POINTING = re.compile(
@@ -76,7 +80,11 @@ class Participles(Clauses):
             subject = self.subjects.before(start, later.form)[0]
             if subject and subject is not SAME and subject[0].start < verb[0]:
                 return end - 1
-        return 0
+        # "The chair, noting that nobody objected, closed the debate".
+        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
+        is_inserted = people and not self.text[people[0].end : verb[0]].strip(", ")
+        main = MAIN.search(self.text, verb[1], self.content_end) if is_inserted and not self.previous else None
+        return main.start() if main and not self.is_quoted(main.start()) else 0
 
     def leading(self, cue, verb):
         """Take "Citing the cost, Ann Ash …", with which a sentence begins."""

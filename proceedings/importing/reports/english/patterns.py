@@ -22,7 +22,7 @@ PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been
 TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
-    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )that\b"
+    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )(?<!just )(?<!exactly )(?<!precisely )that\b"
     r"(?!\s+(?:about|of|as|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )

@@ -276,6 +276,9 @@ class Scanner(Capitals):
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
         if name:
+            # "Ann Ash KC".
+            while name[1] <= after < len(self.tokens) and self.tokens[after].text in capital_words("postnominals"):
+                after += 1
             name = (behind_honorifics(self, *name), name[1])
         return Mention(
             self.tokens[first].start,
