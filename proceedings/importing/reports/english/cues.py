@@ -49,6 +49,7 @@ BEFORE_NOUN = frozenset(
 )
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
+LONGEST_INSERTION = 8
 # Verbs before which a word such as "faults" or "states" is a noun.
 PLURAL_VERBS = frozenset({"are", "were", "have", "had"})
 
@@ -148,12 +149,20 @@ def cue_at(tokens, at):
         return None
     for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
         # A word of the verb may be changed: "drew special attention to".
-        after = matched(tokens, at + 1, others)
+        after = matched(tokens, at + 1, others) or (matched(tokens, behind_insertion(tokens, at + 1), others) if others else 0)
         if after and is_auxiliary(base, tokens[after : after + 1]):
             continue
         if after:
             return Cue(at, after, base, form, frames)
     return None
+
+
+def behind_insertion(tokens, at):
+    """Return the index after ", in this connection," of "pointed, in this connection, to"; `at` if nothing is inserted."""
+    if [token.text for token in tokens[at : at + 1]] != [","]:
+        return at
+    commas = (index for index in range(at + 2, min(at + LONGEST_INSERTION, len(tokens))) if tokens[index].text == ",")
+    return next(commas, at - 1) + 1
 
 
 def verbs_in(tokens):

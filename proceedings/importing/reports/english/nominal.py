@@ -107,7 +107,9 @@ def with_noun():
         rf"\bwith (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
         r"s?(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
         rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
-        rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
+        rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:"
+        r"|(?:had|has|brought|brings) (?:some |more )?(?:good|bad|better|mixed|welcome|encouraging|sobering|surprising) news"
+        r"(?: (?:to|for|about|of|on|from) [^,;:.]{2,60})?:)",
     )
 
 

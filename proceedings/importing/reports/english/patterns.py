@@ -53,7 +53,7 @@ COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
-    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
+    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$|\s+(?:while|whilst)\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(

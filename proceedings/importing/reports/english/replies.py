@@ -40,6 +40,7 @@ def answer():
     return re.compile(
         rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
         rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by) {SOURCE}{END}"
+        r"|(?:is|was) all (?P<only>he|she|they|the [a-z-]+|[A-Z][\w'-]+) (?:\w+ )?(?:says?|said|say|gives? away|gave away|offered|added|conceded)"
         rf"|came (?:the|an?) {PRAISED}{nouns()}{END}"
         rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described|describes"
         r"|summari[sz]e[ds]|explained|explains|saw|sees|characteri[sz]e[ds]|defined|defines)\b[^,;:.]{0,60})",
@@ -67,7 +68,7 @@ class Replies(Sentence):
                 continue
             content = self.trimmed(self.start, match.start())
             is_spoken = before.endswith(("”", '"', "'")) or self.start > self.span[0]
-            group = next((each for each in ("owner", "source", "who") if match[each]), None)
+            group = next((each for each in ("owner", "source", "who", "only") if match[each]), None)
             span = match.span(group) if group else (match.end(), match.end())
             if not is_spoken or not before:
                 continue

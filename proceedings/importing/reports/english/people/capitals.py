@@ -99,7 +99,9 @@ class Capitals:
             return False
         if at == 0 and token.text in SURNAMES and self.tokens[1:2] and self.tokens[1].is_capital:
             return True
-        return not (at == 0 and (token.lower in FUNCTION_WORDS or is_participle(token.lower)))
+        # "Fleming said", "Fleming's": a name.
+        is_verb = is_participle(token.lower) and not (at + 1 in self.stops or self.lower(at + 1) == "'s")
+        return not (at == 0 and (token.lower in FUNCTION_WORDS or is_verb))
 
     def capital_end(self, at):
         while self.is_name_word(at):

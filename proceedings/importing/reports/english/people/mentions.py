@@ -246,7 +246,9 @@ class Scanner(Capitals):
     def is_listed(self, index, first):
         """Whether a comma stands between the subjects of one office."""
         is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
-        return is_comma and self.tokens[index + 1].is_capital and self.is_body_word(index + 1)
+        is_office = is_comma and self.tokens[index + 1].is_capital
+        are_offices = is_office and {self.lower(index - 1), self.lower(index + 1)} <= word_set("portfolios")
+        return is_office and (self.is_body_word(index + 1) or are_offices)
 
     def ends_complement(self, index, first):
         """Whether a token cannot go on with a complement: among others, words in small letters after capitals."""
