@@ -14,12 +14,12 @@ CLOSED = frozenset("”\"'»")
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_quoted_anew=False):
+def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_within=None, is_quoted_anew=False):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph. `is_quoted_anew` tells that a quotation behind the words that name
+    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `is_quoted_anew` tells that a quotation behind the words that name
     the speaker has marks of its own, as in “…,” she said. “…”; then it is an attribution of its own.
     """
     analysis, last = Analysis(), None
@@ -51,7 +51,8 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
                 else:
                     previous.content.append(inner)
                 continue
-            if not attributions and last and goes_on and goes_on(reader, last):
+            can_go_on = not attributions or (is_within and is_within(reader, attributions))
+            if can_go_on and last and goes_on and goes_on(reader, last):
                 analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions

@@ -36,8 +36,12 @@ PART = re.compile(
     r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b")
-ASIDE = re.compile(r"\b(?:earlier|previously|already|before|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
+ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
+# "The road was narrow" can go on behind an object.
+BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
+# What stands between others and what they said within somebody's words: "The board had refused it".
+BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -80,14 +84,27 @@ def goes_on(reader, last):
         return False
     if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):
         return True
-    own = reader.text[last.content[0][0] : last.content[-1][1]]
+    has_clause = last.rule.endswith(CLAUSAL) or not last.cue
+    # An object has no tense of its own: "reported on the harvest".
+    own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own)
-    return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
+    return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
 
 
 def is_quoted_whole(text, last):
     """Whether words are a quotation of a sentence, not only of a term: "spoke of “pressure”"."""
     return last.is_verbatim and not text[last.content[0][0]].islower()
+
+
+def is_within(reader, attributions):
+    """Whether others are only told to have said something, in a tense of indirect speech: "The board had refused it"."""
+    return all(is_backshifted(reader.text, each) for each in attributions)
+
+
+def is_backshifted(text, each):
+    source = each.sources[0] if len(each.sources) == 1 else None
+    is_known = source is None or source.manner in {NAMED, PRONOUN} or (source.manner == TITLED and not source.is_indefinite)
+    return not is_known and bool(BACKSHIFT.search(text, source.end, each.cue[0][0]))
 
 
 def is_past(words_):
