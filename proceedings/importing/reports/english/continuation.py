@@ -36,7 +36,7 @@ PART = re.compile(
     r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b")
-ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
+ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 # "The road was narrow" can go on behind an object.
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
@@ -132,7 +132,7 @@ def is_about_somebody(reader, sentence):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
-    if not is_past(sentence):
+    if not is_past(sentence) or BACKSHIFT.search(sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]
     if WOULD.search(sentence) and PART.match(sentence):

@@ -24,10 +24,11 @@ from .patterns import (
     WILL,
     feeling_list,
 )
+from .people.genders import first_names
 from .people.mentions import Scanner
 from .people.roles import with_roles
 from .phrases import PEOPLE
-from .subjects import SAME, SubjectFinder
+from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
@@ -47,7 +48,9 @@ class SentenceReader(Participles):
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
         dateline = DATELINE.match(text, *span)
-        self.start = dateline.end() if dateline else self.start
+        # "Ann Ash (Elm): …" is a turn.
+        is_turn = dateline and "):" in dateline[0] and dateline[0].split()[0].lower() in first_names()
+        self.start = dateline.end() if dateline and not is_turn else self.start
         self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
@@ -57,7 +60,7 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        frames = (self.headline, self.as_noted, self.replied, self.viewed, self.for_somebody, self.prepositional, self.opinion)
+        frames = (self.headline, self.as_noted, self.replied, self.turn, self.viewed, self.for_somebody, self.prepositional, self.opinion)
         if not any(frame() for frame in frames):
             self.passive()
             for cue in self.cues[:MOST_CUES]:
@@ -81,6 +84,9 @@ class SentenceReader(Participles):
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
         if subject and subject is not SAME and NOBODY.search(subject[0].text):
+            return
+        if cue.form == BASE and cue.base in word_set("silent") and DENIED.search(self.text, self.start, verb[0]):
+            # "Did not comment on the price": no words.
             return
         if self.said_of(cue, subject, verb):
             return

@@ -90,8 +90,8 @@ PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|
 AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
 # A clause without "that": "maintains its pipeline is safe".
 CLAUSE = re.compile(
-    r"\s*(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
-    r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b"
+    r"\s*(?:(?:he|she|it|they|we|I|you|there)'(?:d|s|ll|ve|re|m)\b|(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b)"
 )
 # A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(

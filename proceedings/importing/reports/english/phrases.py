@@ -30,6 +30,9 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
+# Before a name: "22-year-old apprentice ".
+DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
+BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
 FOR_SOMEBODY = re.compile(
     r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies|lay)\b)"
 )
@@ -73,7 +76,8 @@ class Phrases(Nominal):
         source = self.source_at(*span)
         end = max(match.end(), source.end)
         if group == "source":
-            end = self.apposition_end(end)
+            bracket = BRACKET.match(self.text, end, self.content_end) if source.manner == NAMED else None
+            end = self.apposition_end(bracket.end() if bracket else end)
             if source.manner == NAMED and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
                 end = clause_.end()
                 source = replace(source, end=end, text=self.text[source.start : end])
@@ -131,6 +135,8 @@ class Phrases(Nominal):
         mention = next((each for each in self.mentions if start <= each.start < end), None)
         if mention and mention.start <= start + ARTICLE:
             return mention
+        if mention and mention.manner == NAMED and DESCRIBED.fullmatch(self.text, start, mention.start):
+            return replace(mention, start=start, text=self.text[start : mention.end])
         text = self.text[start:end].lower()
         if text in POSSESSIVES:
             return self.mention((start, end), PRONOUN)

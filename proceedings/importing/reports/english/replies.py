@@ -1,9 +1,11 @@
 """Nouns of speech behind and before English words: "“…,” was her answer", "The view of Ann Ash was that …"."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
+from proceedings.importing.reports.attributions import MINUTES, NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
@@ -12,6 +14,8 @@ OWNER = (
     r" (?:own |only |main |first |final |simple |short |(?:[\w-]+ ){0,2})?"
 )
 SOURCE = r"(?P<source>(?:[^,;:.“”\"]|(?<=[MD]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Prof)\.|(?<=\b[A-Z])\.){2,80}?)"
+# The article before a mention.
+ARTICLE = 4
 # What can stand before a noun of speech.
 PRAISED = r"(?:[\w-]+ ){0,3}"
 END = r"(?=\s*[,.;:]|\s*$| (?:when|after|as|to|at|in|on|during)\b)"
@@ -56,6 +60,11 @@ def view_of():
         r"(?P<link> (?:was|is|were) (?:also |simply )?(?:that\b|(?=to \w)|[\w' -]{2,40}:)|(?P<colon>:) )"
     )
 
+# Behind a name: " (Elm): ", ", mayor of Elm: ".
+TURN = re.compile(r"(?: \([^()]{2,60}\))?(?:, [^,;:.“”\"]{2,60})?: (?=[A-Z][\w'-]* (?:[\w',-]+ ){2})")
+# "Ann Ash, Elm Water. " at the beginning of a paragraph.
+NAMED_LINE = re.compile(r"(?P<whole>(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?:, [^,;:.“”\"]{2,50}){1,2})\.\s+")
+
 
 class Replies(Sentence):
     """Finds the words around a noun of speech and a form of "be"."""
@@ -76,6 +85,22 @@ class Replies(Sentence):
             cue = [each for each in cue if each[0] < each[1]]
             sources = [self.source_at(*span)] if group else []
             return self.attribute(sources, cue, [content], "tag")
+        return False
+
+    def turn(self):
+        """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether a sentence is that."""
+        first = next((each for each in self.mentions if each.manner == NAMED), None)
+        is_first = first and first.start <= self.start + ARTICLE and " " in first.text
+        match = TURN.match(self.text, first.end, self.end) if is_first else None
+        if match and not self.is_quoted(match.end()) and self.text[self.end - 1] in ".?!…":
+            cue, content = (match.end() - 2, match.end() - 1), self.trimmed(match.end(), self.content_end)
+            source = replace(first, end=cue[0], text=self.text[first.start : cue[0]])
+            return self.attribute([source], [cue], [content], MINUTES)
+        line = self.text.rfind("\n", 0, self.start) + 1
+        named = NAMED_LINE.fullmatch(self.text, line, self.start)
+        if named and (self.start, self.end) in self.quoted:
+            source = Mention(*named.span("whole"), NAMED, named["whole"], named["name"])
+            return self.attribute([source], [], [(self.start, self.content_end)], "quotation")
         return False
 
     def viewed(self):
