@@ -69,6 +69,9 @@ FOUND = re.compile(
     r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
     r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
 )
+# "Backed him", and "identified it as a gift".
+SOMEBODY = re.compile(r"\s*(?:him|her|them|me|us)\s*(?:and\b|but\b|[,.;]|$)")
+PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "As “fantasy” the idea that …".
@@ -93,6 +96,15 @@ class Contents(Phrases):
             return at + about.end(), at + about.end(), rule
         is_time = adverb and time_after().match(self.text, after)
         return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+
+    def object_and_quotation(self, each):
+        start, end = each.content[-1]
+        marks = [first for first, last in self.quoted if start < first < end <= last + 1]
+        colon = len(self.text[start : marks[0]].rstrip()) + start - 1 if marks else start
+        if not each.rule.endswith("object") or self.text[colon] != ":":
+            return [each]
+        each.content[-1] = self.trimmed(start, colon)
+        return [each, each.continued([(marks[0], end)], each.sentence)]
 
     def refusal(self, cue, rest):
         """Return the words of "refused to concede", or None."""
@@ -134,7 +146,8 @@ class Contents(Phrases):
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
-        if before and self.is_hearer(before[0]) and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0])):
+        is_request = before and before[0].rstrip().endswith(":") and "object" in cue.frames and REQUESTED.match(before[0])
+        if before and not is_request and self.is_hearer(before[0]) and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0])):
             return before.end()
         match = COLON.match(rest)
         if not match or not match.end() or not rest[match.end() :].strip():
@@ -203,8 +216,9 @@ class Contents(Phrases):
             return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
-            return bool(is_clause or guarded_object().match(rest))
+            is_portrait = is_person and cue.base in PORTRAYING and PORTRAIT.match(rest)
+            return bool(is_clause or is_portrait or guarded_object().match(rest))
         if cue.base in word_set("giving") and NOTHING.match(rest):
             return False
-        is_empty = courtesy().match(rest) or BARE_OPINION.match(rest)
+        is_empty = SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

@@ -29,19 +29,20 @@ REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,
 # "A rule helps nobody", "Whoever pays decides".
 GENERAL = re.compile(
     r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who|People who"
-    r"|There (?:is|are)|Without|Only|Even) "
+    r"|There (?:is|are)|Without) "
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
     r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b")
-ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
+ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 # "The road was narrow" can go on behind an object.
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # What stands between others and what they said within somebody's words: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
+PERFECT = re.compile(r"\b(?:has|have) \w")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -87,7 +88,8 @@ def goes_on(reader, last):
     has_clause = last.rule.endswith(CLAUSAL) or not last.cue
     # An object has no tense of its own: "reported on the harvest".
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
-    is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own)
+    is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
+    is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
 
 

@@ -31,6 +31,7 @@ from .phrases import PEOPLE
 from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
+CLOSE = re.compile(r"[^,] (?:but|and) $")
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
 # "Nobody disputed this": no words.
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
@@ -38,8 +39,8 @@ NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
 SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # "Could confirm this".
-COULD = re.compile(r"\s(?:could|can|must)(?: only| also)?\s$")
-CONFIRMED = frozenset({"confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"})
+COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
+CONFIRMED = frozenset({"say", "confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"})
 
 
 class SentenceReader(Participles):
@@ -207,6 +208,9 @@ class SentenceReader(Participles):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
+        if self.previous and {cue.form, self.last_form} == {PAST, PRESENT} and CLOSE.search(self.text, self.start, verb[0]):
+            # "Indicated that the mayor is open to it but wants data".
+            return
         if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):
             # "To buy bread and call for help".
             return

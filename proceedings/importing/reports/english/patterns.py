@@ -23,7 +23,7 @@ TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
     r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )(?<!just )(?<!exactly )(?<!precisely )that\b"
-    r"(?!\s+(?:about|of|as|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
+    r"(?!\s+(?:about|of|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
@@ -53,7 +53,7 @@ COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
-    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$|\s+(?:while|whilst)\s*$",
+    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$|,?\s+(?:while|whilst|before)\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
@@ -132,7 +132,7 @@ TEXT_BEFORE = re.compile(
     r"(?P<text>statements?|letters?|e-?mails?|memos?|tweets?|notes?|messages?|posts?|speech|op-ed|briefs?|lawsuits?"
     r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
 )
-PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
+PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|\bbefore|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
 # "Was described by the mayor as a gift".
 AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|part\b)[^,;.]{2,80})")
 # "His colleagues to translate them".
@@ -238,7 +238,7 @@ def courtesy():
     hearers = alternatives(words("en")["courtesies"])
     return re.compile(
         rf"\s*(?:all |the |all the |his |her )?(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
-        r"\b[^,;]{0,30}(?:$|,)"
+        r"\b[^,;]{0,30}?(?:$|,| and\b)"
     )
 
 
@@ -271,7 +271,7 @@ def prepositional():
     return re.compile(
         rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!(?:{things}|which|whom)\b)"
         r"(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their"
+        r"|(?:^|(?<=[,;.?!”\"')] )|(?<=\n))(?:in|from|to|by) (?P<owner>his|her|their"
         r"|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,

@@ -8,6 +8,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 
 from .nominal import ARTICLE, Nominal
 from .patterns import (
+    ABOUT_WHAT,
     ASKED,
     AT_EVENT,
     CONJUNCTION,
@@ -30,6 +31,7 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
+NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
 # Before a name: "22-year-old apprentice ".
 DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
 BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
@@ -42,6 +44,10 @@ BY_WHICH = re.compile(
 )
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
+
+
+def is_people(subject):
+    return bool(subject) and subject is not SAME
 
 
 class Phrases(Nominal):
@@ -177,7 +183,9 @@ class Phrases(Nominal):
             if self.attributions or self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
-            if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
+            is_nobody = subject and subject is not SAME and NOT_ALL.match(subject[0].text)
+            is_nobody = is_nobody or re.search(r"\b[Nn]ot $", self.text[: subject[0].start] if is_people(subject) else "")
+            if not subject or subject is SAME or is_nobody or (subject[0].manner == THING and not self.is_text(subject[0])):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
             if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):
@@ -210,6 +218,9 @@ class Phrases(Nominal):
         start, end = content = self.trimmed(*match.span("content"))
         if match["on"] and (event := AT_EVENT.search(self.text, start, end)):
             content = (start, event.start())
+        if match["on"] and not ABOUT_WHAT.match(self.text, content[0]):
+            # "Asked about the price": no words.
+            return
         if not any(
             start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
         ):

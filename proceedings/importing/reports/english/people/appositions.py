@@ -75,7 +75,9 @@ def closes(scanner, first, at):
     if at in scanner.stops:
         # "Asked about Ann Ash, the mayor said".
         return scanner.lower(first) not in DETERMINERS
-    return scanner.lower(at) in CLOSING
+    # "Ann Ash, spokesman of the villages on the river,".
+    is_bare = scanner.tokens[first].text.islower() and scanner.lower(first - 1) == ","
+    return scanner.lower(at) in CLOSING or (is_bare and scanner.tokens[at].text.islower())
 
 
 def is_rank(post):

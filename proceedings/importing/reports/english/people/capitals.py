@@ -75,7 +75,9 @@ class Capitals:
             return True
         if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
             return True
-        return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+        # "Day Two".
+        is_number = after - first > 1 and self.lower(after - 1) in word_set("numbers")
+        return is_number or any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
 
     def is_line(self, first, after):
         """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""

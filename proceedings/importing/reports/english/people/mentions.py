@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
 STOPS = frozenset(
-    {"who", "which", "that", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can"}
+    {"who", "whose", "whom", "which", "that", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can"}
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
@@ -23,7 +23,7 @@ POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majest
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
 # What follows "the Dane".
-BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has"})
+BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"})
 # Words of a usual name.
 FULL_NAME, LONGEST_NAME = 2, 3
 
@@ -267,6 +267,10 @@ class Scanner(Capitals):
             first -= 1
         if complement - first < 1:
             return complement
+        is_bodied = self.tokens[first - 1].text.islower() and self.lower(first - 1).capitalize() in capital_words("organisation_words")
+        if is_bodied and complement - first == FULL_NAME and self.lower(first) not in word_set("particles"):
+            # "Chair of the railway company Ann Ash".
+            return first
         last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
         start = max(last_body + 1, self.country_end(first))
         rest = complement - start

@@ -18,7 +18,7 @@ HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
     CHAIR: re.compile(
-        r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
+        r"\b(?:(?:chaired|presided over) by|in the chair(?: [\w ]{2,20})?[:,](?: was| is)?|under the (?:chairmanship|chair|presidency) of"
         r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
         re.IGNORECASE,
     ),
