@@ -14,7 +14,9 @@ CLOSED = frozenset("”\"'»")
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_within=None, is_quoted_anew=False):
+def analysis_of(
+    text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_within=None, is_quoted_anew=False
+):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`

@@ -146,8 +146,15 @@ class Contents(Phrases):
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
-        is_request = before and before[0].rstrip().endswith(":") and "object" in cue.frames and REQUESTED.match(before[0])
-        if before and not is_request and self.is_hearer(before[0]) and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0])):
+        is_request = (
+            before and before[0].rstrip().endswith(":") and "object" in cue.frames and REQUESTED.match(before[0])
+        )
+        if (
+            before
+            and not is_request
+            and self.is_hearer(before[0])
+            and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0]))
+        ):
             return before.end()
         match = COLON.match(rest)
         if not match or not match.end() or not rest[match.end() :].strip():

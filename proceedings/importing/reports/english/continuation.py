@@ -35,8 +35,12 @@ GENERAL = re.compile(
 PART = re.compile(
     r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
 )
-OWN_PAST = re.compile(r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b")
-ASIDE = re.compile(r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b")
+OWN_PAST = re.compile(
+    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b"
+)
+ASIDE = re.compile(
+    r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
+)
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 # "The road was narrow" can go on behind an object.
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
@@ -105,7 +109,9 @@ def is_within(reader, attributions):
 
 def is_backshifted(text, each):
     source = each.sources[0] if len(each.sources) == 1 else None
-    is_known = source is None or source.manner in {NAMED, PRONOUN} or (source.manner == TITLED and not source.is_indefinite)
+    is_known = (
+        source is None or source.manner in {NAMED, PRONOUN} or (source.manner == TITLED and not source.is_indefinite)
+    )
     return not is_known and bool(BACKSHIFT.search(text, source.end, each.cue[0][0]))
 
 

@@ -149,7 +149,9 @@ def cue_at(tokens, at):
         return None
     for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
         # A word of the verb may be changed: "drew special attention to".
-        after = matched(tokens, at + 1, others) or (matched(tokens, behind_insertion(tokens, at + 1), others) if others else 0)
+        after = matched(tokens, at + 1, others) or (
+            matched(tokens, behind_insertion(tokens, at + 1), others) if others else 0
+        )
         if after and is_auxiliary(base, tokens[after : after + 1]):
             continue
         if after:

@@ -40,7 +40,9 @@ SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the 
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # "Could confirm this".
 COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
-CONFIRMED = frozenset({"say", "confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"})
+CONFIRMED = frozenset(
+    {"say", "confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"}
+)
 
 
 class SentenceReader(Participles):
@@ -61,7 +63,16 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        frames = (self.headline, self.as_noted, self.replied, self.turn, self.viewed, self.for_somebody, self.prepositional, self.opinion)
+        frames = (
+            self.headline,
+            self.as_noted,
+            self.replied,
+            self.turn,
+            self.viewed,
+            self.for_somebody,
+            self.prepositional,
+            self.opinion,
+        )
         if not any(frame() for frame in frames):
             self.passive()
             for cue in self.cues[:MOST_CUES]:
@@ -208,7 +219,11 @@ class SentenceReader(Participles):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
-        if self.previous and {cue.form, self.last_form} == {PAST, PRESENT} and CLOSE.search(self.text, self.start, verb[0]):
+        if (
+            self.previous
+            and {cue.form, self.last_form} == {PAST, PRESENT}
+            and CLOSE.search(self.text, self.start, verb[0])
+        ):
             # "Indicated that the mayor is open to it but wants data".
             return
         if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):

@@ -117,7 +117,9 @@ class Participles(Clauses):
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
         # "Her colleague, Bo Birch, was cautious, suggesting that": not her.
-        is_owned = len(people) > 1 and people[0].text.lower() in OWNERS and people[1].start - people[0].end < LONGEST_OWNED
+        is_owned = (
+            len(people) > 1 and people[0].text.lower() in OWNERS and people[1].start - people[0].end < LONGEST_OWNED
+        )
         people = people[1:] if is_owned else people
         group = self.subjects.leading_group(place)
         if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):

@@ -209,7 +209,9 @@ def judgement():
 def noun_that():
     """Return the pattern of "the hope that" after a verb."""
     nouns = alternatives(words("en")["that_nouns"])
-    return re.compile(rf"\s*(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b")
+    return re.compile(
+        rf"\s*(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b"
+    )
 
 
 @cache

@@ -8,7 +8,6 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 
 from .nominal import ARTICLE, Nominal
 from .patterns import (
-    ABOUT_WHAT,
     ASKED,
     AT_EVENT,
     CONJUNCTION,
@@ -184,8 +183,15 @@ class Phrases(Nominal):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
             is_nobody = subject and subject is not SAME and NOT_ALL.match(subject[0].text)
-            is_nobody = is_nobody or re.search(r"\b[Nn]ot $", self.text[: subject[0].start] if is_people(subject) else "")
-            if not subject or subject is SAME or is_nobody or (subject[0].manner == THING and not self.is_text(subject[0])):
+            is_nobody = is_nobody or re.search(
+                r"\b[Nn]ot $", self.text[: subject[0].start] if is_people(subject) else ""
+            )
+            if (
+                not subject
+                or subject is SAME
+                or is_nobody
+                or (subject[0].manner == THING and not self.is_text(subject[0]))
+            ):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
             if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):
@@ -218,9 +224,6 @@ class Phrases(Nominal):
         start, end = content = self.trimmed(*match.span("content"))
         if match["on"] and (event := AT_EVENT.search(self.text, start, end)):
             content = (start, event.start())
-        if match["on"] and not ABOUT_WHAT.match(self.text, content[0]):
-            # "Asked about the price": no words.
-            return
         if not any(
             start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
         ):

@@ -60,6 +60,7 @@ def view_of():
         r"(?P<link> (?:was|is|were) (?:also |simply )?(?:that\b|(?=to \w)|[\w' -]{2,40}:)|(?P<colon>:) )"
     )
 
+
 # Behind a name: " (Elm): ", ", mayor of Elm: ".
 TURN = re.compile(r"(?: \([^()]{2,60}\))?(?:, [^,;:.“”\"]{2,60})?: (?=[A-Z][\w'-]* (?:[\w',-]+ ){2})")
 # "Ann Ash, Elm Water. " at the beginning of a paragraph.

@@ -15,7 +15,25 @@ PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # Words in small letters that a post can go on with: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
 STOPS = frozenset(
-    {"who", "whose", "whom", "which", "that", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can"}
+    {
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "that",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+    }
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
@@ -23,7 +41,9 @@ POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majest
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
 # What follows "the Dane".
-BEHIND_SOMEBODY = frozenset({"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"})
+BEHIND_SOMEBODY = frozenset(
+    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
+)
 # Words of a usual name.
 FULL_NAME, LONGEST_NAME = 2, 3
 
@@ -111,7 +131,11 @@ class Scanner(Capitals):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
         if first > at and self.is_somebody(first):
             return self.mention(TITLED, at, first + 1), first + 1
-        if first > at and is_inhabitant(self.tokens[first].text) and (after := self.name_end(first + 1)) > first + FULL_NAME:
+        if (
+            first > at
+            and is_inhabitant(self.tokens[first].text)
+            and (after := self.name_end(first + 1)) > first + FULL_NAME
+        ):
             # "The Dane Ann Ash".
             return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
@@ -267,7 +291,9 @@ class Scanner(Capitals):
             first -= 1
         if complement - first < 1:
             return complement
-        is_bodied = self.tokens[first - 1].text.islower() and self.lower(first - 1).capitalize() in capital_words("organisation_words")
+        is_bodied = self.tokens[first - 1].text.islower() and self.lower(first - 1).capitalize() in capital_words(
+            "organisation_words"
+        )
         if is_bodied and complement - first == FULL_NAME and self.lower(first) not in word_set("particles"):
             # "Chair of the railway company Ann Ash".
             return first

@@ -15,7 +15,7 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her|several|some|many|most|other|others|two|three|one)\b)"
+    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her|several|some|others)\b)"
     r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
