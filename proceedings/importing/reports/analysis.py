@@ -21,7 +21,8 @@ def analysis_of(
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `is_quoted_anew` tells that a quotation behind the words that name
+    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `is_quoted_anew`
+    tells that a quotation behind the words that name
     the speaker has marks of its own, as in “…,” she said. “…”; then it is an attribution of its own.
     """
     analysis, last = Analysis(), None

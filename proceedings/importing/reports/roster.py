@@ -157,14 +157,12 @@ class Roster:
         if self.grammar.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.grammar.pronoun_gender(mention.text)
-        if self.follows_stranger and not self.last:
-            return []
         if len(self.last) != 1:
             # Behind the words of several, the last one of that gender; of somebody without a name, the only one.
             known = [person for person in self.recent if gender and person.gender == gender]
             known = known[-1:] if self.follows_group or len(known) == 1 else []
             is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
-            return known if is_last and not self.last else []
+            return known if is_last and not self.last and not self.follows_stranger else []
         people = [person for person in self.recent if not gender or person.gender in {"", gender}]
         # "Ann Ash told Bo Birch …. He answered …": the other one of the sentence before.
         nearby = [person for person in self.nearby if person.gender in {"", gender} and person not in self.last]

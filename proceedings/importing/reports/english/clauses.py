@@ -17,7 +17,8 @@ AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
 # "Ann Ash, who expected fifty guests, counted ninety".
 MAIN_VERB = re.compile(
     r"[^,;:.“”\"]{3,90}, (?:\w+ly |also |then )?(?!and |but |or |\w+ing |said |(?:need|hundr|speed|inde)ed )"
-    r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won|lost|met|sent) "
+    r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won"
+    r"|lost|met|sent) "
 )
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 # The beginning of another group than the one before.

@@ -225,7 +225,6 @@ class Contents(Phrases):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
             is_portrait = is_person and cue.base in PORTRAYING and PORTRAIT.match(rest)
             return bool(is_clause or is_portrait or guarded_object().match(rest))
-        if cue.base in word_set("giving") and NOTHING.match(rest):
-            return False
-        is_empty = SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
+        is_nothing = cue.base in word_set("giving") and NOTHING.match(rest)
+        is_empty = is_nothing or SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

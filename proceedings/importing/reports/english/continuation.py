@@ -18,7 +18,8 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
     r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
-    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed"
+    r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
 TIME = re.compile(
     rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
@@ -28,18 +29,21 @@ TIME = re.compile(
 REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
 # "A rule helps nobody", "Whoever pays decides".
 GENERAL = re.compile(
-    r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who|People who"
-    r"|There (?:is|are)|Without) "
+    r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who"
+    r"|People who|There (?:is|are)|Without) "
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
-    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b|(?:His|Her) delegation\b)"
+    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b"
+    r"|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(
-    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he) (?:had|would|could|might|did not|was not)\b"
+    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he)"
+    r" (?:had|would|could|might|did not|was not)\b"
 )
 ASIDE = re.compile(
-    r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
+    r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
+    r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
 )
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 # "The road was narrow" can go on behind an object.
@@ -103,7 +107,7 @@ def is_quoted_whole(text, last):
 
 
 def is_within(reader, attributions):
-    """Whether others are only told to have said something, in a tense of indirect speech: "The board had refused it"."""
+    """Whether others are told to have said something, in a tense of indirect speech: "The board had refused it"."""
     return all(is_backshifted(reader.text, each) for each in attributions)
 
 

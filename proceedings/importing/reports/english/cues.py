@@ -160,7 +160,7 @@ def cue_at(tokens, at):
 
 
 def behind_insertion(tokens, at):
-    """Return the index after ", in this connection," of "pointed, in this connection, to"; `at` if nothing is inserted."""
+    """Return the index after the insertion of "pointed, in this connection, to"; `at` if there is none."""
     if [token.text for token in tokens[at : at + 1]] != [","]:
         return at
     commas = (index for index in range(at + 2, min(at + LONGEST_INSERTION, len(tokens))) if tokens[index].text == ",")
@@ -215,7 +215,12 @@ def attention_of(tokens, at):
 
 
 # Adverbs of manner.
-MANNER = r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?(?!(?:early|daily|weekly|monthly|yearly|hourly|quarterly|friendly|elderly|costly|lively|likely|unlikely|timely|orderly|ugly|lonely|deadly|scholarly|worldly|bodily)\b)(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+MANNER = (
+    r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?"
+    r"(?!(?:early|daily|weekly|monthly|yearly|hourly|quarterly|friendly|elderly|costly|lively|likely|unlikely|timely"
+    r"|orderly|ugly|lonely|deadly|scholarly|worldly|bodily)\b)"
+    r"(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+)
 # Auxiliaries, with their negations.
 AUXILIARIES = (
     r"has|have|had|not|did|do|does|(?:did|do|does|has|have|had|wo|would|ca|could)n't|cannot"

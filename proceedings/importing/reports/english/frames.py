@@ -95,24 +95,10 @@ class SentenceReader(Participles):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
-        if subject and subject is not SAME and NOBODY.search(subject[0].text):
+        is_somebody = bool(subject) and subject is not SAME
+        if self.is_silent(cue, subject, verb) or (is_somebody and self.said_of(cue, subject, verb)):
             return
-        if cue.form == BASE and cue.base in word_set("silent") and DENIED.search(self.text, self.start, verb[0]):
-            # "Did not comment on the price": no words.
-            return
-        if self.said_of(cue, subject, verb):
-            return
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
-            return
-        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
-        is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
-        hearer = LONG_HEARER if is_behind else TOLD
-        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
-        if addressee and self.is_clause_behind(cue, verb[1]):
-            addressee = None
-        if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
-            return
-        if subject and subject is not SAME and self.relative(cue, subject, verb):
+        if self.tagged(cue, subject, verb) or (is_somebody and self.relative(cue, subject, verb)):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
@@ -129,9 +115,27 @@ class SentenceReader(Participles):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
+    def tagged(self, cue, subject, verb):
+        """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
+        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+            return True
+        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
+        is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
+        hearer = LONG_HEARER if is_behind else TOLD
+        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        is_tag = addressee and not self.is_clause_behind(cue, verb[1])
+        return bool(is_tag) and self.tag(cue, subject, (verb[0], verb[1] + addressee.end()))
+
+    def is_silent(self, cue, subject, verb):
+        """Whether nobody says anything: "nobody disputed this", "did not comment on the price"."""
+        if subject and subject is not SAME and NOBODY.search(subject[0].text):
+            return True
+        is_silent = cue.form == BASE and cue.base in word_set("silent")
+        return is_silent and bool(DENIED.search(self.text, self.start, verb[0]))
+
     def said_of(self, cue, subject, verb):
-        """Take "urges calm, a word that critics say was late", within the words of another; return whether it is one."""
-        is_clause = self.previous and subject and subject is not SAME and "bare" in cue.frames
+        """Take "a word that critics say was late" within the words of another; return whether it is one."""
+        is_clause = self.previous and "bare" in cue.frames
         match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
         if not match or not HAS_VERB.match(self.text, verb[1], self.end):
             return False

@@ -8,7 +8,7 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
-from .titles import GOVERNED, fit, proper_words, title_words
+from .people.titles import GOVERNED, fit, proper_words, title_words
 from .tokens import word_set
 
 # Further words of the titles of heads of state and government.

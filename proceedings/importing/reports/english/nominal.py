@@ -108,7 +108,8 @@ def with_noun():
         r"s?(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
         rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
         rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:"
-        r"|(?:had|has|brought|brings) (?:some |more )?(?:good|bad|better|mixed|welcome|encouraging|sobering|surprising) news"
+        r"|(?:had|has|brought|brings) (?:some |more )?(?:good|bad|better|mixed|welcome|encouraging|sobering)"
+        r" news"
         r"(?: (?:to|for|about|of|on|from) [^,;:.]{2,60})?:)",
     )
 

@@ -11,13 +11,16 @@ from .subjects import SAME
 from .tokens import word_set
 
 MAIN = re.compile(
-    r", (?:\w+ly |also |then )?(?:suspended|adjourned|closed|opened|declared|handed|thanked|invited|asked|left|read|gave|turned|moved|ended"
-    r"|postponed|withdrew|abstained|voted|ruled|signed|presented|introduced|returned|passed|took|sat|stood|smiled|laughed|nodded|shrugged) "
+    r", (?:\w+ly |also |then )?(?:suspended|adjourned|closed|opened|declared|handed|thanked|invited|asked|left|read"
+    r"|gave|turned|moved|ended"
+    r"|postponed|withdrew|abstained|voted|ruled|signed|presented|introduced|returned|passed|took|sat|stood"
+    r"|smiled|laughed|nodded|shrugged) "
 )
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
 # "Echoing this, Ann Ash said": no words.
 POINTING = re.compile(
-    r"(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?) (?:last |previous )?"
+    r"(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?)"
+    r" (?:last |previous )?"
     r"(?:point|theme|remarks?|words|comments?|statement|line|topic|question|thread|argument|metaphor|image|sentiment|idea)s?)"
 )
 

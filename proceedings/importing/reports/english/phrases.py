@@ -35,10 +35,12 @@ NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
 BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
 FOR_SOMEBODY = re.compile(
-    r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies|lay)\b)"
+    r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies"
+    r"|lay)\b)"
 )
 BY_WHICH = re.compile(
-    r"\b(?:presented|cited|quoted|referred to|pointed to|produced|shared|offered|showed|mentioned|recalled) [^,;:.“”]{2,80}? "
+    r"\b(?:presented|cited|quoted|referred to|pointed to|produced|shared|offered|showed|mentioned|recalled)"
+    r" [^,;:.“”]{2,80}? "
     r"(?:according to which|whereby) "
 )
 # What a clause tells of a name, before the words that are attributed.

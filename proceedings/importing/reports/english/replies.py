@@ -23,19 +23,7 @@ END = r"(?=\s*[,.;:]|\s*$| (?:when|after|as|to|at|in|on|during)\b)"
 
 @cache
 def nouns():
-    others = [
-        "explanation",
-        "response",
-        "reaction",
-        "comment",
-        "summary",
-        "retort",
-        "conclusion",
-        "words",
-        "rejoinder",
-        "cry",
-    ]
-    return alternatives([*words("en")["own_words"], *words("en")["spoken_nouns"], *others])
+    return alternatives([*words("en")["own_words"], *words("en")["spoken_nouns"], "reaction", "words", "cry"])
 
 
 @cache
@@ -43,11 +31,13 @@ def answer():
     """Return the pattern of "was her answer", "came the reply from Ann Ash" and "is how Ann Ash put it"."""
     return re.compile(
         rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
-        rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by) {SOURCE}{END}"
-        r"|(?:is|was) all (?P<only>he|she|they|the [a-z-]+|[A-Z][\w'-]+) (?:\w+ )?(?:says?|said|say|gives? away|gave away|offered|added|conceded)"
+        rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by)"
+        rf" {SOURCE}{END}"
+        r"|(?:is|was) all (?P<only>he|she|they|the [a-z-]+|[A-Z][\w'-]+) (?:\w+ )?"
+        r"(?:says?|said|say|gives? away|gave away|offered|added|conceded)"
         rf"|came (?:the|an?) {PRAISED}{nouns()}{END}"
-        rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described|describes"
-        r"|summari[sz]e[ds]|explained|explains|saw|sees|characteri[sz]e[ds]|defined|defines)\b[^,;:.]{0,60})",
+        rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described"
+        r"|describes|summari[sz]e[ds]|explained|explains|saw|sees|characteri[sz]e[ds]|defined|defines)\b[^,;:.]{0,60})",
     )
 
 
@@ -89,7 +79,7 @@ class Replies(Sentence):
         return False
 
     def turn(self):
-        """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether a sentence is that."""
+        """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
         is_first = first and first.start <= self.start + ARTICLE and " " in first.text
         match = TURN.match(self.text, first.end, self.end) if is_first else None

@@ -8,35 +8,10 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, INITIALS, SONS, SURNAMES, Capitals, is_first_name
+from .capitals import DAYS, SONS, SURNAMES, is_first_name
+from .complements import FULL_NAME, PREPOSITIONS, Complements
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
-PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
-# Words in small letters that a post can go on with: "head of the water and roads department".
-LONGEST_COMPLEMENT = 9
-STOPS = frozenset(
-    {
-        "who",
-        "whose",
-        "whom",
-        "which",
-        "that",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-    }
-    | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
-    | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
-)
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
@@ -44,8 +19,7 @@ PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "del
 BEHIND_SOMEBODY = frozenset(
     {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
 )
-# Words of a usual name.
-FULL_NAME, LONGEST_NAME = 2, 3
+LONGEST_NAME = 3
 
 
 def behind_honorifics(scanner, first, after):
@@ -68,7 +42,7 @@ def is_of_body(scanner, first, after):
     return of > 0 and scanner.lower(of) == "of" and scanner.is_body_word(of - 1) and not is_known
 
 
-class Scanner(Capitals):
+class Scanner(Complements):
     """Finds the people among the tokens of one sentence."""
 
     def mentions(self):
@@ -239,71 +213,6 @@ class Scanner(Capitals):
         is_name = 1 < begin - first <= LONGEST_NAME and is_known
         is_name = is_name and all(self.is_name_word(index) for index in range(first, begin))
         return is_post and is_name and not self.is_place_or_body(first, begin)
-
-    def complement_end(self, at):
-        """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
-        index = at + (self.lower(at) in DETERMINERS)
-        first = index
-        while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
-            token = self.tokens[index]
-            if index > first and token.is_capital and token.lower in word_set("honorifics"):
-                break
-            if index > first and INITIALS.fullmatch(token.text) and self.lower(index + 1) == ".":
-                # "Minister of Trade A. B. Ash".
-                break
-            next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
-            if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
-                begin, end = self.title_run(index + 1)
-                is_other = end > begin or self.lower(index + 1) in FORMER
-                # "Secretary of the drivers' union".
-                is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
-                goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())
-                if is_other if token.lower == "and" else not goes_on:
-                    break
-            elif not self.is_listed(index, first) and self.ends_complement(index, first):
-                break
-            index += 1
-        while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
-            index -= 1
-        return index if index > first else at
-
-    def is_listed(self, index, first):
-        """Whether a comma stands between the subjects of one office."""
-        is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
-        is_office = is_comma and self.tokens[index + 1].is_capital
-        are_offices = is_office and {self.lower(index - 1), self.lower(index + 1)} <= word_set("portfolios")
-        return is_office and (self.is_body_word(index + 1) or are_offices)
-
-    def ends_complement(self, index, first):
-        """Whether a token cannot go on with a complement: among others, words in small letters after capitals."""
-        token = self.tokens[index]
-        if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
-            return True
-        follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
-        return follows and not token.is_capital and token.lower not in word_set("titles")
-
-    def name_start(self, end, complement):
-        """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
-        if complement == end:
-            return end
-        first = complement
-        while first > end and self.is_name_word(first - 1):
-            first -= 1
-        if complement - first < 1:
-            return complement
-        is_bodied = self.tokens[first - 1].text.islower() and self.lower(first - 1).capitalize() in capital_words(
-            "organisation_words"
-        )
-        if is_bodied and complement - first == FULL_NAME and self.lower(first) not in word_set("particles"):
-            # "Chair of the railway company Ann Ash".
-            return first
-        last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
-        start = max(last_body + 1, self.country_end(first))
-        rest = complement - start
-        if start > first:
-            return start
-        # "of Saxony" is a place, and of three capitals the last two are the name.
-        return complement - FULL_NAME if rest > FULL_NAME else complement
 
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)

@@ -18,12 +18,14 @@ HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
     CHAIR: re.compile(
-        r"\b(?:(?:chaired|presided over) by|in the chair(?: [\w ]{2,20})?[:,](?: was| is)?|under the (?:chairmanship|chair|presidency) of"
+        r"\b(?:(?:chaired|presided over) by|in the chair(?: [\w ]{2,20})?[:,](?: was| is)?"
+        r"|under the (?:chairmanship|chair|presidency) of"
         r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
         re.IGNORECASE,
     ),
     CONVENER: re.compile(
-        r"\b(?:(?:convened|organi[sz]ed|initiated) (?:and chaired )?by|(?:convenor|convener|organi[sz]er) (?:was|is)) (?:the )?$",
+        r"\b(?:(?:convened|organi[sz]ed|initiated) (?:and chaired )?by"
+        r"|(?:convenor|convener|organi[sz]er) (?:was|is)) (?:the )?$",
         re.IGNORECASE,
     ),
     LECTURER: re.compile(
@@ -44,7 +46,8 @@ AFTER = {
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HEAD: re.compile(
-        r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded) (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
+        r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded)"
+        r" (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
     ),
 }
 # "Ann Ash, 54, who was mayor until May".

@@ -3,10 +3,10 @@
 import re
 from functools import cache, lru_cache
 
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .people.posts import adjectives, capital_words, countries
-from .tokens import FUNCTION_WORDS, word_set
+from .posts import adjectives, capital_words, countries
 
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
