@@ -32,6 +32,8 @@ from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 
 CLOSE = re.compile(r"[^,] (?:but|and) $")
+# "Would not say whether".
+UNSAID = re.compile(r" (?:whether|if|who|when|how|what|where|why|which)\b")
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
 # "Nobody disputed this": no words.
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
@@ -130,7 +132,9 @@ class SentenceReader(Participles):
         """Whether nobody says anything: "nobody disputed this", "did not comment on the price"."""
         if subject and subject is not SAME and NOBODY.search(subject[0].text):
             return True
-        is_silent = cue.form == BASE and cue.base in word_set("silent")
+        is_silent = cue.form == BASE and (
+            cue.base in word_set("silent") or (cue.base == "say" and UNSAID.match(self.text, verb[1]))
+        )
         return is_silent and bool(DENIED.search(self.text, self.start, verb[0]))
 
     def said_of(self, cue, subject, verb):

@@ -15,6 +15,8 @@ from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name,
 POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
+# Forms of address behind a name: "Ash sahib".
+SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset(
     {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
@@ -218,7 +220,8 @@ class Scanner(Complements):
         begin = first + (self.lower(first) in DETERMINERS)
         if name:
             # "Ann Ash KC".
-            while name[1] <= after < len(self.tokens) and self.tokens[after].text in capital_words("postnominals"):
+            known = capital_words("postnominals") | SUFFIXES
+            while name[1] <= after < len(self.tokens) and self.tokens[after].text in known:
                 after += 1
             name = (behind_honorifics(self, *name), name[1])
         return Mention(
