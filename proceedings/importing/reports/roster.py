@@ -106,7 +106,12 @@ class Roster:
     def name_fully(self, person, name):
         """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
         own, words = person.words, self.words(name)
-        if len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
+        if (
+            len(words) < len(own)
+            and not self.grammar.is_patronymic(words[-1])
+            and len(own[0]) == 1 < len(words[0])
+            and words[0].startswith(own[0])
+        ):
             person.name, person.words = name, [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):
@@ -131,7 +136,8 @@ class Roster:
             return False
         if len(wanted) > 1:
             # More than initials: "Ann Moss" is not "Elm A. M. Hill".
-            return any(is_same(*pair) for pair in product(wanted, known) if min(map(len, pair)) > 1)
+            is_polite = len(wanted) < len(known) and self.grammar.is_patronymic(wanted[-1])
+            return is_polite or any(is_same(*pair) for pair in product(wanted, known) if min(map(len, pair)) > 1)
         return is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
 
     # Resolution, in the order of the text

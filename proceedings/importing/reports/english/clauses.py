@@ -62,6 +62,9 @@ class Clauses(Tags):
             or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
         )
         is_behind = self.previous.rule.startswith(("tag", "leading")) and subject[-1].end > self.previous.content[-1][1]
+        # "They do not say that it is carved, he began; they say that it is let out."
+        if self.previous.rule == "tag" and subject[0].text.lower() in {"they", "it"}:
+            return True
         is_latter = subject[0].text.lower() == "the latter" and before.endswith(",")
         return not (is_main or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
 

@@ -34,11 +34,11 @@ GENERAL = re.compile(
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
-    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|the)\b"
+    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|his|hers|theirs|the)\b"
     r"|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(
-    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he)"
+    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
     r" (?:had|would|could|might|did not|was not)\b"
 )
 ASIDE = re.compile(
@@ -88,7 +88,12 @@ def goes_on(reader, last):
     if not is_speech or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
         return False
     sentence = reader.text[reader.start : reader.end]
-    is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
+    is_prose = (
+        sentence.endswith(".")
+        and sentence[:1].isalnum()
+        and not sentence.startswith("Which ")
+        and len(sentence.split()) >= FEWEST_WORDS
+    )
     if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
     if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):

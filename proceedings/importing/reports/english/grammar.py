@@ -54,6 +54,9 @@ class EnglishGrammar(Grammar):
         """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
         return name.removeprefix("M. ") if name.startswith("M. ") else ""
 
+    def is_patronymic(self, word):
+        return word.endswith(("ovna", "evna", "ichna", "ovich", "evich"))
+
     def is_plural_pronoun(self, text):
         return text.lower() in {"they", "them", "their", "we"}
 
@@ -92,7 +95,8 @@ class EnglishGrammar(Grammar):
         own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
         # "The plant scientist", but not "the chief economist".
         is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
-        is_somebody = last in adjectives() or last.endswith("-year-old")
+        # "The Chinese" can be all of them.
+        is_somebody = (last in adjectives() and not last.endswith("ese")) or last.endswith("-year-old")
         return (last in word_set("generic_titles") or is_somebody) and is_plain
 
 

@@ -174,6 +174,8 @@ class Tags(Contents):
     def colon_before(self, tag):
         """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
         colon = self.text.find(": ", self.start, tag)
+        # "Ann Ash protested; one must not, she said, …".
+        colon = self.text.find("; ", self.start, tag) if colon < 0 else colon
         before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
         named = {each.name for each in before if each.name}
         is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)

@@ -12,7 +12,12 @@ from .capitals import DAYS, SONS, SURNAMES, is_first_name
 from .complements import FULL_NAME, PREPOSITIONS, Complements
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
-POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
+POSSESSIVE, STYLES = (
+    frozenset({"his", "her"}),
+    frozenset(
+        {"excellency", "majesty", "highness", "holiness", "honour", "honor", "worship", "lordship", "grace", "eminence"}
+    ),
+)
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
 # Forms of address behind a name: "Ash sahib".
@@ -184,7 +189,11 @@ class Scanner(Complements):
         """Return the mention with a post at [begin, end), the complement and the name after it."""
         complement = end
         # "The woman from the Port Authority".
-        from_where = {"from"} if self.lower(end - 1) in PERSONS and self.lower(at) == "the" else frozenset()
+        from_where = (
+            {"from"}
+            if self.lower(end - 1) in PERSONS | word_set("generic_titles") and self.lower(at) == "the"
+            else frozenset()
+        )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
             if after == complement + 1:

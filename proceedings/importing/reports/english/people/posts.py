@@ -37,7 +37,7 @@ def adjectives():
 
 def is_inhabitant(word):
     """Whether a word with a capital can be one person of a country: "Italian", "Dane", but not "Dutch"."""
-    return word[:1].isupper() and word.lower() in adjectives() and not word.endswith(("sh", "ch", "ese"))
+    return word[:1].isupper() and word.lower() in adjectives() and not word.endswith(("sh", "ch"))
 
 
 def is_country(text):

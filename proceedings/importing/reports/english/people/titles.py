@@ -62,6 +62,9 @@ def fit(wanted, head, whole):
         named = {word for word in wanted if word.endswith("…")}
         usual = titles | named | GOVERNED | longest_alias(wanted)
         others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+        if others and others <= whole and titles <= word_set("generic_titles"):
+            # "The guest from Elm".
+            return INHABITANT
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
