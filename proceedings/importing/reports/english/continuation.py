@@ -34,7 +34,8 @@ GENERAL = re.compile(
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
-    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of (?:them|these|those|his|hers|theirs|the)\b"
+    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of"
+    r" (?:them|these|those|his|hers|theirs|the)\b"
     r"|(?:His|Her) delegation\b)"
 )
 OWN_PAST = re.compile(

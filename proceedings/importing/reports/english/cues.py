@@ -147,11 +147,13 @@ def cue_at(tokens, at):
     if at and tokens[at].is_capital:
         # A name: the United States.
         return None
-    for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
+    entries = cues_by_word().get(tokens[at].lower, ())
+    inserted = behind_insertion(tokens, at + 1) if entries else 0
+    for others, base, form, frames in entries:
         # A word of the verb may be changed: "drew special attention to".
-        after = matched(tokens, at + 1, others) or (
-            matched(tokens, behind_insertion(tokens, at + 1), others) if others else 0
-        )
+        after = matched(tokens, at + 1, others)
+        if not after and inserted > at + 1 and others:
+            after = matched(tokens, inserted, others)
         if after and is_auxiliary(base, tokens[after : after + 1]):
             continue
         if after:

@@ -106,8 +106,8 @@ AFTERWARDS = re.compile(
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
     r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
     r"|(?:at|to|upon|after) which (?:\w+ ){1,4}(?:applause|laughter|was heard|rose|applauded|laughed|nodded)\b"
-    r"|an? (?:\w+ )?(?:wish|request|proposal|suggestion|idea|plea|call|demand|offer|remark|claim|view|point|statement|promise"
-    r"|warning|invitation|recommendation|observation|answer|reply) (?:which|that)\b"
+    r"|an? (?:\w+ )?(?:wish|request|proposal|suggestion|idea|plea|call|demand|offer|remark|claim|view|point|statement"
+    r"|promise|warning|invitation|recommendation|observation|answer|reply) (?:which|that)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )

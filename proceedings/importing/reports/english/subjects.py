@@ -15,8 +15,8 @@ from .tokens import FUNCTION_WORDS, word_set
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
 NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
-    r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into|having"
-    r"|\w+s')$|\w's$",
+    r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
+    r"|having|\w+s')$|\w's$",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(
@@ -78,7 +78,7 @@ TEXT_WHICH = re.compile(
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
-# Words of number with which a group behind a verb begins: "supported by all participants".
+# "Supported by all participants".
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 LONGEST_ADVERB = 60

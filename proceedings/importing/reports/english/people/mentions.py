@@ -110,10 +110,11 @@ class Scanner(Complements):
 
     def phrase_at(self, at, first):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
-        if first > at and self.is_somebody(first):
+        has_word = at < first < len(self.tokens)
+        if has_word and self.is_somebody(first):
             return self.mention(TITLED, at, first + 1), first + 1
         if (
-            first > at
+            has_word
             and is_inhabitant(self.tokens[first].text)
             and (after := self.name_end(first + 1)) > first + FULL_NAME
         ):
