@@ -80,14 +80,14 @@ def without_post(roster, mention):
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
         return []
     people = [person for person in roster.people if not person.posts and person in roster.speaking]
-    if is_of_country(wanted):
-        # "The representative of Nepal" is nobody from Chile.
-        people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     if mention.gender and any(agrees(mention, person) and person.gender for person in people):
         people = [person for person in people if agrees(mention, person)]
     people = people or [person for person in roster.people if len(roster.people) == 1 and not person.posts]
     if len(people) > 1 and len(roster.last) == 1 and roster.last[0] in people and is_short_form(roster, wanted):
         people = roster.last
+    if is_of_country(wanted):
+        # "The representative of Nepal" is nobody from Chile.
+        people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
