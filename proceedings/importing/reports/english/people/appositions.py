@@ -6,7 +6,7 @@ from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.english.tokens import word_set
 
 CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "one", "another"})
 # "Present: the Registrar, Professor Ash, Dr Birch".
 PRESENT = frozenset({"present", "attendance", "attendees", "attended", "participants", "members", "apologies", "in"})
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".

@@ -100,7 +100,8 @@ class Complements(Capitals):
         rest = complement - start
         if start > first:
             return start
-        if self.lower(first - 1) == "the":
+        is_based = any(token.lower.endswith("-based") for token in self.tokens[first:complement])
+        if is_based or self.lower(first - 1) == "the":
             # "Director of the Northern Cape Array".
             return complement
         # "of Saxony" is a place, and of three capitals the last two are the name.
