@@ -1,21 +1,29 @@
 """The analysis of a report sentence by sentence, for languages whose verbs of saying have grammar."""
 
+from dataclasses import replace
+
 from proceedings.importing.proposals.proposal import trim
 
 from .attributions import BACK, INTENTION, MINUTES, Analysis
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
+# A quotation that the paragraph before does not close is one with what goes on.
+CLOSED = frozenset("”\"'»")
 # The ends of rules of which the content is no sentence.
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None):
+def analysis_of(
+    text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_within=None, is_quoted_anew=False
+):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph.
+    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `is_quoted_anew`
+    tells that a quotation behind the words that name
+    the speaker has marks of its own, as in “…,” she said. “…”; then it is an attribution of its own.
     """
     analysis, last = Analysis(), None
     for start, end in paragraphs:
@@ -39,9 +47,15 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
                 # A quotation that goes on after the words that name its speaker.
-                last.content.append((span[0] + 1, span[1] - 1))
+                inner, previous = (span[0] + 1, span[1] - 1), analysis.attributions[-1]
+                is_open = previous.is_verbatim and CLOSED.isdisjoint(text[previous.content[-1][1] : span[0]])
+                if is_quoted_anew and not is_open:
+                    analysis.attributions.append(replace(last.continued([inner], span), is_verbatim=True))
+                else:
+                    previous.content.append(inner)
                 continue
-            if not attributions and last and goes_on and goes_on(reader, last):
+            can_go_on = not attributions or (is_within and is_within(reader, attributions))
+            if can_go_on and last and goes_on and goes_on(reader, last):
                 analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions

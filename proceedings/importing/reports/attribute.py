@@ -4,7 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from .attributions import NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
+from .attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
 from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
@@ -80,26 +80,34 @@ def resolve_all(analysis, roster, text):
             roster.speaking.update(roster.resolve(source) if source.name else ())
             if source.manner == TITLED and not source.is_indefinite:
                 roster.speaking_titles.add(source.text)
+    # The people of the sources of each attribution, so that a second one of the same sentence has the same.
+    known = {}
     subjects = sentence_subjects(analysis, text, roster.grammar)
     people_of = note_acts(analysis, subjects, roster)
     before = dict(pairwise(reversed(analysis.sentences)))
-    # The people of the sources of each attribution, so that a second one of the same sentence has the same.
-    known = {}
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         roster.own, roster.nearby = people_of.get(sentence, []), people_of.get(before.get(sentence), [])
         if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
+        speaking = []
         for each in own:
             key = tuple(source.span for source in (each.begun or each).sources)
             if key not in known:
                 known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
             people = known[key]
+            speaking += people
             yield Resolved(each, people)
             follow(each, people, analysis, roster)
-        if not own and (people := roster.resolve(subjects[sentence])):
-            roster.remember(people)
+        is_idle = own and not speaking and all(can_go_past(each) for each in own)
+        if not own or is_idle:
+            only = people_of.get(sentence, [])
+            # "The keynote fell to Ann Ash."
+            people = roster.resolve(subjects[sentence]) if sentence in subjects else []
+            people = people or (only if len(only) == 1 and not own else [])
+            if people:
+                roster.remember(people)
 
 
 def note_acts(analysis, subjects, roster):
@@ -134,6 +142,9 @@ def follow(attribution, people, analysis, roster):
         return
     roster.asking = people if attribution.kind == "question" else []
     roster.follows_group = any(map(roster.grammar.is_group, (source.text for source in attribution.sources)))
+    titled = [source for source in attribution.sources if source.manner == TITLED]
+    is_stranger = any(each.is_indefinite or " of " in each.text for each in titled) and attribution.kind != "question"
+    roster.follows_stranger = (is_stranger and not people) or (not attribution.sources and roster.follows_stranger)
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
     if hearer:
@@ -158,6 +169,11 @@ def asked_person(analysis, attribution, roster):
 def can_go_on(attribution):
     """Whether "she" can mean somebody of these words whom the roster does not know: no report, and no question."""
     return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
+
+
+def can_go_past(attribution):
+    """Whether "she" can mean somebody before these words: they are a thing's, or of people in general."""
+    return not attribution.kind and all(source.manner in {THING, COLLECTIVE} for source in attribution.sources)
 
 
 def opens(subject, attribution, text):

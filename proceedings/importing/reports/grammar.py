@@ -73,6 +73,10 @@ class Grammar(ABC):
         """Return the posts of a head of state or government with such a name, which no text needs to give."""
         return []
 
+    def is_patronymic(self, _word):
+        """Whether a word of a name is from that of the father, which stands for the surname: "Anna Petrovna"."""
+        return False
+
     def is_plain(self, _wanted):
         """Whether the words of a title are only of a post and a country: "the Russian President"."""
         return False

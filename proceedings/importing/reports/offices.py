@@ -64,8 +64,12 @@ def counterpart(roster, words):
         own = {person: [*known_posts(roster, person), *roster.title_words(person)] for person in others}
         people = [person for person in others if any(words <= whole for _head, whole in own[person])]
     else:
-        people = [person for person in others if person in roster.speaking]
-        people = people if len(roster.speaking) == TWO and len(roster.last) == 1 else []
+        people = [person for person in others if person in roster.speaking] if len(roster.last) == 1 else []
+        if len(roster.speaking) != TWO:
+            # "Her counterpart" of a minister is the other minister.
+            own = {word for person in roster.last for head, _whole in roster.title_words(person) for word in head}
+            people = others if len(roster.last) == 1 else []
+            people = [each for each in people if any(own & head for head, _whole in roster.title_words(each))]
     return people if len(people) == 1 else []
 
 
@@ -81,6 +85,9 @@ def without_post(roster, mention):
     people = people or [person for person in roster.people if len(roster.people) == 1 and not person.posts]
     if len(people) > 1 and len(roster.last) == 1 and roster.last[0] in people and is_short_form(roster, wanted):
         people = roster.last
+    if is_of_country(wanted):
+        # "The representative of Nepal" is nobody from Chile.
+        people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)

@@ -64,6 +64,8 @@ class Roster:
         self.own, self.nearby = [], []
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
+        # Whether somebody spoke last whom a title tells and nobody names.
+        self.follows_stranger = False
         self.speaking_titles = set()
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
@@ -104,7 +106,12 @@ class Roster:
     def name_fully(self, person, name):
         """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
         own, words = person.words, self.words(name)
-        if len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
+        if (
+            len(words) < len(own)
+            and not self.grammar.is_patronymic(words[-1])
+            and len(own[0]) == 1 < len(words[0])
+            and words[0].startswith(own[0])
+        ):
             person.name, person.words = name, [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):
@@ -129,7 +136,8 @@ class Roster:
             return False
         if len(wanted) > 1:
             # More than initials: "Ann Moss" is not "Elm A. M. Hill".
-            return any(is_same(*pair) for pair in product(wanted, known) if min(map(len, pair)) > 1)
+            is_polite = len(wanted) < len(known) and self.grammar.is_patronymic(wanted[-1])
+            return is_polite or any(is_same(*pair) for pair in product(wanted, known) if min(map(len, pair)) > 1)
         return is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
 
     # Resolution, in the order of the text
@@ -160,7 +168,7 @@ class Roster:
             known = [person for person in self.recent if gender and person.gender == gender]
             known = known[-1:] if self.follows_group or len(known) == 1 else []
             is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
-            return known if is_last and not self.last else []
+            return known if is_last and not self.last and not self.follows_stranger else []
         people = [person for person in self.recent if not gender or person.gender in {"", gender}]
         # "Ann Ash told Bo Birch …. He answered …": the other one of the sentence before.
         nearby = [person for person in self.nearby if person.gender in {"", gender} and person not in self.last]
@@ -181,7 +189,7 @@ class Roster:
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
-        if (relation := self.grammar.relation(mention.text)) and not mention.post:
+        if (relation := self.grammar.relation(mention.text)) is not None and not mention.post:
             return counterpart(self, relation)
         fits = [each for each in self.fits(mention.text) if agrees(mention, each[0])]
         fits = [each for each in fits if not self.grammar.is_of_other_body(mention.text, each[0].all_posts)]

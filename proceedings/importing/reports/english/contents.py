@@ -38,6 +38,11 @@ HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 HEARD = re.compile(
     r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
 )
+# "Told the meeting traffic had grown".
+HEARD_BARE = re.compile(
+    r"\s*(?P<hearer>(?:the\s)?(?:[\w.'&-]+\s+){0,3}?[\w.'&-]+)(?=\s+[^\s,;:.][^,;:.“”\"]{2,70}?\s(?:is|are|was|were|had|has|have|would|will|could"
+    r"|can|cannot|should|must|did|does|needed|needs)\b)"
+)
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
     r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
@@ -64,6 +69,11 @@ FOUND = re.compile(
     r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
     r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
 )
+# "Backed him", and "identified it as a gift".
+SOMEBODY = re.compile(r"\s*(?:him|her|them|me|us)\s*(?:and\b|but\b|[,.;]|$)")
+PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
+# "Named no price".
+NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
 
@@ -86,6 +96,15 @@ class Contents(Phrases):
             return at + about.end(), at + about.end(), rule
         is_time = adverb and time_after().match(self.text, after)
         return (after if rule == "bare" and not is_time else at, after, rule) if rule else None
+
+    def object_and_quotation(self, each):
+        start, end = each.content[-1]
+        marks = [first for first, last in self.quoted if start < first < end <= last + 1]
+        colon = len(self.text[start : marks[0]].rstrip()) + start - 1 if marks else start
+        if not each.rule.endswith("object") or self.text[colon] != ":":
+            return [each]
+        each.content[-1] = self.trimmed(start, colon)
+        return [each, each.continued([(marks[0], end)], each.sentence)]
 
     def refusal(self, cue, rest):
         """Return the words of "refused to concede", or None."""
@@ -127,7 +146,15 @@ class Contents(Phrases):
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
-        if before and self.is_hearer(before[0]) and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0])):
+        is_request = (
+            before and before[0].rstrip().endswith(":") and "object" in cue.frames and REQUESTED.match(before[0])
+        )
+        if (
+            before
+            and not is_request
+            and self.is_hearer(before[0])
+            and not ("bare" in cue.frames and CLAUSE_BEFORE.match(before[0]))
+        ):
             return before.end()
         match = COLON.match(rest)
         if not match or not match.end() or not rest[match.end() :].strip():
@@ -159,20 +186,21 @@ class Contents(Phrases):
 
     def bare_hearer_end(self, rest):
         """Return the length of a hearer before a clause without "that": "told reporters he was glad"."""
-        match = HEARD.match(rest)
-        if not match:
-            return 0
-        last = match["hearer"].split()[-1]
         known = word_set("collectives") | word_set("documents") | word_set("hearing")
-        is_somebody = last[0].isupper() or last.lower() in known
-        return match.end("hearer") if is_somebody and self.is_hearer(match["hearer"]) else 0
+        for pattern in (HEARD, HEARD_BARE):
+            match = pattern.match(rest)
+            last = match["hearer"].split()[-1] if match else ""
+            is_somebody = last.lower() in known or (last[:1].isupper() and pattern is HEARD)
+            if is_somebody and self.is_hearer(match["hearer"]):
+                return match.end("hearer")
+        return 0
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
         # After an article, a word such as "talks" is a noun.
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
-        return not any(word in speech_verbs() and word not in nouns for word in listed)
+        return not any(word.rstrip(",") in speech_verbs() and word not in nouns for word in listed)
 
     @staticmethod
     def pattern_of_object(cue):
@@ -195,6 +223,8 @@ class Contents(Phrases):
             return is_person and bool(match) and (not match["of"] or cue.base == "accuse")
         if cue.base in word_set("guarded"):
             is_clause = is_person and "that" in cue.frames and CLAUSE.match(rest)
-            return bool(is_clause or guarded_object().match(rest))
-        is_empty = courtesy().match(rest) or BARE_OPINION.match(rest)
+            is_portrait = is_person and cue.base in PORTRAYING and PORTRAIT.match(rest)
+            return bool(is_clause or is_portrait or guarded_object().match(rest))
+        is_nothing = cue.base in word_set("giving") and NOTHING.match(rest)
+        is_empty = is_nothing or SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

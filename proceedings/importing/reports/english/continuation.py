@@ -18,12 +18,40 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
     r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
-    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?!need|exceed|proceed|embed)\w+ed)\b"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed"
+    r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
 TIME = re.compile(
     rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|^(?:His|Her|Behind|Beside|Outside|Around)\b"
 )
+# "The Council to widen the drains", and no "how to widen them".
+REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
+# "A rule helps nobody", "Whoever pays decides".
+GENERAL = re.compile(
+    r"(?:An?|Any\w*|No|Every\w*|Each|Such|Nobody|Nothing|Whoever|Whatever|Where|If|Unless|When|As long as|Those who"
+    r"|People who|There (?:is|are)|Without) "
+)
+# "Two of them would close", "His delegation was open to dialogue".
+PART = re.compile(
+    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of"
+    r" (?:them|these|those|his|hers|theirs|the)\b"
+    r"|(?:His|Her) delegation\b)"
+)
+OWN_PAST = re.compile(
+    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
+    r" (?:had|would|could|might|did not|was not)\b"
+)
+ASIDE = re.compile(
+    r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
+    r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
+)
+WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
+# "The road was narrow" can go on behind an object.
+BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
+# What stands between others and what they said within somebody's words: "The board had refused it".
+BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
+PERFECT = re.compile(r"\b(?:has|have) \w")
 FEWEST_WORDS = 4
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
@@ -58,17 +86,58 @@ def goes_on(reader, last):
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
-    if not is_speech or last.is_verbatim or last.kind == "question":
+    if not is_speech or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
         return False
     sentence = reader.text[reader.start : reader.end]
-    is_prose = sentence.endswith(".") and sentence[:1].isalnum() and len(sentence.split()) >= FEWEST_WORDS
+    is_prose = (
+        sentence.endswith(".")
+        and sentence[:1].isalnum()
+        and not sentence.startswith("Which ")
+        and len(sentence.split()) >= FEWEST_WORDS
+    )
     if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
-    if argued().search(sentence):
+    if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):
         return True
-    own = reader.text[last.content[0][0] : last.content[-1][1]]
-    is_of_time = bool(PAST_TENSE.search(own)) == bool(PAST_TENSE.search(sentence))
-    return last.rule.endswith(CLAUSAL) and is_of_time and not TIME.search(sentence)
+    has_clause = last.rule.endswith(CLAUSAL) or not last.cue
+    # An object has no tense of its own: "reported on the harvest".
+    own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
+    is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
+    is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
+    return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+
+
+def is_quoted_whole(text, last):
+    """Whether words are a quotation of a sentence, not only of a term: "spoke of “pressure”"."""
+    return last.is_verbatim and not text[last.content[0][0]].islower()
+
+
+def is_within(reader, attributions):
+    """Whether others are told to have said something, in a tense of indirect speech: "The board had refused it"."""
+    return all(is_backshifted(reader.text, each) for each in attributions)
+
+
+def is_backshifted(text, each):
+    source = each.sources[0] if len(each.sources) == 1 else None
+    is_known = (
+        source is None or source.manner in {NAMED, PRONOUN} or (source.manner == TITLED and not source.is_indefinite)
+    )
+    return not is_known and bool(BACKSHIFT.search(text, source.end, each.cue[0][0]))
+
+
+def is_past(words_):
+    return bool(PAST_TENSE.search(words_))
+
+
+def is_surely_past(words_):
+    """Whether words have a past tense that is no participle: "a method tried in Elm"."""
+    return any(not match["prep"] for match in PAST_TENSE.finditer(words_))
+
+
+def is_question(text, last):
+    """Whether words are asked, not asked for: "asked whether", but not "asked the Council to"."""
+    is_request = REQUEST.match(text, last.content[0][0], last.content[-1][1]) or last.rule.endswith("that")
+    return last.kind == "question" and not is_request
 
 
 def is_quotation(reader):
@@ -81,6 +150,14 @@ def is_about_somebody(reader, sentence):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
+    if not is_past(sentence) or BACKSHIFT.search(sentence):
+        # "A nurse who works at night sleeps less."
+        opening = [m for m in opening if not m.is_indefinite]
+    if WOULD.search(sentence) and PART.match(sentence):
+        return False
+    if OWN_PAST.match(sentence) and not ASIDE.search(sentence):
+        # "He had driven there himself": words of one who speaks of himself.
+        return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 

@@ -49,6 +49,7 @@ BEFORE_NOUN = frozenset(
 )
 # Words between "drew" and "attention", with that.
 MOST_BEFORE_ATTENTION = 6
+LONGEST_INSERTION = 8
 # Verbs before which a word such as "faults" or "states" is a noun.
 PLURAL_VERBS = frozenset({"are", "were", "have", "had"})
 
@@ -70,7 +71,8 @@ def cues_by_word():
     for frames, verbs in [
         *words("en")["cues"].items(),
         *(("hearer", verbs) for verbs in words("en")["hearers"].values()),
-        ("object", light_verbs()),
+        ("object", light_verbs(words("en")["light_nouns"])),
+        ("that", light_verbs([noun for noun in words("en")["that_nouns"] if not noun.endswith("s")])),
     ]:
         for verb in verbs if isinstance(verbs, list) else verbs.split(","):
             match = IRREGULAR.fullmatch(verb.strip())
@@ -86,12 +88,12 @@ def cues_by_word():
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in by_word.items()}
 
 
-def light_verbs():
-    """Return verbs with a noun of speech: "give a warning about (gave a warning about)"."""
+def light_verbs(nouns):
+    """Return verbs with nouns of speech: "give a warning about (gave a warning about)"."""
     listed = []
     for verb in words("en")["light_verbs"]:
         match = IRREGULAR.fullmatch(verb)
-        for noun in words("en")["light_nouns"]:
+        for noun in nouns:
             article = "an" if noun[0] in VOWELS else "a"
             past = f" ({match['past']} {article} {noun})" if match["past"] else ""
             listed.append(f"{match['base']} {article} {noun}{past}")
@@ -145,14 +147,26 @@ def cue_at(tokens, at):
     if at and tokens[at].is_capital:
         # A name: the United States.
         return None
-    for others, base, form, frames in cues_by_word().get(tokens[at].lower, ()):
+    entries = cues_by_word().get(tokens[at].lower, ())
+    inserted = behind_insertion(tokens, at + 1) if entries else 0
+    for others, base, form, frames in entries:
         # A word of the verb may be changed: "drew special attention to".
         after = matched(tokens, at + 1, others)
+        if not after and inserted > at + 1 and others:
+            after = matched(tokens, inserted, others)
         if after and is_auxiliary(base, tokens[after : after + 1]):
             continue
         if after:
             return Cue(at, after, base, form, frames)
     return None
+
+
+def behind_insertion(tokens, at):
+    """Return the index after the insertion of "pointed, in this connection, to"; `at` if there is none."""
+    if [token.text for token in tokens[at : at + 1]] != [","]:
+        return at
+    commas = (index for index in range(at + 2, min(at + LONGEST_INSERTION, len(tokens))) if tokens[index].text == ",")
+    return next(commas, at - 1) + 1
 
 
 def verbs_in(tokens):
@@ -161,6 +175,9 @@ def verbs_in(tokens):
     finite = {at for at, token in enumerate(tokens) if token.lower in PLURAL_VERBS}
     finite |= {cue.first for cue in cues if cue.form == PAST}
     listed = [cue for cue in cues if tokens[cue.first].lower in word_set("noun_verbs")]
+    # "To compare notes".
+    objects = {cue for cue in cues if cue.form == PRESENT and cue.first > 1 and tokens[cue.first - 2].lower == "to"}
+    cues = [cue for cue in cues if cue not in objects]
     nouns = {cue for cue in listed if cue.after in finite or (cue.first and is_adjective(tokens[cue.first - 1]))}
     return [cue for cue in cues if cue not in nouns]
 
@@ -200,7 +217,12 @@ def attention_of(tokens, at):
 
 
 # Adverbs of manner.
-MANNER = r"(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+MANNER = (
+    r"(?:(?:very|quite|rather|somewhat|almost|more|most|fairly|only half|a little|a bit|so) )?"
+    r"(?!(?:early|daily|weekly|monthly|yearly|hourly|quarterly|friendly|elderly|costly|lively|likely|unlikely|timely"
+    r"|orderly|ugly|lonely|deadly|scholarly|worldly|bodily)\b)"
+    r"(?!famil|assembl|all|rall|suppl|repl|monopol|anomal|appl)(?-i:[a-z])\w{2,}ly"
+)
 # Auxiliaries, with their negations.
 AUXILIARIES = (
     r"has|have|had|not|did|do|does|(?:did|do|does|has|have|had|wo|would|ca|could)n't|cannot"

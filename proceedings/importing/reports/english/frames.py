@@ -6,10 +6,11 @@ from dataclasses import replace
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .cues import BASE, PARTICIPLE, PAST, PRESENT, verbs_in
+from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (
     AFTERWARDS,
+    CLAUSE,
     CLAUSE_END,
     COMMA,
     COMPARED,
@@ -23,11 +24,27 @@ from .patterns import (
     WILL,
     feeling_list,
 )
+from .people.genders import first_names
 from .people.mentions import Scanner
 from .people.roles import with_roles
 from .phrases import PEOPLE
-from .subjects import SAME, SubjectFinder
+from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
+
+CLOSE = re.compile(r"[^,] (?:but|and) $")
+# "Would not say whether".
+UNSAID = re.compile(r" (?:whether|if|who|when|how|what|where|why|which)\b")
+BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
+# "Nobody disputed this": no words.
+NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
+# Before "critics said was late": ", a word that".
+SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
+HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
+# "Could confirm this".
+COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
+CONFIRMED = frozenset(
+    {"say", "confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"}
+)
 
 
 class SentenceReader(Participles):
@@ -36,7 +53,9 @@ class SentenceReader(Participles):
     def __init__(self, text, span, quoted):
         super().__init__(text, span, quoted)
         dateline = DATELINE.match(text, *span)
-        self.start = dateline.end() if dateline else self.start
+        # "Ann Ash (Elm): …" is a turn.
+        is_turn = dateline and "):" in dateline[0] and dateline[0].split()[0].lower() in first_names()
+        self.start = dateline.end() if dateline and not is_turn else self.start
         self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
@@ -46,11 +65,22 @@ class SentenceReader(Participles):
         self.last_form = ""
 
     def read(self):
-        if not self.headline() and not self.as_noted() and not self.prepositional() and not self.opinion():
+        frames = (
+            self.headline,
+            self.as_noted,
+            self.replied,
+            self.turn,
+            self.viewed,
+            self.for_somebody,
+            self.prepositional,
+            self.opinion,
+        )
+        if not any(frame() for frame in frames):
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
             self.states()
+            self.by_which()
             self.nouns()
             self.asked()
         self.separate()
@@ -67,15 +97,10 @@ class SentenceReader(Participles):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+        is_somebody = bool(subject) and subject is not SAME
+        if self.is_silent(cue, subject, verb) or (is_somebody and self.said_of(cue, subject, verb)):
             return
-        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
-        is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
-        hearer = LONG_HEARER if is_behind else TOLD
-        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
-        if addressee and self.tag(cue, subject, (verb[0], verb[1] + addressee.end())):
-            return
-        if subject and subject is not SAME and self.relative(cue, subject, verb):
+        if self.tagged(cue, subject, verb) or (is_somebody and self.relative(cue, subject, verb)):
             return
         if subject is SAME or self.is_listed(cue, verb):
             self.coordinated(cue, verb)
@@ -92,6 +117,45 @@ class SentenceReader(Participles):
                     self.close(subject[0].start)
                 self.add(subject, cue, verb, content)
 
+    def tagged(self, cue, subject, verb):
+        """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
+        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+            return True
+        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
+        is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
+        hearer = LONG_HEARER if is_behind else TOLD
+        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        is_tag = addressee and not self.is_clause_behind(cue, verb[1])
+        return bool(is_tag) and self.tag(cue, subject, (verb[0], verb[1] + addressee.end()))
+
+    def is_silent(self, cue, subject, verb):
+        """Whether nobody says anything: "nobody disputed this", "did not comment on the price"."""
+        if subject and subject is not SAME and NOBODY.search(subject[0].text):
+            return True
+        is_silent = cue.form == BASE and (
+            cue.base in word_set("silent") or (cue.base == "say" and UNSAID.match(self.text, verb[1]))
+        )
+        return is_silent and bool(DENIED.search(self.text, self.start, verb[0]))
+
+    def said_of(self, cue, subject, verb):
+        """Take "a word that critics say was late" within the words of another; return whether it is one."""
+        is_clause = self.previous and "bare" in cue.frames
+        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
+        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
+
+    def is_clause_behind(self, cue, after):
+        """Whether a hearer and a clause follow a verb: "assured the audience it would"."""
+        rest = self.text[after : self.content_end]
+        end = self.bare_hearer_end(rest) if "that" in links().get(cue.base, ()) else 0
+        return bool(end and CLAUSE.match(rest, end))
+
+    def is_denied(self, verb):
+        """Whether a verb is that of ", but does not expect" or ", and did not rule out"."""
+        return bool(BUT_NOT.search(self.text, self.start, verb[0]))
+
     def meant(self, subject):
         """Return the person whom "who" means, at the name: "the floor went to Ann Ash of the guild, who said that"."""
         if not subject or subject is SAME or subject[0].manner != NAMED or not self.is_who(subject[0].start):
@@ -105,7 +169,8 @@ class SentenceReader(Participles):
 
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""
-        modal = WILL.search(self.text, self.start, verb[0]) if cue.base in word_set("stances") else None
+        pattern = WILL if cue.base in word_set("stances") else COULD if cue.base in CONFIRMED else None
+        modal = pattern.search(self.text, self.start, verb[0]) if pattern else None
         subject, _end = self.subjects.before(modal.start(), PAST) if modal and cue.form == BASE else (None, 0)
         return subject if subject and subject is not SAME and subject[0].manner in PEOPLE else None
 
@@ -162,7 +227,14 @@ class SentenceReader(Participles):
         """Take "… and stressed that …", of the speaker before, or of the first person that the sentence mentions."""
         sources = self.previous.sources if self.previous else self.first_before(verb[0])
         content = self.content_after(cue, verb[1], is_person=True)
-        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE):
+        if (
+            self.previous
+            and {cue.form, self.last_form} == {PAST, PRESENT}
+            and CLOSE.search(self.text, self.start, verb[0])
+        ):
+            # "Indicated that the mayor is open to it but wants data".
+            return
+        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):
             # "To buy bread and call for help".
             return
         if sources and content:

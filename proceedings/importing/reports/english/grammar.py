@@ -8,12 +8,30 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
-from .titles import GOVERNED, fit, proper_words, title_words
+from .people.titles import GOVERNED, fit, proper_words, title_words
 from .tokens import word_set
 
 # Further words of the titles of heads of state and government.
 PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
 COMPLEMENT = re.compile(r" (?:of|to|for|at|in|on)\b")
+# Words before an occupation that say nothing of a post: "the veteran chemist".
+ATTRIBUTES = frozenset(
+    {
+        "veteran",
+        "young",
+        "old",
+        "elderly",
+        "retired",
+        "former",
+        "local",
+        "fellow",
+        "visiting",
+        "senior",
+        "leading",
+        "renowned",
+    }
+)
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -35,6 +53,9 @@ class EnglishGrammar(Grammar):
     def familiar_name(self, name):
         """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
         return name.removeprefix("M. ") if name.startswith("M. ") else ""
+
+    def is_patronymic(self, word):
+        return word.endswith(("ovna", "evna", "ichna", "ovich", "evich"))
 
     def is_plural_pronoun(self, text):
         return text.lower() in {"they", "them", "their", "we"}
@@ -67,9 +88,16 @@ class EnglishGrammar(Grammar):
 
     def is_generic(self, text):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
-        *others, last = text.lower().removeprefix("the ").split()
-        is_plain = all(word.endswith("'s") or word in adjectives() for word in others)
-        return last in word_set("generic_titles") and is_plain
+        *others, last = text.removeprefix("The ").removeprefix("the ").split()
+        last = last.lower()
+        if others and others[0].lower() in INDEFINITE:
+            return False
+        own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
+        # "The plant scientist", but not "the chief economist".
+        is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
+        # "The Chinese" can be all of them.
+        is_somebody = (last in adjectives() and not last.endswith("ese")) or last.endswith("-year-old")
+        return (last in word_set("generic_titles") or is_somebody) and is_plain
 
 
 GRAMMAR = EnglishGrammar()

@@ -7,10 +7,10 @@ from functools import cache
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.sentence import Sentence
 
 from .cues import PAST
 from .patterns import AS_WHAT, PASSIVE_BE
+from .replies import Replies
 from .subjects import SAME
 from .tokens import word_set
 
@@ -107,11 +107,14 @@ def with_noun():
         rf"\bwith (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
         r"s?(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
         rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
-        rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:)",
+        rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:"
+        r"|(?:had|has|brought|brings) (?:some |more )?(?:good|bad|better|mixed|welcome|encouraging|sobering)"
+        r" news"
+        r"(?: (?:to|for|about|of|on|from) [^,;:.]{2,60})?:)",
     )
 
 
-class Nominal(Sentence):
+class Nominal(Replies):
     """Finds attributions by nouns and by passive verbs in one sentence."""
 
     def is_free(self, span):
@@ -230,7 +233,9 @@ class Nominal(Sentence):
     def is_shown_by(self, cue, verb):
         """Whether a verb only tells who made something: "figures shown by the bank"."""
         before = self.text[self.start : self.subjects.skip_adverbs(verb[0])]
-        is_by = cue.form == PAST and re.match(r" by\b", self.text[verb[1] : self.end])
+        is_by = cue.form == PAST and re.match(
+            r" by\b(?! (?:video|tele|phone|e-?mail|letter|way\b|\w+ing\b))", self.text[verb[1] : self.end]
+        )
         return bool(is_by) and not PASSIVE_BE.search(before)
 
     def passive_by(self, cue, verb):

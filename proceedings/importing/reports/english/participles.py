@@ -10,6 +10,20 @@ from .phrases import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
 
+MAIN = re.compile(
+    r", (?:\w+ly |also |then )?(?:suspended|adjourned|closed|opened|declared|handed|thanked|invited|asked|left|read"
+    r"|gave|turned|moved|ended"
+    r"|postponed|withdrew|abstained|voted|ruled|signed|presented|introduced|returned|passed|took|sat|stood"
+    r"|smiled|laughed|nodded|shrugged) "
+)
+OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
+# "Echoing this, Ann Ash said": no words.
+POINTING = re.compile(
+    r"(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?)"
+    r" (?:last |previous )?"
+    r"(?:point|theme|remarks?|words|comments?|statement|line|topic|question|thread|argument|metaphor|image|sentiment|idea)s?)"
+)
+
 
 class Participles(Clauses):
     """Takes the words of participles in one sentence."""
@@ -69,7 +83,11 @@ class Participles(Clauses):
             subject = self.subjects.before(start, later.form)[0]
             if subject and subject is not SAME and subject[0].start < verb[0]:
                 return end - 1
-        return 0
+        # "The chair, noting that nobody objected, closed the debate".
+        people = [each for each in self.mentions if each.manner in PEOPLE and each.start <= self.start + ARTICLE]
+        is_inserted = people and not self.text[people[0].end : verb[0]].strip(", ")
+        main = MAIN.search(self.text, verb[1], self.content_end) if is_inserted and not self.previous else None
+        return main.start() if main and not self.is_quoted(main.start()) else 0
 
     def leading(self, cue, verb):
         """Take "Citing the cost, Ann Ash …", with which a sentence begins."""
@@ -77,7 +95,8 @@ class Participles(Clauses):
         subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
         is_topic = cue.base in word_set("topics")
         content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
-        if content and content[0] < subject.start:
+        is_empty = content and POINTING.fullmatch(self.text, *self.trimmed(content[0], subject.start))
+        if content and content[0] < subject.start and not is_empty:
             self.attribute(
                 [subject],
                 [(verb[0], content[1])],
@@ -100,6 +119,11 @@ class Participles(Clauses):
         people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
+        # "Her colleague, Bo Birch, was cautious, suggesting that": not her.
+        is_owned = (
+            len(people) > 1 and people[0].text.lower() in OWNERS and people[1].start - people[0].end < LONGEST_OWNED
+        )
+        people = people[1:] if is_owned else people
         group = self.subjects.leading_group(place)
         if group and any(group[0].start < self.tokens[cue.first].start < group[0].end for cue in self.cues):
             # "Norway denied those reports": no group.

@@ -22,8 +22,8 @@ PASSIVE_BE = re.compile(r"\b(?:(?:is|was|are|were)(?:n't)?|(?:has|have|had) been
 TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
-    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )that\b"
-    r"(?!\s+(?:about|of|as|way|much)\b|,\s*(?:either|too|though)\b)",
+    r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )(?<!just )(?<!exactly )(?<!precisely )that\b"
+    r"(?!\s+(?:about|of|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
@@ -49,11 +49,11 @@ INVERSION_END = re.compile(
 )
 # A quotation after a colon is what a verb introduces, whatever stands before it.
 QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
-COLON = re.compile(r"\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
+COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
-    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$",
+    r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$|,?\s+(?:while|whilst|before)\s*$",
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
@@ -67,9 +67,9 @@ SUBORDINATE = re.compile(
 )
 # What a question was about: "Asked whether …, she said …".
 ASKED = re.compile(
-    r"(?:^|(?<=\. )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
+    r"(?:^|(?<=[.?!”\"'»] )|(?<=[,;—] )|(?<=\n))(?:when |once |later |repeatedly |again |but |and )*"
     r"(?P<cue>(?:asked|pressed|questioned|quizzed|grilled)(?: again| later| \w+ly| (?:on )?\w+day)?)"
-    r"(?: by (?P<source>[^,;]{2,60}?))?"
+    r"(?: by (?P<source>[^,;]{2,60}?(?:, [^,;]{2,60},)?))?"
     r"(?:(?P<on> (?:about|on|over|for)"
     r"(?! (?:(?:his|her|their|an?) )?(?:reaction|comment|view|opinion|response|reply)s?\b))"
     r"|(?= (?:whether|if|why|how|what|which|when|where|who)\b(?!,)))"
@@ -90,8 +90,8 @@ PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|
 AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
 # A clause without "that": "maintains its pipeline is safe".
 CLAUSE = re.compile(
-    r"\s*(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
-    r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b"
+    r"\s*(?:(?:he|she|it|they|we|I|you|there)'(?:d|s|ll|ve|re|m)\b|(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b)"
 )
 # A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(
@@ -105,6 +105,9 @@ AFTERWARDS = re.compile(
     r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
     r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
+    r"|(?:at|to|upon|after) which (?:\w+ ){1,4}(?:applause|laughter|was heard|rose|applauded|laughed|nodded)\b"
+    r"|an? (?:\w+ )?(?:wish|request|proposal|suggestion|idea|plea|call|demand|offer|remark|claim|view|point|statement"
+    r"|promise|warning|invitation|recommendation|observation|answer|reply) (?:which|that)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
@@ -131,7 +134,7 @@ TEXT_BEFORE = re.compile(
     r"(?P<text>statements?|letters?|e-?mails?|memos?|tweets?|notes?|messages?|posts?|speech|op-ed|briefs?|lawsuits?"
     r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
 )
-PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
+PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|\bbefore|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
 # "Was described by the mayor as a gift".
 AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|part\b)[^,;.]{2,80})")
 # "His colleagues to translate them".
@@ -208,7 +211,9 @@ def judgement():
 def noun_that():
     """Return the pattern of "the hope that" after a verb."""
     nouns = alternatives(words("en")["that_nouns"])
-    return re.compile(rf"\s*(?:(?:his|her|their|its|the|a|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b")
+    return re.compile(
+        rf"\s*(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b"
+    )
 
 
 @cache
@@ -237,7 +242,7 @@ def courtesy():
     hearers = alternatives(words("en")["courtesies"])
     return re.compile(
         rf"\s*(?:all |the |all the |his |her )?(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
-        r"\b[^,;]{0,30}(?:$|,)"
+        r"\b[^,;]{0,30}?(?:$|,| and\b)"
     )
 
 
@@ -253,8 +258,8 @@ def opinion():
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
         rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
-        r"(?: (?:is|was)(?: also)? (?:that|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
-        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts)\b))"
+        r"(?: (?:is|was)(?: also)? (?:that|for|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
+        r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"
         r"(?P<rest> (?:of|from|at) [^,;:.“”]{2,60}"
         r"|, (?:the |an? |its |who )?(?:[\w&'-]+ ){1,9}[\w&'-]+(?=, ))?, (?=[a-z])"
@@ -270,7 +275,7 @@ def prepositional():
     return re.compile(
         rf"\b(?<!spoke )(?<!speaking )(?<!seen )(?P<to>{phrases})\s+(?!(?:{things}|which|whom)\b)"
         r"(?P<source>[^;:“”]+?)(?=\s*[,.;]|\s*$)"
-        r"|(?:^|(?<=[,;] )|(?<=\. )|(?<=\n))(?:in|from|to) (?P<owner>his|her|their"
+        r"|(?:^|(?<=[,;.?!”\"')] )|(?<=\n))(?:in|from|to|by) (?P<owner>his|her|their"
         r"|(?:[^,;.“”]|(?<=Prof)\.|(?<=[DM]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=\b[A-Z])\.){3,60}?(?:'s|s'))"
         rf"(?P<noun>\s+(?:own\s+)?{nouns})\b",
         re.IGNORECASE,

@@ -30,8 +30,25 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
+NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
+# Before a name: "22-year-old apprentice ".
+DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
+BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
+FOR_SOMEBODY = re.compile(
+    r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies"
+    r"|lay)\b)"
+)
+BY_WHICH = re.compile(
+    r"\b(?:presented|cited|quoted|referred to|pointed to|produced|shared|offered|showed|mentioned|recalled)"
+    r" [^,;:.“”]{2,80}? "
+    r"(?:according to which|whereby) "
+)
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
+
+
+def is_people(subject):
+    return bool(subject) and subject is not SAME
 
 
 class Phrases(Nominal):
@@ -66,7 +83,8 @@ class Phrases(Nominal):
         source = self.source_at(*span)
         end = max(match.end(), source.end)
         if group == "source":
-            end = self.apposition_end(end)
+            bracket = BRACKET.match(self.text, end, self.content_end) if source.manner == NAMED else None
+            end = self.apposition_end(bracket.end() if bracket else end)
             if source.manner == NAMED and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
                 end = clause_.end()
                 source = replace(source, end=end, text=self.text[source.start : end])
@@ -104,10 +122,28 @@ class Phrases(Nominal):
         cue = [trim(self.text, *match.span(each)) for each in ("for", "noun") if match[each]]
         return self.attribute([source], cue, [self.trimmed(match.end(), self.content_end)], "opinion")
 
+    def for_somebody(self):
+        """Take "For him the road is a river"; return whether a sentence is that."""
+        match = FOR_SOMEBODY.match(self.text, self.start, self.content_end)
+        if not match:
+            return False
+        source = self.mention(match.span("pronoun"), PRONOUN)
+        return self.attribute([source], [match.span("for")], [self.trimmed(match.end(), self.content_end)], "opinion")
+
+    def by_which(self):
+        """Take "Ann Ash presented a study according to which rain fell"."""
+        match = BY_WHICH.search(self.text, self.start, self.content_end)
+        subject = match and not self.attributions and self.subjects.before(match.start(), "past")[0]
+        if subject and subject is not SAME and subject[0].manner in PEOPLE:
+            cue = trim(self.text, *match.span())
+            self.attribute(subject, [cue], [self.trimmed(match.end(), self.content_end)], "that")
+
     def source_at(self, start, end):
         mention = next((each for each in self.mentions if start <= each.start < end), None)
         if mention and mention.start <= start + ARTICLE:
             return mention
+        if mention and mention.manner == NAMED and DESCRIBED.fullmatch(self.text, start, mention.start):
+            return replace(mention, start=start, text=self.text[start : mention.end])
         text = self.text[start:end].lower()
         if text in POSSESSIVES:
             return self.mention((start, end), PRONOUN)
@@ -148,7 +184,16 @@ class Phrases(Nominal):
             if self.attributions or self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
-            if not subject or subject is SAME or (subject[0].manner == THING and not self.is_text(subject[0])):
+            is_nobody = subject and subject is not SAME and NOT_ALL.match(subject[0].text)
+            is_nobody = is_nobody or re.search(
+                r"\b[Nn]ot $", self.text[: subject[0].start] if is_people(subject) else ""
+            )
+            if (
+                not subject
+                or subject is SAME
+                or is_nobody
+                or (subject[0].manner == THING and not self.is_text(subject[0]))
+            ):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
             if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):

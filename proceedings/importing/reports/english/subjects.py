@@ -16,7 +16,7 @@ from .tokens import FUNCTION_WORDS, word_set
 NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
     r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
-    r"|\w+s')$|\w's$",
+    r"|having|\w+s')$|\w's$",
     re.IGNORECASE,
 )
 PROGRESSIVE = re.compile(
@@ -78,11 +78,10 @@ TEXT_WHICH = re.compile(
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
-# Words of number with which a group behind a verb begins: "supported by all participants".
+# "Supported by all participants".
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 LONGEST_ADVERB = 60
-# Insertions within insertions.
 DEEPEST = 4
 SAME = "same"
 
@@ -235,7 +234,7 @@ class SubjectFinder(NounPhrases):
                 is_about = EXPLAINS.match(inside) or (ABOUT_GROUP.match(inside) and not is_doing)
                 if not is_asked and (is_about or inside[:1].isupper()):
                     stop = end + (opening == "(")
-                    group[-1] = replace(mention, end=stop, text=self.text[mention.start : stop])
+                    group[-1] = self.until(mention, stop)
                 return group
             if opening == "(":
                 return None
@@ -292,5 +291,10 @@ class SubjectFinder(NounPhrases):
         while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):
             end = match.end()
         if end > group[-1].end:
-            group[-1] = replace(group[-1], end=end, text=self.text[group[-1].start : end])
+            group[-1] = self.until(group[-1], end)
         return group, end
+
+    def until(self, mention, end):
+        """Return a mention with the words that explain it, which are no part of a title: "the poet, 71,"."""
+        text = mention.text if mention.manner == TITLED else self.text[mention.start : end]
+        return replace(mention, end=end, text=text)

@@ -28,6 +28,7 @@ OCCASION = re.compile(
     r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
+INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
@@ -71,6 +72,9 @@ class Tags(Contents):
         if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
             # "The states of the region": a noun.
             return False
+        if INSERTED_THAT.match(self.text, verb[1], self.end):
+            # "When he left, she noted, very drily, that rain fell".
+            return False
         if NEGATED.search(self.text, subject[-1].end, verb[0]):
             # "Where the money is, he did not say."
             return False
@@ -111,6 +115,9 @@ class Tags(Contents):
         rest = self.text[after : self.end]
         patterns = [adverb_after(), PLACE, *([LONG_PLACE] if is_behind else [])]
         ends = [0, *(match.end() for pattern in patterns if (match := pattern.match(rest)))]
+        # "He said today at the meeting".
+        last = len(rest[: ends[1]].rstrip()) if ends[1:] else 0
+        ends += [match.end() for pattern in patterns[1:] if last and (match := pattern.match(rest, last))]
         return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
 
     def add_around(self, cue, subject, verb, tag):
@@ -159,7 +166,7 @@ class Tags(Contents):
     def quotation_before(self, tag):
         """Return where the words before a tag begin: with the quotation, if a colon stands before it."""
         for first, last in self.quoted:
-            is_next = self.start < first and not self.text[last:tag].strip(" ,—–-")
+            is_next = self.start < first < tag and not self.text[last:tag].strip(" ,—–-")
             if is_next and self.text[self.start : first].rstrip().endswith(":"):
                 return first
         return self.colon_before(tag)
@@ -167,6 +174,8 @@ class Tags(Contents):
     def colon_before(self, tag):
         """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
         colon = self.text.find(": ", self.start, tag)
+        # "Ann Ash protested; one must not, she said, …".
+        colon = self.text.find("; ", self.start, tag) if colon < 0 else colon
         before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
         named = {each.name for each in before if each.name}
         is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)

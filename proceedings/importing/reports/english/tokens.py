@@ -11,8 +11,8 @@ TOKEN = re.compile(
     r"\b(?:[A-Z](?:\.[A-Z]){2,}\.|(?:Govs?|Sens?|Reps?|Lt|Gen|Adm|Maj|Col|Capt|Cmdr|Sgt|Amb|Atty|Supt|Det|Pres)\.|(?:U\.S|U\.K|D\.C)\.)|"
     r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]"
 )
-# Names with an Arabic article: el-Sisi.
-ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an)-[A-Z]")
+# Names with an Arabic article, or an elided one: el-Sisi, d'Alessandro.
+ARTICLED = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|an)-|(?:d|l|dell|dall|degl|n|t)')[A-Z]")
 FUNCTION_WORDS = frozenset(
     {
         "the",

@@ -84,4 +84,4 @@ def test_attitudes_and_questions_of_nobody_are_no_statements():
 
 def test_a_quotation_that_the_next_paragraph_opens_again_goes_on():
     text = "“It rains,” Ann Ash said. “It has rained for days.\n“And it will rain on.”"
-    assert people(text, "en") == [("Ann Ash", "It rains It has rained for days And it will rain on.")]
+    assert people(text, "en") == [("Ann Ash", "It rains"), ("Ann Ash", "It has rained for days And it will rain on.")]

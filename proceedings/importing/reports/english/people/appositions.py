@@ -6,7 +6,9 @@ from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.english.tokens import word_set
 
 CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "one", "another"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "one", "another"})
+# "Present: the Registrar, Professor Ash, Dr Birch".
+PRESENT = frozenset({"present", "attendance", "attendees", "attended", "participants", "members", "apologies", "in"})
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
 MOST_BRACKETED = 8
 
@@ -18,9 +20,11 @@ def joined(scanner, rows):
         last = results[-1] if results else None
         # "Director of the Institute, Academician Ann Ash left".
         is_opening = bool(last) and last[1] == 0 and scanner.lower(0) not in DETERMINERS and is_rank(mention.post)
-        is_next = bool(last) and first == gap_end(scanner, last[2])
+        is_next = bool(last) and (first == gap_end(scanner, last[2]) or is_bracketed(scanner, last[2], first, after))
         if is_next and (is_opening or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
+            is_present = scanner.lower(0) in PRESENT and last[0].manner == TITLED and names_next(scanner, rows, number)
+            is_listed = is_listed or is_present
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
                 continue
@@ -30,6 +34,11 @@ def joined(scanner, rows):
         results.append((mention, first, after))
         origin.append(mention.manner)
     return [mention for mention, _first, _after in results]
+
+
+def is_bracketed(scanner, opening, first, after):
+    """Whether a post is all that stands in brackets: "Ann Ash (Chair), Bo Birch"."""
+    return first == opening + 1 and scanner.lower(opening) == "(" and scanner.lower(after) == ")"
 
 
 def is_place(scanner, mention, first, after):
@@ -66,7 +75,9 @@ def closes(scanner, first, at):
     if at in scanner.stops:
         # "Asked about Ann Ash, the mayor said".
         return scanner.lower(first) not in DETERMINERS
-    return scanner.lower(at) in CLOSING
+    # "Ann Ash, spokesman of the villages on the river,".
+    is_bare = scanner.tokens[first].text.islower() and scanner.lower(first - 1) == ","
+    return scanner.lower(at) in CLOSING or (is_bare and scanner.tokens[at].text.islower())
 
 
 def is_rank(post):

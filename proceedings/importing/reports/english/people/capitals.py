@@ -75,7 +75,9 @@ class Capitals:
             return True
         if any(self.is_body_word(index) for index in tokens) or self.country_end(first) >= after:
             return True
-        return any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+        # "Day Two".
+        is_number = after - first > 1 and self.lower(after - 1) in word_set("numbers")
+        return is_number or any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
 
     def is_line(self, first, after):
         """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""
@@ -99,7 +101,9 @@ class Capitals:
             return False
         if at == 0 and token.text in SURNAMES and self.tokens[1:2] and self.tokens[1].is_capital:
             return True
-        return not (at == 0 and (token.lower in FUNCTION_WORDS or is_participle(token.lower)))
+        # "Fleming said", "Fleming's": a name.
+        is_verb = is_participle(token.lower) and not (at + 1 in self.stops or self.lower(at + 1) == "'s")
+        return not (at == 0 and (token.lower in FUNCTION_WORDS or is_verb))
 
     def capital_end(self, at):
         while self.is_name_word(at):
@@ -137,7 +141,12 @@ class Capitals:
 
     def leads(self, at):
         """Whether a name can begin with a particle: "van Dijk"."""
-        return self.lower(at) not in NUMBER_PARTICLES and self.is_name_word(at + 1) and not self.is_post_word(at + 1)
+        if self.lower(at) in NUMBER_PARTICLES:
+            return False
+        # "Van der Berg".
+        while self.lower(at) in word_set("particles") and self.lower(at + 1) in word_set("particles"):
+            at += 1
+        return self.is_name_word(at + 1) and not self.is_post_word(at + 1)
 
     def generation_end(self, at):
         """Return the index after "Jr." or ", Jr.," behind a name."""

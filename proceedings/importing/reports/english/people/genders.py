@@ -16,6 +16,8 @@ GENDERS = {
         {"mr", "sir", "lord", "king", "prince", "chairman", "spokesman", "councilman", "sheikh", "pope"}
     ),
 }
+# Forms of address, which are surer than a first name.
+FORMS = frozenset({"ms", "mrs", "miss", "lady", "dame", "madam", "queen", "mr", "sir", "lord", "king", "prince"})
 # The parts of a name that tell a gender where the first name does not.
 PARTS = [
     (
@@ -34,10 +36,12 @@ def gender_of(mention):
     """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
     by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
+    # "The chairman, Ann Ash".
+    is_office = not parts & FORMS
     name = anyascii(mention.name).lower()
     first, _space, others = name.partition(" ")
     by_name = first_names().get(first) or next((gender for gender, part in PARTS if part.search(others)), "")
-    return by_title or by_name
+    return by_name or by_title if is_office else by_title or by_name
 
 
 @cache

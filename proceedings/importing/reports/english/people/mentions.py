@@ -8,25 +8,33 @@ from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, SURNAMES, Capitals, is_first_name
-from .posts import FORMER, adjectives, capital_words, is_no_name, post_and_organisation
+from .capitals import DAYS, SONS, SURNAMES, is_first_name
+from .complements import FULL_NAME, PREPOSITIONS, Complements
+from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
-PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
-# Words in small letters that a post can go on with: "head of the water and roads department".
-LONGEST_COMPLEMENT = 9
-STOPS = frozenset(
-    {"who", "which", "that", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can"}
-    | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
-    | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
+POSSESSIVE, STYLES = (
+    frozenset({"his", "her"}),
+    frozenset(
+        {"excellency", "majesty", "highness", "holiness", "honour", "honor", "worship", "lordship", "grace", "eminence"}
+    ),
 )
-POSSESSIVE, STYLES = frozenset({"his", "her"}), frozenset({"excellency", "majesty", "highness", "holiness", "honour"})
-# Words of a usual name.
-FULL_NAME, LONGEST_NAME = 2, 3
+RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
+PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
+# Forms of address behind a name: "Ash sahib".
+SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
+# What follows "the Dane".
+BEHIND_SOMEBODY = frozenset(
+    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
+)
+LONGEST_NAME = 3
 
 
 def behind_honorifics(scanner, first, after):
     """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
     at = first
+    if scanner.lower(at) == "(" and scanner.lower(at + 1) in RETIRED:
+        # "Colonel (ret.) Ann Ash".
+        at += 3 + (scanner.lower(at + 2) == ".")
     while at < after and scanner.lower(at) in word_set("honorifics") | {"."}:
         at += 1
     return at if at < after else first
@@ -41,7 +49,7 @@ def is_of_body(scanner, first, after):
     return of > 0 and scanner.lower(of) == "of" and scanner.is_body_word(of - 1) and not is_known
 
 
-class Scanner(Capitals):
+class Scanner(Complements):
     """Finds the people among the tokens of one sentence."""
 
     def mentions(self):
@@ -102,6 +110,16 @@ class Scanner(Capitals):
 
     def phrase_at(self, at, first):
         """Return the mention of a phrase with a post, or of a bare name; `first` is the index after its article."""
+        has_word = at < first < len(self.tokens)
+        if has_word and self.is_somebody(first):
+            return self.mention(TITLED, at, first + 1), first + 1
+        if (
+            has_word
+            and is_inhabitant(self.tokens[first].text)
+            and (after := self.name_end(first + 1)) > first + FULL_NAME
+        ):
+            # "The Dane Ann Ash".
+            return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
@@ -117,6 +135,12 @@ class Scanner(Capitals):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
+
+    def is_somebody(self, first):
+        """Whether a word behind an article is a person alone: "the Dane said", "the 26-year-old said"."""
+        follows = self.lower(first + 1)
+        is_alone = first + 1 in self.stops or follows in BEHIND_SOMEBODY or follows.endswith("ly")
+        return is_alone and (is_inhabitant(self.tokens[first].text) or self.lower(first).endswith("-year-old"))
 
     def title_run(self, first):
         """Return the (begin, end) of the first run of title words after capitals; (first, first) if there is none."""
@@ -165,7 +189,13 @@ class Scanner(Capitals):
     def titled(self, at, first, begin, end):
         """Return the mention with a post at [begin, end), the complement and the name after it."""
         complement = end
-        while self.lower(complement) in PREPOSITIONS and complement not in self.stops:
+        # "The woman from the Port Authority".
+        from_where = (
+            {"from"}
+            if self.lower(end - 1) in PERSONS | word_set("generic_titles") and self.lower(at) == "the"
+            else frozenset()
+        )
+        while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
             if after == complement + 1:
                 break
@@ -191,67 +221,18 @@ class Scanner(Capitals):
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
         is_post = self.tokens[begin].text.islower() or self.tokens[begin].text in capital_words("postnominals")
-        is_name = 1 < begin - first <= LONGEST_NAME and self.lower(first) in first_names()
+        is_known = self.lower(first) in first_names() or self.tokens[begin].text in capital_words("postnominals")
+        is_name = 1 < begin - first <= LONGEST_NAME and is_known
         is_name = is_name and all(self.is_name_word(index) for index in range(first, begin))
         return is_post and is_name and not self.is_place_or_body(first, begin)
-
-    def complement_end(self, at):
-        """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
-        index = at + (self.lower(at) in DETERMINERS)
-        first = index
-        while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
-            token = self.tokens[index]
-            if index > first and token.is_capital and token.lower in word_set("honorifics"):
-                break
-            next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
-            if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
-                begin, end = self.title_run(index + 1)
-                is_other = end > begin or self.lower(index + 1) in FORMER
-                # "Secretary of the drivers' union".
-                is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
-                goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())
-                if is_other if token.lower == "and" else not goes_on:
-                    break
-            elif not self.is_listed(index, first) and self.ends_complement(index, first):
-                break
-            index += 1
-        while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
-            index -= 1
-        return index if index > first else at
-
-    def is_listed(self, index, first):
-        """Whether a comma stands between the subjects of one office."""
-        is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
-        return is_comma and self.tokens[index + 1].is_capital and self.is_body_word(index + 1)
-
-    def ends_complement(self, index, first):
-        """Whether a token cannot go on with a complement: among others, words in small letters after capitals."""
-        token = self.tokens[index]
-        if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
-            return True
-        follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
-        return follows and not token.is_capital and token.lower not in word_set("titles")
-
-    def name_start(self, end, complement):
-        """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
-        if complement == end:
-            return end
-        first = complement
-        while first > end and self.is_name_word(first - 1):
-            first -= 1
-        if complement - first < 1:
-            return complement
-        last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
-        start = max(last_body + 1, self.country_end(first))
-        rest = complement - start
-        if start > first:
-            return start
-        # "of Saxony" is a place, and of three capitals the last two are the name.
-        return complement - FULL_NAME if rest > FULL_NAME else complement
 
     def mention(self, manner, first, after, *, name=None, post="", organisation=""):
         begin = first + (self.lower(first) in DETERMINERS)
         if name:
+            # "Ann Ash KC".
+            known = capital_words("postnominals") | SUFFIXES
+            while name[1] <= after < len(self.tokens) and self.tokens[after].text in known:
+                after += 1
             name = (behind_honorifics(self, *name), name[1])
         return Mention(
             self.tokens[first].start,

@@ -43,8 +43,7 @@ def is_same(one, other):
 
 def known_posts(names):
     """Return the posts of the heads of state and government whom the words of a name can mean."""
-    usual = {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
-    if not names or (len(names) == 1 and names[0] in usual):
+    if not names or (len(names) == 1 and names[0] in usual_names()):
         return []
     return list(
         dict.fromkeys(
@@ -53,6 +52,12 @@ def known_posts(names):
             if all(any(is_same(word, other) for other in known) for word in names)
         )
     )
+
+
+@cache
+def usual_names():
+    """Return the surnames that others than heads of state have, too."""
+    return {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
 
 
 @cache

@@ -9,13 +9,13 @@ from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_se
 from .groups import COMPLEMENT, counted, is_of_people
 
 BOUNDARY = re.compile(
-    r"[,;—–“”\"]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
+    r"[,;—–“”\"?!]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
     r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
     r"|before)\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her)\b)"
+    r"(?:(?:in|at|on|during|for|after|before|following|amid|with|by|under|from|as|and|but|then|later|also|however)\b[^,]*?\b(?=(?:the|a|an|both|all|those|his|her|several|some|others)\b)"
     r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
@@ -68,6 +68,9 @@ ALONE = frozenset(
         "the pair",
     }
 )
+# "Talks have settled | disputes that".
+HAS_PARTICIPLE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|could|can|must|should)\b(?: \w+ly)? \w+$")
+SOMEBODY = re.compile(r"\b(?:somebody|someone|everybody|everyone|no one|nobody)$", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
@@ -204,6 +207,10 @@ class NounPhrases:
 
     def others(self, start, end, phrase):
         """Return the mention of a group or a thing, or None."""
+        if (match := SOMEBODY.search(phrase)) and (match.start() or match[0].lower() != "nobody"):
+            # "On the bus somebody".
+            start, phrase = start + match.start(), match[0]
+            return [Mention(start, end, COLLECTIVE, phrase)]
         parts = phrase.lower().split()
         if parts[0] in QUESTIONS:
             return None
@@ -218,7 +225,8 @@ class NounPhrases:
             return [Mention(start, end, COLLECTIVE, phrase)]
         if parts[0] in FUNCTION_WORDS - SUBJECTS:
             return None
-        return [Mention(start, end, THING, phrase)] if parts[-1][-1].isalnum() else None
+        is_clause = HAS_PARTICIPLE.search(phrase)
+        return [Mention(start, end, THING, phrase)] if parts[-1][-1].isalnum() and not is_clause else None
 
     def starting_at(self, place):
         rest = self.text[place : self.end]

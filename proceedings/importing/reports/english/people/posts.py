@@ -35,6 +35,11 @@ def adjectives():
     return frozenset({*words("en")["demonyms"], *(word.lower() for word in words("en")["country_adjectives"])})
 
 
+def is_inhabitant(word):
+    """Whether a word with a capital can be one person of a country: "Italian", "Dane", but not "Dutch"."""
+    return word[:1].isupper() and word.lower() in adjectives() and not word.endswith(("sh", "ch"))
+
+
 def is_country(text):
     first, *others = text.lower().removeprefix("the ").split() or [""]
     return first in adjectives() or tuple(others) in countries().get(first, ())

@@ -13,12 +13,24 @@ EVENT = (
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
 CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
+CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
     CHAIR: re.compile(
-        r"\b(?:(?:chaired|presided over) by|under the (?:chairmanship|chair|presidency) of"
+        r"\b(?:(?:chaired|presided over) by|in the chair(?: [\w ]{2,20})?[:,](?: was| is)?"
+        r"|under the (?:chairmanship|chair|presidency) of"
         r"|(?:chair(?:man|woman|person)?|president) (?:was|is)|elected) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    CONVENER: re.compile(
+        r"\b(?:(?:convened|organi[sz]ed|initiated) (?:and chaired )?by"
+        r"|(?:convenor|convener|organi[sz]er) (?:was|is)) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    LECTURER: re.compile(
+        r"\b(?:(?:lecture|keynote|address|talk|paper|presentation) (?:was |is )?(?:given|delivered|presented|held)? ?by"
+        r"|(?:lecturer|(?:keynote |final |first |main )?speaker|presenter) (?:was|is)) (?:the )?$",
         re.IGNORECASE,
     ),
     MODERATOR: re.compile(
@@ -34,7 +46,8 @@ AFTER = {
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HEAD: re.compile(
-        r",(?: \d+,)? who (?:heads|headed|leads|led|runs|ran|directs|directed) (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
+        r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded)"
+        r" (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
     ),
 }
 # "Ann Ash, 54, who was mayor until May".
@@ -43,6 +56,8 @@ WHO_IS = re.compile(
     r"(?:also |now |once |then )?(?:an? |the )?(?P<title>(?:[\w-]+ ){0,2}[\w-]+?)"
     r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
 )
+# "Chair: Ms Ash".
+LABEL = re.compile(r"(?:^|[\n;.] ?)(?P<title>(?:[A-Z][\w-]* (?:of )?)?(?:[\w-]+ )?(?P<head>[\w-]+)):\s+$")
 TITLE = re.compile(r"Prof(?:essor)?\b")
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
@@ -59,6 +74,9 @@ SECOND = re.compile(
     r"[^,;:.“”\"—]{0,80}? and (?:also )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[a-z][\w-]+))"
     r"(?= (?:of|at|for) [^,;:.“”\"—]+[,.])"
 )
+COUNTERPART = re.compile(
+    r"(?P<country>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:counterpart|colleague|opposite number), [A-Z]"
+)
 LONGEST = 40
 
 
@@ -66,8 +84,17 @@ def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
-            each.role = next(roles(text, span, each), "")
+            each.role = counterpart_of(mentions, each) or next(roles(text, span, each), "")
     return mentions
+
+
+def counterpart_of(mentions, mention):
+    """Return the post of "the Danish Minister" for "her Estonian counterpart, Bo Birch"."""
+    match = COUNTERPART.match(mention.text)
+    other = next((each.post for each in mentions if match and each.post and each is not mention), "")
+    post = other.partition(" of ")[0].split()
+    own = " ".join(word for word in post if not is_country(word.removesuffix("'s")))
+    return f"{match['country']} {own or 'representative'}" if match else ""
 
 
 def roles(text, span, mention):
@@ -80,6 +107,12 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
+    first = mention.text.partition(" ")[0]
+    if is_country(first) and not mention.name.startswith(first) and not mention.post:
+        yield f"representative of {first}"
+    label = LABEL.search(text[max(0, mention.start - LONGEST) : mention.start])
+    if label and label["head"].lower() in word_set("titles"):
+        yield label["title"]
     if body := BODY.match(text, mention.end, end):
         yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)

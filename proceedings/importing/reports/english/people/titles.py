@@ -3,10 +3,10 @@
 import re
 from functools import cache, lru_cache
 
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .people.posts import adjectives, capital_words, countries
-from .tokens import FUNCTION_WORDS, word_set
+from .posts import adjectives, capital_words, countries
 
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
@@ -17,6 +17,7 @@ SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 STEM = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+INHABITANT = 0.6
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -53,12 +54,17 @@ def countries_named():
 def fit(wanted, head, whole):
     titles = wanted & word_set("titles")
     if not titles:
-        return 0
+        # "The Dane".
+        is_country = bool(wanted) and all(word.endswith("…") for word in wanted)
+        return INHABITANT if is_country and wanted <= whole else 0
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}
         usual = titles | named | GOVERNED | longest_alias(wanted)
         others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+        if others and others <= whole and titles <= word_set("generic_titles"):
+            # "The guest from Elm".
+            return INHABITANT
         if not is_alias(wanted, head) or (others and not others & whole):
             return 0
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))

@@ -1,0 +1,108 @@
+"""The complements of English posts, and where a name begins behind one: "Minister of Trade A. B. Ash"."""
+
+from proceedings.importing.reports.english.tokens import word_set
+
+from .appositions import DETERMINERS
+from .capitals import INITIALS, Capitals
+from .posts import FORMER, adjectives, capital_words
+
+PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
+# Words in small letters that a post can go on with: "head of the water and roads department".
+LONGEST_COMPLEMENT = 9
+STOPS = frozenset(
+    {
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "that",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+    }
+    | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
+    | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
+)
+# Words of a usual name.
+FULL_NAME = 2
+
+
+class Complements(Capitals):
+    """Finds the ends of complements among the tokens of one sentence; `title_run` is that of a scanner."""
+
+    def complement_end(self, at):
+        """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
+        index = at + (self.lower(at) in DETERMINERS)
+        first = index
+        while index < len(self.tokens) and index not in self.stops and index - first < LONGEST_COMPLEMENT:
+            token = self.tokens[index]
+            if index > first and token.is_capital and token.lower in word_set("honorifics"):
+                break
+            if index > first and INITIALS.fullmatch(token.text) and self.lower(index + 1) == ".":
+                # "Minister of Trade A. B. Ash".
+                break
+            next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
+            if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
+                begin, end = self.title_run(index + 1)
+                is_other = end > begin or self.lower(index + 1) in FORMER
+                # "Secretary of the drivers' union".
+                is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
+                goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())
+                if is_other if token.lower == "and" else not goes_on:
+                    break
+            elif not self.is_listed(index, first) and self.ends_complement(index, first):
+                break
+            index += 1
+        while index > first and self.lower(index - 1) in {"and", "the", "'s", ","}:
+            index -= 1
+        return index if index > first else at
+
+    def is_listed(self, index, first):
+        """Whether a comma stands between the subjects of one office."""
+        is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
+        is_office = is_comma and self.tokens[index + 1].is_capital
+        are_offices = is_office and {self.lower(index - 1), self.lower(index + 1)} <= word_set("portfolios")
+        return is_office and (self.is_body_word(index + 1) or are_offices)
+
+    def ends_complement(self, index, first):
+        """Whether a token cannot go on with a complement: among others, words in small letters after capitals."""
+        token = self.tokens[index]
+        if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
+            return True
+        follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
+        return follows and not token.is_capital and token.lower not in word_set("titles")
+
+    def name_start(self, end, complement):
+        """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
+        if complement == end:
+            return end
+        first = complement
+        while first > end and self.is_name_word(first - 1):
+            first -= 1
+        if complement - first < 1:
+            return complement
+        before = self.tokens[first - 1].text
+        is_behind_body = before.islower() and before.capitalize() in capital_words("organisation_words")
+        if is_behind_body and complement - first == FULL_NAME and self.lower(first) not in word_set("particles"):
+            # "Chair of the railway company Ann Ash".
+            return first
+        last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
+        start = max(last_body + 1, self.country_end(first))
+        rest = complement - start
+        if start > first:
+            return start
+        is_based = any(token.lower.endswith("-based") for token in self.tokens[first:complement])
+        if is_based or self.lower(first - 1) == "the":
+            # "Director of the Northern Cape Array".
+            return complement
+        # "of Saxony" is a place, and of three capitals the last two are the name.
+        return complement - FULL_NAME if rest > FULL_NAME else complement
