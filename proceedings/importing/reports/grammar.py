@@ -65,6 +65,10 @@ class Grammar(ABC):
         """Return how well a title fits a person's posts, which are pairs of the words of head and whole."""
         return max((self.fit(wanted, *words) for words in known), default=0)
 
+    def in_one_script(self, text):
+        """Return a text at equal length in the script in which the language is read."""
+        return text
+
     def familiar_name(self, _name):
         """Return another name by which somebody is called, or ""."""
         return ""

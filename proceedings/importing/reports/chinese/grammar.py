@@ -7,8 +7,9 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
 from .names import is_transcription, surnames, titles
+from .script import simplified
 
-SEPARATOR = re.compile(r"[·•・\s]")
+SEPARATOR = re.compile(r"[·•・‧\s]")
 # Letters of a name in Japanese, of which two are often the family name.
 LONG_NAME = 4
 # Before the title of somebody of a lower or former post: 副会长, 代市长.
@@ -44,6 +45,7 @@ def shorter_titles(title):
 class ChineseGrammar(Grammar):
     name_words = staticmethod(name_words)
     title_words = staticmethod(title_words)
+    in_one_script = staticmethod(simplified)
 
     def is_same(self, one, other):
         """Whether two words are one, or one is the family name of the other."""
