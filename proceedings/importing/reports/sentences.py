@@ -42,6 +42,10 @@ RUSSIAN_SHORT = re.compile(
     re.IGNORECASE,
 )
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
+# 他回应如下：\n（a）雨停了；\n（b）路开了。
+CHINESE_ITEM = re.compile(
+    r"(?:：|；(?:以及|及|和|并)?)\n(?=[（(]?(?:[a-z\d]{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）、．.])"
+)
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
 
@@ -123,6 +127,8 @@ def before_stop(text, start, end):
 def boundaries(text, start, end, language):
     if language == "zh":
         ends = [match.end() for match in CHINESE_END.finditer(text, start, end)]
+        items = {match.end() for match in CHINESE_ITEM.finditer(text, start, end)}
+        ends = [at for at in ends if at not in items]
         return [at for at in ends if not (text[at - 1] == "”" and speaker_follows().match(text, at, end))]
     if language == "ru":
         # Imported late: other languages need no tables of Russian.

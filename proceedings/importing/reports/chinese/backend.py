@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Analysis
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on, is_maxim, is_turn, speaks_for
+from .continuation import goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
 from .parts import acting, parts_of
@@ -18,9 +18,12 @@ LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis, title = Analysis(), headline(text, paragraphs)
+    analysis, title, last = Analysis(), headline(text, paragraphs), None
     for start, end in paragraphs:
-        quoted, last = quotations(text, start, end), None
+        quoted = quotations(text, start, end)
+        # A paragraph that is one quotation goes on with a quotation before it.
+        is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
+        last = last if is_whole and last and last.is_verbatim else None
         for span in sentences(text, start, end, "zh"):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
@@ -30,13 +33,11 @@ def analyse(text, paragraphs):
             if speaks_for(attributions, span, last, text) or is_turn(attributions, last):
                 attributions = []
             parts, mentions = parts_of(text, span)
-            is_more = not attributions and not parts and goes_on(text, span, last)
-            if not attributions and not parts and not is_more and is_maxim(text, span, last):
-                whole = (span[0], span[0] + len(text[slice(*span)].rstrip("。！ ")))
-                analysis.attributions.append(last.continued([whole], span))
-                is_more = True
+            is_more = not attributions and not parts and goes_on(text, span, last, quoted)
+            if is_more and last.rule == MINUTES:
+                last.content.append(whole_sentence(span, text))
             elif is_more:
-                add(last, span, text)
+                analysis.attributions.append(last.continued([whole_sentence(span, text)], span))
             elif not attributions and not parts:
                 mentions = acting(text, span)
             analysis.sentences.append(span)
@@ -84,13 +85,13 @@ def leave_unnamed(analysis):
 
 
 def forget_surnames(analysis):
-    """Let 陈市长 be a title without a name where the text has no full name of that family name."""
+    """Let 陈市长 be the name of somebody of whom the text has no full name, and 中方 or 外长 of nobody."""
     full = [mention.name for mention in analysis.mentions if len(mention.name) > 1 and mention.manner == NAMED]
     named = {part[0] for name in full for part in name_words(name)}
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
         if mention.manner == NAMED and len(mention.name) == 1 and mention.name not in named:
-            mention.manner, mention.name = TITLED, ""
+            mention.name = mention.text[mention.text.rfind(mention.name) :]
 
 
 def apart(mentions, others):

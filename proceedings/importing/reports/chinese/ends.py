@@ -25,6 +25,8 @@ FOREIGN = re.compile(
     rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
+# Syllables of a foreign name that the text need not have again.
+SURE = 4
 # Family names whose patterns are kept, and places of a name that are looked at.
 KEPT, KEPT_NAMES, MOST_LOOKED_AT = 500, 20_000, 20
 
@@ -77,6 +79,9 @@ def name_end(text, start):
     if surname is None:
         return transcription_end(text, start) or four_letters(text, start) or rare_end(text, start)
     is_address = surname[0] in NEVER or followed_by_title().match(text, surname.end())
+    foreign = transcription_end(text, start)
+    if foreign and foreign - start >= SURE:
+        return foreign
     return None if is_address else native_end(text, surname)
 
 
@@ -97,7 +102,23 @@ def native_end(text, surname):
         return four
     elsewhere = here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
     is_again = bool(ends) and text.count(text[start : ends[0]]) == text.count(text[start:short]) > 1
-    return elsewhere or (ends[0] if is_again else None)
+    return elsewhere or (ends[0] if is_again else likely_end(text, surname))
+
+
+@cache
+def given_names():
+    return frozenset(words("zh")["given_names"]), frozenset(words("zh")["given_names_too"])
+
+
+def likely_end(text, surname):
+    """Return the end of a name that the text has once, by characters that are usual in given names, or None."""
+    surely, also = given_names()
+    first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
+    if len(surname[0]) > 1 or not is_name(text[surname.start() : surname.end() + 1]):
+        return None
+    if second in surely and first in surely | also and is_name(text[surname.start() : surname.end() + 2]):
+        return surname.end() + 2
+    return surname.end() + 1 if first in surely and second and second not in surely | also else None
 
 
 def four_letters(text, start):
@@ -145,12 +166,12 @@ def is_free(word):
 
 
 def transcription_end(text, start):
-    """Return the end of a foreign name without a point that the text has again, or None."""
+    """Return the end of a foreign name without a point that is long or that the text has again, or None."""
     end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
     if text[start] not in syllables() or text[end - 1] not in syllables():
         return None
-    is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
-    return end if is_again and text[start:end] not in other_words() else None
+    is_again = end - start >= GIVEN and (text.count(text[start:end]) > 1 or end - start >= SURE)
+    return end if is_again and is_bounded(text, end) and text[start:end] not in other_words() else None
 
 
 def is_bounded_elsewhere(text, start, end):

@@ -55,7 +55,7 @@ OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和�
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
-TIMES = re.compile("(?:一句|一声|几句|一番)(?=[，：])")
+TIMES = re.compile("(?:一句|一声|几句|一番|如下)(?=[，：])")
 # 点头称是
 AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
 BOOK = re.compile("《[^》]{1,60}》")
@@ -130,8 +130,8 @@ class SentenceReader(SubjectFinder):
             self.add(cue, content, subject, (begins, after, is_same))
 
     def is_only_invited(self, cue, after):
-        """Whether people are only said to come: 会议由王明主持，邀请了三位学者参加."""
-        return cue[0] == "邀请" and bool(COMING.match(self.text, after, self.end))
+        """Whether people are only said or welcomed to come: 会议由王明主持，邀请了三位学者参加."""
+        return cue[0] in {"邀请", "欢迎"} and bool(COMING.match(self.text, after, self.end))
 
     def words_after(self, cue):
         """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
@@ -142,7 +142,7 @@ class SentenceReader(SubjectFinder):
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         if (times := TIMES.match(self.text, after)) and after < self.content_end:
-            # 嘟囔了一句：
+            # 嘟囔了一句：, 回应如下：
             return times.end()
         if self.text.startswith("的是", after):
             return after + len("的是")
@@ -207,6 +207,9 @@ class SentenceReader(SubjectFinder):
             return bool(known) and known[-1].start("what") <= first < known[-1].start("cue")
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
+        if self.previous and not is_same and self.text[self.previous.cue[-1][1]] in MARKED:
+            # 他说，委员会对此深表关注
+            return False
         is_of_body = sources and is_body(sources[0].text)
         if not sources or (sources[0].manner == THING and not is_of_body):
             return False

@@ -9,6 +9,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .names import (
     GIVEN,
     has_person,
+    is_called,
     is_known_name,
     is_name,
     is_part_of_name,
@@ -16,6 +17,7 @@ from .names import (
     is_transcription,
     name_before_title,
     native,
+    other_words,
     surnames,
     titles,
     titles_before,
@@ -142,7 +144,8 @@ def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    if (match := familiar().match(phrase)) and has_person(name := match["name"] or match["other"], text):
+    match = familiar().match(phrase) if phrase not in other_words() else None
+    if match and (has_person(name := match["name"] or match["other"], text) or is_called(phrase, text)):
         return Mention(*span, NAMED, phrase, name)
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""

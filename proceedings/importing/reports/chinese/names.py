@@ -135,6 +135,13 @@ def speaks():
 
 
 @lru_cache(KEPT)
+def is_called(phrase, text):
+    """Whether a text has somebody whom it only calls 魏工 or 老张: more than once, and once before a verb of saying."""
+    places = list(islice(re.finditer(re.escape(phrase), text), MOST_LOOKED_AT))
+    return len(places) > 1 and any(speaks().match(text, place.end()) for place in places)
+
+
+@lru_cache(KEPT)
 def has_person(surname, text):
     """Whether a text has somebody of a family name after a title."""
     places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
@@ -157,9 +164,14 @@ def name_before_title(phrase, text):
     for start in range(max(0, point - MOST), point):
         if rest[:start].endswith(ends) and is_name(rest[start:]) and rest[start] in syllables():
             return rest[:start], rest[start:], title
+    is_address = title in words("zh")["address"]
+    for length in range(MOST, GIVEN, -1):
+        # 拉曼研究所维尔马副教授
+        body, name = rest[:-length], rest[-length:]
+        if is_address and is_transcription(name) and body.endswith(ends):
+            return body, name, title
     for length in range(GIVEN + 1, GIVEN - 1, -1):
         body, name = rest[:-length], rest[-length:]
-        is_address = title in words("zh")["address"]
         if is_address and is_name(name) and body.endswith(ends):
             return body, name, title
     return None

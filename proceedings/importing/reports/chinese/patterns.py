@@ -49,7 +49,7 @@ def prepositional():
 @cache
 def based_on():
     """Return the pattern of 根据某报告，…"""
-    documents = alternatives(words("zh")["documents"])
+    documents = alternatives([*words("zh")["documents"], "《[^》]{1,40}》"])
     return re.compile(
         rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]"
     )

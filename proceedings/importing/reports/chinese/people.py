@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
@@ -11,7 +12,19 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
 from .mentions import mention_of, post_and_organisation
-from .names import GIVEN, MOST, NEVER, is_name, is_transcription, native, surnames, syllables, titles
+from .names import (
+    GIVEN,
+    MOST,
+    NEVER,
+    is_called,
+    is_name,
+    is_transcription,
+    native,
+    other_words,
+    surnames,
+    syllables,
+    titles,
+)
 
 # What can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
@@ -22,6 +35,7 @@ LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
 BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
 JOINED = frozenset("和与及")
+BEHIND = "[，。：；”、）]"
 VERBS_OF_ACTION = frozenset("举进实发执履")
 LONGEST_POST = 40
 
@@ -30,7 +44,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += bracketed(text)
+    listed += [*bracketed(text), *by_title(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -99,6 +113,24 @@ def bracketed(text):
     for match in name_with_brackets().finditer(text):
         if is_name(match["name"]) and match["inside"].endswith(ends):
             yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+
+
+@cache
+def surname_with_any_title():
+    name, short, familiar = alternatives(surnames()), words("zh")["short_titles"], words("zh")["familiar"]
+    forms = (
+        f"(?P<formal>{name}){address().pattern}",
+        f"(?P<short>{name}){alternatives(short)}(?={BEHIND}|{goes_on().pattern})",
+        f"{alternatives(familiar)}(?P<familiar>{name})(?={BEHIND}|{goes_on().pattern})",
+    )
+    return re.compile(f"(?<=[的是有位名和与请由，。：；“、 \n])(?:{'|'.join(forms)})")
+
+
+def by_title(text):
+    """Yield the mentions of 环评单位的魏工, of whom the text gives no first name."""
+    for match in surname_with_any_title().finditer(text):
+        if (match["formal"] or is_called(match[0], text)) and match[0] not in other_words():
+            yield Mention(*match.span(), NAMED, match[0], match[match.lastgroup])
 
 
 def by_surname(text, known):
@@ -174,9 +206,9 @@ def often():
 
 
 def people_in(text, span):
-    """Return the mentions of people within a span."""
+    """Return the mentions of people within a span, as copies that can be changed."""
     first, people = bisect_left(starts_of(text), span[0]), people_of(text)
-    return list(takewhile(lambda mention: mention.end <= span[1], islice(people, first, None)))
+    return [replace(each) for each in takewhile(lambda each: each.end <= span[1], islice(people, first, None))]
 
 
 @lru_cache(KEPT)

@@ -30,6 +30,12 @@ OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女�
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # 不过他建议.
+# Clauses between a subject and its verb, and marks between them.
+MOST_CLAUSES, COMMAS = 3, frozenset("，,")
+# Before a quotation by which somebody explains: 用“三个交汇”概括.
+MEANS = frozenset("用以")
+# The author's own words: 出发之前我对会议没抱太大期待.
+AUTHOR = re.compile("我(?![国省市县区州校院方军党])")
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
 
 
@@ -116,7 +122,8 @@ class SubjectFinder(Sentence):
             return [group], group.start, False
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
-            return (None if is_same else self.clause_before(clause)), clause, is_same
+            sources = None if is_same else self.with_words(clause) or self.clauses_before(clause)
+            return sources, clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
         if whole := self.with_quotation(clause, end):
@@ -162,6 +169,8 @@ class SubjectFinder(Sentence):
     def unknown_subject(self, start, end):
         """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
         phrase = self.text[start:end]
+        if AUTHOR.search(phrase):
+            return []
         if len(phrase) <= LONGEST_THING or is_document(phrase):
             return [self.unknown(start, end)]
         return [thing(self.text, start, end)] if len(phrase) <= LONGEST_BODY and is_body(phrase) else []
@@ -179,6 +188,26 @@ class SubjectFinder(Sentence):
             mention = mention_of(self.text, at, end) if self.text[at - 1] in OPENING_ENDS else None
             if mention and mention.manner == NAMED:
                 return [mention]
+        return []
+
+    def with_words(self, clause):
+        """Return the speaker before a quotation with which the verb is explained: 他用“三个交汇”概括."""
+        start, opening = self.before_quoted(clause)
+        is_means = start < opening and self.text[opening - 1] in MEANS
+        stop = self.skip_adverbs(start, opening - 1) if is_means else start
+        return mentions_of(self.text, start, stop) if start < stop else []
+
+    def clauses_before(self, clause):
+        """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
+        for _time in range(MOST_CLAUSES):
+            if sources := self.clause_before(clause):
+                return sources
+            end = max(self.start, clause - 1)
+            before = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+            is_open = self.text[clause - 1 : clause] in COMMAS and self.text[before - 1 : before] in COMMAS
+            if before <= self.start or not is_open or people_in(self.text, (before, clause)):
+                return []
+            clause = before
         return []
 
     def clause_before(self, clause):
