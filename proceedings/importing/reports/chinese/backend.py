@@ -2,17 +2,23 @@
 
 import re
 from functools import cache
+from itertools import zip_longest
 
-from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import goes_on, is_turn, speaks_for, whole_sentence
+from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
+from .names import titles
 from .parts import acting, parts_of
 from .people import opening_person, people_in
 
+# Characters of what somebody does behind a quotation.
+LONGEST_ACT = 30
+# Characters before 该代表 in which it is told whom it means.
+LONGEST_BEFORE = 120
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
@@ -24,12 +30,15 @@ def analyse(text, paragraphs):
         # A paragraph that is one quotation goes on with a quotation before it.
         is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
         last = last if is_whole and last and last.is_verbatim else None
-        for span in sentences(text, start, end, "zh"):
+        spans = sentences(text, start, end, "zh")
+        for span, following in zip_longest(spans, spans[1:]):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             if (start, end) == title:
                 # 多国学者看好铁路合作
                 attributions = []
+            elif not attributions and following and is_quotation(text, span):
+                attributions = acted(text, span, following, quoted)
             if speaks_for(attributions, span, last, text) or is_turn(attributions, last):
                 attributions = []
             parts, mentions = parts_of(text, span)
@@ -39,7 +48,8 @@ def analyse(text, paragraphs):
             elif is_more:
                 analysis.attributions.append(last.continued([whole_sentence(span, text)], span))
             elif not attributions and not parts:
-                mentions = acting(text, span)
+                # 王明欢迎李华出席
+                mentions = [each for each in acting(text, span) if len(people_in(text, each.span)) <= 1]
             analysis.sentences.append(span)
             last = last if is_more else (attributions[-1] if attributions else None)
             named = people_in(text, span)
@@ -50,8 +60,24 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     set_groups_apart(analysis)
-    leave_unnamed(analysis)
+    leave_unnamed(analysis, text)
     return analysis
+
+
+def is_quotation(text, span):
+    return text[span[0]] == "“" and QUOTATION.fullmatch(text, *span) is not None
+
+
+def acted(text, span, following, quoted):
+    """Return the attribution of a quotation to the person who acts behind it: “雨停了。”王明抛出一组数据。"""
+    reader = SentenceReader(text, following, quoted)
+    end = following[0] + len(text[slice(*following)].rstrip("。！"))
+    speaker = reader.first_person(following[0], end)
+    is_speaker = speaker and speaker.manner in {NAMED, PRONOUN} and "，" not in speaker.text
+    act = text[speaker.end : end] if is_speaker else ""
+    if not 1 < len(act) <= LONGEST_ACT or "“" in act or act[0] in "的和与、" or reader.read():
+        return []
+    return [Attribution([speaker], [(speaker.end, end)], [whole_sentence(span, text)], "tag", span, is_verbatim=True)]
 
 
 def headline(text, paragraphs):
@@ -73,15 +99,25 @@ def set_groups_apart(analysis):
             source.manner = THING
 
 
-def leave_unnamed(analysis):
-    """Let 该负责人 be nobody behind 市水利局负责人, whom the text does not name."""
+def leave_unnamed(analysis, text):
+    """Let 该负责人 be nobody behind 市水利局负责人 or 一位负责人, whom the text does not name."""
     last = None
     for source in (source for each in analysis.attributions for source in each.sources):
-        is_again = source.manner == TITLED and source.post.startswith(tuple(words("zh")["demonstratives"]))
-        if is_again and last is not None and not last.name and last.text.endswith(source.text):
+        is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
+        since = max(last.end if last else 0, source.start - LONGEST_BEFORE)
+        is_nobody = last is not None and not last.name and last.text.endswith(source.text)
+        between = any(each.name and since <= each.start < source.start for each in analysis.mentions)
+        if is_again and (is_nobody or (not between and somebody(source.post).search(text, since, source.start))):
             source.is_indefinite = True
         if source.manner != PRONOUN and not is_again:
             last = source
+
+
+@cache
+def somebody(post):
+    """Return the pattern of 某品牌的一位与会代表 before 该代表."""
+    head = next((title for title in sorted(titles(), key=len, reverse=True) if post.endswith(title)), post)
+    return re.compile(f"(?:[一某有](?:位|名|个|些)?|匿名)[^，。；]{{0,16}}{re.escape(head)}")
 
 
 def forget_surnames(analysis):

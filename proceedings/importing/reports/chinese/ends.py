@@ -33,7 +33,7 @@ KEPT, KEPT_NAMES, MOST_LOOKED_AT = 500, 20_000, 20
 
 @cache
 def posted():
-    return re.compile(f"{alternatives(titles())}(?={LETTER})")
+    return re.compile(f"{alternatives(titles())}(?={LETTER}|{LATIN})")
 
 
 @cache
@@ -55,6 +55,10 @@ def goes_on():
     return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
+def is_latin(name):
+    return name[0].isascii()
+
+
 def is_letter(text, at):
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
@@ -71,7 +75,7 @@ def is_first_part(text):
 def name_end(text, start):
     """Return the end of the name that begins at a place, or None if that is doubtful."""
     if match := FOREIGN.match(text, start):
-        is_whole = not posted().search(POINT.split(match[0])[0])
+        is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     if match := re.compile(tibetan()).match(text, start):
         return match.end()

@@ -30,6 +30,8 @@ SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
+# Before a verb that belongs to the words: 应保证.
+MODALS = frozenset("应须要能会可将需得")
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
@@ -50,6 +52,7 @@ DATELINE = re.compile(
 SHORTEST_CONCERN = 6
 CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
 # 提出了宝贵的意见和建议, which are nobody's words.
+AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
 OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
 # An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
 ORDER = re.compile(
@@ -61,13 +64,13 @@ AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
 BOOK = re.compile("《[^》]{1,60}》")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
-    re.compile("(?:^|[，。；])应[^，。；]{2,30}$"),
+    re.compile("(?:^|(?<=[，。；！？”\n]))应[^，。；]{2,30}$"),
     frozenset({"邀请", "要求", "请求", "倡议", "提议", "建议"}),
 )
 # 当被记者问到雨情时
 WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
 # 邀请了三位学者参加
-COMING = re.compile("了?[^：“”；。]+?(?:参加|出席|与会|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])")
+COMING = re.compile("了?[^：“”；。]+?(?:参加|出席|列席|出席会议|列席会议|出席(?:本次|今次|此次)[^，。]{2,8}|与会|到来|光临|莅临|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])")
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
@@ -177,6 +180,9 @@ class SentenceReader(SubjectFinder):
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
         _start, end = self.previous.cue[-1]
+        if self.text[first - 1] in MODALS and self.text[end : end + 1] in MARKED:
+            # 他提出，对低保户应保证用气
+            return True
         if self.previous.rule == FEELING or ORDER.match(self.text, first):
             return False
         is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
@@ -220,6 +226,9 @@ class SentenceReader(SubjectFinder):
     def attributes(self, cue, after, subject, *, is_same):
         """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""
         if self.text[after : after + 1] in MARKED:
+            return True
+        if cue in words("zh")["marked"] and subject and subject[0].manner in PEOPLE and AHEAD.match(self.text, after):
+            # 展示了应用效果：错误少了一半
             return True
         manner = subject[0].manner if subject else ""
         is_text = manner == THING and is_document(subject[0].text)
@@ -266,8 +275,10 @@ class SentenceReader(SubjectFinder):
         colon = quote[0] - 1
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
         speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
-        if speaker and speaker[0].end < colon:
-            self.attribute(speaker, [self.trimmed(speaker[0].end, colon)], [self.trimmed(colon + 1, self.end)], "that")
+        speaker = speaker or mentions_of(self.text, clause, colon)
+        if speaker and speaker[0].manner in PEOPLE:
+            cue = (speaker[-1].end, colon) if speaker[-1].end < colon else (colon, colon + 1)
+            self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""

@@ -7,7 +7,7 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
 from .names import is_transcription, surnames, titles
-from .script import simplified
+from .script import in_one_script
 
 SEPARATOR = re.compile(r"[·•・‧\s]")
 # Letters of a name in Japanese, of which two are often the family name.
@@ -45,7 +45,7 @@ def shorter_titles(title):
 class ChineseGrammar(Grammar):
     name_words = staticmethod(name_words)
     title_words = staticmethod(title_words)
-    in_one_script = staticmethod(simplified)
+    in_one_script = staticmethod(in_one_script)
 
     def is_same(self, one, other):
         """Whether two words are one, or one is the family name of the other."""
@@ -82,7 +82,8 @@ class ChineseGrammar(Grammar):
         )
 
     def is_generic(self, text):
-        return text in words("zh")["generic_titles"]
+        is_somebody = text.startswith(tuple(words("zh")["somebody"])) and not any(map(text.endswith, titles()))
+        return is_somebody or text in words("zh")["generic_titles"]
 
 
 GRAMMAR = ChineseGrammar()

@@ -35,6 +35,8 @@ SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
 LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
+# Characters of 这位入行二十年的老师傅.
+LONGEST_SOMEBODY = 24
 
 
 @cache
@@ -150,10 +152,15 @@ def anaphoric(phrase, span, text):
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""
     if not title:
-        return None
+        return Mention(*span, TITLED, phrase, "", phrase) if is_somebody(phrase) else None
     is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
     post = title if is_short else match["title"]
     return Mention(*span, TITLED, post, "", post)
+
+
+def is_somebody(phrase):
+    """Whether a phrase means somebody of whom the text has told, with a word that need not be a title: 这位山里娃."""
+    return phrase.startswith(tuple(words("zh")["somebody"])) and len(phrase) <= LONGEST_SOMEBODY
 
 
 def of_a_body(phrase, span, text):

@@ -14,6 +14,7 @@ from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_f
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
+    LATIN,
     MOST,
     NEVER,
     is_called,
@@ -33,8 +34,9 @@ KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
-BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
+BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访")
 JOINED = frozenset("和与及")
+POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
 BEHIND = "[，。：；”、）]"
 VERBS_OF_ACTION = frozenset("举进实发执履")
 LONGEST_POST = 40
@@ -146,7 +148,7 @@ def by_surname(text, known):
 
 @cache
 def introduction():
-    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER})")
+    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER}|{LATIN})")
 
 
 def introduced(text):
@@ -155,13 +157,15 @@ def introduced(text):
         start, end = match.end(), name_end(text, match.end())
         following = goes_on().match(text, end) if end is not None else None
         is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
+        is_certain = is_certain or text[start].isascii()
         if end is not None and (is_certain or text.count(text[start:end]) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 
 
 def is_verb(text, at):
-    """Whether the first character of a title belongs to a verb before it: 举行长江论坛."""
-    return text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION
+    """Whether the first character of a title belongs to a word before it: 举行长江论坛, 天主教大学."""
+    is_church = text.startswith("主教", at) and text[at - 1 : at] == "天"
+    return is_church or (text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION)
 
 
 def pointed(text):
@@ -182,7 +186,8 @@ def speaking():
     """Return the pattern of a name with which a clause begins, before a verb of saying."""
     literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
     name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
-    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={alternatives(literal)}[，：])")
+    between = "(?:还|也|则|又|再|并|随后|最后|首先|特别|进一步|同时|一再|当场|当即|坦率地|继续)?"
+    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal)}[，：])")
 
 
 @lru_cache(KEPT)
@@ -217,13 +222,20 @@ def starts_of(text):
 
 
 def opening_person(text, span):
-    """Return the mentions of the person with whose name, known from elsewhere, a clause begins."""
+    """Return the mentions of the people, known from elsewhere, with whose names a clause begins or a post goes on."""
     names = known_names(text)
     starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
-    matches = (names.match(text, start, span[1]) for start in starts)
-    matches = (match for match in matches if match)
-    match = next((each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())), None)
-    return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
+    matches = [match for start in starts if (match := names.match(text, start, span[1]))]
+    matches = [each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())][:1]
+    others = names.finditer(text, *span) if names else ()
+    # 消费者参加人桑蓉是社区工作者
+    matches += [each for each in others if is_post_end(text, each.start()) and is_bounded(text, each.end())]
+    return [Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()]
+
+
+def is_post_end(text, at):
+    """Whether the letters before a place can be a post that no list has: 参加人, 发起者."""
+    return text[at - 1 : at] in POST_ENDS
 
 
 def known_person(text, start, end):

@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
-from .mentions import mention_of, mentions_of, thing
+from .mentions import is_somebody, mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
 from .people import known_names, known_person, people_in, person_at_the_end
 
@@ -52,13 +52,19 @@ def adverb_end():
     adverbs = alternatives(words("zh")["adverbs"])
     return re.compile(
         rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
-        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
+        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,40}?(?:为例|身份|为题|口吻|方式|形式)"
         r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻|照片|图片|数据|数字|视频|例子|实例|案例|故事|事例|模型|图表|经历|幻灯片)"
         r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
         r"|(?:开幕|闭幕|总结|主旨|欢迎|视频|书面|开场|最后|随后|现场)(?:致辞|致词|发言|演讲|讲话|陈词)(?:时|中)"
         r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
-        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
+        r"|(?:作|做|进行|给出)(?:了|出了)?(?:简要|详细|初步|明确|最后|现场|书面)?的?"
+        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?(?<!调查)(?<!研究)(?<!分析)(?<!评估)(?<!统计)(?<!报告)))$"
     )
+
+
+@cache
+def plain_adverb_end():
+    return re.compile(f"{alternatives(words('zh')['adverbs'])}$")
 
 
 @cache
@@ -147,6 +153,9 @@ class SubjectFinder(Sentence):
     def quoted_group(self, clause):
         """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
         start, opening = self.before_quoted(clause)
+        if is_somebody(self.text[start:opening]):
+            # 这位入行二十年的“老师傅”
+            return self.mention((start, clause), TITLED)
         group = mention_of(self.text, start, opening)
         return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
 
@@ -238,6 +247,9 @@ class SubjectFinder(Sentence):
         mention = next(iter(people_in(text, (start, end))), None)
         if mention and not text[start : mention.start].strip():
             return mention
+        whole = mention_of(text, start, mention.end) if mention else None
+        if whole and whole.manner == NAMED and whole.name == mention.name:
+            return whole
         names = known_names(text)
         match = names.match(text, start, end) if names else None
         if match is None:
@@ -260,6 +272,9 @@ class SubjectFinder(Sentence):
 
     def skip_adverbs(self, start, end):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
+            if match[0].startswith("代表") and (shorter := plain_adverb_end().search(self.text[start:end])):
+                # 居民代表王海涛则
+                match = max(match, shorter, key=re.Match.start)
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
             text = self.text
