@@ -30,6 +30,8 @@ SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
+# Verbs of which a quotation is what somebody says, not what they call something.
+SUMS = re.compile("(?:概括|归纳|总结|归结|解读|表述|浓缩)")
 # Before a verb that belongs to the words: 应保证.
 MODALS = frozenset("应须要能会可将需得")
 TOWARDS = frozenset("对向就将把")
@@ -220,6 +222,10 @@ class SentenceReader(SubjectFinder):
         if not sources or (sources[0].manner == THING and not is_of_body):
             return False
         self.close(begins if not is_same else match.start())
+        if match["rest"] and SUMS.match(match["cue"]):
+            # 把争论概括为“三种算法”
+            cue, content = [match.span("to"), match.span("cue")], [self.trimmed(*match.span("rest"))]
+            return self.attribute(sources, cue, content, "that")
         cue = [match.span("to"), (match.start("cue"), match.end())]
         return self.attribute(sources, cue, [match.span("what")], FEELING)
 
