@@ -91,6 +91,10 @@ class Grammar(ABC):
         others = words - self.relations
         return others if others != words and all(word.endswith("…") for word in others) else None
 
+    def has_title(self, _name):
+        """Whether a name has a form of address in it, by which alone the text knows somebody."""
+        return False
+
     def place_of_two(self, text):
         """Return 0 for "the former", 1 for "the latter" and None for others."""
         return self.places_of_two.get(text.lower())

@@ -72,7 +72,8 @@ def acted(text, span, following, quoted):
     """Return the attribution of a quotation to the person who acts behind it: “雨停了。”王明抛出一组数据。"""
     reader = SentenceReader(text, following, quoted)
     end = following[0] + len(text[slice(*following)].rstrip("。！"))
-    speaker = reader.first_person(following[0], end)
+    comma = text.rfind("，", following[0], end) + 1
+    speaker = reader.first_person(following[0], end) or (comma and reader.first_person(comma, end))
     is_speaker = speaker and speaker.manner in {NAMED, PRONOUN} and "，" not in speaker.text
     act = text[speaker.end : end] if is_speaker else ""
     if not 1 < len(act) <= LONGEST_ACT or "“" in act or act[0] in "的和与、" or reader.read():

@@ -25,6 +25,8 @@ FOREIGN = re.compile(
     rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
+# Letters of a Japanese name, and of a post before it.
+LONG_NAME, LONGEST_POST = 4, 30
 # Syllables of a foreign name that the text need not have again.
 SURE = 4
 # Family names whose patterns are kept, and places of a name that are looked at.
@@ -86,7 +88,16 @@ def name_end(text, start):
     foreign = transcription_end(text, start)
     if foreign and foreign - start >= SURE:
         return foreign
+    if is_japanese(text, start):
+        return start + LONG_NAME
     return None if is_address else native_end(text, surname)
+
+
+def is_japanese(text, start):
+    """Whether four letters behind 日本 can be a name: 日本京都大学教授金田章裕."""
+    end, before = start + LONG_NAME, text[max(0, start - LONGEST_POST) : start]
+    is_one = "日本" in before and all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
+    return is_one and not any(is_bounded(text, at) for at in (end - 2, end - 1))
 
 
 def native_end(text, surname):

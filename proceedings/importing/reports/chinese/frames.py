@@ -1,6 +1,7 @@
 """Attribute the words of a Chinese sentence: 某某表示，…, 据某某介绍，…, “…”某某说."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED
@@ -30,6 +31,10 @@ SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
+# Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
+TURN, FEWEST_TURNS, KEPT = re.compile(r"^[^，。：“”；\n]{1,16}：(?=[^“”\n]{2})", re.MULTILINE), 3, 8
+# Characters of a quotation behind a comma that is no name.
+SHORTEST_QUOTE = 8
 # Verbs of which a quotation is what somebody says, not what they call something.
 SUMS = re.compile("(?:概括|归纳|总结|归结|解读|表述|浓缩)")
 # Before a verb that belongs to the words: 应保证.
@@ -74,6 +79,12 @@ WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
 # 邀请了三位学者参加
 COMING = re.compile("了?[^：“”；。]+?(?:参加|出席|列席|出席会议|列席会议|出席(?:本次|今次|此次)[^，。]{2,8}|与会|到来|光临|莅临|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])")
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
+
+
+@lru_cache(KEPT)
+def has_turns(text):
+    """Whether a text is a conversation, whose paragraphs begin with those who speak."""
+    return len(TURN.findall(text)) >= FEWEST_TURNS
 
 
 class SentenceReader(SubjectFinder):
@@ -271,20 +282,29 @@ class SentenceReader(SubjectFinder):
         if len(person) != 1 or person[0].manner != NAMED:
             return False
         is_known = bool(spaced) or match["source"].endswith("）") or is_certain(person[0], self.text)
+        is_known = is_known or has_turns(self.text)
         return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
 
     def before_quotation(self):
         """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
         quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
-        if self.attributions or quote is None or self.text[quote[0] - 1] != "：":
+        if self.attributions or quote is None or self.text[quote[0] - 1] not in "：，":
             return
         colon = quote[0] - 1
+        if self.text[colon] == "，" and not self.is_whole(quote, colon):
+            return
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
         speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
         speaker = speaker or mentions_of(self.text, clause, colon)
         if speaker and speaker[0].manner in PEOPLE:
             cue = (speaker[-1].end, colon) if speaker[-1].end < colon else (colon, colon + 1)
             self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
+
+    def is_whole(self, quote, comma):
+        """Whether a quotation behind a comma is what somebody says: 里长首先开炮，“你们车停哪里？”"""
+        act = comma - max((m.end() for m in CLAUSE.finditer(self.text, self.start, comma)), default=self.start)
+        is_last = not self.text[quote[1] : self.end].strip("。")
+        return is_last and quote[1] - quote[0] >= SHORTEST_QUOTE and act <= LONGEST_SUBJECT // 2
 
     def prepositional(self):
         """Take 据某某介绍，… Return whether the sentence begins so."""

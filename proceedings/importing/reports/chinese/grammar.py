@@ -54,6 +54,9 @@ class ChineseGrammar(Grammar):
         is_family_name = len(shorter) == 1 or shorter in surnames() or is_japanese
         return one == other or (is_family_name and longer.startswith(shorter))
 
+    def has_title(self, name):
+        return name[1:] in words("zh")["address"] or name[2:] in words("zh")["address"]
+
     def is_plural_pronoun(self, text):
         return text in words("zh")["plural_pronouns"]
 

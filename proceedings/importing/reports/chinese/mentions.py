@@ -35,6 +35,8 @@ SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
 LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
+# 在里长宣布散会时
+NO_OWNER = ("在", "于", "当", "被", "把", "将")
 # Characters of 这位入行二十年的老师傅.
 LONGEST_SOMEBODY = 24
 
@@ -147,8 +149,10 @@ def anaphoric(phrase, span, text):
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
     match = familiar().match(phrase) if phrase not in other_words() else None
-    if match and (has_person(name := match["name"] or match["other"], text) or is_called(phrase, text)):
+    if match and has_person(name := match["name"] or match["other"], text):
         return Mention(*span, NAMED, phrase, name)
+    if match and is_called(phrase, text):
+        return Mention(*span, NAMED, phrase, phrase)
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""
     if not title:
@@ -198,6 +202,8 @@ def addressed(phrase, span, text):
 
 def after_title(phrase, span, text):
     owner, title, name = best_titled(phrase, text) or ("", "", "")
+    if not name and owner.startswith(NO_OWNER):
+        return None
     manner = NAMED if name else TITLED
     return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
 

@@ -17,6 +17,7 @@ from .names import (
     LATIN,
     MOST,
     NEVER,
+    has_person,
     is_called,
     is_name,
     is_transcription,
@@ -37,6 +38,8 @@ LONGEST_NAME = 16
 BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访")
 JOINED = frozenset("和与及")
 POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
+BEFORE_FORMAL = "的是有位名和与请由，。：；“、 \n"
+LONGEST_BYLINE = 20
 BEHIND = "[，。：；”、）]"
 VERBS_OF_ACTION = frozenset("举进实发执履")
 LONGEST_POST = 40
@@ -51,9 +54,23 @@ def people_of(text):
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
+        if is_byline(text, mention):
+            continue
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+@cache
+def byline():
+    return re.compile("(?:本[报刊台网]|特约|实习|[\u4e00-\u9fff]{0,6}[社报])?(?:记者|通讯员|特派员|特约撰稿人?|摄影|编辑|责编|文)")
+
+
+def is_byline(text, mention):
+    """Whether somebody only signs the report: （记者洪婉瑜／台南报道）."""
+    before = text[max(0, mention.start - LONGEST_BYLINE) : mention.start].rpartition("\n")[2]
+    is_bracketed = "（" in before and "）" not in before[before.rindex("（") :]
+    return is_bracketed and bool(byline().search(before[before.rindex("（") :] + mention.text))
 
 
 def after_posts(text):
@@ -125,14 +142,24 @@ def surname_with_any_title():
         f"(?P<short>{name}){alternatives(short)}(?={BEHIND}|{goes_on().pattern})",
         f"{alternatives(familiar)}(?P<familiar>{name})(?={BEHIND}|{goes_on().pattern})",
     )
-    return re.compile(f"(?<=[的是有位名和与请由，。：；“、 \n])(?:{'|'.join(forms)})")
+    polite = alternatives(words("zh")["polite"])
+    return re.compile(f"(?<=[{BEFORE_FORMAL}])(?:{'|'.join(forms)})|(?<={LETTER})(?P<polite>{name}){polite}")
+
+
+def is_in_name(text, at):
+    """Whether the family name of 金先生 at a place is the end of a given name: 王金先生."""
+    return any(is_name(text[at - length : at + 1]) for length in (1, GIVEN))
 
 
 def by_title(text):
     """Yield the mentions of 环评单位的魏工, of whom the text gives no first name."""
     for match in surname_with_any_title().finditer(text):
-        if (match["formal"] or is_called(match[0], text)) and match[0] not in other_words():
-            yield Mention(*match.span(), NAMED, match[0], match[match.lastgroup])
+        name = match[match.lastgroup]
+        is_known = match["formal"] or (match["polite"] and not is_in_name(text, match.start()))
+        if match[0] not in other_words() and (is_known or has_person(name, text)):
+            yield Mention(*match.span(), NAMED, match[0], name)
+        elif match[0] not in other_words() and is_called(match[0], text):
+            yield Mention(*match.span(), NAMED, match[0], match[0])
 
 
 def by_surname(text, known):
