@@ -141,7 +141,7 @@ def four_letters(text, start):
     end = start + 2 * GIVEN
     is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
     family_name = text[start : start + GIVEN]
-    is_again = is_whole and speaks_as(family_name).search(text)
+    is_again = is_whole and not is_bounded(text, start + GIVEN) and speaks_as(family_name).search(text)
     return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
 
 

@@ -69,6 +69,9 @@ TIMES = re.compile("(?:一句|一声|几句|一番|如下)(?=[，：])")
 # 点头称是
 AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
 BOOK = re.compile("《[^》]{1,60}》")
+# 回答投资者提问, of which the second verb is a noun.
+ASKED = frozenset({"提问", "询问", "质询", "追问", "质疑", "关切", "咨询", "发问", "疑问", "反映", "诉求"})
+ANSWERING = re.compile("(?:回答|答复|解答|接受|回应|针对|面对|对于|关于|听取|就)了?[^，。；：“”]{0,20}$")
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
     re.compile("(?:^|(?<=[，。；！？”\n]))应[^，。；]{2,30}$"),
@@ -165,6 +168,7 @@ class SentenceReader(SubjectFinder):
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
         is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or (cue[0] in ASKED and ANSWERING.search(self.text, self.start, first))
         is_noun = is_noun or (cue[0] == "称" and AGREED.match(self.text, after))
         is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
         is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))

@@ -43,6 +43,10 @@ def shorter_titles(title):
 
 
 class ChineseGrammar(Grammar):
+    # 与马丽的乐观不同，王明的报告…; 继马丽发言后，王明….
+    oblique = re.compile("(?:与|和|同|跟|继|对|对于|针对|面对|听完|听了|不同于|有别于|相比|待|轮到|作为对)$")
+    main_clause = re.compile("[^，。；：“”]{0,24}，[^，。；：“”]{0,40}$")
+
     name_words = staticmethod(name_words)
     title_words = staticmethod(title_words)
     in_one_script = staticmethod(in_one_script)

@@ -35,6 +35,8 @@ SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
 LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
+# Ends of posts and occupations that no list has: 职工, 住客.
+POST_ENDS = ("的", *"人者员工民户主客友生师手")
 # 在里长宣布散会时
 NO_OWNER = ("在", "于", "当", "被", "把", "将")
 # Characters of 这位入行二十年的老师傅.
@@ -172,7 +174,7 @@ def of_a_body(phrase, span, text):
     owner, _of, rest = phrase.rpartition("的")
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
-    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or LEADS.sub("", owner)) if is_named else None
 
 
 @cache
@@ -204,8 +206,16 @@ def after_title(phrase, span, text):
     owner, title, name = best_titled(phrase, text) or ("", "", "")
     if not name and owner.startswith(NO_OWNER):
         return None
+    if not name and title in words("zh")["address"] and owner[-1:] in surnames() and is_owner(owner[:-1]):
+        # 业主孙大姐
+        return Mention(*span, NAMED, phrase, owner[-1], "", owner[:-1])
     manner = NAMED if name else TITLED
     return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
+
+
+def is_owner(phrase):
+    """Whether a family name can stand behind a phrase: 业主, 环评单位的."""
+    return phrase.endswith((*words("zh")["body_ends"], *titles(), *POST_ENDS))
 
 
 def bare(phrase, span, text):

@@ -145,7 +145,9 @@ def is_called(phrase, text):
 def has_person(surname, text):
     """Whether a text has somebody of a family name after a title."""
     places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
-    return any(text[max(0, at.start() - LONGEST_TITLE) : at.start()].endswith(tuple(titles())) for at in places)
+    before = (text[max(0, at.start() - LONGEST_TITLE) : at.start()] for at in places)
+    # 组长老周 has no 长老.
+    return any(each.endswith(tuple(titles())) and each[-1] not in words("zh")["familiar"] for each in before)
 
 
 def name_before_title(phrase, text):

@@ -12,7 +12,7 @@ BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 @cache
 def cue_pattern():
     # 回顾说，
-    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:[说道称](?=[，：]))?")
+    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:(?:[说道称]|指出|认为|表示|强调|提出)(?=[，：]))?")
 
 
 @cache

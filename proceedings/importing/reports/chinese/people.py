@@ -143,7 +143,9 @@ def surname_with_any_title():
         f"{alternatives(familiar)}(?P<familiar>{name})(?={BEHIND}|{goes_on().pattern})",
     )
     polite = alternatives(words("zh")["polite"])
-    return re.compile(f"(?<=[{BEFORE_FORMAL}])(?:{'|'.join(forms)})|(?<={LETTER})(?P<polite>{name}){polite}")
+    # 前理事长钱老
+    behind = f"(?<={LETTER})(?P<polite>{name}){polite}|(?<=[长师授家员士])(?P<old>{name})老(?={goes_on().pattern})"
+    return re.compile(f"(?<=[{BEFORE_FORMAL}])(?:{'|'.join(forms)})|{behind}")
 
 
 def is_in_name(text, at):
@@ -155,7 +157,7 @@ def by_title(text):
     """Yield the mentions of 环评单位的魏工, of whom the text gives no first name."""
     for match in surname_with_any_title().finditer(text):
         name = match[match.lastgroup]
-        is_known = match["formal"] or (match["polite"] and not is_in_name(text, match.start()))
+        is_known = match["formal"] or match["old"] or (match["polite"] and not is_in_name(text, match.start()))
         if match[0] not in other_words() and (is_known or has_person(name, text)):
             yield Mention(*match.span(), NAMED, match[0], name)
         elif match[0] not in other_words() and is_called(match[0], text):
@@ -213,7 +215,7 @@ def speaking():
     """Return the pattern of a name with which a clause begins, before a verb of saying."""
     literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
     name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
-    between = "(?:还|也|则|又|再|并|随后|最后|首先|特别|进一步|同时|一再|当场|当即|坦率地|继续)?"
+    between = f"(?:{alternatives(words('zh')['adverbs'])}){{0,2}}"
     return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal)}[，：])")
 
 
@@ -256,13 +258,13 @@ def opening_person(text, span):
     matches = [each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())][:1]
     others = names.finditer(text, *span) if names else ()
     # 消费者参加人桑蓉是社区工作者
-    matches += [each for each in others if is_post_end(text, each.start()) and is_bounded(text, each.end())]
+    matches += [each for each in others if len(each[0]) > GIVEN or is_alone(text, each)]
     return [Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()]
 
 
-def is_post_end(text, at):
-    """Whether the letters before a place can be a post that no list has: 参加人, 发起者."""
-    return text[at - 1 : at] in POST_ENDS
+def is_alone(text, match):
+    """Whether a name of two letters stands behind what can be a post, and before another word: 参加人桑蓉是."""
+    return text[match.start() - 1 : match.start()] in POST_ENDS and is_bounded(text, match.end())
 
 
 def known_person(text, start, end):

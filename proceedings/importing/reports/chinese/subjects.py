@@ -30,6 +30,8 @@ OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女�
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # 不过他建议.
+# The beginnings of adverbs that can be a part of a post: 对岸, 代表.
+BEFORE_HEARER = frozenset("对向就围针代")
 # Clauses between a subject and its verb, and marks between them.
 MOST_CLAUSES, COMMAS = 3, frozenset("，,")
 # Before a quotation by which somebody explains: 用“三个交汇”概括.
@@ -58,8 +60,13 @@ def adverb_end():
         r"|(?:开幕|闭幕|总结|主旨|欢迎|视频|书面|开场|最后|随后|现场)(?:致辞|致词|发言|演讲|讲话|陈词)(?:时|中)"
         r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?|(?![随沿意为])[\u4e00-\u9fff](?<!味)着[^，。；]{1,8}?"
         r"|(?:作|做|进行|给出)(?:了|出了)?(?:简要|详细|初步|明确|最后|现场|书面)?的?"
-        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?(?<!调查)(?<!研究)(?<!分析)(?<!评估)(?<!统计)(?<!报告)))$"
+        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对(?![面岸门手方])|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?(?<!调查)(?<!研究)(?<!分析)(?<!评估)(?<!统计)(?<!报告)))$"
     )
+
+
+@cache
+def collectives():
+    return frozenset(words("zh")["collectives"])
 
 
 @cache
@@ -209,7 +216,7 @@ class SubjectFinder(Sentence):
     def clauses_before(self, clause):
         """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
         for _time in range(MOST_CLAUSES):
-            if sources := self.clause_before(clause):
+            if sources := self.clause_before(clause) or self.opening_group(clause):
                 return sources
             end = max(self.start, clause - 1)
             before = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
@@ -226,6 +233,14 @@ class SubjectFinder(Sentence):
         stop = self.skip_adverbs(start, end)
         mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
         return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+
+    def opening_group(self, clause):
+        """Return the group with which the clause before a comma begins: 与会学者共同发布《倡议》，呼吁."""
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+        stops = range(min(end, start + LONGEST_TITLE), start + 1, -1)
+        stop = next((each for each in stops if self.text[start:each] in collectives()), None)
+        return [self.mention((start, stop), COLLECTIVE)] if stop else []
 
     def at_the_beginning(self, start, end, *, is_aside=True):
         """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说.
@@ -253,7 +268,9 @@ class SubjectFinder(Sentence):
         names = known_names(text)
         match = names.match(text, start, end) if names else None
         if match is None:
-            return None
+            known = names.search(text, start, end) if names else None
+            whole = mention_of(text, start, known.end()) if known else None
+            return whole if whole and whole.name == known[0] else None
         title = address().match(text, match.end(), end)
         return mention_of(text, start, title.end() if title else match.end())
 
@@ -272,7 +289,7 @@ class SubjectFinder(Sentence):
 
     def skip_adverbs(self, start, end):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
-            if match[0].startswith("代表") and (shorter := plain_adverb_end().search(self.text[start:end])):
+            if match[0][0] in BEFORE_HEARER and (shorter := plain_adverb_end().search(self.text[start:end])):
                 # 居民代表王海涛则
                 match = max(match, shorter, key=re.Match.start)
             rest = start + match.start()
