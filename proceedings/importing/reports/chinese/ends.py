@@ -12,6 +12,7 @@ from .names import (
     MOST,
     NEVER,
     all_syllables,
+    given_names,
     is_name,
     other_words,
     surnames,
@@ -120,18 +121,14 @@ def native_end(text, surname):
     return elsewhere or (ends[0] if is_again else likely_end(text, surname))
 
 
-@cache
-def given_names():
-    return frozenset(words("zh")["given_names"]), frozenset(words("zh")["given_names_too"])
-
-
 def likely_end(text, surname):
     """Return the end of a name that the text has once, by characters that are usual in given names, or None."""
     surely, also = given_names()
     first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
     if len(surname[0]) > 1 or not is_name(text[surname.start() : surname.end() + 1]):
         return None
-    if second in surely and first in surely | also and is_name(text[surname.start() : surname.end() + 2]):
+    is_two = first in surely | also and is_name(text[surname.start() : surname.end() + 2])
+    if is_two and (second in surely or (second in also and not goes_on().match(text, surname.end() + 1))):
         return surname.end() + 2
     return surname.end() + 1 if first in surely and second and second not in surely | also else None
 

@@ -31,6 +31,8 @@ SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
+# Greetings, which are no remark.
+GREETING = re.compile("(?:欢迎|感谢|谢意|问候|祝贺|祝福|慰问|敬意|致谢|道谢)$")
 # Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
 TURN, FEWEST_TURNS, KEPT = re.compile(r"^[^，。：“”；\n]{1,16}：(?=[^“”\n]{2})", re.MULTILINE), 3, 8
 # Characters of a quotation behind a comma that is no name.
@@ -143,10 +145,14 @@ class SentenceReader(SubjectFinder):
             return
         if not self.text[slice(*content)].strip("？！?!"):
             self.at_the_end(cue, subject, begins)
-        elif cue[0] in words("zh")["attention"] and mark is None and content[1] - content[0] < SHORTEST_CONCERN:
+        elif cue[0] in words("zh")["attention"] and mark is None and self.is_short(content):
             return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
+
+    def is_short(self, content):
+        """Whether the words up to a mark are a bare noun."""
+        return len(CLAUSE.split(self.text[slice(*content)])[0]) < SHORTEST_CONCERN
 
     def is_only_invited(self, cue, after):
         """Whether people are only said or welcomed to come: 会议由王明主持，邀请了三位学者参加."""
@@ -233,6 +239,9 @@ class SentenceReader(SubjectFinder):
         if self.previous and not is_same and self.text[self.previous.cue[-1][1]] in MARKED:
             # 他说，委员会对此深表关注
             return False
+        if match["to"] == "向" and GREETING.search(match["cue"]):
+            # 向来宾表示热烈欢迎
+            return True
         is_of_body = sources and is_body(sources[0].text)
         if not sources or (sources[0].manner == THING and not is_of_body):
             return False

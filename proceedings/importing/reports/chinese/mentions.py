@@ -11,6 +11,7 @@ from .names import (
     has_person,
     is_called,
     is_known_name,
+    is_likely_name,
     is_name,
     is_part_of_name,
     is_party,
@@ -37,6 +38,8 @@ LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
 # Ends of posts and occupations that no list has: 职工, 住客.
 POST_ENDS = ("的", *"人者员工民户主客友生师手")
+# Characters of a body before a name that the text has once: 民建联陈恒镔.
+LONGEST_BODY = 12
 # 在里长宣布散会时
 NO_OWNER = ("在", "于", "当", "被", "把", "将")
 # Characters of 这位入行二十年的老师傅.
@@ -229,7 +232,8 @@ def after_body(phrase, span, text):
     ends = tuple(words("zh")["body_ends"])
     for length in range(GIVEN, GIVEN + 3):
         body, name = phrase[:-length], phrase[-length:]
-        if body.endswith(ends) and not name.endswith(ends) and is_name(name) and text.count(name) > 1:
+        is_one = is_name(name) and (text.count(name) > 1 or (is_likely_name(name) and len(body) <= LONGEST_BODY))
+        if body.endswith(ends) and not name.endswith(ends) and is_one:
             return Mention(*span, NAMED, phrase, name, "", body)
     return None
 

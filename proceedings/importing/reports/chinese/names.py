@@ -66,6 +66,17 @@ def bare_name():
 
 
 @cache
+def given_names():
+    return frozenset(words("zh")["given_names"]), frozenset(words("zh")["given_names_too"])
+
+
+def is_likely_name(name):
+    """Whether a character of a native name of three is usual in given names."""
+    surely, _also = given_names()
+    return is_name(name) and len(name) > GIVEN and bool(surely.intersection(name[1:]))
+
+
+@cache
 def other_words():
     lists = words("zh")
     return frozenset(

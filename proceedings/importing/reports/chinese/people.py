@@ -19,6 +19,7 @@ from .names import (
     NEVER,
     has_person,
     is_called,
+    is_likely_name,
     is_name,
     is_transcription,
     native,
@@ -49,7 +50,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += [*bracketed(text), *by_title(text)]
+    listed += [*bracketed(text), *by_title(text), *of_bodies(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -162,6 +163,20 @@ def by_title(text):
             yield Mention(*match.span(), NAMED, match[0], name)
         elif match[0] not in other_words() and is_called(match[0], text):
             yield Mention(*match.span(), NAMED, match[0], match[0])
+
+
+@cache
+def body_of():
+    return re.compile(f"{alternatives(words('zh')['body_ends'])}的(?={alternatives(surnames())})")
+
+
+def of_bodies(text):
+    """Yield the mentions of 工联会的陆颂雄, by a body instead of a post."""
+    for match in body_of().finditer(text):
+        end = name_end(text, match.end())
+        name = text[match.end() : end] if end is not None else ""
+        if is_likely_name(name) or (name and text.count(name) > 1):
+            yield Mention(match.start(), end, NAMED, text[match.start() : end], name)
 
 
 def by_surname(text, known):

@@ -262,14 +262,16 @@ class SubjectFinder(Sentence):
         mention = next(iter(people_in(text, (start, end))), None)
         if mention and not text[start : mention.start].strip():
             return mention
-        whole = mention_of(text, start, mention.end) if mention else None
+        is_near = mention and not CLAUSE.search(text, start, mention.start)
+        whole = mention_of(text, start, mention.end) if is_near else None
         if whole and whole.manner == NAMED and whole.name == mention.name:
             return whole
         names = known_names(text)
         match = names.match(text, start, end) if names else None
         if match is None:
             known = names.search(text, start, end) if names else None
-            whole = mention_of(text, start, known.end()) if known else None
+            is_near = known and not CLAUSE.search(text, start, known.start())
+            whole = mention_of(text, start, known.end()) if is_near else None
             return whole if whole and whole.name == known[0] else None
         title = address().match(text, match.end(), end)
         return mention_of(text, start, title.end() if title else match.end())
