@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import zip_longest
 
-from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis, Attribution
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis, Attribution, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
@@ -74,11 +74,23 @@ def acted(text, span, following, quoted):
     end = following[0] + len(text[slice(*following)].rstrip("。！"))
     comma = text.rfind("，", following[0], end) + 1
     speaker = reader.first_person(following[0], end) or (comma and reader.first_person(comma, end))
-    is_speaker = speaker and speaker.manner in {NAMED, PRONOUN} and "，" not in speaker.text
+    speaker = speaker or somebody_at(text, following)
+    is_speaker = speaker and speaker.manner in {NAMED, PRONOUN, TITLED} and "，" not in speaker.text
     act = text[speaker.end : end] if is_speaker else ""
     if not 1 < len(act) <= LONGEST_ACT or "“" in act or act[0] in "的和与、" or reader.read():
         return []
     return [Attribution([speaker], [(speaker.end, end)], [whole_sentence(span, text)], "tag", span, is_verbatim=True)]
+
+
+@cache
+def somebody_first():
+    return re.compile(f"{alternatives(words('zh')['somebody'])}[^，。；：“”]{{0,16}}?(?P<title>{alternatives(titles())})")
+
+
+def somebody_at(text, span):
+    """Return the mention of 这位白发苍苍的译者, with whom a sentence begins, or None."""
+    match = somebody_first().match(text, *span)
+    return match and Mention(*match.span(), TITLED, match["title"], "", match["title"])
 
 
 def headline(text, paragraphs):

@@ -45,7 +45,7 @@ TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
-AFTER_NOUN = re.compile("的|得(?![知到出益以了克])|时(?![间代期候常节令尚速])")
+AFTER_NOUN = re.compile("的|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -61,8 +61,9 @@ DATELINE = re.compile(
 SHORTEST_CONCERN = 6
 CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
 # 提出了宝贵的意见和建议, which are nobody's words.
+LABEL = re.compile("了?[^，。；：“”]{1,10}(?=：“)")
 AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
-OPINIONS = re.compile("了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
+OPINIONS = re.compile("(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
 # An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
@@ -178,6 +179,9 @@ class SentenceReader(SubjectFinder):
         is_noun = is_noun or (cue[0] == "称" and AGREED.match(self.text, after))
         is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
         is_noun = is_noun or (cue[0] in INVITATIONS and INVITED.search(self.text, self.start, first))
+        if label := LABEL.match(self.text, after):
+            # 概括了共识：“雨停了。”
+            after = label.end()
         return None if is_noun or empty().match(self.text[after : self.end]) else after
 
     def is_when(self, first):

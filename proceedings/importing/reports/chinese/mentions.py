@@ -260,7 +260,8 @@ def best_titled(phrase, text):
         for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]
             is_foreign = is_transcription(name) and not (len(name) == GIVEN and SEVERAL.search(owner))
-            if not name or is_name(name) or is_foreign or is_part_of_name(name, text):
+            is_called_so = owner + title and name not in other_words() and familiar().match(name)
+            if not name or is_name(name) or is_foreign or is_called_so or is_part_of_name(name, text):
                 return owner, title, name
     return None
 
