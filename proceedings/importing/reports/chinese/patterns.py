@@ -11,8 +11,10 @@ BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
 @cache
 def cue_pattern():
-    # 回顾说，
-    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:(?:[说道称]|指出|认为|表示|强调|提出)(?=[，：]))?")
+    # 回顾说，点评指出， but 报告 | 指出，
+    text = "".join(f"(?<!{each})" for each in ("报告", "通报", "声明", "评论", "公告", "通知", "宣言", "倡议", "规定"))
+    more = f"(?:[说道称]|{text}(?:指出|认为|表示|强调|提出))(?=[，：])"
+    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:{more})?")
 
 
 @cache
