@@ -12,6 +12,7 @@ from .names import (
     MOST,
     NEVER,
     all_syllables,
+    first_syllables,
     given_names,
     is_name,
     other_words,
@@ -58,6 +59,13 @@ def goes_on():
     return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
+@cache
+def words_inside():
+    """Return the pattern of words that no foreign name has before its point: 天主教大学帕特里西奥."""
+    longer = [each for each in words("zh")["body_ends"] if len(each) > 1]
+    return re.compile(alternatives([*titles(), *longer]))
+
+
 def is_latin(name):
     return name[0].isascii()
 
@@ -72,13 +80,13 @@ def is_bounded(text, at):
 
 def is_first_part(text):
     """Whether a text can be a foreign name before a point."""
-    return text[0] in syllables() and (all_syllables() | {"-"}).issuperset(text)
+    return text[0] in first_syllables() and (first_syllables() | {"-"}).issuperset(text)
 
 
 def name_end(text, start):
     """Return the end of the name that begins at a place, or None if that is doubtful."""
     if match := FOREIGN.match(text, start):
-        is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
+        is_whole = is_latin(match[0]) or not words_inside().search(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     if match := re.compile(tibetan()).match(text, start):
         return match.end()

@@ -9,6 +9,7 @@ from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .mentions import mention_of, mentions_of
+from .people import people_in
 from .patterns import (
     BASED_ON,
     about,
@@ -31,6 +32,8 @@ SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
+# Characters of what somebody does before a quotation.
+LONGEST_ACT = 16
 # Greetings, which are no remark.
 GREETING = re.compile("(?:欢迎|感谢|谢意|问候|祝贺|祝福|慰问|敬意|致谢|道谢)$")
 # Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
@@ -312,10 +315,16 @@ class SentenceReader(SubjectFinder):
             return
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
         speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
-        speaker = speaker or mentions_of(self.text, clause, colon)
+        speaker = speaker or mentions_of(self.text, clause, colon) or self.only_person(clause, colon)
         if speaker and speaker[0].manner in PEOPLE:
             cue = (speaker[-1].end, colon) if speaker[-1].end < colon else (colon, colon + 1)
             self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
+
+    def only_person(self, start, colon):
+        """Return the only person of a clause, behind an owner: 他的同事马丽泼了冷水：“…”"""
+        people = people_in(self.text, (start, colon))
+        is_act = len(people) == 1 and 1 < colon - people[0].end <= LONGEST_ACT
+        return people if is_act and self.text[people[0].end] not in "的、和与及" else []
 
     def is_whole(self, quote, comma):
         """Whether a quotation behind a comma is what somebody says: 里长首先开炮，“你们车停哪里？”"""

@@ -111,6 +111,11 @@ def all_syllables():
     return syllables() | set(words("zh")["inner_syllables"])
 
 
+@cache
+def first_syllables():
+    return all_syllables() | set(words("zh")["first_syllables"])
+
+
 def is_transcription(text):
     """Whether a text is a foreign name without a point: 佩兰."""
     return FEWEST <= len(text) <= MOST and syllables().issuperset(text) and text not in other_words()

@@ -220,9 +220,16 @@ def pointed(text):
         point = start + first.start()
         while start < point and not is_first_part(text[start:point]):
             start += 1
+        start += len(country_before(text[start:point]))
         end = foreign_end(text, match)
         if end is not None and start < point:
             yield Mention(start, end, NAMED, text[start:end], text[start:end])
+
+
+def country_before(part):
+    """Return the country before the first part of a name, or "": 巴西卡洛斯."""
+    countries = (each for each in words("zh")["countries"] if part.startswith(each))
+    return next((each for each in countries if len(part) - len(each) >= GIVEN), "")
 
 
 @cache
@@ -238,7 +245,7 @@ def speaking():
 def known_names(text):
     """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
     names = {match["name"] for match in speaking().finditer(text)}
-    names = {name for name in names if is_name(name) or is_transcription(name)}
+    names = {name for name in names if (is_name(name) and not is_titled(name)) or is_transcription(name)}
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
@@ -246,6 +253,11 @@ def known_names(text):
             names.add(mention.name[:GIVEN])
     names |= {name for name in often().findall(text) if text.count(name) > 1 and is_transcription(name)}
     return re.compile(alternatives(map(re.escape, names))) if names else None
+
+
+def is_titled(name):
+    """Whether a name of three is a family name with a title, and another word: 蔡董笑."""
+    return len(name) > GIVEN and name[:1] in surnames() and name[1:GIVEN] in words("zh")["short_titles"]
 
 
 @cache

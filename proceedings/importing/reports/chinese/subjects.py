@@ -127,7 +127,8 @@ class SubjectFinder(Sentence):
         `after` is the end of the cue, or None if no mark follows it.
         """
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        end = self.skip_adverbs(clause, first)
+        # 用“三个交汇”来概括
+        end = self.skip_adverbs(clause, first - (self.text[clause:first] == "来"))
         begins = clause
         if opening := OPENING.match(self.text, clause, end):
             clause = opening.end()
@@ -232,6 +233,10 @@ class SubjectFinder(Sentence):
         start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stop = self.skip_adverbs(start, end)
         mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
+        first = self.first_person(start, end) if mentions else None
+        if first and first.name != mentions[0].name and self.text[first.end] not in OWNED:
+            # 王明看了看身旁的李华，说
+            return [first] if first.manner == NAMED else []
         return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
 
     def opening_group(self, clause):
@@ -262,19 +267,17 @@ class SubjectFinder(Sentence):
         mention = next(iter(people_in(text, (start, end))), None)
         if mention and not text[start : mention.start].strip():
             return mention
-        is_near = mention and not CLAUSE.search(text, start, mention.start)
-        whole = mention_of(text, start, mention.end) if is_near else None
-        if whole and whole.manner == NAMED and whole.name == mention.name:
-            return whole
         names = known_names(text)
-        match = names.match(text, start, end) if names else None
-        if match is None:
-            known = names.search(text, start, end) if names else None
-            is_near = known and not CLAUSE.search(text, start, known.start())
-            whole = mention_of(text, start, known.end()) if is_near else None
-            return whole if whole and whole.name == known[0] else None
-        title = address().match(text, match.end(), end)
-        return mention_of(text, start, title.end() if title else match.end())
+        if match := names.match(text, start, end) if names else None:
+            title = address().match(text, match.end(), end)
+            return mention_of(text, start, title.end() if title else match.end())
+        known = names.search(text, start, end) if names else None
+        first, last = mention.span if mention else known.span() if known else (start, start)
+        if first == last or CLAUSE.search(text, start, first):
+            return None
+        whole = mention_of(text, start, last)
+        is_same = whole and whole.manner == NAMED and whole.name == (mention.name if mention else known[0])
+        return whole if is_same else None
 
     def is_aside(self, start, end):
         """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
