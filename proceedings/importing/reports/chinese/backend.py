@@ -114,16 +114,16 @@ def set_groups_apart(analysis):
 
 def leave_unnamed(analysis, text):
     """Let 该负责人 be nobody behind 市水利局负责人 or 一位负责人, whom the text does not name."""
-    last = None
+    last, named = None, 0
     for source in (source for each in analysis.attributions for source in each.sources):
         is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
-        since = max(last.end if last else 0, source.start - LONGEST_BEFORE)
+        since = max(named, source.start - LONGEST_BEFORE)
         is_nobody = last is not None and not last.name and last.text.endswith(source.text)
         between = any(each.name and since <= each.start < source.start for each in analysis.mentions)
         if is_again and (is_nobody or (not between and somebody(source.post).search(text, since, source.start))):
             source.is_indefinite = True
         if source.manner != PRONOUN and not is_again:
-            last = source
+            last, named = source, source.end if source.name else named
 
 
 @cache

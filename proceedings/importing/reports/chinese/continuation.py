@@ -18,6 +18,8 @@ QUOTATION = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 AUTHOR = re.compile("我(?![们国省市县区州校院方军党])")
 # Places at which an author who does so is told from one who does not.
 FEWEST = 2
+# The end of a sentence of the narrator's behind a quotation.
+DONE = re.compile("[了过]$|了[^，]{0,4}$|着$")
 # Characters of a quotation that is no sentence: “三种算法”.
 LONGEST_LABEL = 12
 # Texts of which it is kept whether they have such an author.
@@ -53,7 +55,8 @@ def goes_on(text, span, last, quoted):
     if any(first <= span[0] and len(text[last_mark : span[1]].strip("。")) == 0 for first, last_mark in quoted):
         return True
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
-    return (not last.is_verbatim or is_label) and not is_told(text, span)
+    is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
+    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span)
 
 
 def is_told(text, span):

@@ -12,8 +12,8 @@ from .names import (
     MOST,
     NEVER,
     all_syllables,
-    first_syllables,
     given_names,
+    is_first_part,
     is_name,
     other_words,
     surnames,
@@ -76,11 +76,6 @@ def is_letter(text, at):
 
 def is_bounded(text, at):
     return not is_letter(text, at) or text[at] in NEVER or bool(goes_on().match(text, at))
-
-
-def is_first_part(text):
-    """Whether a text can be a foreign name before a point."""
-    return text[0] in first_syllables() and (first_syllables() | {"-"}).issuperset(text)
 
 
 def name_end(text, start):

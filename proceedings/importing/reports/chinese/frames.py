@@ -246,7 +246,8 @@ class SentenceReader(SubjectFinder):
         if self.previous and not is_same and self.text[self.previous.cue[-1][1]] in MARKED:
             # 他说，委员会对此深表关注
             return False
-        if match["to"] == "向" and GREETING.search(match["cue"]):
+        is_guest = match["to"] == "向" or match["what"].endswith(("到来", "光临", "来访", "莅临"))
+        if is_guest and GREETING.search(match["cue"]):
             # 向来宾表示热烈欢迎
             return True
         is_of_body = sources and is_body(sources[0].text)

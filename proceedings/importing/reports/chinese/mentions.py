@@ -10,6 +10,7 @@ from .names import (
     GIVEN,
     has_person,
     is_called,
+    is_first_part,
     is_known_name,
     is_likely_name,
     is_name,
@@ -37,7 +38,7 @@ SELF = 2
 LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
 # Ends of posts and occupations that no list has: 职工, 住客.
-POST_ENDS = ("的", *"人者员工民户主客友生师手")
+POST_ENDS = ("的", *"人者员工民户主客友生师手家")
 # Characters of a body before a name that the text has once: 民建联陈恒镔.
 LONGEST_BODY = 12
 # 在里长宣布散会时
@@ -138,7 +139,8 @@ def mention_in_brackets(phrase, span, inside, text):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (relative_of, anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
+    forms = (relative_of, anaphoric, of_a_body, relative, before_title, addressed, after_title, with_point, bare)
+    forms += (after_body,)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
@@ -219,6 +221,14 @@ def after_title(phrase, span, text):
 def is_owner(phrase):
     """Whether a family name can stand behind a phrase: 业主, 环评单位的."""
     return phrase.endswith((*words("zh")["body_ends"], *titles(), *POST_ENDS))
+
+
+def with_point(phrase, span, _text):
+    """Return the mention of 古湖沼学家托马日·米赫利奇, with a post that no list has."""
+    first, point, _rest = phrase.partition("·")
+    ends = [at for at in range(1, len(first)) if point and first[at - 1] in POST_ENDS and is_first_part(first[at:])]
+    name = phrase[ends[0] :] if ends else ""
+    return Mention(*span, NAMED, phrase, name, first[: ends[0]]) if name and is_name(name) else None
 
 
 def bare(phrase, span, text):

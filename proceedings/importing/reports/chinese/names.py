@@ -116,6 +116,11 @@ def first_syllables():
     return all_syllables() | set(words("zh")["first_syllables"])
 
 
+def is_first_part(text):
+    """Whether a text can be a foreign name before a point."""
+    return text[0] in first_syllables() and (first_syllables() | {"-"}).issuperset(text)
+
+
 def is_transcription(text):
     """Whether a text is a foreign name without a point: 佩兰."""
     return FEWEST <= len(text) <= MOST and syllables().issuperset(text) and text not in other_words()

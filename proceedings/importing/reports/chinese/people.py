@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_letter, name_end, posted
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
@@ -19,6 +19,7 @@ from .names import (
     NEVER,
     has_person,
     is_called,
+    is_first_part,
     is_likely_name,
     is_name,
     is_transcription,
@@ -223,7 +224,14 @@ def pointed(text):
         start += len(country_before(text[start:point]))
         end = foreign_end(text, match)
         if end is not None and start < point:
-            yield Mention(start, end, NAMED, text[start:end], text[start:end])
+            first = start - len(relative_before().search(text[max(0, start - LONGEST_POST) : start])[0])
+            yield Mention(first, end, NAMED, text[first:end], text[start:end])
+
+
+@cache
+def relative_before():
+    """Return the pattern of 来自农业大学的 at the end of a text, or of nothing."""
+    return re.compile(f"(?:{alternatives(words('zh')['relative'])})?$")
 
 
 def country_before(part):

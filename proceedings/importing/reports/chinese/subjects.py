@@ -70,11 +70,6 @@ def collectives():
 
 
 @cache
-def plain_adverb_end():
-    return re.compile(f"{alternatives(words('zh')['adverbs'])}$")
-
-
-@cache
 def belongings():
     """Return the pattern of what follows a speaker before a quotation: 的回答很简单, but not 的孩子."""
     return re.compile(f"的{alternatives(words('zh')['answers'])}|[^们的]")
@@ -294,9 +289,9 @@ class SubjectFinder(Sentence):
 
     def skip_adverbs(self, start, end):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
-            if match[0][0] in BEFORE_HEARER and (shorter := plain_adverb_end().search(self.text[start:end])):
-                # 居民代表王海涛则
-                match = max(match, shorter, key=re.Match.start)
+            if match[0][0] in BEFORE_HEARER:
+                # 居民代表王海涛则, 与会代表在文件中
+                match = adverb_end().search(self.text[start:end], match.start() + 1) or match
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
             text = self.text
