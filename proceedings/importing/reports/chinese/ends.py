@@ -29,6 +29,8 @@ FOREIGN = re.compile(
 POINT = re.compile("[·•・]")
 # Letters of a Japanese name, and of a post before it.
 LONG_NAME, LONGEST_POST = 4, 30
+# Syllables of names that begin another word, if no syllable follows.
+JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
 # Syllables of a foreign name that the text need not have again.
 SURE = 4
 # Family names whose patterns are kept, and places of a name that are looked at.
@@ -59,13 +61,6 @@ def goes_on():
     return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
-@cache
-def words_inside():
-    """Return the pattern of words that no foreign name has before its point: 天主教大学帕特里西奥."""
-    longer = [each for each in words("zh")["body_ends"] if len(each) > 1]
-    return re.compile(alternatives([*titles(), *longer]))
-
-
 def is_latin(name):
     return name[0].isascii()
 
@@ -81,7 +76,7 @@ def is_bounded(text, at):
 def name_end(text, start):
     """Return the end of the name that begins at a place, or None if that is doubtful."""
     if match := FOREIGN.match(text, start):
-        is_whole = is_latin(match[0]) or not words_inside().search(POINT.split(match[0])[0])
+        is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     if match := re.compile(tibetan()).match(text, start):
         return match.end()
@@ -222,6 +217,9 @@ def stands_alone(text, start, end):
 def begins_word(text, at):
     """Whether a name ends at a place for certain."""
     if not is_letter(text, at) or text[at] in NEVER:
+        return True
+    if text[at] in JOINING and is_letter(text, at + 1) and text[at + 1] not in all_syllables():
+        # 巴斯托斯因航班晚点
         return True
     word = goes_on().match(text, at)
     return word is not None and not all_syllables().issuperset(word[0])

@@ -41,6 +41,8 @@ LONGEST_COUNTRY = 3
 POST_ENDS = ("的", *"人者员工民户主客友生师手家")
 # Characters of a body before a name that the text has once: 民建联陈恒镔.
 LONGEST_BODY = 12
+# Family names that are words, with which a sentence can begin.
+NO_SURNAMES = frozenset("应都时于和全常曾任方成从向由并会对就经将关解查计连单支相强高明别何安平温满能要于但可")
 # 在里长宣布散会时
 NO_OWNER = ("在", "于", "当", "被", "把", "将")
 # Characters of 这位入行二十年的老师傅.
@@ -153,6 +155,8 @@ def relative_of(phrase, span, text):
 
 def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
+    if is_surname_of_somebody(phrase, span[0], text):
+        return Mention(*span, NAMED, phrase, phrase)
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
     match = familiar().match(phrase) if phrase not in other_words() else None
@@ -167,6 +171,12 @@ def anaphoric(phrase, span, text):
     is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
     post = title if is_short else match["title"]
     return Mention(*span, TITLED, post, "", post)
+
+
+def is_surname_of_somebody(phrase, start, text):
+    """Whether a sentence begins with a family name alone, as minutes have it: 史建议修路."""
+    is_first = len(phrase) == 1 and (not start or text[start - 1] in "。；！？” \n")
+    return is_first and phrase in surnames() and phrase not in NO_SURNAMES and has_person(phrase, text)
 
 
 def is_somebody(phrase):

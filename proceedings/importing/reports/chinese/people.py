@@ -168,7 +168,8 @@ def by_title(text):
 
 @cache
 def body_of():
-    return re.compile(f"{alternatives(words('zh')['body_ends'])}的(?={alternatives(surnames())})")
+    bodies = [each for each in words("zh")["body_ends"] if len(each) > 1]
+    return re.compile(f"{alternatives(bodies)}的(?={alternatives(surnames())})")
 
 
 def of_bodies(text):
