@@ -4,7 +4,17 @@ import re
 from functools import cache
 from itertools import zip_longest
 
-from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, THING, TITLED, Analysis, Attribution, Mention
+from proceedings.importing.reports.attributions import (
+    COLLECTIVE,
+    MINUTES,
+    NAMED,
+    PRONOUN,
+    THING,
+    TITLED,
+    Analysis,
+    Attribution,
+    Mention,
+)
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
@@ -84,7 +94,9 @@ def acted(text, span, following, quoted):
 
 @cache
 def somebody_first():
-    return re.compile(f"{alternatives(words('zh')['somebody'])}[^，。；：“”]{{0,16}}?(?P<title>{alternatives(titles())})")
+    return re.compile(
+        f"{alternatives(words('zh')['somebody'])}[^，。；：“”]{{0,16}}?(?P<title>{alternatives(titles())})"
+    )
 
 
 def somebody_at(text, span):

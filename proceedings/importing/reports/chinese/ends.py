@@ -180,7 +180,9 @@ def transcription_end(text, start):
     end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
     if text[start] not in syllables() or text[end - 1] not in syllables():
         return None
-    shorter = (at for at in range(end - 1, start + 1, -1) if text.count(text[start:end]) == 1 < text.count(text[start:at]))
+    shorter = (
+        at for at in range(end - 1, start + 1, -1) if text.count(text[start:end]) == 1 < text.count(text[start:at])
+    )
     end = next(shorter, end)
     is_again = end - start >= GIVEN and (text.count(text[start:end]) > 1 or end - start >= SURE)
     return end if is_again and is_bounded(text, end) and text[start:end] not in other_words() else None

@@ -34,6 +34,7 @@ SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 FEELING = "feeling"
 # Characters of what somebody does before a quotation.
 LONGEST_ACT = 16
+COMMAS = frozenset("，,")
 # Greetings, which are no remark.
 GREETING = re.compile("(?:欢迎|感谢|谢意|问候|祝贺|祝福|慰问|敬意|致谢|道谢)$")
 # Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
@@ -48,7 +49,9 @@ TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
-AFTER_NOUN = re.compile("的|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])")
+AFTER_NOUN = re.compile(
+    "的|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])"
+)
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
@@ -66,7 +69,9 @@ CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但
 # 提出了宝贵的意见和建议, which are nobody's words.
 LABEL = re.compile("了?[^，。；：“”]{1,10}(?=：“)")
 AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
-OPINIONS = re.compile("(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)")
+OPINIONS = re.compile(
+    "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)"
+)
 # An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
@@ -78,6 +83,10 @@ BOOK = re.compile("《[^》]{1,60}》")
 # 回答投资者提问, of which the second verb is a noun.
 ASKED = frozenset({"提问", "询问", "质询", "追问", "质疑", "关切", "咨询", "发问", "疑问", "反映", "诉求"})
 ANSWERING = re.compile("(?:回答|答复|解答|接受|回应|针对|面对|对于|关于|听取|就)了?[^，。；：“”]{0,20}$")
+# 没收到回应
+RECEIVED = re.compile(
+    "(?:收到|得到|获得|赢得|未获|引发|引起|遭到|受到|等不到|缺乏|缺少|毫无|抛开|不顾|无视)了?[^，。；：“”]{0,6}$"
+)
 # 应王海涛邀请, of which the verb is a noun.
 INVITED, INVITATIONS = (
     re.compile("(?:^|(?<=[，。；！？”\n]))应[^，。；]{2,30}$"),
@@ -86,7 +95,9 @@ INVITED, INVITATIONS = (
 # 当被记者问到雨情时
 WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
 # 邀请了三位学者参加
-COMING = re.compile("了?[^：“”；。]+?(?:参加|出席|列席|出席会议|列席会议|出席(?:本次|今次|此次)[^，。]{2,8}|与会|到来|光临|莅临|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])")
+COMING = re.compile(
+    "了?[^：“”；。]+?(?:参加|出席|列席|出席会议|列席会议|出席(?:本次|今次|此次)[^，。]{2,8}|与会|到来|光临|莅临|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])"
+)
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
@@ -145,6 +156,9 @@ class SentenceReader(SubjectFinder):
         mark = after if self.text[after : after + 1] in MARKED else None
         subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
         content = self.trimmed(after, self.content_end)
+        if subject and subject[0].manner == THING and cue[0] in words("zh")["noun_cues"]:
+            is_text = is_document(subject[0].text) or is_body(subject[0].text)
+            subject = subject if is_text else []
         if subject and (causing().match(subject[0].text) or self.is_only_invited(cue, after)):
             return
         if not self.text[slice(*content)].strip("？！?!"):
@@ -178,6 +192,7 @@ class SentenceReader(SubjectFinder):
         # 有人提出的问题, 致欢迎辞: a noun; 总结时承认: when somebody did it.
         is_noun = AFTER_NOUN.match(self.text, after) or self.text[self.start : first].endswith("的")
         is_noun = is_noun or NOUN_BEFORE.search(self.text, self.start, first) or self.is_when(first)
+        is_noun = is_noun or RECEIVED.search(self.text, self.start, first)
         is_noun = is_noun or (cue[0] in ASKED and ANSWERING.search(self.text, self.start, first))
         is_noun = is_noun or (cue[0] == "称" and AGREED.match(self.text, after))
         is_noun = is_noun or (cue[0] == "提出" and OPINIONS.match(self.text, after, self.end))
@@ -198,6 +213,7 @@ class SentenceReader(SubjectFinder):
         begins, after, is_same = place
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
+        is_new = is_new and not (subject[0].manner == TITLED and self.is_clause_inside(begins, after))
         if is_same and self.previous:
             if not self.is_inside(cue[0], cue.start(), after):
                 sources = self.previous.sources
@@ -206,6 +222,11 @@ class SentenceReader(SubjectFinder):
         elif subject and (self.previous is None or is_new):
             self.close(begins)
             self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
+
+    def is_clause_inside(self, begins, after):
+        """Whether a clause with another subject is a part of the words before it: 他指出，为减少议员担心，…"""
+        is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        return is_marked and self.text[begins - 1] in COMMAS and self.text[after : after + 1] not in "，,：:"
 
     def is_inside(self, cue, first, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""

@@ -189,7 +189,11 @@ def of_a_body(phrase, span, text):
     owner, _of, rest = phrase.rpartition("的")
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
-    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or LEADS.sub("", owner)) if is_named else None
+    return (
+        Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or LEADS.sub("", owner))
+        if is_named
+        else None
+    )
 
 
 @cache

@@ -37,7 +37,10 @@ KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
-BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访")
+BEFORE_POST = re.compile(
+    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|"
+    r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
+)
 JOINED = frozenset("和与及")
 POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
 BEFORE_FORMAL = "的是有位名和与请由，。：；“、 \n"
@@ -65,7 +68,9 @@ def people_of(text):
 
 @cache
 def byline():
-    return re.compile("(?:本[报刊台网]|特约|实习|[\u4e00-\u9fff]{0,6}[社报])?(?:记者|通讯员|特派员|特约撰稿人?|摄影|编辑|责编|文)")
+    return re.compile(
+        "(?:本[报刊台网]|特约|实习|[\u4e00-\u9fff]{0,6}[社报])?(?:记者|通讯员|特派员|特约撰稿人?|摄影|编辑|责编|文)"
+    )
 
 
 def is_byline(text, mention):
@@ -295,7 +300,9 @@ def opening_person(text, span):
     others = names.finditer(text, *span) if names else ()
     # 消费者参加人桑蓉是社区工作者
     matches += [each for each in others if len(each[0]) > GIVEN or is_alone(text, each)]
-    return [Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()]
+    return [
+        Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()
+    ]
 
 
 def is_alone(text, match):
