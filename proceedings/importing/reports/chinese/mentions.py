@@ -6,6 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .groups import is_group
 from .names import (
     GIVEN,
     has_person,
@@ -15,7 +16,6 @@ from .names import (
     is_likely_name,
     is_name,
     is_part_of_name,
-    is_party,
     is_transcription,
     name_before_title,
     native,
@@ -29,7 +29,6 @@ BRACKETS = re.compile("（[^（）]*）")
 # 王明、李华等三位专家
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
-LONGEST_GROUP = 12
 # Before a title of several people: 期待与会学者多提意见.
 SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
 # Letters of 自己 and 本人.
@@ -68,13 +67,6 @@ def demonstrative():
     """这位前副部长, 该教授: somebody on the roster."""
     words_, former = (alternatives(words("zh")[name]) for name in ("demonstratives", "former"))
     return re.compile(rf"^(?:{words_}{former}?|{former})(?P<title>[\u4e00-\u9fff]{{2,}})$")
-
-
-@cache
-def indefinite():
-    """多位与会者, 一位学员: a group, or somebody without a name."""
-    quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
-    return re.compile(rf"^{quantifiers}[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
 
 
 def mentions_of(text, start, end):
@@ -288,13 +280,6 @@ def best_titled(phrase, text):
             if not name or is_name(name) or is_foreign or is_called_so or is_part_of_name(name, text):
                 return owner, title, name
     return None
-
-
-def is_group(phrase):
-    groups = words("zh")["collectives"]
-    if phrase in groups or is_party(phrase) or indefinite().match(phrase):
-        return True
-    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
 
 
 def thing(text, start, end):

@@ -185,18 +185,19 @@ def name_before_title(phrase, text):
     is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
     if len(rest) >= GIVEN and (is_native or (is_foreign and len(rest) > GIVEN)):
         return "", rest, title
-    ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
+    body, name = body_and_name(rest, is_address=title in words("zh")["address"])
+    return (body, name, title) if name else None
+
+
+def body_and_name(phrase, *, is_address):
+    """Return (body, name) of 西北大学沈薇 or 拉曼研究所维尔马, which a title of address follows or not."""
+    ends, point = tuple(words("zh")["body_ends"]), phrase.find("·")
     for start in range(max(0, point - MOST), point):
-        if rest[:start].endswith(ends) and is_name(rest[start:]) and rest[start] in syllables():
-            return rest[:start], rest[start:], title
-    is_address = title in words("zh")["address"]
-    for length in range(MOST, GIVEN, -1):
-        # 拉曼研究所维尔马副教授
-        body, name = rest[:-length], rest[-length:]
-        if is_address and is_transcription(name) and body.endswith(ends):
-            return body, name, title
-    for length in range(GIVEN + 1, GIVEN - 1, -1):
-        body, name = rest[:-length], rest[-length:]
-        if is_address and is_name(name) and body.endswith(ends):
-            return body, name, title
-    return None
+        if phrase[:start].endswith(ends) and is_name(phrase[start:]) and phrase[start] in syllables():
+            return phrase[:start], phrase[start:]
+    lengths = range(MOST, GIVEN - 1, -1) if is_address else ()
+    for body, name in ((phrase[:-length], phrase[-length:]) for length in lengths):
+        is_one = is_transcription(name) if len(name) > GIVEN else False
+        if body.endswith(ends) and (is_one or (len(name) <= GIVEN + 1 and is_name(name))):
+            return body, name
+    return "", ""

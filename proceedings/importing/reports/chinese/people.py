@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
@@ -10,28 +9,23 @@ from itertools import islice, takewhile
 from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_letter, name_end, posted
+from .addresses import before_addresses, by_surname, by_title
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
     LATIN,
     MOST,
-    NEVER,
-    has_person,
-    is_called,
     is_first_part,
     is_likely_name,
     is_name,
     is_transcription,
     native,
-    other_words,
     surnames,
     syllables,
     titles,
 )
 
-# What can stand before a name.
-PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
 # Texts whose people are kept.
 KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
@@ -42,10 +36,9 @@ BEFORE_POST = re.compile(
     r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
 )
 JOINED = frozenset("和与及")
+# Ends of posts, and characters of a byline before a name.
 POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
-BEFORE_FORMAL = "的是有位名和与请由，。：；“、 \n"
 LONGEST_BYLINE = 20
-BEHIND = "[，。：；”、）]"
 VERBS_OF_ACTION = frozenset("举进实发执履")
 LONGEST_POST = 40
 
@@ -107,28 +100,6 @@ def with_other_posts(text, left, start):
 
 
 @cache
-def address():
-    return re.compile(f"{alternatives(words('zh')['address'])}(?![们长员助])")
-
-
-def before_addresses(text):
-    """Yield the mentions of 由李明教授主持, 清华大学李明教授: a name between a mark or a body and a form of address."""
-    for match in address().finditer(text):
-        for length in (GIVEN + 1, GIVEN):
-            start = match.start() - length
-            left, name = text[max(0, start - LONGEST_POST) : max(0, start)], text[max(0, start) : match.start()]
-            is_free_before = not left or not is_letter(left, len(left) - 1) or left.endswith(PRECEDES)
-            if start >= 0 and is_name(name) and (is_free_before or left.endswith(tuple(words("zh")["body_ends"]))):
-                yield Mention(start, match.end(), NAMED, text[start : match.end()], name, match[0])
-                break
-
-
-@cache
-def surname_with_title():
-    return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
-
-
-@cache
 def name_with_brackets():
     return re.compile(f"(?<!{LETTER})(?P<name>{native()})（(?P<inside>[^（），。]{{2,24}})）")
 
@@ -139,36 +110,6 @@ def bracketed(text):
     for match in name_with_brackets().finditer(text):
         if is_name(match["name"]) and match["inside"].endswith(ends):
             yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
-
-
-@cache
-def surname_with_any_title():
-    name, short, familiar = alternatives(surnames()), words("zh")["short_titles"], words("zh")["familiar"]
-    forms = (
-        f"(?P<formal>{name}){address().pattern}",
-        f"(?P<short>{name}){alternatives(short)}(?={BEHIND}|{goes_on().pattern})",
-        f"{alternatives(familiar)}(?P<familiar>{name})(?={BEHIND}|{goes_on().pattern})",
-    )
-    polite = alternatives(words("zh")["polite"])
-    # 前理事长钱老
-    behind = f"(?<={LETTER})(?P<polite>{name}){polite}|(?<=[长师授家员士])(?P<old>{name})老(?={goes_on().pattern})"
-    return re.compile(f"(?<=[{BEFORE_FORMAL}])(?:{'|'.join(forms)})|{behind}")
-
-
-def is_in_name(text, at):
-    """Whether the family name of 金先生 at a place is the end of a given name: 王金先生."""
-    return any(is_name(text[at - length : at + 1]) for length in (1, GIVEN))
-
-
-def by_title(text):
-    """Yield the mentions of 环评单位的魏工, of whom the text gives no first name."""
-    for match in surname_with_any_title().finditer(text):
-        name = match[match.lastgroup]
-        is_known = match["formal"] or match["old"] or (match["polite"] and not is_in_name(text, match.start()))
-        if match[0] not in other_words() and (is_known or has_person(name, text)):
-            yield Mention(*match.span(), NAMED, match[0], name)
-        elif match[0] not in other_words() and is_called(match[0], text):
-            yield Mention(*match.span(), NAMED, match[0], match[0])
 
 
 @cache
@@ -184,17 +125,6 @@ def of_bodies(text):
         name = text[match.end() : end] if end is not None else ""
         if is_likely_name(name) or (name and text.count(name) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], name)
-
-
-def by_surname(text, known):
-    """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
-    for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
-        names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
-        listed = [name for name, times in names.items() if times > 1 and is_name(name) and not NEVER.intersection(name)]
-        if len(listed) == 1 and not address().match(listed[0], len(surname)):
-            start = text.index(listed[0])
-            end = start + len(listed[0])
-            yield Mention(max(0, start - 1), end, NAMED, text[max(0, start - 1) : end], listed[0])
 
 
 @cache
