@@ -1,8 +1,9 @@
 """The backend of rules for Chinese."""
 
 import re
+from bisect import bisect_left
 from functools import cache
-from itertools import zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from proceedings.importing.reports.attributions import (
     COLLECTIVE,
@@ -131,8 +132,7 @@ def leave_unnamed(analysis, text):
         is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
         since = max(named, source.start - LONGEST_BEFORE)
         is_nobody = last is not None and not last.name and last.text.endswith(source.text)
-        between = any(each.name and since <= each.start < source.start for each in analysis.mentions)
-        if is_again and (is_nobody or (not between and somebody(source.post).search(text, since, source.start))):
+        if is_again and (is_nobody or is_introduced(source, since, analysis, text)):
             source.is_indefinite = True
         if source.manner != PRONOUN and not is_again:
             last, named = source, source.end if source.name else named
@@ -143,6 +143,13 @@ def somebody(post):
     """Return the pattern of 某品牌的一位与会代表 before 该代表."""
     head = next((title for title in sorted(titles(), key=len, reverse=True) if post.endswith(title)), post)
     return re.compile(f"(?:[一某有](?:位|名|个|些)?|匿名)[^，。；]{{0,16}}{re.escape(head)}")
+
+
+def is_introduced(source, since, analysis, text):
+    """Whether a text has told of 该负责人 as of 一位负责人, and of nobody else since."""
+    first = bisect_left(analysis.mentions, since, key=lambda each: each.start)
+    others = takewhile(lambda each: each.start < source.start, islice(analysis.mentions, first, None))
+    return bool(somebody(source.post).search(text, since, source.start)) and not any(each.name for each in others)
 
 
 def forget_surnames(analysis):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
-from .names import is_transcription, surnames, titles
+from .names import is_transcription, surnames, titles, titles_before
 from .script import in_one_script
 
 SEPARATOR = re.compile(r"[·•・‧\s]")
@@ -84,9 +84,7 @@ class ChineseGrammar(Grammar):
     def head_of(self, post):
         """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
         pieces = post.split("、")
-        return "、".join(
-            max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces
-        )
+        return "、".join(next(iter(titles_before(piece, len(piece))), piece) for piece in pieces)
 
     def is_generic(self, text):
         is_somebody = text.startswith(tuple(words("zh")["somebody"])) and not any(map(text.endswith, titles()))

@@ -21,4 +21,6 @@ def is_group(phrase):
     groups = words("zh")["collectives"]
     if phrase in groups or is_party(phrase) or indefinite().match(phrase):
         return True
+    if not phrase.endswith(tuple(groups)):
+        return False
     return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
