@@ -12,6 +12,7 @@ from .names import (
     MOST,
     NEVER,
     all_syllables,
+    first_syllables,
     given_names,
     is_first_part,
     is_name,
@@ -202,6 +203,9 @@ def foreign_end(text, match):
     if not all_syllables().issuperset(text[start : end or match.end()]):
         last = (end or match.end()) - 1
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
+        # 阿雷瓦洛放映了
+        known = next((at for at in range(start, last + 1) if text[at] not in first_syllables()), None)
+        end = known if known is not None and known - start > GIVEN else end
     if end is not None:
         return end
     end = match.end()

@@ -41,7 +41,7 @@ RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
 
 
 NUMBER = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@])?\s*"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@▲△★☆▼◎○])?\s*"
 )
 # 新华社万象7月3日电（记者 赵旭）, before a quotation
 DATELINE = re.compile(
@@ -109,6 +109,11 @@ class SentenceReader(TurnReader):
         after = self.words_after(cue) if cue else None
         if after is None:
             return
+        if source := self.document_of(cue):
+            self.attribute(
+                [source], [(source.end, after)], [self.trimmed(after, self.content_end)], "that", base=cue[0]
+            )
+            return
         mark = after if self.text[after : after + 1] in MARKED else None
         subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
         content = self.trimmed(after, self.content_end)
@@ -123,6 +128,12 @@ class SentenceReader(TurnReader):
             return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
+
+    def document_of(self, cue):
+        """Return the mention of the document with which a cue of a sentence begins: 声明称，…, or None."""
+        is_one = self.previous is None and cue.start() == self.start and cue[0][-1] in "称说"
+        is_one = is_one and cue[0][:-1] in words("zh")["documents"]
+        return self.mention((cue.start(), cue.end() - 1), THING) if is_one else None
 
     def is_short(self, content):
         """Whether the words up to a mark are a bare noun."""

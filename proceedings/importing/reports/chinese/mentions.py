@@ -147,8 +147,9 @@ def relative_of(phrase, span, text):
 
 def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
-    if is_surname_of_somebody(phrase, span[0], text):
-        return Mention(*span, NAMED, phrase, phrase)
+    if is_surname_of_somebody(phrase, span[0], text) or (len(phrase) == GIVEN and phrase.endswith("氏")):
+        # 史建议修路, 陈氏
+        return Mention(*span, NAMED, phrase, phrase[0])
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
     match = familiar().match(phrase) if phrase not in other_words() else None

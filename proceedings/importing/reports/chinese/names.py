@@ -87,6 +87,7 @@ def other_words():
 def is_name(text):
     is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
     # 范回应
+    is_one = is_one and not (len(text) == GIVEN and text.endswith("氏"))
     is_cue = len(text) > GIVEN and text[1:] in words("zh")["cues"]["say"]
     return is_one and not is_cue and not {text, text[:GIVEN]} & other_words()
 

@@ -47,7 +47,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += [*bracketed(text), *by_title(text), *of_bodies(text)]
+    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -101,7 +101,8 @@ def with_other_posts(text, left, start):
 
 @cache
 def name_with_brackets():
-    return re.compile(f"(?<!{LETTER})(?P<name>{native()})（(?P<inside>[^（），。]{{2,24}})）")
+    foreign = f"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,8}}){{1,3}}"
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（），。]{{2,24}})）")
 
 
 def bracketed(text):
@@ -115,7 +116,21 @@ def bracketed(text):
 @cache
 def body_of():
     bodies = [each for each in words("zh")["body_ends"] if len(each) > 1]
-    return re.compile(f"{alternatives(bodies)}的(?={alternatives(surnames())})")
+    return re.compile(f"(?:{alternatives(bodies)}|来自[^，。；的]{{2,16}})的(?={alternatives(surnames())})")
+
+
+@cache
+def role_line():
+    return re.compile(r"^(?P<role>主席|会议主席|主持人?|召集人)：(?P<who>[^\n，。：]{2,40})$", re.MULTILINE)
+
+
+def listed_as(text):
+    """Yield the mentions of somebody to whom a line of minutes gives a role: 主席：王海涛（馆长）."""
+    for match in role_line().finditer(text):
+        mention = mention_of(text, *match.span("who"))
+        if mention and mention.manner == NAMED:
+            role = "主持人" if match["role"] == "主持" else match["role"]
+            yield Mention(*match.span(), NAMED, match[0], mention.name, mention.post, mention.organisation, role=role)
 
 
 def of_bodies(text):
