@@ -32,6 +32,8 @@ POINT = re.compile("[·•・]")
 LONG_NAME, LONGEST_POST = 4, 30
 # Syllables of names that begin another word, if no syllable follows.
 JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
+# 田力来了
+VERBS, BEHIND_VERBS = frozenset("来去到走站坐笑哭"), frozenset("了到过着进出回自")
 # Syllables of a foreign name that the text need not have again.
 SURE = 4
 # Family names whose patterns are kept, and places of a name that are looked at.
@@ -108,7 +110,8 @@ def native_end(text, surname):
     ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
     if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
-        if word.end() > short + 1 or not is_longer:
+        is_verb = text[short] in VERBS and text[short + 1 : short + 2] in BEHIND_VERBS
+        if word.end() > short + 1 or not is_longer or is_verb:
             ends.reverse()
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
@@ -126,6 +129,9 @@ def likely_end(text, surname):
     first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
     if len(surname[0]) > 1 or not is_name(text[surname.start() : surname.end() + 1]):
         return None
+    if second and text[surname.end() + 2 : surname.end() + 3] == second:
+        # 田力滔滔不绝
+        return surname.end() + 1 if first in surely | also else None
     is_two = first in surely | also and is_name(text[surname.start() : surname.end() + 2])
     if is_two and (second in surely or (second in also and not goes_on().match(text, surname.end() + 1))):
         return surname.end() + 2

@@ -16,6 +16,7 @@ from .names import (
     GIVEN,
     LATIN,
     MOST,
+    NEVER,
     is_first_part,
     is_likely_name,
     is_name,
@@ -115,7 +116,7 @@ def bracketed(text):
 
 @cache
 def body_of():
-    bodies = [each for each in words("zh")["body_ends"] if len(each) > 1]
+    bodies = [each for each in words("zh")["body_ends"] if len(each) > 1 or each in "会部局厅署党联盟"]
     return re.compile(f"(?:{alternatives(bodies)}|来自[^，。；的]{{2,16}})的(?={alternatives(surnames())})")
 
 
@@ -153,7 +154,9 @@ def introduced(text):
         start, end = match.end(), name_end(text, match.end())
         following = goes_on().match(text, end) if end is not None else None
         is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
-        is_certain = is_certain or text[start].isascii()
+        # 他的同事沈薇却
+        is_kin = end is not None and match[0][-1] != "的" and len(match[0]) >= GIVEN and text[end : end + 1] in NEVER
+        is_certain = is_certain or text[start].isascii() or is_kin
         if end is not None and (is_certain or text.count(text[start:end]) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 

@@ -7,6 +7,8 @@ from proceedings.importing.reports.lexicon import words
 
 # The share of Chinese characters from which a text is traditional; others have a few in names.
 LEAST = 0.08
+# Characters that simplified texts have too: 著名, 乾隆.
+ALSO_SIMPLIFIED = frozenset("著乾於徵覆瞭麼夥鍾藉")
 # Characters from which that is told.
 LOOKED_AT = 20_000
 CHARACTER = re.compile(r"[\u4e00-\u9fff]")
@@ -16,6 +18,8 @@ MARKS = {"「": "“", "」": "”", "﹁": "“", "﹂": "”", "﹐": "，", "
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 NEAR = r"[\u3001-\u301f\u4e00-\u9fff“”，：；？！（）]"
 NARROW = re.compile(rf"(?<={NEAR})[,:;?!()]|(?<!\d)[,:;?!()](?={NEAR})|(?<=\d)[,;?!()](?={NEAR})")
+# （Hans Moreau),
+CLOSING = re.compile(r"(?<=[A-Za-z.])\)(?=[,;，；])")
 # Such marks behind one another: ),
 MOST_TOGETHER = 2
 # 在题为“雨停了”的报告中
@@ -47,6 +51,7 @@ def in_one_script(text):
     text = "".join(lines)
     for _time in range(MOST_TOGETHER):
         text = NARROW.sub(lambda match: match[0].translate(WIDE), text)
+        text = CLOSING.sub("）", text)
     return TITLE.sub(r"《\g<title>》", text)
 
 
@@ -65,5 +70,5 @@ def simplified(text):
     '主席陈启昌说“雨停了”。'
     """
     letters = CHARACTER.findall(text[:LOOKED_AT])
-    known = sum(ord(letter) in traditional() for letter in letters)
+    known = sum(ord(letter) in traditional() and letter not in ALSO_SIMPLIFIED for letter in letters)
     return text.translate(characters() if known and known >= LEAST * len(letters) else marks())

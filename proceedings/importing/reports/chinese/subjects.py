@@ -158,7 +158,8 @@ class SubjectFinder(Sentence):
     def clauses_before(self, clause):
         """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
         for _time in range(MOST_CLAUSES):
-            if sources := self.clause_before(clause) or self.opening_group(clause):
+            sources = self.clause_before(clause) or self.opening_group(clause) or self.acting_before(clause)
+            if sources:
                 return sources
             end = max(self.start, clause - 1)
             before = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
@@ -179,6 +180,14 @@ class SubjectFinder(Sentence):
             # 王明看了看身旁的李华，说
             return [first] if first.manner == NAMED else []
         return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+
+    def acting_before(self, clause):
+        """Return the person with whose name the clause before a comma begins, whatever they do in it."""
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+        first = self.first_person(start, end) if start < end else None
+        is_subject = first and first.manner == NAMED and first.end < end and self.text[first.end] not in OWNED
+        return [first] if is_subject else []
 
     def opening_group(self, clause):
         """Return the group with which the clause before a comma begins: 与会学者共同发布《倡议》，呼吁."""
