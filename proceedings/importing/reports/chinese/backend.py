@@ -131,7 +131,7 @@ def leave_unnamed(analysis, text):
     for source in (source for each in analysis.attributions for source in each.sources):
         is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
         since = max(named, source.start - LONGEST_BEFORE)
-        is_nobody = last is not None and not last.name and last.text.endswith(source.text)
+        is_nobody = last is not None and not last.name and last.text.endswith(source.post)
         if is_again and (is_nobody or is_introduced(source, since, analysis, text)):
             source.is_indefinite = True
         if source.manner != PRONOUN and not is_again:

@@ -69,8 +69,12 @@ def is_told(text, span):
 
 def is_turn(attributions, last):
     """Whether a sentence belongs to a turn of minutes, whatever it tells of others: 发言人：… 有报道称，…。"""
-    is_new = bool(attributions) and attributions[0].rule == MINUTES
-    return last is not None and last.rule == MINUTES and not is_new
+    if last is None or last.rule != MINUTES or not attributions:
+        return last is not None and last.rule == MINUTES
+    sources = attributions[0].sources
+    # 田力（馆长）：雨停了。田力馆长说，路开了。
+    is_own = bool(sources) and sources[0].manner == NAMED and sources[0].name in last.sources[0].name
+    return not is_own and attributions[0].rule != MINUTES
 
 
 def speaks_for(attributions, span, last, text):

@@ -87,8 +87,7 @@ class ChineseGrammar(Grammar):
         return "、".join(next(iter(titles_before(piece, len(piece))), piece) for piece in pieces)
 
     def is_generic(self, text):
-        is_somebody = text.startswith(tuple(words("zh")["somebody"])) and not any(map(text.endswith, titles()))
-        return is_somebody or text in words("zh")["generic_titles"]
+        return text.startswith(tuple(words("zh")["somebody"])) or text in words("zh")["generic_titles"]
 
 
 GRAMMAR = ChineseGrammar()

@@ -163,7 +163,8 @@ def anaphoric(phrase, span, text):
         return Mention(*span, TITLED, phrase, "", phrase) if is_somebody(phrase) else None
     is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
     post = title if is_short else match["title"]
-    return Mention(*span, TITLED, post, "", post)
+    # 这位规划师 means the last speaker if nobody has the title, as 规划师 does not.
+    return Mention(*span, TITLED, phrase if is_somebody(phrase) else post, "", post)
 
 
 def is_surname_of_somebody(phrase, start, text):

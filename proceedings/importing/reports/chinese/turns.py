@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import words
 
-from .mentions import mentions_of
+from .mentions import mention_of, mentions_of
 from .patterns import speaker_after
 from .people import people_in
 from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_certain
@@ -16,6 +16,8 @@ PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{2,}[。！？]$)")
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
+# Characters of whoever answers a question in the same sentence.
+LONGEST_ANSWERER = 10
 # Characters of what somebody does before a quotation.
 LONGEST_ACT = 16
 # Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
@@ -68,9 +70,12 @@ class TurnReader(SubjectFinder):
     def before_quotation(self):
         """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
         quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
-        if self.attributions or quote is None or self.text[quote[0] - 1] not in "：，":
+        if quote is None or self.text[quote[0] - 1] not in "：，":
             return
         colon = quote[0] - 1
+        if self.attributions:
+            self.answer(quote, colon)
+            return
         if self.text[colon] == "，" and not self.is_whole(quote, colon):
             return
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
@@ -79,6 +84,20 @@ class TurnReader(SubjectFinder):
         if speaker and speaker[0].manner in PEOPLE:
             cue = (speaker[-1].end, colon) if speaker[-1].end < colon else (colon, colon + 1)
             self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
+
+    def answer(self, quote, colon):
+        """Take the second part of 有人问田力来不来，老人摆摆手：“来。”, of which the first has no name."""
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
+        is_last = self.text[colon] == "：" and not self.text[quote[1] : self.end].strip("。")
+        is_asked = self.previous.kind == "question" and all(not source.name for source in self.previous.sources)
+        if not (is_last and is_asked and self.previous.cue[-1][1] < clause and self.text[clause - 1] == "，"):
+            return
+        stops = range(min(colon, clause + LONGEST_ANSWERER), clause + 1, -1)
+        mentions = (mention_of(self.text, clause, stop) for stop in stops)
+        speaker = next((each for each in mentions if each and each.manner in {NAMED, TITLED}), None)
+        if speaker and speaker.end < colon:
+            self.close(clause)
+            self.attribute([speaker], [(speaker.end, colon)], [self.trimmed(*quote)], "that")
 
     def only_person(self, start, colon):
         """Return the only person of a clause, behind an owner: 他的同事马丽泼了冷水：“…”"""
