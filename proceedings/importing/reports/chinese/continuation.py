@@ -62,7 +62,9 @@ def goes_on(text, span, last, quoted):
 def is_told(text, span):
     """Whether a sentence is surely the narrator's."""
     sentence, names = text[slice(*span)], known_names(text)
-    if narrated().search(sentence) or people_in(text, span) or (names and names.search(sentence)):
+    # 总理还将赴杭州访问: a spokesman's words about others.
+    is_about_others = people_in(text, span) or (names and names.search(sentence))
+    if narrated().search(sentence) or (is_about_others and "还将" not in sentence):
         return True
     return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
 
