@@ -36,6 +36,7 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
     text = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(text)
     chosen = backend_for(language, backend)
+    own, text = text, chosen.grammar.in_one_script(text)
     lines = []
     if chosen.headlines:
         paragraphs, lines = chosen.headlines.without_titles(text, paragraphs)
@@ -57,7 +58,23 @@ def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attr
         for mention in part.mentions:
             for person in roster.resolve(mention):
                 person.kinds.append(part.kind)
+    if text != own:
+        restore_script(analysis, roster.people, text, own)
     return Attributed(language, f"{language}: {chosen.name}", analysis, resolved, roster.people)
+
+
+def restore_script(analysis, people, text, own):
+    """Give people the names and posts that the text has in its own script, of which `text` is the one that was read."""
+
+    def spelt(words):
+        at = text.find(words)
+        return own[at : at + len(words)] if at >= 0 else words
+
+    for person in people:
+        person.name = spelt(person.name)
+        person.posts = [(spelt(post), spelt(organisation)) for post, organisation in person.posts]
+    for mention in (mention for part in analysis.parts for mention in part.mentions):
+        mention.name = spelt(mention.name)
 
 
 def give_genders(analysis, grammar):

@@ -65,6 +65,10 @@ class Grammar(ABC):
         """Return how well a title fits a person's posts, which are pairs of the words of head and whole."""
         return max((self.fit(wanted, *words) for words in known), default=0)
 
+    def in_one_script(self, text):
+        """Return a text at equal length in the script in which the language is read."""
+        return text
+
     def familiar_name(self, _name):
         """Return another name by which somebody is called, or ""."""
         return ""
@@ -90,6 +94,10 @@ class Grammar(ABC):
         words = self.title_words(text)
         others = words - self.relations
         return others if others != words and all(word.endswith("…") for word in others) else None
+
+    def has_title(self, _name):
+        """Whether a name has a form of address in it, by which alone the text knows somebody."""
+        return False
 
     def place_of_two(self, text):
         """Return 0 for "the former", 1 for "the latter" and None for others."""

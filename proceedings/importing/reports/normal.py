@@ -7,13 +7,14 @@ CHARACTERS = str.maketrans(
         **dict.fromkeys("‘’ʼ‛`´", "'"),
         **dict.fromkeys("‐‑", "-"),
         **dict.fromkeys("―", "—"),
+        **dict.fromkeys("‧", "·"),
         **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
     }
 )
 
 
 def normalised(text):
-    """Return the text with one kind of space, apostrophe and hyphen.
+    """Return the text with one kind of space, apostrophe, hyphen and point.
 
     >>> normalised("Minister\u00a0Smith’s")
     "Minister Smith's"

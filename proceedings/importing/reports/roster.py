@@ -78,7 +78,8 @@ class Roster:
     def is_person(self, mention, spoken):
         """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
         words = self.words(mention.name)
-        return len(words) > 1 or mention.text != mention.name or not spoken.isdisjoint(mention.span)
+        is_full = len(words) > 1 or mention.text != mention.name or self.grammar.has_title(mention.name)
+        return is_full or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
         # A word of letters that have no other grammar can be empty.

@@ -7,7 +7,7 @@ from .sentences import before_stop
 MARKS = ",;:—–-，：；、"
 # Verbs of one sentence that are looked at; more are no prose.
 MOST_CUES = 40
-LEADING = f"{MARKS}.。•●▪■◆\ufe0f"
+LEADING = f"{MARKS}.。•●▪■◆▲△★☆▼◎○\ufe0f"
 
 
 class Sentence:

@@ -42,6 +42,10 @@ RUSSIAN_SHORT = re.compile(
     re.IGNORECASE,
 )
 CHINESE_END = re.compile(r"[。！？!?]+[”」』）)]*|\n+")
+# 他回应如下：\n（a）雨停了；\n（b）路开了。
+CHINESE_ITEM = re.compile(
+    r"(?:：|；(?:以及|及|和|并)?)\n(?=[（(]?(?:[a-z\d]{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）、．.])"
+)
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]$")
 
 
@@ -123,7 +127,9 @@ def before_stop(text, start, end):
 def boundaries(text, start, end, language):
     if language == "zh":
         ends = [match.end() for match in CHINESE_END.finditer(text, start, end)]
-        return [at for at in ends if not (text[at - 1] == "”" and speaker_follows().match(text, at, end))]
+        items = {match.end() for match in CHINESE_ITEM.finditer(text, start, end)}
+        ends = [at for at in ends if at not in items]
+        return [at for at in ends if not (text[at - 1] == "”" and names_speaker(text, start, at, end))]
     if language == "ru":
         # Imported late: other languages need no tables of Russian.
         import razdel
@@ -141,6 +147,18 @@ def speaker_follows():
     return re.compile(
         rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「]|，(?:众人|全场|大家|台下|满座))"
     )
+
+
+@cache
+def speaker_goes_on():
+    return re.compile(rf"[^，。！？“”\n]{{1,24}}?{alternatives(words('zh')['tags'])}(?=，)")
+
+
+def names_speaker(text, start, at, end):
+    """Whether a Chinese sentence names the speaker behind a quotation, which is not that of a speaker before it."""
+    opening = text.rfind("“", start, at)
+    is_first = text[opening - 1 : opening] not in {"：", "，", ":", ","}
+    return speaker_follows().match(text, at, end) or (is_first and speaker_goes_on().match(text, at, end))
 
 
 def is_abbreviation(text, start, at):

@@ -1,44 +1,66 @@
 """The backend of rules for Chinese."""
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import islice, takewhile, zip_longest
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Analysis
+from proceedings.importing.reports.attributions import (
+    COLLECTIVE,
+    MINUTES,
+    NAMED,
+    PRONOUN,
+    THING,
+    TITLED,
+    Analysis,
+    Attribution,
+    Mention,
+)
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .continuation import add, goes_on, is_maxim, is_turn, speaks_for
+from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
+from .names import titles
 from .parts import acting, parts_of
 from .people import opening_person, people_in
 
+# Characters of what somebody does behind a quotation.
+LONGEST_ACT = 30
+# Characters before 该代表 in which it is told whom it means.
+LONGEST_BEFORE = 120
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis, title = Analysis(), headline(text, paragraphs)
+    analysis, title, last = Analysis(), headline(text, paragraphs), None
     for start, end in paragraphs:
-        quoted, last = quotations(text, start, end), None
-        for span in sentences(text, start, end, "zh"):
+        quoted = quotations(text, start, end)
+        # A paragraph that is one quotation goes on with a quotation before it.
+        is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
+        last = last if is_whole and last and last.is_verbatim else None
+        spans = sentences(text, start, end, "zh")
+        for span, following in zip_longest(spans, spans[1:]):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             if (start, end) == title:
                 # 多国学者看好铁路合作
                 attributions = []
+            elif not attributions and following and is_quotation(text, span):
+                attributions = acted(text, span, following, quoted)
             if speaks_for(attributions, span, last, text) or is_turn(attributions, last):
                 attributions = []
             parts, mentions = parts_of(text, span)
-            is_more = not attributions and not parts and goes_on(text, span, last)
-            if not attributions and not parts and not is_more and is_maxim(text, span, last):
-                whole = (span[0], span[0] + len(text[slice(*span)].rstrip("。！ ")))
-                analysis.attributions.append(last.continued([whole], span))
-                is_more = True
+            is_more = not attributions and not parts and goes_on(text, span, last, quoted)
+            if is_more and last.rule == MINUTES:
+                last.content.append(whole_sentence(span, text))
             elif is_more:
-                add(last, span, text)
+                analysis.attributions.append(last.continued([whole_sentence(span, text)], span))
             elif not attributions and not parts:
-                mentions = acting(text, span)
+                # 王明欢迎李华出席
+                mentions = [each for each in acting(text, span) if len(people_in(text, each.span)) <= 1]
             analysis.sentences.append(span)
             last = last if is_more else (attributions[-1] if attributions else None)
             named = people_in(text, span)
@@ -49,8 +71,39 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     set_groups_apart(analysis)
-    leave_unnamed(analysis)
+    leave_unnamed(analysis, text)
     return analysis
+
+
+def is_quotation(text, span):
+    return text[span[0]] == "“" and QUOTATION.fullmatch(text, *span) is not None
+
+
+def acted(text, span, following, quoted):
+    """Return the attribution of a quotation to the person who acts behind it: “雨停了。”王明抛出一组数据。"""
+    reader = SentenceReader(text, following, quoted)
+    end = following[0] + len(text[slice(*following)].rstrip("。！"))
+    comma = text.rfind("，", following[0], end) + 1
+    speaker = reader.first_person(following[0], end) or (comma and reader.first_person(comma, end))
+    speaker = speaker or somebody_at(text, following)
+    is_speaker = speaker and speaker.manner in {NAMED, PRONOUN, TITLED} and "，" not in speaker.text
+    act = text[speaker.end : end] if is_speaker else ""
+    if not 1 < len(act) <= LONGEST_ACT or "“" in act or act[0] in "的和与、" or reader.read():
+        return []
+    return [Attribution([speaker], [(speaker.end, end)], [whole_sentence(span, text)], "tag", span, is_verbatim=True)]
+
+
+@cache
+def somebody_first():
+    return re.compile(
+        f"{alternatives(words('zh')['somebody'])}[^，。；：“”]{{0,16}}?(?P<title>{alternatives(titles())})"
+    )
+
+
+def somebody_at(text, span):
+    """Return the mention of 这位白发苍苍的译者, with whom a sentence begins, or None."""
+    match = somebody_first().match(text, *span)
+    return match and Mention(*match.span(), TITLED, match["title"], "", match["title"])
 
 
 def headline(text, paragraphs):
@@ -72,25 +125,41 @@ def set_groups_apart(analysis):
             source.manner = THING
 
 
-def leave_unnamed(analysis):
-    """Let 该负责人 be nobody behind 市水利局负责人, whom the text does not name."""
-    last = None
+def leave_unnamed(analysis, text):
+    """Let 该负责人 be nobody behind 市水利局负责人 or 一位负责人, whom the text does not name."""
+    last, named = None, 0
     for source in (source for each in analysis.attributions for source in each.sources):
-        is_again = source.manner == TITLED and source.post.startswith(tuple(words("zh")["demonstratives"]))
-        if is_again and last is not None and not last.name and last.text.endswith(source.text):
+        is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
+        since = max(named, source.start - LONGEST_BEFORE)
+        is_nobody = last is not None and not last.name and last.text.endswith(source.post)
+        if is_again and (is_nobody or is_introduced(source, since, analysis, text)):
             source.is_indefinite = True
         if source.manner != PRONOUN and not is_again:
-            last = source
+            last, named = source, source.end if source.name else named
+
+
+@cache
+def somebody(post):
+    """Return the pattern of 某品牌的一位与会代表 before 该代表."""
+    head = next((title for title in sorted(titles(), key=len, reverse=True) if post.endswith(title)), post)
+    return re.compile(f"(?:[一某有](?:位|名|个|些)?|匿名)[^，。；]{{0,16}}{re.escape(head)}")
+
+
+def is_introduced(source, since, analysis, text):
+    """Whether a text has told of 该负责人 as of 一位负责人, and of nobody else since."""
+    first = bisect_left(analysis.mentions, since, key=lambda each: each.start)
+    others = takewhile(lambda each: each.start < source.start, islice(analysis.mentions, first, None))
+    return bool(somebody(source.post).search(text, since, source.start)) and not any(each.name for each in others)
 
 
 def forget_surnames(analysis):
-    """Let 陈市长 be a title without a name where the text has no full name of that family name."""
+    """Let 陈市长 be the name of somebody of whom the text has no full name, and 中方 or 外长 of nobody."""
     full = [mention.name for mention in analysis.mentions if len(mention.name) > 1 and mention.manner == NAMED]
     named = {part[0] for name in full for part in name_words(name)}
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
         if mention.manner == NAMED and len(mention.name) == 1 and mention.name not in named:
-            mention.manner, mention.name = TITLED, ""
+            mention.name = mention.text[mention.text.rfind(mention.name) :]
 
 
 def apart(mentions, others):

@@ -1,7 +1,7 @@
 """Sentences of a Chinese paragraph that go on with somebody's words: 她表示，…。我们愿…。"""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
@@ -11,22 +11,24 @@ from .people import known_names, people_in
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
-# The rules of words that a maxim can follow, its most characters, and what it has not.
-WORDY, LONGEST_MAXIM, DATED = (
-    frozenset({"that", "coordination", "tag"}),
-    45,
-    re.compile("[年月]\\d|\\d+[年月日]|[了过]$"),
-)
+# The rules of words with which a sentence can go on.
+WORDY = frozenset({"that", "coordination", "tag", "prepositional"})
+QUOTATION = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+# 我数了一下 of an author who tells of himself, but not 我国.
+AUTHOR = re.compile("我(?![们国省市县区州校院方军党])")
+# Places at which an author who does so is told from one who does not.
+FEWEST = 2
+# The end of a sentence of the narrator's behind a quotation.
+DONE = re.compile("[了过]$|了[^，]{0,4}$|着$")
+# Characters of a quotation that is no sentence: “三种算法”.
+LONGEST_LABEL = 12
+# Texts of which it is kept whether they have such an author.
+KEPT = 8
 
 
 @cache
-def spoken():
-    return re.compile(alternatives(words("zh")["spoken"]))
-
-
-@cache
-def maxims():
-    return re.compile(alternatives(words("zh")["maxims"]))
+def spoken_party():
+    return re.compile(alternatives(["我国", "我方", "我省", "我市", "我县", "我区", "我校", "我院"]))
 
 
 @cache
@@ -34,34 +36,47 @@ def narrated():
     return re.compile(alternatives(words("zh")["narrated"]))
 
 
-def goes_on(text, span, last):
-    """Whether a sentence without attribution goes on with the words of the last one of the paragraph."""
+@lru_cache(KEPT)
+def has_author(text):
+    return len(AUTHOR.findall(QUOTATION.sub("", text))) >= FEWEST
+
+
+def goes_on(text, span, last, quoted):
+    """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
+
+    It does unless it names somebody or has words of the narrator: 他指出，桥老了。水等不了一天。
+    """
     if last is not None and last.rule == MINUTES:
         return True
-    if last is None or last.rule != "that" or last.is_verbatim or not last.sources:
+    if last is None or last.rule not in WORDY or not last.is_remark or not last.sources:
         return False
-    sentence = text[slice(*span)]
-    is_speech = last.sources[0].manner in SPEAKERS and text[last.cue[-1][1] : last.cue[-1][1] + 1] in MARKS
-    return is_speech and bool(spoken().search(sentence)) and not narrated().search(sentence)
+    if last.sources[0].manner not in SPEAKERS:
+        return False
+    if any(first <= span[0] and len(text[last_mark : span[1]].strip("。")) == 0 for first, last_mark in quoted):
+        return True
+    is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
+    is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
+    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span)
 
 
-def is_maxim(text, span, last):
-    """Whether a short sentence says in general what somebody means: 他指出，桥老了。桥等了一百年，水等不了一天。"""
-    sentence = text[slice(*span)].rstrip()
-    is_speech = last is not None and last.rule in WORDY and not last.is_verbatim and last.is_remark and last.sources
-    if not is_speech or len(sentence) > LONGEST_MAXIM or not sentence.endswith(("。", "！")):
-        return False
-    names = known_names(text)
-    names = known_names(text)
-    is_told = narrated().search(sentence) or DATED.search(sentence) or people_in(text, span)
-    is_told = is_told or (names and names.search(sentence))
-    return last.sources[0].manner in SPEAKERS and bool(maxims().search(sentence)) and not is_told
+def is_told(text, span):
+    """Whether a sentence is surely the narrator's."""
+    sentence, names = text[slice(*span)], known_names(text)
+    # 总理还将赴杭州访问: a spokesman's words about others.
+    is_about_others = people_in(text, span) or (names and names.search(sentence))
+    if narrated().search(sentence) or (is_about_others and "还将" not in sentence):
+        return True
+    return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
 
 
 def is_turn(attributions, last):
     """Whether a sentence belongs to a turn of minutes, whatever it tells of others: 发言人：… 有报道称，…。"""
-    is_new = bool(attributions) and attributions[0].rule == MINUTES
-    return last is not None and last.rule == MINUTES and not is_new
+    if last is None or last.rule != MINUTES or not attributions:
+        return last is not None and last.rule == MINUTES
+    sources = attributions[0].sources
+    # 田力（馆长）：雨停了。田力馆长说，路开了。
+    is_own = bool(sources) and sources[0].manner == NAMED and sources[0].name in last.sources[0].name
+    return not is_own and attributions[0].rule != MINUTES
 
 
 def speaks_for(attributions, span, last, text):
@@ -70,14 +85,15 @@ def speaks_for(attributions, span, last, text):
     is_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
     is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
     is_marked = is_first and text[attributions[0].cue[-1][1]] in MARKS
-    return is_first and is_party and not is_marked and goes_on(text, span, last)
+    return is_first and is_party and not is_marked and goes_on(text, span, last, ())
 
 
 def is_party_of(text):
     return is_party(text) and text[0] not in "双各多三对"
 
 
-def add(last, span, text):
-    """Add a sentence to the words of an attribution."""
-    start, end = span
-    last.content.append((start, start + len(text[start:end].rstrip("。 "))))
+def whole_sentence(span, text):
+    """Return the span of the words of a sentence, without its full stop or the marks of a quotation around it."""
+    start, end = span[0], span[0] + len(text[slice(*span)].rstrip("。！ "))
+    is_quotation = QUOTATION.fullmatch(text, start, end) is not None
+    return (start + 1, end - 1) if is_quotation else (start, end)

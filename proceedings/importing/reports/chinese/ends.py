@@ -12,6 +12,9 @@ from .names import (
     MOST,
     NEVER,
     all_syllables,
+    first_syllables,
+    given_names,
+    is_first_part,
     is_name,
     other_words,
     surnames,
@@ -25,13 +28,21 @@ FOREIGN = re.compile(
     rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
+# Letters of a Japanese name, and of a post before it.
+LONG_NAME, LONGEST_POST = 4, 30
+# Syllables of names that begin another word, if no syllable follows.
+JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
+# 田力来了
+VERBS, BEHIND_VERBS = frozenset("来去到走站坐笑哭"), frozenset("了到过着进出回自")
+# Syllables of a foreign name that the text need not have again.
+SURE = 4
 # Family names whose patterns are kept, and places of a name that are looked at.
 KEPT, KEPT_NAMES, MOST_LOOKED_AT = 500, 20_000, 20
 
 
 @cache
 def posted():
-    return re.compile(f"{alternatives(titles())}(?={LETTER})")
+    return re.compile(f"{alternatives(titles())}(?={LETTER}|{LATIN})")
 
 
 @cache
@@ -53,6 +64,10 @@ def goes_on():
     return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
+def is_latin(name):
+    return name[0].isascii()
+
+
 def is_letter(text, at):
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
@@ -61,15 +76,10 @@ def is_bounded(text, at):
     return not is_letter(text, at) or text[at] in NEVER or bool(goes_on().match(text, at))
 
 
-def is_first_part(text):
-    """Whether a text can be a foreign name before a point."""
-    return text[0] in syllables() and (all_syllables() | {"-"}).issuperset(text)
-
-
 def name_end(text, start):
     """Return the end of the name that begins at a place, or None if that is doubtful."""
     if match := FOREIGN.match(text, start):
-        is_whole = not posted().search(POINT.split(match[0])[0])
+        is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     if match := re.compile(tibetan()).match(text, start):
         return match.end()
@@ -77,7 +87,19 @@ def name_end(text, start):
     if surname is None:
         return transcription_end(text, start) or four_letters(text, start) or rare_end(text, start)
     is_address = surname[0] in NEVER or followed_by_title().match(text, surname.end())
+    foreign = transcription_end(text, start)
+    if foreign and foreign - start >= SURE:
+        return foreign
+    if is_japanese(text, start):
+        return start + LONG_NAME
     return None if is_address else native_end(text, surname)
+
+
+def is_japanese(text, start):
+    """Whether four letters behind 日本 can be a name: 日本京都大学教授金田章裕."""
+    end, before = start + LONG_NAME, text[max(0, start - LONGEST_POST) : start]
+    is_one = "日本" in before and all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
+    return is_one and not any(is_bounded(text, at) for at in (end - 2, end - 1))
 
 
 def native_end(text, surname):
@@ -88,7 +110,8 @@ def native_end(text, surname):
     ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
     if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
-        if word.end() > short + 1 or not is_longer:
+        is_verb = text[short] in VERBS and text[short + 1 : short + 2] in BEHIND_VERBS
+        if word.end() > short + 1 or not is_longer or is_verb:
             ends.reverse()
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
@@ -97,7 +120,22 @@ def native_end(text, surname):
         return four
     elsewhere = here or next((end for end in ends if is_bounded_elsewhere(text, start, end)), None)
     is_again = bool(ends) and text.count(text[start : ends[0]]) == text.count(text[start:short]) > 1
-    return elsewhere or (ends[0] if is_again else None)
+    return elsewhere or (ends[0] if is_again else likely_end(text, surname))
+
+
+def likely_end(text, surname):
+    """Return the end of a name that the text has once, by characters that are usual in given names, or None."""
+    surely, also = given_names()
+    first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
+    if len(surname[0]) > 1 or not is_name(text[surname.start() : surname.end() + 1]):
+        return None
+    if second and text[surname.end() + 2 : surname.end() + 3] == second:
+        # 田力滔滔不绝
+        return surname.end() + 1 if first in surely | also else None
+    is_two = first in surely | also and is_name(text[surname.start() : surname.end() + 2])
+    if is_two and (second in surely or (second in also and not goes_on().match(text, surname.end() + 1))):
+        return surname.end() + 2
+    return surname.end() + 1 if first in surely and second and second not in surely | also else None
 
 
 def four_letters(text, start):
@@ -105,7 +143,7 @@ def four_letters(text, start):
     end = start + 2 * GIVEN
     is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
     family_name = text[start : start + GIVEN]
-    is_again = is_whole and speaks_as(family_name).search(text)
+    is_again = is_whole and not is_bounded(text, start + GIVEN) and speaks_as(family_name).search(text)
     return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
 
 
@@ -145,12 +183,16 @@ def is_free(word):
 
 
 def transcription_end(text, start):
-    """Return the end of a foreign name without a point that the text has again, or None."""
+    """Return the end of a foreign name without a point that is long or that the text has again, or None."""
     end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
     if text[start] not in syllables() or text[end - 1] not in syllables():
         return None
-    is_again = end - start >= GIVEN and is_bounded(text, end) and text.count(text[start:end]) > 1
-    return end if is_again and text[start:end] not in other_words() else None
+    shorter = (
+        at for at in range(end - 1, start + 1, -1) if text.count(text[start:end]) == 1 < text.count(text[start:at])
+    )
+    end = next(shorter, end)
+    is_again = end - start >= GIVEN and (text.count(text[start:end]) > 1 or end - start >= SURE)
+    return end if is_again and is_bounded(text, end) and text[start:end] not in other_words() else None
 
 
 def is_bounded_elsewhere(text, start, end):
@@ -167,6 +209,9 @@ def foreign_end(text, match):
     if not all_syllables().issuperset(text[start : end or match.end()]):
         last = (end or match.end()) - 1
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
+        # 阿雷瓦洛放映了
+        known = next((at for at in range(start, last + 1) if text[at] not in first_syllables()), None)
+        end = known if known is not None and known - start > GIVEN else end
     if end is not None:
         return end
     end = match.end()
@@ -184,6 +229,9 @@ def stands_alone(text, start, end):
 def begins_word(text, at):
     """Whether a name ends at a place for certain."""
     if not is_letter(text, at) or text[at] in NEVER:
+        return True
+    if text[at] in JOINING and is_letter(text, at + 1) and text[at + 1] not in all_syllables():
+        # 巴斯托斯因航班晚点
         return True
     word = goes_on().match(text, at)
     return word is not None and not all_syllables().issuperset(word[0])

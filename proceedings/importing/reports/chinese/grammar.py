@@ -6,9 +6,10 @@ from functools import lru_cache
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
-from .names import is_transcription, surnames, titles
+from .names import is_transcription, surnames, titles, titles_before
+from .script import in_one_script
 
-SEPARATOR = re.compile(r"[·•・\s]")
+SEPARATOR = re.compile(r"[·•・‧\s]")
 # Letters of a name in Japanese, of which two are often the family name.
 LONG_NAME = 4
 # Before the title of somebody of a lower or former post: 副会长, 代市长.
@@ -42,8 +43,13 @@ def shorter_titles(title):
 
 
 class ChineseGrammar(Grammar):
+    # 与马丽的乐观不同，王明的报告…; 继马丽发言后，王明….
+    oblique = re.compile("(?:与|和|同|跟|继|对|对于|针对|面对|听完|听了|不同于|有别于|相比|待|轮到|作为对)$")
+    main_clause = re.compile("[^，。；：“”]{0,24}，[^，。；：“”]{0,40}$")
+
     name_words = staticmethod(name_words)
     title_words = staticmethod(title_words)
+    in_one_script = staticmethod(in_one_script)
 
     def is_same(self, one, other):
         """Whether two words are one, or one is the family name of the other."""
@@ -51,6 +57,9 @@ class ChineseGrammar(Grammar):
         is_japanese = len(longer) == LONG_NAME and not is_transcription(longer)
         is_family_name = len(shorter) == 1 or shorter in surnames() or is_japanese
         return one == other or (is_family_name and longer.startswith(shorter))
+
+    def has_title(self, name):
+        return name[1:] in words("zh")["address"] or name[2:] in words("zh")["address"]
 
     def is_plural_pronoun(self, text):
         return text in words("zh")["plural_pronouns"]
@@ -75,12 +84,10 @@ class ChineseGrammar(Grammar):
     def head_of(self, post):
         """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
         pieces = post.split("、")
-        return "、".join(
-            max((each for each in titles() if piece.endswith(each)), key=len, default=piece) for piece in pieces
-        )
+        return "、".join(next(iter(titles_before(piece, len(piece))), piece) for piece in pieces)
 
     def is_generic(self, text):
-        return text in words("zh")["generic_titles"]
+        return text.startswith(tuple(words("zh")["somebody"])) or text in words("zh")["generic_titles"]
 
 
 GRAMMAR = ChineseGrammar()

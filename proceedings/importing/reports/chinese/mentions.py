@@ -6,16 +6,20 @@ from functools import cache
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .groups import is_group
 from .names import (
     GIVEN,
     has_person,
+    is_called,
+    is_first_part,
     is_known_name,
+    is_likely_name,
     is_name,
     is_part_of_name,
-    is_party,
     is_transcription,
     name_before_title,
     native,
+    other_words,
     surnames,
     titles,
     titles_before,
@@ -25,14 +29,23 @@ BRACKETS = re.compile("（[^（）]*）")
 # 王明、李华等三位专家
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
-LONGEST_GROUP = 12
 # Before a title of several people: 期待与会学者多提意见.
 SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
-LEADS = re.compile("^(?:.*(?:[由同]|会见|来华访问的)|来自|其)")
+LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|来自|其)")
 LONGEST_COUNTRY = 3
+# Ends of posts and occupations that no list has: 职工, 住客.
+POST_ENDS = ("的", *"人者员工民户主客友生师手家")
+# Characters of a body before a name that the text has once: 民建联陈恒镔.
+LONGEST_BODY = 12
+# Family names that are words, with which a sentence can begin.
+NO_SURNAMES = frozenset("应都时于和全常曾任方成从向由并会对就经将关解查计连单支相强高明别何安平温满能要于但可")
+# 在里长宣布散会时
+NO_OWNER = ("在", "于", "当", "被", "把", "将")
+# Characters of 这位入行二十年的老师傅.
+LONGEST_SOMEBODY = 24
 
 
 @cache
@@ -54,13 +67,6 @@ def demonstrative():
     """这位前副部长, 该教授: somebody on the roster."""
     words_, former = (alternatives(words("zh")[name]) for name in ("demonstratives", "former"))
     return re.compile(rf"^(?:{words_}{former}?|{former})(?P<title>[\u4e00-\u9fff]{{2,}})$")
-
-
-@cache
-def indefinite():
-    """多位与会者, 一位学员: a group, or somebody without a name."""
-    quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
-    return re.compile(rf"^{quantifiers}[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
 
 
 def mentions_of(text, start, end):
@@ -127,7 +133,8 @@ def mention_in_brackets(phrase, span, inside, text):
 
 def person_of(phrase, span, text):
     """Return the mention of a phrase that is a name, with or without a post, or None."""
-    forms = (relative_of, anaphoric, of_a_body, relative, before_title, addressed, after_title, bare, after_body)
+    forms = (relative_of, anaphoric, of_a_body, relative, before_title, addressed, after_title, with_point, bare)
+    forms += (after_body,)
     return next((mention for form in forms if (mention := form(phrase, span, text))), None)
 
 
@@ -140,17 +147,35 @@ def relative_of(phrase, span, text):
 
 def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
+    if is_surname_of_somebody(phrase, span[0], text) or (len(phrase) == GIVEN and phrase.endswith("氏")):
+        # 史建议修路, 陈氏
+        return Mention(*span, NAMED, phrase, phrase[0])
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    if (match := familiar().match(phrase)) and has_person(name := match["name"] or match["other"], text):
+    match = familiar().match(phrase) if phrase not in other_words() else None
+    if match and has_person(name := match["name"] or match["other"], text):
         return Mention(*span, NAMED, phrase, name)
+    if match and is_called(phrase, text):
+        return Mention(*span, NAMED, phrase, phrase)
     match = demonstrative().match(phrase)
     title = last_title(match["title"]) if match else ""
     if not title:
-        return None
+        return Mention(*span, TITLED, phrase, "", phrase) if is_somebody(phrase) else None
     is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
     post = title if is_short else match["title"]
-    return Mention(*span, TITLED, post, "", post)
+    # 这位规划师 means the last speaker if nobody has the title, as 规划师 does not.
+    return Mention(*span, TITLED, phrase if is_somebody(phrase) else post, "", post)
+
+
+def is_surname_of_somebody(phrase, start, text):
+    """Whether a sentence begins with a family name alone, as minutes have it: 史建议修路."""
+    is_first = len(phrase) == 1 and (not start or text[start - 1] in "。；！？” \n")
+    return is_first and phrase in surnames() and phrase not in NO_SURNAMES and has_person(phrase, text)
+
+
+def is_somebody(phrase):
+    """Whether a phrase means somebody of whom the text has told, with a word that need not be a title: 这位山里娃."""
+    return phrase.startswith(tuple(words("zh")["somebody"])) and len(phrase) <= LONGEST_SOMEBODY
 
 
 def of_a_body(phrase, span, text):
@@ -158,7 +183,11 @@ def of_a_body(phrase, span, text):
     owner, _of, rest = phrase.rpartition("的")
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
-    return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or owner) if is_named else None
+    return (
+        Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation or LEADS.sub("", owner))
+        if is_named
+        else None
+    )
 
 
 @cache
@@ -188,8 +217,26 @@ def addressed(phrase, span, text):
 
 def after_title(phrase, span, text):
     owner, title, name = best_titled(phrase, text) or ("", "", "")
+    if not name and owner.startswith(NO_OWNER):
+        return None
+    if not name and title in words("zh")["address"] and owner[-1:] in surnames() and is_owner(owner[:-1]):
+        # 业主孙大姐
+        return Mention(*span, NAMED, phrase, owner[-1], "", owner[:-1])
     manner = NAMED if name else TITLED
     return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
+
+
+def is_owner(phrase):
+    """Whether a family name can stand behind a phrase: 业主, 环评单位的."""
+    return phrase.endswith((*words("zh")["body_ends"], *titles(), *POST_ENDS))
+
+
+def with_point(phrase, span, _text):
+    """Return the mention of 古湖沼学家托马日·米赫利奇, with a post that no list has."""
+    first, point, _rest = phrase.partition("·")
+    ends = [at for at in range(1, len(first)) if point and first[at - 1] in POST_ENDS and is_first_part(first[at:])]
+    name = phrase[ends[0] :] if ends else ""
+    return Mention(*span, NAMED, phrase, name, first[: ends[0]]) if name and is_name(name) else None
 
 
 def bare(phrase, span, text):
@@ -203,7 +250,8 @@ def after_body(phrase, span, text):
     ends = tuple(words("zh")["body_ends"])
     for length in range(GIVEN, GIVEN + 3):
         body, name = phrase[:-length], phrase[-length:]
-        if body.endswith(ends) and not name.endswith(ends) and is_name(name) and text.count(name) > 1:
+        is_one = is_name(name) and (text.count(name) > 1 or (is_likely_name(name) and len(body) <= LONGEST_BODY))
+        if body.endswith(ends) and not name.endswith(ends) and is_one:
             return Mention(*span, NAMED, phrase, name, "", body)
     return None
 
@@ -230,16 +278,10 @@ def best_titled(phrase, text):
         for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]
             is_foreign = is_transcription(name) and not (len(name) == GIVEN and SEVERAL.search(owner))
-            if not name or is_name(name) or is_foreign or is_part_of_name(name, text):
+            is_called_so = owner + title and name not in other_words() and familiar().match(name)
+            if not name or is_name(name) or is_foreign or is_called_so or is_part_of_name(name, text):
                 return owner, title, name
     return None
-
-
-def is_group(phrase):
-    groups = words("zh")["collectives"]
-    if phrase in groups or is_party(phrase) or indefinite().match(phrase):
-        return True
-    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
 
 
 def thing(text, start, end):

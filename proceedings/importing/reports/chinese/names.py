@@ -66,6 +66,17 @@ def bare_name():
 
 
 @cache
+def given_names():
+    return frozenset(words("zh")["given_names"]), frozenset(words("zh")["given_names_too"])
+
+
+def is_likely_name(name):
+    """Whether a character of a native name of three is usual in given names."""
+    surely, _also = given_names()
+    return is_name(name) and len(name) > GIVEN and bool(surely.intersection(name[1:]))
+
+
+@cache
 def other_words():
     lists = words("zh")
     return frozenset(
@@ -75,7 +86,10 @@ def other_words():
 
 def is_name(text):
     is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
-    return is_one and not {text, text[:GIVEN]} & other_words()
+    # 范回应
+    is_one = is_one and not (len(text) == GIVEN and text.endswith("氏"))
+    is_cue = len(text) > GIVEN and text[1:] in words("zh")["cues"]["say"]
+    return is_one and not is_cue and not {text, text[:GIVEN]} & other_words()
 
 
 def is_party(text):
@@ -98,6 +112,16 @@ def syllables():
 def all_syllables():
     """Return the syllables of names with a point too."""
     return syllables() | set(words("zh")["inner_syllables"])
+
+
+@cache
+def first_syllables():
+    return all_syllables() | set(words("zh")["first_syllables"])
+
+
+def is_first_part(text):
+    """Whether a text can be a foreign name before a point."""
+    return text[0] in first_syllables() and (first_syllables() | {"-"}).issuperset(text)
 
 
 def is_transcription(text):
@@ -135,10 +159,19 @@ def speaks():
 
 
 @lru_cache(KEPT)
+def is_called(phrase, text):
+    """Whether a text has somebody whom it only calls 魏工 or 老张: more than once, and once before a verb of saying."""
+    places = list(islice(re.finditer(re.escape(phrase), text), MOST_LOOKED_AT))
+    return len(places) > 1 and any(speaks().match(text, place.end()) for place in places)
+
+
+@lru_cache(KEPT)
 def has_person(surname, text):
     """Whether a text has somebody of a family name after a title."""
     places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
-    return any(text[max(0, at.start() - LONGEST_TITLE) : at.start()].endswith(tuple(titles())) for at in places)
+    before = (text[max(0, at.start() - LONGEST_TITLE) : at.start()] for at in places)
+    # 组长老周 has no 长老.
+    return any(each.endswith(tuple(titles())) and each[-1] not in words("zh")["familiar"] for each in before)
 
 
 def name_before_title(phrase, text):
@@ -153,13 +186,19 @@ def name_before_title(phrase, text):
     is_foreign = title in words("zh")["honorifics"] and is_transcription(rest)
     if len(rest) >= GIVEN and (is_native or (is_foreign and len(rest) > GIVEN)):
         return "", rest, title
-    ends, point = tuple(words("zh")["body_ends"]), rest.find("·")
+    body, name = body_and_name(rest, is_address=title in words("zh")["address"])
+    return (body, name, title) if name else None
+
+
+def body_and_name(phrase, *, is_address):
+    """Return (body, name) of 西北大学沈薇 or 拉曼研究所维尔马, which a title of address follows or not."""
+    ends, point = tuple(words("zh")["body_ends"]), phrase.find("·")
     for start in range(max(0, point - MOST), point):
-        if rest[:start].endswith(ends) and is_name(rest[start:]) and rest[start] in syllables():
-            return rest[:start], rest[start:], title
-    for length in range(GIVEN + 1, GIVEN - 1, -1):
-        body, name = rest[:-length], rest[-length:]
-        is_address = title in words("zh")["address"]
-        if is_address and is_name(name) and body.endswith(ends):
-            return body, name, title
-    return None
+        if phrase[:start].endswith(ends) and is_name(phrase[start:]) and phrase[start] in syllables():
+            return phrase[:start], phrase[start:]
+    lengths = range(MOST, GIVEN - 1, -1) if is_address else ()
+    for body, name in ((phrase[:-length], phrase[-length:]) for length in lengths):
+        is_one = is_transcription(name) if len(name) > GIVEN else False
+        if body.endswith(ends) and (is_one or (len(name) <= GIVEN + 1 and is_name(name))):
+            return body, name
+    return "", ""

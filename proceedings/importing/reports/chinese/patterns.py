@@ -11,8 +11,10 @@ BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
 @cache
 def cue_pattern():
-    # 回顾说，
-    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:[说道称](?=[，：]))?")
+    # 回顾说，点评指出， but 报告 | 指出，
+    text = "".join(f"(?<!{each})" for each in ("报告", "通报", "声明", "评论", "公告", "通知", "宣言", "倡议", "规定"))
+    more = f"(?:[说道称]|{text}(?:指出|认为|表示|强调|提出))(?=[，：])"
+    return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:{more})?")
 
 
 @cache
@@ -49,7 +51,7 @@ def prepositional():
 @cache
 def based_on():
     """Return the pattern of 根据某报告，…"""
-    documents = alternatives(words("zh")["documents"])
+    documents = alternatives([*words("zh")["documents"], "《[^》]{1,40}》"])
     return re.compile(
         rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]"
     )

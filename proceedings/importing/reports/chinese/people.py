@@ -2,26 +2,44 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
 from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, is_first_part, is_letter, name_end, posted
+from .addresses import before_addresses, by_surname, by_title
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted
 from .mentions import mention_of, post_and_organisation
-from .names import GIVEN, MOST, NEVER, is_name, is_transcription, native, surnames, syllables, titles
+from .names import (
+    GIVEN,
+    LATIN,
+    MOST,
+    NEVER,
+    is_first_part,
+    is_likely_name,
+    is_name,
+    is_transcription,
+    native,
+    surnames,
+    syllables,
+    titles,
+)
 
-# What can stand before a name.
-PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
 # Texts whose people are kept.
 KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
-BEFORE_POST = re.compile(r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及")
+BEFORE_POST = re.compile(
+    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|"
+    r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
+)
 JOINED = frozenset("和与及")
+# Ends of posts, and characters of a byline before a name.
+POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
+LONGEST_BYLINE = 20
 VERBS_OF_ACTION = frozenset("举进实发执履")
 LONGEST_POST = 40
 
@@ -30,14 +48,30 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += bracketed(text)
+    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
+        if is_byline(text, mention):
+            continue
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+@cache
+def byline():
+    return re.compile(
+        "(?:本[报刊台网]|特约|实习|[\u4e00-\u9fff]{0,6}[社报])?(?:记者|通讯员|特派员|特约撰稿人?|摄影|编辑|责编|文)"
+    )
+
+
+def is_byline(text, mention):
+    """Whether somebody only signs the report: （记者洪婉瑜／台南报道）."""
+    before = text[max(0, mention.start - LONGEST_BYLINE) : mention.start].rpartition("\n")[2]
+    is_bracketed = "（" in before and "）" not in before[before.rindex("（") :]
+    return is_bracketed and bool(byline().search(before[before.rindex("（") :] + mention.text))
 
 
 def after_posts(text):
@@ -67,30 +101,9 @@ def with_other_posts(text, left, start):
 
 
 @cache
-def address():
-    return re.compile(f"{alternatives(words('zh')['address'])}(?![们长员助])")
-
-
-def before_addresses(text):
-    """Yield the mentions of 由李明教授主持, 清华大学李明教授: a name between a mark or a body and a form of address."""
-    for match in address().finditer(text):
-        for length in (GIVEN + 1, GIVEN):
-            start = match.start() - length
-            left, name = text[max(0, start - LONGEST_POST) : max(0, start)], text[max(0, start) : match.start()]
-            is_free_before = not left or not is_letter(left, len(left) - 1) or left.endswith(PRECEDES)
-            if start >= 0 and is_name(name) and (is_free_before or left.endswith(tuple(words("zh")["body_ends"]))):
-                yield Mention(start, match.end(), NAMED, text[start : match.end()], name, match[0])
-                break
-
-
-@cache
-def surname_with_title():
-    return re.compile(f"(?<!{LETTER})(?P<name>{alternatives(surnames())}){address().pattern}")
-
-
-@cache
 def name_with_brackets():
-    return re.compile(f"(?<!{LETTER})(?P<name>{native()})（(?P<inside>[^（），。]{{2,24}})）")
+    foreign = f"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,8}}){{1,3}}"
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（），。]{{2,24}})）")
 
 
 def bracketed(text):
@@ -101,20 +114,38 @@ def bracketed(text):
             yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
 
 
-def by_surname(text, known):
-    """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
-    for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
-        names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
-        listed = [name for name, times in names.items() if times > 1 and is_name(name) and not NEVER.intersection(name)]
-        if len(listed) == 1 and not address().match(listed[0], len(surname)):
-            start = text.index(listed[0])
-            end = start + len(listed[0])
-            yield Mention(max(0, start - 1), end, NAMED, text[max(0, start - 1) : end], listed[0])
+@cache
+def body_of():
+    bodies = [each for each in words("zh")["body_ends"] if len(each) > 1 or each in "会部局厅署党联盟"]
+    return re.compile(f"(?:{alternatives(bodies)}|来自[^，。；的]{{2,16}})的(?={alternatives(surnames())})")
+
+
+@cache
+def role_line():
+    return re.compile(r"^(?P<role>主席|会议主席|主持人?|召集人)：(?P<who>[^\n，。：]{2,40})$", re.MULTILINE)
+
+
+def listed_as(text):
+    """Yield the mentions of somebody to whom a line of minutes gives a role: 主席：王海涛（馆长）."""
+    for match in role_line().finditer(text):
+        mention = mention_of(text, *match.span("who"))
+        if mention and mention.manner == NAMED:
+            role = "主持人" if match["role"] == "主持" else match["role"]
+            yield Mention(*match.span(), NAMED, match[0], mention.name, mention.post, mention.organisation, role=role)
+
+
+def of_bodies(text):
+    """Yield the mentions of 工联会的陆颂雄, by a body instead of a post."""
+    for match in body_of().finditer(text):
+        end = name_end(text, match.end())
+        name = text[match.end() : end] if end is not None else ""
+        if is_likely_name(name) or (name and text.count(name) > 1):
+            yield Mention(match.start(), end, NAMED, text[match.start() : end], name)
 
 
 @cache
 def introduction():
-    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER})")
+    return re.compile(f"{alternatives(words('zh')['introduced'])}(?={LETTER}|{LATIN})")
 
 
 def introduced(text):
@@ -123,13 +154,17 @@ def introduced(text):
         start, end = match.end(), name_end(text, match.end())
         following = goes_on().match(text, end) if end is not None else None
         is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
+        # 他的同事沈薇却
+        is_kin = end is not None and match[0][-1] != "的" and len(match[0]) >= GIVEN and text[end : end + 1] in NEVER
+        is_certain = is_certain or text[start].isascii() or is_kin
         if end is not None and (is_certain or text.count(text[start:end]) > 1):
             yield Mention(match.start(), end, NAMED, text[match.start() : end], text[start:end])
 
 
 def is_verb(text, at):
-    """Whether the first character of a title belongs to a verb before it: 举行长江论坛."""
-    return text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION
+    """Whether the first character of a title belongs to a word before it: 举行长江论坛, 天主教大学."""
+    is_church = text.startswith("主教", at) and text[at - 1 : at] == "天"
+    return is_church or (text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION)
 
 
 def pointed(text):
@@ -140,9 +175,23 @@ def pointed(text):
         point = start + first.start()
         while start < point and not is_first_part(text[start:point]):
             start += 1
+        start += len(country_before(text[start:point]))
         end = foreign_end(text, match)
         if end is not None and start < point:
-            yield Mention(start, end, NAMED, text[start:end], text[start:end])
+            first = start - len(relative_before().search(text[max(0, start - LONGEST_POST) : start])[0])
+            yield Mention(first, end, NAMED, text[first:end], text[start:end])
+
+
+@cache
+def relative_before():
+    """Return the pattern of 来自农业大学的 at the end of a text, or of nothing."""
+    return re.compile(f"(?:{alternatives(words('zh')['relative'])})?$")
+
+
+def country_before(part):
+    """Return the country before the first part of a name, or "": 巴西卡洛斯."""
+    countries = (each for each in words("zh")["countries"] if part.startswith(each))
+    return next((each for each in countries if len(part) - len(each) >= GIVEN), "")
 
 
 @cache
@@ -150,14 +199,15 @@ def speaking():
     """Return the pattern of a name with which a clause begins, before a verb of saying."""
     literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
     name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
-    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={alternatives(literal)}[，：])")
+    between = f"(?:{alternatives(words('zh')['adverbs'])}){{0,2}}"
+    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal)}[，：])")
 
 
 @lru_cache(KEPT)
 def known_names(text):
     """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
     names = {match["name"] for match in speaking().finditer(text)}
-    names = {name for name in names if is_name(name) or is_transcription(name)}
+    names = {name for name in names if (is_name(name) and not is_titled(name)) or is_transcription(name)}
     for mention in people_of(text):
         parts = POINT.split(mention.name)
         names |= {mention.name, *(part for part in (parts[0], parts[-1]) if len(part) >= GIVEN)}
@@ -167,6 +217,11 @@ def known_names(text):
     return re.compile(alternatives(map(re.escape, names))) if names else None
 
 
+def is_titled(name):
+    """Whether a name of three is a family name with a title, and another word: 蔡董笑."""
+    return len(name) > GIVEN and name[:1] in surnames() and name[1:GIVEN] in words("zh")["short_titles"]
+
+
 @cache
 def often():
     """Return the pattern of a foreign name with which a clause begins."""
@@ -174,9 +229,9 @@ def often():
 
 
 def people_in(text, span):
-    """Return the mentions of people within a span."""
+    """Return the mentions of people within a span, as copies that can be changed."""
     first, people = bisect_left(starts_of(text), span[0]), people_of(text)
-    return list(takewhile(lambda mention: mention.end <= span[1], islice(people, first, None)))
+    return [replace(each) for each in takewhile(lambda each: each.end <= span[1], islice(people, first, None))]
 
 
 @lru_cache(KEPT)
@@ -185,13 +240,22 @@ def starts_of(text):
 
 
 def opening_person(text, span):
-    """Return the mentions of the person with whose name, known from elsewhere, a clause begins."""
+    """Return the mentions of the people, known from elsewhere, with whose names a clause begins or a post goes on."""
     names = known_names(text)
     starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
-    matches = (names.match(text, start, span[1]) for start in starts)
-    matches = (match for match in matches if match)
-    match = next((each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())), None)
-    return [Mention(*match.span(), NAMED, match[0], match[0])] if match else []
+    matches = [match for start in starts if (match := names.match(text, start, span[1]))]
+    matches = [each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())][:1]
+    others = names.finditer(text, *span) if names else ()
+    # 消费者参加人桑蓉是社区工作者
+    matches += [each for each in others if len(each[0]) > GIVEN or is_alone(text, each)]
+    return [
+        Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()
+    ]
+
+
+def is_alone(text, match):
+    """Whether a name of two letters stands behind what can be a post, and before another word: 参加人桑蓉是."""
+    return text[match.start() - 1 : match.start()] in POST_ENDS and is_bounded(text, match.end())
 
 
 def known_person(text, start, end):

@@ -1,13 +1,12 @@
 """The subject of a Chinese verb of saying: 会上，王明部长在致辞中 before 表示."""
 
 import re
-from functools import cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
-from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
-from .mentions import mention_of, mentions_of, thing
+from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document
+from .mentions import is_somebody, mention_of, mentions_of, thing
 from .names import is_known_name, is_part_of_name
 from .people import known_names, known_person, people_in, person_at_the_end
 
@@ -23,61 +22,22 @@ PRONOUNS = frozenset("他她")
 MANNER_ENDS = frozenset("地着时后中")
 # 他们, 他的
 NO_PRONOUN = frozenset("们的")
-# 王明的妻子, 王明等, 王明团队, 王明传记
 # Before a hearer.
 TOWARDS = frozenset("就对向围针")
+# 王明的妻子, 王明等, 王明团队, 王明传记
 OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女秘助弟兄姐妹基")
 # 王明作了主旨报告, where the cue is a noun; 王明走出会馆.
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
+# The beginnings of adverbs that can be a part of a post: 对岸, 代表.
+BEFORE_HEARER = frozenset("对向就围针代")
+# Clauses between a subject and its verb, and marks between them.
+MOST_CLAUSES, COMMAS = 3, frozenset("，,")
+# Before a quotation by which somebody explains: 用“三个交汇”概括.
+MEANS = frozenset("用以")
+# The author's own words: 出发之前我对会议没抱太大期待.
+AUTHOR = re.compile("我(?![国省市县区州校院方军党])")
 # 不过他建议.
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
-
-
-@cache
-def causing():
-    """Return the pattern of one who is called on or made to: 请王明, 而是让年轻人."""
-    return re.compile(
-        rf"(?:[才能会可以要就也是而并不先再]{{0,4}})(?:{alternatives(words('zh')['called_on'])}|使|令|叫)"
-    )
-
-
-@cache
-def adverb_end():
-    adverbs = alternatives(words("zh")["adverbs"])
-    return re.compile(
-        rf"(?:{adverbs}|\d{{1,2}}(?:月\d{{1,2}})?日(?:上午|下午|晚间?|早上|凌晨)?|(?:本|上|下)?周[一二三四五六日天]|代表[^，。；]{{2,12}}?|通过(?!的)[^，。；]{{2,12}}?|(?:将|把)[^，。；]{{1,20}}?"
-        r"|在[^，。；]{2,20}?(?:上|中|时|期间|后|前|里|下)|接受[^，。；]{0,16}?(?:采访|专访|访问|提问)(?:时|中)?|以[^，。；]{2,16}?(?:为例|身份|为题|口吻|方式|形式)"
-        r"|从[^，。；]{2,16}?(?:角度|层面|方面|出发|视角)|用[^，。；]{1,12}?(?:语|话|文|方式|口吻|语气|比喻|照片|图片|数据|数字|视频|例子|实例|案例|故事|事例|模型|图表|经历|幻灯片)"
-        r"|(?:谈及|谈到|谈起|提到|提及|说到|说起|讲到|聊到|聊起|面对|回忆|展望|总结|介绍|回答|答复|回应|被问及|被问到)[^，。；]{0,20}?(?:时|后|之后|之际)"
-        r"|(?:开幕|闭幕|总结|主旨|欢迎|视频|书面|开场|最后|随后|现场)(?:致辞|致词|发言|演讲|讲话|陈词)(?:时|中)"
-        r"|(?:援引|引用|结合|根据|依据)[^，。；]{2,20}?|(?:指|望|看|捧|拿|握|拍|摸|摇|翻|挥)(?:着|了|起)[^，。；]{1,12}?"
-        r"|(?P<hearer>(?:就|(?<![反应面针相核绝])对|(?<![方去走])向|围绕|针对)[^，。；]{2,25}?))$"
-    )
-
-
-@cache
-def belongings():
-    """Return the pattern of what follows a speaker before a quotation: 的回答很简单, but not 的孩子."""
-    return re.compile(f"的{alternatives(words('zh')['answers'])}|[^们的]")
-
-
-@cache
-def aside():
-    return re.compile(f"{alternatives(words('zh')['asides'])}(?!的)")
-
-
-@cache
-def address():
-    return re.compile(alternatives(words("zh")["address"]))
-
-
-def is_document(phrase):
-    """Whether a phrase is a text that says something: 去年的报告, 《发展报告（2026）》."""
-    return phrase.endswith(("》", *words("zh")["documents"]))
-
-
-def is_body(phrase):
-    return phrase.endswith(tuple(words("zh")["body_ends"]))
 
 
 def is_certain(mention, text):
@@ -108,7 +68,8 @@ class SubjectFinder(Sentence):
         `after` is the end of the cue, or None if no mark follows it.
         """
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, first)), default=self.start)
-        end = self.skip_adverbs(clause, first)
+        # 用“三个交汇”来概括
+        end = self.skip_adverbs(clause, first - (self.text[clause:first] == "来"))
         begins = clause
         if opening := OPENING.match(self.text, clause, end):
             clause = opening.end()
@@ -116,7 +77,8 @@ class SubjectFinder(Sentence):
             return [group], group.start, False
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
-            return (None if is_same else self.clause_before(clause)), clause, is_same
+            sources = None if is_same else self.with_words(clause) or self.clauses_before(clause)
+            return sources, clause, is_same
         if end - clause > LONGEST_SUBJECT:
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
         if whole := self.with_quotation(clause, end):
@@ -140,6 +102,9 @@ class SubjectFinder(Sentence):
     def quoted_group(self, clause):
         """Return the mention of a group with its name in quotation marks before a place: 反对党“绿色选择”, or None."""
         start, opening = self.before_quoted(clause)
+        if is_somebody(self.text[start:opening]):
+            # 这位入行二十年的“老师傅”
+            return self.mention((start, clause), TITLED)
         group = mention_of(self.text, start, opening)
         return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
 
@@ -162,6 +127,8 @@ class SubjectFinder(Sentence):
     def unknown_subject(self, start, end):
         """Return the mentions of a thing that can say something: a short phrase, a document or a body."""
         phrase = self.text[start:end]
+        if AUTHOR.search(phrase):
+            return []
         if len(phrase) <= LONGEST_THING or is_document(phrase):
             return [self.unknown(start, end)]
         return [thing(self.text, start, end)] if len(phrase) <= LONGEST_BODY and is_body(phrase) else []
@@ -181,13 +148,54 @@ class SubjectFinder(Sentence):
                 return [mention]
         return []
 
+    def with_words(self, clause):
+        """Return the speaker before a quotation with which the verb is explained: 他用“三个交汇”概括."""
+        start, opening = self.before_quoted(clause)
+        is_means = start < opening and self.text[opening - 1] in MEANS
+        stop = self.skip_adverbs(start, opening - 1) if is_means else start
+        return mentions_of(self.text, start, stop) if start < stop else []
+
+    def clauses_before(self, clause):
+        """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
+        for _time in range(MOST_CLAUSES):
+            sources = self.clause_before(clause) or self.opening_group(clause) or self.acting_before(clause)
+            if sources:
+                return sources
+            end = max(self.start, clause - 1)
+            before = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+            is_open = self.text[clause - 1 : clause] in COMMAS and self.text[before - 1 : before] in COMMAS
+            if before <= self.start or not is_open or people_in(self.text, (before, clause)):
+                return []
+            clause = before
+        return []
+
     def clause_before(self, clause):
         """Return the subject of the clause before a comma: 王明在致辞中，强调 or 王明，强调."""
         end = max(self.start, clause - 1)
         start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stop = self.skip_adverbs(start, end)
         mentions = mentions_of(self.text, start, stop) if start < stop <= start + LONGEST_SUBJECT else []
+        first = self.first_person(start, end) if mentions else None
+        if first and first.name != mentions[0].name and self.text[first.end] not in OWNED:
+            # 王明看了看身旁的李华，说
+            return [first] if first.manner == NAMED else []
         return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+
+    def acting_before(self, clause):
+        """Return the person with whose name the clause before a comma begins, whatever they do in it."""
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+        first = self.first_person(start, end) if start < end else None
+        is_subject = first and first.manner == NAMED and first.end < end and self.text[first.end] not in OWNED
+        return [first] if is_subject else []
+
+    def opening_group(self, clause):
+        """Return the group with which the clause before a comma begins: 与会学者共同发布《倡议》，呼吁."""
+        end = max(self.start, clause - 1)
+        start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
+        stops = range(min(end, start + LONGEST_TITLE), start + 1, -1)
+        stop = next((each for each in stops if self.text[start:each] in collectives()), None)
+        return [self.mention((start, stop), COLLECTIVE)] if stop else []
 
     def at_the_beginning(self, start, end, *, is_aside=True):
         """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说.
@@ -210,11 +218,16 @@ class SubjectFinder(Sentence):
         if mention and not text[start : mention.start].strip():
             return mention
         names = known_names(text)
-        match = names.match(text, start, end) if names else None
-        if match is None:
+        if match := names.match(text, start, end) if names else None:
+            title = address().match(text, match.end(), end)
+            return mention_of(text, start, title.end() if title else match.end())
+        known = names.search(text, start, end) if names else None
+        first, last = mention.span if mention else known.span() if known else (start, start)
+        if first == last or CLAUSE.search(text, start, first):
             return None
-        title = address().match(text, match.end(), end)
-        return mention_of(text, start, title.end() if title else match.end())
+        whole = mention_of(text, start, last)
+        is_same = whole and whole.manner == NAMED and whole.name == (mention.name if mention else known[0])
+        return whole if is_same else None
 
     def is_aside(self, start, end):
         """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
@@ -231,6 +244,9 @@ class SubjectFinder(Sentence):
 
     def skip_adverbs(self, start, end):
         while (match := adverb_end().search(self.text[start:end])) and match[0]:
+            if match[0][0] in BEFORE_HEARER:
+                # 居民代表王海涛则, 与会代表在文件中
+                match = adverb_end().search(self.text[start:end], match.start() + 1) or match
             rest = start + match.start()
             mention = mention_of(self.text, start, end)
             text = self.text

@@ -80,4 +80,4 @@ def test_an_official_whom_nobody_names_is_not_the_last_speaker():
 
 def test_a_sentence_about_a_party_goes_on_with_the_words_of_its_official():
     text = "外长王海涛表示，雨停了。中方赞赏塔方修路。双方签署文件。"
-    assert people(text, "zh") == [("王海涛", "雨停了 中方赞赏塔方修路")]
+    assert people(text, "zh") == [("王海涛", "雨停了"), ("王海涛", "中方赞赏塔方修路")]

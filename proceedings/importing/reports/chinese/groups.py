@@ -1,0 +1,26 @@
+"""Groups that a Chinese phrase names, and people without names: 多位与会者, 一位学员, 中方."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .names import is_party
+
+LONGEST_GROUP = 12
+
+
+@cache
+def indefinite():
+    """多位与会者, 一位学员: a group, or somebody without a name."""
+    quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
+    return re.compile(rf"^{quantifiers}[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
+
+
+def is_group(phrase):
+    groups = words("zh")["collectives"]
+    if phrase in groups or is_party(phrase) or indefinite().match(phrase):
+        return True
+    if not phrase.endswith(tuple(groups)):
+        return False
+    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)

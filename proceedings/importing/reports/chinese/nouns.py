@@ -1,0 +1,48 @@
+"""Verbs of saying that are nouns where they stand, or say nothing: 有人提出的问题, 回答提问, 没收到回应, 应邀请."""
+
+import re
+
+NOUN_BEFORE = re.compile(r"(?<!一)致$")
+AFTER_NOUN = re.compile(
+    "的|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])"
+)
+# 提出了宝贵的意见和建议, which are nobody's words.
+OPINIONS = re.compile(
+    "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)"
+)
+# 点头称是
+AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
+# 回答投资者提问, of which the second verb is a noun.
+ASKED = frozenset({"提问", "询问", "质询", "追问", "质疑", "关切", "咨询", "发问", "疑问", "反映", "诉求"})
+ANSWERING = re.compile("(?:回答|答复|解答|接受|回应|针对|面对|对于|关于|听取|就)了?[^，。；：“”]{0,20}$")
+# 没收到回应
+RECEIVED = re.compile(
+    "(?:收到|得到|获得|赢得|未获|引发|引起|遭到|受到|等不到|缺乏|缺少|毫无|抛开|不顾|无视)了?[^，。；：“”]{0,6}$"
+)
+# 应王海涛邀请, of which the verb is a noun.
+INVITED, INVITATIONS = (
+    re.compile("(?:^|(?<=[，。；！？”\n]))应[^，。；]{2,30}$"),
+    frozenset({"邀请", "要求", "请求", "倡议", "提议", "建议"}),
+)
+# 当被记者问到雨情时
+WHEN = re.compile("(?:当|在|每当|被)[^，。；：]{2,40}时")
+# 邀请了三位学者参加
+COMING = re.compile(
+    "了?[^：“”；。]+?(?:参加|出席|列席|出席会议|列席会议|出席(?:本次|今次|此次)[^，。]{2,8}|与会|到来|光临|莅临|参会|到场|到会|座谈|授课|作客|担任[^，。]{1,8})(?=[。；，])"
+)
+
+
+def is_noun(cue, text, after, span):
+    """Whether the match of a cue is a noun, or its words, which begin at `after`, are nobody's: 致欢迎辞."""
+    (start, end), first = span, cue.start()
+    is_one = AFTER_NOUN.match(text, after) or text[start:first].endswith("的")
+    is_one = is_one or NOUN_BEFORE.search(text, start, first) or RECEIVED.search(text, start, first)
+    is_one = is_one or (cue[0] in ASKED and ANSWERING.search(text, start, first))
+    is_one = is_one or (cue[0] == "称" and AGREED.match(text, after))
+    is_one = is_one or (cue[0] == "提出" and OPINIONS.match(text, after, end))
+    return bool(is_one or (cue[0] in INVITATIONS and INVITED.search(text, start, first)))
+
+
+def is_only_invited(cue, text, after, end):
+    """Whether people are only said or welcomed to come: 会议由王明主持，邀请了三位学者参加."""
+    return cue in {"邀请", "欢迎"} and bool(COMING.match(text, after, end))

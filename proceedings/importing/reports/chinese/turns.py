@@ -1,0 +1,112 @@
+"""The words behind a name that is no subject of a verb of saying: minutes, and quotations with their speakers."""
+
+import re
+from functools import lru_cache
+
+from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.lexicon import words
+
+from .mentions import mention_of, mentions_of
+from .patterns import speaker_after
+from .people import people_in
+from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_certain
+
+PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
+# A line of minutes, which is a sentence.
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{2,}[。！？]$)")
+# 主持人 邢慧娜：
+SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
+# Characters of whoever answers a question in the same sentence.
+LONGEST_ANSWERER = 10
+# Characters of what somebody does before a quotation.
+LONGEST_ACT = 16
+# Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
+TURN, FEWEST_TURNS, KEPT = re.compile(r"^[^，。：“”；\n]{1,16}：(?=[^“”\n]{2})", re.MULTILINE), 3, 8
+# Characters of a quotation behind a comma that is no name.
+SHORTEST_QUOTE = 8
+
+
+@lru_cache(KEPT)
+def has_turns(text):
+    """Whether a text is a conversation, whose paragraphs begin with those who speak."""
+    return len(TURN.findall(text)) >= FEWEST_TURNS
+
+
+class TurnReader(SubjectFinder):
+    """Reads the turns and quotations of a sentence."""
+
+    def after_quotation(self):
+        """Take “…”某某说。 Return whether it is one."""
+        for first, last in self.quoted:
+            tail = speaker_after().match(self.text, last, self.end) if self.start <= first else None
+            if tail and not self.text[self.start : first].strip():
+                start, end = tail.span("source")
+                stop = self.skip_adverbs(start, end)
+                sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
+                sources = sources or self.at_the_beginning(start, stop) or self.at_the_beginning(start, end)
+                if sources:
+                    content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
+                    return self.attribute(sources, [tail.span("cue")], content, "tag")
+        return False
+
+    def transcript(self):
+        """Take 孔令辉：…, as minutes have it; return whether it is one."""
+        match = SPEAKER.match(self.text, self.start, self.end)
+        if match is None:
+            return False
+        content = [self.trimmed(match.end(), self.content_end)]
+        if match["source"].endswith(tuple(words("zh")["asking"])):
+            asking = self.mention(match.span("source"), COLLECTIVE)
+            return self.attribute([asking], [match.span("colon")], content, MINUTES)
+        spaced = SPACED.match(self.text, match.start("source"), match.end("source"))
+        start = spaced.end() if spaced else match.start("source")
+        person = mentions_of(self.text, start, match.end("source"))
+        if len(person) != 1 or person[0].manner != NAMED:
+            return False
+        is_known = bool(spaced) or match["source"].endswith("）") or is_certain(person[0], self.text)
+        is_known = is_known or has_turns(self.text)
+        return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
+
+    def before_quotation(self):
+        """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
+        quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
+        if quote is None or self.text[quote[0] - 1] not in "：，":
+            return
+        colon = quote[0] - 1
+        if self.attributions:
+            self.answer(quote, colon)
+            return
+        if self.text[colon] == "，" and not self.is_whole(quote, colon):
+            return
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
+        speaker = self.at_the_beginning(clause, colon, is_aside=False) or self.clause_before(clause)
+        speaker = speaker or mentions_of(self.text, clause, colon) or self.only_person(clause, colon)
+        if speaker and speaker[0].manner in PEOPLE:
+            cue = (speaker[-1].end, colon) if speaker[-1].end < colon else (colon, colon + 1)
+            self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
+
+    def answer(self, quote, colon):
+        """Take the second part of 有人问田力来不来，老人摆摆手：“来。”, of which the first has no name."""
+        clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
+        is_last = self.text[colon] == "：" and not self.text[quote[1] : self.end].strip("。")
+        is_asked = self.previous.kind == "question" and all(not source.name for source in self.previous.sources)
+        if not (is_last and is_asked and self.previous.cue[-1][1] < clause and self.text[clause - 1] == "，"):
+            return
+        stops = range(min(colon, clause + LONGEST_ANSWERER), clause + 1, -1)
+        mentions = (mention_of(self.text, clause, stop) for stop in stops)
+        speaker = next((each for each in mentions if each and each.manner in {NAMED, TITLED}), None)
+        if speaker and speaker.end < colon:
+            self.close(clause)
+            self.attribute([speaker], [(speaker.end, colon)], [self.trimmed(*quote)], "that")
+
+    def only_person(self, start, colon):
+        """Return the only person of a clause, behind an owner: 他的同事马丽泼了冷水：“…”"""
+        people = people_in(self.text, (start, colon))
+        is_act = len(people) == 1 and 1 < colon - people[0].end <= LONGEST_ACT
+        return people if is_act and self.text[people[0].end] not in "的、和与及" else []
+
+    def is_whole(self, quote, comma):
+        """Whether a quotation behind a comma is what somebody says: 里长首先开炮，“你们车停哪里？”"""
+        act = comma - max((m.end() for m in CLAUSE.finditer(self.text, self.start, comma)), default=self.start)
+        is_last = not self.text[quote[1] : self.end].strip("。")
+        return is_last and quote[1] - quote[0] >= SHORTEST_QUOTE and act <= LONGEST_SUBJECT // 2
