@@ -11,7 +11,7 @@ from threading import BoundedSemaphore, Lock
 from django.utils.translation import get_language
 
 from . import frames, job, process
-from .fork_server import WALL
+from .fork_server import JOB, name_of
 from .limits import MEGABYTE, limit_error
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def child(function, arguments, limits):
     if not places.acquire(timeout=PATIENCE):
         raise limit_error("busy", limits)
     try:
-        sock, status = fork(limits)
+        sock, status = fork(function, limits)
         with sock, os.fdopen(status) as report:
             # Closing both ends is how the fork server learns that nobody waits for the child.
             yield answers(sock, report, function, arguments, limits)
@@ -59,15 +59,15 @@ def child(function, arguments, limits):
         places.release()
 
 
-def fork(limits):
-    """Let the fork server fork a child; return its socket, and the pipe on which the server reports its end."""
+def fork(function, limits):
+    """Let the fork server fork a child for a function; return its socket, and the pipe with the report of its end."""
     for is_last in (False, True):
         sock, remote = socket.socketpair()
         status, remote_status = os.pipe()
         try:
             with starting:
                 descriptors = [remote.fileno(), remote_status]
-                socket.send_fds(process.start(), [WALL.pack(limits.wall)], descriptors)
+                socket.send_fds(process.start(), [JOB.pack(limits.wall, name_of(function))], descriptors)
         except OSError:
             # The fork server has been killed.
             sock.close()

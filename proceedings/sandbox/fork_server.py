@@ -16,16 +16,31 @@ import time
 from contextlib import suppress
 from importlib import import_module
 
-WALL = struct.Struct("!d")
+# The seconds that a child may take, and the name of its function.
+JOB = struct.Struct("!d128s")
 # A terminal or a service manager sends these to all processes. The children are finished before this process ends.
 IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NEVER = float("inf")
 preparations = []
+# {the name of a function that children run: its preparation}.
+preparations_by_job = {}
 
 
-def prepare(function):
-    """Call a function once in each fork server, to import what each child would import for itself."""
-    preparations.append(function)
+def prepare(function, *, job=None):
+    """Call a function once in each fork server, to import what each child would import for itself.
+
+    For a `job`, a function that children run, it is called when the job is wanted for the second time: it may take as
+    long as several jobs, and as much memory as all of them share afterwards.
+    """
+    if job:
+        preparations_by_job[name_of(job)] = function
+    else:
+        preparations.append(function)
+
+
+def name_of(job):
+    """Return the name of a function as bytes, as it is sent to the fork server."""
+    return f"{job.__module__}.{job.__qualname__}".encode()[: JOB.size - struct.calcsize("!d")]
 
 
 class Child:
@@ -57,10 +72,11 @@ class Child:
 
 
 class ForkServer:
-    """Forks a child for each message: its wall time, with its socket and the pipe for the report of its end."""
+    """Forks a child for each message: a packed JOB, with its socket and the pipe for the report of its end."""
 
     def __init__(self, sock):
         self.sock, self.children, self.poll = sock, {}, select.poll()
+        self.names = set()
 
     def serve(self):
         """Fork children until nobody else has the socket any more."""
@@ -92,9 +108,11 @@ class ForkServer:
 
     def accept(self):
         """Fork a child. Return False at the end of the socket."""
-        message, descriptors, _flags, _address = socket.recv_fds(self.sock, WALL.size, 2)
+        message, descriptors, _flags, _address = socket.recv_fds(self.sock, JOB.size, 2)
         if not message:
             return False
+        wall, name = JOB.unpack(message)
+        self.prepare_again(name.rstrip(b"\0"))
         job, status = descriptors
         parent = os.getpid()
         # Only the child has the other end, so that this one tells when it has ended.
@@ -104,7 +122,7 @@ class ForkServer:
             self.run_child(parent, job, alive, status)
         os.close(end_of_life)
         os.close(job)
-        self.children[alive] = Child(pid, alive, status, *WALL.unpack(message))
+        self.children[alive] = Child(pid, alive, status, wall)
         self.poll.register(alive, select.POLLIN)
         # No events: only the error that nobody reads the pipe any more.
         self.poll.register(status, 0)
@@ -112,6 +130,14 @@ class ForkServer:
         while preparations:
             preparations.pop()()
         return True
+
+    def prepare_again(self, name):
+        """Prepare for a job that is wanted for the second time; a command that reads one file does not wait for it."""
+        if name in self.names and (preparation := preparations_by_job.pop(name, None)):
+            preparation()
+            # What it has made is shared by the children, like everything before it.
+            gc.freeze()
+        self.names.add(name)
 
     def run_child(self, parent, job, *others):
         try:

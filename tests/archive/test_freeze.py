@@ -57,6 +57,7 @@ def a_record():
     speaker = a_speaker(name="Ada", slug="ada", portrait=a_picture())
     post = an_appointment(speaker=speaker, title="Chair", organisation=an_organisation(name="Board", slug="board"))
     session = a_session(title="Opening", conference=a_conference(title="Rivers", slug="rivers"))
+    themes = [a_theme(name=f"Theme {number}", slug=f"t-{number}") for number in range(3)]
     for number in range(26):
         a_statement(
             session=session,
@@ -64,7 +65,7 @@ def a_record():
             appointment=post,
             slug=f"said-{number}",
             title=f"Statement {number}",
-            themes=[a_theme(name=f"Theme {number}", slug=f"t-{number}")],
+            themes=[themes[number % 3]],
             recording_url="https://video.example/rivers.mp4",
             recording_start=60 * number,
             recording_end=60 * number + 50,

@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No second process waits for the next page.
+    "--renderer-process-limit=1",
 ]
 
 

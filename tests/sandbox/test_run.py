@@ -104,6 +104,21 @@ print([sandbox.run(os.getenv, "PREPARED", limits=limits) for _number in range(2)
     assert done.stdout == "[None, 'yes']\n"
 
 
+def test_a_job_is_prepared_when_it_is_wanted_again():
+    script = """
+import os
+import django
+django.setup()
+from proceedings import sandbox
+from proceedings.sandbox import job
+sandbox.prepare(lambda: os.environ.update(PREPARED="yes"), job=os.getenv)
+limits = sandbox.Limits(megabytes=200, seconds=30, output=2, wall=60)
+print([sandbox.run(function, "PREPARED", limits=limits) for function in (len, os.getenv, len, os.getenv, os.getenv)])
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout == "[8, None, 8, 'yes', 'yes']\n"
+
+
 def test_a_crash_is_a_sentence_and_ends_nothing_else():
     assert refusal(hostile.crash) == "This file is damaged: reading it does not come to an end."
     assert sandbox.run(len, "abc", limits=LIMITS) == 3

@@ -89,8 +89,8 @@ def test_a_query_keeps_its_words_as_typed():
     assert [word.typed for word in parse('theme:x "civil society" OR gov* -war').words] == ["civil society", "gov"]
 
 
-@pytest.fixture
-def record():
+@pytest.fixture(scope="module")
+def record(module_db):
     theme, below = a_theme(slug="health", name="Health"), None
     below = a_theme(slug="vaccines", name="Vaccines", parent=theme)
     ada = a_speaker(slug="ada", name="Ada Lovelace", country="GB")

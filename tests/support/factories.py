@@ -30,6 +30,14 @@ number = count(1)
 PUBLISHED_AT = datetime(2020, 10, 1, 12, tzinfo=UTC)
 
 
+def default_name(field, noun, fields):
+    """Return a numbered name for a row that has none, with the slug its model would make after asking the database."""
+    if field in fields:
+        return {}
+    new = next(number)
+    return {field: f"{noun} {new}", "slug": f"{noun.lower()}-{new}"}
+
+
 def a_conference(**fields):
     fields = {"status": "published", "language": "en", "starts_on": date(2020, 9, 28)} | fields
     if fields["status"] in {"published", "withdrawn"}:
@@ -60,7 +68,7 @@ def an_organiser(**fields):
 def a_session(**fields):
     if "conference" not in fields:
         fields["conference"] = a_conference()
-    return Session.objects.create(**{"title": f"Session {next(number)}"} | fields)
+    return Session.objects.create(**default_name("title", "Session", fields) | fields)
 
 
 def a_picture(width=60, height=80, form="JPEG", mode="RGB", **options):
@@ -71,7 +79,7 @@ def a_picture(width=60, height=80, form="JPEG", mode="RGB", **options):
 
 
 def a_speaker(**fields):
-    return Speaker.objects.create(**{"name": f"Speaker {next(number)}"} | fields)
+    return Speaker.objects.create(**default_name("name", "Speaker", fields) | fields)
 
 
 def another_name(**fields):
@@ -93,7 +101,7 @@ def an_appointment(**fields):
 
 
 def a_theme(**fields):
-    return Theme.objects.create(**{"name": f"Theme {next(number)}"} | fields)
+    return Theme.objects.create(**default_name("name", "Theme", fields) | fields)
 
 
 def a_site_profile(**fields):
@@ -119,7 +127,8 @@ def a_statement(*, themes=(), **fields):
     if fields["status"] == "withdrawn":
         fields = {"withdrawal_reason": "The speaker was misquoted."} | fields
     statement = Statement.objects.create(**{"title": f"Statement {next(number)}"} | fields)
-    statement.themes.set(themes)
+    if themes:
+        statement.themes.set(themes)
     return statement
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from proceedings.models import Conference, FormerAddress, Organisation, Session, SiteProfile, Speaker, Statement, Theme
+from tests.browser.axe import load_in_every_document
 from tests.support.factories import (
     a_co_speaker,
     a_correction,
@@ -70,9 +71,11 @@ def addresses():
     yield reverse("admin:guide")
 
 
+@pytest.mark.long
 def test_every_page_of_staff_is_accessible_and_fits_a_phone(enter, axe, record):
     # The checker itself writes styles into a page that has typed references.
     page = enter(bypass_csp=True, viewport=PHONE)
+    load_in_every_document(page)
     failures = {}
     for address in addresses():
         page.goto(address)

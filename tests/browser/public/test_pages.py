@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import load_in_every_document
 from tests.support import addresses
 from tests.support.factories import (
     a_conference,
@@ -79,11 +80,13 @@ SPECIAL += [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_is_accessible_and_fits_the_smallest_screen(open_page, axe, record, half):
     """Each page is loaded once; half of the pages are as much as one process should test."""
     faults_by_page, wide = {}, []
     page = open_page()
+    load_in_every_document(page)
     for address in (addresses.every_page() + SPECIAL)[half::2]:
         page.goto(address)
         for viewport in (NORMAL, PHONE):
