@@ -6,11 +6,21 @@ from functools import cache
 from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .forms import is_animate, tenses
+from .morphology import lemmas, parses, tokens_of, word_set
+
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 NO_WORDS = (BACK, INTENTION, MINUTES, "reported", "passive")
-FEWEST_WORDS, MOST_WORDS = 3, 30
+FEWEST_WORDS, MOST_WORDS = 3, 45
 SUBJECTS = frozenset({"он", "она", "они"})
+# Persons in whose words a narrator tells of oneself.
+FIRST_PERSON = frozenset({"я", "мы", "нас", "нам", "нами", "мне", "меня", "мной", "наш"})
 NUMBER = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d")
+ENDS = (".", "!", "?", "…")
+# Characters of a term in quotation marks.
+LONGEST_TERM = 40
+PAST = frozenset({"past"})
+FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
 
 @cache
@@ -26,20 +36,78 @@ def narrated():
     return re.compile(rf"\b{listed}\b", re.IGNORECASE)
 
 
+@cache
+def narrated_past():
+    """Return the pattern of what only a narrator tells in the past, and others may plan or demand."""
+    return re.compile(rf"\b{alternatives(words('ru')['narrated_past'])}\b", re.IGNORECASE)
+
+
+@cache
+def joining():
+    """Return the pattern of words with which an argument goes on: "При этом", "Кроме того"."""
+    return re.compile(rf"{alternatives(words('ru')['joining'])}(?=[\s,])", re.IGNORECASE)
+
+
 def goes_on(reader, last):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
     "Анна Лунд сказала, что мост стар. Его придётся закрыть." does, "Встреча прошла в порту." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
+    is_speech = is_speech or (last.begun is not None and last.is_remark)
     if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
-    is_prose = sentence.endswith(".") and sentence[0].isupper() and not reader.quoted_inside()
-    is_prose = is_prose and FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
-    is_told = narrated().search(sentence) or NUMBER.search(sentence) or any(map(is_person, reader.mentions))
-    return is_prose and bool(argued().search(sentence)) and not is_told
+    is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
+    if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
+        return False
+    if argued().search(sentence):
+        return True
+    kinds = verb_tenses(reader.tokens)
+    if joining().match(sentence) or (kinds and kinds[0] != "past"):
+        return not is_of_body(reader.tokens)
+    own = verb_tenses(tokens_of(reader.text, *last.content[0]))
+    is_same = bool(kinds) and own[:1] == ["past"]
+    return is_same and last.rule != "continuation" and not is_of_people(reader.tokens)
+
+
+def is_told(reader, sentence):
+    """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
+    if narrated().search(sentence) or NUMBER.search(sentence) or any(map(is_person, reader.mentions)):
+        return True
+    is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
+    spoken = {token.lower for token in reader.tokens} & FIRST_PERSON
+    return bool(spoken) or (is_past and bool(narrated_past().search(sentence)))
+
+
+def is_quotation(reader):
+    """Whether a sentence quotes more than a term."""
+    return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
 
 
 def is_person(mention):
     return mention.manner in {NAMED, TITLED} or mention.text.lower() in SUBJECTS
+
+
+def verb_tenses(tokens):
+    """Return the tenses of the predicates, in their order: "past", "pres" or "futr"."""
+    listed = []
+    for token in tokens:
+        tag = parses(token.lower)[0].tag
+        if FINITE & set(tag.grammemes):
+            listed.append("past" if PAST & tenses(token.lower) and "VERB" in tag else "pres")
+    return listed
+
+
+def is_of_body(tokens):
+    """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
+    listed = [lemmas(token.lower) for token in tokens]
+    return any(each & word_set("background") for each in listed)
+
+
+def is_of_people(tokens):
+    """Whether somebody or a body does something in a sentence."""
+    return any(
+        token.text[0].isalpha() and (is_animate(token.lower) or lemmas(token.lower) & word_set("speaking_places"))
+        for token in tokens
+    )
