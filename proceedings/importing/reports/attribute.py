@@ -82,6 +82,7 @@ def resolve_all(analysis, roster, text):
                 roster.speaking_titles.add(source.text)
     subjects = sentence_subjects(analysis, text, roster.grammar)
     people_of = note_acts(analysis, subjects, roster)
+    beside = people_beside(analysis, subjects, roster)
     before = dict(pairwise(reversed(analysis.sentences)))
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
@@ -89,6 +90,7 @@ def resolve_all(analysis, roster, text):
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         roster.own, roster.nearby = people_of.get(sentence, []), people_of.get(before.get(sentence), [])
+        roster.beside = beside.get(sentence, set())
         if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         for each in own:
@@ -124,6 +126,15 @@ def note_acts(analysis, subjects, roster):
         others = roster.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
         people_of.setdefault(sentence, []).extend(each for each in others if each not in people_of[sentence])
     return people_of
+
+
+def people_beside(analysis, subjects, roster):
+    """Return {sentence: the people whom it names and who are not its subject}."""
+    beside = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.name and subjects.get(sentence) is not mention:
+            beside.setdefault(sentence, set()).update(roster.resolve(mention))
+    return beside
 
 
 def follow(attribution, people, analysis, roster):

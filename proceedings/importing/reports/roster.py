@@ -62,6 +62,8 @@ class Roster:
         self.acting, self.apart = set(), defaultdict(set)
         # The people whom the sentence and the one before it name.
         self.own, self.nearby = [], []
+        # Those whom the sentence names beside its subject.
+        self.beside = set()
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         self.speaking_titles = set()
@@ -194,6 +196,8 @@ class Roster:
                 for person in self.recent
                 if not self.grammar.is_answering(mention.text) or person not in self.asking
             ]
+            # "Answering Ann Ash, the lecturer said": somebody else.
+            others = [person for person in others if person not in self.beside] or others
             return next(([person] for person in reversed(others) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:

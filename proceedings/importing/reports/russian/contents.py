@@ -36,6 +36,22 @@ STEM = 3
 MOST_BEFORE = 5
 # "Ответила на вопросы журналистов": a topic.
 ANSWERING, ANSWERED = frozenset({"ответить на", "отвечать на"}), re.compile(r"\s*(?:\w+\s+){0,2}вопрос")
+# "Отказалась комментировать переговоры" says nothing.
+REFUSING = frozenset({"отказаться", "отказываться"})
+SAYING = frozenset(
+    {
+        "комментировать",
+        "отвечать",
+        "ответить",
+        "говорить",
+        "называть",
+        "назвать",
+        "уточнить",
+        "уточнять",
+        "обсуждать",
+        "давать",
+    }
+)
 WORD = re.compile(r"\w+")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
@@ -76,7 +92,8 @@ class ContentReader(Agents):
         if is_wish and not TAG_END.match(rest):
             return after, after, INTENTION
         if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            return after, after, "object"
+            is_silent = cue.base in REFUSING and lemmas(self.tokens_after(after)[0].lower) & SAYING
+            return None if is_silent else (after, after, "object")
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
         if cue.base in ANSWERING and ANSWERED.match(rest):
@@ -145,7 +162,14 @@ class ContentReader(Agents):
         """Whether a verb has the number of the one before, and is no future: "обещал помочь, если они попросят"."""
         word, before = self.tokens[cue.first].lower, self.cue_word(previous)
         is_later = self.is_future(word) and not self.is_future(before)
-        return not is_later and bool(numbers_of(word) & numbers_of(before))
+        genders = past_genders(word), past_genders(before)
+        is_other = all(genders) and not genders[0] & genders[1]
+        return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
+
+    def is_of_words(self, cue, content):
+        """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""
+        is_clause = not self.previous.rule.endswith(("object", "hearer", INTENTION))
+        return is_clause and content[2] == INTENTION and cue.base in word_set("states")
 
     def is_future(self, word):
         return any("futr" in parse.tag for parse in parses(word)[:1])

@@ -92,10 +92,15 @@ def is_person(mention):
 def verb_tenses(tokens):
     """Return the tenses of the predicates, in their order: "past", "pres" or "futr"."""
     listed = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         tag = parses(token.lower)[0].tag
-        if FINITE & set(tag.grammemes):
-            listed.append("past" if PAST & tenses(token.lower) and "VERB" in tag else "pres")
+        if not FINITE & set(tag.grammemes):
+            continue
+        # "Построен у порта" is a fact, "не предусмотрены" and "вынуждены ждать" argue.
+        beside = [each.lower for each in tokens[max(at - 1, 0) : at + 2]]
+        is_fact = "PRTS" in tag and beside[0] != "не" and "INFN" not in parses(beside[-1])[0].tag
+        is_past = is_fact or ("VERB" in tag and bool(PAST & tenses(token.lower)))
+        listed.append("past" if is_past else "pres")
     return listed
 
 

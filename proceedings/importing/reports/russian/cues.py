@@ -13,6 +13,8 @@ FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
 MOST_BETWEEN = 3
 # Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
 MOST_HEARERS = 7
+# Verbal adverbs that are prepositions.
+PREPOSITIONS = frozenset({"благодаря", "исключая", "включая"})
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
@@ -51,6 +53,8 @@ def topics():
 @lru_cache(maxsize=MOST_WORDS)
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
+    if word in PREPOSITIONS:
+        return ""
     best = parses(word)[0]
     if {"ADJS", "PRTS"} & set(best.tag.grammemes) and {each.normal_form for each in parses(word)} & word_set("states"):
         return FINITE

@@ -17,6 +17,9 @@ from .tags import TagReader
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
+TALKING = frozenset(
+    {"говорить", "рассуждать", "развить", "развивать", "продолжить", "затронуть", "поднять", "посвятить"}
+)
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
@@ -47,7 +50,13 @@ class SentenceReader(TagReader):
 
     def read(self):
         if not (
-            self.minute() or self.back() or self.by_agent() or self.prepositional() or self.opinion() or self.reported()
+            self.minute()
+            or self.back()
+            or self.by_agent()
+            or self.prepositional()
+            or self.opinion()
+            or self.reported()
+            or self.stated()
         ):
             if not self.attributions:
                 self.passive()
@@ -107,6 +116,9 @@ class SentenceReader(TagReader):
             return False
         first = listed[0].lower
         topic = TOPICS.get(first)
+        if cue.base in PRESENTING or cue.base.partition(" ")[0] in TALKING:
+            # "О деньгах говорила Анна", "тему развил Пётр" have no words.
+            return False
         if cue.base in TAKES_FLOOR and first != "против":
             is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
             start = listed[1].end if is_one else None
@@ -148,7 +160,7 @@ class SentenceReader(TagReader):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
         if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
-            if self.previous and not self.can_follow(cue, self.previous):
+            if self.previous and (not self.can_follow(cue, self.previous) or self.is_of_words(cue, content)):
                 return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),

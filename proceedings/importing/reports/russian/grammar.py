@@ -9,7 +9,7 @@ from . import titles
 from .morphology import is_known, name_lemmas, parses
 from .people import genders
 
-WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3

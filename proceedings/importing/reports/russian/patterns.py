@@ -27,7 +27,7 @@ IS_QUESTION = re.compile(r"\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
 # "Тему продолжила Анна: она отметила, что …".
 GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
-HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
+HEARER = re.compile(r"\s+(?:[^,.;:]{3,60}?\s)??(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 TAG_REST = re.compile(r"(?:«[^»]{1,40}»|[^,.;:!?»—–]|\.(?=\w))*")
@@ -44,7 +44,7 @@ CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
 )
 SAME_SUBJECT = re.compile(
-    r"(?:\bи|\bа также|\bно|\bа|,|,\s*в котор(?:ом|ой|ых))\s*"
+    r"(?:\bи|\bа также|\bно|\bа|,|;|,\s*в котор(?:ом|ой|ых))\s*"
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
@@ -101,6 +101,12 @@ def reported():
 
 
 @cache
+def stated():
+    """Return the pattern of "отмечена", which goes on with a noun: "в решении отмечена необходимость"."""
+    return re.compile(rf"\b{alternatives(words('ru')['stated'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
+
+
+@cache
 def proposed():
     """Return the pattern of "предлагается", which goes on with an infinitive."""
     return re.compile(rf"\b(?:было\s+)?{alternatives(words('ru')['proposed'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
@@ -109,7 +115,7 @@ def proposed():
 @cache
 def back():
     """Return the pattern of "Об этом" at the beginning of a sentence."""
-    return re.compile(rf"\W*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
+    return re.compile(rf"[^\w«„“\"]*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
 
 
 @cache

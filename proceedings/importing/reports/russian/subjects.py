@@ -27,11 +27,18 @@ LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 # ", обращаясь к гостям," before a speaker.
 INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
+# One or two words before the end of a tag.
+MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 # Characters of a hearer.
 LONGEST_HEARER = 30
 # Words of a phrase among which its main word stands.
 FIRST = 5
+
+# Characters between a person and a relative pronoun.
+NEAR = 20
+# Where somebody is from.
+FROM = re.compile(r"\s(?:\((?:[^()]{2,60})\)|(?:из|от|с)\s[^,;:.]{2,80}),\s")
 
 
 @cache
@@ -75,7 +82,9 @@ class SubjectFinder(PhraseFinder):
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
         if self.text[self.start : end].endswith(")"):
-            end = len(self.text[: self.text.rfind("(", self.start, end)].rstrip())
+            # "А. Лунд (краевед) возразила".
+            is_inside = self.by_end.get(end - 1) is not None and self.by_end[end - 1].name
+            end = end - 1 if is_inside else len(self.text[: self.text.rfind("(", self.start, end)].rstrip())
         mention = self.by_end.get(end) or self.before_place(end)
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
@@ -106,7 +115,7 @@ class SubjectFinder(PhraseFinder):
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
         last = self.by_end.get(end - 1)
-        if last and last.manner in PEOPLE and not self.is_explained(last):
+        if last and last.manner in PEOPLE and self.can_be_subject(last) and not self.is_explained(last):
             return self.with_coordinates(last)
         opening = end - 1
         while (opening := self.text.rfind(",", self.start, opening)) > 0:
@@ -188,6 +197,11 @@ class SubjectFinder(PhraseFinder):
         is_hearer = words_ and {"NOUN", "anim", "plur", "datv"} <= set(parses(words_[0].lower)[0].tag.grammemes)
         return words_[0].end if is_hearer else end
 
+    def manner_end(self, end):
+        """Return the end of the adverbs behind a speaker: "сказал он очень спокойно"."""
+        match = MANNER.match(self.text, end, self.end)
+        return match.end() if match and all(is_adverb(word.lower()) for word in match[0].split()) else end
+
     def at(self, place):
         """Return [the person whom a verb has as its object], or None."""
         first = place + len(self.text[place : self.end]) - len(self.text[place : self.end].lstrip())
@@ -262,3 +276,24 @@ class SubjectFinder(PhraseFinder):
         """Return the pronoun in "по его словам"."""
         token = next((t for t in tokens_of(self.text, *span) if t.lower in word_set("pronouns")), None)
         return [Mention(token.start, token.end, PRONOUN, token.text)] if token else None
+
+    def which(self, at):
+        """Return [the relative pronoun at a token, with the name of the person before it], or None."""
+        token = self.tokens[at]
+        before = [each for each in self.mentions if each.end <= token.start and each.manner in {NAMED, TITLED}]
+        known = before[-1] if before and self.is_near(before[-1], token) else None
+        manner = known.manner if known else THING
+        return [
+            Mention(token.start, token.end, manner, known.text if known else token.text, known.name if known else "")
+        ]
+
+    def is_near(self, mention, token):
+        """Whether a relative pronoun is somebody's: "Анна Лунд из Института права, которая"."""
+        between = self.text[mention.end : token.start]
+        return len(between) <= NEAR or bool(FROM.fullmatch(between))
+
+    def antecedent(self, place):
+        """Return [the person behind whose name a comma and a participle stand], or None."""
+        end = self.text[self.start : place].rstrip()
+        mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
+        return [mention] if mention and mention.manner in {NAMED, TITLED} else None

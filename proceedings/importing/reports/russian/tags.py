@@ -36,6 +36,9 @@ class TagReader(ContentReader):
     def back(self):
         """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
         match = back().match(self.text, self.start, self.end)
+        if self.text[: self.start].rstrip().endswith("?"):
+            # "Дорожают ли билеты? Об этом говорили перевозчики".
+            match = None
         said = reported().search(self.text, match.end(), self.end) if match else None
         if said and (documents := self.subjects.documents(said.span())[1]):
             self.attributions.append(Attribution(documents[0], [said.span()], [], BACK, self.span))
@@ -110,7 +113,7 @@ class TagReader(ContentReader):
         begin = self.subjects.skip_adverbs(min(verb[0], subject[0].start))
         if end > verb[1]:
             end = self.subjects.explained(subject, end)
-        end = self.subjects.hearers_end(end)
+        end = self.subjects.manner_end(self.subjects.hearers_end(end))
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)

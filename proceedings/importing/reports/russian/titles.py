@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import words
 from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
 from .people.titles import is_occupation, is_title, led_by
 
-WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The beginning of "замминистра", for "заместитель".
 DEPUTY, FULL_DEPUTY = "зам", "заместитель"
 # The fit of one that is that of any body: "глава ведомства".

@@ -8,8 +8,8 @@ from proceedings.importing.reports.attributions import MINUTES, PRONOUN, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
 from .forms import is_joining, is_predicate, is_subject_name, past_genders
-from .morphology import is_part, tokens_of
-from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported
+from .morphology import has_case, is_part, tokens_of
+from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -76,6 +76,19 @@ class Verbless(Sentence):
             spans = [self.trimmed(self.start, first), self.trimmed(end, self.content_end)]
             return self.attribute(sources or [], [verb], spans, "reported")
         return False
+
+    def stated(self):
+        """Take "В решении отмечена необходимость …"; return whether the sentence is one."""
+        match = stated().search(self.text, self.start, self.content_end)
+        if not match or self.attributions or self.is_quoted(match.start()):
+            return False
+        before, _behind = self.subjects.documents(match.span())
+        is_beside = bool(before) and self.subjects.skip_adverbs(match.start()) == before[0].end
+        following = tokens_of(self.text, match.end(), self.content_end)[:MOST_BETWEEN]
+        is_noun = any(has_case(token.lower, "nomn") and is_part(token.lower, "NOUN") for token in following)
+        if not is_beside or not is_noun or TO_THAT.match(self.text, match.end()):
+            return False
+        return self.attribute(before, [match.span()], [self.trimmed(match.end(), self.content_end)], "reported")
 
     def minute(self):
         """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""

@@ -36,7 +36,8 @@ class NameReader(CapitalReader):
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
+            is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
+            is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
             is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
             if index == first == 0 and not (is_known_name or is_asian):
                 break
