@@ -10,12 +10,13 @@ DASHES = "—–"
 PARTIAL = ("object", "hearer", INTENTION)
 
 
-def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None):
+def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, leading=None):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph.
+    with the words of the last one of its paragraph. `leading` returns an Attribution without words of a sentence
+    without one, with which the next sentence can go on, or None.
     """
     analysis, last = Analysis(), None
     for start, end in paragraphs:
@@ -45,7 +46,7 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
                 analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions
-            last = attributions[-1] if attributions else None
+            last = attributions[-1] if attributions else leading and leading(reader)
     return analysis
 
 

@@ -96,12 +96,17 @@ def resolve_all(analysis, roster, text):
         for each in own:
             key = tuple(source.span for source in (each.begun or each).sources)
             if key not in known:
-                known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
+                known[key] = people_of_sources(each, roster)
             people = known[key]
             yield Resolved(each, people)
             follow(each, people, analysis, roster)
         if not own and (people := roster.resolve(subjects[sentence])):
             roster.remember(people)
+
+
+def people_of_sources(attribution, roster):
+    sources = (attribution.begun or attribution).sources
+    return list(dict.fromkeys(person for source in sources for person in roster.resolve(source)))
 
 
 def note_acts(analysis, subjects, roster):

@@ -106,7 +106,10 @@ class Roster:
     def name_fully(self, person, name):
         """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
         own, words = person.words, self.words(name)
-        if len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
+        if self.grammar.familiar_name(name):
+            # "Павел Сергеевич" is П. С. Любимов.
+            person.words = [*words, own[-1]] if len(own[0]) == 1 else own
+        elif len(words) < len(own) and len(own[0]) == 1 < len(words[0]) and words[0].startswith(own[0]):
             person.name, person.words = name, [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):

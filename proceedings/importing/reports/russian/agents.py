@@ -13,6 +13,9 @@ from .verbless import AS, COLON, ENDS, TAGGED, TO_THAT, TO_TOPIC, Verbless
 INSTRUMENTAL = "ablt"
 # Words among which what was noted begins: "была отмечена крайняя слабость дамбы".
 LOOKED_AT = 4
+DEMONSTRATIVES = frozenset(
+    {"это", "этом", "этому", "этим", "этого", "том", "то", "него", "неё", "них", "всём", "многом"}
+)
 PRONOUNS = frozenset({"им", "ею", "ей"})
 
 
@@ -30,7 +33,10 @@ class Agents(Verbless):
     def attribute(self, sources, cue, content, rule, **options):
         """Add an attribution, unless its content is only somebody: "Его поддержала Анна"."""
         listed = {self.text[slice(*span)].lower() for span in content if span[0] < span[1]}
-        is_somebody = len(listed) == 1 and listed <= word_set("pronouns")
+        is_somebody = len(listed) == 1 and listed <= word_set("pronouns") | DEMONSTRATIVES
+        is_somebody = is_somebody or all(
+            self.text[start] == "(" and self.text[stop - 1] == ")" for start, stop in content if start < stop
+        )
         return not is_somebody and super().attribute(sources, cue, content, rule, **options)
 
     def by_agent(self):

@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .forms import is_animate, tenses
 from .morphology import lemmas, parses, tokens_of, word_set
+from .titles import is_generic
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 NO_WORDS = (BACK, INTENTION, MINUTES, "reported", "passive")
@@ -16,7 +17,14 @@ SUBJECTS = frozenset({"он", "она", "они"})
 # Persons in whose words a narrator tells of oneself.
 FIRST_PERSON = frozenset({"я", "мы", "нас", "нам", "нами", "мне", "меня", "мной", "наш"})
 NUMBER = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d")
+# "Работает с 1950 года" is a fact of the narrator's, "станет в 2030 году" perhaps not.
+SINCE = re.compile(
+    r"\bс (?:\w+ )?(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d"
+    r"|\b(?:янв|февр|март|апр|ма[йея]\b|июн|июл|авг|сент|окт|нояб|дек)\w* 20\d\d"
+)
 ENDS = (".", "!", "?", "…")
+# Words before a pronoun that can be a thing.
+FEWEST_BEFORE = 2
 # Characters of a term in quotation marks.
 LONGEST_TERM = 40
 PAST = frozenset({"past"})
@@ -48,6 +56,12 @@ def joining():
     return re.compile(rf"{alternatives(words('ru')['joining'])}(?=[\s,])", re.IGNORECASE)
 
 
+@cache
+def differing():
+    """Return the pattern of somebody's view of which the next sentence tells: "смотрит иначе"."""
+    return re.compile(rf"\b{alternatives(words('ru')['differing'])}", re.IGNORECASE)
+
+
 def goes_on(reader, last):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
@@ -61,7 +75,7 @@ def goes_on(reader, last):
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
     if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
         return False
-    if argued().search(sentence):
+    if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
     kinds = verb_tenses(reader.tokens)
     if joining().match(sentence) or (kinds and kinds[0] != "past"):
@@ -71,11 +85,21 @@ def goes_on(reader, last):
     return is_same and last.rule != "continuation" and not is_of_people(reader.tokens)
 
 
+def leading(reader):
+    """Return an Attribution without words of "Анна Лунд смотрит иначе", with which a sentence goes on, or None."""
+    match = differing().search(reader.text, reader.start, reader.end)
+    people = [each for each in reader.subjects.actors() if each.name] if match else []
+    if len(people) != 1 or reader.quoted_inside():
+        return None
+    return Attribution(people, [match.span()], [people[0].span], "lead", reader.span)
+
+
 def is_told(reader, sentence):
     """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
-    if narrated().search(sentence) or NUMBER.search(sentence) or any(map(is_person, reader.mentions)):
-        return True
     is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
+    is_dated = (NUMBER if is_past else SINCE).search(sentence)
+    if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
+        return True
     spoken = {token.lower for token in reader.tokens} & FIRST_PERSON
     return bool(spoken) or (is_past and bool(narrated_past().search(sentence)))
 
@@ -85,8 +109,15 @@ def is_quotation(reader):
     return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
 
 
-def is_person(mention):
-    return mention.manner in {NAMED, TITLED} or mention.text.lower() in SUBJECTS
+def is_person(reader, mention):
+    """Whether a mention is of somebody; a pronoun behind a noun can be a thing: "в одной она пятая"."""
+    is_first = len(tokens_of(reader.text, reader.start, mention.start)) < FEWEST_BEFORE
+    if mention.manner == TITLED and is_generic(mention.text):
+        # "Диспетчер пишет" is anybody, "диспетчер приехал" is somebody.
+        return verb_tenses(reader.tokens)[:1] in (["past"], [])
+    if mention.manner == TITLED and not reader.subjects.can_be_subject(mention):
+        return False
+    return mention.manner in {NAMED, TITLED} or (is_first and mention.text.lower() in SUBJECTS)
 
 
 def verb_tenses(tokens):

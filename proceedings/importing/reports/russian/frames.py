@@ -8,7 +8,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
-from .morphology import has_case, is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
@@ -18,11 +18,28 @@ from .tags import TagReader
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
 TALKING = frozenset(
-    {"говорить", "рассуждать", "развить", "развивать", "продолжить", "затронуть", "поднять", "посвятить"}
+    {
+        "говорить",
+        "рассуждать",
+        "развить",
+        "развивать",
+        "продолжить",
+        "затронуть",
+        "поднять",
+        "посвятить",
+        "рассказать",
+        "доложить",
+        "докладывать",
+        "проинформировать",
+        "информировать",
+        "рассказывать",
+        "поведать",
+    }
 )
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
+OTHER_SUBJECT = re.compile(r",\s*$")
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
@@ -128,6 +145,8 @@ class SentenceReader(TagReader):
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
+            # "Коллегу поддержал ректор".
+            is_one = is_one and not (len(listed) == 1 and "anim" in parses(first)[0].tag)
             is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
@@ -170,6 +189,8 @@ class SentenceReader(TagReader):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
+            is_other = subject[0].text.lower().startswith(OTHERS)
+            is_new = is_new or (OTHER_SUBJECT.search(self.text[self.start : start]) if is_other else None)
             if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
@@ -180,7 +201,7 @@ class SentenceReader(TagReader):
         """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
         if subject.manner in PEOPLE or subject.text.lower().startswith(OTHERS):
             return True
-        is_apart = bool(conjunction["contrast"]) or conjunction[0].startswith(";")
+        is_apart = bool(conjunction.groupdict().get("contrast")) or conjunction[0].startswith(";")
         is_same_tense = tenses(self.tokens[cue.first].lower) & tenses(self.cue_word(self.previous))
         return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
 
@@ -203,9 +224,12 @@ class SentenceReader(TagReader):
         if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):
             # "Согласилась со словами Анны Лунд, которая заявила, что …".
             self.close(subject[0].start)
+        elif is_speech and subject and self.is_of_next(subject[0]):
+            # "Идею поддержал Пётр Бук, добавивший, что …".
+            self.attributions.pop()
         elif self.previous:
             return
-        if is_speech and subject:
+        if is_speech and subject and not (subject[0].manner == THING and content[2] == "object"):
             self.add(subject, cue, verb, content, "relative")
 
     def add(self, subject, cue, verb, content, frame=""):

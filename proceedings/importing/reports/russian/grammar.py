@@ -13,6 +13,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3
+# Those of "Дж.".
+INITIALS = 2
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -44,6 +46,8 @@ class RussianGrammar(Grammar):
         """Whether two words of names are one in some case, or one is the initial of the other."""
         if min(len(one), len(other)) == 1:
             return one[0] == other[0]
+        if min(len(one), len(other)) == INITIALS and max(len(one), len(other)) > INITIALS and "дж" in (one, other):
+            return one.startswith("дж") and other.startswith("дж")
         if one == other or name_lemmas(one) & name_lemmas(other):
             return True
         shorter, longer = sorted((one, other), key=len)

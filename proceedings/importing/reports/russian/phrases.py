@@ -267,8 +267,14 @@ class PhraseFinder:
     def can_speak(self, span):
         """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
         token = self.tokens[span[1]]
-        is_person = is_animate(token.lower) or token.lower == "источник"
+        is_person = is_animate(token.lower) or token.lower == "источник" or self.is_shown(span)
         return is_person or is_body(token) or token.is_capital or not token.text[0].isalpha()
+
+    def is_shown(self, span):
+        """Whether a document shows something: "как показало исследование"."""
+        before = [self.clause.lower(span[0] - back) for back in (2, 1)]
+        is_document = bool(lemmas(self.tokens[span[1]].lower) & word_set("documents"))
+        return before[0] == "как" and is_document and is_part(before[1], "VERB")
 
     def is_body_like(self, mention):
         """Whether a mention is of a body, a country or a group, or a name."""

@@ -4,21 +4,21 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
 from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
-from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .people.genders import gender_of, pronoun_gender
+from .people.relatives import RelativeFinder
 from .phrases import PEOPLE, PhraseFinder
 
 ONE_OF = re.compile(
     r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"
 )
 BETWEEN = re.compile(
-    r"\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
+    r",?\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
 )
 SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s*(?:[.,;»]|$))")
 AGED = re.compile(r"\d+-летн\w+ ")
@@ -34,11 +34,6 @@ INFORMED = frozenset({"знакомый", "близкий", "осведомлё�
 LONGEST_HEARER = 30
 # Words of a phrase among which its main word stands.
 FIRST = 5
-
-# Characters between a person and a relative pronoun.
-NEAR = 20
-# Where somebody is from.
-FROM = re.compile(r"\s(?:\((?:[^()]{2,60})\)|(?:из|от|с)\s[^,;:.]{2,80}),\s")
 
 
 @cache
@@ -69,7 +64,7 @@ def is_one_woman(text):
     return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
-class SubjectFinder(PhraseFinder):
+class SubjectFinder(RelativeFinder, PhraseFinder):
     """Finds the subjects of the cues in one sentence."""
 
     def before(self, first, verb=""):
@@ -115,6 +110,17 @@ class SubjectFinder(PhraseFinder):
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
         last = self.by_end.get(end - 1)
+        comma = self.text.rfind(",", self.start, end - 1)
+        named = self.by_end.get(comma)
+        verbal = tokens_of(self.text, comma + 1, end)[:1] if named is not None else []
+        if (
+            verbal
+            and named.manner in PEOPLE
+            and self.can_be_subject(named)
+            and verb_form(verbal[0].lower) == PARTICIPLE
+        ):
+            # "Анна Лунд, ссылаясь на данные Росстата, заявила".
+            return self.with_coordinates(named)
         if last and last.manner in PEOPLE and self.can_be_subject(last) and not self.is_explained(last):
             return self.with_coordinates(last)
         opening = end - 1
@@ -247,16 +253,9 @@ class SubjectFinder(PhraseFinder):
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
         text = self.text[slice(*span)]
         # A surname that the dictionary does not have: "по словам Валруса".
-        is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
+        is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
         manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
         return [Mention(*span, manner, text, text if is_name else "")]
-
-    def owner(self, span):
-        """Return the mentions of "министра" in "позиция министра", or None if nobody of a post or a name owns it."""
-        start, end = trim(self.text, *span)
-        mention = self.by_start.get(start)
-        is_whole = mention and mention.end == end and mention.manner in {NAMED, TITLED}
-        return [mention] if is_whole else None
 
     def named_before(self, sources, span):
         """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
@@ -266,34 +265,3 @@ class SubjectFinder(PhraseFinder):
             if pronoun_gender(sources[0].text) in genders or genders == {""}:
                 return [replace(sources[0], name=people[0].name)]
         return sources
-
-    def joined(self, start, stop):
-        """Return where ", и" stands before a person within a span, or 0."""
-        marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
-        return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
-
-    def possessor(self, span):
-        """Return the pronoun in "по его словам"."""
-        token = next((t for t in tokens_of(self.text, *span) if t.lower in word_set("pronouns")), None)
-        return [Mention(token.start, token.end, PRONOUN, token.text)] if token else None
-
-    def which(self, at):
-        """Return [the relative pronoun at a token, with the name of the person before it], or None."""
-        token = self.tokens[at]
-        before = [each for each in self.mentions if each.end <= token.start and each.manner in {NAMED, TITLED}]
-        known = before[-1] if before and self.is_near(before[-1], token) else None
-        manner = known.manner if known else THING
-        return [
-            Mention(token.start, token.end, manner, known.text if known else token.text, known.name if known else "")
-        ]
-
-    def is_near(self, mention, token):
-        """Whether a relative pronoun is somebody's: "Анна Лунд из Института права, которая"."""
-        between = self.text[mention.end : token.start]
-        return len(between) <= NEAR or bool(FROM.fullmatch(between))
-
-    def antecedent(self, place):
-        """Return [the person behind whose name a comma and a participle stand], or None."""
-        end = self.text[self.start : place].rstrip()
-        mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
-        return [mention] if mention and mention.manner in {NAMED, TITLED} else None

@@ -18,6 +18,9 @@ AGENCY = frozenset({"писать", "передать", "передавать", 
 NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
 # "О том, что мост готов, сообщила Анна".
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
+# "Дождь прошёл, и, как сказала Анна, дорога открыта".
+AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
+DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
 DASHES = "—–"
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
@@ -94,6 +97,17 @@ class TagReader(ContentReader):
             self.content_end = whole
         return bool(self.attributions)
 
+    def is_name_before(self, at):
+        """Whether a quotation before a verb is the name of something: "доклад «О мостах» представила Анна"."""
+        quoted = next((span for span in self.quoted if span[1] == len(self.text[:at].rstrip())), None)
+        front = self.text[self.start : quoted[0]].rstrip() if quoted else ""
+        return bool(front) and front[-1].isalpha()
+
+    def is_theme(self, cue, subject):
+        """Whether a sentence tells only where people spoke: "о том, как сохранить язык, говорили в Осло"."""
+        is_place = subject[0].manner == THING and cue.base in DISCUSSING
+        return is_place and bool(ABOUT.match(self.text, self.start, self.end))
+
     def quoting(self, cue, verb):
         """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
         if cue.base not in word_set("quoting"):
@@ -123,6 +137,8 @@ class TagReader(ContentReader):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         if not stop or not (is_as or TAG_START.search(before)):
             return False
+        if not is_as and (self.is_name_before(begin) or self.is_theme(cue, subject)):
+            return False
         if not is_as and self.opens_content(stop):
             return False
         if self.previous is None:
@@ -134,7 +150,8 @@ class TagReader(ContentReader):
                 behind = (behind[0], behind[0])
             topic = ABOUT.match(self.text, self.start, begin)
             front = self.trimmed(topic.end() if topic else self.start, self.start + is_as.start() if is_as else begin)
-            if is_as and behind[0] < behind[1] and self.is_connective(front):
+            is_own = is_as and AND.search(self.text, self.start, self.start + is_as.start())
+            if is_as and behind[0] < behind[1] and (is_own or self.is_connective(front)):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
         return True

@@ -24,6 +24,34 @@ LEAST = 0.1
 # Those with whom a "собеседник" speaks.
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+# Words of somebody with a complement, and of somebody who was something.
+DESCRIBING = frozenset(
+    {
+        "уроженец",
+        "уроженка",
+        "чемпион",
+        "чемпионка",
+        "экс-чемпион",
+        "экс-чемпионка",
+        "обладатель",
+        "обладательница",
+        "победитель",
+        "победительница",
+        "призёр",
+        "лауреат",
+        "лауреатка",
+        "выпускник",
+        "выпускница",
+        "ветеран",
+        "житель",
+        "жительница",
+        "автор",
+        "соавтор",
+        "стипендиат",
+        "стипендиатка",
+    }
+)
+FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # Names and titles of one report that are kept.
@@ -120,6 +148,9 @@ def is_generic(text):
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     rest = listed[head + 1 :]
+    if lemmas(listed[head]) & DESCRIBING or any(lemmas(word) & FORMER for word in listed[:head]):
+        # "Бывшая сотрудница банка", "экс-чемпионка мира".
+        return True
     # "Собеседник агентства".
     is_of_paper = len(rest) == 1 and bool(lemmas(listed[head]) & SPOKEN_TO) and bool(lemmas(rest[0]) & PAPERS)
     return not rest or is_of_paper or "автор" in lemmas(listed[head])

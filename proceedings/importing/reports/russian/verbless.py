@@ -18,8 +18,9 @@ FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
-TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
+TO_TOPIC = re.compile(r"\s+(?:и\s+|также\s+)?(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
+BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=,)")
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
 # "— Вы и повесили, — под общий смех ответила Анна".
@@ -155,6 +156,8 @@ class Verbless(Sentence):
             return False
         sources = sources or []
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
+        if place := BRACKETS.match(self.text, end, self.content_end):
+            end = place.end()
         behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.before_semicolon(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())

@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.russian.morphology import is_known, is_part, is_place, parses, word_set
+from proceedings.importing.reports.russian.morphology import is_known, is_name, is_part, is_place, parses, word_set
 
 from .titles import is_name_like
 
@@ -12,8 +12,13 @@ JOINING = frozenset({"и", "а"})
 OF_FAMILY = re.compile(r"[ыи]х$")
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
+SURNAME = re.compile(r"\w{2}(?:[оеё]ва?|[иы]на?)$")
 # Particles that are no other words.
 BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
+# Initials of more letters: "Дж. Эванс".
+INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
+# The words of a first name and a surname.
+PAIR = 2
 
 
 def is_name_word(text):
@@ -46,7 +51,8 @@ class CapitalReader:
 
     def is_initial(self, index):
         text = self.tokens[index].text if index < len(self.tokens) else ""
-        return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
+        is_letter = (len(text) == 1 and text.isupper()) or text in INITIALS
+        return is_letter and self.lower(index + 1) == "."
 
     def is_surname_first(self, index):
         """Whether initials follow a surname, and no other capital: Мельник М. С."""
@@ -59,7 +65,16 @@ class CapitalReader:
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
         pair = self.tokens[index : index + 2]
-        return len(pair) > 1 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
+        if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair):
+            return False
+        # "Ютака Сибата": the dictionary has a Сибат.
+        return not is_known(pair[1].lower) or (is_name(pair[1].lower) and not is_known(pair[0].lower))
+
+    def is_surname(self, index):
+        """Whether the dictionary has a surname only as another case of a noun: Травников."""
+        word = self.lower(index)
+        is_one = bool(SURNAME.search(word)) and is_name_word(self.tokens[index].text)
+        return is_one and not any("nomn" in parse.tag for parse in parses(word))
 
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""
@@ -85,7 +100,7 @@ class CapitalReader:
     def is_named_for(self, at):
         """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
-        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) != "от"
+        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) not in {"от", "по"}
         return is_name_of or (self.lower(before) == "им" and before < at - 1)
 
     def is_later(self, at):

@@ -13,7 +13,7 @@ from proceedings.importing.reports.russian.morphology import (
 )
 from proceedings.importing.reports.scanning import scanned
 
-from .names import OBLIQUE, in_nominative
+from .names import NOMINATIVE, OBLIQUE, in_nominative, name_cases
 from .posts import PostReader
 from .titles import is_occupation, is_title
 
@@ -22,6 +22,8 @@ FIRST_AND_LAST = 2
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
+# Behind the last post of several.
+LIST_ENDS = frozenset({",", ".", ";", ")"})
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
@@ -44,6 +46,7 @@ class Scanner(PostReader):
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         is_one = is_name(self.tokens[at].lower) or self.is_trade(at) or self.is_family(at)
+        is_one = is_one or (self.is_surname(at) and after in self.stops)
         if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
@@ -80,6 +83,9 @@ class Scanner(PostReader):
         if first.manner == TITLED:
             named = next((k for k in range(at + 1, run + 1) if rows[k][0].manner == NAMED), None)
             titles = range(at, named or at)
+            if named and self.is_oblique(first) and self.is_subject(rows[named]):
+                # "На вопрос председателя, А. Лунд указала".
+                return at
             is_one = named == at + 1 and not rows[named][0].post
             is_one = is_one or all(self.is_joint(rows[k][0], rows[named][0]) for k in titles)
             return named if named and is_one and self.closes(rows[named][2]) else at
@@ -88,10 +94,18 @@ class Scanner(PostReader):
             title, _start, after = rows[last + 1]
             is_first = last == at and (not first.post or lemmas(first.post.lower()) & word_set("ranks"))
             known = rows[last][0] if last > at else first
-            if not self.closes(after) or not (is_first or (self.lower(after) == "," and self.is_joint(known, title))):
+            if not self.closes(after) or not (
+                is_first or (self.lower(after) in LIST_ENDS and self.is_joint(known, title, first))
+            ):
                 break
             last += 1
         return last
+
+    def is_subject(self, row):
+        """Whether a name is printed as in the nominative, or a verb stands behind it."""
+        mention, _first, after = row
+        cases = name_cases(mention.text.split()[-1].lower())
+        return cases == {NOMINATIVE} or (after in self.stops and not cases)
 
     def is_role(self, rows, at):
         """Whether a sentence begins with "Председатель: Соколова В. О."."""
@@ -136,7 +150,7 @@ class Scanner(PostReader):
         cases = [{parse.tag.case for parse in parses(listed[at])} for listed, at in ((words_, -1), (others, 0))]
         return is_title(words_[-1]) and bool(cases[0] & cases[1])
 
-    def is_joint(self, mention, other):
+    def is_joint(self, mention, other, named=None):
         """Whether two posts are those of one person: "модератор встречи, академик Анна Лунд"."""
         words_, others = mention.post.lower().split(), other.post.lower().split()
         if DEGREE.match(mention.post.lower()) or DEGREE.match(other.post.lower()):
@@ -147,8 +161,10 @@ class Scanner(PostReader):
             return False
         # "По словам доктора наук, профессора Анны Лунд".
         is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
+        # "Доклад Анны Лунд, студентки из Риги, старосты курса".
+        is_genitive = named is not None and named.name not in named.text
         return ("nomn", "sing") in numbers[0] & numbers[1] or (
-            is_ranked and ("gent", "sing") in numbers[0] & numbers[1]
+            (is_ranked or is_genitive) and ("gent", "sing") in numbers[0] & numbers[1]
         )
 
     def with_rank(self, mention, other):

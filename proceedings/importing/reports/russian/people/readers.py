@@ -30,7 +30,7 @@ class NameReader(CapitalReader):
         index = first
         while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
             token = self.tokens[index]
-            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            is_initial = self.is_initial(index)
             if self.is_particle(index) and (index > first or self.begins_name(index)):
                 index += 1
                 continue
@@ -38,6 +38,7 @@ class NameReader(CapitalReader):
                 break
             is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
             is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
+            is_known_name = is_known_name or (self.is_surname(index) and index + 1 in self.stops)
             is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
             if index == first == 0 and not (is_known_name or is_asian):
                 break
@@ -116,6 +117,8 @@ class NameReader(CapitalReader):
             return (OBLIQUE, governed) if governed is not CASES else (NOMINATIVE, CASES)
         if NOMINATIVE in cases:
             return NOMINATIVE, CASES
+        if not cases:
+            return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
         return OBLIQUE, [case for case in governed if case in cases] or [
             case for case in CASES if case in cases
         ] or CASES
