@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from proceedings.importing.reports.attributions import INTENTION, NAMED
+from proceedings.importing.reports.attributions import INTENTION, NAMED, TITLED
 
 from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, verb_form
@@ -23,6 +23,7 @@ from .patterns import (
     UNCERTAIN,
 )
 from .people.names import FEMININE
+from .titles import is_generic
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -54,6 +55,8 @@ ALWAYS = frozenset(
         "предлагать",
     }
 )
+# The end of a tag, and words that are no object: "оппонировал Пётр Бук из Риги".
+NO_OBJECT = re.compile(rf"{TAG_END.pattern}|\s+(?:из|от|у|при|под|перед|после|до|в ходе|во время|ли)\s")
 # "Поблагодарила гостей" says nothing.
 THANKING = frozenset({"поблагодарить", "благодарить", "поздравить", "поздравлять"})
 # "Отказалась комментировать переговоры" says nothing.
@@ -126,7 +129,7 @@ class ContentReader(Agents):
             return after + match.start("link"), after, "hearer"
         if (cue.base in ANSWERING and ANSWERED.match(rest)) or (cue.base == "говорить о" and TOPIC.match(rest)):
             return None
-        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
+        if "object" in cue.frames and not NO_OBJECT.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
 
@@ -238,7 +241,9 @@ class ContentReader(Agents):
     def give_gender(self, subject, cue):
         """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
         genders = past_genders(self.tokens[cue.first].lower)
-        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
+        is_told = subject[0].manner == NAMED or FEMININE in genders
+        is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))
+        if len(subject) == 1 and len(genders) == 1 and is_told:
             subject[0].gender = next(iter(genders))
             if subject[0].name:
                 subject[0].name = as_printed(subject[0])

@@ -51,6 +51,8 @@ DESCRIBING = frozenset(
         "стипендиатка",
     }
 )
+# "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
+COUNTERPARTS = frozenset({"коллега", "визави"})
 FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
@@ -93,7 +95,7 @@ def fit(wanted, head, whole):
     is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
     if not (titles <= head or (titles & head and (titles <= whole or is_deputy))):
         # "Представитель банка" fits only somebody of a bank.
-        if not is_alias(wanted, whole):
+        if not is_alias(wanted, whole) or (titles <= COUNTERPARTS and not related):
             return 0
         if others and not related:
             return 0 if own else WEAK

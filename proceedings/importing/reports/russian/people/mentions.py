@@ -22,6 +22,8 @@ FIRST_AND_LAST = 2
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
+# The beginning of minutes before names in two cases.
+HEARING, HEARD = frozenset({"слушали", "заслушали"}), ("accs", "gent")
 # Behind the last post of several.
 LIST_ENDS = frozenset({",", ".", ";", ")"})
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
@@ -31,7 +33,13 @@ class Scanner(PostReader):
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
     def mentions(self):
-        return self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        if self.lower(0) in HEARING:
+            # "Слушали: Лосева В. И. – о бюджете".
+            for mention in mentions:
+                is_alone = mention.manner == NAMED and mention.name in mention.text
+                mention.name = in_nominative(mention.name, OBLIQUE, HEARD) if is_alone else mention.name
+        return mentions
 
     def mention_at(self, at):
         token = self.tokens[at]

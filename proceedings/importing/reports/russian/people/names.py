@@ -47,6 +47,14 @@ OF_CASE = {
     (FEMININE, "loct"): r"(?:[еи]|[ое]й)$",
 }
 STAYING = {MASCULINE: re.compile(r"(?:[оиуэюе]|[ыи]х)$"), FEMININE: re.compile(r"[^ая]$")}
+# Russian surnames, and the genders and cases that their endings tell.
+OF_RUSSIAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)(?P<ending>а|у|ой|ым)$")
+RUSSIAN_CASES = {
+    "а": {(MASCULINE, "gent"), (MASCULINE, "accs")},
+    "у": {(MASCULINE, "datv"), (FEMININE, "accs")},
+    "ой": {(FEMININE, case) for case in ("gent", "datv", "ablt", "loct")},
+    "ым": {(MASCULINE, "ablt")},
+}
 # How well a word of a name fits a gender and a case.
 SURE, POSSIBLE, UNCHANGED, UNFIT = 3, 1, 0.5, -3
 
@@ -95,6 +103,8 @@ def fit(word, gender, case):
     if (known := forms(word)) and ((gender, case) in known or is_known(word)):
         return SURE if (gender, case) in known else UNFIT
     last = word.rpartition("-")[2]
+    if russian := OF_RUSSIAN.search(last):
+        return SURE if (gender, case) in RUSSIAN_CASES[russian["ending"]] else UNFIT
     if re.search(OF_CASE[gender, case], last) and not FIXED.search(last):
         return POSSIBLE
     return UNCHANGED if STAYING[gender].search(last) else UNFIT

@@ -214,6 +214,8 @@ class PostReader(NameReader):
                 and after - index == MOST_OF_A_NAME
                 and not is_first_name(self.lower(index))
             )
+            # "Министр по делам развития Дании Сёрен Кьер".
+            is_place_of = is_place_of or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
             return index + (is_owner or is_place_of)
         first = index
         while (

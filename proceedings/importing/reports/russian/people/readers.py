@@ -89,7 +89,8 @@ class NameReader(CapitalReader):
         after = self.name_end(index)
         is_of_place = (
             is_place(token.lower)
-            and not is_first_name(token.lower)
+            # Дании is a form of a first name, too.
+            and not any({"Name", "sing", "nomn"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
             and token.lower not in word_set("short_names")
             and after - index > FIRST_AND_LAST
         )
