@@ -21,6 +21,10 @@ INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
 PAIR = 2
 
 
+# аль-Рашид
+HYPHENED = re.compile(r"(?:аль|ал|ад|ас|ан|ар|аз|аш|эль|эд|ат|ат)-[А-ЯЁ]")
+
+
 def is_name_word(text):
     return text[0].isupper() and not text.isupper() and text.isalpha()
 
@@ -45,7 +49,9 @@ class CapitalReader:
         )
 
     def begins_name(self, index):
-        """Whether a particle behind a verb begins a surname: "сказала де Йонг"."""
+        """Whether a particle behind a verb begins a surname, "сказала де Йонг", or one with a hyphen: аль-Рашид."""
+        if HYPHENED.match(self.tokens[index].text):
+            return True
         is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
         return is_one and index - 1 in self.stops
 

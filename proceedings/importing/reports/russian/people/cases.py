@@ -21,6 +21,8 @@ BEHIND = {
     ),
     **dict.fromkeys(["о", "об", "обо", "при"], ("loct",)),
     **dict.fromkeys(["про", "через", "сквозь"], ("accs",)),
+    # "Слово предоставили Анне Лунд".
+    **dict.fromkeys(["предоставили", "предоставил", "предоставила", "предоставлено", "передали", "дали"], ("datv",)),
 }
 # Words before a name in the genitive: "по словам Анны".
 GOVERNING = frozenset(

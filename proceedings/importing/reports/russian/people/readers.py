@@ -44,7 +44,9 @@ class NameReader(CapitalReader):
                 break
             if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
                 break
-            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial):
+            # "Пак Со Ён".
+            is_asian = is_asian or (index > first and self.lower(first) in word_set("short_names"))
+            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial and not is_asian):
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
