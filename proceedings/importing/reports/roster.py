@@ -157,6 +157,8 @@ class Roster:
             groups = (self.own, self.nearby, self.recent[-TWO:])
             pair = next((group for group in groups if len(group) == TWO), [])
             return [pair[place]] if len(pair) == TWO else []
+        if self.grammar.is_other(mention.text):
+            return self.other(mention)
         if self.grammar.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.grammar.pronoun_gender(mention.text)
@@ -175,6 +177,13 @@ class Roster:
             return people[-1:]
         nearby[0].gender = gender
         return nearby
+
+    def other(self, mention):
+        """Return the person of that gender whom the sentence before names beside its speaker, or who spoke before."""
+        gender = self.grammar.pronoun_gender(mention.text)
+        nearby = [p for p in self.own or self.nearby if p not in self.last and p.gender in {"", gender}]
+        before = [person for person in self.recent if person not in self.last and person.gender in {"", gender}]
+        return nearby if len(nearby) == 1 else before[-1:] if not nearby else []
 
     def remember(self, people):
         """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""

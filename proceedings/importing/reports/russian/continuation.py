@@ -137,8 +137,8 @@ def verb_tenses(tokens):
 
 def is_of_body(tokens):
     """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
-    listed = [lemmas(token.lower) for token in tokens]
-    return any(each & word_set("background") for each in listed)
+    first = next((token.lower for token in tokens if FINITE & set(parses(token.lower)[0].tag.grammemes)), "")
+    return bool(lemmas(first) & word_set("background"))
 
 
 def is_of_people(tokens):

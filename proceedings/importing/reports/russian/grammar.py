@@ -54,6 +54,9 @@ class RussianGrammar(Grammar):
         stem = shorter[: max(STEM, len(shorter) - 2)]
         return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
 
+    def is_other(self, text):
+        return text.lower() in {"тот", "та"}
+
     def is_plural_pronoun(self, text):
         return text.lower() in {"они", "их", "им", "ними"}
 

@@ -19,7 +19,7 @@ from .forms import (
 from .morphology import has_case, is_known, is_part, lemmas, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-NOMINATIVE = frozenset({"он", "она", "они"})
+NOMINATIVE = frozenset({"он", "она", "они", "тот", "та"})
 PLACES = frozenset({"в", "во", "на"})
 # A document in a place, and the clause behind it.
 EXPLAINED = re.compile(

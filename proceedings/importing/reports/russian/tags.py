@@ -6,6 +6,7 @@ from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attr
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
+from .forms import is_predicate
 from .morphology import lemmas, tokens_of, word_set
 from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
 from .subjects import PEOPLE, explains
@@ -97,6 +98,12 @@ class TagReader(ContentReader):
             self.content_end = whole
         return bool(self.attributions)
 
+    def is_clause_before(self, at):
+        """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
+        listed = tokens_of(self.text, self.start, at)
+        is_verbal = bool(listed) and verb_form(listed[0].lower) == PARTICIPLE
+        return is_verbal and not any(is_predicate(token.lower) for token in listed)
+
     def is_name_before(self, at):
         """Whether a quotation before a verb is the name of something: "доклад «О мостах» представила Анна"."""
         quoted = next((span for span in self.quoted if span[1] == len(self.text[:at].rstrip())), None)
@@ -137,7 +144,7 @@ class TagReader(ContentReader):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         if not stop or not (is_as or TAG_START.search(before)):
             return False
-        if not is_as and (self.is_name_before(begin) or self.is_theme(cue, subject)):
+        if not is_as and (self.is_clause_before(begin) or self.is_name_before(begin) or self.is_theme(cue, subject)):
             return False
         if not is_as and self.opens_content(stop):
             return False

@@ -53,6 +53,7 @@ DESCRIBING = frozenset(
 )
 # "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
 COUNTERPARTS = frozenset({"коллега", "визави"})
+DELEGATION = "делегация"
 FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
@@ -86,7 +87,8 @@ def title_lemma(word):
 
 def fit(wanted, head, whole):
     titles = frozenset(word for word in wanted if is_title(word))
-    if not titles:
+    # The head of a delegation is not that of a government.
+    if not titles or (DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
     others = wanted - titles - word_set("title_modifiers")
     related = any(is_related(word, whole) for word in others)

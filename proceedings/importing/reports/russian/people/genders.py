@@ -11,7 +11,9 @@ SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[о�
 
 def pronoun_gender(text):
     lower = text.lower()
-    return FEMININE if lower in {"она", "её", "ее", "ей", "ней", "ею", "нею"} else MASCULINE if lower != "им" else ""
+    return (
+        FEMININE if lower in {"она", "её", "ее", "ей", "ней", "ею", "нею", "та"} else MASCULINE if lower != "им" else ""
+    )
 
 
 def gender_of(mention):

@@ -11,6 +11,7 @@ from proceedings.importing.reports.russian.morphology import (
     parses,
     word_set,
 )
+from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.scanning import scanned
 
 from .names import NOMINATIVE, OBLIQUE, in_nominative, name_cases
@@ -18,6 +19,10 @@ from .posts import PostReader
 from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
+# Words before a name that tell a role.
+LONGEST_ROLE = 6
+# Words between "тот" and its verb, and one more.
+MOST_ADVERBS = 3
 # Marks behind a name that stands alone in a quotation.
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
@@ -29,11 +34,20 @@ LIST_ENDS = frozenset({",", ".", ";", ")"})
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
+def is_beside(before, after, patterns):
+    """Whether one of the patterns is at the end of the words before, or at the beginning of those after."""
+    pattern = alternatives(patterns)
+    return bool(re.search(rf"\b{pattern}$", before) or re.match(pattern, after))
+
+
 class Scanner(PostReader):
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
     def mentions(self):
         mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        for mention in mentions:
+            if mention.manner == NAMED and (role := self.role_of(mention)):
+                mention.role = role
         if self.lower(0) in HEARING:
             # "Слушали: Лосева В. И. – о бюджете".
             for mention in mentions:
@@ -43,7 +57,7 @@ class Scanner(PostReader):
 
     def mention_at(self, at):
         token = self.tokens[at]
-        if token.lower in word_set("pronouns"):
+        if token.lower in word_set("pronouns") or self.is_other(at):
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
         if head := self.title_at(at):
             return self.titled(at, head)
@@ -58,6 +72,23 @@ class Scanner(PostReader):
         if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def role_of(self, mention):
+        """Return the title that somebody has in this event: "во главе с Анной Лунд" is глава делегации, or ""."""
+        first = next(at for at, token in enumerate(self.tokens) if token.start >= mention.start)
+        before = " ".join(token.lower for token in self.tokens[max(first - LONGEST_ROLE, 0) : first])
+        after = " ".join(token.lower for token in self.tokens if token.start >= mention.end)
+        roles = words("ru")["roles"].items()
+        return next((role for role, patterns in roles if is_beside(before, after, patterns)), "")
+
+    def is_other(self, at):
+        """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""
+        is_one = self.lower(at) in {"тот", "та"} and self.lower(at - 1) in {"", ",", "что", "и", "а", "но"}
+        after = at + 1
+        while is_adverb(self.lower(after)) and after - at < MOST_ADVERBS:
+            after += 1
+        is_apart = self.lower(at + 1) == "," and self.lower(at + 2) in {"в", "со", "однако", "впрочем"}
+        return is_one and (after in self.stops or is_apart)
 
     def is_trade(self, at):
         """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""

@@ -3,7 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
-from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.forms import follows, is_adverb
 from proceedings.importing.reports.russian.morphology import (
     has_case,
     is_first_name,
@@ -26,7 +26,9 @@ FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
-LONGEST_POST = 14
+LONGEST_POST = 18
+# Those from a comma to the "и" of its list.
+LONGEST_LIST = 8
 PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
 # Tokens behind "в" among which its noun stands, and one more.
 FIRST_WORDS = 3
@@ -68,8 +70,14 @@ class PostReader(NameReader):
     def is_title(self, index):
         """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
-        is_surname = is_surname and is_occupation(self.lower(index))
+        is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
+        is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
         return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
+
+    def is_behind_name(self, index):
+        """Whether a capital stands behind a first name: "Степан Калмыков"."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.is_capital and is_first_name(before.lower) and not is_title(before.lower)
 
     def short_end(self, at, pattern):
         """Return the index after an abbreviation such as "д. и. н." or "гл.", or 0."""
@@ -146,6 +154,8 @@ class PostReader(NameReader):
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
         following = self.lower(index + 1)
+        if token.text == ",":
+            return index > head and self.is_list(index)
         if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
             return True
         if token.lower in PREPOSITIONS:
@@ -155,6 +165,16 @@ class PostReader(NameReader):
             is_this = is_this or (token.lower in {"с", "со"} and "ablt" not in {p.tag.case for p in parses(following)})
             return is_open and not is_this and self.is_field(index)
         return token.text[0].isalpha() and self.is_word_of_post(index, head)
+
+    def is_list(self, comma):
+        """Whether words in the genitive with an "и" follow: "министр лесов, рек и торговли"."""
+        for at in range(comma + 1, min(comma + LONGEST_LIST, len(self.tokens))):
+            word = self.lower(at)
+            if word == "и":
+                return at > comma + 1 and not self.tokens[at + 1].is_capital and follows(self.lower(at + 1))
+            if word != "," and (self.tokens[at].is_capital or not follows(word)):
+                return False
+        return False
 
     def is_field(self, index):
         """Whether "в" goes on with a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""

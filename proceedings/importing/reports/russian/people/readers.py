@@ -15,7 +15,7 @@ from proceedings.importing.reports.russian.morphology import (
 from .capitals import CapitalReader
 from .cases import SHORT, agreed_cases, cases_behind
 from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
-from .titles import is_name_like, is_title
+from .titles import OF_BODY, is_name_like, is_title
 
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
@@ -98,7 +98,7 @@ class NameReader(CapitalReader):
         )
         if self.is_surname_first(index):
             return True
-        if self.is_adjective(index) or after == index or is_of_place:
+        if self.is_adjective(index) or after == index or is_of_place or OF_BODY.search(token.lower):
             return False
         # "Йерун ван дер Беек".
         listed = [each.text for at, each in enumerate(self.tokens[index:after], index) if not self.is_particle(at)]
