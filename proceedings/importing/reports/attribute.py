@@ -190,14 +190,14 @@ def opens(subject, attribution, text):
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
-def is_receiving(mention, first, text, floor):
+def is_receiving(mention, first, text, floor, is_oblique_title):
     """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
 
-    "Вместе с Анной Лунд выступил Пётр Бук", "Анна Лунд передала слово Петру Буку".
+    "Вместе с Анной Лунд выступил Пётр Бук", "гостем стал Пётр Бук", "Анна Лунд передала слово Петру Буку".
     """
     if first is None or mention.manner != NAMED:
         return False
-    is_oblique = bool(first.name) and first.name not in first.text
+    is_oblique = first.name not in first.text if first.name else is_oblique_title(first.text)
     return (is_oblique and mention.name in mention.text) or bool(floor.search(text, first.end, mention.start))
 
 
@@ -209,7 +209,7 @@ def sentence_subjects(analysis, text, grammar):
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
-            if is_receiving(mention, subjects.get(sentence), text, grammar.floor):
+            if is_receiving(mention, subjects.get(sentence), text, grammar.floor, grammar.is_oblique_title):
                 subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)
             is_oblique = grammar.oblique.search(text, sentence[0], first.start) and "," not in first.text

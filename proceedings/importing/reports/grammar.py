@@ -95,6 +95,10 @@ class Grammar(ABC):
         """Whether a pronoun means somebody beside the last speaker: «тот»."""
         return False
 
+    def is_oblique_title(self, _text):
+        """Whether a title is surely in another case than the nominative."""
+        return False
+
     def is_group(self, _text):
         """Whether a source is surely several people."""
         return False

@@ -149,7 +149,7 @@ class Roster:
                 people = [person for person in people if person in self.last]
             return people if len(people) == 1 else []
         if mention.manner == PRONOUN:
-            return self.pronoun(mention)
+            return self.other(mention) if self.grammar.is_other(mention.text) else self.pronoun(mention)
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
@@ -157,8 +157,6 @@ class Roster:
             groups = (self.own, self.nearby, self.recent[-TWO:])
             pair = next((group for group in groups if len(group) == TWO), [])
             return [pair[place]] if len(pair) == TWO else []
-        if self.grammar.is_other(mention.text):
-            return self.other(mention)
         if self.grammar.is_plural_pronoun(mention.text):
             return list(self.last) if len(self.last) > 1 else []
         gender = self.grammar.pronoun_gender(mention.text)

@@ -74,6 +74,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         if self.text[self.start : end].endswith(("—", "–")):
             # "Модератор — академик Анна Лунд — попросила".
             end = len(self.text[: end - 1].rstrip())
+            end = self.before_dash(end)
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
         if self.text[self.start : end].endswith(")"):
@@ -91,6 +92,13 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         # "Газеты, в свою очередь, пишут".
         insertion = self.text[end : end + 1] == "," and self.phrase_before(end, verb)
         return insertion or self.phrase_before(first, verb) or self.place_before(first, verb)
+
+    def before_dash(self, end):
+        """Return the end of somebody before a clause between dashes: "Анна — она была здесь — сказала"."""
+        opening = max(self.text.rfind(" — ", self.start, end), self.text.rfind(" – ", self.start, end))
+        mention = self.by_end.get(opening)
+        is_inserted = mention is not None and mention.manner in PEOPLE and self.by_end.get(end) is None
+        return opening if is_inserted and self.can_be_subject(mention) else end
 
     def agrees(self, mention, verb):
         """Whether a person in the nominative has the number of a verb."""

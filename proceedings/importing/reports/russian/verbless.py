@@ -54,9 +54,17 @@ class Verbless(Sentence):
     def reported(self):
         """Take "В письме сообщается, что …" and "…, — говорится в письме"; return whether that is all."""
         for match in reported().finditer(self.text, self.start, self.end):
-            if not self.is_quoted(match.start()) and self.is_reported(match.span()):
+            if self.is_quoted(match.start()) or self.is_said(match.span("verb")):
+                continue
+            if self.is_reported(match.span()):
                 return self.previous.rule == "reported"
         return False
+
+    def is_said(self, verb):
+        """Whether somebody beside the verb says it: "она же признаётся, что"."""
+        end = self.subjects.skip_adverbs(verb[0])
+        mention = self.subjects.by_end.get(end)
+        return mention is not None and mention.manner == PRONOUN and self.subjects.can_be_subject(mention)
 
     def is_reported(self, verb):
         before, behind = self.subjects.documents(verb)
@@ -131,7 +139,8 @@ class Verbless(Sentence):
     def proposed(self):
         """Take "Предлагается построить …"."""
         match = proposed().search(self.text, self.start, self.content_end)
-        if not match or self.attributions or self.is_quoted(match.start()):
+        is_next = self.text.startswith("Следующ", self.start)
+        if not match or self.attributions or is_next or self.is_quoted(match.start()):
             return
         listed = tokens_of(self.text, match.end(), min(match.end() + LOOKED_AT, self.content_end))[:MOST_BETWEEN]
         infinitive = next((token for token in listed if is_part(token.lower, "INFN")), None)
@@ -182,6 +191,9 @@ class Verbless(Sentence):
         place = match.start("source")
         end = place + len(match["source"].split()[0])
         sources = self.subjects.which(self.subjects.places[place])
+        if not sources[0].name and self.text[match.start() : place].strip().lower() == LAW:
+            # "Выразила сомнение в расчётах, согласно которым".
+            return False
         return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
 
     def opinion(self):

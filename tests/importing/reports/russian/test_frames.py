@@ -93,6 +93,7 @@ def test_no_words_are_attributed_in(text):
     assert read_russian(text) == []
 
 
-def test_a_view_leads_to_the_next_sentence():
-    text = "Анна Лунд смотрит на дело иначе. Для лоцмана важна глубина."
+@pytest.mark.parametrize("view", ["смотрит на дело иначе", "задала тон встрече", "ведёт заседание"])
+def test_a_view_leads_to_the_next_sentence(view):
+    text = f"Анна Лунд {view}. Для лоцмана важна глубина."
     assert read_russian(text) == [("", "Для лоцмана важна глубина", ["Анна Лунд"])]

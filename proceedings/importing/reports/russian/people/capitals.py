@@ -52,6 +52,10 @@ class CapitalReader:
         """Whether a particle behind a verb begins a surname, "сказала де Йонг", or one with a hyphen: аль-Рашид."""
         if HYPHENED.match(self.tokens[index].text):
             return True
+        after = index + 1 + (self.lower(index + 1) in word_set("particles"))
+        if self.lower(index) in BEGINNING and after + 1 in self.stops and self.is_name_behind(after - 1):
+            # "Ван дер Меер усомнился".
+            return True
         is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
         return is_one and index - 1 in self.stops
 

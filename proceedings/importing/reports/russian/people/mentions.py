@@ -3,6 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
+from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.russian.forms import is_adverb
 from proceedings.importing.reports.russian.morphology import (
     is_known,
@@ -11,7 +12,6 @@ from proceedings.importing.reports.russian.morphology import (
     parses,
     word_set,
 )
-from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.scanning import scanned
 
 from .names import NOMINATIVE, OBLIQUE, in_nominative, name_cases

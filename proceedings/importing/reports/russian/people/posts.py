@@ -34,6 +34,7 @@ PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", 
 FIRST_WORDS = 3
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
+COURTESY = frozenset({"г-н", "г-жа", "господин", "госпожа"})
 MANAGING = ("завед", "управляющ", "командующ", "руководящ")
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 # Abbreviations of degrees, of titles and of the words before a title; spaces between their tokens do not count.
@@ -131,7 +132,8 @@ class PostReader(NameReader):
         cases = {parse.tag.case for parse in parses(self.lower(head))}
         names = [name_cases(self.lower(at)) for at in range(first, after)]
         joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
-        return is_known(self.lower(head)) and "nomn" not in cases and joint == {"nomn"}
+        is_word = is_known(self.lower(head)) and not self.lower(head).startswith(("г-", "д-"))
+        return is_word and "nomn" not in cases and joint == {"nomn"}
 
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""
@@ -258,7 +260,9 @@ class PostReader(NameReader):
             if index - begin > 1:
                 return begin
             return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
-        return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
+        is_one = capitals == 1 and first == head
+        is_one = is_one and (is_name(self.lower(first)) or self.lower(head - 1) in COURTESY)
+        return first if is_one else index
 
     def body_of(self, head, end):
         """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""

@@ -81,7 +81,7 @@ class NameReader(CapitalReader):
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
         has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
-        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic or self.is_particle(at):
             return False
         return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
@@ -113,6 +113,8 @@ class NameReader(CapitalReader):
         at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
+        if at is None and before in {"—", "–"}:
+            return NOMINATIVE, CASES
         if at is None:
             return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
         cases = agreed_cases([self.lower(each) for each in range(first, at + 1)])
