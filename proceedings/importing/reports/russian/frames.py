@@ -127,6 +127,9 @@ class SentenceReader(TagReader):
 
     def object_before(self, cue, verb, followers, end):
         """Take "О планах рассказала Анна" and "Важность дождя подчеркнула Анна"; return whether it is one."""
+        if self.text[end : end + 1] == ":" and self.text[end + 1 : end + 2].isspace():
+            # "Его слова подтвердила Анна: дождь прошёл".
+            return False
         if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
             return False
         front = self.trimmed(self.start, self.subjects.skip_adverbs(verb[0]))

@@ -87,6 +87,31 @@ def opinion():
 
 
 @cache
+def spoken():
+    """Return the pattern of "Из доклада Анны следует, что", "Суть её речи:" and "У Анны другой взгляд:"."""
+    speech, view = (rf"(?i:{alternatives(words('ru')[name])})" for name in ("speeches", "own_words"))
+    owner = r"(?:(?P<{}>(?:[еЕ]го|[еЕ][её]|[иИ]х)\b)|{})"
+    whose = r"(?P<whose{}>(?:[^,.;:«»—–]|«[^»]{{1,40}}»){{2,70}}?)"
+    follows = r"(?P<{}>\s(?:следует|следовало|вытекает|явствует|явствовало|стало ясно|можно понять|было ясно),? что\s)"
+    leads = (
+        r"(?P<{}>\s*:\s|\s(?:свод\w+|св[её]л\w+) к тому,? что\s|\s(?:в том|состо\w+ в том|заключа\w+ в том),? что\s)"
+    )
+    return [
+        re.compile(rf"Из (?:{owner.format('his1', '')}\s)?{speech}(?:\s{whose.format(1)})??{follows.format('end1')}"),
+        re.compile(
+            rf"(?i:(?:главн\w+ |основн\w+ |ключев\w+ )?(?:суть|смысл|пафос|лейтмотив|рефрен|итог|"
+            rf"мысль|идея|{view})) "
+            rf"(?:{owner.format('his2', '')}\s)?{speech}(?:\s{whose.format(2)})??{leads.format('end2')}"
+        ),
+        re.compile(
+            rf"У {owner.format('his3', whose.format(3))}(?:\s(?:на этот сч[её]т|же|по этому поводу))?\s"
+            rf"(?:[а-яё]+\s){{0,2}}(?:{view}|взгляд|мнение|точка зрения|видение|сведения|ощущение|данные)"
+            r"(?P<end3>\s*[:—–]\s)"
+        ),
+    ]
+
+
+@cache
 def passives():
     return [re.compile(pattern, re.IGNORECASE) for pattern in words("ru")["passive"]]
 

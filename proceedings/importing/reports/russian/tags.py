@@ -21,6 +21,7 @@ NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
 # "Дождь прошёл, и, как сказала Анна, дорога открыта".
 AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
+ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
 DASHES = "—–"
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
@@ -102,6 +103,9 @@ class TagReader(ContentReader):
         """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
         listed = tokens_of(self.text, self.start, at)
         is_verbal = bool(listed) and verb_form(listed[0].lower) == PARTICIPLE
+        if ASKING.match(self.text, self.start, at):
+            # "На вопрос, стара ли дамба, Анна ответила утвердительно".
+            return True
         return is_verbal and not any(is_predicate(token.lower) for token in listed)
 
     def is_name_before(self, at):

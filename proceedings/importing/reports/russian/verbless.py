@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import Sentence
 
 from .forms import is_joining, is_predicate, is_subject_name, past_genders
 from .morphology import has_case, is_part, tokens_of
-from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported, stated
+from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported, spoken, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -25,6 +25,7 @@ BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=,)")
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
 # "— Вы и повесили, — под общий смех ответила Анна".
 TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
@@ -102,6 +103,13 @@ class Verbless(Sentence):
     def minute(self):
         """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""
         first = self.mentions[0] if self.mentions else None
+        if (
+            first
+            and (asked := ASKED.match(self.text, self.start, self.content_end))
+            and first.start == asked.start("who")
+        ):
+            # "Вопрос (А. Лунд, лоцман): стара ли дамба?"
+            return self.attribute([first], [], [self.trimmed(asked.end(), self.content_end)], MINUTES)
         colon = MINUTE.match(self.text, first.end, self.content_end) if first else None
         is_start = bool(colon) and first.start == self.start and not QUOTED.match(self.text, colon.end())
         content = self.trimmed(colon.end(), self.content_end) if is_start else (0, 0)
@@ -198,6 +206,8 @@ class Verbless(Sentence):
 
     def opinion(self):
         """Take "Её совет: …" and "Позиция министра в том, что …"; return whether the sentence is one."""
+        if self.spoken():
+            return True
         match = opinion().match(self.text, self.start, self.content_end)
         if match and match["owner"]:
             cue, sources = (match.start("noun"), match.end()), self.subjects.possessor(match.span("owner"))
@@ -207,3 +217,17 @@ class Verbless(Sentence):
         return bool(sources) and self.attribute(
             sources, [cue], [self.trimmed(match.end(), self.content_end)], "opinion"
         )
+
+    def spoken(self):
+        """Take "Из доклада Анны следует, что …" and "У Анны другой взгляд: …"; return whether it is one."""
+        for at, pattern in enumerate(spoken(), 1):
+            match = pattern.match(self.text, self.start, self.content_end)
+            if not match:
+                continue
+            owner = match.span(f"his{at}") if match[f"his{at}"] else None
+            whose = match.span(f"whose{at}") if match[f"whose{at}"] else None
+            sources = self.subjects.possessor(owner) if owner else self.subjects.owner(whose) if whose else None
+            if sources:
+                content = self.trimmed(match.end(), self.content_end)
+                return self.attribute(sources, [match.span(f"end{at}")], [content], "opinion")
+        return False

@@ -10,7 +10,7 @@ from .names import CASES
 SHORT = ("зам", "зав")
 # The cases behind prepositions that have fewer than two.
 BEHIND = {
-    **dict.fromkeys(["к", "ко", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
+    **dict.fromkeys(["к", "ко", "верить", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
     **dict.fromkeys(["от", "у", "для", "без", "из", "до", "против", "кроме", "после", "помимо", "около"], ("gent",)),
     **dict.fromkeys(
         ["со", "с", "между", "над", "перед"],

@@ -87,6 +87,8 @@ class Scanner(PostReader):
         after = at + 1
         while is_adverb(self.lower(after)) and after - at < MOST_ADVERBS:
             after += 1
+        if self.lower(at) in {"тот", "та"} and at - 1 in self.stops:
+            return self.lower(at + 1) in {".", ",", "—", "–", ":", ""}
         is_apart = self.lower(at + 1) == "," and self.lower(at + 2) in {"в", "со", "однако", "впрочем"}
         return is_one and (after in self.stops or is_apart)
 

@@ -55,6 +55,7 @@ RUSSIAN_CASES = {
     "ой": {(FEMININE, case) for case in ("gent", "datv", "ablt", "loct")},
     "ым": {(MASCULINE, "ablt")},
 }
+OF_WOMAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)а$")
 OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
 PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
 # The endings of cases behind the consonant of a longer East Asian name.
@@ -127,6 +128,7 @@ def form_of(listed, case):
     is_nominative = any(form == NOMINATIVE for _gender, form in joint)
     # Дмитрия is a woman's name too, but a rare one.
     is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint) and is_first_name(listed[0].lower())
+    is_rare = is_rare and is_known(listed[0].lower())
     is_rare = is_rare and not is_woman(listed[0].lower()) and NOMINATIVE not in parses(listed[0].lower())[0].tag
     if case != OBLIQUE and is_nominative and not is_rare:
         return "", NOMINATIVE
@@ -158,6 +160,9 @@ def forms(word):
         return frozenset()
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
     pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in {FEMININE, MASCULINE}}
+    if (MASCULINE, "gent") in pairs and OF_WOMAN.search(word):
+        # The dictionary has Умаров, but not the woman.
+        pairs.add((FEMININE, NOMINATIVE))
     return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()
 
 
@@ -197,6 +202,9 @@ def nominative_word(word, gender, case):
     if "-" in word and not is_known(lower):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
+    if case in {"datv", "loct"} and lower[:-1] + "а" in word_set("women"):
+        # Анне is a name, too.
+        return word[:-1] + "а"
     if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
         return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
