@@ -142,7 +142,8 @@ def is_alias(wanted, known):
 
 def is_anybodys(word):
     """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
-    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)
+    is_listed = bool(lemmas(word) & word_set("generic_titles"))
+    return is_listed or (is_occupation(word) and not lemmas(word) & word_set("offices"))
 
 
 def is_generic(text):

@@ -2,6 +2,7 @@
 
 import re
 
+from proceedings.importing.reports.russian.forms import is_joining
 from proceedings.importing.reports.russian.morphology import is_known, is_name, is_part, is_place, parses, word_set
 
 from .titles import is_name_like
@@ -75,7 +76,8 @@ class CapitalReader:
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
         pair = self.tokens[index : index + 2]
-        if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair):
+        if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair) or is_joining(pair[0].lower):
+            # "Но Эйдельман ответил".
             return False
         # "Ютака Сибата": the dictionary has a Сибат.
         return not is_known(pair[1].lower) or (is_name(pair[1].lower) and not is_known(pair[0].lower))

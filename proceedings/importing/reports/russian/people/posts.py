@@ -238,7 +238,8 @@ class PostReader(NameReader):
             )
             # "Министр по делам развития Дании Сёрен Кьер".
             is_place_of = is_place_of or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
-            return index + (is_owner or is_place_of)
+            # "Профессор университета К. Шпётль".
+            return index + ((is_owner or is_place_of) and not self.is_initial(index))
         first = index
         while (
             first > head
