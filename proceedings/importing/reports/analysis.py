@@ -2,10 +2,11 @@
 
 from proceedings.importing.proposals.proposal import trim
 
-from .attributions import BACK, INTENTION, MINUTES, Analysis
+from .attributions import BACK, ELLIPTIC, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Analysis
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
+SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # The ends of rules of which the content is no sentence.
 PARTIAL = ("object", "hearer", INTENTION)
 
@@ -31,6 +32,7 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
             analysis.parts += parts_of(text, span, reader.mentions)
             attributions = reader.read()
             attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
+            attributions = [each for each in attributions if each.rule != ELLIPTIC or has_speaker(each, last)]
             if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
                 last.content.append(trimmed(text, span[0] + 1, span[1]))
@@ -48,6 +50,13 @@ def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, goes_o
             analysis.attributions += attributions
             last = attributions[-1] if attributions else leading and leading(reader)
     return analysis
+
+
+def has_speaker(attribution, last):
+    """Give a verb without a subject the speaker of the last words of the paragraph; return whether there is one."""
+    begun = last and (last.begun or last)
+    attribution.begun = begun if begun and len(begun.sources) == 1 and begun.sources[0].manner in SPEAKERS else None
+    return attribution.begun is not None
 
 
 def trimmed(text, start, end):

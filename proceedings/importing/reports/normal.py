@@ -13,9 +13,9 @@ CHARACTERS = str.maketrans(
 
 
 def normalised(text):
-    """Return the text with one kind of space, apostrophe and hyphen.
+    """Return the text with one kind of space, apostrophe, hyphen and dash.
 
     >>> normalised("Minister\u00a0Smith’s")
     "Minister Smith's"
     """
-    return text.translate(CHARACTERS)
+    return text.translate(CHARACTERS).replace(" -- ", " —  ")

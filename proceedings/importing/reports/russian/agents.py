@@ -48,7 +48,7 @@ class Agents(Verbless):
         return False
 
     def agent_beside(self, first, last):
-        before = len(self.text[:first].rstrip())
+        before = len(self.text[:first].rstrip().removesuffix(" же"))
         behind = last + len(self.text[last : self.end]) - len(self.text[last : self.end].lstrip())
         people = (self.subjects.by_end.get(before), self.subjects.by_start.get(behind))
         agent = next((each for each in people if each is not None and is_instrumental(each)), None)

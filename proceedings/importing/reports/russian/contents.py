@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import INTENTION, NAMED, TITLED
 
 from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, verb_form
-from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
+from .forms import is_adverb, is_joining, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     ASKED,
@@ -182,7 +182,8 @@ class ContentReader(Agents):
         if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
             return False
         if cue.base in word_set("greetings"):
-            return self.has_object(after) or "anim" not in noun_tags(listed)
+            is_group = any(token.lower.startswith(("собравш", "присутств")) for token in listed[:1])
+            return self.has_object(after) or not (is_group or "anim" in noun_tags(listed))
         return self.has_object(after)
 
     def is_named_in(self, cue, listed):
@@ -206,6 +207,14 @@ class ContentReader(Agents):
         genders = past_genders(word), past_genders(before)
         is_other = all(genders) and not genders[0] & genders[1]
         return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
+
+    def is_elliptic(self, cue, verb):
+        """Whether a sentence begins with a verb of one person in the past: "Также предложил построить мост"."""
+        tag = parses(self.tokens[cue.first].lower)[0].tag
+        is_past = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
+        front = tokens_of(self.text, self.start, verb[0])
+        is_first = all(not token.text[0].isalpha() or is_joining(token.lower) for token in front)
+        return is_past and is_first and len(front) <= FIRST and not self.attributions
 
     def is_of_words(self, cue, content):
         """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""

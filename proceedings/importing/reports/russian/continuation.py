@@ -100,8 +100,8 @@ def is_told(reader, sentence):
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
     if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
         return True
-    spoken = {token.lower for token in reader.tokens} & FIRST_PERSON
-    return bool(spoken) or (is_past and bool(narrated_past().search(sentence)))
+    spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
+    return spoken or (is_past and bool(narrated_past().search(sentence)))
 
 
 def is_quotation(reader):

@@ -2,13 +2,13 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NAMED, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, ELLIPTIC, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, topics
 from .forms import tenses
-from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, tokens_of, word_set
 from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
@@ -118,6 +118,11 @@ class SentenceReader(TagReader):
             return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
+        if content and not subject and not followers and self.is_elliptic(cue, verb):
+            start, cue_end, _rule = content
+            span = self.trimmed(start, self.next_act(cue, start))
+            self.attribute([], [(verb[0], max(verb[1], cue_end))], [span], ELLIPTIC, base=cue.base)
+            return
         if content and is_inverted and content[2] == "quotation":
             content = (content[0], verb[1], content[2])
         if content:
@@ -150,8 +155,8 @@ class SentenceReader(TagReader):
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
-            # "Коллегу поддержал ректор".
-            is_one = is_one and not (len(listed) == 1 and "anim" in parses(first)[0].tag)
+            # "Коллегу поддержал ректор", "сомнения выразил банк".
+            is_one = is_one and len(listed) > 1
             is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)

@@ -57,15 +57,16 @@ class PhraseFinder:
         is_deputy = (
             mention.manner != COLLECTIVE and first.startswith(("зам", "зав")) and "заместитель" not in lemmas(first)
         )
-        if mention.manner == NAMED and not is_known(first) and FOREIGN.search(first):
-            # The dictionary takes Стубб and Мирзазаде for other cases of shorter names.
-            return True
-        if mention.manner == NAMED and not is_known(first) and first.endswith(("ых", "их")):
-            return True
-        if mention.manner == NAMED and SURNAME.search(first):
-            # "Якубов" is known only as a form of Якуб.
+        if mention.manner == NAMED and self.is_printed(mention, first):
             return True
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
+
+    def is_printed(self, mention, first):
+        """Whether a name is one that the dictionary has only in another case: Стубб, Мирзазаде, Заречных, Якубов."""
+        # "Дембеле парировал".
+        is_first = mention.start == self.start and mention.name == mention.text and " " not in mention.name
+        is_foreign = not is_known(first) and bool(FOREIGN.search(first) or first.endswith(("ых", "их")))
+        return is_foreign or is_first or bool(SURNAME.search(first))
 
     def with_coordinates(self, mention):
         group = [mention]

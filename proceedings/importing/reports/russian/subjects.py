@@ -120,15 +120,14 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         last = self.by_end.get(end - 1)
         comma = self.text.rfind(",", self.start, end - 1)
         named = self.by_end.get(comma)
-        verbal = tokens_of(self.text, comma + 1, end)[:1] if named is not None else []
-        if (
-            verbal
-            and named.manner in PEOPLE
-            and self.can_be_subject(named)
-            and verb_form(verbal[0].lower) == PARTICIPLE
-        ):
-            # "Анна Лунд, ссылаясь на данные Росстата, заявила".
+        opening_word = tokens_of(self.text, comma + 1, end)[:1] if comma > 0 else []
+        is_verbal = bool(opening_word) and verb_form(opening_word[0].lower) == PARTICIPLE
+        is_apart = is_verbal or (bool(opening_word) and "PREP" in parses(opening_word[0].lower)[0].tag)
+        if is_apart and named is not None and named.manner in PEOPLE and self.can_be_subject(named):
+            # "Анна Лунд, ссылаясь на данные Росстата, заявила", "Лунд, на правах старшей, возразила".
             return self.with_coordinates(named)
+        if is_apart and named is None and (group := self.phrase_before(comma)) and group[0].name:
+            return group
         if last and last.manner in PEOPLE and self.can_be_subject(last) and not self.is_explained(last):
             return self.with_coordinates(last)
         opening = end - 1

@@ -21,6 +21,7 @@ NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
 # "Дождь прошёл, и, как сказала Анна, дорога открыта".
 AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
+MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|без|не)\s[^—–.«»:;!?]{2,45}),?\s?$")
 ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
 DASHES = "—–"
@@ -99,6 +100,15 @@ class TagReader(ContentReader):
             self.content_end = whole
         return bool(self.attributions)
 
+    def is_denied(self, cue, verb):
+        """Whether somebody says nothing: "какие именно, он не уточнил"."""
+        is_negated = self.text[: verb[0]].endswith(" не ")
+        return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
+
+    def is_no_front(self, cue, subject, at):
+        """Whether the words before a tag are not somebody's words."""
+        return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue, subject)
+
     def is_clause_before(self, at):
         """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
         listed = tokens_of(self.text, self.start, at)
@@ -142,15 +152,15 @@ class TagReader(ContentReader):
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
+        if manner := MANNER.search(self.text, self.start, begin):
+            # "…, – под общий смех ответила Анна".
+            begin = manner.start("manner")
         before = self.text[self.start : begin]
         is_as = AS.search(before)
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
-        if not stop or not (is_as or TAG_START.search(before)):
-            return False
-        if not is_as and (self.is_clause_before(begin) or self.is_name_before(begin) or self.is_theme(cue, subject)):
-            return False
-        if not is_as and self.opens_content(stop):
+        is_tag = bool(stop) and bool(is_as or TAG_START.search(before)) and not self.is_denied(cue, verb)
+        if not is_tag or (not is_as and (self.is_no_front(cue, subject, begin) or self.opens_content(stop))):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)

@@ -26,6 +26,19 @@ MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
 # "— Вы и повесили, — под общий смех ответила Анна".
 TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
 ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
+# Beginnings of what is planned after an event.
+AFTERWARDS = (
+    "Следующ",
+    "Материалы",
+    "Стенограмм",
+    "Запис",
+    "Видеозапис",
+    "Сборник",
+    "Доклады",
+    "Тезисы",
+    "Труды",
+    "Отчёт",
+)
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
@@ -147,7 +160,7 @@ class Verbless(Sentence):
     def proposed(self):
         """Take "Предлагается построить …"."""
         match = proposed().search(self.text, self.start, self.content_end)
-        is_next = self.text.startswith("Следующ", self.start)
+        is_next = self.text.startswith(AFTERWARDS, self.start)
         if not match or self.attributions or is_next or self.is_quoted(match.start()):
             return
         listed = tokens_of(self.text, match.end(), min(match.end() + LOOKED_AT, self.content_end))[:MOST_BETWEEN]

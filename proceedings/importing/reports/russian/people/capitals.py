@@ -3,7 +3,15 @@
 import re
 
 from proceedings.importing.reports.russian.forms import is_joining
-from proceedings.importing.reports.russian.morphology import is_known, is_name, is_part, is_place, parses, word_set
+from proceedings.importing.reports.russian.morphology import (
+    is_known,
+    is_name,
+    is_part,
+    is_place,
+    lemmas,
+    parses,
+    word_set,
+)
 
 from .titles import is_name_like
 
@@ -18,6 +26,10 @@ SURNAME = re.compile(r"\w{2}(?:[оеё]ва?|[иы]на?)$")
 BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
 # Initials of more letters: "Дж. Эванс".
 INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
+STEM = 3
+STREETS = frozenset(
+    {"улица", "проспект", "площадь", "бульвар", "переулок", "набережная", "шоссе", "сквер", "ул", "просп"}
+)
 # The words of a first name and a surname.
 PAIR = 2
 
@@ -85,8 +97,11 @@ class CapitalReader:
     def is_surname(self, index):
         """Whether the dictionary has a surname only as another case of a noun: Травников."""
         word = self.lower(index)
-        is_one = bool(SURNAME.search(word)) and is_name_word(self.tokens[index].text)
-        return is_one and not any("nomn" in parse.tag for parse in parses(word))
+        is_one = is_name_word(self.tokens[index].text) and not any("nomn" in parse.tag for parse in parses(word))
+        # "Дембеле парировал": the dictionary has a form of another word.
+        verb = parses(self.lower(index + 1))[0].tag if index + 1 in self.stops else ""
+        is_before_verb = len(word) > STEM and {"VERB", "sing", "past"} <= set(getattr(verb, "grammemes", ()))
+        return is_one and (bool(SURNAME.search(word)) or (is_before_verb and "NOUN" in parses(word)[0].tag))
 
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""
@@ -96,7 +111,8 @@ class CapitalReader:
             return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
         is_pair = is_pair and self.lower(index + 1) not in JOINING
-        return is_pair and (not following[0].is_capital or is_place(following[0].lower))
+        is_of_place = is_pair and is_place(following[0].lower) and is_known(self.lower(index))
+        return is_pair and (not following[0].is_capital or is_of_place)
 
     def is_of_town(self, index):
         """Whether a capital in an oblique case stands before an adjective of a thing with the same ending."""
@@ -112,6 +128,8 @@ class CapitalReader:
     def is_named_for(self, at):
         """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
+        if lemmas(self.lower(before)) & STREETS:
+            return True
         is_name_of = self.lower(before) == "имени" and self.lower(before - 1) not in {"от", "по"}
         return is_name_of or (self.lower(before) == "им" and before < at - 1)
 

@@ -19,6 +19,8 @@ from .posts import PostReader
 from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
+# Prepositions before a town that no dictionary has.
+FROM = frozenset({"из", "из-под", "в", "во", "близ", "под"})
 # Words before a name that tell a role.
 LONGEST_ROLE = 6
 # Words between "тот" and its verb, and one more.
@@ -63,7 +65,9 @@ class Scanner(PostReader):
             return self.titled(at, head)
         after = self.name_end(at)
         is_of_body = after - at == 1 and self.lower(at - 1) in {"«", "„"} and self.lower(after) not in ENDS
-        if after > at and (is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
+        before = at - 2 if "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
+        is_place = after - at == 1 and self.lower(before) in FROM
+        if after > at and (is_place or is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1

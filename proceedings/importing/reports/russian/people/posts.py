@@ -29,7 +29,7 @@ MOST_OF_A_NAME = 3
 LONGEST_POST = 18
 # Those from a comma to the "и" of its list.
 LONGEST_LIST = 8
-PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+PREPOSITIONS = frozenset({"из-под", "из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
 # Tokens behind "в" among which its noun stands, and one more.
 FIRST_WORDS = 3
 # Prepositions of the instrumental: "директор по работе с молодёжью".
