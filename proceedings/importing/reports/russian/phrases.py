@@ -65,6 +65,7 @@ class PhraseFinder:
         """Whether a name is one that the dictionary has only in another case: Стубб, Мирзазаде, Заречных, Якубов."""
         # "Дембеле парировал".
         is_first = mention.start == self.start and mention.name == mention.text and " " not in mention.name
+        is_first = is_first or first in word_set("women")
         is_foreign = not is_known(first) and bool(FOREIGN.search(first) or first.endswith(("ых", "их")))
         return is_foreign or is_first or bool(SURNAME.search(first))
 

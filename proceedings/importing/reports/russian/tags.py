@@ -105,9 +105,9 @@ class TagReader(ContentReader):
         is_negated = self.text[: verb[0]].endswith(" не ")
         return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
 
-    def is_no_front(self, cue, subject, at):
+    def is_no_front(self, cue, at):
         """Whether the words before a tag are not somebody's words."""
-        return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue, subject)
+        return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue)
 
     def is_clause_before(self, at):
         """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
@@ -124,10 +124,9 @@ class TagReader(ContentReader):
         front = self.text[self.start : quoted[0]].rstrip() if quoted else ""
         return bool(front) and front[-1].isalpha()
 
-    def is_theme(self, cue, subject):
+    def is_theme(self, cue):
         """Whether a sentence tells only where people spoke: "о том, как сохранить язык, говорили в Осло"."""
-        is_place = subject[0].manner == THING and cue.base in DISCUSSING
-        return is_place and bool(ABOUT.match(self.text, self.start, self.end))
+        return cue.base in DISCUSSING and bool(ABOUT.match(self.text, self.start, self.end))
 
     def quoting(self, cue, verb):
         """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
@@ -160,7 +159,7 @@ class TagReader(ContentReader):
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         is_tag = bool(stop) and bool(is_as or TAG_START.search(before)) and not self.is_denied(cue, verb)
-        if not is_tag or (not is_as and (self.is_no_front(cue, subject, begin) or self.opens_content(stop))):
+        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or self.opens_content(stop))):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)

@@ -4,7 +4,7 @@ import re
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.forms import follows, is_adverb
 from proceedings.importing.reports.russian.morphology import (
     is_known,
     is_name,
@@ -19,6 +19,8 @@ from .posts import PostReader
 from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
+# Tokens of a body between commas: "фирмы «Порт»", and more than them.
+FEWEST_OF_BODY = 5
 # Prepositions before a town that no dictionary has.
 FROM = frozenset({"из", "из-под", "в", "во", "близ", "под"})
 # Words before a name that tell a role.
@@ -64,7 +66,9 @@ class Scanner(PostReader):
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        is_of_body = after - at == 1 and self.lower(at - 1) in {"«", "„"} and self.lower(after) not in ENDS
+        is_of_body = self.lower(at - 1) in {"«", "„"} and (
+            self.lower(after) == "»" or (after - at == 1 and self.lower(after) not in ENDS)
+        )
         before = at - 2 if "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
         is_place = after - at == 1 and self.lower(before) in FROM
         if after > at and (is_place or is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
@@ -125,6 +129,8 @@ class Scanner(PostReader):
         while run + 1 < len(rows) and rows[run + 1][1] == rows[run][2] + 1 and self.lower(rows[run][2]) in APPOSED:
             run += 1
         first = rows[at][0]
+        if first.manner == TITLED and run == at and self.is_body_between(rows, at):
+            return at + 1
         if first.manner == TITLED:
             named = next((k for k in range(at + 1, run + 1) if rows[k][0].manner == NAMED), None)
             titles = range(at, named or at)
@@ -145,6 +151,16 @@ class Scanner(PostReader):
                 break
             last += 1
         return last
+
+    def is_body_between(self, rows, at):
+        """Whether a body in the genitive stands between a post and a name: "глава подрядчика, фирмы «Порт», Анна"."""
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        if not following or following[0].manner != NAMED or following[0].post:
+            return False
+        between = self.tokens[rows[at][2] : following[1]]
+        is_apart = len(between) > FEWEST_OF_BODY and between[0].text == between[-1].text == ","
+        words_ = [token.lower for token in between[1:-1] if token.text.isalpha() and not token.is_capital]
+        return is_apart and between[-2].text == "»" and bool(words_) and all(map(follows, words_[:2]))
 
     def is_subject(self, row):
         """Whether a name is printed as in the nominative, or a verb stands behind it."""

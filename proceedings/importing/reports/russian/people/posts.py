@@ -156,8 +156,9 @@ class PostReader(NameReader):
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
         following = self.lower(index + 1)
-        if token.text == ",":
-            return index > head and self.is_list(index)
+        is_number = token.text == "№" or (token.text.isdigit() and self.lower(index - 1) == "№")
+        if is_number or token.text == ",":
+            return is_number or (index > head and self.is_list(index))
         if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
             return True
         if token.lower in PREPOSITIONS:

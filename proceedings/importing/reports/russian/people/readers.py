@@ -12,7 +12,7 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .capitals import CapitalReader
+from .capitals import SURNAME, CapitalReader
 from .cases import SHORT, agreed_cases, cases_behind
 from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
 from .titles import OF_BODY, is_name_like, is_title
@@ -61,7 +61,8 @@ class NameReader(CapitalReader):
         # "Фонд Касперского".
         first, second = listed[0].lower, listed[1].lower
         is_word = len(first) > 1 and first not in word_set("short_names")
-        if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
+        is_surname = bool(SURNAME.search(second))
+        if is_word and is_known(first) and not is_name(first) and not (is_surname or has_case(second, "nomn")):
             return False
         if first in word_set("short_names"):
             return True
