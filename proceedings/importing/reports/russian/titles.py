@@ -1,7 +1,7 @@
 """The words of titles, and whether a title can be that of a post."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
@@ -130,11 +130,23 @@ def head_of(post):
     return " ".join(heads) or post
 
 
+@cache
+def aliases():
+    """Return pairs of the words of a title and the titles, as words, for which it can stand."""
+    listed = words("ru")["title_aliases"].items()
+    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in listed]
+
+
+@lru_cache(MOST)
+def titles_for(wanted):
+    """Return the titles, as words, for which the longest part of a title can stand."""
+    fitting = [(len(alias), titles) for alias, titles in aliases() if alias <= wanted]
+    longest = max((length for length, _titles in fitting), default=0)
+    return [title for length, titles in fitting if length == longest for title in titles]
+
+
 def is_alias(wanted, known):
-    aliases = words("ru")["title_aliases"]
-    fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
-    longest = max((len(alias.split()) for alias in fitting), default=0)
-    titles = [title.split() for alias in fitting if len(alias.split()) == longest for title in aliases[alias]]
+    titles = titles_for(frozenset(wanted))
     # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
     deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)

@@ -92,7 +92,8 @@ class CapitalReader:
             # "Но Эйдельман ответил".
             return False
         # "Ютака Сибата": the dictionary has a Сибат.
-        return not is_known(pair[1].lower) or (is_name(pair[1].lower) and not is_known(pair[0].lower))
+        is_surname = is_name(pair[1].lower) or bool(SURNAME.search(pair[1].lower))
+        return not is_known(pair[1].lower) or (is_surname and not is_known(pair[0].lower))
 
     def is_surname(self, index):
         """Whether the dictionary has a surname only as another case of a noun: Травников."""

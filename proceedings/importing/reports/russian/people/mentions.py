@@ -1,6 +1,8 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
 import re
+from functools import cache
+from itertools import islice
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
@@ -38,10 +40,11 @@ LIST_ENDS = frozenset({",", ".", ";", ")"})
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
-def is_beside(before, after, patterns):
-    """Whether one of the patterns is at the end of the words before, or at the beginning of those after."""
-    pattern = alternatives(patterns)
-    return bool(re.search(rf"\b{pattern}$", before) or re.match(pattern, after))
+@cache
+def roles():
+    """Return (role, pattern of the words before a name, pattern of those behind it) of each role."""
+    listed = ((role, alternatives(patterns)) for role, patterns in words("ru")["roles"].items())
+    return [(role, re.compile(rf"\b{pattern}$"), re.compile(pattern)) for role, pattern in listed]
 
 
 class Scanner(PostReader):
@@ -66,12 +69,7 @@ class Scanner(PostReader):
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        is_of_body = self.lower(at - 1) in {"«", "„"} and (
-            self.lower(after) == "»" or (after - at == 1 and self.lower(after) not in ENDS)
-        )
-        before = at - 2 if "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
-        is_place = after - at == 1 and self.lower(before) in FROM
-        if after > at and (is_place or is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
+        if after > at and (self.is_no_person(at, after) or not self.is_personal(at, after)):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
@@ -85,9 +83,9 @@ class Scanner(PostReader):
         """Return the title that somebody has in this event: "во главе с Анной Лунд" is глава делегации, or ""."""
         first = next(at for at, token in enumerate(self.tokens) if token.start >= mention.start)
         before = " ".join(token.lower for token in self.tokens[max(first - LONGEST_ROLE, 0) : first])
-        after = " ".join(token.lower for token in self.tokens if token.start >= mention.end)
-        roles = words("ru")["roles"].items()
-        return next((role for role, patterns in roles if is_beside(before, after, patterns)), "")
+        behind = (token.lower for token in self.tokens[first:] if token.start >= mention.end)
+        after = " ".join(islice(behind, LONGEST_ROLE))
+        return next((role for role, ends, begins in roles() if ends.search(before) or begins.match(after)), "")
 
     def is_other(self, at):
         """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""
@@ -99,6 +97,15 @@ class Scanner(PostReader):
             return self.lower(at + 1) in {".", ",", "—", "–", ":", ""}
         is_apart = self.lower(at + 1) == "," and self.lower(at + 2) in {"в", "со", "однако", "впрочем"}
         return is_one and (after in self.stops or is_apart)
+
+    def is_no_person(self, at, after):
+        """Whether capitals name a body or a place: "фирма «Анна Лунд»", "фермер из индийского Коимбатура"."""
+        is_one = after - at == 1
+        is_quoted = self.lower(at - 1) in {"«", "„"}
+        if is_quoted and (self.lower(after) == "»" or (is_one and self.lower(after) not in ENDS)):
+            return True
+        before = at - 2 if is_one and "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
+        return (is_one and self.lower(before) in FROM) or self.is_named_for(at)
 
     def is_trade(self, at):
         """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""

@@ -112,6 +112,7 @@ def is_name_like(text):
     word = text.lower()
     if text.istitle() and word in word_set("short_names"):
         return True
-    if not text[0].isupper() or text.isupper() or text.isascii() or is_place(word) or OF_BODY.search(word):
+    is_other = OF_BODY.search(word) or (is_place(word) and not is_name(word))
+    if not text[0].isupper() or text.isupper() or text.isascii() or is_other:
         return False
     return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME
