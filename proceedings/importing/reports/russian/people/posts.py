@@ -82,6 +82,8 @@ class PostReader(NameReader):
 
     def short_end(self, at, pattern):
         """Return the index after an abbreviation such as "д. и. н." or "гл.", or 0."""
+        if self.lower(at + 1) != "." and self.lower(at) != "врио":
+            return 0
         after = at
         match = pattern.match("".join(token.lower for token in self.tokens[at : at + LONGEST_SHORT]))
         length = match.end() if match else 0
