@@ -120,3 +120,31 @@ def test_nouns_of_speech_have_an_owner(text, content):
 
 def test_an_answer_without_words_is_no_tag():
     assert read_russian("На вопрос, стоит ли дамба, Анна Лунд ответила утвердительно.") == []
+
+
+@pytest.mark.parametrize("verb", ["Также предложила ждать", "А ещё попросила ждать"])
+def test_a_verb_without_a_subject_has_the_speaker_before(verb):
+    assert read_russian(f"Анна Лунд сказала, что да. {verb}.")[1:] == [("", "ждать", ["Анна Лунд"])]
+
+
+def test_a_verb_without_a_subject_or_a_speaker_before_says_nothing():
+    assert read_russian("Волна ушла. Также предложила ждать.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дамба стоит, – под общий смех ответила Анна Лунд.",
+        "Дамба стоит, – не скрывая радости, произнесла Анна Лунд.",
+        '"Дамба стоит", -- добавила Анна Лунд.',
+        "Анна Лунд заметила, глядя на карту, что дамба стоит.",
+        "Лунд, на правах хозяйки, возразила: дамба стоит.",
+    ],
+)
+def test_words_stand_apart_from_a_manner(text):
+    ((_source, content, names),) = read_russian(ANNA + text)
+    assert (content.lower(), names) == ("дамба стоит", ["Анна Лунд"])
+
+
+def test_whoever_does_not_say_it_says_nothing():
+    assert read_russian("Какие именно, Анна Лунд не уточнила.") == []
