@@ -4,26 +4,34 @@ from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
 
-from .attributions import BACK, INTENTION, MINUTES, Analysis
+from .attributions import BACK, ELLIPTIC, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Analysis
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
 # A quotation that the paragraph before does not close is one with what goes on.
 CLOSED = frozenset("”\"'»")
+SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # The ends of rules of which the content is no sentence.
 PARTIAL = ("object", "hearer", INTENTION)
 
 
 def analysis_of(
-    text, paragraphs, language, sentence_reader, parts_of, *, goes_on=None, is_within=None, is_quoted_anew=False
+    text,
+    paragraphs,
+    language,
+    sentence_reader,
+    parts_of,
+    *,
+    goes_on=None,
+    is_within=None,
+    leading=None,
 ):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
     returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `is_quoted_anew`
-    tells that a quotation behind the words that name
-    the speaker has marks of its own, as in “…,” she said. “…”; then it is an attribution of its own.
+    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `leading`
+    returns an Attribution without words of a sentence without one, with which the next sentence can go on, or None.
     """
     analysis, last = Analysis(), None
     for start, end in paragraphs:
@@ -38,6 +46,7 @@ def analysis_of(
             analysis.parts += parts_of(text, span, reader.mentions)
             attributions = reader.read()
             attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
+            attributions = [each for each in attributions if each.rule != ELLIPTIC or has_speaker(each, last)]
             if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
                 last.content.append(trimmed(text, span[0] + 1, span[1]))
@@ -46,21 +55,33 @@ def analysis_of(
                 last.content.append(trimmed(text, *span))
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
-                # A quotation that goes on after the words that name its speaker.
-                inner, previous = (span[0] + 1, span[1] - 1), analysis.attributions[-1]
-                is_open = previous.is_verbatim and CLOSED.isdisjoint(text[previous.content[-1][1] : span[0]])
-                if is_quoted_anew and not is_open:
-                    analysis.attributions.append(replace(last.continued([inner], span), is_verbatim=True))
+                # A quotation that goes on after the words that name its speaker: “…,” she said. “…”
+                inner = (span[0] + 1, span[1] - 1)
+                latest = analysis.attributions[-1] if analysis.attributions else None
+                if latest and (latest is last or latest.begun is last) and is_open(text, latest, span[0]):
+                    latest.content.append(inner)
                 else:
-                    previous.content.append(inner)
+                    analysis.attributions.append(replace(last.continued([inner], span), is_verbatim=True))
                 continue
             can_go_on = not attributions or (is_within and is_within(reader, attributions))
             if can_go_on and last and goes_on and goes_on(reader, last):
                 analysis.attributions.append(last.continued([trimmed(text, *span)], span))
                 continue
             analysis.attributions += attributions
-            last = attributions[-1] if attributions else None
+            last = attributions[-1] if attributions else leading and leading(reader)
     return analysis
+
+
+def is_open(text, attribution, place):
+    """Whether the marks of a quotation are not closed before a place."""
+    return attribution.is_verbatim and CLOSED.isdisjoint(text[attribution.content[-1][1] : place])
+
+
+def has_speaker(attribution, last):
+    """Give a verb without a subject the speaker of the last words of the paragraph; return whether there is one."""
+    begun = last and (last.begun or last)
+    attribution.begun = begun if begun and len(begun.sources) == 1 and begun.sources[0].manner in SPEAKERS else None
+    return attribution.begun is not None
 
 
 def trimmed(text, start, end):

@@ -101,18 +101,20 @@ def resolve_all(analysis, roster, text):
     known = {}
     subjects = sentence_subjects(analysis, text, roster.grammar)
     people_of = note_acts(analysis, subjects, roster)
+    beside = people_beside(analysis, subjects, roster)
     before = dict(pairwise(reversed(analysis.sentences)))
     by_sentence = analysis.by_sentence()
     for sentence in sorted({*subjects, *by_sentence}):
         own = by_sentence.get(sentence, ())
         roster.own, roster.nearby = people_of.get(sentence, []), people_of.get(before.get(sentence), [])
+        roster.beside = beside.get(sentence, set())
         if own and sentence in subjects and opens(subjects[sentence], own[0], text):
             roster.remember(roster.resolve(subjects[sentence]) or roster.last)
         speaking = []
         for each in own:
             key = tuple(source.span for source in (each.begun or each).sources)
             if key not in known:
-                known[key] = list(dict.fromkeys(p for source in each.sources for p in roster.resolve(source)))
+                known[key] = people_of_sources(each, roster)
             people = known[key]
             speaking += people
             yield Resolved(each, people)
@@ -125,6 +127,11 @@ def resolve_all(analysis, roster, text):
             people = people or (only if len(only) == 1 and not own else [])
             if people:
                 roster.remember(people)
+
+
+def people_of_sources(attribution, roster):
+    sources = (attribution.begun or attribution).sources
+    return list(dict.fromkeys(person for source in sources for person in roster.resolve(source)))
 
 
 def note_acts(analysis, subjects, roster):
@@ -149,6 +156,15 @@ def note_acts(analysis, subjects, roster):
         others = roster.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
         people_of.setdefault(sentence, []).extend(each for each in others if each not in people_of[sentence])
     return people_of
+
+
+def people_beside(analysis, subjects, roster):
+    """Return {sentence: the people whom it names and who are not its subject}."""
+    beside = {}
+    for sentence, mention in analysis.first_mentions():
+        if mention.name and subjects.get(sentence) is not mention:
+            beside.setdefault(sentence, set()).update(roster.resolve(mention))
+    return beside
 
 
 def follow(attribution, people, analysis, roster):
@@ -207,14 +223,14 @@ def opens(subject, attribution, text):
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 
-def is_receiving(mention, first, text, floor):
+def is_receiving(mention, first, text, floor, is_oblique_title):
     """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
 
-    "Вместе с Анной Лунд выступил Пётр Бук", "Анна Лунд передала слово Петру Буку".
+    "Вместе с Анной Лунд выступил Пётр Бук", "гостем стал Пётр Бук", "Анна Лунд передала слово Петру Буку".
     """
     if first is None or mention.manner != NAMED:
         return False
-    is_oblique = bool(first.name) and first.name not in first.text
+    is_oblique = first.name not in first.text if first.name else is_oblique_title(first.text)
     return (is_oblique and mention.name in mention.text) or bool(floor.search(text, first.end, mention.start))
 
 
@@ -226,7 +242,7 @@ def sentence_subjects(analysis, text, grammar):
     subjects = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner in {NAMED, TITLED}:
-            if is_receiving(mention, subjects.get(sentence), text, grammar.floor):
+            if is_receiving(mention, subjects.get(sentence), text, grammar.floor, grammar.is_oblique_title):
                 subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)
             is_oblique = grammar.oblique.search(text, sentence[0], first.start) and "," not in first.text

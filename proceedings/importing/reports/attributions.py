@@ -9,6 +9,8 @@ NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "colle
 
 # Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
 BACK, INTENTION = "back", "intention"
+# The rule of a verb without a subject, which goes on with the speaker of the sentence before: "Добавила, что …".
+ELLIPTIC = "elliptic"
 # The rule of "A. Lund: the rain is over", with which the sentences behind it in the paragraph go on.
 MINUTES = "minutes"
 

@@ -103,6 +103,14 @@ class Grammar(ABC):
         """Return 0 for "the former", 1 for "the latter" and None for others."""
         return self.places_of_two.get(text.lower())
 
+    def is_other(self, _text):
+        """Whether a pronoun means somebody beside the last speaker: «тот»."""
+        return False
+
+    def is_oblique_title(self, _text):
+        """Whether a title is surely in another case than the nominative."""
+        return False
+
     def is_group(self, _text):
         """Whether a source is surely several people."""
         return False

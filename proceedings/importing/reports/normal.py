@@ -14,9 +14,9 @@ CHARACTERS = str.maketrans(
 
 
 def normalised(text):
-    """Return the text with one kind of space, apostrophe, hyphen and point.
+    """Return the text with one kind of space, apostrophe, hyphen, dash and point.
 
     >>> normalised("Minister\u00a0Smith’s")
     "Minister Smith's"
     """
-    return text.translate(CHARACTERS)
+    return text.translate(CHARACTERS).replace(" -- ", " —  ")

@@ -62,6 +62,8 @@ class Roster:
         self.acting, self.apart = set(), defaultdict(set)
         # The people whom the sentence and the one before it name.
         self.own, self.nearby = [], []
+        # Those whom the sentence names beside its subject.
+        self.beside = set()
         # Whether a group spoke last, which "she" cannot mean.
         self.follows_group = False
         # Whether somebody spoke last whom a title tells and nobody names.
@@ -107,7 +109,10 @@ class Roster:
     def name_fully(self, person, name):
         """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
         own, words = person.words, self.words(name)
-        if (
+        if self.grammar.familiar_name(name):
+            # "Павел Сергеевич" is П. С. Любимов.
+            person.words = [*words, own[-1]] if len(own[0]) == 1 else own
+        elif (
             len(words) < len(own)
             and not self.grammar.is_patronymic(words[-1])
             and len(own[0]) == 1 < len(words[0])
@@ -153,7 +158,7 @@ class Roster:
                 people = [person for person in people if person in self.last]
             return people if len(people) == 1 else []
         if mention.manner == PRONOUN:
-            return self.pronoun(mention)
+            return self.other(mention) if self.grammar.is_other(mention.text) else self.pronoun(mention)
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, mention):
@@ -180,6 +185,13 @@ class Roster:
         nearby[0].gender = gender
         return nearby
 
+    def other(self, mention):
+        """Return the person of that gender whom the sentence before names beside its speaker, or who spoke before."""
+        gender = self.grammar.pronoun_gender(mention.text)
+        nearby = [p for p in self.own or self.nearby if p not in self.last and p.gender in {"", gender}]
+        before = [person for person in self.recent if person not in self.last and person.gender in {"", gender}]
+        return nearby if len(nearby) == 1 else before[-1:] if not nearby else []
+
     def remember(self, people):
         """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""
         self.last = people
@@ -203,6 +215,8 @@ class Roster:
                 for person in self.recent
                 if not self.grammar.is_answering(mention.text) or person not in self.asking
             ]
+            # "Answering Ann Ash, the lecturer said": somebody else.
+            others = [person for person in others if person not in self.beside] or others
             return next(([person] for person in reversed(others) if agrees(mention, person)), [])
         people = [person for *score, person in scores if tuple(score) == best]
         if best[0] <= 0:

@@ -33,6 +33,8 @@ RUSSIAN_INITIALS = re.compile(
     r"Также|Затем|Далее|Однако|Кроме|Как|Эт[оиау]|Этот|Секретар\w+|Председатель\w*|Докладчи\w+|Выступ\w+|Участники|Все|"
     r"Решили|Решено|Постановили|Слушали|Голосовали|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)[\s:])"
 )
+# A year before a word that can begin a sentence.
+RUSSIAN_YEAR = re.compile(r"\d{4}(?:[-–]\d{4})?\sгг?\.(?=\s(?P<word>[А-ЯЁ][а-яё]*)\b)")
 # A line of minutes: "Председатель: А. Лунд", "ВЫСТУПИЛИ:", "— Да".
 RUSSIAN_LINE = re.compile(r"(?<=[.;!?])\n+|(?<=[А-ЯЁ]{5}:)\n+|\n+(?=[А-ЯЁ][^\n:.]{2,40}:\s|[—–]\s|\d+\.\s)")
 # Abbreviations before a capital that end no sentence: "к. г. н.", "ст. н. с.", "чл.-корр.".
@@ -137,8 +139,16 @@ def boundaries(text, start, end, language):
         ends = {start + sentence.stop for sentence in razdel.sentenize(text[start:end])}
         patterns = (RUSSIAN_END, RUSSIAN_INITIALS, RUSSIAN_LINE)
         ends |= {match.end() for pattern in patterns for match in pattern.finditer(text, start, end)}
+        ends |= {match.end() for match in RUSSIAN_YEAR.finditer(text, start, end) if is_common(match["word"].lower())}
         return [at for at in sorted(ends) if at == end or not RUSSIAN_SHORT.search(text[max(start, at - 20) : at])]
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
+
+
+def is_common(word):
+    """Whether a Russian word with a capital is no name: "в 2013 г. Исследователь" begins a sentence."""
+    from .russian.morphology import is_known, is_name, is_place
+
+    return is_known(word) and not is_name(word) and not is_place(word)
 
 
 @cache

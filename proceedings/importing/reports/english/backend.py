@@ -9,6 +9,4 @@ from .parts import parts_of
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    return analysis_of(
-        text, paragraphs, "en", SentenceReader, parts_of, goes_on=goes_on, is_within=is_within, is_quoted_anew=True
-    )
+    return analysis_of(text, paragraphs, "en", SentenceReader, parts_of, goes_on=goes_on, is_within=is_within)

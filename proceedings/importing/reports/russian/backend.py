@@ -4,7 +4,7 @@ import re
 
 from proceedings.importing.reports.analysis import analysis_of
 
-from .continuation import goes_on
+from .continuation import goes_on, leading
 from .frames import SentenceReader
 from .parts import parts_of
 from .people.agreement import agree, give_genders
@@ -16,7 +16,7 @@ ENDS = re.compile(r"[.!?…;:]['\"»”)]*$")
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on)
+    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on, leading=leading)
     agree(analysis)
     give_genders(text, analysis)
     start, end = headline(text, paragraphs)

@@ -3,11 +3,11 @@
 import re
 from itertools import takewhile
 
-from proceedings.importing.reports.attributions import INTENTION, NAMED
+from proceedings.importing.reports.attributions import INTENTION, NAMED, TITLED
 
 from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, verb_form
-from .forms import is_adverb, is_predicate, numbers_of, past_genders, tenses
+from .forms import is_adverb, is_joining, is_predicate, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     ASKED,
@@ -23,6 +23,7 @@ from .patterns import (
     UNCERTAIN,
 )
 from .people.names import FEMININE
+from .titles import is_generic
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
@@ -36,6 +37,46 @@ STEM = 3
 MOST_BEFORE = 5
 # "Ответила на вопросы журналистов": a topic.
 ANSWERING, ANSWERED = frozenset({"ответить на", "отвечать на"}), re.compile(r"\s*(?:\w+\s+){0,2}вопрос")
+# What an act brings about: ", чем вызвал аплодисменты".
+CAUSING = re.compile(
+    r"чем\s(?:и\s)?(?:вызвал|удивил|заслужил|рассмешил|обрадовал|сорвал|озадачил|насторожил|развеселил|привл[её]к)"
+)
+# Verbs of which only a thing has an object that nobody says.
+ALWAYS = frozenset(
+    {
+        "потребовать",
+        "озвучить",
+        "упомянуть",
+        "изложить",
+        "описать",
+        "отвергнуть",
+        "обозначить",
+        "предложить",
+        "предлагать",
+    }
+)
+# The end of a tag, and words that are no object: "оппонировал Пётр Бук из Риги".
+NO_OBJECT = re.compile(rf"{TAG_END.pattern}|\s+(?:из|от|у|при|под|перед|после|до|в ходе|во время|ли)\s")
+# "Поблагодарила гостей" says nothing.
+THANKING = frozenset({"поблагодарить", "благодарить", "поздравить", "поздравлять"})
+# "Отказалась комментировать переговоры" says nothing.
+REFUSING = frozenset({"отказаться", "отказываться"})
+SAYING = frozenset(
+    {
+        "комментировать",
+        "отвечать",
+        "ответить",
+        "говорить",
+        "называть",
+        "назвать",
+        "уточнить",
+        "уточнять",
+        "обсуждать",
+        "давать",
+    }
+)
+# "Говорил о деньгах" tells no more than the topic.
+TOPIC = re.compile(r"\s\w+(?:\s\w+)?\s*(?:[.;!?…]|$)")
 WORD = re.compile(r"\w+")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
@@ -51,8 +92,14 @@ VALUING = frozenset({"оценить", "оценивать"})
 def as_printed(mention):
     """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
     size, listed = len(mention.name.split()), mention.text.split()
-    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in range(len(listed)))
+    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in reversed(range(len(listed))))
     return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
+
+
+def noun_tags(listed):
+    """Return the grammemes of the first noun among tokens."""
+    tags = (parses(token.lower)[0].tag for token in listed)
+    return next((tag.grammemes for tag in tags if "NOUN" in tag), frozenset())
 
 
 class ContentReader(Agents):
@@ -66,7 +113,7 @@ class ContentReader(Agents):
         rest = self.text[after:stop]
         if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
             return after + match.end(), after, "quotation"
-        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match):
+        if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match, after):
             end = after + match.end()
             return end, end if match["that"] else after, "that"
         return self.object_after(cue, after, rest)
@@ -76,12 +123,13 @@ class ContentReader(Agents):
         if is_wish and not TAG_END.match(rest):
             return after, after, INTENTION
         if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            return after, after, "object"
+            is_silent = cue.base in REFUSING and lemmas(self.tokens_after(after)[0].lower) & SAYING
+            return None if is_silent else (after, after, "object")
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
-        if cue.base in ANSWERING and ANSWERED.match(rest):
+        if (cue.base in ANSWERING and ANSWERED.match(rest)) or (cue.base == "говорить о" and TOPIC.match(rest)):
             return None
-        if "object" in cue.frames and not TAG_END.match(rest) and self.is_object(cue, after):
+        if "object" in cue.frames and not NO_OBJECT.match(rest) and self.is_object(cue, after):
             return after, after, "object"
         return None
 
@@ -100,11 +148,14 @@ class ContentReader(Agents):
         is_apart = self.text[self.start : start].rstrip().endswith(",")
         return is_apart and bool(INSERTED.match(self.text, end, self.content_end))
 
-    def is_clause(self, cue, match):
+    def is_clause(self, cue, match, after):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
         between = match["between"].strip().lower()
         if cue.base in word_set("infinitives") and any(is_part(word, "INFN") for word in WORD.findall(between)):
             # "Призвали построить мост, чтобы …".
+            return False
+        if between and "object" in cue.frames and CAUSING.match(self.text, match.end() + after):
+            # "Анонсировал сдачу корпуса, чем вызвал аплодисменты".
             return False
         if cue.base in word_set("disputing") and between.endswith(" том"):
             # "Оспорил мысль о том, что …": the thought belongs to the words.
@@ -120,19 +171,27 @@ class ContentReader(Agents):
         return any(is_part(token.lower, "INFN") for token in listed)
 
     def is_object(self, cue, after):
-        if cue.base not in word_set("guarded"):
-            return True
         listed = self.tokens_after(after)[:FIRST]
-        if cue.base in VALUING and any(token.lower == "в" for token in listed):
+        if cue.base in THANKING and "anim" in noun_tags(listed) and not {"за", "с"} & {token.lower for token in listed}:
+            return False
+        if cue.base not in word_set("guarded") or cue.base in ALWAYS:
             return True
-        if cue.base in word_set("naming") and any(has_case(token.lower, "ablt") for token in listed):
+        is_valued = cue.base in VALUING and any(token.lower == "в" for token in listed)
+        if is_valued or (cue.base in word_set("naming") and self.is_named_in(cue, listed)):
             return True
         if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
             return False
         if cue.base in word_set("greetings"):
-            nouns = (tags for token in listed if "NOUN" in (tags := parses(token.lower)[0].tag))
-            return self.has_object(after) or "anim" not in next(nouns, ())
+            is_group = any(token.lower.startswith(("собравш", "присутств")) for token in listed[:1])
+            return self.has_object(after) or not (is_group or "anim" in noun_tags(listed))
         return self.has_object(after)
+
+    def is_named_in(self, cue, listed):
+        """Whether somebody calls something by a word in the instrumental: "главным препятствием она назвала"."""
+        start = self.tokens[self.subjects.clause.first_of(cue.first)].start
+        before = tokens_of(self.text, start, self.tokens[cue.first].start)[:2]
+        is_before = any("ablt" in parses(token.lower)[0].tag for token in before)
+        return is_before or any(has_case(token.lower, "ablt") for token in listed)
 
     def tokens_after(self, after):
         return tokens_of(self.text, after, min(after + LOOKED_AT, self.content_end))
@@ -145,7 +204,22 @@ class ContentReader(Agents):
         """Whether a verb has the number of the one before, and is no future: "обещал помочь, если они попросят"."""
         word, before = self.tokens[cue.first].lower, self.cue_word(previous)
         is_later = self.is_future(word) and not self.is_future(before)
-        return not is_later and bool(numbers_of(word) & numbers_of(before))
+        genders = past_genders(word), past_genders(before)
+        is_other = all(genders) and not genders[0] & genders[1]
+        return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
+
+    def is_elliptic(self, cue, verb):
+        """Whether a sentence begins with a verb of one person in the past: "Также предложил построить мост"."""
+        tag = parses(self.tokens[cue.first].lower)[0].tag
+        is_past = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
+        front = tokens_of(self.text, self.start, verb[0])
+        is_first = all(not token.text[0].isalpha() or is_joining(token.lower) for token in front)
+        return is_past and is_first and len(front) <= FIRST and not self.attributions
+
+    def is_of_words(self, cue, content):
+        """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""
+        is_clause = not self.previous.rule.endswith(("object", "hearer", INTENTION))
+        return is_clause and content[2] == INTENTION and cue.base in word_set("states")
 
     def is_future(self, word):
         return any("futr" in parse.tag for parse in parses(word)[:1])
@@ -176,15 +250,23 @@ class ContentReader(Agents):
     def give_gender(self, subject, cue):
         """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
         genders = past_genders(self.tokens[cue.first].lower)
-        if len(subject) == 1 and len(genders) == 1 and (subject[0].manner == NAMED or FEMININE in genders):
+        is_told = subject[0].manner == NAMED or FEMININE in genders
+        is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))
+        if len(subject) == 1 and len(genders) == 1 and is_told:
             subject[0].gender = next(iter(genders))
-            if subject[0].name and FEMININE in genders:
+            if subject[0].name:
                 subject[0].name = as_printed(subject[0])
 
     def is_of_another(self, subject, content):
         """Whether "который" is somebody whom an object before it names."""
         is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
         return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
+
+    def is_of_next(self, subject):
+        """Whether the attribution before only introduces somebody: "идею поддержал Пётр"."""
+        previous = self.previous
+        is_front = previous is not None and previous.rule == "object" and previous.content[0][0] < previous.cue[0][0]
+        return is_front and bool(subject.name) and subject.name in {each.name for each in previous.sources}
 
     def clause_of(self, cue):
         """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""

@@ -3,14 +3,32 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
+
+from .forms import is_animate, tenses
+from .morphology import lemmas, parses, tokens_of, word_set
+from .titles import is_generic
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 NO_WORDS = (BACK, INTENTION, MINUTES, "reported", "passive")
-FEWEST_WORDS, MOST_WORDS = 3, 30
+FEWEST_WORDS, MOST_WORDS = 3, 45
 SUBJECTS = frozenset({"он", "она", "они"})
+# Persons in whose words a narrator tells of oneself.
+FIRST_PERSON = frozenset({"я", "мы", "нас", "нам", "нами", "мне", "меня", "мной", "наш"})
 NUMBER = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d")
+# "Работает с 1950 года" is a fact of the narrator's, "станет в 2030 году" perhaps not.
+SINCE = re.compile(
+    r"\bс (?:\w+ )?(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d"
+    r"|\b(?:янв|февр|март|апр|ма[йея]\b|июн|июл|авг|сент|окт|нояб|дек)\w* 20\d\d"
+)
+ENDS = (".", "!", "?", "…")
+# Words before a pronoun that can be a thing.
+FEWEST_BEFORE = 2
+# Characters of a term in quotation marks.
+LONGEST_TERM = 40
+PAST = frozenset({"past"})
+FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
 
 @cache
@@ -26,20 +44,106 @@ def narrated():
     return re.compile(rf"\b{listed}\b", re.IGNORECASE)
 
 
+@cache
+def narrated_past():
+    """Return the pattern of what only a narrator tells in the past, and others may plan or demand."""
+    return re.compile(rf"\b{alternatives(words('ru')['narrated_past'])}\b", re.IGNORECASE)
+
+
+@cache
+def joining():
+    """Return the pattern of words with which an argument goes on: "При этом", "Кроме того"."""
+    return re.compile(rf"{alternatives(words('ru')['joining'])}(?=[\s,])", re.IGNORECASE)
+
+
+@cache
+def differing():
+    """Return the pattern of somebody's view of which the next sentence tells: "смотрит иначе"."""
+    return re.compile(rf"\b{alternatives(words('ru')['differing'])}", re.IGNORECASE)
+
+
 def goes_on(reader, last):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
     "Анна Лунд сказала, что мост стар. Его придётся закрыть." does, "Встреча прошла в порту." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
+    is_speech = is_speech or (last.begun is not None and last.is_remark)
     if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
-    is_prose = sentence.endswith(".") and sentence[0].isupper() and not reader.quoted_inside()
-    is_prose = is_prose and FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
-    is_told = narrated().search(sentence) or NUMBER.search(sentence) or any(map(is_person, reader.mentions))
-    return is_prose and bool(argued().search(sentence)) and not is_told
+    is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
+    if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
+        return False
+    if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
+        return True
+    kinds = verb_tenses(reader.tokens)
+    if joining().match(sentence) or (kinds and kinds[0] != "past"):
+        return not is_of_body(reader.tokens)
+    own = verb_tenses(tokens_of(reader.text, *last.content[0]))
+    is_same = bool(kinds) and own[:1] == ["past"]
+    return is_same and last.rule != "continuation" and not is_of_people(reader.tokens)
 
 
-def is_person(mention):
-    return mention.manner in {NAMED, TITLED} or mention.text.lower() in SUBJECTS
+def leading(reader):
+    """Return an Attribution without words of "Анна Лунд смотрит иначе", with which a sentence goes on, or None."""
+    match = differing().search(reader.text, reader.start, reader.end)
+    people = [each for each in reader.subjects.actors() if each.name] if match else []
+    if len(people) != 1 or reader.quoted_inside():
+        return None
+    return Attribution(people, [match.span()], [people[0].span], "lead", reader.span)
+
+
+def is_told(reader, sentence):
+    """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
+    is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
+    is_dated = (NUMBER if is_past else SINCE).search(sentence)
+    if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
+        return True
+    spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
+    return spoken or (is_past and bool(narrated_past().search(sentence)))
+
+
+def is_quotation(reader):
+    """Whether a sentence quotes more than a term."""
+    return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
+
+
+def is_person(reader, mention):
+    """Whether a mention is of somebody; a pronoun behind a noun can be a thing: "в одной она пятая"."""
+    is_first = len(tokens_of(reader.text, reader.start, mention.start)) < FEWEST_BEFORE
+    if mention.manner == TITLED and is_generic(mention.text):
+        # "Диспетчер пишет" is anybody, "диспетчер приехал" is somebody.
+        return verb_tenses(reader.tokens)[:1] in (["past"], [])
+    if mention.manner == TITLED and not reader.subjects.can_be_subject(mention):
+        return False
+    return mention.manner in {NAMED, TITLED} or (is_first and mention.text.lower() in SUBJECTS)
+
+
+def verb_tenses(tokens):
+    """Return the tenses of the predicates, in their order: "past", "pres" or "futr"."""
+    listed = []
+    for at, token in enumerate(tokens):
+        tag = parses(token.lower)[0].tag
+        if not FINITE & set(tag.grammemes):
+            continue
+        # "Построен у порта" is a fact, "не предусмотрены" and "вынуждены ждать" argue.
+        beside = [each.lower for each in tokens[max(at - 1, 0) : at + 2]]
+        is_fact = "PRTS" in tag and beside[0] != "не" and "INFN" not in parses(beside[-1])[0].tag
+        is_past = is_fact or ("VERB" in tag and bool(PAST & tenses(token.lower)))
+        listed.append("past" if is_past else "pres")
+    return listed
+
+
+def is_of_body(tokens):
+    """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
+    first = next((token.lower for token in tokens if FINITE & set(parses(token.lower)[0].tag.grammemes)), "")
+    return bool(lemmas(first) & word_set("background"))
+
+
+def is_of_people(tokens):
+    """Whether somebody or a body does something in a sentence."""
+    return any(
+        token.text[0].isalpha() and (is_animate(token.lower) or lemmas(token.lower) & word_set("speaking_places"))
+        for token in tokens
+    )

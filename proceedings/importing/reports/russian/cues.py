@@ -13,6 +13,8 @@ FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
 MOST_BETWEEN = 3
 # Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
 MOST_HEARERS = 7
+# Verbal adverbs that are prepositions.
+PREPOSITIONS = frozenset({"благодаря", "исключая", "включая"})
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
@@ -51,6 +53,8 @@ def topics():
 @lru_cache(maxsize=MOST_WORDS)
 def verb_form(word):
     """Return the form of a verb that can have a subject, or of a verbal adverb; "" for other words."""
+    if word in PREPOSITIONS:
+        return ""
     best = parses(word)[0]
     if {"ADJS", "PRTS"} & set(best.tag.grammemes) and {each.normal_form for each in parses(word)} & word_set("states"):
         return FINITE
@@ -78,6 +82,26 @@ def cue_at(tokens, at):
     form = verb_form(tokens[at].lower) if tokens[at].text[0].isalpha() else ""
     if not form:
         return None
+    return infinitive_cue(tokens, at, form) or finite_cue(tokens, at, form)
+
+
+def infinitive_cue(tokens, at, form):
+    """Return the Cue of "попытался объяснить", or None."""
+    auxiliaries = lemmas(tokens[at].lower) & word_set("auxiliaries")
+    is_denied = at > 0 and tokens[at - 1].lower == "не"
+    if not auxiliaries or (is_denied and not auxiliaries & word_set("never")):
+        return None
+    for place in range(at + 1, min(at + 1 + MOST_BETWEEN, len(tokens))):
+        if not tokens[place].text[0].isalpha():
+            return None
+        if "INFN" in parses(tokens[place].lower)[0].tag:
+            cue = finite_cue(tokens, place, form)
+            is_speech = cue is not None and {"that", "tag"} <= cue.frames and "intention" not in cue.frames
+            return cue._replace(first=at) if is_speech else None
+    return None
+
+
+def finite_cue(tokens, at, form):
     fitting = []
     for lemma in lemmas(tokens[at].lower):
         for others, base, frames in cues_by_lemma().get(lemma, ()):

@@ -1,8 +1,10 @@
 """The numbers, genders and kinds of Russian words, which tell what can be the subject of a verb."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from .morphology import MOST_WORDS, is_known, parses, word_set
+from proceedings.importing.reports.lexicon import words
+
+from .morphology import MOST_WORDS, has_case, is_known, lemmas, parses, word_set
 
 # Nouns of conjunctions: "в частности", "кроме того".
 JOINING = frozenset({"частности", "очередь", "общем", "целом", "итоге", "результате", "связи", "сторону", "словом"})
@@ -126,3 +128,27 @@ def tenses(verb):
     """Return the tenses of a verb; a short adjective is in the present."""
     tags = [parse.tag for parse in parses(verb)[:3]]
     return {str(tag.tense) for tag in tags if "VERB" in tag} | {"pres" for tag in tags if "ADJS" in tag}
+
+
+def is_group(token):
+    """Whether a word is a group in the nominative: участники."""
+    if not token.text[0].isalpha() or not has_case(token.lower, "nomn"):
+        return False
+    is_plural = {"NOUN", "anim", "plur", "nomn"} <= set(parses(token.lower)[0].tag.grammemes)
+    return is_plural or bool(lemmas(token.lower) & word_set("collectives"))
+
+
+@cache
+def bodies():
+    return frozenset(words("ru")["event"]["bodies"])
+
+
+def is_body(token):
+    """Whether a word is a body in the nominative: федерация лоцманов."""
+    return bool(has_case(token.lower, "nomn") and lemmas(token.lower) & bodies())
+
+
+def is_counted(token):
+    """Whether a word is a group in the genitive: ряд участников."""
+    is_animate = any({"NOUN", "anim", "plur"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
+    return bool(has_case(token.lower, "gent") and (is_animate or lemmas(token.lower) & word_set("collectives")))

@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NAMED, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, ELLIPTIC, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .contents import PRESENTING
@@ -17,9 +17,31 @@ from .tags import TagReader
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
+TALKING = frozenset(
+    {
+        "говорить",
+        "рассуждать",
+        "развить",
+        "развивать",
+        "продолжить",
+        "затронуть",
+        "поднять",
+        "посвятить",
+        "рассказать",
+        "напомнить",
+        "напоминать",
+        "доложить",
+        "докладывать",
+        "проинформировать",
+        "информировать",
+        "рассказывать",
+        "поведать",
+    }
+)
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
+OTHER_SUBJECT = re.compile(r",\s*$")
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
@@ -47,7 +69,13 @@ class SentenceReader(TagReader):
 
     def read(self):
         if not (
-            self.minute() or self.back() or self.by_agent() or self.prepositional() or self.opinion() or self.reported()
+            self.minute()
+            or self.back()
+            or self.by_agent()
+            or self.prepositional()
+            or self.opinion()
+            or self.reported()
+            or self.stated()
         ):
             if not self.attributions:
                 self.passive()
@@ -90,6 +118,11 @@ class SentenceReader(TagReader):
             return
         is_inverted = followers and not subject and not SAME_SUBJECT.search(self.text[self.start : verb[0]])
         content = self.content_after(cue, end if is_inverted else verb[1])
+        if content and not subject and not followers and self.is_elliptic(cue, verb):
+            start, cue_end, _rule = content
+            span = self.trimmed(start, self.next_act(cue, start))
+            self.attribute([], [(verb[0], max(verb[1], cue_end))], [span], ELLIPTIC, base=cue.base)
+            return
         if content and is_inverted and content[2] == "quotation":
             content = (content[0], verb[1], content[2])
         if content:
@@ -99,6 +132,9 @@ class SentenceReader(TagReader):
 
     def object_before(self, cue, verb, followers, end):
         """Take "О планах рассказала Анна" and "Важность дождя подчеркнула Анна"; return whether it is one."""
+        if self.text[end : end + 1] == ":" and self.text[end + 1 : end + 2].isspace():
+            # "Его слова подтвердила Анна: дождь прошёл".
+            return False
         if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
             return False
         front = self.trimmed(self.start, self.subjects.skip_adverbs(verb[0]))
@@ -107,6 +143,9 @@ class SentenceReader(TagReader):
             return False
         first = listed[0].lower
         topic = TOPICS.get(first)
+        if cue.base in PRESENTING or cue.base.partition(" ")[0] in TALKING:
+            # "О деньгах говорила Анна", "тему развил Пётр" have no words.
+            return False
         if cue.base in TAKES_FLOOR and first != "против":
             is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
             start = listed[1].end if is_one else None
@@ -116,6 +155,8 @@ class SentenceReader(TagReader):
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
+            # "Коллегу поддержал ректор", "сомнения выразил банк".
+            is_one = is_one and len(listed) > 1
             is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
@@ -148,7 +189,7 @@ class SentenceReader(TagReader):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
         frame = ""
         if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
-            if self.previous and not self.can_follow(cue, self.previous):
+            if self.previous and (not self.can_follow(cue, self.previous) or self.is_of_words(cue, content)):
                 return
             subject, frame = (
                 self.previous.sources if self.previous else self.subjects.first_person(verb[0]),
@@ -158,6 +199,8 @@ class SentenceReader(TagReader):
         elif subject and self.previous:
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
+            is_other = subject[0].text.lower().startswith(OTHERS)
+            is_new = is_new or (OTHER_SUBJECT.search(self.text[self.start : start]) if is_other else None)
             if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
@@ -168,7 +211,7 @@ class SentenceReader(TagReader):
         """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
         if subject.manner in PEOPLE or subject.text.lower().startswith(OTHERS):
             return True
-        is_apart = bool(conjunction["contrast"]) or conjunction[0].startswith(";")
+        is_apart = bool(conjunction.groupdict().get("contrast")) or conjunction[0].startswith(";")
         is_same_tense = tenses(self.tokens[cue.first].lower) & tenses(self.cue_word(self.previous))
         return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
 
@@ -191,9 +234,12 @@ class SentenceReader(TagReader):
         if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):
             # "Согласилась со словами Анны Лунд, которая заявила, что …".
             self.close(subject[0].start)
+        elif is_speech and subject and self.is_of_next(subject[0]):
+            # "Идею поддержал Пётр Бук, добавивший, что …".
+            self.attributions.pop()
         elif self.previous:
             return
-        if is_speech and subject:
+        if is_speech and subject and not (subject[0].manner == THING and content[2] == "object"):
             self.add(subject, cue, verb, content, "relative")
 
     def add(self, subject, cue, verb, content, frame=""):

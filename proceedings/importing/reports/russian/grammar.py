@@ -8,11 +8,15 @@ from proceedings.importing.reports.grammar import Grammar
 from . import titles
 from .morphology import is_known, name_lemmas, parses
 from .people import genders
+from .people.titles import is_title
 
-WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3
+PATRONYMIC = re.compile(r"(?:[оеё]вич|[иь]ич|[оеё]вна|ична|инична)$")
+# Those of "Дж.".
+INITIALS = 2
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -37,18 +41,28 @@ class RussianGrammar(Grammar):
     def familiar_name(self, name):
         """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
         listed = name.lower().split()
-        is_one = len(listed) == FIRST_AND_LAST and is_known(listed[1]) and "Patr" in parses(listed[1])[0].tag
+        is_one = len(listed) == FIRST_AND_LAST and bool(PATRONYMIC.search(listed[1]))
+        is_one = is_one and ("Patr" in parses(listed[1])[0].tag or not is_known(listed[1]))
         return listed[0] if is_one else ""
 
     def is_same(self, one, other):
         """Whether two words of names are one in some case, or one is the initial of the other."""
         if min(len(one), len(other)) == 1:
             return one[0] == other[0]
+        if min(len(one), len(other)) == INITIALS and max(len(one), len(other)) > INITIALS and "дж" in (one, other):
+            return one.startswith("дж") and other.startswith("дж")
         if one == other or name_lemmas(one) & name_lemmas(other):
             return True
         shorter, longer = sorted((one, other), key=len)
         stem = shorter[: max(STEM, len(shorter) - 2)]
         return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
+
+    def is_oblique_title(self, text):
+        head = next((word for word in text.lower().split() if is_title(word)), "")
+        return is_known(head) and not any("nomn" in parse.tag for parse in parses(head))
+
+    def is_other(self, text):
+        return text.lower() in {"тот", "та"}
 
     def is_plural_pronoun(self, text):
         return text.lower() in {"они", "их", "им", "ними"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from proceedings.importing.reports.lexicon import words
 
-TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z]+\d*(?:[-'][А-Яа-яЁёA-Za-z]+|(?<=\w\w)\.[А-Яа-яЁёA-Za-z]{2,})*|\d+|[^\w\s]")
+TOKEN = re.compile(r"[^\W\d_]+\d*(?:[-'][^\W\d_]+|(?<=\w\w)\.[^\W\d_]{2,})*|\d+|[^\w\s]")
 # The forms that a word can have are looked up once; a long report has some ten thousand.
 MOST_WORDS = 50_000
 

@@ -16,7 +16,7 @@ WITH_PREPOSITION = (
 )
 # Between a verb and its "что": "отметил на встрече, что".
 TO_THAT = re.compile(
-    r"(?P<between>(?:[^,.;:«»—]|«[^»]{1,40}»){0,90}?)(?:,[^,.;:«»—]{1,60},|,)?"
+    r"(?P<between>(?:[^,.;:«»—]|«[^»]{1,40}»){0,90}?)(?:,[^,.;:«»—]{1,60},|,|,\s\w+(?:я|в|вши|сь)\s[^,.;:«»—]{1,70}(?:,[^,.;:«»—]{1,50})?)?"
     r"(?:,\s(?:пиш[еу]т|переда[её]т|сообщает|отмечает)\s(?:[^,;:«»—]|«[^»]{1,40}»){2,40})?\s*,\s*"
     rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS}|{WITH_PREPOSITION})\b))",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ IS_QUESTION = re.compile(r"\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
 # "Тему продолжила Анна: она отметила, что …".
 GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
-HEARER = re.compile(r"\s+[^,.;:]{3,60}?\s(?P<link>о|об|обо|в|с|за|к|на)\s")
+HEARER = re.compile(r"\s+(?:[^,.;:]{3,60}?\s)??(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 TAG_REST = re.compile(r"(?:«[^»]{1,40}»|[^,.;:!?»—–]|\.(?=\w))*")
@@ -44,7 +44,7 @@ CONJUNCTION = re.compile(
     r"(?:[,;]\s*)?\b(?:тогда как|в то время как|и|а также|но|а|однако)\b\s*(?:\w+\s+){0,2}$|[,;]\s*$", re.IGNORECASE
 )
 SAME_SUBJECT = re.compile(
-    r"(?:\bи|\bа также|\bно|\bа|,|,\s*в котор(?:ом|ой|ых))\s*"
+    r"(?:\bи|\bа также|\bно|\bа|\bприч[её]м|\bхотя|,|;|,\s*в котор(?:ом|ой|ых))\s*"
     r"(?:(?:также|затем|при этом|особо|вместе с тем|в свою очередь|отдельно|ещё|еще)\s*)*$",
     re.IGNORECASE,
 )
@@ -79,11 +79,36 @@ def opinion():
     nouns = rf"(?i:(?:главн\w+ |основн\w+ |личн\w+ )?{alternatives(words('ru')['own_words'])})"
     return re.compile(
         rf"(?:(?P<owner>(?:Его|Е[её]|Их)\b) (?P<noun>{nouns})"
-        rf"|(?P<noun_of>{nouns})\s(?P<whose>(?:[^,.;:«»—–]|«[^»]{{1,40}}»){{2,70}}?))"
+        rf"|(?:(?i:прозвучал[аио]?|последовал[аио]?)\s)?(?P<noun_of>{nouns})\s(?P<whose>(?:[^,.;:«»—–]|«[^»]{{1,40}}»){{2,70}}?))"
         r"(?P<so>\s(?:(?:был[аои]?|звуч\w+)\s)?(?:прост|проста|просто|таков|такова|таково|ясен|ясна|краток|кратка|короток|коротка|"
         r"однозначен|однозначна|категоричен|категорична|так))?"
         r"(?P<end>\s*[:—–]|(?: состо\w+| заключа\w+)? в том, что|,? что)",
     )
+
+
+@cache
+def spoken():
+    """Return the pattern of "Из доклада Анны следует, что", "Суть её речи:" and "У Анны другой взгляд:"."""
+    speech, view = (rf"(?i:{alternatives(words('ru')[name])})" for name in ("speeches", "own_words"))
+    owner = r"(?:(?P<{}>(?:[еЕ]го|[еЕ][её]|[иИ]х)\b)|{})"
+    whose = r"(?P<whose{}>(?:[^,.;:«»—–]|«[^»]{{1,40}}»){{2,70}}?)"
+    follows = r"(?P<{}>\s(?:следует|следовало|вытекает|явствует|явствовало|стало ясно|можно понять|было ясно),? что\s)"
+    leads = (
+        r"(?P<{}>\s*:\s|\s(?:свод\w+|св[её]л\w+) к тому,? что\s|\s(?:в том|состо\w+ в том|заключа\w+ в том),? что\s)"
+    )
+    return [
+        re.compile(rf"Из (?:{owner.format('his1', '')}\s)?{speech}(?:\s{whose.format(1)})??{follows.format('end1')}"),
+        re.compile(
+            rf"(?i:(?:главн\w+ |основн\w+ |ключев\w+ )?(?:суть|смысл|пафос|лейтмотив|рефрен|итог|"
+            rf"мысль|идея|{view})) "
+            rf"(?:{owner.format('his2', '')}\s)?{speech}(?:\s{whose.format(2)})??{leads.format('end2')}"
+        ),
+        re.compile(
+            rf"У {owner.format('his3', whose.format(3))}(?:\s(?:на этот сч[её]т|же|по этому поводу))?\s"
+            rf"(?:[а-яё]+\s){{0,2}}(?:{view}|взгляд|мнение|точка зрения|видение|сведения|ощущение|данные)"
+            r"(?P<end3>\s*[:—–]\s)"
+        ),
+    ]
 
 
 @cache
@@ -101,6 +126,12 @@ def reported():
 
 
 @cache
+def stated():
+    """Return the pattern of "отмечена", which goes on with a noun: "в решении отмечена необходимость"."""
+    return re.compile(rf"\b{alternatives(words('ru')['stated'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
+
+
+@cache
 def proposed():
     """Return the pattern of "предлагается", which goes on with an infinitive."""
     return re.compile(rf"\b(?:было\s+)?{alternatives(words('ru')['proposed'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
@@ -109,7 +140,7 @@ def proposed():
 @cache
 def back():
     """Return the pattern of "Об этом" at the beginning of a sentence."""
-    return re.compile(rf"\W*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
+    return re.compile(rf"[^\w«„“\"]*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
 
 
 @cache

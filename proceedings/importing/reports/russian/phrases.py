@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.lexicon import words
 
 from .clauses import QUANTIFIERS, SURNAME, Clause
-from .forms import is_adverb, is_animate, is_preposition, numbers_of
-from .morphology import has_case, is_known, is_part, lemmas, parses, word_set
+from .forms import (
+    is_adjective,
+    is_adverb,
+    is_animate,
+    is_body,
+    is_counted,
+    is_group,
+    is_preposition,
+    numbers_of,
+)
+from .morphology import has_case, is_known, is_part, lemmas, word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-NOMINATIVE = frozenset({"он", "она", "они"})
+NOMINATIVE = frozenset({"он", "она", "они", "тот", "та"})
 PLACES = frozenset({"в", "во", "на"})
-# Characters between a person and a relative pronoun.
-NEAR = 20
 # A document in a place, and the clause behind it.
 EXPLAINED = re.compile(
     r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),"
@@ -23,32 +28,10 @@ EXPLAINED = re.compile(
 INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
+# The endings that surnames behind initials have in no nominative.
+OBLIQUE_END = re.compile(r"(?:(?:[оеё]в|[иы]н)(?:ой|у|ым|ом|е)|[сц]к(?:ой|ого|ому|им|ую))$")
 # Words of a phrase among which its main word stands.
 FIRST = 5
-
-
-def is_group(token):
-    """Whether a word is a group in the nominative: участники."""
-    if not token.text[0].isalpha() or not has_case(token.lower, "nomn"):
-        return False
-    is_plural = {"NOUN", "anim", "plur", "nomn"} <= set(parses(token.lower)[0].tag.grammemes)
-    return is_plural or bool(lemmas(token.lower) & word_set("collectives"))
-
-
-@cache
-def bodies():
-    return frozenset(words("ru")["event"]["bodies"])
-
-
-def is_body(token):
-    """Whether a word is a body in the nominative: федерация лоцманов."""
-    return bool(has_case(token.lower, "nomn") and lemmas(token.lower) & bodies())
-
-
-def is_counted(token):
-    """Whether a word is a group in the genitive: ряд участников."""
-    is_animate = any({"NOUN", "anim", "plur"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
-    return bool(has_case(token.lower, "gent") and (is_animate or lemmas(token.lower) & word_set("collectives")))
 
 
 class PhraseFinder:
@@ -66,20 +49,25 @@ class PhraseFinder:
         if mention.manner == PRONOUN:
             return mention.text.lower() in NOMINATIVE
         first = mention.text.split()[0].lower()
+        if mention.manner == NAMED and first.endswith("."):
+            # "Отвечая Д. А. Ветлугиной".
+            return not OBLIQUE_END.search(mention.text)
         oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
         # "Замминистра" is a nominative.
         is_deputy = (
             mention.manner != COLLECTIVE and first.startswith(("зам", "зав")) and "заместитель" not in lemmas(first)
         )
-        if mention.manner == NAMED and not is_known(first) and FOREIGN.search(first):
-            # The dictionary takes Стубб and Мирзазаде for other cases of shorter names.
-            return True
-        if mention.manner == NAMED and not is_known(first) and first.endswith(("ых", "их")):
-            return True
-        if mention.manner == NAMED and SURNAME.search(first):
-            # "Якубов" is known only as a form of Якуб.
+        if mention.manner == NAMED and self.is_printed(mention, first):
             return True
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
+
+    def is_printed(self, mention, first):
+        """Whether a name is one that the dictionary has only in another case: Стубб, Мирзазаде, Заречных, Якубов."""
+        # "Дембеле парировал".
+        is_first = mention.start == self.start and mention.name == mention.text and " " not in mention.name
+        is_first = is_first or first in word_set("women")
+        is_foreign = not is_known(first) and bool(FOREIGN.search(first) or first.endswith(("ых", "их")))
+        return is_foreign or is_first or bool(SURNAME.search(first))
 
     def with_coordinates(self, mention):
         group = [mention]
@@ -213,6 +201,10 @@ class PhraseFinder:
         if is_quoted and hearers and (place := self.place_at(hearers, self.tokens[verb].lower)):
             # "Пояснили «Порту» в мэрии".
             return place, place[0].end
+        if hearers is not None and hearers < len(self.tokens) and self.is_named_at(hearers):
+            # "Сообщил нашему журналу А. Лунд".
+            named = self.by_start[self.tokens[hearers].start]
+            return [named], named.end
         for place in (hearers, at) if is_quoted else (at, hearers):
             span = self.clause.subject_after(place, verb) if place is not None else None
             group = self.phrase(*span) if span and self.can_speak(span) else None
@@ -261,13 +253,30 @@ class PhraseFinder:
             )
         if is_preposition(token.lower):
             return None
-        return self.clause.tail_end(at + 1, len(self.tokens)) if has_case(token.lower, "datv") else None
+        if is_adjective(token.lower) and has_case(self.clause.lower(at + 1), "datv"):
+            # "Сообщил нашему журналу".
+            at += 1
+        if not has_case(token.lower, "datv"):
+            return None
+        end = self.clause.tail_end(at + 1, len(self.tokens))
+        return next((place for place in range(at + 1, end) if self.is_named_at(place)), end)
+
+    def is_named_at(self, at):
+        """Whether somebody's name in the nominative begins at a token."""
+        mention = self.by_start.get(self.tokens[at].start)
+        return mention is not None and mention.manner == NAMED and self.can_be_subject(mention)
 
     def can_speak(self, span):
         """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
         token = self.tokens[span[1]]
-        is_person = is_animate(token.lower) or token.lower == "источник"
+        is_person = is_animate(token.lower) or token.lower == "источник" or self.is_shown(span)
         return is_person or is_body(token) or token.is_capital or not token.text[0].isalpha()
+
+    def is_shown(self, span):
+        """Whether a document shows something: "как показало исследование"."""
+        before = [self.clause.lower(span[0] - back) for back in (2, 1)]
+        is_document = bool(lemmas(self.tokens[span[1]].lower) & word_set("documents"))
+        return before[0] == "как" and is_document and is_part(before[1], "VERB")
 
     def is_body_like(self, mention):
         """Whether a mention is of a body, a country or a group, or a name."""
@@ -275,19 +284,3 @@ class PhraseFinder:
             return True
         listed = [token for token in self.tokens if mention.start <= token.start < mention.end]
         return any(self.can_speak((0, self.tokens.index(token))) for token in listed[:FIRST])
-
-    def which(self, at):
-        """Return [the relative pronoun at a token, with the name of the person before it], or None."""
-        token = self.tokens[at]
-        before = [each for each in self.mentions if each.end <= token.start and each.manner in {NAMED, TITLED}]
-        known = before[-1] if before and token.start - before[-1].end <= NEAR else None
-        manner = known.manner if known else THING
-        return [
-            Mention(token.start, token.end, manner, known.text if known else token.text, known.name if known else "")
-        ]
-
-    def antecedent(self, place):
-        """Return [the person behind whose name a comma and a participle stand], or None."""
-        end = self.text[self.start : place].rstrip()
-        mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
-        return [mention] if mention and mention.manner in {NAMED, TITLED} else None

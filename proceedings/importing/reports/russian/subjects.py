@@ -4,21 +4,21 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
 from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
-from .morphology import has_case, is_known, is_part, lemmas, parses, tokens_of, word_set
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .people.genders import gender_of, pronoun_gender
+from .people.relatives import RelativeFinder
 from .phrases import PEOPLE, PhraseFinder
 
 ONE_OF = re.compile(
     r"\s*(?P<phrase>(?:один|одна|одно|некоторые|многие|кто-то) из [^,.;:«»—]{2,60}?)(?=\s*[,.;:—]|\s*$)"
 )
 BETWEEN = re.compile(
-    r"\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
+    r",?\s(?:в|во|на|по|после|перед|при|от имени|во время|в ходе|из|от)\s[^,;:«»—]{2,60}|\s(?:накануне|вчера|сегодня)"
 )
 SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s*(?:[.,;»]|$))")
 AGED = re.compile(r"\d+-летн\w+ ")
@@ -27,6 +27,8 @@ LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 # ", обращаясь к гостям," before a speaker.
 INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
+# One or two words before the end of a tag.
+MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 # Characters of a hearer.
 LONGEST_HEARER = 30
@@ -62,7 +64,7 @@ def is_one_woman(text):
     return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
-class SubjectFinder(PhraseFinder):
+class SubjectFinder(RelativeFinder, PhraseFinder):
     """Finds the subjects of the cues in one sentence."""
 
     def before(self, first, verb=""):
@@ -72,10 +74,13 @@ class SubjectFinder(PhraseFinder):
         if self.text[self.start : end].endswith(("—", "–")):
             # "Модератор — академик Анна Лунд — попросила".
             end = len(self.text[: end - 1].rstrip())
+            end = self.before_dash(end)
         if self.text[self.start : end].endswith(","):
             return self.before_insertion(end)
         if self.text[self.start : end].endswith(")"):
-            end = len(self.text[: self.text.rfind("(", self.start, end)].rstrip())
+            # "А. Лунд (краевед) возразила".
+            is_inside = self.by_end.get(end - 1) is not None and self.by_end[end - 1].name
+            end = end - 1 if is_inside else len(self.text[: self.text.rfind("(", self.start, end)].rstrip())
         mention = self.by_end.get(end) or self.before_place(end)
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
@@ -87,6 +92,13 @@ class SubjectFinder(PhraseFinder):
         # "Газеты, в свою очередь, пишут".
         insertion = self.text[end : end + 1] == "," and self.phrase_before(end, verb)
         return insertion or self.phrase_before(first, verb) or self.place_before(first, verb)
+
+    def before_dash(self, end):
+        """Return the end of somebody before a clause between dashes: "Анна — она была здесь — сказала"."""
+        opening = max(self.text.rfind(" — ", self.start, end), self.text.rfind(" – ", self.start, end))
+        mention = self.by_end.get(opening)
+        is_inserted = mention is not None and mention.manner in PEOPLE and self.by_end.get(end) is None
+        return opening if is_inserted and self.can_be_subject(mention) else end
 
     def agrees(self, mention, verb):
         """Whether a person in the nominative has the number of a verb."""
@@ -106,7 +118,17 @@ class SubjectFinder(PhraseFinder):
     def before_insertion(self, end):
         """Return the mentions before an inserted phrase, or those that a comma follows."""
         last = self.by_end.get(end - 1)
-        if last and last.manner in PEOPLE and not self.is_explained(last):
+        comma = self.text.rfind(",", self.start, end - 1)
+        named = self.by_end.get(comma)
+        opening_word = tokens_of(self.text, comma + 1, end)[:1] if comma > 0 else []
+        is_verbal = bool(opening_word) and verb_form(opening_word[0].lower) == PARTICIPLE
+        is_apart = is_verbal or (bool(opening_word) and "PREP" in parses(opening_word[0].lower)[0].tag)
+        if is_apart and named is not None and named.manner in PEOPLE and self.can_be_subject(named):
+            # "Анна Лунд, ссылаясь на данные Росстата, заявила", "Лунд, на правах старшей, возразила".
+            return self.with_coordinates(named)
+        if is_apart and named is None and (group := self.phrase_before(comma)) and group[0].name:
+            return group
+        if last and last.manner in PEOPLE and self.can_be_subject(last) and not self.is_explained(last):
             return self.with_coordinates(last)
         opening = end - 1
         while (opening := self.text.rfind(",", self.start, opening)) > 0:
@@ -188,6 +210,11 @@ class SubjectFinder(PhraseFinder):
         is_hearer = words_ and {"NOUN", "anim", "plur", "datv"} <= set(parses(words_[0].lower)[0].tag.grammemes)
         return words_[0].end if is_hearer else end
 
+    def manner_end(self, end):
+        """Return the end of the adverbs behind a speaker: "сказал он очень спокойно"."""
+        match = MANNER.match(self.text, end, self.end)
+        return match.end() if match and all(is_adverb(word.lower()) for word in match[0].split()) else end
+
     def at(self, place):
         """Return [the person whom a verb has as its object], or None."""
         first = place + len(self.text[place : self.end]) - len(self.text[place : self.end].lstrip())
@@ -233,16 +260,9 @@ class SubjectFinder(PhraseFinder):
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
         text = self.text[slice(*span)]
         # A surname that the dictionary does not have: "по словам Валруса".
-        is_name = len(listed) == 1 and listed[0].is_capital and not is_known(listed[0].lower) and not text.isupper()
+        is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
         manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
         return [Mention(*span, manner, text, text if is_name else "")]
-
-    def owner(self, span):
-        """Return the mentions of "министра" in "позиция министра", or None if nobody of a post or a name owns it."""
-        start, end = trim(self.text, *span)
-        mention = self.by_start.get(start)
-        is_whole = mention and mention.end == end and mention.manner in {NAMED, TITLED}
-        return [mention] if is_whole else None
 
     def named_before(self, sources, span):
         """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
@@ -252,13 +272,3 @@ class SubjectFinder(PhraseFinder):
             if pronoun_gender(sources[0].text) in genders or genders == {""}:
                 return [replace(sources[0], name=people[0].name)]
         return sources
-
-    def joined(self, start, stop):
-        """Return where ", и" stands before a person within a span, or 0."""
-        marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
-        return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
-
-    def possessor(self, span):
-        """Return the pronoun in "по его словам"."""
-        token = next((t for t in tokens_of(self.text, *span) if t.lower in word_set("pronouns")), None)
-        return [Mention(token.start, token.end, PRONOUN, token.text)] if token else None

@@ -6,6 +6,7 @@ from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attr
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
+from .forms import is_predicate
 from .morphology import lemmas, tokens_of, word_set
 from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
 from .subjects import PEOPLE, explains
@@ -18,6 +19,11 @@ AGENCY = frozenset({"писать", "передать", "передавать", 
 NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
 # "О том, что мост готов, сообщила Анна".
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
+# "Дождь прошёл, и, как сказала Анна, дорога открыта".
+AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
+MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|без|не)\s[^—–.«»:;!?]{2,45}),?\s?$")
+ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
+DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
 DASHES = "—–"
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
@@ -36,6 +42,9 @@ class TagReader(ContentReader):
     def back(self):
         """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
         match = back().match(self.text, self.start, self.end)
+        if self.text[: self.start].rstrip().endswith("?"):
+            # "Дорожают ли билеты? Об этом говорили перевозчики".
+            match = None
         said = reported().search(self.text, match.end(), self.end) if match else None
         if said and (documents := self.subjects.documents(said.span())[1]):
             self.attributions.append(Attribution(documents[0], [said.span()], [], BACK, self.span))
@@ -91,6 +100,34 @@ class TagReader(ContentReader):
             self.content_end = whole
         return bool(self.attributions)
 
+    def is_denied(self, cue, verb):
+        """Whether somebody says nothing: "какие именно, он не уточнил"."""
+        is_negated = self.text[: verb[0]].endswith(" не ")
+        return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
+
+    def is_no_front(self, cue, at):
+        """Whether the words before a tag are not somebody's words."""
+        return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue)
+
+    def is_clause_before(self, at):
+        """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
+        listed = tokens_of(self.text, self.start, at)
+        is_verbal = bool(listed) and verb_form(listed[0].lower) == PARTICIPLE
+        if ASKING.match(self.text, self.start, at):
+            # "На вопрос, стара ли дамба, Анна ответила утвердительно".
+            return True
+        return is_verbal and not any(is_predicate(token.lower) for token in listed)
+
+    def is_name_before(self, at):
+        """Whether a quotation before a verb is the name of something: "доклад «О мостах» представила Анна"."""
+        quoted = next((span for span in self.quoted if span[1] == len(self.text[:at].rstrip())), None)
+        front = self.text[self.start : quoted[0]].rstrip() if quoted else ""
+        return bool(front) and front[-1].isalpha()
+
+    def is_theme(self, cue):
+        """Whether a sentence tells only where people spoke: "о том, как сохранить язык, говорили в Осло"."""
+        return cue.base in DISCUSSING and bool(ABOUT.match(self.text, self.start, self.end))
+
     def quoting(self, cue, verb):
         """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
         if cue.base not in word_set("quoting"):
@@ -110,17 +147,19 @@ class TagReader(ContentReader):
         begin = self.subjects.skip_adverbs(min(verb[0], subject[0].start))
         if end > verb[1]:
             end = self.subjects.explained(subject, end)
-        end = self.subjects.hearers_end(end)
+        end = self.subjects.manner_end(self.subjects.hearers_end(end))
         place = PLACE.match(self.text[end : self.end])
         ends = [end, end + place.end() if place else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
+        if manner := MANNER.search(self.text, self.start, begin):
+            # "…, – под общий смех ответила Анна".
+            begin = manner.start("manner")
         before = self.text[self.start : begin]
         is_as = AS.search(before)
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
-        if not stop or not (is_as or TAG_START.search(before)):
-            return False
-        if not is_as and self.opens_content(stop):
+        is_tag = bool(stop) and bool(is_as or TAG_START.search(before)) and not self.is_denied(cue, verb)
+        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or self.opens_content(stop))):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)
@@ -131,7 +170,8 @@ class TagReader(ContentReader):
                 behind = (behind[0], behind[0])
             topic = ABOUT.match(self.text, self.start, begin)
             front = self.trimmed(topic.end() if topic else self.start, self.start + is_as.start() if is_as else begin)
-            if is_as and behind[0] < behind[1] and self.is_connective(front):
+            is_own = is_as and AND.search(self.text, self.start, self.start + is_as.start())
+            if is_as and behind[0] < behind[1] and (is_own or self.is_connective(front)):
                 front = (front[0], front[0])
             self.attribute(subject, [verb], [front, behind], "tag", base=cue.base)
         return True

@@ -1,14 +1,14 @@
 """The words of titles, and whether a title can be that of a post."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
 from .people.titles import is_occupation, is_title, led_by
 
-WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The beginning of "замминистра", for "заместитель".
 DEPUTY, FULL_DEPUTY = "зам", "заместитель"
 # The fit of one that is that of any body: "глава ведомства".
@@ -24,6 +24,37 @@ LEAST = 0.1
 # Those with whom a "собеседник" speaks.
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+# Words of somebody with a complement, and of somebody who was something.
+DESCRIBING = frozenset(
+    {
+        "уроженец",
+        "уроженка",
+        "чемпион",
+        "чемпионка",
+        "экс-чемпион",
+        "экс-чемпионка",
+        "обладатель",
+        "обладательница",
+        "победитель",
+        "победительница",
+        "призёр",
+        "лауреат",
+        "лауреатка",
+        "выпускник",
+        "выпускница",
+        "ветеран",
+        "житель",
+        "жительница",
+        "автор",
+        "соавтор",
+        "стипендиат",
+        "стипендиатка",
+    }
+)
+# "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
+COUNTERPARTS = frozenset({"коллега", "визави"})
+DELEGATION = "делегация"
+FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # Names and titles of one report that are kept.
@@ -56,7 +87,8 @@ def title_lemma(word):
 
 def fit(wanted, head, whole):
     titles = frozenset(word for word in wanted if is_title(word))
-    if not titles:
+    # The head of a delegation is not that of a government.
+    if not titles or (DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
     others = wanted - titles - word_set("title_modifiers")
     related = any(is_related(word, whole) for word in others)
@@ -65,7 +97,7 @@ def fit(wanted, head, whole):
     is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
     if not (titles <= head or (titles & head and (titles <= whole or is_deputy))):
         # "Представитель банка" fits only somebody of a bank.
-        if not is_alias(wanted, whole):
+        if not is_alias(wanted, whole) or (titles <= COUNTERPARTS and not related):
             return 0
         if others and not related:
             return 0 if own else WEAK
@@ -98,11 +130,23 @@ def head_of(post):
     return " ".join(heads) or post
 
 
+@cache
+def aliases():
+    """Return pairs of the words of a title and the titles, as words, for which it can stand."""
+    listed = words("ru")["title_aliases"].items()
+    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in listed]
+
+
+@lru_cache(MOST)
+def titles_for(wanted):
+    """Return the titles, as words, for which the longest part of a title can stand."""
+    fitting = [(len(alias), titles) for alias, titles in aliases() if alias <= wanted]
+    longest = max((length for length, _titles in fitting), default=0)
+    return [title for length, titles in fitting if length == longest for title in titles]
+
+
 def is_alias(wanted, known):
-    aliases = words("ru")["title_aliases"]
-    fitting = [alias for alias in aliases if set(alias.split()) <= wanted]
-    longest = max((len(alias.split()) for alias in fitting), default=0)
-    titles = [title.split() for alias in fitting if len(alias.split()) == longest for title in aliases[alias]]
+    titles = titles_for(frozenset(wanted))
     # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
     deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
@@ -110,7 +154,8 @@ def is_alias(wanted, known):
 
 def is_anybodys(word):
     """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
-    return bool(lemmas(word) & word_set("generic_titles")) or is_occupation(word)
+    is_listed = bool(lemmas(word) & word_set("generic_titles"))
+    return is_listed or (is_occupation(word) and not lemmas(word) & word_set("offices"))
 
 
 def is_generic(text):
@@ -120,6 +165,9 @@ def is_generic(text):
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     rest = listed[head + 1 :]
+    if lemmas(listed[head]) & DESCRIBING or any(lemmas(word) & FORMER for word in listed[:head]):
+        # "Бывшая сотрудница банка", "экс-чемпионка мира".
+        return True
     # "Собеседник агентства".
     is_of_paper = len(rest) == 1 and bool(lemmas(listed[head]) & SPOKEN_TO) and bool(lemmas(rest[0]) & PAPERS)
     return not rest or is_of_paper or "автор" in lemmas(listed[head])

@@ -8,8 +8,8 @@ from proceedings.importing.reports.attributions import MINUTES, PRONOUN, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
 from .forms import is_joining, is_predicate, is_subject_name, past_genders
-from .morphology import is_part, tokens_of
-from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported
+from .morphology import has_case, is_part, tokens_of
+from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported, spoken, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -18,12 +18,27 @@ FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
-TO_TOPIC = re.compile(r"\s+(?:о|об|обо)\s+", re.IGNORECASE)
+TO_TOPIC = re.compile(r"\s+(?:и\s+|также\s+)?(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
+BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=,)")
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
 # "— Вы и повесили, — под общий смех ответила Анна".
 TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
+# Beginnings of what is planned after an event.
+AFTERWARDS = (
+    "Следующ",
+    "Материалы",
+    "Стенограмм",
+    "Запис",
+    "Видеозапис",
+    "Сборник",
+    "Доклады",
+    "Тезисы",
+    "Труды",
+    "Отчёт",
+)
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
@@ -53,9 +68,17 @@ class Verbless(Sentence):
     def reported(self):
         """Take "В письме сообщается, что …" and "…, — говорится в письме"; return whether that is all."""
         for match in reported().finditer(self.text, self.start, self.end):
-            if not self.is_quoted(match.start()) and self.is_reported(match.span()):
+            if self.is_quoted(match.start()) or self.is_said(match.span("verb")):
+                continue
+            if self.is_reported(match.span()):
                 return self.previous.rule == "reported"
         return False
+
+    def is_said(self, verb):
+        """Whether somebody beside the verb says it: "она же признаётся, что"."""
+        end = self.subjects.skip_adverbs(verb[0])
+        mention = self.subjects.by_end.get(end)
+        return mention is not None and mention.manner == PRONOUN and self.subjects.can_be_subject(mention)
 
     def is_reported(self, verb):
         before, behind = self.subjects.documents(verb)
@@ -77,9 +100,29 @@ class Verbless(Sentence):
             return self.attribute(sources or [], [verb], spans, "reported")
         return False
 
+    def stated(self):
+        """Take "В решении отмечена необходимость …"; return whether the sentence is one."""
+        match = stated().search(self.text, self.start, self.content_end)
+        if not match or self.attributions or self.is_quoted(match.start()):
+            return False
+        before, _behind = self.subjects.documents(match.span())
+        is_beside = bool(before) and self.subjects.skip_adverbs(match.start()) == before[0].end
+        following = tokens_of(self.text, match.end(), self.content_end)[:MOST_BETWEEN]
+        is_noun = any(has_case(token.lower, "nomn") and is_part(token.lower, "NOUN") for token in following)
+        if not is_beside or not is_noun or TO_THAT.match(self.text, match.end()):
+            return False
+        return self.attribute(before, [match.span()], [self.trimmed(match.end(), self.content_end)], "reported")
+
     def minute(self):
         """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""
         first = self.mentions[0] if self.mentions else None
+        if (
+            first
+            and (asked := ASKED.match(self.text, self.start, self.content_end))
+            and first.start == asked.start("who")
+        ):
+            # "Вопрос (А. Лунд, лоцман): стара ли дамба?"
+            return self.attribute([first], [], [self.trimmed(asked.end(), self.content_end)], MINUTES)
         colon = MINUTE.match(self.text, first.end, self.content_end) if first else None
         is_start = bool(colon) and first.start == self.start and not QUOTED.match(self.text, colon.end())
         content = self.trimmed(colon.end(), self.content_end) if is_start else (0, 0)
@@ -117,7 +160,8 @@ class Verbless(Sentence):
     def proposed(self):
         """Take "Предлагается построить …"."""
         match = proposed().search(self.text, self.start, self.content_end)
-        if not match or self.attributions or self.is_quoted(match.start()):
+        is_next = self.text.startswith(AFTERWARDS, self.start)
+        if not match or self.attributions or is_next or self.is_quoted(match.start()):
             return
         listed = tokens_of(self.text, match.end(), min(match.end() + LOOKED_AT, self.content_end))[:MOST_BETWEEN]
         infinitive = next((token for token in listed if is_part(token.lower, "INFN")), None)
@@ -142,6 +186,8 @@ class Verbless(Sentence):
             return False
         sources = sources or []
         end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
+        if place := BRACKETS.match(self.text, end, self.content_end):
+            end = place.end()
         behind = self.trimmed(end, self.content_end)
         front = self.trimmed(self.before_semicolon(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())
@@ -166,10 +212,15 @@ class Verbless(Sentence):
         place = match.start("source")
         end = place + len(match["source"].split()[0])
         sources = self.subjects.which(self.subjects.places[place])
+        if not sources[0].name and self.text[match.start() : place].strip().lower() == LAW:
+            # "Выразила сомнение в расчётах, согласно которым".
+            return False
         return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
 
     def opinion(self):
         """Take "Её совет: …" and "Позиция министра в том, что …"; return whether the sentence is one."""
+        if self.spoken():
+            return True
         match = opinion().match(self.text, self.start, self.content_end)
         if match and match["owner"]:
             cue, sources = (match.start("noun"), match.end()), self.subjects.possessor(match.span("owner"))
@@ -179,3 +230,17 @@ class Verbless(Sentence):
         return bool(sources) and self.attribute(
             sources, [cue], [self.trimmed(match.end(), self.content_end)], "opinion"
         )
+
+    def spoken(self):
+        """Take "Из доклада Анны следует, что …" and "У Анны другой взгляд: …"; return whether it is one."""
+        for at, pattern in enumerate(spoken(), 1):
+            match = pattern.match(self.text, self.start, self.content_end)
+            if not match:
+                continue
+            owner = match.span(f"his{at}") if match[f"his{at}"] else None
+            whose = match.span(f"whose{at}") if match[f"whose{at}"] else None
+            sources = self.subjects.possessor(owner) if owner else self.subjects.owner(whose) if whose else None
+            if sources:
+                content = self.trimmed(match.end(), self.content_end)
+                return self.attribute(sources, [match.span(f"end{at}")], [content], "opinion")
+        return False

@@ -3,6 +3,7 @@
 import pytest
 
 from proceedings.importing.reports.russian.backend import analyse
+from tests.support.attributions import read_russian
 
 
 def people(text):
@@ -33,3 +34,20 @@ def people(text):
 )
 def test_a_post_belongs_to_the_name_beside_it(text, expected):
     assert people(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Выступил глава подрядчика, рижской фирмы «Сева Рай», Ян Крог. Он сказал, что да.", "Ян Крог"),
+        ("Пришла староста дома № 7 Анна Лунд. Она сказала, что да.", "Анна Лунд"),
+        (
+            "Дома на улице Крогова снесут. Выступил Пётр Бук, житель из индийского Палгхата. Он сказал, что да.",
+            "Пётр Бук",
+        ),
+        ("Профессор Морского университета К. Бук ушёл. Учёный сказал, что да.", "К. Бук"),
+        ("Пётр Бук ушёл. Но Лунд сказала, что да. Анна Лунд сказала, что нет.", "Анна Лунд"),
+    ],
+)
+def test_a_post_does_not_hide_its_name(text, name):
+    assert read_russian(text)[-1][2] == [name]

@@ -9,6 +9,8 @@ from proceedings.importing.reports.russian.morphology import parses
 OBLIQUE_RULES = ("prepositional", "opinion", "owner")
 GENDERS = frozenset({"femn", "masc"})
 VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а-яё]+)\b")
+# The word before a name, within some characters.
+LAST_WORD, LOOKED_AT = re.compile(r"\w+\s$"), 20
 # The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
 # Surnames of which a woman's is a form of a man's: Иванова.
@@ -40,11 +42,18 @@ def give_genders(text, analysis):
         if mention.manner == NAMED:
             named.setdefault(sentence, []).append(mention)
     for (_start, stop), mentions in named.items():
-        verb = VERB.match(text, mentions[0].end, stop) if len(mentions) == 1 and is_printed(mentions[0]) else None
+        is_subject = len(mentions) == 1 and is_printed(mentions[0]) and not is_governed(text, mentions[0].start)
+        verb = VERB.match(text, mentions[0].end, stop) if is_subject else None
         if verb and " " in mentions[0].name and not mentions[0].gender:
             tag = parses(verb["verb"])[0].tag
             is_past = {"VERB", "past", "sing"} <= set(tag.grammemes)
             mentions[0].gender = str(tag.gender) if is_past and tag.gender in GENDERS else ""
+
+
+def is_governed(text, start):
+    """Whether a preposition stands before a name: "встреча с Такэси Мори прошла"."""
+    word = LAST_WORD.search(text, max(start - LOOKED_AT, 0), start)
+    return bool(word) and "PREP" in parses(word[0].strip().lower())[0].tag
 
 
 def name_alone(analysis):

@@ -2,7 +2,16 @@
 
 import re
 
-from proceedings.importing.reports.russian.morphology import is_known, is_part, is_place, parses, word_set
+from proceedings.importing.reports.russian.forms import is_joining
+from proceedings.importing.reports.russian.morphology import (
+    is_known,
+    is_name,
+    is_part,
+    is_place,
+    lemmas,
+    parses,
+    word_set,
+)
 
 from .titles import is_name_like
 
@@ -12,8 +21,21 @@ JOINING = frozenset({"и", "а"})
 OF_FAMILY = re.compile(r"[ыи]х$")
 # The oblique endings of adjectives that are made of names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
+SURNAME = re.compile(r"\w{2}(?:[оеё]ва?|[иы]на?)$")
 # Particles that are no other words.
 BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
+# Initials of more letters: "Дж. Эванс".
+INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
+STEM = 3
+STREETS = frozenset(
+    {"улица", "проспект", "площадь", "бульвар", "переулок", "набережная", "шоссе", "сквер", "ул", "просп"}
+)
+# The words of a first name and a surname.
+PAIR = 2
+
+
+# аль-Рашид
+HYPHENED = re.compile(r"(?:аль|ал|ад|ас|ан|ар|аз|аш|эль|эд|ат|ат)-[А-ЯЁ]")
 
 
 def is_name_word(text):
@@ -40,13 +62,20 @@ class CapitalReader:
         )
 
     def begins_name(self, index):
-        """Whether a particle behind a verb begins a surname: "сказала де Йонг"."""
+        """Whether a particle behind a verb begins a surname, "сказала де Йонг", or one with a hyphen: аль-Рашид."""
+        if HYPHENED.match(self.tokens[index].text):
+            return True
+        after = index + 1 + (self.lower(index + 1) in word_set("particles"))
+        if self.lower(index) in BEGINNING and after + 1 in self.stops and self.is_name_behind(after - 1):
+            # "Ван дер Меер усомнился".
+            return True
         is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
         return is_one and index - 1 in self.stops
 
     def is_initial(self, index):
         text = self.tokens[index].text if index < len(self.tokens) else ""
-        return len(text) == 1 and text.isupper() and self.lower(index + 1) == "."
+        is_letter = (len(text) == 1 and text.isupper()) or text in INITIALS
+        return is_letter and self.lower(index + 1) == "."
 
     def is_surname_first(self, index):
         """Whether initials follow a surname, and no other capital: Мельник М. С."""
@@ -59,7 +88,21 @@ class CapitalReader:
     def is_foreign(self, index):
         """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
         pair = self.tokens[index : index + 2]
-        return len(pair) > 1 and all(is_name_like(token.text) for token in pair) and not is_known(pair[1].lower)
+        if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair) or is_joining(pair[0].lower):
+            # "Но Эйдельман ответил".
+            return False
+        # "Ютака Сибата": the dictionary has a Сибат.
+        is_surname = is_name(pair[1].lower) or bool(SURNAME.search(pair[1].lower))
+        return not is_known(pair[1].lower) or (is_surname and not is_known(pair[0].lower))
+
+    def is_surname(self, index):
+        """Whether the dictionary has a surname only as another case of a noun: Травников."""
+        word = self.lower(index)
+        is_one = is_name_word(self.tokens[index].text) and not any("nomn" in parse.tag for parse in parses(word))
+        # "Дембеле парировал": the dictionary has a form of another word.
+        verb = parses(self.lower(index + 1))[0].tag if index + 1 in self.stops else ""
+        is_before_verb = len(word) > STEM and {"VERB", "sing", "past"} <= set(getattr(verb, "grammemes", ()))
+        return is_one and (bool(SURNAME.search(word)) or (is_before_verb and "NOUN" in parses(word)[0].tag))
 
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""
@@ -69,7 +112,8 @@ class CapitalReader:
             return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
         is_pair = is_pair and self.lower(index + 1) not in JOINING
-        return is_pair and (not following[0].is_capital or is_place(following[0].lower))
+        is_of_place = is_pair and is_place(following[0].lower) and is_known(self.lower(index))
+        return is_pair and (not following[0].is_capital or is_of_place)
 
     def is_of_town(self, index):
         """Whether a capital in an oblique case stands before an adjective of a thing with the same ending."""
@@ -85,7 +129,9 @@ class CapitalReader:
     def is_named_for(self, at):
         """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
-        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) != "от"
+        if lemmas(self.lower(before)) & STREETS:
+            return True
+        is_name_of = self.lower(before) == "имени" and self.lower(before - 1) not in {"от", "по"}
         return is_name_of or (self.lower(before) == "им" and before < at - 1)
 
     def is_later(self, at):

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from proceedings.importing.reports.russian.morphology import MOST_WORDS, is_known, parses
+from proceedings.importing.reports.russian.morphology import MOST_WORDS, is_known, parses, word_set
 
 from .names import CASES
 
@@ -10,7 +10,7 @@ from .names import CASES
 SHORT = ("зам", "зав")
 # The cases behind prepositions that have fewer than two.
 BEHIND = {
-    **dict.fromkeys(["к", "ко", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
+    **dict.fromkeys(["к", "ко", "верить", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
     **dict.fromkeys(["от", "у", "для", "без", "из", "до", "против", "кроме", "после", "помимо", "около"], ("gent",)),
     **dict.fromkeys(
         ["со", "с", "между", "над", "перед"],
@@ -21,6 +21,8 @@ BEHIND = {
     ),
     **dict.fromkeys(["о", "об", "обо", "при"], ("loct",)),
     **dict.fromkeys(["про", "через", "сквозь"], ("accs",)),
+    # "Слово предоставили Анне Лунд".
+    **dict.fromkeys(["предоставили", "предоставил", "предоставила", "предоставлено", "передали", "дали"], ("datv",)),
 }
 # Words before a name in the genitive: "по словам Анны".
 GOVERNING = frozenset(
@@ -90,7 +92,9 @@ def singular_cases(word):
     """Return the cases that a word of a post can have in the singular, of somebody: nothing if it tells none."""
     tags = [parse.tag for parse in parses(word)]
     kinds = [tag for tag in tags if {"NOUN", "ADJF", "PRTF"} & set(tag.grammemes) and "plur" not in tag]
-    return frozenset(str(tag.case) for tag in kinds if tag.case and ("NOUN" not in tag or "inan" not in tag))
+    # The dictionary has Модератор as a thing.
+    is_post = word in word_set("titles")
+    return frozenset(str(tag.case) for tag in kinds if tag.case and (is_post or "NOUN" not in tag or "inan" not in tag))
 
 
 def agreed_cases(words_):

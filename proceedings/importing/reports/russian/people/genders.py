@@ -3,7 +3,7 @@
 import re
 
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE
-from proceedings.importing.reports.russian.morphology import is_known, parses
+from proceedings.importing.reports.russian.morphology import is_known, parses, word_set
 
 # The endings of surnames that tell who has them.
 SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
@@ -11,7 +11,9 @@ SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[о�
 
 def pronoun_gender(text):
     lower = text.lower()
-    return FEMININE if lower in {"она", "её", "ее", "ей", "ней"} else MASCULINE if lower != "им" else ""
+    return (
+        FEMININE if lower in {"она", "её", "ее", "ей", "ней", "ею", "нею", "та"} else MASCULINE if lower != "им" else ""
+    )
 
 
 def gender_of(mention):
@@ -24,7 +26,10 @@ def gender_of(mention):
     for word in mention.name.split()[:-1]:
         tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
         # "Амира" is a form of Амир, too.
-        genders = {str(tag.gender) for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)}
+        names = [tag for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)]
+        # Амаду and Нгуен, who can be both.
+        is_foreign = word.lower() in word_set("short_names") or any("Fixd" in tag for tag in names)
+        genders = set() if is_foreign else {str(tag.gender) for tag in names}
         if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:
             return genders.pop()
     return ""

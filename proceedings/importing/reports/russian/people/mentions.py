@@ -1,9 +1,12 @@
 """Find the people that a Russian sentence mentions, with their posts."""
 
 import re
+from functools import cache
+from itertools import islice
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
-from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.lexicon import alternatives, words
+from proceedings.importing.reports.russian.forms import follows, is_adverb
 from proceedings.importing.reports.russian.morphology import (
     is_known,
     is_name,
@@ -13,40 +16,96 @@ from proceedings.importing.reports.russian.morphology import (
 )
 from proceedings.importing.reports.scanning import scanned
 
-from .names import OBLIQUE, in_nominative
+from .names import NOMINATIVE, OBLIQUE, in_nominative, name_cases
 from .posts import PostReader
 from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
+# Tokens of a body between commas: "фирмы «Порт»", and more than them.
+FEWEST_OF_BODY = 5
+# Prepositions before a town that no dictionary has.
+FROM = frozenset({"из", "из-под", "в", "во", "близ", "под"})
+# Words before a name that tell a role.
+LONGEST_ROLE = 6
+# Words between "тот" and its verb, and one more.
+MOST_ADVERBS = 3
 # Marks behind a name that stands alone in a quotation.
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
+# The beginning of minutes before names in two cases.
+HEARING, HEARD = frozenset({"слушали", "заслушали"}), ("accs", "gent")
+# Behind the last post of several.
+LIST_ENDS = frozenset({",", ".", ";", ")"})
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
+
+
+@cache
+def roles():
+    """Return (role, pattern of the words before a name, pattern of those behind it) of each role."""
+    listed = ((role, alternatives(patterns)) for role, patterns in words("ru")["roles"].items())
+    return [(role, re.compile(rf"\b{pattern}$"), re.compile(pattern)) for role, pattern in listed]
 
 
 class Scanner(PostReader):
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
     def mentions(self):
-        return self.joined(list(scanned(self.tokens, self.mention_at)))
+        mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
+        for mention in mentions:
+            if mention.manner == NAMED and (role := self.role_of(mention)):
+                mention.role = role
+        if self.lower(0) in HEARING:
+            # "Слушали: Лосева В. И. – о бюджете".
+            for mention in mentions:
+                is_alone = mention.manner == NAMED and mention.name in mention.text
+                mention.name = in_nominative(mention.name, OBLIQUE, HEARD) if is_alone else mention.name
+        return mentions
 
     def mention_at(self, at):
         token = self.tokens[at]
-        if token.lower in word_set("pronouns"):
+        if token.lower in word_set("pronouns") or self.is_other(at):
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1
         if head := self.title_at(at):
             return self.titled(at, head)
         after = self.name_end(at)
-        is_of_body = after - at == 1 and self.lower(at - 1) in {"«", "„"} and self.lower(after) not in ENDS
-        if after > at and (is_of_body or self.is_named_for(at) or not self.is_personal(at, after)):
+        if after > at and (self.is_no_person(at, after) or not self.is_personal(at, after)):
             return None, after
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         is_one = is_name(self.tokens[at].lower) or self.is_trade(at) or self.is_family(at)
+        is_one = is_one or (self.is_surname(at) and after in self.stops)
         if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
             return self.mention(NAMED, at, after, name=(at, after)), after
         return None, max(after, at)
+
+    def role_of(self, mention):
+        """Return the title that somebody has in this event: "во главе с Анной Лунд" is глава делегации, or ""."""
+        first = next(at for at, token in enumerate(self.tokens) if token.start >= mention.start)
+        before = " ".join(token.lower for token in self.tokens[max(first - LONGEST_ROLE, 0) : first])
+        behind = (token.lower for token in self.tokens[first:] if token.start >= mention.end)
+        after = " ".join(islice(behind, LONGEST_ROLE))
+        return next((role for role, ends, begins in roles() if ends.search(before) or begins.match(after)), "")
+
+    def is_other(self, at):
+        """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""
+        is_one = self.lower(at) in {"тот", "та"} and self.lower(at - 1) in {"", ",", "что", "и", "а", "но"}
+        after = at + 1
+        while is_adverb(self.lower(after)) and after - at < MOST_ADVERBS:
+            after += 1
+        if self.lower(at) in {"тот", "та"} and at - 1 in self.stops:
+            return self.lower(at + 1) in {".", ",", "—", "–", ":", ""}
+        is_apart = self.lower(at + 1) == "," and self.lower(at + 2) in {"в", "со", "однако", "впрочем"}
+        return is_one and (after in self.stops or is_apart)
+
+    def is_no_person(self, at, after):
+        """Whether capitals name a body or a place: "фирма «Анна Лунд»", "фермер из индийского Коимбатура"."""
+        is_one = after - at == 1
+        is_quoted = self.lower(at - 1) in {"«", "„"}
+        if is_quoted and (self.lower(after) == "»" or (is_one and self.lower(after) not in ENDS)):
+            return True
+        before = at - 2 if is_one and "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
+        return (is_one and self.lower(before) in FROM) or self.is_named_for(at)
 
     def is_trade(self, at):
         """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""
@@ -77,9 +136,14 @@ class Scanner(PostReader):
         while run + 1 < len(rows) and rows[run + 1][1] == rows[run][2] + 1 and self.lower(rows[run][2]) in APPOSED:
             run += 1
         first = rows[at][0]
+        if first.manner == TITLED and run == at and self.is_body_between(rows, at):
+            return at + 1
         if first.manner == TITLED:
             named = next((k for k in range(at + 1, run + 1) if rows[k][0].manner == NAMED), None)
             titles = range(at, named or at)
+            if named and self.is_oblique(first) and self.is_subject(rows[named]):
+                # "На вопрос председателя, А. Лунд указала".
+                return at
             is_one = named == at + 1 and not rows[named][0].post
             is_one = is_one or all(self.is_joint(rows[k][0], rows[named][0]) for k in titles)
             return named if named and is_one and self.closes(rows[named][2]) else at
@@ -88,10 +152,28 @@ class Scanner(PostReader):
             title, _start, after = rows[last + 1]
             is_first = last == at and (not first.post or lemmas(first.post.lower()) & word_set("ranks"))
             known = rows[last][0] if last > at else first
-            if not self.closes(after) or not (is_first or (self.lower(after) == "," and self.is_joint(known, title))):
+            if not self.closes(after) or not (
+                is_first or (self.lower(after) in LIST_ENDS and self.is_joint(known, title, first))
+            ):
                 break
             last += 1
         return last
+
+    def is_body_between(self, rows, at):
+        """Whether a body in the genitive stands between a post and a name: "глава подрядчика, фирмы «Порт», Анна"."""
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        if not following or following[0].manner != NAMED or following[0].post:
+            return False
+        between = self.tokens[rows[at][2] : following[1]]
+        is_apart = len(between) > FEWEST_OF_BODY and between[0].text == between[-1].text == ","
+        words_ = [token.lower for token in between[1:-1] if token.text.isalpha() and not token.is_capital]
+        return is_apart and between[-2].text == "»" and bool(words_) and all(map(follows, words_[:2]))
+
+    def is_subject(self, row):
+        """Whether a name is printed as in the nominative, or a verb stands behind it."""
+        mention, _first, after = row
+        cases = name_cases(mention.text.split()[-1].lower())
+        return cases == {NOMINATIVE} or (after in self.stops and not cases)
 
     def is_role(self, rows, at):
         """Whether a sentence begins with "Председатель: Соколова В. О."."""
@@ -136,7 +218,7 @@ class Scanner(PostReader):
         cases = [{parse.tag.case for parse in parses(listed[at])} for listed, at in ((words_, -1), (others, 0))]
         return is_title(words_[-1]) and bool(cases[0] & cases[1])
 
-    def is_joint(self, mention, other):
+    def is_joint(self, mention, other, named=None):
         """Whether two posts are those of one person: "модератор встречи, академик Анна Лунд"."""
         words_, others = mention.post.lower().split(), other.post.lower().split()
         if DEGREE.match(mention.post.lower()) or DEGREE.match(other.post.lower()):
@@ -147,8 +229,10 @@ class Scanner(PostReader):
             return False
         # "По словам доктора наук, профессора Анны Лунд".
         is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
+        # "Доклад Анны Лунд, студентки из Риги, старосты курса".
+        is_genitive = named is not None and named.name not in named.text
         return ("nomn", "sing") in numbers[0] & numbers[1] or (
-            is_ranked and ("gent", "sing") in numbers[0] & numbers[1]
+            (is_ranked or is_genitive) and ("gent", "sing") in numbers[0] & numbers[1]
         )
 
     def with_rank(self, mention, other):

@@ -32,7 +32,7 @@ ENDINGS = {
 }
 SOFT = "гкхжчшщц"
 # The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
-FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|[аеиоуэюя]ги|зода)$")
+FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|нки|[аиу]ги|дзе|зода)$")
 # The endings of each case, and those that can stay in all cases.
 OF_CASE = {
     (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",
@@ -47,6 +47,19 @@ OF_CASE = {
     (FEMININE, "loct"): r"(?:[еи]|[ое]й)$",
 }
 STAYING = {MASCULINE: re.compile(r"(?:[оиуэюе]|[ыи]х)$"), FEMININE: re.compile(r"[^ая]$")}
+# Russian surnames, and the genders and cases that their endings tell.
+OF_RUSSIAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)(?P<ending>а|у|ой|ым)$")
+RUSSIAN_CASES = {
+    "а": {(MASCULINE, "gent"), (MASCULINE, "accs")},
+    "у": {(MASCULINE, "datv"), (FEMININE, "accs")},
+    "ой": {(FEMININE, case) for case in ("gent", "datv", "ablt", "loct")},
+    "ым": {(MASCULINE, "ablt")},
+}
+OF_WOMAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)а$")
+OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
+PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
+# The endings of cases behind the consonant of a longer East Asian name.
+OF_ASIAN, LONG = "(?<=[бвгджзклмнпрстфхцчшщ])(?:[ауе]|[оеё]м)$", 4
 # How well a word of a name fits a gender and a case.
 SURE, POSSIBLE, UNCHANGED, UNFIT = 3, 1, 0.5, -3
 
@@ -57,7 +70,9 @@ def in_nominative(name, case="", cases=CASES):
     if not listed or case == NOMINATIVE:
         return name
     if listed[0].lower() in word_set("short_names"):
-        # "Нгуен Ван Тханя", "Чжан Вэя".
+        # "Нгуен Ван Тханя", "Чжан Вэя", "Ким Мин Джуна".
+        last = re.sub(OF_ASIAN, "", listed[-1]) if case == OBLIQUE and len(listed[-1]) >= LONG else listed[-1]
+        name = " ".join([*listed[:-1], last])
         return re.sub("н[яю]$", "нь", re.sub(f"(?<=[{VOWELS}])[яю]$", "й", name) if case == OBLIQUE else name)
     if len(listed) == 1 and not is_known(listed[0].lower()) and case != OBLIQUE:
         return name
@@ -95,6 +110,8 @@ def fit(word, gender, case):
     if (known := forms(word)) and ((gender, case) in known or is_known(word)):
         return SURE if (gender, case) in known else UNFIT
     last = word.rpartition("-")[2]
+    if russian := OF_RUSSIAN.search(last):
+        return SURE if (gender, case) in RUSSIAN_CASES[russian["ending"]] else UNFIT
     if re.search(OF_CASE[gender, case], last) and not FIXED.search(last):
         return POSSIBLE
     return UNCHANGED if STAYING[gender].search(last) else UNFIT
@@ -111,6 +128,7 @@ def form_of(listed, case):
     is_nominative = any(form == NOMINATIVE for _gender, form in joint)
     # Дмитрия is a woman's name too, but a rare one.
     is_rare = any(form == "gent" and gender == MASCULINE for gender, form in joint) and is_first_name(listed[0].lower())
+    is_rare = is_rare and is_known(listed[0].lower())
     is_rare = is_rare and not is_woman(listed[0].lower()) and NOMINATIVE not in parses(listed[0].lower())[0].tag
     if case != OBLIQUE and is_nominative and not is_rare:
         return "", NOMINATIVE
@@ -142,6 +160,9 @@ def forms(word):
         return frozenset()
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
     pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in {FEMININE, MASCULINE}}
+    if (MASCULINE, "gent") in pairs and OF_WOMAN.search(word):
+        # The dictionary has Умаров, but not the woman.
+        pairs.add((FEMININE, NOMINATIVE))
     return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()
 
 
@@ -175,11 +196,15 @@ def is_name_tag(tag):
 def nominative_word(word, gender, case):
     """Return a word of a name in the nominative, which is in a case now: by the dictionary, or by its ending."""
     lower = word.lower()
-    if len(word) == 1 or "." in word or word[0].islower():
-        return word
+    if (particle := PARTICLE.match(word)) or len(word) == 1 or "." in word or word[0].islower():
+        # "Хасана аль-Рашида"
+        return particle[0] + nominative_word(word[particle.end() :], gender, case) if particle else word
     if "-" in word and not is_known(lower):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
+    if case in {"datv", "loct"} and lower[:-1] + "а" in word_set("women"):
+        # Анне is a name, too.
+        return word[:-1] + "а"
     if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
         return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
@@ -191,14 +216,27 @@ def nominative_word(word, gender, case):
     reading = next(
         (parse for parse in readings if is_name_tag(parse.tag) or (is_known(lower) and "ADJF" in parse.tag)), None
     )
+    # "Льва Зайца"
+    beings = (parse for parse in readings if {"NOUN", "anim"} <= set(parse.tag.grammemes))
+    reading = reading or (next(beings, None) if is_known(lower) else None)
     inflected = reading.inflect({NOMINATIVE}) if reading else None
     is_guess = not inflected or (inflected.word == lower and not is_known(lower))
-    form = by_ending(lower, gender, case) if is_guess else inflected.word
+    is_guess = is_guess or (not is_known(lower) and lower.endswith("е") and case in {"datv", "loct"})
+    form = (with_a(lower, case) or by_ending(lower, gender, case)) if is_guess else inflected.word
     if form.replace("ё", "е") == form and "ё" in lower:
         form = lower[: len(form)] if lower.startswith(form[:2]) and len(form) <= len(lower) else form
     if "ё" in form and "ё" not in lower:
         form = form.replace("ё", "е")
     return "-".join(part.capitalize() for part in form.split("-")) if word[0].isupper() else form
+
+
+def with_a(word, case):
+    """Return the nominative of a name in -а or -я, by endings that others do not have, or "": "Мехте", "Прие"."""
+    if match := OF_TAJIK.search(word):
+        return word[: match.start()] + "зода"
+    stem, last = word[:-1], word[-1:]
+    is_one = case in {"datv", "loct"} and last == "е" and stem[-1:] not in VOWELS.replace("и", "")
+    return stem + ("я" if stem[-1:] == "и" else "а") if is_one else ""
 
 
 def by_ending(word, gender, case):

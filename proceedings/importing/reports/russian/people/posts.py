@@ -3,7 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
-from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.forms import follows, is_adverb
 from proceedings.importing.reports.russian.morphology import (
     has_case,
     is_first_name,
@@ -26,12 +26,15 @@ FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
 # Words that a post can go on with: "министр иностранных дел Российской Федерации".
-LONGEST_POST = 14
-PREPOSITIONS = frozenset({"из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
+LONGEST_POST = 18
+# Those from a comma to the "и" of its list.
+LONGEST_LIST = 8
+PREPOSITIONS = frozenset({"из-под", "из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
 # Tokens behind "в" among which its noun stands, and one more.
 FIRST_WORDS = 3
 # Prepositions of the instrumental: "директор по работе с молодёжью".
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
+COURTESY = frozenset({"г-н", "г-жа", "господин", "госпожа"})
 MANAGING = ("завед", "управляющ", "командующ", "руководящ")
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 # Abbreviations of degrees, of titles and of the words before a title; spaces between their tokens do not count.
@@ -68,11 +71,19 @@ class PostReader(NameReader):
     def is_title(self, index):
         """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
-        is_surname = is_surname and is_occupation(self.lower(index))
+        is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
+        is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
         return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
+
+    def is_behind_name(self, index):
+        """Whether a capital stands behind a first name: "Степан Калмыков"."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.is_capital and is_first_name(before.lower) and not is_title(before.lower)
 
     def short_end(self, at, pattern):
         """Return the index after an abbreviation such as "д. и. н." or "гл.", or 0."""
+        if self.lower(at + 1) != "." and self.lower(at) != "врио":
+            return 0
         after = at
         match = pattern.match("".join(token.lower for token in self.tokens[at : at + LONGEST_SHORT]))
         length = match.end() if match else 0
@@ -123,7 +134,8 @@ class PostReader(NameReader):
         cases = {parse.tag.case for parse in parses(self.lower(head))}
         names = [name_cases(self.lower(at)) for at in range(first, after)]
         joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
-        return is_known(self.lower(head)) and "nomn" not in cases and joint == {"nomn"}
+        is_word = is_known(self.lower(head)) and not self.lower(head).startswith(("г-", "д-"))
+        return is_word and "nomn" not in cases and joint == {"nomn"}
 
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""
@@ -146,13 +158,28 @@ class PostReader(NameReader):
         if token.text in QUOTES or token.text == "-" or (token.text.isupper() and not self.is_initial(index)):
             return True
         following = self.lower(index + 1)
+        is_number = token.text == "№" or (token.text.isdigit() and self.lower(index - 1) == "№")
+        if is_number or token.text == ",":
+            return is_number or (index > head and self.is_list(index))
         if token.text == "&" or (token.text == "(" and self.is_acronym(index + 1)):
             return True
         if token.lower in PREPOSITIONS:
             is_open = following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
             is_this = token.lower != "и" and "Apro" in parses(following)[0].tag
+            # "Начал швед с признания".
+            is_this = is_this or (token.lower in {"с", "со"} and "ablt" not in {p.tag.case for p in parses(following)})
             return is_open and not is_this and self.is_field(index)
         return token.text[0].isalpha() and self.is_word_of_post(index, head)
+
+    def is_list(self, comma):
+        """Whether words in the genitive with an "и" follow: "министр лесов, рек и торговли"."""
+        for at in range(comma + 1, min(comma + LONGEST_LIST, len(self.tokens))):
+            word = self.lower(at)
+            if word == "и":
+                return at > comma + 1 and not self.tokens[at + 1].is_capital and follows(self.lower(at + 1))
+            if word != "," and (self.tokens[at].is_capital or not follows(word)):
+                return False
+        return False
 
     def is_field(self, index):
         """Whether "в" goes on with a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""
@@ -212,7 +239,10 @@ class PostReader(NameReader):
                 and after - index == MOST_OF_A_NAME
                 and not is_first_name(self.lower(index))
             )
-            return index + (is_owner or is_place_of)
+            # "Министр по делам развития Дании Сёрен Кьер".
+            is_place_of = is_place_of or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
+            # "Профессор университета К. Шпётль".
+            return index + ((is_owner or is_place_of) and not self.is_initial(index))
         first = index
         while (
             first > head
@@ -234,7 +264,9 @@ class PostReader(NameReader):
             if index - begin > 1:
                 return begin
             return max(index - MOST_OF_A_NAME, likely[0]) if likely else index
-        return first if capitals == 1 and first == head and is_name(self.lower(first)) else index
+        is_one = capitals == 1 and first == head
+        is_one = is_one and (is_name(self.lower(first)) or self.lower(head - 1) in COURTESY)
+        return first if is_one else index
 
     def body_of(self, head, end):
         """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""

@@ -12,10 +12,10 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .capitals import CapitalReader
+from .capitals import SURNAME, CapitalReader
 from .cases import SHORT, agreed_cases, cases_behind
 from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
-from .titles import is_name_like, is_title
+from .titles import OF_BODY, is_name_like, is_title
 
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
@@ -30,19 +30,23 @@ class NameReader(CapitalReader):
         index = first
         while index < len(self.tokens) and index not in self.stops and index - first < MOST_NAMES * 2:
             token = self.tokens[index]
-            is_initial = len(token.text) == 1 and token.text.isupper() and self.lower(index + 1) == "."
+            is_initial = self.is_initial(index)
             if self.is_particle(index) and (index > first or self.begins_name(index)):
                 index += 1
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
-            is_known_name = is_initial or is_name(token.lower) or self.is_initial(index + 1) or self.is_foreign(index)
+            is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
+            is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
+            is_known_name = is_known_name or (self.is_surname(index) and index + 1 in self.stops)
             is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
             if index == first == 0 and not (is_known_name or is_asian):
                 break
             if token.text.isascii() != self.tokens[first].text.isascii() or ("." in token.text and len(token.text) > 1):
                 break
-            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial):
+            # "Пак Со Ён".
+            is_asian = is_asian or (index > first and self.lower(first) in word_set("short_names"))
+            if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial and not is_asian):
                 break
             index += 2 if is_initial else 1
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
@@ -57,7 +61,8 @@ class NameReader(CapitalReader):
         # "Фонд Касперского".
         first, second = listed[0].lower, listed[1].lower
         is_word = len(first) > 1 and first not in word_set("short_names")
-        if is_word and is_known(first) and not is_name(first) and not has_case(second, "nomn"):
+        is_surname = bool(SURNAME.search(second))
+        if is_word and is_known(first) and not is_name(first) and not (is_surname or has_case(second, "nomn")):
             return False
         if first in word_set("short_names"):
             return True
@@ -77,7 +82,7 @@ class NameReader(CapitalReader):
     def is_owner(self, at, after):
         """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
         has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
-        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic:
+        if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic or self.is_particle(at):
             return False
         return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
@@ -87,13 +92,14 @@ class NameReader(CapitalReader):
         after = self.name_end(index)
         is_of_place = (
             is_place(token.lower)
-            and not is_first_name(token.lower)
+            # Дании is a form of a first name, too.
+            and not any({"Name", "sing", "nomn"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
             and token.lower not in word_set("short_names")
             and after - index > FIRST_AND_LAST
         )
         if self.is_surname_first(index):
             return True
-        if self.is_adjective(index) or after == index or is_of_place:
+        if self.is_adjective(index) or after == index or is_of_place or OF_BODY.search(token.lower):
             return False
         # "Йерун ван дер Беек".
         listed = [each.text for at, each in enumerate(self.tokens[index:after], index) if not self.is_particle(at)]
@@ -108,6 +114,8 @@ class NameReader(CapitalReader):
         at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
+        if at is None and before in {"—", "–"}:
+            return NOMINATIVE, CASES
         if at is None:
             return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
         cases = agreed_cases([self.lower(each) for each in range(first, at + 1)])
@@ -115,6 +123,8 @@ class NameReader(CapitalReader):
             return (OBLIQUE, governed) if governed is not CASES else (NOMINATIVE, CASES)
         if NOMINATIVE in cases:
             return NOMINATIVE, CASES
+        if not cases:
+            return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
         return OBLIQUE, [case for case in governed if case in cases] or [
             case for case in CASES if case in cases
         ] or CASES

@@ -30,6 +30,12 @@ LEADER = "зав"
 NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
 NO_NOUNS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS"})
 NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
+# The endings of bodies in one word: Росприроднадзор, Минстрой.
+OF_BODY = re.compile(
+    r"^(?=(?:рос|мин|гос|глав|обл|гор|мос|газ|сбер|евро|узб|каз|кырг|тадж|бел|укр|азер|север|внеш|пром)\w{4})\w*"
+    r"(?:надзор|строй|транс|фин|реестр|стат|здрав|атом|космос|нефть|пром|банк|энерго|юст|совет|экспорт|импорт|снаб|торг|авиа"
+    r"|автодор|лес|хоз|природ|архив|гидромет|туризм|имуще|печат|бюро|культ|обороны|труд|спорт|связи?|цифр|экономик)(?:а|у|ом|е|ы|и)?$"
+)
 # Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
 SHORT_NAME = 4
 
@@ -106,6 +112,7 @@ def is_name_like(text):
     word = text.lower()
     if text.istitle() and word in word_set("short_names"):
         return True
-    if not text[0].isupper() or text.isupper() or text.isascii() or is_place(word):
+    is_other = OF_BODY.search(word) or (is_place(word) and not is_name(word))
+    if not text[0].isupper() or text.isupper() or text.isascii() or is_other:
         return False
     return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME

@@ -1,0 +1,38 @@
+"""Sentences without a cue behind somebody's words, in Russian."""
+
+import pytest
+
+from tests.support.attributions import read_russian
+
+SAID = "Директор порта Анна Лунд сказала, что причалы построили в прошлом веке. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Бетон на них крошится и осыпается в воду.",
+        "Средства на ремонт в смете не предусмотрены.",
+        "При этом две трети кранов списали ещё осенью.",
+        "Так, у северного мола просели сваи.",
+        "Остальные уходят в соседние гавани.",
+        "Весной волна размыла и старую дамбу.",
+    ],
+)
+def test_a_sentence_goes_on_with_words(sentence):
+    assert [people for *_rest, people in read_russian(SAID + sentence)] == [["Анна Лунд"]] * 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "В перерыве гостям показали буксир.",
+        "Спор продолжился и в кулуарах.",
+        "Капитаны подписали письмо.",
+        "Мы побывали у неё в гостях.",
+        "Институт объединяет сорок кафедр.",
+        "Она руководит портом с весны.",
+        "Причалы открыли в 1962 году.",
+    ],
+)
+def test_a_sentence_of_the_narrator_does_not_go_on(sentence):
+    assert len(read_russian(SAID + sentence)) == 1
