@@ -79,16 +79,11 @@ def _threads_of_live_servers_have_room():
     ThreadedWSGIServer.process_request_thread = lambda *args: call_with_room(serve, *args)
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Let pytest-django create the test database for tests that use only the database of their module.
-
-    Long tests come first: pytest-django puts those with a server last, where one worker would run one alone.
-    """
+    """Let pytest-django create the test database for tests that use only the database of their module."""
     for item in items:
         if "module_db" in item.fixturenames:
             item.add_marker(pytest.mark.django_db)
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True)

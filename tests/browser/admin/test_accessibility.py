@@ -71,7 +71,6 @@ def addresses():
     yield reverse("admin:guide")
 
 
-@pytest.mark.long
 def test_every_page_of_staff_is_accessible_and_fits_a_phone(enter, axe, record):
     # The checker itself writes styles into a page that has typed references.
     page = enter(bypass_csp=True, viewport=PHONE)

@@ -244,7 +244,6 @@ def find_everything(page):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.long
 def test_three_people_bring_a_conference_from_a_sheet_to_its_readers(sign_in, page):
     a_speaker(name="Vladimir Norov")
     editor = sign_in("Editor")

@@ -80,7 +80,6 @@ SPECIAL += [
 ]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_is_accessible_and_fits_the_smallest_screen(open_page, axe, record, half):
     """Each page is loaded once; half of the pages are as much as one process should test."""
