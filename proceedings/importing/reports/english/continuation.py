@@ -86,7 +86,7 @@ def goes_on(reader, last):
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
-    if not is_speech or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
+    if not is_speech or reader.topics or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
         return False
     sentence = reader.text[reader.start : reader.end]
     is_prose = (
@@ -105,6 +105,11 @@ def goes_on(reader, last):
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+
+
+def leading(reader):
+    """Return the Attribution of "Ann Ash spoke about bees", with which a sentence goes on, or None."""
+    return reader.topics[-1] if reader.topics else None
 
 
 def is_quoted_whole(text, last):
@@ -155,10 +160,10 @@ def is_about_somebody(reader, sentence):
         opening = [m for m in opening if not m.is_indefinite]
     if WOULD.search(sentence) and PART.match(sentence):
         return False
-    if OWN_PAST.match(sentence) and not ASIDE.search(sentence):
+    is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
+    if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):
         # "He had driven there himself": words of one who speaks of himself.
         return False
-    is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 
 
