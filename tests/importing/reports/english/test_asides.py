@@ -21,7 +21,7 @@ from tests.support.attributions import attributed, people
         ),
         ("Ann Ash promised a new roof, which prompted laughter.", [("Ann Ash", "a new roof")]),
         (
-            "Bo Birch left. Against this Ann Ash protested; one must not, she said, run.",
+            "It was then that Ann Ash, the doyenne, protested; one must not, she said, run.",
             [("Ann Ash", "one must not run")],
         ),
         ("Ann Ash did not hide that rain fell.", [("Ann Ash", "rain fell")]),
