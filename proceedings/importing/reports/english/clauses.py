@@ -25,11 +25,25 @@ MAIN_VERB = re.compile(
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
 # "Talked about the stars being gods".
 SOMETHING_DONE = re.compile(r"[^,;.:]{2,60}? (?:being|having)\b")
-# "Shared lessons from a network".
-SHARED = re.compile(
-    r"\s*(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
-    r" (?:from|of|on|about|with)\b"
+THE = (
+    r"(?:(?:the|his|her|their|its|this|that|all|an?|those|several|some|many|various|further) )?(?:[\w-]+ly |\w+ ){0,3}?"
 )
+# What somebody does with these verbs, by their object: "summed up the debate", "took note of the remark".
+DEEDS = {
+    "sum up": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
+    "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
+    "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
+    "answer": rf"{THE}questions?\b",
+    "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
+    "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
+    "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
+    "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
+    "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
+    r"|attending|coming|participating|patience|opportunity to speak)\b[^,;:]{0,50}$",
+    "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
+    r" (?:from|of|on|about|with)\b",
+}
+DEEDS = {verb: re.compile(rf"\s*{words}") for verb, words in DEEDS.items()}
 # The beginning of the rule of words that only tell what somebody spoke about.
 TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
@@ -117,7 +131,8 @@ class Clauses(Tags):
         start, cue_end, rule = content
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
         is_of = rule == "object" or OF_TOPIC.search(self.text, cue_end - LONGEST_LINK, cue_end)
-        if cue.base == "share" and SHARED.match(self.text, start):
+        deed = DEEDS.get(cue.base)
+        if deed and deed.match(self.text, start, end):
             return True
         is_topic = cue.base in word_set("mere_topics") and rule in {"object", "hearer"} and is_of
         is_clause = ABOUT_WHAT.match(self.text, start) or SOMETHING_DONE.match(self.text, start, end)
