@@ -92,7 +92,7 @@ class EnglishGrammar(Grammar):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
         head, _from, place = text.partition(" from ")
         # "Our friend from Elm".
-        text = head if place and head.lower() in FRIENDS else text
+        text = head if place and head.lower().removeprefix("our ") in FRIENDS else text
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:

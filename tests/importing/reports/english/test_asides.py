@@ -57,3 +57,13 @@ def test_the_prime_minister_is_no_other_minister():
 def test_a_dialogue_with_dashes_goes_on_in_several_sentences():
     text = "– It rains, laughs Ann Ash. – We have one umbrella. It leaks."
     assert people(text, "en") == [("Ann Ash", "It rains"), ("Ann Ash", "We have one umbrella It leaks")]
+
+
+def test_a_quotation_behind_what_somebody_does_is_theirs():
+    text = "“Rain fell,” Ann Ash said. “It snowed.” She laughed. “It hailed all day.”"
+    assert people(text, "en")[-1] == ("Ann Ash", "It hailed all day.")
+
+
+def test_our_friend_from_a_place_is_whoever_comes_next():
+    text = "Ann Ash of Elm said rain fell. Next came Mr Bo Birch's account. Our friend from Oak said that it snowed."
+    assert people(text, "en") == [("Ann Ash", "rain fell"), ("Bo Birch", "it snowed")]
