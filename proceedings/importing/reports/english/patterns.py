@@ -212,6 +212,9 @@ def judgement():
         r"|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
         r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
         r"(?:the|his|her|their|its|that)\b"
+        r"|(?=[^,;.]{2,50}?\s(?:too \w+|un\w{4,}able|un\w{3,}(?:ed|ic)|impossible|impractical|inadequate|insufficient"
+        r"|inevitable|essential|necessary|vital|crucial|premature|excessive|reasonable|realistic|feasible|desirable"
+        r"|sufficient|adequate|acceptable|indispensable)\b)\w+"
         r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
