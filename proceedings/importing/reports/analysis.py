@@ -51,7 +51,8 @@ def analysis_of(
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
                 last.content.append(trimmed(text, span[0] + 1, span[1]))
                 continue
-            if not attributions and last and last.rule == MINUTES:
+            is_dialogue = text[start] in DASHES and last and last.begun and last.begun.rule == "tag"
+            if not attributions and last and (last.rule == MINUTES or is_dialogue):
                 last.content.append(trimmed(text, *span))
                 continue
             if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):

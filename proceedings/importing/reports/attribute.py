@@ -1,5 +1,6 @@
 """Attributions of a whole text, with the people whom their sources mean."""
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from .languages import backend_for, recognised
 from .normal import normalised
 from .roster import Person, Roster
 
+# Between "Ann Ash protested" and "one must not, she said".
+CLAUSE_MARK = re.compile("[:;] ")
 # Characters of an article before a subject.
 ARTICLE = 4
 
@@ -125,8 +128,16 @@ def resolve_all(analysis, roster, text):
             # "The keynote fell to Ann Ash."
             people = roster.resolve(subjects[sentence]) if sentence in subjects else []
             people = people or (only if len(only) == 1 and not own else [])
-            if people:
-                roster.remember(people)
+            follow_act(people, () if own else (subjects.get(sentence),), sentence, roster)
+
+
+def follow_act(people, subjects, sentence, roster):
+    """Remember who acts in a sentence without words; behind "A mother from Elm stood up", "she" is nobody."""
+    if people:
+        roster.remember(people)
+    elif any(each and each.is_indefinite and each.start - sentence[0] <= ARTICLE for each in subjects):
+        roster.remember([])
+        roster.follows_stranger = True
 
 
 def people_of_sources(attribution, roster):
@@ -219,7 +230,7 @@ def opens(subject, attribution, text):
     is_pronoun = source is not None and source.manner == PRONOUN and subject.end <= source.start
     is_first = subject.start - attribution.sentence[0] <= ARTICLE
     is_first = is_first or (is_pronoun and text[source.start - 1] == "，" and subject.name not in {"", subject.text})
-    is_first = is_first or (is_pronoun and ": " in text[subject.end : source.start])
+    is_first = is_first or (is_pronoun and bool(CLAUSE_MARK.search(text, subject.end, source.start)))
     return is_pronoun and is_first and not any(start <= subject.start < end for start, end in attribution.content)
 
 

@@ -40,7 +40,7 @@ from tests.support.attributions import attributed, speakers
             [("Ann Ash", "whether rain fell"), ("Bo Birch", "it did")],
         ),
         ("Ann Ash set the tone: “Rain fell,” she declared.", [("she", "Rain fell")]),
-        ("Asked about rain, Ann Ash replied: “It fell.”", [("", "rain"), ("Ann Ash", "It fell.")]),
+        ("Asked about rain, Ann Ash replied: “It fell.”", [("Ann Ash", "It fell.")]),
         ("The participants noted that rain fell.", [("The participants", "rain fell")]),
         ("It was noted that rain fell.", [("", "rain fell")]),
     ],

@@ -6,7 +6,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, THING
 
 from .continuation import narrated_subject
 from .cues import PARTICIPLE
-from .patterns import NEW_SPEAKER, SUBORDINATE
+from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
 from .phrases import PEOPLE
 from .tags import Tags
@@ -14,12 +14,38 @@ from .tokens import word_set
 
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6
+AND_MEANWHILE = re.compile(r"\band, [^,]{2,60},$")
 # "Ann Ash, who expected fifty guests, counted ninety".
 MAIN_VERB = re.compile(
     r"[^,;:.“”\"]{3,90}, (?:\w+ly |also |then )?(?!and |but |or |\w+ing |said |(?:need|hundr|speed|inde)ed )"
     r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won"
     r"|lost|met|sent) "
 )
+# The end of "informed the mayor about", and its characters.
+OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
+# "Talked about the stars being gods".
+SOMETHING_DONE = re.compile(r"[^,;.:]{2,60}? (?:being|having)\b")
+THE = (
+    r"(?:(?:the|his|her|their|its|this|that|all|an?|those|several|some|many|various|further) )?(?:[\w-]+ly |\w+ ){0,3}?"
+)
+# What somebody does with these verbs, by their object: "summed up the debate", "took note of the remark".
+DEEDS = {
+    "sum up": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
+    "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
+    "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
+    "answer": rf"{THE}questions?\b",
+    "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
+    "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
+    "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
+    "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
+    "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
+    r"|attending|coming|participating|patience|opportunity to speak)\b[^,;:]{0,50}$",
+    "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
+    r" (?:from|of|on|about|with)\b",
+}
+DEEDS = {verb: re.compile(rf"\s*{words}") for verb, words in DEEDS.items()}
+# The beginning of the rule of words that only tell what somebody spoke about.
+TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
 # The beginning of another group than the one before.
 OTHERS = re.compile(
@@ -82,11 +108,14 @@ class Clauses(Tags):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
         finite = (each for each in self.cues if each.form != PARTICIPLE)
         later = [self.tokens[each.first].start for each in finite if each.first > cue.first]
-        end = self.subjects.skip_adverbs(self.tokens[cue.first].start)
+        verb = self.tokens[cue.first].start, 0
+        end = self.subjects.skip_adverbs(verb[0])
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
         if is_clause and self.text[self.start : end].endswith(", who") and MAIN_VERB.match(self.text, end, self.end):
             return True
-        return is_clause and any(self.text[self.start : at].rstrip(' "”').endswith(",") for at in later[:FEW])
+        before = [self.text[verb[0] : at].rstrip(' "”') for at in later[:FEW]]
+        # "Who explained it and, to her delight, said": no aside.
+        return is_clause and any(each.endswith(",") and not AND_MEANWHILE.search(each) for each in before)
 
     def is_of_a_body(self, cue, subject):
         """Whether a body does what only persons say: "the Council reviewed the draft"."""
@@ -96,6 +125,21 @@ class Clauses(Tags):
         """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""
         before = self.text[self.start : subject[0].start].strip().lower()
         return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
+
+    def is_mere_topic(self, cue, content, end):
+        """Whether words only tell what somebody spoke about: "told the mayor about bees", not "how bees fly"."""
+        start, cue_end, rule = content
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        is_of = rule == "object" or OF_TOPIC.search(self.text, cue_end - LONGEST_LINK, cue_end)
+        deed = DEEDS.get(cue.base)
+        if deed and deed.match(self.text, start, end):
+            return True
+        is_topic = cue.base in word_set("mere_topics") and rule in {"object", "hearer"} and is_of
+        is_clause = ABOUT_WHAT.match(self.text, start) or SOMETHING_DONE.match(self.text, start, end)
+        return bool(is_topic) and not is_clause and not self.quoted_between(start, end)
+
+    def quoted_between(self, start, end):
+        return any(first < end and start <= first for first, _last in self.quoted)
 
     def is_deed(self, cue, subject, rule):
         """Whether a thing does something: "it guarantees safe launches", "the visit showed that …"."""

@@ -14,6 +14,7 @@ from .patterns import (
     FIGURES,
     INFINITIVE,
     INTRODUCED,
+    INVITED_TO,
     PORTRAIT,
     REQUESTED,
     TAG_END,
@@ -33,10 +34,14 @@ from .tokens import word_set
 # Words of a hearer, with the full stops of abbreviations.
 HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 
+DASH_BEHIND = re.compile(r"\. [–—] $")
+# "Told her nobody has".
+NOBODY = re.compile(r"\b(?:him|her|them|me|us|reporters) .*\b(?:is|are|was|were|has|have|had|will|would|can|could)\b")
 
 # "Told reporters" before a clause.
 HEARD = re.compile(
-    r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no)\s+\w+)"
+    r"\s*(?P<hearer>(?:[\w.'&-]+\s+){0,5}?[\w.'&-]+)(?=\s+(?:he|she|they|it|we|I|there|the|his|her|their|its|a|an|no|nobody|everybody|everyone"
+    r"|somebody|some|most|many|all|nothing|things)\s+\w+)"
 )
 # "Told the meeting traffic had grown".
 HEARD_BARE = re.compile(
@@ -99,6 +104,11 @@ class Contents(Phrases):
 
     def object_and_quotation(self, each):
         start, end = each.content[-1]
+        if each.rule == "tag" and DASH_BEHIND.search(self.text, each.content[0][1], start):
+            # "– It rains, laughs Ann Ash. – It leaks."
+            again = each.continued(each.content[1:], each.sentence)
+            each.content = each.content[:1]
+            return [each, again]
         marks = [first for first, last in self.quoted if start < first < end <= last + 1]
         colon = len(self.text[start : marks[0]].rstrip()) + start - 1 if marks else start
         if not each.rule.endswith("object") or self.text[colon] != ":":
@@ -173,7 +183,9 @@ class Contents(Phrases):
         no_hearer = r"(?:about|on|that|to|for|who|what|how|why|whe\w+|which|if)\b"
         hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
         match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
-        if not match or not self.is_hearer(match["hearer"]):
+        # "Told her nobody has a cure for that yet".
+        is_clause = match and NOBODY.search(match["hearer"])
+        if not match or is_clause or not self.is_hearer(match["hearer"]):
             return None
         # "Told him about a plan that failed".
         if link == "that" and re.search(r"\babout\b", match["hearer"]):
@@ -205,7 +217,7 @@ class Contents(Phrases):
     @staticmethod
     def pattern_of_object(cue):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
-        by_verb = {"thank": THANKED, "wish": WISHED, "introduce": INTRODUCED}
+        by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
         return by_verb.get(cue.base)
 

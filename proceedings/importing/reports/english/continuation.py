@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
@@ -53,6 +53,8 @@ BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do)
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
 FEWEST_WORDS = 4
+# The rule of what somebody does before a quotation, and its most words.
+ACT, MOST_WORDS_OF_ACT = "act", 8
 LONGEST_TERM = 40
 # Characters around a word within which it comes again.
 NEAR = 5_000
@@ -86,7 +88,13 @@ def goes_on(reader, last):
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
     is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
-    if not is_speech or is_quoted_whole(reader.text, last) or is_question(reader.text, last):
+    if (
+        not is_speech
+        or last.rule == ACT
+        or reader.topics
+        or is_quoted_whole(reader.text, last)
+        or is_question(reader.text, last)
+    ):
         return False
     sentence = reader.text[reader.start : reader.end]
     is_prose = (
@@ -105,6 +113,20 @@ def goes_on(reader, last):
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+
+
+def leading(reader):
+    """Return the Attribution of "Ann Ash spoke about bees", with which a sentence goes on, or None.
+
+    Also that of "Ann Ash laughed.", behind which a quotation is hers.
+    """
+    if reader.topics:
+        return reader.topics[-1]
+    people = [each for each in reader.mentions if each.manner in SPEAKERS and not each.is_indefinite]
+    is_act = len(people) == 1 and people[0].start - reader.start <= BEFORE_SUBJECT and not reader.quoted_inside()
+    is_act = is_act and is_person(reader.text, people[0])
+    is_act = is_act and len(reader.text[reader.start : reader.end].split()) <= MOST_WORDS_OF_ACT
+    return Attribution(people, [], [reader.span], ACT, reader.span) if is_act else None
 
 
 def is_quoted_whole(text, last):
@@ -155,10 +177,10 @@ def is_about_somebody(reader, sentence):
         opening = [m for m in opening if not m.is_indefinite]
     if WOULD.search(sentence) and PART.match(sentence):
         return False
-    if OWN_PAST.match(sentence) and not ASIDE.search(sentence):
+    is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
+    if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):
         # "He had driven there himself": words of one who speaks of himself.
         return False
-    is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
+from .clauses import TOPIC
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (
@@ -39,6 +40,9 @@ BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|c
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
 # Before "critics said was late": ", a word that".
 SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
+# Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
+BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
+ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # "Could confirm this".
 COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
@@ -63,6 +67,8 @@ class SentenceReader(Participles):
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
         # That of the last verb that attributes words.
         self.last_form = ""
+        # Those that only tell what somebody spoke about.
+        self.topics = []
 
     def read(self):
         frames = (
@@ -75,7 +81,9 @@ class SentenceReader(Participles):
             self.prepositional,
             self.opinion,
         )
-        if not any(frame() for frame in frames):
+        if any(frame() for frame in frames):
+            self.behind_semicolon()
+        else:
             self.passive()
             for cue in self.cues[:MOST_CUES]:
                 self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
@@ -83,8 +91,20 @@ class SentenceReader(Participles):
             self.by_which()
             self.nouns()
             self.asked()
+        # What the author does: "I promised you a post".
+        self.attributions = [each for each in self.attributions if [s.text for s in each.sources] != ["I"]]
+        self.topics = [each for each in self.attributions if each.rule.startswith(TOPIC)]
+        self.attributions = [each for each in self.attributions if each not in self.topics]
         self.separate()
         return self.attributions
+
+    def behind_semicolon(self):
+        """Take the clauses behind that of a frame: "According to her, rain fell; she blamed the dam for this"."""
+        mark = self.text.find(";", self.previous.content[-1][0], self.content_end) if self.previous else -1
+        if mark >= 0 and not self.is_quoted(mark):
+            for cue in self.cues[:MOST_CUES]:
+                if self.tokens[cue.first].start > mark:
+                    self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
 
     # Frames
 
@@ -99,6 +119,8 @@ class SentenceReader(Participles):
         subject = self.meant(subject) if self.previous is None else subject
         is_somebody = bool(subject) and subject is not SAME
         if self.is_silent(cue, subject, verb) or (is_somebody and self.said_of(cue, subject, verb)):
+            return
+        if is_somebody and self.which_clause(cue, subject, verb):
             return
         if self.tagged(cue, subject, verb) or (is_somebody and self.relative(cue, subject, verb)):
             return
@@ -146,6 +168,18 @@ class SentenceReader(Participles):
         self.close(match.start())
         return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
 
+    def which_clause(self, cue, subject, verb):
+        """Take "asked them to buy a mill, which he says pays for itself"; return whether it is one."""
+        match = BEHIND_WHICH.search(self.text, self.start, subject[0].start) if self.previous else None
+        is_own = match and self.previous.sources and self.previous.content[-1][0] < match.start()
+        if not is_own or not {"bare", "tag", "hearer"} & cue.frames or subject[0].manner not in {NAMED, PRONOUN}:
+            return False
+        end = ASIDE_END.match(self.text, verb[1], self.end).end()
+        if match[0].rstrip().endswith(",") != self.text.startswith(",", end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
+
     def is_clause_behind(self, cue, after):
         """Whether a hearer and a clause follow a verb: "assured the audience it would"."""
         rest = self.text[after : self.content_end]
@@ -158,9 +192,11 @@ class SentenceReader(Participles):
 
     def meant(self, subject):
         """Return the person whom "who" means, at the name: "the floor went to Ann Ash of the guild, who said that"."""
-        if not subject or subject is SAME or subject[0].manner != NAMED or not self.is_who(subject[0].start):
+        is_person = subject and subject is not SAME and subject[0].manner in {NAMED, TITLED}
+        if not is_person or not self.is_who(subject[0].start):
             return subject
-        named = [each for each in self.mentions if each.name == subject[0].name and each.end <= subject[0].start]
+        same = (each for each in self.mentions if each.name == subject[0].name and each.manner == subject[0].manner)
+        named = [each for each in same if each.end <= subject[0].start]
         end = self.start + len(self.text[self.start : subject[0].start].rstrip(" ,—–"))
         return [replace(each, end=end, text=self.text[each.start : end]) for each in named[-1:]] or subject
 
@@ -210,7 +246,8 @@ class SentenceReader(Participles):
             if each and not self.is_quoted(each.start())
         ]
         end = min([*ends, until or self.content_end, self.content_end])
-        rule = f"{frame} {rule}".strip()
+        topic = TOPIC if self.is_mere_topic(cue, content, end) else ""
+        rule = " ".join(filter(None, [topic, frame, rule]))
         self.attribute(subject, [(verb[0], cue_end)], [self.trimmed(start, end)], rule, base=cue.base)
         if cue.base in word_set("expressing"):
             self.also_expressed(subject, start, end)

@@ -31,6 +31,7 @@ ATTRIBUTES = frozenset(
         "renowned",
     }
 )
+FRIENDS = frozenset({"friend", "guest", "host"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
@@ -51,8 +52,9 @@ class EnglishGrammar(Grammar):
     is_group = staticmethod(is_several)
 
     def familiar_name(self, name):
-        """Return the surname of "M. Ash", which is no initial if nobody has it, or ""."""
-        return name.removeprefix("M. ") if name.startswith("M. ") else ""
+        """Return the name of "M. Ash" and "Don Felipe", if nobody has all its words, or ""."""
+        first, _space, rest = name.partition(" ")
+        return rest if first in {"M.", "Don", "Dom", "Fra"} else ""
 
     def is_patronymic(self, word):
         return word.endswith(("ovna", "evna", "ichna", "ovich", "evich"))
@@ -88,6 +90,9 @@ class EnglishGrammar(Grammar):
 
     def is_generic(self, text):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
+        head, _from, place = text.partition(" from ")
+        # "Our friend from Elm".
+        text = head if place and head.lower().removeprefix("our ") in FRIENDS else text
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:
@@ -96,7 +101,7 @@ class EnglishGrammar(Grammar):
         # "The plant scientist", but not "the chief economist".
         is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
         # "The Chinese" can be all of them.
-        is_somebody = (last in adjectives() and not last.endswith("ese")) or last.endswith("-year-old")
+        is_somebody = (last in adjectives() and last not in {"chinese", "japanese"}) or last.endswith("-year-old")
         return (last in word_set("generic_titles") or is_somebody) and is_plain
 
 

@@ -16,6 +16,9 @@ MAIN = re.compile(
     r"|postponed|withdrew|abstained|voted|ruled|signed|presented|introduced|returned|passed|took|sat|stood"
     r"|smiled|laughed|nodded|shrugged) "
 )
+# "When Ann Ash asked him about it he fell silent and said".
+WHEN_CLAUSE = re.compile(r"(?:When|While|As|After|Before|Once|If) [^;:“”\"]{3,160}?[\w,] (?:he|she) ")
+SUBJECTS = frozenset({"he", "she"})
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
 # "Echoing this, Ann Ash said": no words.
 POINTING = re.compile(
@@ -117,6 +120,8 @@ class Participles(Clauses):
     def first_before(self, place):
         """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
         people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
+        clause = WHEN_CLAUSE.match(self.text, self.start, place)
+        people = [each for each in people if each.text.lower() in SUBJECTS or not clause] or people
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
         # "Her colleague, Bo Birch, was cautious, suggesting that": not her.

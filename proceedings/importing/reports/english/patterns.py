@@ -57,7 +57,7 @@ CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 NEW_SPEAKER = re.compile(
-    r"(?:,\s*(?:while|whereas|though|although|and|but|to which)|;|\bwhile)"
+    r"(?:,\s*(?:while|whereas|though|although|and|but|to which)|;(?: to (?:which|whom))?|\bwhile)"
     r"(?:\s+(?:in turn|for (?:his|her) part|at the same time),?)?$",
     re.IGNORECASE,
 )
@@ -108,6 +108,8 @@ AFTERWARDS = re.compile(
     r"|(?:at|to|upon|after) which (?:\w+ ){1,4}(?:applause|laughter|was heard|rose|applauded|laughed|nodded)\b"
     r"|an? (?:\w+ )?(?:wish|request|proposal|suggestion|idea|plea|call|demand|offer|remark|claim|view|point|statement"
     r"|promise|warning|invitation|recommendation|observation|answer|reply) (?:which|that)\b"
+    r"|which (?:prompted|drew|earned|provoked|brought|sparked|caused|was (?:greeted|received|met))\b"
+    r"|so (?:please|I|we|you)\b"
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
@@ -150,6 +152,13 @@ INTRODUCED = re.compile(
     r"\s*(?:[\w'-]+ ){0,6}?(?:reports?|stud(?:y|ies)|results?|findings?|surveys?|projects?|experiences?|work|activities"
     r"|concepts?|methods?|books?|topics?|themes?|ideas?|notions?|papers?|research|models?|case|examples?|history|practices?"
     r"|achievements?|progress|features|characteristics|situation|background|plans?|programmes?|programs?|initiatives?|notions?)\b"
+    r"(?! (?:teams?|managers?|leaders?|groups?|staff|partners?|members?)\b)"
+)
+# What somebody is invited to, or what is invited, but not "invited comments".
+INVITED_TO = re.compile(
+    r"\s*(?!(?:further |any |written )?(?:comments?|questions|discussion|remarks|reactions|contributions)\b)"
+    r"(?:[^,;.:]{2,80}? to (?:\w+ )?\w+|[^,;.:]{0,40}?\b"
+    r"(?:nominations|bids|applications|submissions|tenders|proposals|offers|papers)\b)"
 )
 THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
 WISHED = re.compile(
@@ -203,6 +212,9 @@ def judgement():
         r"|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
         r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
         r"(?:the|his|her|their|its|that)\b"
+        r"|(?=[^,;.]{2,50}?\s(?:too \w+|un\w{4,}able|un\w{3,}(?:ed|ic)|impossible|impractical|inadequate|insufficient"
+        r"|inevitable|essential|necessary|vital|crucial|premature|excessive|reasonable|realistic|feasible|desirable"
+        r"|sufficient|adequate|acceptable|indispensable)\b)\w+"
         r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
@@ -241,8 +253,9 @@ def feeling_list():
 def courtesy():
     hearers = alternatives(words("en")["courtesies"])
     return re.compile(
-        rf"\s*(?:all |the |all the |his |her )?(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
-        r"\b[^,;]{0,30}?(?:$|,| and\b)"
+        rf"\s*(?:all |the |all the |his |her |an? )?(?:[a-z]+-[a-z]+ |large |small |visiting )?"
+        rf"(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
+        r"\b[^,;]{0,60}?(?:$|,| and\b)"
     )
 
 
@@ -257,7 +270,8 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:own |main )?{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        rf"(?P<noun> (?:(?:own|main|big|first|last|final|clear|simple|blunt"
+        rf"|short|single|one|key|central|overall|only) ){{0,2}}{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|for|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"

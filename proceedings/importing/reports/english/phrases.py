@@ -222,6 +222,9 @@ class Phrases(Nominal):
         match = ASKED.search(self.text, self.start, self.content_end)
         if not match or self.is_quoted(match.start()):
             return
+        if match["on"] and not match["source"]:
+            # "Asked about bees, she said": nobody's topic.
+            return
         source = [self.source_at(*match.span("source"))] if match["source"] else []
         start, end = content = self.trimmed(*match.span("content"))
         if match["on"] and (event := AT_EVENT.search(self.text, start, end)):

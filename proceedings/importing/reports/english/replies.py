@@ -83,6 +83,9 @@ class Replies(Sentence):
         first = next((each for each in self.mentions if each.manner == NAMED), None)
         is_first = first and first.start <= self.start + ARTICLE and " " in first.text
         match = TURN.match(self.text, first.end, self.end) if is_first else None
+        if match and any(first.end <= self.tokens[cue.first].start < match.end() for cue in self.cues):
+            # "Ann Ash, mayor, replied that safety has a price: Eleven mills burned."
+            match = None
         if match and not self.is_quoted(match.end()) and self.text[self.end - 1] in ".?!…":
             cue, content = (match.end() - 2, match.end() - 1), self.trimmed(match.end(), self.content_end)
             source = replace(first, end=cue[0], text=self.text[first.start : cue[0]])

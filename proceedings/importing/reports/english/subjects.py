@@ -9,6 +9,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
+from .people.insertions import ABOUT_GROUP, EXPLAINS, EXPLANATION, INSERTED, MEANWHILE, ORIGIN
 from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
@@ -24,25 +25,6 @@ PROGRESSIVE = re.compile(
     r"(?:\s(?:quoted as|heard|overheard|recorded|shown|caught on \w+))?$",
     re.IGNORECASE,
 )
-INSERTED = re.compile(
-    r"(?:who|which|whose|speaking|addressing|opening|closing|commenting|answering|replying|responding|turning|while|when|in|at"
-    r"|on|during|for|as|after|before|with|the|a|an|also|himself|herself|president|head|director|formerly|chairing|representing"
-    r"|summing|concluding|referring|touching|having|being|by|from|of)\b",
-    re.IGNORECASE,
-)
-# Words that explain a subject, before a verb and after one.
-EXPLAINS = re.compile(
-    r"(?:also |now |then )?(?:who|one|which|whose|an?|the|representing|formerly|himself|herself|of|from|\d+)\b",
-    re.IGNORECASE,
-)
-EXPLANATION = re.compile(
-    r",\s+(?:an?|the|then|currently|who|whose|which|formerly|former|now|of|from|\d+)\b[^,;:.“”\"—]*(?=[,;:.—]|$)",
-    re.IGNORECASE,
-)
-# "Ann Ash of Ohio", "Ann Ash of the basin council".
-ORIGIN = re.compile(
-    r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from|at)\s(?:(?:the|an?)\s(?=\w)|(?=[A-Z]))[^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
-)
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
 # The same with those who made a text public: "figures released by the regulator on Monday".
@@ -52,16 +34,8 @@ PUBLISHED_BY = re.compile(
     r"|read out|shown|cited|quoted|provided|gathered|given|put together|drafted|carried out|prepared|drawn up|written"
     r"|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
 )
-# What is said about a group between commas.
-ABOUT_GROUP = re.compile(
-    r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)|read|written|held|given|sent|known|drawn|led|built|seen"
-    r"|(?:as|in|at|on|for|from|of|with|by|after|before|during|under)\s)\b"
-)
-# What a group does meanwhile: "Norway, while welcoming the offer,".
-MEANWHILE = re.compile(
-    r"(?:(?:while|when|after|before|by|in|although|though) )?(?!including|excluding|according|speaking)\w+ing\b"
-    r"|(?:represented|joined|supported|accompanied|backed|flanked|led|followed) by\b"
-)
+# "On prices, the guideline circulated at the fair".
+ON_TOPIC = re.compile(r"(?:On|As for|Regarding|Concerning) [^,;:“”\"]{2,40}, ")
 # What a person does meanwhile: ", sitting beside her,".
 DOING = re.compile(r"\w+ing\b")
 MOST_COMMAS = 4
@@ -81,6 +55,9 @@ INDEFINITE = frozenset(
 # "Supported by all participants".
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
+# Words of "the good old chronicler", and what stands before a place.
+FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
+OBJECTS = frozenset({"him", "them", "me", "us"})
 LONGEST_ADVERB = 60
 DEEPEST = 4
 SAME = "same"
@@ -110,6 +87,8 @@ class SubjectFinder(NounPhrases):
         whole = self.text[start:end]
         if whole.lower() in ALONE:
             return self.others(start, end, whole), end
+        on = ON_TOPIC.match(whole)
+        start, whole = start + (on.end() if on else 0), whole[on.end() :] if on else whole
         if (published := PUBLISHED_BY.fullmatch(whole)) and is_of_texts(published["text"]):
             return [Mention(start, end, THING, whole)], end
         return self.before_adverbs(cue_start, form)
@@ -123,7 +102,7 @@ class SubjectFinder(NounPhrases):
         if infinitive := goes_on().search(before):
             end = self.skip_adverbs(self.start + infinitive.start())
             before = self.text[self.start : end]
-        elif re.search(r"(?:^|[\s,])(?:and|or|but|as well as)$", before, re.IGNORECASE):
+        elif re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
             return SAME, end
         elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
@@ -187,7 +166,8 @@ class SubjectFinder(NounPhrases):
             person = self.by_end.get(self.start + match.start())
             is_person = person and person.manner in {NAMED, TITLED}
             place = self.start + match.start()
-            group = self.of_body(place) or ([person] if is_person else self.ending_at(place, depth + 1))
+            explained = self.explained_by(person) if is_person else []
+            group = explained or self.of_body(place) or ([person] if is_person else self.ending_at(place, depth + 1))
             # The words of a clause are those of "who", which means the one before.
             start = self.start + match.start("who")
             manners = {THING: COLLECTIVE}
@@ -202,6 +182,13 @@ class SubjectFinder(NounPhrases):
         if before.endswith((",", ")", "—", "–")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)
+
+    def explained_by(self, place):
+        """Return the person of "Ann Ash, third of a family from Elm" before that place, or []."""
+        is_place = place.manner == NAMED and not place.post and FROM.search(self.text, self.start, place.start)
+        before = [each for each in self.mentions if each.manner == NAMED and each.end < place.start]
+        fitting = [each for each in before if EXPLANATION.fullmatch(self.text, each.end, place.end)]
+        return fitting[-1:] if is_place and fitting else []
 
     def before_insertion(self, end, depth):
         """Return the subject before an inserted phrase: "Ann Ash, speaking at the meeting," or "Ann Ash (Minister)"."""
@@ -257,6 +244,9 @@ class SubjectFinder(NounPhrases):
     def after(self, place):
         """Return the mentions that begin after a verb, and their end: "said President Putin"; (None, place) if none."""
         mention = self.starting_at(place)
+        if mention and mention.text.lower() in OBJECTS:
+            # "Ann Ash reassured them: “…”".
+            return None, place
         if mention is None:
             return self.phrase_after(place)
         group, end = [mention], mention.end
@@ -276,6 +266,10 @@ class SubjectFinder(NounPhrases):
         if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
             return None, place
         parts = match["phrase"].lower().split()
+        title = self.by_end.get(match.end("phrase"))
+        if parts[0] in {"the", "this", "our"} and title and title.manner == TITLED and len(parts) <= FEW_WORDS:
+            # "Exclaimed the good chronicler".
+            return [replace(title, start=match.start("phrase"))], match.end("phrase")
         is_group = (
             bool(word_set("collectives") & set(parts[:4])) and parts[0] not in FUNCTION_WORDS - SUBJECTS - NUMBERS
         )

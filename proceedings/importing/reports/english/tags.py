@@ -32,6 +32,10 @@ INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
+# "The fair ends in May. — Staff report": no words.
+BYLINE = re.compile(r"[.!?][”\"']?\s*[—–-]+$")
+
+
 class Tags(Contents):
     """Takes the words around a tag in one sentence."""
 
@@ -82,7 +86,7 @@ class Tags(Contents):
         before = self.text[self.start : begin].rstrip()
         if is_as := re.search(r"\bas$", before, re.IGNORECASE):
             begin = self.start + is_as.start()
-        elif not self.is_behind_mark(begin):
+        elif not self.is_behind_mark(begin) or BYLINE.search(before):
             return False
         self.add_around(cue, subject, verb, (begin, end))
         return True

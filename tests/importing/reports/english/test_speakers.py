@@ -135,7 +135,7 @@ def test_titles_of_two_speakers_who_have_none_mean_nobody():
         ),
         (
             "Ambassador Ann Ash said it rained. Asked about Commissioner Bo Birch, the ambassador said it snowed.",
-            ["Ann Ash", None, "Ann Ash"],
+            ["Ann Ash", "Ann Ash"],
         ),
         (
             "Emma Ash said it rained. Selma Birch said it snowed. Many said it was cold. She noted the wind.",

@@ -32,6 +32,8 @@ STOPS = frozenset(
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
+# What stands behind a complement.
+CLOSES = frozenset({"", ",", ".", ";", "said", "who", "and", ")"})
 # Words of a usual name.
 FULL_NAME = 2
 
@@ -79,7 +81,19 @@ class Complements(Capitals):
         if token.lower in STOPS | PREPOSITIONS or not token.text[0].isalnum():
             return True
         follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
-        return follows and not token.is_capital and token.lower not in word_set("titles")
+        is_end = follows and not token.is_capital and token.lower not in word_set("titles")
+        return is_end and not self.is_before_body(index)
+
+    def is_before_body(self, index):
+        """Whether a token is the first of "marketing board" in "head of the Elm marketing board"."""
+        is_article = self.lower(index - 2) == "the"
+        for at in range(index, min(index + FULL_NAME, len(self.tokens))):
+            word = self.tokens[at].text
+            if at in self.stops or not (word.isalpha() and word.islower()) or word in STOPS | PREPOSITIONS:
+                return False
+            if word.capitalize() in capital_words("organisation_words"):
+                return is_article and self.lower(at + 1) in CLOSES
+        return False
 
     def name_start(self, end, complement):
         """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""

@@ -23,7 +23,9 @@ LEADING = re.compile(
 TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
 # Behind an adjunct without a comma: "after the talks the two sides".
-SECOND = re.compile(r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their)\b)")
+SECOND = re.compile(
+    r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their|several|some|many|most|others|two|three)\b)"
+)
 # A word that ends an adjunct: no participle but "meeting".
 EVENT = re.compile(r"(?!\w+ing$)|(?:meet|hear|brief|morn|even|spr|open|clos|train|read|gather|sitt|vot|build|open)ing$")
 OF = re.compile(
@@ -216,6 +218,7 @@ class NounPhrases:
             return None
         head = len(COMPLEMENT.split(phrase, maxsplit=1)[0].split())
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[: max(head, 4)])
+        is_group = is_group or parts[head - 1].removesuffix("s") in word_set("generic_titles") - {parts[head - 1]}
         # "One regulator".
         is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
         is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")

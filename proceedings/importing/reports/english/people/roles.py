@@ -30,6 +30,7 @@ BEFORE = {
     ),
     LECTURER: re.compile(
         r"\b(?:(?:lecture|keynote|address|talk|paper|presentation) (?:was |is )?(?:given|delivered|presented|held)? ?by"
+        r"|(?:paper|lecture|keynote|talk|address) (?:was|is) that (?:of|by)(?: Miss| Mrs| Mr| Ms| Dr)?\.?"
         r"|(?:lecturer|(?:keynote |final |first |main )?speaker|presenter) (?:was|is)) (?:the )?$",
         re.IGNORECASE,
     ),
@@ -58,7 +59,7 @@ WHO_IS = re.compile(
 )
 # "Chair: Ms Ash".
 LABEL = re.compile(r"(?:^|[\n;.] ?)(?P<title>(?:[A-Z][\w-]* (?:of )?)?(?:[\w-]+ )?(?P<head>[\w-]+)):\s+$")
-TITLE = re.compile(r"Prof(?:essor)?\b")
+STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest", "Sister ": "sister nun"}
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
     r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
@@ -123,5 +124,4 @@ def roles(text, span, mention):
     match = SECOND.match(text, mention.end, end) if mention.post and "," in mention.text else None
     if match and match["head"] in word_set("titles"):
         yield match["title"]
-    if TITLE.match(mention.text):
-        yield PROFESSOR
+    yield from (role for style, role in STYLES.items() if re.match(style, mention.text))

@@ -17,6 +17,7 @@ SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 STEM = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
 # Names and titles of one report that are kept.
 MOST = 20_000
@@ -57,6 +58,9 @@ def fit(wanted, head, whole):
         # "The Dane".
         is_country = bool(wanted) and all(word.endswith("…") for word in wanted)
         return INHABITANT if is_country and wanted <= whole else 0
+    if wanted & STRICT - head:
+        # "The Prime Minister" is no other one.
+        return 0
     if not titles <= head:
         # "The bank's representative" fits only somebody of a bank.
         named = {word for word in wanted if word.endswith("…")}

@@ -1,0 +1,46 @@
+"""Sentences of English reports that tell what somebody spoke about, or did, and no words."""
+
+import pytest
+
+from tests.support.attributions import attributed, people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ash spoke about bees.",
+        "Ann Ash informed the mayor about the harvest.",
+        "Ann Ash commented on the new timetable.",
+        "Ann Ash answered questions about bees.",
+        "Ann Ash shared lessons from her orchard.",
+        "Ann Ash introduced the project team.",
+        "Ann Ash welcomed a nine-member delegation from the twin town of Oak on Monday.",
+        "Ann Ash thanked the Guild for the warm hospitality extended to her.",
+        "Ann Ash took note of the remark.",
+        "Ann Ash answered several questions from the floor.",
+        "The President thought it best to adjourn.",
+        "I wrote that on my hand.",
+        "The next fair is in Elm in 2030. — Staff report",
+    ],
+)
+def test_a_topic_or_a_deed_has_no_words(text):
+    assert attributed(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann Ash spoke about bees. The hives must be moved.", "The hives must be moved"),
+        ("Ann Ash talked about the hives being too small.", "the hives being too small"),
+        ("Ann Ash spoke about how bees fly.", "how bees fly"),
+        ("The Chair, Ann Ash, invited comments and said rain fell.", "rain fell"),
+        ("Asked about bees, Ann Ash said rain fell.", "rain fell"),
+    ],
+)
+def test_words_beside_a_topic_are_attributed(text, words):
+    assert people(text, "en") == [("Ann Ash", words)]
+
+
+def test_she_behind_a_stranger_who_acts_is_nobody_of_the_text():
+    text = "Ann Ash said rain fell. A mother from Elm stood up. She said it did not."
+    assert people(text, "en")[-1] == (None, "it did not")
