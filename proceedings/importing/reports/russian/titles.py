@@ -24,6 +24,11 @@ LEAST = 0.1
 # Those with whom a "собеседник" speaks.
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+PAIR = 2
+HOSTS = frozenset({"хозяин", "хозяйка", "герой", "героиня", "виновник", "виновница", "гость", "гостья"})
+OCCASIONS = frozenset(
+    {"вечер", "встреча", "день", "заседание", "форум", "торжество", "праздник", "программа", "музей", "дом", "салон"}
+)
 # Words of somebody with a complement, and of somebody who was something.
 DESCRIBING = frozenset(
     {
@@ -161,6 +166,9 @@ def is_anybodys(word):
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
+    if len(listed) == PAIR and lemmas(listed[0]) & HOSTS and lemmas(listed[1]) & OCCASIONS:
+        # "Хозяйка вечера".
+        return True
     head = next((at for at, word in enumerate(listed) if is_anybodys(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
