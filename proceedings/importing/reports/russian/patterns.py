@@ -138,6 +138,12 @@ def proposed():
 
 
 @cache
+def leads():
+    """Return the pattern of what somebody does before words that a colon begins: "тон задала Анна: …"."""
+    return re.compile(rf"\b{alternatives(words('ru')['leads'])}", re.IGNORECASE)
+
+
+@cache
 def back():
     """Return the pattern of "Об этом" at the beginning of a sentence."""
     return re.compile(rf"[^\w«„“\"]*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
