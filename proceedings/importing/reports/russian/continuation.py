@@ -6,7 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .forms import is_animate, tenses
+from .forms import bodies, is_animate, tenses
 from .morphology import is_part, lemmas, parses, tokens_of, word_set
 from .titles import is_generic
 
@@ -27,6 +27,12 @@ ENDS = (".", "!", "?", "…")
 FEWEST_BEFORE = 2
 # Characters of a term in quotation marks.
 LONGEST_TERM = 40
+# A word of somebody's words: "Он, мол, не знал".
+REPORTED = re.compile(r",\s(?:мол|дескать|мол-де|якобы),\s")
+# What a body does, in a sentence that begins with it.
+WORKING = frozenset(
+    {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
+)
 PAST = frozenset({"past"})
 FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
@@ -73,6 +79,8 @@ def goes_on(reader, last):
     if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
+    if REPORTED.search(sentence) and sentence.endswith(ENDS):
+        return True
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
     if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
         return False
@@ -155,8 +163,18 @@ def verb_tenses(tokens):
 
 def is_of_body(tokens):
     """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
-    first = next((token.lower for token in tokens if FINITE & set(parses(token.lower)[0].tag.grammemes)), "")
-    return bool(lemmas(first) & word_set("background"))
+    at = next((at for at, token in enumerate(tokens) if FINITE & set(parses(token.lower)[0].tag.grammemes)), 0)
+    first, before = tokens[at].lower, [token.lower for token in tokens[:at]]
+    # "Порт работает с весны", but "для моряков работает служба".
+    is_working = bool(lemmas(first) & WORKING) and any(is_body_or_people(word) for word in before)
+    is_denied = "не" in before[-1:]
+    return not is_denied and (is_working or bool(lemmas(first) & word_set("background")))
+
+
+def is_body_or_people(word):
+    """Whether a noun in the nominative is somebody or a body."""
+    is_body = bool(lemmas(word) & (word_set("speaking_places") | bodies()))
+    return any("nomn" in parse.tag and (is_body or "anim" in parse.tag) for parse in parses(word))
 
 
 def is_of_people(tokens):
