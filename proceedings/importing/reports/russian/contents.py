@@ -22,7 +22,7 @@ from .patterns import (
     TO_THAT,
     UNCERTAIN,
 )
-from .people.names import FEMININE
+from .people.names import FEMININE, NOMINATIVE, name_cases
 from .titles import is_generic
 
 # Ends of cues, and words between them and "что".
@@ -254,6 +254,11 @@ class ContentReader(Agents):
         genders = past_genders(self.tokens[cue.first].lower)
         if cue.base in word_set("quoting"):
             # "Переводила слова шведа Анна".
+            return
+        printed = subject[0].text.split()[-len(subject[0].name.split()) :] if subject[0].name else []
+        cases = name_cases(printed[0].lower()) if printed else set()
+        if cases and NOMINATIVE not in cases:
+            # "Доклад Анны доказывал".
             return
         is_told = subject[0].manner == NAMED or FEMININE in genders
         is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))

@@ -25,6 +25,7 @@ LEAST = 0.1
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
 PAIR = 2
+HEAD, HEADS = "глава", ("руководитель", "руководительница", "шеф")
 HOSTS = frozenset({"хозяин", "хозяйка", "герой", "героиня", "виновник", "виновница", "гость", "гостья"})
 OCCASIONS = frozenset(
     {"вечер", "встреча", "день", "заседание", "форум", "торжество", "праздник", "программа", "музей", "дом", "салон"}
@@ -69,6 +70,8 @@ MOST = 20_000
 @lru_cache(MOST)
 def title_words(text):
     spoken = [part for word in WORD.findall(text) for part in parts_of_title(word.lower())]
+    ministries = (words("ru")["ministries"].get(title_lemma(word)) for word in spoken)
+    spoken += [part for ministry in ministries if ministry for part in ("министерство", ministry)]
     return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
 
 
@@ -121,6 +124,7 @@ def is_country(word):
 def is_related(word, known):
     """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
     country = words("ru")["countries"].get(word, word[:ROOT])
+    country = words("ru")["domains"].get(word, country)
     return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
@@ -139,7 +143,10 @@ def head_of(post):
 def aliases():
     """Return pairs of the words of a title and the titles, as words, for which it can stand."""
     listed = words("ru")["title_aliases"].items()
-    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in listed]
+    pairs = [(alias, titles) for alias, titles in listed]
+    # "Руководитель ведомства" is whoever is "глава ведомства".
+    pairs += [(alias.replace(HEAD, other, 1), titles) for alias, titles in listed if " " in alias for other in HEADS]
+    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in pairs]
 
 
 @lru_cache(MOST)

@@ -43,6 +43,7 @@ DELEGATION = re.compile(
     r"(?:(?P<first>\w+[сц]кую) делегацию(?: \w+){0,2} возгла\w+"
     r"|\bделегацию .*возгла.*, (?:а )?(?P<other>\w+[сц]кую)(?: сторону)? [—–-])$"
 )
+IN_BRACKETS = re.compile(r"\( (?P<body>[^()\d]{2,60}) \)")
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
@@ -105,7 +106,12 @@ class Scanner(PostReader):
         if delegation := DELEGATION.search(whole):
             # "Российскую делегацию возглавил Ян Крог, датскую – Анна Лунд".
             return f"глава делегации {delegation['first'] or delegation['other']}"
-        return role
+        return role or self.body_behind(mention)
+
+    def body_behind(self, mention):
+        """Return "представитель" with what stands in brackets behind a name, "Анна Лунд (ЮНЕСКО)", or ""."""
+        match = IN_BRACKETS.match(" ".join(token.text for token in self.tokens if token.start >= mention.end))
+        return f"представитель {match['body']}" if match else ""
 
     def is_other(self, at):
         """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""

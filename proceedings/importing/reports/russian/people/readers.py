@@ -127,7 +127,9 @@ class NameReader(CapitalReader):
         at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
-        if at is None and before in {"—", "–"}:
+        is_acting = {"VERB", "intr", "past", "sing"} <= set(parses(before or "и")[0].tag.grammemes)
+        if at is None and (is_acting or before in {"—", "–"}):
+            # "Выступил Паата Чхеидзе".
             return NOMINATIVE, CASES
         if at is None:
             return (OBLIQUE, governed) if governed is not CASES else ("", CASES)
