@@ -43,6 +43,7 @@ DELEGATION = re.compile(
     r"(?:(?P<first>\w+[сц]кую) делегацию(?: \w+){0,2} возгла\w+"
     r"|\bделегацию .*возгла.*, (?:а )?(?P<other>\w+[сц]кую)(?: сторону)? [—–-])$"
 )
+LONGEST_IN_BRACKETS = 12
 IN_BRACKETS = re.compile(r"\( (?P<body>[^()\d]{2,60}) \)")
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
@@ -58,6 +59,7 @@ class Scanner(PostReader):
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
     def mentions(self):
+        self.spoken = {token.lower for token in self.tokens}
         mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
         for mention in mentions:
             if mention.manner == NAMED and (role := self.role_of(mention)):
@@ -102,7 +104,7 @@ class Scanner(PostReader):
         behind = (token.lower for token in self.tokens[first:] if token.start >= mention.end)
         after = " ".join(islice(behind, LONGEST_ROLE))
         role = next((role for role, ends, begins in roles() if ends.search(before) or begins.match(after)), "")
-        whole = " ".join(token.lower for token in self.tokens[:first])
+        whole = " ".join(token.lower for token in self.tokens[:first]) if "делегацию" in self.spoken else ""
         if delegation := DELEGATION.search(whole):
             # "Российскую делегацию возглавил Ян Крог, датскую – Анна Лунд".
             return f"глава делегации {delegation['first'] or delegation['other']}"
@@ -110,7 +112,8 @@ class Scanner(PostReader):
 
     def body_behind(self, mention):
         """Return "представитель" with what stands in brackets behind a name, "Анна Лунд (ЮНЕСКО)", or ""."""
-        match = IN_BRACKETS.match(" ".join(token.text for token in self.tokens if token.start >= mention.end))
+        behind = (token.text for token in self.tokens if token.start >= mention.end)
+        match = IN_BRACKETS.match(" ".join(islice(behind, LONGEST_IN_BRACKETS)))
         return f"представитель {match['body']}" if match else ""
 
     def is_other(self, at):
