@@ -10,6 +10,7 @@ from .sentences import before_stop, quotations, sentences
 DASHES = "—–"
 # A quotation that the paragraph before does not close is one with what goes on.
 CLOSED = frozenset("”\"'»")
+OPENING = frozenset('«„“"')
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # The ends of rules of which the content is no sentence.
 PARTIAL = ("object", "hearer", INTENTION)
@@ -33,7 +34,7 @@ def analysis_of(
     with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `leading`
     returns an Attribution without words of a sentence without one, with which the next sentence can go on, or None.
     """
-    analysis, last = Analysis(), None
+    analysis, last, turn = Analysis(), None, None
     for start, end in paragraphs:
         quoted = quotations(text, start, end)
         # A paragraph that is one quotation goes on with a quotation before it.
@@ -48,8 +49,18 @@ def analysis_of(
             attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
             attributions = [each for each in attributions if each.rule != ELLIPTIC or has_speaker(each, last)]
             if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
+                inner = trimmed(text, span[0] + 1, span[1])
+                if text[last.content[0][0] - 1] in OPENING:
+                    # "«Дождь прошёл, — сказала она. — Дорога открыта»".
+                    last.content.append(inner)
+                    continue
                 # "— Дождь прошёл, — сказала она. — Дорога открыта".
-                last.content.append(trimmed(text, span[0] + 1, span[1]))
+                turn = replace(last.continued([inner], span), is_verbatim=True)
+                analysis.attributions.append(turn)
+                continue
+            if not attributions and turn and turn.begun is last and turn.content[0][0] >= start:
+                # "… — Дорога открыта. Но моста нет".
+                turn.content[-1] = (turn.content[-1][0], trimmed(text, *span)[1])
                 continue
             is_dialogue = text[start] in DASHES and last and last.begun and last.begun.rule == "tag"
             if not attributions and last and (last.rule == MINUTES or is_dialogue):

@@ -95,11 +95,7 @@ def give_genders(analysis, grammar):
 
 def resolve_all(analysis, roster, text):
     """Yield each Resolved in the order of the text; a pronoun means the last speaker, no thing, or the last subject."""
-    for each in analysis.attributions:
-        for source in each.sources:
-            roster.speaking.update(roster.resolve(source) if source.name else ())
-            if source.manner == TITLED and not source.is_indefinite:
-                roster.speaking_titles.add(source.text)
+    note_speakers(analysis, roster)
     # The people of the sources of each attribution, so that a second one of the same sentence has the same.
     known = {}
     subjects = sentence_subjects(analysis, text, roster.grammar)
@@ -138,6 +134,17 @@ def follow_act(people, subjects, sentence, roster):
     elif any(each and each.is_indefinite and each.start - sentence[0] <= ARTICLE for each in subjects):
         roster.remember([])
         roster.follows_stranger = True
+
+
+def note_speakers(analysis, roster):
+    """Tell the roster who speaks, and their genders where a verb tells them: "Lusia said", with a feminine verb."""
+    for source in (source for each in analysis.attributions for source in each.sources):
+        people = roster.resolve(source) if source.name else []
+        roster.speaking.update(people)
+        for person in people:
+            person.gender = person.gender or source.gender
+        if source.manner == TITLED and not source.is_indefinite:
+            roster.speaking_titles.add(source.text)
 
 
 def people_of_sources(attribution, roster):

@@ -35,6 +35,8 @@ RUSSIAN_INITIALS = re.compile(
 )
 # A year before a word that can begin a sentence.
 RUSSIAN_YEAR = re.compile(r"\d{4}(?:[-–]\d{4})?\sгг?\.(?=\s(?P<word>[А-ЯЁ][а-яё]*)\b)")
+# "… 11 млн. «Мост …»", "… 5 тыс. Он …".
+RUSSIAN_NUMBER = re.compile(r"\d\s(?:млн|млрд|трлн|тыс|руб|долл|чел|км|кг|га)\.(?=\s[«„\"]?(?P<word>[А-ЯЁ][а-яё]*)\b)")
 # A line of minutes: "Председатель: А. Лунд", "ВЫСТУПИЛИ:", "— Да".
 RUSSIAN_LINE = re.compile(r"(?<=[.;!?])\n+|(?<=[А-ЯЁ]{5}:)\n+|\n+(?=[А-ЯЁ][^\n:.]{2,40}:\s|[—–]\s|\d+\.\s)")
 # Abbreviations before a capital that end no sentence: "к. г. н.", "ст. н. с.", "чл.-корр.".
@@ -139,7 +141,8 @@ def boundaries(text, start, end, language):
         ends = {start + sentence.stop for sentence in razdel.sentenize(text[start:end])}
         patterns = (RUSSIAN_END, RUSSIAN_INITIALS, RUSSIAN_LINE)
         ends |= {match.end() for pattern in patterns for match in pattern.finditer(text, start, end)}
-        ends |= {match.end() for match in RUSSIAN_YEAR.finditer(text, start, end) if is_common(match["word"].lower())}
+        dated = (match for each in (RUSSIAN_YEAR, RUSSIAN_NUMBER) for match in each.finditer(text, start, end))
+        ends |= {match.end() for match in dated if is_common(match["word"].lower())}
         return [at for at in sorted(ends) if at == end or not RUSSIAN_SHORT.search(text[max(start, at - 20) : at])]
     return [match.end() for match in END.finditer(text, start, end) if not is_abbreviation(text, start, match.start())]
 

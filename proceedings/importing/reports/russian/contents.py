@@ -6,8 +6,8 @@ from itertools import takewhile
 from proceedings.importing.reports.attributions import INTENTION, NAMED, TITLED
 
 from .agents import Agents
-from .cues import PARTICIPLE, RELATIVE, verb_form
-from .forms import is_adverb, is_joining, is_predicate, numbers_of, past_genders, tenses
+from .cues import PARTICIPLE, RELATIVE, opens_clause, verb_form
+from .forms import is_adverb, is_joining, is_predicate, noun_tags, numbers_of, past_genders, tenses
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     ASKED,
@@ -22,7 +22,7 @@ from .patterns import (
     TO_THAT,
     UNCERTAIN,
 )
-from .people.names import FEMININE
+from .people.names import FEMININE, NOMINATIVE, name_cases
 from .titles import is_generic
 
 # Ends of cues, and words between them and "что".
@@ -85,7 +85,11 @@ JOINING = frozenset({"и", "но", "однако", "а"})
 WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
-PRESENTING = frozenset({"представить"})
+PRESENTING = frozenset(
+    {"представить", "огласить", "зачитать", "зачитывать", "прочитать", "озвучить", "изложить", "представлять"}
+)
+# Before them: "высоко оценил".
+JUDGING = frozenset({"высоко", "положительно", "позитивно", "критически", "негативно", "скептически", "отрицательно"})
 VALUING = frozenset({"оценить", "оценивать"})
 
 
@@ -94,12 +98,6 @@ def as_printed(mention):
     size, listed = len(mention.name.split()), mention.text.split()
     printed = (" ".join(listed[at : at + size]).rstrip(",") for at in reversed(range(len(listed))))
     return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
-
-
-def noun_tags(listed):
-    """Return the grammemes of the first noun among tokens."""
-    tags = (parses(token.lower)[0].tag for token in listed)
-    return next((tag.grammemes for tag in tags if "NOUN" in tag), frozenset())
 
 
 class ContentReader(Agents):
@@ -116,6 +114,9 @@ class ContentReader(Agents):
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match, after):
             end = after + match.end()
             return end, end if match["that"] else after, "that"
+        if stop >= self.content_end and opens_clause(cue, tokens_of(self.text, after, stop)):
+            start = after + len(rest) - len(rest.lstrip(" ,"))
+            return start, after, "that"
         return self.object_after(cue, after, rest)
 
     def object_after(self, cue, after, rest):
@@ -176,7 +177,8 @@ class ContentReader(Agents):
             return False
         if cue.base not in word_set("guarded") or cue.base in ALWAYS:
             return True
-        is_valued = cue.base in VALUING and any(token.lower == "в" for token in listed)
+        is_judged = self.tokens[max(cue.first - 1, 0)].lower in JUDGING
+        is_valued = cue.base in VALUING and (is_judged or any(token.lower == "в" for token in listed))
         if is_valued or (cue.base in word_set("naming") and self.is_named_in(cue, listed)):
             return True
         if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
@@ -250,6 +252,14 @@ class ContentReader(Agents):
     def give_gender(self, subject, cue):
         """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
         genders = past_genders(self.tokens[cue.first].lower)
+        if cue.base in word_set("quoting"):
+            # "Переводила слова шведа Анна".
+            return
+        printed = subject[0].text.split()[-len(subject[0].name.split()) :] if subject[0].name else []
+        cases = name_cases(printed[0].lower()) if printed else set()
+        if cases and NOMINATIVE not in cases:
+            # "Доклад Анны доказывал".
+            return
         is_told = subject[0].manner == NAMED or FEMININE in genders
         is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))
         if len(subject) == 1 and len(genders) == 1 and is_told:

@@ -6,8 +6,8 @@ from functools import cache
 from proceedings.importing.reports.attributions import BACK, INTENTION, MINUTES, NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .forms import is_animate, tenses
-from .morphology import lemmas, parses, tokens_of, word_set
+from .forms import bodies, is_animate, tenses
+from .morphology import is_part, lemmas, parses, tokens_of, word_set
 from .titles import is_generic
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
@@ -27,6 +27,12 @@ ENDS = (".", "!", "?", "…")
 FEWEST_BEFORE = 2
 # Characters of a term in quotation marks.
 LONGEST_TERM = 40
+# A word of somebody's words: "Он, мол, не знал".
+REPORTED = re.compile(r",\s(?:мол|дескать|мол-де|якобы),\s")
+# What a body does, in a sentence that begins with it.
+WORKING = frozenset(
+    {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
+)
 PAST = frozenset({"past"})
 FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
@@ -67,11 +73,14 @@ def goes_on(reader, last):
 
     "Анна Лунд сказала, что мост стар. Его придётся закрыть." does, "Встреча прошла в порту." does not.
     """
-    is_speech = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS and last.is_remark
+    is_person = len(last.sources) == 1 and (last.sources[0].manner in SPEAKERS or last.sources[0].name)
+    is_speech = bool(is_person) and last.is_remark
     is_speech = is_speech or (last.begun is not None and last.is_remark)
     if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
+    if REPORTED.search(sentence) and sentence.endswith(ENDS):
+        return True
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
     if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
         return False
@@ -100,8 +109,24 @@ def is_told(reader, sentence):
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
     if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
         return True
+    is_crowd = is_past and is_of_crowd(reader.tokens)
     spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
-    return spoken or (is_past and bool(narrated_past().search(sentence)))
+    return spoken or is_crowd or (is_past and bool(narrated_past().search(sentence)))
+
+
+def is_of_crowd(tokens):
+    """Whether a sentence tells what all did, without a subject or an object: "Разошлись за полночь"."""
+    spoken = [token.lower for token in tokens if token.text[0].isalpha()]
+    verb = next((tag for word in spoken if FINITE & set((tag := parses(word)[0].tag).grammemes)), None)
+    is_verb = verb is not None and {"VERB", "past", "plur"} <= set(verb.grammemes)
+    pairs = zip(["", *spoken], spoken, strict=False)
+    return is_verb and not any(is_object(word) for before, word in pairs if not before or not is_part(before, "PREP"))
+
+
+def is_object(word):
+    """Whether a noun can be the subject of a verb, or its object."""
+    is_noun = "NOUN" in parses(word)[0].tag
+    return is_noun and any("nomn" in parse.tag or "accs" in parse.tag for parse in parses(word))
 
 
 def is_quotation(reader):
@@ -114,7 +139,7 @@ def is_person(reader, mention):
     is_first = len(tokens_of(reader.text, reader.start, mention.start)) < FEWEST_BEFORE
     if mention.manner == TITLED and is_generic(mention.text):
         # "Диспетчер пишет" is anybody, "диспетчер приехал" is somebody.
-        return verb_tenses(reader.tokens)[:1] in (["past"], [])
+        return reader.subjects.can_be_subject(mention) and verb_tenses(reader.tokens)[:1] in (["past"], [])
     if mention.manner == TITLED and not reader.subjects.can_be_subject(mention):
         return False
     return mention.manner in {NAMED, TITLED} or (is_first and mention.text.lower() in SUBJECTS)
@@ -125,7 +150,8 @@ def verb_tenses(tokens):
     listed = []
     for at, token in enumerate(tokens):
         tag = parses(token.lower)[0].tag
-        if not FINITE & set(tag.grammemes):
+        if not FINITE & set(tag.grammemes) or (at and token.is_capital):
+            # Гао and Мопти are towns.
             continue
         # "Построен у порта" is a fact, "не предусмотрены" and "вынуждены ждать" argue.
         beside = [each.lower for each in tokens[max(at - 1, 0) : at + 2]]
@@ -137,8 +163,18 @@ def verb_tenses(tokens):
 
 def is_of_body(tokens):
     """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
-    first = next((token.lower for token in tokens if FINITE & set(parses(token.lower)[0].tag.grammemes)), "")
-    return bool(lemmas(first) & word_set("background"))
+    at = next((at for at, token in enumerate(tokens) if FINITE & set(parses(token.lower)[0].tag.grammemes)), 0)
+    first, before = tokens[at].lower, [token.lower for token in tokens[:at]]
+    # "Порт работает с весны", but "для моряков работает служба".
+    is_working = bool(lemmas(first) & WORKING) and any(is_body_or_people(word) for word in before)
+    is_denied = "не" in before[-1:]
+    return not is_denied and (is_working or bool(lemmas(first) & word_set("background")))
+
+
+def is_body_or_people(word):
+    """Whether a noun in the nominative is somebody or a body."""
+    is_body = bool(lemmas(word) & (word_set("speaking_places") | bodies()))
+    return any("nomn" in parse.tag and (is_body or "anim" in parse.tag) for parse in parses(word))
 
 
 def is_of_people(tokens):

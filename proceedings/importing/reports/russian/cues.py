@@ -15,6 +15,11 @@ MOST_BETWEEN = 3
 MOST_HEARERS = 7
 # Verbal adverbs that are prepositions.
 PREPOSITIONS = frozenset({"благодаря", "исключая", "включая"})
+# Verbs before a clause without a conjunction.
+PLAIN = frozenset({"говорить", "сказать", "считать", "думать", "уверять", "признаться", "признаваться", "жаловаться"})
+# The parts of speech with which such a clause begins, and its first words, in which no comma stands.
+OPENING = frozenset({"NOUN", "NPRO", "ADJF", "PREP", "ADVB"})
+FIRST = 4
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
@@ -130,3 +135,12 @@ def matched(tokens, at, others, most):
             return 0
         at += 1
     return at
+
+
+def opens_clause(cue, tokens):
+    """Whether a clause without a conjunction follows a verb: "она говорит, мост стар"."""
+    if cue.base not in PLAIN or cue.form != FINITE or len(tokens) < FIRST or tokens[0].lower != ",":
+        return False
+    first, begin = parses(tokens[1].lower)[0].tag, [token.lower for token in tokens[1 : FIRST + 1]]
+    is_clause = bool(OPENING & set(first.grammemes)) and not {"Apro", "Anum"} & set(first.grammemes)
+    return is_clause and "," not in begin and any(verb_form(token.lower) == FINITE for token in tokens[1:])

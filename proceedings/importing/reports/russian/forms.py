@@ -152,3 +152,9 @@ def is_counted(token):
     """Whether a word is a group in the genitive: ряд участников."""
     is_animate = any({"NOUN", "anim", "plur"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
     return bool(has_case(token.lower, "gent") and (is_animate or lemmas(token.lower) & word_set("collectives")))
+
+
+def noun_tags(listed):
+    """Return the grammemes of the first noun among tokens."""
+    tags = (parses(token.lower)[0].tag for token in listed)
+    return next((tag.grammemes for tag in tags if "NOUN" in tag), frozenset())

@@ -84,6 +84,7 @@ class SentenceReader(TagReader):
                 self.take(cue, self.verb(cue))
             self.proposed()
             self.speech()
+            self.led()
         self.separate()
         return self.attributions
 

@@ -156,9 +156,12 @@ class TagReader(ContentReader):
             begin = manner.start("manner")
         before = self.text[self.start : begin]
         is_as = AS.search(before)
+        # "Впрочем, оговорился Лунд, …".
+        is_joined = begin == self.start and verb[0] < subject[0].start
+        is_joined = is_joined and self.text[begin : verb[0]].rstrip().endswith(",")
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
-        is_tag = bool(stop) and bool(is_as or TAG_START.search(before)) and not self.is_denied(cue, verb)
+        is_tag = bool(stop) and bool(is_as or is_joined or TAG_START.search(before)) and not self.is_denied(cue, verb)
         if not is_tag or (not is_as and (self.is_no_front(cue, begin) or self.opens_content(stop))):
             return False
         if self.previous is None:

@@ -24,6 +24,12 @@ LEAST = 0.1
 # Those with whom a "собеседник" speaks.
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
+PAIR = 2
+HEAD, HEADS = "глава", ("руководитель", "руководительница", "шеф")
+HOSTS = frozenset({"хозяин", "хозяйка", "герой", "героиня", "виновник", "виновница", "гость", "гостья"})
+OCCASIONS = frozenset(
+    {"вечер", "встреча", "день", "заседание", "форум", "торжество", "праздник", "программа", "музей", "дом", "салон"}
+)
 # Words of somebody with a complement, and of somebody who was something.
 DESCRIBING = frozenset(
     {
@@ -64,6 +70,8 @@ MOST = 20_000
 @lru_cache(MOST)
 def title_words(text):
     spoken = [part for word in WORD.findall(text) for part in parts_of_title(word.lower())]
+    ministries = (words("ru")["ministries"].get(title_lemma(word)) for word in spoken)
+    spoken += [part for ministry in ministries if ministry for part in ("министерство", ministry)]
     return frozenset(title_lemma(word) for word in spoken if len(word) > 1)
 
 
@@ -116,6 +124,7 @@ def is_country(word):
 def is_related(word, known):
     """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
     country = words("ru")["countries"].get(word, word[:ROOT])
+    country = words("ru")["domains"].get(word, country)
     return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
@@ -134,7 +143,10 @@ def head_of(post):
 def aliases():
     """Return pairs of the words of a title and the titles, as words, for which it can stand."""
     listed = words("ru")["title_aliases"].items()
-    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in listed]
+    pairs = [(alias, titles) for alias, titles in listed]
+    # "Руководитель ведомства" is whoever is "глава ведомства".
+    pairs += [(alias.replace(HEAD, other, 1), titles) for alias, titles in listed if " " in alias for other in HEADS]
+    return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in pairs]
 
 
 @lru_cache(MOST)
@@ -161,6 +173,9 @@ def is_anybodys(word):
 def is_generic(text):
     """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
+    if len(listed) == PAIR and lemmas(listed[0]) & HOSTS and lemmas(listed[1]) & OCCASIONS:
+        # "Хозяйка вечера".
+        return True
     head = next((at for at, word in enumerate(listed) if is_anybodys(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False

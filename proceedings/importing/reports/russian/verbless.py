@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import Sentence
 
 from .forms import is_joining, is_predicate, is_subject_name, past_genders
 from .morphology import has_case, is_part, tokens_of
-from .patterns import GOES_ON, opinion, passives, prepositional, proposed, reported, spoken, stated
+from .patterns import GOES_ON, leads, opinion, passives, prepositional, proposed, reported, spoken, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
@@ -172,6 +172,18 @@ class Verbless(Sentence):
             end = self.text.find(";", match.end(), self.content_end)
             content = self.trimmed(match.end(), self.content_end if end < 0 else end)
             self.attribute([], [match.span()], [*spans, content], "proposed")
+
+    def led(self):
+        """Take "Тон задала Анна: дождь прошёл", whose colon follows somebody."""
+        match = leads().search(self.text, self.start, self.content_end)
+        people = (
+            [each for each in self.subjects.actors() if each.name and each.end <= self.content_end] if match else []
+        )
+        person = people[0] if len(people) == 1 and not self.attributions else None
+        colon = COLON.match(self.text, person.end, self.content_end) if person else None
+        if colon and not GOES_ON.match(self.text, colon.end()) and not self.is_quoted(match.start()):
+            content = self.trimmed(colon.end(), self.content_end)
+            self.attribute([person], [match.span()], [content], "quotation")
 
     def prepositional(self):
         """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""

@@ -8,12 +8,27 @@ from proceedings.importing.reports.russian.morphology import is_known, parses, w
 # The endings of surnames that tell who has them.
 SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
 
+# The endings of titles of men that a woman has in another form, and titles that both have.
+OF_MAN = re.compile(r"\w{3}(?:анин|янин|[аеи]нец|[нлрс]ец|иец|кур|яец|аец)$")
+OF_BOTH = frozenset({"глава", "судья", "умница", "персона", "особа", "господин"})
+
 
 def pronoun_gender(text):
     lower = text.lower()
     return (
         FEMININE if lower in {"она", "её", "ее", "ей", "ней", "ею", "нею", "та"} else MASCULINE if lower != "им" else ""
     )
+
+
+def gender_of_title(word):
+    """Return the gender of a title that only a woman or only a man has, such as "гостья" and "голландец", or ""."""
+    tag = parses(word)[0].tag
+    lemma = parses(word)[0].normal_form
+    if not is_known(word) or "anim" not in tag or "ms-f" in tag or lemma in OF_BOTH:
+        return ""
+    if "femn" in tag:
+        return FEMININE
+    return MASCULINE if OF_MAN.search(lemma) or lemma in word_set("men") else ""
 
 
 def gender_of(mention):

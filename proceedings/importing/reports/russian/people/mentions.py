@@ -6,16 +6,18 @@ from itertools import islice
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.russian.forms import follows, is_adverb
+from proceedings.importing.reports.russian.forms import follows, is_adverb, is_joining
 from proceedings.importing.reports.russian.morphology import (
     is_known,
     is_name,
+    is_place,
     lemmas,
     parses,
     word_set,
 )
 from proceedings.importing.reports.scanning import scanned
 
+from .capitals import SURNAME
 from .names import NOMINATIVE, OBLIQUE, in_nominative, name_cases
 from .posts import PostReader
 from .titles import is_occupation, is_title
@@ -37,6 +39,12 @@ APPOSED = frozenset({",", "(", *DASHES})
 HEARING, HEARD = frozenset({"слушали", "заслушали"}), ("accs", "gent")
 # Behind the last post of several.
 LIST_ENDS = frozenset({",", ".", ";", ")"})
+DELEGATION = re.compile(
+    r"(?:(?P<first>\w+[сц]кую) делегацию(?: \w+){0,2} возгла\w+"
+    r"|\bделегацию .*возгла.*, (?:а )?(?P<other>\w+[сц]кую)(?: сторону)? [—–-])$"
+)
+LONGEST_IN_BRACKETS = 12
+IN_BRACKETS = re.compile(r"\( (?P<body>[^()\d]{2,60}) \)")
 DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\.")
 
 
@@ -51,6 +59,7 @@ class Scanner(PostReader):
     """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
 
     def mentions(self):
+        self.spoken = {token.lower for token in self.tokens}
         mentions = self.joined(list(scanned(self.tokens, self.mention_at)))
         for mention in mentions:
             if mention.manner == NAMED and (role := self.role_of(mention)):
@@ -74,18 +83,38 @@ class Scanner(PostReader):
         if self.is_owner(at, after) or (after - at == FIRST_AND_LAST and self.is_adjective(at)):
             return None, at + 1
         is_one = is_name(self.tokens[at].lower) or self.is_trade(at) or self.is_family(at)
-        is_one = is_one or (self.is_surname(at) and after in self.stops)
-        if after > at and (after - at > 1 or (is_one and not self.is_adjective(at))):
-            return self.mention(NAMED, at, after, name=(at, after)), after
+        is_one = is_one or (self.is_surname(at) and after in self.stops) or self.is_alone(at)
+        if after > at and (after - at > 1 or (is_one and not self.is_adjective(at)) or self.is_arriving(at)):
+            # With the place in "подключился Камау из Найроби", which makes one word a name.
+            end = after + FIRST_AND_LAST if after == at + 1 and self.is_arriving(at) else after
+            return self.mention(NAMED, at, end, name=(at, after)), end
         return None, max(after, at)
+
+    def is_arriving(self, at):
+        """Whether a capital that no dictionary has stands between a verb of one person and "из" with a place."""
+        is_from = self.lower(at + 1) == "из" and at + FIRST_AND_LAST < len(self.tokens)
+        is_from = is_from and self.tokens[at + FIRST_AND_LAST].is_capital and not is_known(self.lower(at))
+        tag = parses(self.lower(at - 1))[0].tag if is_from and at else ""
+        return {"VERB", "past", "sing"} <= set(getattr(tag, "grammemes", ())) and "neut" not in tag
 
     def role_of(self, mention):
         """Return the title that somebody has in this event: "во главе с Анной Лунд" is глава делегации, or ""."""
         first = next(at for at, token in enumerate(self.tokens) if token.start >= mention.start)
-        before = " ".join(token.lower for token in self.tokens[max(first - LONGEST_ROLE, 0) : first])
+        before = " ".join(token.lower for token in self.tokens[max(first - LONGEST_ROLE, 0) : first]).rstrip(" :")
         behind = (token.lower for token in self.tokens[first:] if token.start >= mention.end)
         after = " ".join(islice(behind, LONGEST_ROLE))
-        return next((role for role, ends, begins in roles() if ends.search(before) or begins.match(after)), "")
+        role = next((role for role, ends, begins in roles() if ends.search(before) or begins.match(after)), "")
+        whole = " ".join(token.lower for token in self.tokens[:first]) if "делегацию" in self.spoken else ""
+        if delegation := DELEGATION.search(whole):
+            # "Российскую делегацию возглавил Ян Крог, датскую – Анна Лунд".
+            return f"глава делегации {delegation['first'] or delegation['other']}"
+        return role or self.body_behind(mention)
+
+    def body_behind(self, mention):
+        """Return "представитель" with what stands in brackets behind a name, "Анна Лунд (ЮНЕСКО)", or ""."""
+        behind = (token.text for token in self.tokens if token.start >= mention.end)
+        match = IN_BRACKETS.match(" ".join(islice(behind, LONGEST_IN_BRACKETS)))
+        return f"представитель {match['body']}" if match else ""
 
     def is_other(self, at):
         """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""
@@ -106,6 +135,16 @@ class Scanner(PostReader):
             return True
         before = at - 2 if is_one and "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
         return (is_one and self.lower(before) in FROM) or self.is_named_for(at)
+
+    def is_alone(self, at):
+        """Whether a surname stands within a sentence, before a comma and behind no other capital: "тут Тулупов, …"."""
+        is_one = bool(SURNAME.search(self.lower(at))) and not is_place(self.lower(at))
+        return (
+            is_one
+            and self.is_later(at)
+            and self.lower(at + 1) == ","
+            and (not self.tokens[at - 1].is_capital or is_joining(self.lower(at - 1)))
+        )
 
     def is_trade(self, at):
         """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""
@@ -146,7 +185,8 @@ class Scanner(PostReader):
                 return at
             is_one = named == at + 1 and not rows[named][0].post
             is_one = is_one or all(self.is_joint(rows[k][0], rows[named][0]) for k in titles)
-            return named if named and is_one and self.closes(rows[named][2]) else at
+            is_closed = bool(named) and (self.closes(rows[named][2]) or self.lower(rows[named][2]) in FROM)
+            return named if named and is_one and is_closed else at
         last = at
         while first.manner == NAMED and last < run and rows[last + 1][0].manner == TITLED:
             title, _start, after = rows[last + 1]

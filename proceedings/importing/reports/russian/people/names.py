@@ -55,6 +55,7 @@ RUSSIAN_CASES = {
     "ой": {(FEMININE, case) for case in ("gent", "datv", "ablt", "loct")},
     "ым": {(MASCULINE, "ablt")},
 }
+OF_WOMEN_ABROAD = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 OF_WOMAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)а$")
 OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
 PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
@@ -74,19 +75,18 @@ def in_nominative(name, case="", cases=CASES):
         last = re.sub(OF_ASIAN, "", listed[-1]) if case == OBLIQUE and len(listed[-1]) >= LONG else listed[-1]
         name = " ".join([*listed[:-1], last])
         return re.sub("н[яю]$", "нь", re.sub(f"(?<=[{VOWELS}])[яю]$", "й", name) if case == OBLIQUE else name)
-    if len(listed) == 1 and not is_known(listed[0].lower()) and case != OBLIQUE:
-        return name
-    if case != OBLIQUE and listed[0].lower() in word_set("women"):
+    is_foreign = not is_known(listed[0].lower())
+    if case != OBLIQUE and ((len(listed) == 1 and is_foreign) or listed[0].lower() in word_set("women")):
         return name
     gender, form = oblique_form(listed, cases) if case == OBLIQUE else form_of(listed, case)
-    if (
-        case != OBLIQUE
-        and form != NOMINATIVE
-        and not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
-    ):
-        # "Хуана Лопес": Хуан would be Лопес in no such case.
+    if form == NOMINATIVE:
         return name
-    return name if form == NOMINATIVE else " ".join(nominative_word(word, gender, form) for word in listed)
+    is_printed = form in {"datv", "loct"} and is_foreign
+    is_printed = is_printed or not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
+    if case != OBLIQUE and is_printed:
+        # "Фолашаде Адейеми приехала", "Хуана Лопес": Хуан would be Лопес in no such case.
+        return name
+    return " ".join(nominative_word(word, gender, form) for word in listed)
 
 
 def oblique_form(listed, cases):
@@ -99,6 +99,14 @@ def oblique_form(listed, cases):
         (gender, case) for case in cases for gender in ((FEMININE, MASCULINE) if is_hers else (MASCULINE, FEMININE))
     ]
     best = max(pairs, key=lambda pair: sum(fit(word, *pair) for word in spoken))
+    if (
+        len(spoken) > 1
+        and fit(spoken[-1], *best) == UNFIT
+        and not is_known(spoken[-1])
+        and OF_WOMEN_ABROAD.search(spoken[-1])
+    ):
+        # "В докладе М. Ривера Солис".
+        return "", NOMINATIVE
     return best if all(fit(word, *best) > UNFIT for word in spoken[-1:]) else form_of(listed, OBLIQUE)
 
 

@@ -17,6 +17,7 @@ from proceedings.importing.reports.russian.morphology import (
 )
 
 from .cases import GOVERNING
+from .genders import gender_of_title
 from .names import name_cases
 from .readers import NameReader
 from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
@@ -122,7 +123,9 @@ class PostReader(NameReader):
         is_one = not is_known(word) and is_occupation(word)
         is_group = not name and not is_one and any("plur" in parse.tag for parse in parses(word)[:1])
         manner = NAMED if has_name else COLLECTIVE if is_group else TITLED
-        return self.mention(manner, at, end, name=name, post=post, organisation=organisation), end
+        mention = self.mention(manner, at, end, name=name, post=post, organisation=organisation)
+        mention.gender = gender_of_title(word) if manner == TITLED else ""
+        return mention, end
 
     def is_lone_place(self, first, after):
         """Whether a single capital is a country or a town in another case: "премьер Израиля"."""

@@ -1,5 +1,7 @@
 """Names of people among the capitals of a Russian sentence."""
 
+import re
+
 from proceedings.importing.reports.attributions import Mention
 from proceedings.importing.reports.russian.morphology import (
     has_case,
@@ -17,6 +19,7 @@ from .cases import SHORT, agreed_cases, cases_behind
 from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
 from .titles import OF_BODY, is_name_like, is_title
 
+PATRONYMIC = re.compile(r"[а-яё]{2}(?:[оеё]вич|[оеё]вна|инична)$")
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
@@ -39,6 +42,8 @@ class NameReader(CapitalReader):
             is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
             is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
             is_known_name = is_known_name or (self.is_surname(index) and index + 1 in self.stops)
+            # "Ландыш Ринатовна".
+            is_known_name = is_known_name or (token.text.istitle() and bool(PATRONYMIC.search(self.lower(index + 1))))
             is_asian = token.lower in word_set("short_names") and self.is_name_behind(index)
             if index == first == 0 and not (is_known_name or is_asian):
                 break
@@ -97,7 +102,7 @@ class NameReader(CapitalReader):
             and token.lower not in word_set("short_names")
             and after - index > FIRST_AND_LAST
         )
-        if self.is_surname_first(index):
+        if self.is_surname_first(index) or (after - index == FIRST_AND_LAST and self.is_bloom(index)):
             return True
         if self.is_adjective(index) or after == index or is_of_place or OF_BODY.search(token.lower):
             return False
@@ -109,12 +114,22 @@ class NameReader(CapitalReader):
             after - index > 1 or after >= len(self.tokens) or not self.tokens[index + 1].is_capital
         )
 
+    def is_bloom(self, at):
+        """Whether a noun in the nominative is a first name before a surname: "Ландыш Гайнутдинова"."""
+        word = self.tokens[at]
+        is_noun = word.text.istitle() and any(
+            {"NOUN", "sing", "nomn"} <= set(p.tag.grammemes) for p in parses(word.lower)
+        )
+        return is_noun and not is_place(word.lower) and bool(SURNAME.search(self.lower(at + 1)))
+
     def case_of(self, first, name):
         """Return the case of a name, as its post or the word before it tells, or "", and the cases that it can have."""
         at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
-        if at is None and before in {"—", "–"}:
+        is_acting = {"VERB", "intr", "past", "sing"} <= set(parses(before or "и")[0].tag.grammemes)
+        if at is None and (is_acting or before in {"—", "–"}):
+            # "Выступил Паата Чхеидзе".
             return NOMINATIVE, CASES
         if at is None:
             return (OBLIQUE, governed) if governed is not CASES else ("", CASES)

@@ -107,12 +107,18 @@ def is_verb(word):
     return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
 
 
+def is_of_places(word):
+    """Whether a word is a place only as a genitive in the plural, as surnames end: Тумэнов."""
+    places = [parse.tag for parse in parses(word) if "Geox" in parse.tag]
+    return all({"plur", "gent"} <= set(tag.grammemes) for tag in places)
+
+
 def is_name_like(text):
     """Whether a capital word can be part of a name: one of the dictionary, or one in none, as foreign names are."""
     word = text.lower()
     if text.istitle() and word in word_set("short_names"):
         return True
-    is_other = OF_BODY.search(word) or (is_place(word) and not is_name(word))
+    is_other = OF_BODY.search(word) or (is_place(word) and not is_name(word) and not is_of_places(word))
     if not text[0].isupper() or text.isupper() or text.isascii() or is_other:
         return False
     return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME
