@@ -63,9 +63,9 @@ QUERIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def keys(module_db):
-    """The keys of the statements of two conferences, some with a time of their own; each test undoes its changes."""
+@pytest.fixture
+def record():
+    """Return the statements of two conferences, some with a time of their own."""
     nature = a_theme(name="Nature", slug="nature")
     rain = a_theme(name="Rain", parent=nature)
     union = an_organisation(slug="union")
@@ -90,13 +90,7 @@ def keys(module_db):
         a_statement(session=second, speaker=bo, title="Water", text="A draft.", status="draft"),
     ]
     a_co_speaker(statement=rows[1], speaker=ada)
-    return [row.pk for row in rows]
-
-
-@pytest.fixture
-def record(keys):
-    statements = Statement.objects.in_bulk(keys)
-    return [statements[key] for key in keys]
+    return rows
 
 
 def answer(client, **query):
