@@ -62,7 +62,7 @@ def analyse(text, paragraphs):
                 # 王明欢迎李华出席
                 mentions = [each for each in acting(text, span) if len(people_in(text, each.span)) <= 1]
             analysis.sentences.append(span)
-            last = last if is_more else (attributions[-1] if attributions else None)
+            last = last if is_more else next(reversed(attributions or reader.topics), None)
             named = people_in(text, span)
             named += apart(opening_person(text, span), named)
             mentions += [*reader.mentions, *apart(named, [*reader.mentions, *mentions])]

@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
 from .mentions import mention_of, mentions_of
-from .nouns import WHEN, is_noun, is_only_invited
+from .nouns import WHEN, is_noun, is_only_invited, is_topic
 from .patterns import (
     BASED_ON,
     about,
@@ -91,7 +91,15 @@ class SentenceReader(TurnReader):
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
         ]
-        return self.attributions
+        self.topics = [each for each in self.attributions if self.has_topic(each)]
+        return [each for each in self.attributions if each not in self.topics]
+
+    def has_topic(self, each):
+        """Whether an attribution only tells what somebody spoke about: 他介绍了施工情况, 他就此作了说明."""
+        if not each.cue or not each.content or each.is_verbatim or each.rule not in {FEELING, "that", "coordination"}:
+            return False
+        cue, content = (self.text[slice(*spans[-1])] for spans in (each.cue, each.content))
+        return is_topic(cue, content, is_before=each.rule == FEELING)
 
     def is_in_clause(self, match):
         """Whether a verb belongs to a clause before somebody's title: 带头反对征税的议员田力."""

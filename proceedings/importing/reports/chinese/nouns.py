@@ -1,6 +1,9 @@
 """Verbs of saying that are nouns where they stand, or say nothing: 有人提出的问题, 回答提问, 没收到回应, 应邀请."""
 
 import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
 
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
 AFTER_NOUN = re.compile(
@@ -46,3 +49,28 @@ def is_noun(cue, text, after, span):
 def is_only_invited(cue, text, after, end):
     """Whether people are only said or welcomed to come: 会议由王明主持，邀请了三位学者参加."""
     return cue in {"邀请", "欢迎"} and bool(COMING.match(text, after, end))
+
+
+@cache
+def topic():
+    """Return the pattern of words that only tell a topic: 施工的情况, and 并 before another verb."""
+    heads = alternatives(words("zh")["topics"])
+    return re.compile(f"[^，。；：“”]*?(?:的[^的，。；：“”]{{0,4}})?{heads}(?:，[并还也且]?)?$")
+
+
+# Words of a clause, by which it tells more than a topic: 桥缺乏维修经验, 村庄如何迁址.
+CLAUSE_WORDS = re.compile(
+    "[是已将没不缺]|[^具拥富所享]有(?![关效序色利力益限机])|如何|怎[样么]|为什么|为何|是否|能否|哪|多少|应当|应该|必须|需要|可以|能够|正在"
+)
+
+
+def is_topic(cue, content, *, is_before):
+    """Whether somebody is only said to speak about something: 介绍了施工情况, 就此作了说明 (`is_before`)."""
+    presenting = words("zh")["presenting"]
+    if is_before:
+        return cue.endswith(tuple(presenting))
+    verb = cue.removesuffix("了")
+    if verb not in presenting or re.search("[：“]", content) or CLAUSE_WORDS.search(content):
+        return False
+    is_noun_phrase = cue.endswith("了") and not re.search("，(?![并还也且]?$)", content)
+    return is_noun_phrase or bool(topic().fullmatch(content))
