@@ -10,7 +10,7 @@ from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .addresses import before_addresses, by_surname, by_title
-from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted, whole_first_part
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
@@ -178,8 +178,17 @@ def pointed(text):
         start += len(country_before(text[start:point]))
         end = foreign_end(text, match)
         if end is not None and start < point:
+            start = whole_first_part(text, start, point)
             first = start - len(relative_before().search(text[max(0, start - LONGEST_POST) : start])[0])
-            yield Mention(first, end, NAMED, text[first:end], text[start:end])
+            post = occupation_before().search(text, max(0, start - LONGEST_POST), start) if first == start else None
+            first = post.start() if post else first
+            yield Mention(first, end, NAMED, text[first:end], text[start:end], post[0] if post else "")
+
+
+@cache
+def occupation_before():
+    """Return the pattern of an occupation that no list has, at the end of a text: 加拿大人口学家."""
+    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n ]))[^，。；：！？“”、\n 的]{1,14}[家员者师]\Z")
 
 
 @cache
