@@ -211,6 +211,7 @@ class SentenceReader(TurnReader):
             self.previous is None
             and subject
             and subject[0].manner != THING
+            and not content[0] <= subject[0].start < content[1]
             and self.text[begins - 1 : begins] in NEW_SPEAKER
         ):
             self.attribute(subject, [match.span()], [content], "tag", base=match[0])
@@ -265,6 +266,10 @@ class SentenceReader(TurnReader):
         start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
         match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
+        if match and not sources:
+            # 正如田力在开场白中所指出的
+            start, end = match.span("source")
+            sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
         if match and not sources:
             sources = self.foreign(*match.span("source"))
             if not sources and match["to"].startswith(BASED_ON):

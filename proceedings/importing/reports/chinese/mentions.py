@@ -212,7 +212,7 @@ def addressed(phrase, span, text):
     title = last_title(phrase)
     titled = best_titled(phrase.removesuffix(title), text) if title else None
     inner = person_of(phrase.removesuffix(title), span, text) if titled and titled[2] else None
-    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
+    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation, rank=title)
 
 
 def after_title(phrase, span, text):

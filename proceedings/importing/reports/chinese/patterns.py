@@ -64,7 +64,9 @@ def speaker_after():
     resonance = [each for each in words("zh")["tags"] if each.startswith("的")]
     cues = alternatives([*words("zh")["cues"]["say"], *resonance])
     when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
-    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}[说道称]?)(?=[。，,]|$)")
+    return re.compile(
+        rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}(?:[说道称]|(?P<still>着))?)(?=[。，,]|$)"
+    )
 
 
 @cache

@@ -103,15 +103,23 @@ def with_other_posts(text, left, start):
 @cache
 def name_with_brackets():
     foreign = f"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,8}}){{1,3}}"
-    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（），。]{{2,24}})）")
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（）。]{{2,24}})）")
 
 
 def bracketed(text):
     """Yield the mentions of 王利华（南开大学）, with a body or a post in brackets."""
-    ends = (*words("zh")["body_ends"], *titles())
     for match in name_with_brackets().finditer(text):
-        if is_name(match["name"]) and match["inside"].endswith(ends):
-            yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+        parts = re.split("[，、；]", match["inside"])
+        if is_name(match["name"]) and any(is_place_of_somebody(part) for part in parts):
+            # 王利华（主席，巴西）
+            role = next((part for part in parts if part in titles()), "") if len(parts) > 1 else ""
+            mention = mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+            yield replace(mention, end=match.end(), text=match[0], role=role)
+
+
+def is_place_of_somebody(part):
+    """Whether words in brackets are a body, a post or a country."""
+    return part.endswith((*words("zh")["body_ends"], *titles())) or part in words("zh")["countries"]
 
 
 @cache

@@ -1,0 +1,39 @@
+"""Verbs of saying in Chinese that are nouns, denied or without words, and what introduces their speakers."""
+
+import pytest
+
+from tests.support.attributions import people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "馆长田力没有说明何时开闸。",
+        "馆长田力未透露工程造价。",
+        "馆长田力不同意这一判断。",
+        "校长王海涛质疑上述方案。",
+        "馆长田力在会上作了报告。",
+    ],
+)
+def test_what_nobody_said_is_no_remark(text):
+    assert people(text, "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("隔壁班的林可抢到了话筒。她问雨停了没有。", "林可"),
+        ("我旁边的周小满坐不住了，举手提问。她问雨停了没有。", "周小满"),
+        ("出席：英格丽·豪格兰（主席，挪威）、佐藤健一（日本）。\n主席问雨停了没有。", "英格丽·豪格兰"),
+        ("出席：英格丽·豪格兰（主席，挪威）、佐藤健一（日本）。\n佐藤委员问雨停了没有。", "佐藤健一"),
+        ("研究所所长玛尔塔·阿吉雷上校作了报告。上校问雨停了没有。", "玛尔塔·阿吉雷"),
+        ("主任朱马别克·乌马罗夫作了报告。报告人问雨停了没有。", "朱马别克·乌马罗夫"),
+    ],
+)
+def test_whoever_is_introduced_speaks(text, speaker):
+    assert people(text, "zh") == [(speaker, "雨停了没有")]
+
+
+@pytest.mark.parametrize("frame", ["根据{}的汇报", "依{}之见", "正如{}所指出的", "据{}说明"])
+def test_words_can_follow_how_somebody_sees_it(frame):
+    assert people(f"馆长田力来了。{frame.format('田力')}，雨停了。", "zh") == [("田力", "雨停了")]
