@@ -170,7 +170,11 @@ def anaphoric(phrase, span, text):
 def is_surname_of_somebody(phrase, start, text):
     """Whether a sentence begins with a family name alone, as minutes have it: 史建议修路."""
     is_first = len(phrase) == 1 and (not start or text[start - 1] in "。；！？” \n")
-    return is_first and phrase in surnames() and phrase not in NO_SURNAMES and has_person(phrase, text)
+    if not is_first or phrase not in surnames() or phrase in NO_SURNAMES:
+        return False
+    # 史浩理事
+    full = rf"{phrase}[\u4e00-\u9fff]{{1,{GIVEN}}}{alternatives(words('zh')['address'])}"
+    return has_person(phrase, text) or bool(re.search(full, text))
 
 
 def is_somebody(phrase):

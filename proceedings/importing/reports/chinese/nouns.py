@@ -66,6 +66,11 @@ UNTOLD = re.compile(
     "(?:没有|没|未|并未|未能|尚未|拒绝|不愿|不肯|未予|暂未|从未|不便|无意)(?:正面|直接|具体|明确|进一步|详细|公开|对此|就此|作出|当场)?$"
 )
 UNTOLD_BEFORE = re.compile("(?:并没有|没有|没|并未|未|拒绝|不愿)")
+# 对此表示赞成
+STATED = frozenset({"表示", "表达", "均表示", "都表示"})
+AGREEING = re.compile(
+    "(?:完全|十分|高度|原则)?(?:赞成|认同|同意|支持|反对|赞同|理解|附议|认可|肯定|满意)(?=[，。；]|$)"
+)
 # 不同意这一评价, which tells no words.
 OBJECT_BEFORE = re.compile(
     "了?(?:这|那|上述|该|此|此一|前一|后一|其)(?:一|个|些|种|项|番|位)*(?:评价|看法|观点|判断|思路|说法|主张|意见|提议|建议|方案|结论|论断|解释|见解|比喻|设想|提法|论点|批评|质疑|分析|发言)(?=[，。；]|$)"
@@ -104,6 +109,8 @@ def is_noun(cue, text, after, span):
         cue[0] in REPORTED and GIVING.search(text, start, first) and text[after : after + 1] not in "：:"
     )
     is_one = is_one or (cue[0] in INFORMING and UNTOLD.search(text, start, first))
+    is_one = is_one or (text[first - 1 : first] == "被" and not cue[0].startswith(("问", "追问", "告知")))
+    is_one = is_one or (cue[0] in STATED and text.endswith("对此", start, first) and AGREEING.match(text, after))
     is_one = is_one or (UNTOLD_BEFORE.match(cue[0]) and UNTOLD_BEFORE.sub("", cue[0]) in INFORMING)
     is_one = is_one or bool(OBJECT_BEFORE.match(text, after, end) and cue[0] not in REPORTED)
     is_one = is_one or (cue[0] == "提出" and OPINIONS.match(text, after, end))
@@ -132,9 +139,40 @@ def is_topic(cue, content, *, is_before):
     """Whether somebody is only said to speak about something: 介绍了施工情况, 就此作了说明 (`is_before`)."""
     presenting = words("zh")["presenting"]
     if is_before:
-        return cue.endswith(tuple(presenting))
+        return cue.endswith((*REPORTED, "阐述", "阐释", "解读", "回顾", "梳理", "评述"))
     verb = cue.removesuffix("了")
     if verb not in presenting or re.search("[：“]", content) or CLAUSE_WORDS.search(content):
         return False
     is_noun_phrase = cue.endswith("了") and not re.search("，(?![并还也且]?$)", content)
     return is_noun_phrase or bool(topic().fullmatch(content))
+
+
+# Verbs by which things are said to be due, and ends of things that are built.
+EXPECTED = frozenset({"预计", "预期", "估计", "计划"})
+BUILT = (
+    "厂",
+    "工程",
+    "项目",
+    "电站",
+    "桥",
+    "铁路",
+    "公路",
+    "隧道",
+    "线",
+    "园区",
+    "港",
+    "机组",
+    "展",
+    "站",
+    "报告",
+    "系统",
+    "段",
+    "期",
+)
+# 与大家分享
+TOGETHER = ("与", "和", "跟", "同大家")
+
+
+def is_due(cue, thing):
+    """Whether a thing is only expected: 首座工厂预计明年投产."""
+    return cue in EXPECTED and thing.endswith(BUILT)

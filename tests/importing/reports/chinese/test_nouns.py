@@ -13,6 +13,10 @@ from tests.support.attributions import people
         "馆长田力不同意这一判断。",
         "校长王海涛质疑上述方案。",
         "馆长田力在会上作了报告。",
+        "馆长田力对此表示赞成。",
+        "新船闸预计明年完工，船闸工程预计延期。",
+        "馆长田力关注渡口的归属。",
+        "这座桥被视为“北港之门”。",
     ],
 )
 def test_what_nobody_said_is_no_remark(text):
@@ -32,6 +36,21 @@ def test_what_nobody_said_is_no_remark(text):
 )
 def test_whoever_is_introduced_speaks(text, speaker):
     assert people(text, "zh") == [(speaker, "雨停了没有")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("馆长田力提醒过往船员，雨停了。", [("田力", "雨停了")]),
+        ("馆长田力抛出一个问题：雨停了没有？", [("田力", "雨停了没有？")]),
+        ("“雨停了。”馆长田力说着，站了起来。", [("田力", "雨停了。")]),
+        ("史浩理事来了。史建议修路。", [("史浩", "修路")]),
+        ("委员会认为雨停了；北欧各会员则主张修路。", [(None, "雨停了"), (None, "修路")]),
+        ("荷兰同行追问雨停了没有。", [(None, "雨停了没有")]),
+    ],
+)
+def test_more_frames_of_speech(text, expected):
+    assert people(text, "zh") == expected
 
 
 @pytest.mark.parametrize("frame", ["根据{}的汇报", "依{}之见", "正如{}所指出的", "据{}说明"])
