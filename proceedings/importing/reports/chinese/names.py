@@ -94,6 +94,11 @@ def is_likely_name(name):
     return is_name(name) and len(name) > GIVEN and bool(surely.intersection(name[1:]))
 
 
+def is_usual_name(name):
+    """Whether all characters of a given name are usual in given names."""
+    return is_name(name) and frozenset.union(*given_names()).issuperset(name[1:])
+
+
 @cache
 def other_words():
     lists = words("zh")

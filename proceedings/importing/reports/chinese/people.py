@@ -49,7 +49,7 @@ def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
     listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
-    listed += by_surname(text, {mention.name[0] for mention in listed})
+    listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
