@@ -8,7 +8,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import LETTER, goes_on, is_letter
-from .names import GIVEN, NEVER, has_person, is_called, is_name, other_words, surnames
+from .names import GIVEN, NEVER, has_person, is_called, is_name, is_usual_name, other_words, surnames
 
 # What can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
@@ -73,8 +73,14 @@ def by_surname(text, known):
     """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
     for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
         names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
-        listed = [name for name, times in names.items() if times > 1 and is_name(name) and not NEVER.intersection(name)]
-        if len(listed) == 1 and not address().match(listed[0], len(surname)):
+        listed = [name for name, times in names.items() if is_name(name) and not NEVER.intersection(name)]
+        listed = [name for name in listed if not address().match(name, len(surname))]
+        # 庄明德走进会场。庄先生说，…
+        often = [name for name in listed if names[name] > 1]
+        listed = often or [name for name in listed if is_usual_name(name) and re.search(f"(?<!{LETTER}){name}", text)]
+        if len(listed) == 1:
             start = text.index(listed[0])
             end = start + len(listed[0])
-            yield Mention(max(0, start - 1), end, NAMED, text[max(0, start - 1) : end], listed[0])
+            # A letter more, since a name alone can be that of a thing.
+            first, last = (start - 1, end) if start and is_letter(text, start - 1) else (start, end + 1)
+            yield Mention(first, last, NAMED, text[first:last], listed[0])

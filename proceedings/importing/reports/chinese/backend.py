@@ -20,6 +20,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
+from .ends import is_word_before
 from .frames import SentenceReader
 from .grammar import name_words
 from .names import titles
@@ -62,7 +63,7 @@ def analyse(text, paragraphs):
                 # 王明欢迎李华出席
                 mentions = [each for each in acting(text, span) if len(people_in(text, each.span)) <= 1]
             analysis.sentences.append(span)
-            last = last if is_more else (attributions[-1] if attributions else None)
+            last = last if is_more else next(reversed(attributions or reader.topics), None)
             named = people_in(text, span)
             named += apart(opening_person(text, span), named)
             mentions += [*reader.mentions, *apart(named, [*reader.mentions, *mentions])]
@@ -70,6 +71,7 @@ def analyse(text, paragraphs):
             analysis.parts += parts
             analysis.attributions += attributions
     forget_surnames(analysis)
+    agree_on_foreign_names(analysis, text)
     set_groups_apart(analysis)
     leave_unnamed(analysis, text)
     return analysis
@@ -160,6 +162,16 @@ def forget_surnames(analysis):
     for mention in [*analysis.mentions, *sources]:
         if mention.manner == NAMED and len(mention.name) == 1 and mention.name not in named:
             mention.name = mention.text[mention.text.rfind(mention.name) :]
+
+
+def agree_on_foreign_names(analysis, text):
+    """Let a foreign name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特."""
+    sources = [source for each in analysis.attributions for source in each.sources]
+    for mention in [*analysis.mentions, *sources]:
+        if mention.manner == NAMED and "·" in mention.name:
+            within = (each for each in people_in(text, mention.span) if each.name in mention.name)
+            sure = (each.name for each in within if is_word_before(text, each.end - len(each.name)))
+            mention.name = next(sure, mention.name)
 
 
 def apart(mentions, others):

@@ -32,8 +32,9 @@ def spoken_party():
 
 
 @cache
-def narrated():
-    return re.compile(alternatives(words("zh")["narrated"]))
+def listed(name):
+    """Return the pattern of a list of words or patterns."""
+    return re.compile(alternatives(words("zh")[name]))
 
 
 @lru_cache(KEPT)
@@ -44,7 +45,7 @@ def has_author(text):
 def goes_on(text, span, last, quoted):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
-    It does unless it names somebody or has words of the narrator: 他指出，桥老了。水等不了一天。
+    It does if it argues or reports as they do, without names or words of the narrator: 他指出，桥老了。水等不了一天。
     """
     if last is not None and last.rule == MINUTES:
         return True
@@ -64,9 +65,19 @@ def is_told(text, span):
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问: a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
-    if narrated().search(sentence) or (is_about_others and "还将" not in sentence):
+    if listed("narrated").search(sentence) or (is_about_others and "还将" not in sentence):
+        return True
+    if listed("happened").search(sentence) or not is_evident(sentence):
         return True
     return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
+
+
+def is_evident(sentence):
+    """Whether a sentence argues, or reports something that is no background: 水等不了一天, 目前已有三座试点."""
+    spoken = QUOTATION.sub("“”", sentence)
+    return bool(
+        listed("argued").search(spoken) or (listed("stated").search(spoken) and not listed("background").search(spoken))
+    )
 
 
 def is_turn(attributions, last):

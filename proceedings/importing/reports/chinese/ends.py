@@ -14,9 +14,11 @@ from .names import (
     all_syllables,
     first_syllables,
     given_names,
+    hyphenated,
     is_first_part,
     is_name,
     other_words,
+    special_names,
     surnames,
     syllables,
     tibetan,
@@ -30,6 +32,10 @@ FOREIGN = re.compile(
 POINT = re.compile("[·•・]")
 # Letters of a Japanese name, and of a post before it.
 LONG_NAME, LONGEST_POST = 4, 30
+# Letters before a name.
+LONGEST_END = 8
+# Ends of occupations: 人口学家.
+OCCUPATION_ENDS = frozenset("家员者人师长手士")
 # Syllables of names that begin another word, if no syllable follows.
 JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
 # 田力来了
@@ -78,11 +84,11 @@ def is_bounded(text, at):
 
 def name_end(text, start):
     """Return the end of the name that begins at a place, or None if that is doubtful."""
+    if match := special_names().match(text, start) or two_parts().match(text, start):
+        return match.end() if "-" not in match[0] or is_bounded(text, match.end()) else None
     if match := FOREIGN.match(text, start):
         is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
-    if match := re.compile(tibetan()).match(text, start):
-        return match.end()
     surname = family().match(text, start)
     if surname is None:
         return transcription_end(text, start) or four_letters(text, start) or rare_end(text, start)
@@ -93,6 +99,11 @@ def name_end(text, start):
     if is_japanese(text, start):
         return start + LONG_NAME
     return None if is_address else native_end(text, surname)
+
+
+@cache
+def two_parts():
+    return re.compile(f"{tibetan()}|{hyphenated()}")
 
 
 def is_japanese(text, start):
@@ -235,3 +246,34 @@ def begins_word(text, at):
         return True
     word = goes_on().match(text, at)
     return word is not None and not all_syllables().issuperset(word[0])
+
+
+def whole_first_part(text, start, point):
+    """Return where a foreign name begins: after a body (中心海因里希·福斯特), or a word before it (请出贝婷娜·埃格)."""
+    ends = [
+        at
+        for at in range(start + 1, point - 1)
+        if text[max(0, at - LONGEST_END) : at].endswith(body_ends()) and at - start <= GIVEN
+    ]
+    if ends:
+        return ends[-1]
+    before = range(start - 1, max(-1, start - LONG_NAME - 1), -1)
+    places = [at for at in before if text[start - 1] not in OCCUPATION_ENDS and is_word_before(text, at)]
+    is_whole = not all(is_letter(text, at) for at in (start - 1, start)) or is_word_before(text, start)
+    return start if is_whole or not places else places[0]
+
+
+def is_word_before(text, at):
+    """Whether a foreign name can begin at a place: after a mark, a title, a body, a country or a verb."""
+    return not is_letter(text, at - 1) or text[max(0, at - LONGEST_END) : at].endswith(name_openings())
+
+
+@cache
+def body_ends():
+    return tuple(each for each in words("zh")["body_ends"] if len(each) >= GIVEN)
+
+
+@cache
+def name_openings():
+    lists = words("zh")
+    return (*lists["body_ends"], *titles(), *lists["countries"], *lists["before_foreign"], *lists["address"])

@@ -9,9 +9,11 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
 from .mentions import mention_of, mentions_of
-from .nouns import WHEN, is_noun, is_only_invited
+from .nouns import TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
 from .patterns import (
     BASED_ON,
+    DATELINE,
+    NUMBER,
     about,
     afterwards,
     all_cues,
@@ -36,17 +38,8 @@ SUMS = re.compile("(?:概括|归纳|总结|归结|解读|表述|浓缩)")
 MODALS = frozenset("应须要能会可将需得")
 TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
-OTHERS = ("也有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
+OTHERS = ("也有", "亦有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
-
-
-NUMBER = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@▲△★☆▼◎○])?\s*"
-)
-# 新华社万象7月3日电（记者 赵旭）, before a quotation
-DATELINE = re.compile(
-    "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
-)
 # Between the words of one act and the next: 他承认雨停了，并就此道歉.
 # Characters of what somebody cares about in words: 企业关心成本 tells nothing.
 SHORTEST_CONCERN = 6
@@ -91,7 +84,15 @@ class SentenceReader(TurnReader):
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
         ]
-        return self.attributions
+        self.topics = [each for each in self.attributions if self.has_topic(each)]
+        return [each for each in self.attributions if each not in self.topics]
+
+    def has_topic(self, each):
+        """Whether an attribution only tells what somebody spoke about: 他介绍了施工情况, 他就此作了说明."""
+        if not each.cue or not each.content or each.is_verbatim or each.rule not in {FEELING, "that", "coordination"}:
+            return False
+        cue, content = (self.text[slice(*spans[-1])] for spans in (each.cue, each.content))
+        return is_topic(cue, content, is_before=each.rule == FEELING)
 
     def is_in_clause(self, match):
         """Whether a verb belongs to a clause before somebody's title: 带头反对征税的议员田力."""
@@ -120,6 +121,8 @@ class SentenceReader(TurnReader):
         if subject and subject[0].manner == THING and cue[0] in words("zh")["noun_cues"]:
             is_text = is_document(subject[0].text) or is_body(subject[0].text)
             subject = subject if is_text else []
+        if subject and subject[0].manner == THING and is_due(cue[0], subject[0].text):
+            return
         if subject and (causing().match(subject[0].text) or is_only_invited(cue[0], self.text, after, self.end)):
             return
         if not self.text[slice(*content)].strip("？！?!"):
@@ -169,7 +172,9 @@ class SentenceReader(TurnReader):
         """Attribute the words after a cue to its subject, or to that of the cue before."""
         begins, after, is_same = place
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
-        is_new = is_new and (subject[0].manner in PEOPLE or subject[0].text.startswith(OTHERS))
+        # …；北欧各国则主张…
+        is_other = subject and (subject[0].text.startswith(OTHERS) or self.text[begins - 1 : begins] in "；;")
+        is_new = is_new and (subject[0].manner in PEOPLE or (is_other and subject[0].manner != THING))
         is_new = is_new and not (subject[0].manner == TITLED and self.is_clause_inside(begins, after))
         if is_same and self.previous:
             if not self.is_inside(cue[0], cue.start(), after):
@@ -203,6 +208,8 @@ class SentenceReader(TurnReader):
             self.previous is None
             and subject
             and subject[0].manner != THING
+            and not content[0] <= subject[0].start < content[1]
+            and not subject[0].text.startswith(TOGETHER)
             and self.text[begins - 1 : begins] in NEW_SPEAKER
         ):
             self.attribute(subject, [match.span()], [content], "tag", base=match[0])
@@ -257,6 +264,10 @@ class SentenceReader(TurnReader):
         start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
         match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
+        if match and not sources:
+            # 正如田力在开场白中所指出的
+            start, end = match.span("source")
+            sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
         if match and not sources:
             sources = self.foreign(*match.span("source"))
             if not sources and match["to"].startswith(BASED_ON):

@@ -147,7 +147,7 @@ def relative_of(phrase, span, text):
 
 def anaphoric(phrase, span, text):
     """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
-    if is_surname_of_somebody(phrase, span[0], text) or (len(phrase) == GIVEN and phrase.endswith("氏")):
+    if is_surname_of_somebody(phrase, span[0], text) or is_of_author(phrase, text):
         # 史建议修路, 陈氏
         return Mention(*span, NAMED, phrase, phrase[0])
     if match := surname_title().match(phrase):
@@ -167,10 +167,21 @@ def anaphoric(phrase, span, text):
     return Mention(*span, TITLED, phrase if is_somebody(phrase) else post, "", post)
 
 
+def is_of_author(phrase, text):
+    """Whether a phrase is 陈氏, or 许文 of 许映雪 whose paper the text has."""
+    if len(phrase) != GIVEN or phrase[0] not in surnames():
+        return False
+    paper = rf"{phrase[0]}[\u4e00-\u9fff]{{1,2}}(?:的《|（|的论文|一文)"
+    return phrase[1] == "氏" or (phrase[1] == "文" and bool(re.search(paper, text)))
+
+
 def is_surname_of_somebody(phrase, start, text):
     """Whether a sentence begins with a family name alone, as minutes have it: 史建议修路."""
     is_first = len(phrase) == 1 and (not start or text[start - 1] in "。；！？” \n")
-    return is_first and phrase in surnames() and phrase not in NO_SURNAMES and has_person(phrase, text)
+    if not is_first or phrase not in surnames() or phrase in NO_SURNAMES:
+        return False
+    full = rf"{phrase}[\u4e00-\u9fff]{{1,{GIVEN}}}{alternatives(words('zh')['address'])}"
+    return has_person(phrase, text) or bool(re.search(full, text))
 
 
 def is_somebody(phrase):
@@ -212,7 +223,7 @@ def addressed(phrase, span, text):
     title = last_title(phrase)
     titled = best_titled(phrase.removesuffix(title), text) if title else None
     inner = person_of(phrase.removesuffix(title), span, text) if titled and titled[2] else None
-    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation)
+    return inner and Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation, rank=title)
 
 
 def after_title(phrase, span, text):

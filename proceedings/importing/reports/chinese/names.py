@@ -35,7 +35,25 @@ def native():
     letter = rf"(?![{never}])[\u4e00-\u9fff]"
     double = alternatives(each for each in surnames() if len(each) > 1)
     longer = rf"{double}(?:{letter}){{{GIVEN + 1}}}"
-    return rf"(?:{alternatives(surnames())})(?:{letter}){{1,{GIVEN}}}|{longer}|{VIETNAMESE}|{tibetan()}"
+    usual = rf"(?:{alternatives(surnames())})(?:{letter}){{1,{GIVEN}}}"
+    return rf"{special_names().pattern}|{usual}|{longer}|{VIETNAMESE}|{tibetan()}"
+
+
+@cache
+def special_names():
+    """Return the pattern of 山口达也 and 朴在勋, with characters that end other names."""
+    double = alternatives(each for each in surnames() if len(each) > 1)
+    korean = "朴金李崔郑姜尹张林韩申徐权黄安宋柳洪全高文孙裴白许南沈卢河郭成车朱禹"
+    lists = words("zh")
+    return re.compile(rf"(?:{double})[{lists['before_ya']}]也|[{korean}]在[{lists['behind_zai']}]")
+
+
+@cache
+def hyphenated():
+    """Return the pattern of 沃尔德-马里亚姆, a foreign name of two parts without a point."""
+    syllable, countries = f"[{''.join(all_syllables())}]", alternatives(words("zh")["countries"])
+    part = f"{syllable}{{{GIVEN},{MOST}}}"
+    return f"(?!{countries}-){part}-(?!{countries}(?!{syllable})){part}(?![·{''.join(all_syllables())}]*·)"
 
 
 @cache
@@ -62,7 +80,7 @@ def titles_before(text, end):
 
 @cache
 def bare_name():
-    return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()})$")
+    return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()}|{hyphenated()})$")
 
 
 @cache
@@ -74,6 +92,11 @@ def is_likely_name(name):
     """Whether a character of a native name of three is usual in given names."""
     surely, _also = given_names()
     return is_name(name) and len(name) > GIVEN and bool(surely.intersection(name[1:]))
+
+
+def is_usual_name(name):
+    """Whether all characters of a given name are usual in given names."""
+    return is_name(name) and frozenset.union(*given_names()).issuperset(name[1:])
 
 
 @cache

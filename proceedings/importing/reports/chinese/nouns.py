@@ -1,14 +1,79 @@
 """Verbs of saying that are nouns where they stand, or say nothing: 有人提出的问题, 回答提问, 没收到回应, 应邀请."""
 
 import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
 
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
 AFTER_NOUN = re.compile(
-    "的|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])"
+    "的|着[，。；]|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])"
 )
 # 提出了宝贵的意见和建议, which are nobody's words.
 OPINIONS = re.compile(
     "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)"
+)
+# 江湖人称老徐
+CALLED = re.compile("[人昵号俗简统尊堪并美名谦爱戏全旧古又被]$")
+# 作了报告, of which the second verb is a noun.
+REPORTED = frozenset(
+    {
+        "报告",
+        "汇报",
+        "通报",
+        "说明",
+        "介绍",
+        "评论",
+        "评价",
+        "回应",
+        "答复",
+        "总结",
+        "分析",
+        "发言",
+        "演讲",
+        "讲解",
+        "解释",
+        "点评",
+    }
+)
+GIVING = re.compile("(?:[作做]了?|进行了?|发表了?|作出了?|提交了?|带来了?|完成了?)[^，。；：“”]{0,6}$")
+# 没有说明何时完成
+INFORMING = frozenset(
+    {
+        "说明",
+        "透露",
+        "表示",
+        "回应",
+        "回答",
+        "提及",
+        "公布",
+        "解释",
+        "提到",
+        "披露",
+        "答复",
+        "表态",
+        "给出",
+        "说",
+        "谈到",
+        "谈及",
+        "介绍",
+        "交代",
+        "评论",
+        "证实",
+    }
+)
+UNTOLD = re.compile(
+    "(?:没有|没|未|并未|未能|尚未|拒绝|不愿|不肯|未予|暂未|从未|不便|无意)(?:正面|直接|具体|明确|进一步|详细|公开|对此|就此|作出|当场)?$"
+)
+UNTOLD_BEFORE = re.compile("(?:并没有|没有|没|并未|未|拒绝|不愿)")
+# 对此表示赞成
+STATED = frozenset({"表示", "表达", "均表示", "都表示"})
+AGREEING = re.compile(
+    "(?:完全|十分|高度|原则)?(?:赞成|认同|同意|支持|反对|赞同|理解|附议|认可|肯定|满意)(?=[，。；]|$)"
+)
+# 不同意这一评价, which tells no words.
+OBJECT_BEFORE = re.compile(
+    "了?(?:这|那|上述|该|此|此一|前一|后一|其)(?:一|个|些|种|项|番|位)*(?:评价|看法|观点|判断|思路|说法|主张|意见|提议|建议|方案|结论|论断|解释|见解|比喻|设想|提法|论点|批评|质疑|分析|发言)(?=[，。；]|$)"
 )
 # 点头称是
 AGREED = re.compile("[是奇快便善绝羡谢道](?:[，。；]|$)")
@@ -39,6 +104,15 @@ def is_noun(cue, text, after, span):
     is_one = is_one or NOUN_BEFORE.search(text, start, first) or RECEIVED.search(text, start, first)
     is_one = is_one or (cue[0] in ASKED and ANSWERING.search(text, start, first))
     is_one = is_one or (cue[0] == "称" and AGREED.match(text, after))
+    is_one = is_one or (cue[0].startswith("称") and CALLED.search(text, start, first))
+    is_one = is_one or (
+        cue[0] in REPORTED and GIVING.search(text, start, first) and text[after : after + 1] not in "：:"
+    )
+    is_one = is_one or (cue[0] in INFORMING and UNTOLD.search(text, start, first))
+    is_one = is_one or (text[first - 1 : first] == "被" and not cue[0].startswith(("问", "追问", "告知")))
+    is_one = is_one or (cue[0] in STATED and text.endswith("对此", start, first) and AGREEING.match(text, after))
+    is_one = is_one or (UNTOLD_BEFORE.match(cue[0]) and UNTOLD_BEFORE.sub("", cue[0]) in INFORMING)
+    is_one = is_one or bool(OBJECT_BEFORE.match(text, after, end) and cue[0] not in REPORTED)
     is_one = is_one or (cue[0] == "提出" and OPINIONS.match(text, after, end))
     return bool(is_one or (cue[0] in INVITATIONS and INVITED.search(text, start, first)))
 
@@ -46,3 +120,59 @@ def is_noun(cue, text, after, span):
 def is_only_invited(cue, text, after, end):
     """Whether people are only said or welcomed to come: 会议由王明主持，邀请了三位学者参加."""
     return cue in {"邀请", "欢迎"} and bool(COMING.match(text, after, end))
+
+
+@cache
+def topic():
+    """Return the pattern of words that only tell a topic: 施工的情况, and 并 before another verb."""
+    heads = alternatives(words("zh")["topics"])
+    return re.compile(f"[^，。；：“”]*?(?:的[^的，。；：“”]{{0,4}})?{heads}(?:，[并还也且]?)?$")
+
+
+# Words of a clause, by which it tells more than a topic: 桥缺乏维修经验, 村庄如何迁址.
+CLAUSE_WORDS = re.compile(
+    "[是已将没不缺]|[^具拥富所享]有(?![关效序色利力益限机])|如何|怎[样么]|为什么|为何|是否|能否|哪|多少|应当|应该|必须|需要|可以|能够|正在"
+)
+
+
+def is_topic(cue, content, *, is_before):
+    """Whether somebody is only said to speak about something: 介绍了施工情况, 就此作了说明 (`is_before`)."""
+    presenting = words("zh")["presenting"]
+    if is_before:
+        return cue.endswith((*REPORTED, "阐述", "阐释", "解读", "回顾", "梳理", "评述"))
+    verb = cue.removesuffix("了")
+    if verb not in presenting or re.search("[：“]", content) or CLAUSE_WORDS.search(content):
+        return False
+    is_noun_phrase = cue.endswith("了") and not re.search("，(?![并还也且]?$)", content)
+    return is_noun_phrase or bool(topic().fullmatch(content))
+
+
+# Verbs by which things are said to be due, and ends of things that are built.
+EXPECTED = frozenset({"预计", "预期", "估计", "计划"})
+BUILT = (
+    "厂",
+    "工程",
+    "项目",
+    "电站",
+    "桥",
+    "铁路",
+    "公路",
+    "隧道",
+    "线",
+    "园区",
+    "港",
+    "机组",
+    "展",
+    "站",
+    "报告",
+    "系统",
+    "段",
+    "期",
+)
+# 与大家分享
+TOGETHER = ("与", "和", "跟", "同大家")
+
+
+def is_due(cue, thing):
+    """Whether a thing is only expected: 首座工厂预计明年投产."""
+    return cue in EXPECTED and thing.endswith(BUILT)

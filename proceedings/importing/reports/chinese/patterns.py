@@ -8,6 +8,14 @@ from proceedings.importing.reports.lexicon import alternatives, words
 # Before a thing that says something: 据市政府统计; the first ones also before a document alone.
 BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
+NUMBER = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@▲△★☆▼◎○])?\s*"
+)
+# 新华社万象7月3日电（记者 赵旭）, before a quotation
+DATELINE = re.compile(
+    "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
+)
+
 
 @cache
 def cue_pattern():
@@ -64,7 +72,9 @@ def speaker_after():
     resonance = [each for each in words("zh")["tags"] if each.startswith("的")]
     cues = alternatives([*words("zh")["cues"]["say"], *resonance])
     when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"
-    return re.compile(rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}[说道称]?)(?=[。，,]|$)")
+    return re.compile(
+        rf"[，,]?{when}(?P<source>[^，。；：“”]{{1,70}}?)(?P<cue>{cues}(?:[说道称]|(?P<still>着))?)(?=[。，,]|$)"
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .addresses import before_addresses, by_surname, by_title
-from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted
+from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted, whole_first_part
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
@@ -49,7 +49,7 @@ def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
     listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
-    listed += by_surname(text, {mention.name[0] for mention in listed})
+    listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
@@ -103,15 +103,23 @@ def with_other_posts(text, left, start):
 @cache
 def name_with_brackets():
     foreign = f"{LETTER}{{1,8}}(?:[·•・]{LETTER}{{1,8}}){{1,3}}"
-    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（），。]{{2,24}})）")
+    return re.compile(f"(?<!{LETTER})(?P<name>{native()}|{foreign})（(?P<inside>[^（）。]{{2,24}})）")
 
 
 def bracketed(text):
     """Yield the mentions of 王利华（南开大学）, with a body or a post in brackets."""
-    ends = (*words("zh")["body_ends"], *titles())
     for match in name_with_brackets().finditer(text):
-        if is_name(match["name"]) and match["inside"].endswith(ends):
-            yield mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+        parts = re.split("[，、；]", match["inside"])
+        if is_name(match["name"]) and any(is_place_of_somebody(part) for part in parts):
+            # 王利华（主席，巴西）
+            role = next((part for part in parts if part in titles()), "") if len(parts) > 1 else ""
+            mention = mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
+            yield replace(mention, end=match.end(), text=match[0], role=role)
+
+
+def is_place_of_somebody(part):
+    """Whether words in brackets are a body, a post or a country."""
+    return part.endswith((*words("zh")["body_ends"], *titles())) or part in words("zh")["countries"]
 
 
 @cache
@@ -178,8 +186,17 @@ def pointed(text):
         start += len(country_before(text[start:point]))
         end = foreign_end(text, match)
         if end is not None and start < point:
+            start = whole_first_part(text, start, point)
             first = start - len(relative_before().search(text[max(0, start - LONGEST_POST) : start])[0])
-            yield Mention(first, end, NAMED, text[first:end], text[start:end])
+            post = occupation_before().search(text, max(0, start - LONGEST_POST), start) if first == start else None
+            first = post.start() if post else first
+            yield Mention(first, end, NAMED, text[first:end], text[start:end], post[0] if post else "")
+
+
+@cache
+def occupation_before():
+    """Return the pattern of an occupation that no list has, at the end of a text: 加拿大人口学家."""
+    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n ]))[^，。；：！？“”、\n 的]{1,14}[家员者师]\Z")
 
 
 @cache

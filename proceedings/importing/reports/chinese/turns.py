@@ -45,7 +45,9 @@ class TurnReader(SubjectFinder):
                 sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
                 sources = sources or self.at_the_beginning(start, stop) or self.at_the_beginning(start, end)
                 if sources:
-                    content = [self.trimmed(first, last), self.trimmed(tail.end(), self.content_end)]
+                    # “雨停了。”田力说着，站了起来。
+                    end = tail.end() if tail["still"] else self.content_end
+                    content = [self.trimmed(first, last), self.trimmed(tail.end(), end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
 
