@@ -89,8 +89,10 @@ def pending_rows(cursor, stamps):
         rows |= {record[0]: row(record) for record in cursor.fetchall()}
     if sum(len(one.text) for one in rows.values()) > MOST_CHARACTERS:
         return None
-    last_pending[0] = PendingRows(stamps, rows, segment(rows.values(), sorted(rows)))
-    return last_pending[0]
+    known = PendingRows(stamps, rows, segment(rows.values(), sorted(rows)))
+    # Another thread may replace it at once.
+    last_pending[0] = known
+    return known
 
 
 class SegmentIndex:

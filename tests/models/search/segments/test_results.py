@@ -232,3 +232,15 @@ def test_a_segment_that_is_made_anew_has_another_version(record):
     second = parts.read_index().versions
     assert second.keys() == first.keys()
     assert set(second.values()).isdisjoint(first.values())
+
+
+class Replaced(list):
+    """A list in which another thread replaces each item that is set."""
+
+    def __setitem__(self, at, _item):
+        super().__setitem__(at, parts.NOTHING_PENDING)
+
+
+def test_a_search_in_another_thread_does_not_change_the_pending_rows_of_this_one(client, record, monkeypatch):
+    monkeypatch.setattr(parts, "last_pending", Replaced([parts.NOTHING_PENDING]))
+    assert answer(client, q='"salt water"')[0] == ["Salt water"]
