@@ -1,4 +1,4 @@
-"""What the reader of reports makes of a text, in short."""
+"""Attributions of the reader of reports, in short forms for tests."""
 
 from proceedings.importing.reports import attribute
 

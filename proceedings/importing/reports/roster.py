@@ -84,7 +84,7 @@ class Roster:
         return is_full or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
-        # A word of letters that have no other grammar can be empty.
+        # A word of letters that have no other spelling can be empty.
         return [word for word in self.grammar.name_words(name) if word]
 
     def enter(self, name, mentions):

@@ -1,4 +1,4 @@
-"""What stands between a Chinese speaker and a verb of saying, and the words that tell who or what speaks."""
+"""Words between a Chinese speaker and a verb of saying, and words that tell a person from a body or a document."""
 
 import re
 from functools import cache

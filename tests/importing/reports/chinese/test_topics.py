@@ -1,4 +1,4 @@
-"""What somebody only spoke about in Chinese, which tells nothing of their words."""
+"""Topics of which somebody only spoke, in Chinese: they tell nothing of the words."""
 
 import pytest
 

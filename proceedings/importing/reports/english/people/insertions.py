@@ -1,4 +1,4 @@
-"""What can stand between an English subject and its verb: "Ann Ash, speaking there,", "Ann Ash, the mayor,"."""
+"""Insertions between an English subject and its verb: "Ann Ash, speaking there,", "Ann Ash, the mayor,"."""
 
 import re
 
