@@ -73,6 +73,7 @@ NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "h
 # Fields of a talk in the API of pretalx, which no event of Indico has.
 TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count"}
 DATA_OF_SESSIONIZE = {"sessions", "speakers", "rooms"}
+# Lists of groups, of days and of speakers.
 VIEWS_OF_SESSIONIZE = ({"groupId", "sessions"}, {"date", "rooms"}, {"fullName", "sessions"})
 # Bytes that tell what a file is.
 START = 4096
@@ -129,12 +130,10 @@ def recognise_json(data):
     if isinstance(content, dict) and "schedule" in content:
         return "pretalx"
     if isinstance(content, dict) and "results" in content:
-        results = content["results"]
-        first = results[0] if isinstance(results, list) and results and isinstance(results[0], dict) else {}
-        return "pretalx" if first.keys() & TALK_OF_PRETALX else "indico"
+        return "pretalx" if first_object(content["results"]).keys() & TALK_OF_PRETALX else "indico"
     if isinstance(content, dict) and content.keys() >= DATA_OF_SESSIONIZE:
         return "sessionize"
-    if is_view_of_sessionize(content):
+    if any(first_object(content).keys() >= names for names in VIEWS_OF_SESSIONIZE):
         raise UnreadableFileError(
             _("This view of Sessionize has only a part of the programme. Take the view “All data”.")
         )
@@ -146,10 +145,9 @@ def recognise_json(data):
     )
 
 
-def is_view_of_sessionize(content):
-    """Whether JSON is a list of days, rooms, groups or speakers of Sessionize."""
-    first = content[0] if isinstance(content, list) and content and isinstance(content[0], dict) else {}
-    return any(first.keys() >= names for names in VIEWS_OF_SESSIONIZE)
+def first_object(value):
+    """Return the first item of a list of objects, or an empty one if JSON has anything else."""
+    return value[0] if isinstance(value, list) and value and isinstance(value[0], dict) else {}
 
 
 def read(kind: str, data: bytes, name: str, language: str = ""):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from .events import Event, parts_of
 from .programme import check_file, read_programme
-from .values import dict_of, list_of, parse_json, prose_of, text_of
+from .values import list_of, parse_json, prose_of, text_of
 
 
 def read_sessionize(data, name, language=""):
@@ -29,9 +29,7 @@ def read_sessionize(data, name, language=""):
 
 
 def event_of(row, rooms, names, languages):
-    items = row.get("categoryItems")
-    listed = [text_of(each) for each in items] if isinstance(items, list) else []
-    speakers = row.get("speakers")
+    items, speakers = identifiers(row.get("categoryItems")), identifiers(row.get("speakers"))
     return Event(
         title=text_of(row.get("title")),
         subtitle="",
@@ -40,17 +38,16 @@ def event_of(row, rooms, names, languages):
         end=text_of(row.get("endsAt")),
         duration="",
         identifier=text_of(row.get("id")),
-        language=next((languages[each] for each in listed if each in languages), ""),
+        language=next((languages[each] for each in items if each in languages), ""),
         state=text_of(row.get("status")),
         abstract="",
         description=prose_of(row.get("description")),
-        names=[names.get(key_of(each), "") for each in speakers] if isinstance(speakers, list) else [],
+        names=[names.get(each, "") for each in speakers],
     )
 
 
-def key_of(speaker):
-    """Return the identifier of a speaker, which some views have with the name."""
-    return text_of(dict_of(speaker).get("id")) or text_of(speaker)
+def identifiers(value):
+    return [text_of(each) for each in value] if isinstance(value, list) else []
 
 
 def name_of(person):
