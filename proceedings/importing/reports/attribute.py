@@ -194,7 +194,8 @@ def follow(attribution, people, analysis, roster):
     roster.asking = people if attribution.kind == "question" else []
     roster.follows_group = any(map(roster.grammar.is_group, (source.text for source in attribution.sources)))
     titled = [source for source in attribution.sources if source.manner == TITLED]
-    is_stranger = any(each.is_indefinite or " of " in each.text for each in titled) and attribution.kind != "question"
+    is_stranger = any(each.is_indefinite or roster.grammar.has_complement(each.text) for each in titled)
+    is_stranger = is_stranger and attribution.kind != "question"
     roster.follows_stranger = (is_stranger and not people) or (not attribution.sources and roster.follows_stranger)
     roster.remember(people or ([] if can_go_on(attribution) else roster.last))
     hearer = [] if people or attribution.kind != "question" else asked_person(analysis, attribution, roster)
