@@ -100,6 +100,12 @@ class DraftRecords:
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
         self.organisations.add_organisers(self.conference)
+        if not stated.get("time_zone") and any(part.get("starts_at") for part in stated.get("sessions", ())):
+            message = _(
+                "The new conference has the time zone UTC, because the programme names none. If it is another one, "
+                "change it in the conference, and read the programme again."
+            )
+            self.notes.append(message)
 
     def add_sessions(self):
         """Add the sessions that a programme lists, with rooms and times, and change those that it lists otherwise."""

@@ -71,7 +71,8 @@ STARTS = {
 }
 NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 # Fields of a talk in the API of pretalx, which no event of Indico has.
-TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count"}
+TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count", "submission"}
+WIDGET_OF_PRETALX = {"talks", "speakers", "rooms"}
 DATA_OF_SESSIONIZE = {"sessions", "speakers", "rooms"}
 # Lists of groups, of days and of speakers.
 VIEWS_OF_SESSIONIZE = ({"groupId", "sessions"}, {"date", "rooms"}, {"fullName", "sessions"})
@@ -128,6 +129,10 @@ def recognise_json(data):
     except (ValueError, RecursionError):
         return "text"
     if isinstance(content, dict) and "schedule" in content:
+        return "pretalx"
+    if isinstance(content, dict) and (
+        content.keys() >= WIDGET_OF_PRETALX or "submission" in first_object(content.get("slots"))
+    ):
         return "pretalx"
     if isinstance(content, dict) and "results" in content:
         return "pretalx" if first_object(content["results"]).keys() & TALK_OF_PRETALX else "indico"
