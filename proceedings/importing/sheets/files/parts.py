@@ -28,6 +28,8 @@ XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl
 # The first elements of the parts that are read row by row, or not at all.
 LARGE_ROOTS = {"worksheet", "sst", "comments"}
 CELLS = {"c", "si"}
+# Elements of which it counts only whether there are any.
+FLAGS = {"f": "with_formulas", "comment": "with_comments", "hyperlink": "with_links"}
 CHUNK = 1 << 16
 
 
@@ -83,7 +85,7 @@ class PartCounter:
     def __init__(self, name, totals):
         self.name, self.totals = name, totals
         self.elements = self.attributes = self.cells = self.rows = self.depth = 0
-        self.is_large = self.with_formulas = self.with_comments = False
+        self.is_large = self.with_formulas = self.with_comments = self.with_links = False
         self.merged, self.hidden_rows, self.hidden_columns = [], [], []
 
     def read(self, stream):
@@ -125,10 +127,8 @@ class PartCounter:
             self.add_hidden(
                 self.hidden_columns, dict(zip(attributes[::2], attributes[1::2], strict=True)), "min", "max"
             )
-        elif name == "f":
-            self.with_formulas = True
-        elif name == "comment":
-            self.with_comments = True
+        elif name in FLAGS:
+            setattr(self, FLAGS[name], True)
         elif name == "mergeCell":
             self.merged += [value for key, value in zip(attributes[::2], attributes[1::2], strict=True) if key == "ref"]
         if self.depth == 1:

@@ -51,7 +51,13 @@ class SheetRows:
             self.at.setdefault(heading.column.name, []).append(heading.at)
         self.with_conference = with_conference
         self.hidden = {*sheet.hidden}
-        self.sparse = {number for number, texts in sheet.rows if self.is_sparse(texts)}
+        names = [text.strip() for text in sheet.headings]
+        self.sparse = {
+            number
+            for number, texts in sheet.rows
+            # The headings may be there again, above each day.
+            if self.is_sparse(texts) or [text.strip() for text in texts] == names[: len(texts)]
+        }
 
     def has(self, texts, *names):
         """Whether a row has a text in one of the columns."""
