@@ -24,10 +24,10 @@ MOST_TOGETHER = 200
 MOST_OBJECTS = 200_000
 DEEPEST = 100
 MOST_MERGED = 20_000
-XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
+XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/", "content.xml")
 # The first elements of the parts that are read row by row, or not at all.
-LARGE_ROOTS = {"worksheet", "sst", "comments"}
-CELLS = {"c", "si"}
+LARGE_ROOTS = {"worksheet", "sst", "comments", "document-content"}
+CELLS = {"c", "si", "table-cell"}
 # Elements of which it counts only whether there are any.
 FLAGS = {"f": "with_formulas", "comment": "with_comments", "hyperlink": "with_links"}
 CHUNK = 1 << 16

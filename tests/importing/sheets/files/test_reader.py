@@ -12,7 +12,7 @@ from proceedings.importing.sheets.files.sheet import UnreadableSheetError
 @pytest.mark.parametrize(
     ("part", "message"),
     [
-        ("content.xml", r"OpenDocument file \(\.ods\): save it as Excel"),
+        ("content.xml", "Draft from a document"),
         ("xl/workbook.bin", r"\.xlsb or Numbers"),
         ("word/document.xml", "Draft from a document"),
         ("day1.CSV", "Take the sheets out of it"),
