@@ -104,6 +104,18 @@ class Programme:
         self.notes.append(message % statement.title)
         return True
 
+    def compare_session(self, title, stored, stated):
+        """Note in what a session on the record, which came from no programme, is different from the stated one."""
+        names = [name for name in ("room", "starts_at", "ends_at") if stated.get(name)]
+        left = [
+            f"{stored._meta.get_field(name).verbose_name} → {shortened(stated[name])}"
+            for name in names
+            if not is_same(stored, name, stated[name])
+        ]
+        if left:
+            message = _("“%(title)s” is on the record with other values, and was left as it is: %(fields)s.")
+            self.notes.append(message % {"title": title, "fields": "; ".join(left)})
+
     def note_left(self, row, left):
         why = _("it is no draft") if is_beyond_drafts(row) else _("an editor changed it")
         message = _("“%(row)s” is different in the programme, but was left as it is, because %(why)s: %(fields)s.")

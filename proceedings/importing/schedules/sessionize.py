@@ -19,14 +19,8 @@ def read_sessionize(data, name, language=""):
     persons = {text_of(person.get("id")): person for person in list_of(content.get("speakers"))}
     names = {key: name_of(person) for key, person in persons.items()}
     languages = languages_of(list_of(content.get("categories")))
-    rows = list_of(content.get("sessions"))
-    events = [event_of(row, rooms, names, languages) for row in rows]
+    events = [event_of(row, rooms, names, languages) for row in list_of(content.get("sessions"))]
     notes = [
-        _("“%s” has a speaker who is not in the file.") % text_of(row.get("title"))
-        for row in rows
-        if any(not names.get(each) for each in identifiers(row.get("speakers")))
-    ]
-    notes += [
         _("%(speaker)s: “%(tagline)s” is not taken for a post.") % {"speaker": names[key], "tagline": tagline}
         for key, person in persons.items()
         if names[key] and (tagline := text_of(person.get("tagLine")))

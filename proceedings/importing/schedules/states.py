@@ -47,10 +47,12 @@ def is_left_out(title, state, notes):
 
 
 def named(names, title, notes):
-    """Return the names, each once, without those that stand for nobody, which are noted."""
-    names = [*dict.fromkeys(filter(None, names))]
-    nobody = [name for name in names if NOBODY.fullmatch(name)]
+    """Return the names, each once, without those that stand for nobody; a note says so, and that one is empty."""
+    own = [*dict.fromkeys(filter(None, names))]
+    nobody = [name for name in own if NOBODY.fullmatch(name)]
     message = _("“%(title)s”: “%(name)s” is nobody’s name, and is left out.")
     texts = [message % {"title": title, "name": name} for name in nobody]
+    if not all(names):
+        texts.append(_("“%s” has a person whose name is not in the file.") % title)
     notes += [text for text in texts if text not in notes]
-    return [name for name in names if name not in nobody]
+    return [name for name in own if name not in nobody]

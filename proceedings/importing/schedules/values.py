@@ -43,7 +43,7 @@ CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # A link whose words are not its address.
 LINK = re.compile(
-    r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<address>https?://[^\"'\s<>]+)[^<>]*>(?P<words>.*?)</a\s*>",
+    r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<address>https?://[^\"'\s<>]+)[^<>]*>(?P<words>.{0,2000}?)</a\s*>",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -41,4 +41,5 @@ def test_words_in_place_of_a_name_are_left_out_with_a_note():
         "Tba Berg",
         "Nan Unknown",
     ]
-    assert notes == [f"“Rivers”: “{name}” is nobody’s name, and is left out." for name in unknown]
+    assert notes[:-1] == [f"“Rivers”: “{name}” is nobody’s name, and is left out." for name in unknown]
+    assert notes[-1] == "“Rivers” has a person whose name is not in the file."
