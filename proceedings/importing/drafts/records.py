@@ -162,6 +162,7 @@ class DraftRecords:
         self.speakers[speaker.name] = slug
         if is_new:
             self.add("speaker", slug, slug=slug, name=speaker.name)
+            self.programme.note_name(speaker.name)
 
     def drop_silent_speakers(self):
         """Drop the new speakers of whom no statement is drafted, such as those who joined a talk on the record."""

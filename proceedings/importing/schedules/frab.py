@@ -7,7 +7,7 @@ from proceedings.importing.proposals import UnreadableFileError
 
 from .events import Event, parts_of
 from .programme import check_file, read_programme
-from .values import clock_of, day_of, in_offset_of, moment_of, start_of, text_of, zone_of
+from .values import clock_of, day_of, in_offset_of, moment_of, start_of, text_of
 
 
 def read_frab(data, name, language=""):
@@ -21,7 +21,7 @@ def read_frab(data, name, language=""):
         "starts_on": day_of(line(about, "start")),
         "ends_on": day_of(line(about, "end")),
         "place": ", ".join(filter(None, (line(about, "venue"), line(about, "city")))),
-        "time_zone": zone_of(line(about, "time_zone_name")),
+        "time_zone": line(about, "time_zone_name"),
     }
     conference["notes"] = notes = []
     # The texts of pretalx are Markdown, those of frab have no format.

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -38,12 +38,13 @@ def read_icalendar(data, name, language=""):
     named = [line(calendar, key) for calendar in calendars for key in ("name", "x-wr-calname")]
     notes = []
     conference = {"title": next(filter(None, named), ""), "notes": notes}
-    methods = [(event, line(calendar, "method")) for calendar in calendars for event in calendar.walk("VEVENT")]
-    events = [event for event, method in methods if is_held(event, method, notes)]
+    methods = {id(event): line(each, "method") for each in calendars for event in each.walk("VEVENT")}
+    events = newest([event for each in calendars for event in each.walk("VEVENT")], notes)
+    events = [event for event in events if is_held(event, methods[id(event)], notes)]
     timed = [event for event in events if isinstance(moment(event, "dtstart"), datetime)]
     parts = [part for event in timed for part in parts_of(event, recurrences_of(event, events))]
-    zones = [zone_of(line(calendar, "x-wr-timezone")) for calendar in calendars]
-    conference["time_zone"] = next(filter(None, zones), "") or common_zone(timed)
+    zones = [*filter(None, (line(calendar, "x-wr-timezone") for calendar in calendars))]
+    conference["time_zone"] = next(filter(None, map(zone_of, zones)), "") or common_zone(timed) or "".join(zones[:1])
     days = {part.starts_at[:10] for part in parts}
     conference |= fields_of_days([event for event in events if event not in timed], days, conference["title"], notes)
     return read_programme(parts, name, "icalendar", conference, language)
@@ -68,9 +69,33 @@ def is_held(event, method, notes):
         event["status"] = status
         # The override of an occurrence leaves that out as well.
         return event.get("recurrence-id") is not None
+    for _name, error in event.errors:
+        notes.append(
+            _("“%(title)s”: a line cannot be read: %(error)s") % {"title": title, "error": text_of(str(error))}
+        )
     if status.casefold() == "tentative":
         notes.append(_("“%s” is only tentative in the calendar.") % title)
     return True
+
+
+def newest(events, notes):
+    """Return the events without earlier versions of others, which have the same UID and a lower SEQUENCE."""
+    versions = defaultdict(list)
+    for event in events:
+        replaced = moment(event, "recurrence-id")
+        versions[line(event, "uid"), stamp(replaced) if replaced else ""].append(event)
+    earlier = set()
+    for (uid, _time), several in versions.items():
+        last = max(map(sequence, several))
+        earlier |= {id(event) for event in several if uid and sequence(event) < last}
+    message = _("“%s” is an earlier version of an event, and is left out.")
+    notes += [message % line(event, "summary") for event in events if id(event) in earlier]
+    return [event for event in events if id(event) not in earlier]
+
+
+def sequence(event):
+    text = line(event, "sequence")
+    return int(text) if text.isdecimal() else 0
 
 
 def moment(event, name):

@@ -33,7 +33,7 @@ def read_indico(data, name, language=""):
         "starts_on": day_of(text_of(dict_of(event.get("startDate")).get("date"))),
         "ends_on": day_of(text_of(dict_of(event.get("endDate")).get("date"))),
         "place": ", ".join(filter(None, (text_of(event.get("room")), text_of(event.get("location"))))),
-        "time_zone": zone_of(text_of(event.get("timezone"))),
+        "time_zone": text_of(event.get("timezone")),
     }
     conference["notes"] = notes = []
     parts = [session_part(each, notes) for each in list_of(event.get("sessions"))]

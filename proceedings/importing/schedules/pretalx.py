@@ -7,7 +7,7 @@ from proceedings.importing.proposals import UnreadableFileError
 from .events import Event, parts_of
 from .pretalx_api import rows_of_api
 from .programme import check_file, read_programme
-from .values import clock_of, day_of, dict_of, in_offset_of, list_of, moment_of, parse_json, start_of, text_of, zone_of
+from .values import clock_of, day_of, dict_of, in_offset_of, list_of, moment_of, parse_json, start_of, text_of
 
 
 def read_pretalx(data, name, language=""):
@@ -23,7 +23,7 @@ def read_pretalx(data, name, language=""):
         "title": text_of(about.get("title"), language),
         "starts_on": day_of(text_of(about.get("start") or content.get("event_start"))),
         "ends_on": day_of(text_of(about.get("end") or content.get("event_end"))),
-        "time_zone": zone_of(text_of(about.get("time_zone_name") or content.get("timezone"))),
+        "time_zone": text_of(about.get("time_zone_name") or content.get("timezone")),
     }
     conference["notes"] = notes = []
     events = [event_of(*row, language) for row in rows_of(content, about, language)]

@@ -13,7 +13,7 @@ from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedS
 from proceedings.markup.escaping import escaped
 from proceedings.models.columns.local_times import ClockChangeError, moment_at
 
-from .values import moment_of
+from .values import moment_of, zone_of
 
 # Bytes of a file, and events in it; the largest conferences have some thousands.
 LARGEST, MOST_EVENTS = 50 * 2**20, 20_000
@@ -76,10 +76,14 @@ def read_programme(parts, name, kind, conference, language=""):
     `conference` has the fields of the conference, and sentences for the editor as `notes`.
     """
     notes = conference.setdefault("notes", [])
+    if (stated := conference.get("time_zone", "")) and not zone_of(stated):
+        notes.append(_("“%s” is no time zone, such as Europe/Berlin, and is left out.") % stated)
+    conference["time_zone"] = zone_of(stated)
     give_offsets(parts, conference.get("time_zone", ""))
     if any((moment := moment_of(part.starts_at)) and moment.tzinfo is None for part in parts):
         notes.append(_("The programme does not name its time zone: its times are taken to be those of the conference."))
     give_ends(parts, notes)
+    note_days(parts, conference, notes)
     parts = with_distinct_titles(sorted(parts, key=place_of))
     distinguish(parts)
     if not parts:
@@ -169,6 +173,18 @@ def give_ends(parts, notes):
         elif start and end and (start.tzinfo is None) == (end.tzinfo is None) and end < start:
             notes.append(_("“%s” ends before it begins: its end is left out.") % part.title)
             part.ends_at = ""
+
+
+def note_days(parts, conference, notes):
+    """Note the parts that are more than a day before the first or after the last day of the conference."""
+    first, last = (moment_of(f"{conference.get(name)}T00:00") for name in ("starts_on", "ends_on"))
+    for part in parts:
+        start = moment_of(part.starts_at)
+        day = start and start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        # In another zone, the day may be the one before or after.
+        if day and ((first and (first - day).days > 1) or (last and (day - last).days > 1)):
+            message = _("“%(title)s” on %(day)s is not on a day of the conference.")
+            notes.append(message % {"title": part.title, "day": day.date()})
 
 
 def distinguish(parts):

@@ -39,6 +39,7 @@ BLOCKS = re.compile(
     re.IGNORECASE,
 )
 CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
+SEVERAL_LANGUAGES = re.compile(r"[/,;&+|\n]|\s(?:and|or|und|oder|et|ou|y|e|и|или)\s|[和与、]", re.IGNORECASE)
 # They have no words for readers.
 UNSEEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # A link whose words are not its address.
@@ -157,6 +158,9 @@ def language_of(text):
     """Return the tag of a language that is given by a tag or a name; "" for anything else."""
     if not text or langcodes.tag_is_valid(text):
         return text
+    if SEVERAL_LANGUAGES.search(text):
+        # The first one would be taken.
+        return ""
     try:
         return str(langcodes.find(text))
     except (LookupError, ValueError):
@@ -172,5 +176,5 @@ def zone_of(name):
     """Return the name of a time zone, or "" if it is none."""
     try:
         return ZoneInfo(name).key if name else ""
-    except (ValueError, OSError):
+    except (ValueError, OSError, KeyError):
         return ""

@@ -165,3 +165,9 @@ def test_somebody_who_joins_a_talk_becomes_no_speaker_without_statements(draft):
     output = draft(RIVERS | {"persons": [*RIVERS["persons"], {"name": "Bo Birch"}]})
     assert "has other speakers in the programme: Anna Berg, Li Wei, Bo Birch" in output
     assert not Speaker.objects.filter(name="Bo Birch").exists()
+
+
+def test_new_names_that_may_be_several_or_turned_around_are_noted(draft):
+    output = draft(RIVERS | {"persons": [{"name": "Anna Berg & Li Wei"}, {"name": "Ash, Ann"}]})
+    assert "“Anna Berg & Li Wei” may be several people: Anna Berg; Li Wei." in output
+    assert "Check the name “Ash, Ann”: it has a comma or an address." in output

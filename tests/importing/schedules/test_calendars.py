@@ -185,3 +185,21 @@ def test_a_description_is_written_so_that_markdown_changes_no_word():
 
 def test_a_title_has_no_entities():
     assert of_calendar(event(BERLIN, title="Rivers &amp; lakes"))["sessions"][0]["title"] == "Rivers & lakes"
+
+
+def test_the_last_version_of_an_event_counts_also_if_it_cancels_it():
+    first = event("DTSTART:20210503T100000Z", "SEQUENCE:0", title="Old")
+    last = "DTSTART:20210503T120000Z", "SEQUENCE:2"
+    conference = of_calendar(first, event(*last))
+    assert [each["title"] for each in conference["sessions"]] == ["Rivers"]
+    assert conference["notes"] == ["“Old” is an earlier version of an event, and is left out."]
+    with pytest.raises(UnreadableFileError, match="no events"):
+        of_calendar(first, event(*last, "STATUS:CANCELLED"))
+
+
+def test_a_line_and_a_zone_that_cannot_be_read_are_noted():
+    head = "X-WR-CALNAME:Water Days\nX-WR-TIMEZONE:Europe/Nowhere\n"
+    conference = of_calendar(event("DTSTART:20210503T100000Z", "a broken line"), head=head)
+    line, zone = conference["notes"]
+    assert line.startswith("“Rivers”: a line cannot be read: ")
+    assert zone == "“Europe/Nowhere” is no time zone, such as Europe/Berlin, and is left out."

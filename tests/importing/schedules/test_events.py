@@ -190,3 +190,13 @@ def test_the_xml_of_pretalx_has_markdown(generator, text_format):
     data = f'<schedule><generator name="{generator}"/><day date="2021-05-03">{talk}</day></schedule>'.encode()
     statement = read_frab(data, "programme")[1].proposals[0]
     assert (statement.text, statement.text_format) == ("**Rivers**", text_format)
+
+
+def test_a_zone_that_is_none_and_a_day_that_is_not_of_the_conference_are_noted():
+    days = [{"rooms": {"Hall": [RIVERS, RIVERS | {"title": "Late", "date": "2012-05-03T10:00:00-05:00"}]}}]
+    about = {"start": "2021-05-03", "end": "2021-05-03", "time_zone_name": "CEST", "days": days}
+    data = json.dumps({"schedule": {"conference": about}}).encode()
+    assert read_pretalx(data, "programme")[1].conference["notes"] == [
+        "“CEST” is no time zone, such as Europe/Berlin, and is left out.",
+        "“Late” on 2012-05-03 is not on a day of the conference.",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proceedings.importing.schedules.values import in_offset_of, minutes_of, moment_of, prose_of
+from proceedings.importing.schedules.values import in_offset_of, language_of, minutes_of, moment_of, prose_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ def test_html_becomes_its_words_and_no_word_is_taken_for_html(written, text):
 )
 def test_a_duration_that_cannot_be_read_is_none(written, minutes):
     assert minutes_of(written) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("German/English", ""), ("de, en", ""), ("русский и английский", ""), ("German", "de")]
+)
+def test_several_languages_are_not_the_first_one(text, language):
+    assert language_of(text) == language
 
 
 def test_a_day_alone_is_no_midnight():
