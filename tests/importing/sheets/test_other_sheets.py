@@ -193,6 +193,21 @@ def test_first_and_last_names_and_several_columns_of_speakers_are_speakers(forum
     assert {credit.speaker.name for credit in Statement.objects.get().credits} == {"Ann Ash", "Bo Birch"}
 
 
+def test_a_patronymic_is_a_part_of_the_name(forum):
+    a_speaker(name="Анна Ивановна Лунд")
+    rows = (
+        ["Session", "Title", "Last name", "First name", "Отчество"],
+        ["Opening", "On water", "Лунд", "Анна", "Ивановна"],
+    )
+    load(saved(of_rows(*rows)), columns={"отчество": "middle"})
+    assert Statement.objects.get().speaker.name == "Анна Ивановна Лунд"
+
+
+def test_rows_that_are_the_same_are_noted(forum):
+    outcome = preview_rows(ROW, ROW | {"title": "On ice"}, ROW, conference=forum)
+    assert outcome.notes == ["These rows are the same as rows above them: 4."]
+
+
 def test_the_html_of_abstracts_and_titles_becomes_words_with_a_note(forum):
     rows = (
         ["Session", "Speaker", "Title", "Text (summary)"],

@@ -54,6 +54,9 @@ def read_values(name, data, contents):
         # openpyxl tells no merged cells of a sheet that it reads row by row.
         part = contents.parts.get(values._worksheet_path.lstrip("/"))
         merged = part.merged if part else ()
+        if part and part.far_row:
+            message = _("Row %(row)d has more than %(most)d columns: is this the right file?")
+            raise UnreadableSheetError(message % {"row": part.far_row, "most": MOST_COLUMNS})
         struck = []
         sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults, struck), merged), faults)
         width = max(len(row) for row in (sheet.headings, *(texts for _number, texts in sheet.rows)))

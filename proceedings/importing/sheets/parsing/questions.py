@@ -24,7 +24,7 @@ LEAVE, KEEP, FILL, EMPTY, TALK, NONE, REPRESENTATIVE = (
 )
 HIDDEN, SPARSE, FILLED, SESSIONS, BRACKETS, POSTS = "hidden", "sparse", "fill:", "sessions", "brackets", "posts"
 # A row with one of these at most is a heading between the rows, a break or a total.
-NAMING = ({"session"}, {"speaker", "given", "family", "label"}, {"title"}, {"text", "abstract"})
+NAMING = ({"session"}, {"speaker", "given", "middle", "family", "label"}, {"title"}, {"text", "abstract"})
 FILLED_COLUMNS = ("conference", "session", "date")
 # "Ann Ash (Institute of Rivers)", but not several speakers.
 BRACKETED = re.compile(r"(?P<name>[^()（）;]*[^()（）;\s])\s*[(（](?P<words>[^()（）;]+)[)）]\s*")

@@ -73,8 +73,8 @@ class RowParser:
         self.conferences, self.date_order = conferences, date_order
         # The ends of hours such as 9:30–10:15, by the numbers of their rows.
         self.ends = {}
-        # The numbers of the rows with HTML, and of those on days that the conference has not.
-        self.html, self.elsewhere = [], []
+        # The numbers of rows with HTML, of those on days that the conference has not, and of those that come again.
+        self.html, self.elsewhere, self.same = [], [], []
         # Each statement is a session of its own.
         self.are_sessions = any(
             h.column.name == "session" and h.at == o.at for h in headings for o in headings if o is not h
@@ -92,7 +92,17 @@ class RowParser:
             faults[fault.row].append(fault)
         rows = [self.parse_row(number, texts, faults[number]) for number, texts in self.sheet.rows]
         self.check_required(rows)
+        self.note_same(rows)
         return rows
+
+    def note_same(self, rows):
+        """Remember the rows of new statements that are the same as rows above them."""
+        seen = set()
+        for row in rows:
+            key = tuple(text.strip() for text in row.texts.values())
+            if key in seen and not row.is_filled("slug"):
+                self.same.append(row.number)
+            seen.add(key)
 
     def parse_row(self, number, texts, faults):
         for fault in faults:
@@ -127,8 +137,12 @@ class RowParser:
         joined = {
             name: joined_texts(several) if name in REPEATED else "".join(several) for name, several in pieces.items()
         }
-        if names := [*zip_longest(pieces.pop("given", ()), pieces.pop("family", ()), fillvalue="")]:
-            people = [joined.get("speaker", ""), *(whole_name(given, family) for given, family in names)]
+        parts = (pieces.pop(name, ()) for name in ("given", "middle", "family"))
+        if names := [*zip_longest(*parts, fillvalue="")]:
+            people = [
+                joined.get("speaker", ""),
+                *(whole_name(f"{given} {middle}", family) for given, middle, family in names),
+            ]
             joined["speaker"] = joined_texts([*filter(str.strip, people)])
         if "abstract" in joined:
             joined[TEXT] = joined.pop("abstract")
@@ -206,6 +220,7 @@ class RowParser:
         sentences = [
             (_("Only the beginnings of times are imported, not their ends, in these rows: %s."), sorted(self.ends)),
             (_("The days of these rows are not those of the conference: %s."), self.elsewhere),
+            (_("These rows are the same as rows above them: %s."), self.same),
             (_("The HTML of these rows became plain words: %s."), self.html),
         ]
         return [sentence % ", ".join(map(str, numbers)) for sentence, numbers in sentences if numbers]

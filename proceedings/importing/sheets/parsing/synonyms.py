@@ -12,6 +12,7 @@ SYNONYMS = {
         "講演者 cospeaker cospeakers copresenter copresenters"
     ),
     "given": "firstname givenname vorname имя prénom prenom nombre nome 名",
+    "middle": "middlenames secondname patronymic отчество второеимя побатькові",
     "family": "lastname familyname surname nachname familienname фамилия nom apellido apellidos cognome sobrenome 姓",
     "abstract": (
         "abstract description summary zusammenfassung kurzfassung beschreibung аннотация описание тезисы résumé "
