@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from proceedings.importing.html_texts import plain_characters
+from proceedings.importing.language_names import language_of
+
 from .programme import Part, Person, Talk
 from .states import is_left_out, named
-from .values import language_of, minutes_of, moment_of, plain_characters, prose_of
+from .values import minutes_of, moment_of, prose_of
 
 
 class Event(NamedTuple):

@@ -10,12 +10,13 @@ from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
 from proceedings.importing.documents.plain import decoded
+from proceedings.importing.html_texts import plain_characters
 from proceedings.importing.proposals import UnreadableFileError
 
 from .programme import Part, check_file, read_programme
 from .recurrences import moments_of
 from .states import CANCELLED, is_left_out
-from .values import plain_characters, prose_of, text_of, zone_of
+from .values import prose_of, text_of, zone_of
 
 # Lines are folded between bytes, which may be those of one letter.
 FOLD = re.compile(rb"\r?\n[ \t]")

@@ -1,25 +1,8 @@
-"""Texts, durations and times of programmes."""
+"""Durations and times of programmes."""
 
 import pytest
 
-from proceedings.importing.schedules.values import in_offset_of, language_of, minutes_of, moment_of, prose_of
-
-
-@pytest.mark.parametrize(
-    ("written", "text"),
-    [
-        ("Rivers &amp; lakes", "Rivers & lakes"),
-        ("<table><tr><td>One</td><td>Two</td></tr><tr><td>Three</td></tr></table>", "One Two\n\nThree"),
-        ("How <script> and <p> differ; 3 < 4", "How <script> and <p> differ; 3 < 4"),
-        ("<b>Why</b> vector<int> is fast", "Why vector<int> is fast"),
-        ("<p>Ice</p><style>p {color: red}</style>", "Ice"),
-        ('See <a href="https://example.org/a?b=1&amp;c=2">here</a>.', "See here (https://example.org/a?b=1&c=2)."),
-        ('<a href="https://example.org/">https://example.org/</a>', "https://example.org/"),
-        ("Salt<br>Ash<blockquote>Words</blockquote>", "Salt\n\nAsh\n\nWords"),
-    ],
-)
-def test_html_becomes_its_words_and_no_word_is_taken_for_html(written, text):
-    assert prose_of(written) == text
+from proceedings.importing.schedules.values import in_offset_of, minutes_of, moment_of
 
 
 @pytest.mark.parametrize(
@@ -28,13 +11,6 @@ def test_html_becomes_its_words_and_no_word_is_taken_for_html(written, text):
 )
 def test_a_duration_that_cannot_be_read_is_none(written, minutes):
     assert minutes_of(written) == minutes
-
-
-@pytest.mark.parametrize(
-    ("text", "language"), [("German/English", ""), ("de, en", ""), ("русский и английский", ""), ("German", "de")]
-)
-def test_several_languages_are_not_the_first_one(text, language):
-    assert language_of(text) == language
 
 
 def test_a_day_alone_is_no_midnight():

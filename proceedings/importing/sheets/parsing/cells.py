@@ -12,9 +12,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from proceedings.importing.language_names import language_of
 from proceedings.importing.loader.errors import did_you_mean
 from proceedings.importing.loader.nearest import nearest_name
-from proceedings.importing.schedules.values import language_of
 from proceedings.models.columns.local_times import ClockChangeError, moment_at
 from proceedings.models.columns.partial_dates import PartialDate
 

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.formulas import unescape_formula
+from proceedings.importing.html_texts import HTML, plain_characters, words_of
 from proceedings.importing.loader.model_fields import noun_of
-from proceedings.importing.schedules.values import HTML, plain_characters, prose_of
 from proceedings.markup.escaping import escaped
 from proceedings.models import Form, Kind, Statement, TextFormat
 from proceedings.models.columns.partial_dates import PartialDate
@@ -158,7 +158,7 @@ class RowParser:
         names = ["title", TEXT] if self.has_abstract else ["title"]
         plain = {name: plain_characters(texts[name]) for name in names if name in texts}
         if self.has_abstract and TEXT in texts and HTML.search(texts[TEXT]):
-            plain[TEXT] = escaped(prose_of(texts[TEXT]))
+            plain[TEXT] = escaped(words_of(texts[TEXT]))
         if any(texts[name] != text for name, text in plain.items()):
             self.html.append(number)
         return texts | plain
