@@ -22,6 +22,7 @@ BLOCKS = re.compile(
     re.IGNORECASE,
 )
 CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
+CODE = re.compile(r"`[^`]*[<&]")
 # They have no words for readers.
 UNSEEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # A link whose words are not its address.
@@ -31,9 +32,14 @@ LINK = re.compile(
 )
 
 
-def words_of(text):
-    """Return a text that may be HTML with its paragraphs; tags become paragraphs or nothing."""
+def words_of(text, *, is_markdown=False):
+    """Return a text that may be HTML with its paragraphs; tags become paragraphs or nothing.
+
+    In Markdown, which may have some HTML, the lines are kept, and code is not touched.
+    """
     text = printable(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if is_markdown and CODE.search(text):
+        return text
     if not HTML.search(text):
         return plain_characters(text)
     text = NO_TAG.sub("&lt;", LINK.sub(with_address, UNSEEN.sub("", text)))
@@ -42,6 +48,8 @@ def words_of(text):
         text = html.fromstring(f"<div>{text}</div>").text_content()
     except (etree.LxmlError, ValueError, AssertionError):
         text = TAG.sub("", text)
+    if is_markdown:
+        return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", text).strip()
     paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
     return "\n\n".join(filter(None, paragraphs))
 

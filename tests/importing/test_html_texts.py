@@ -22,3 +22,14 @@ from proceedings.importing.html_texts import words_of
 )
 def test_html_becomes_its_words_and_no_word_is_taken_for_html(written, text):
     assert words_of(written) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("- one\n  - <b>two</b>\n\nA &amp; B<br>c", "- one\n  - two\n\nA & B\n\nc"),
+        ("Write `<p>` and `&amp;` <b>so</b>.", "Write `<p>` and `&amp;` <b>so</b>."),
+    ],
+)
+def test_markdown_keeps_its_lines_and_its_code(written, text):
+    assert words_of(written, is_markdown=True) == text

@@ -53,7 +53,7 @@ def part_of(event, title, text_format, notes):
     if event.language and not language:
         values = {"title": title, "language": event.language}
         notes.append(_("“%(title)s”: “%(language)s” is no language, and is left out.") % values)
-    texts = [prose_of(event.abstract), prose_of(event.description)]
+    texts = [prose_of(text, text_format) for text in (event.abstract, event.description)]
     text = "\n\n".join(filter(None, texts)) if texts[0] not in texts[1] else texts[1]
     starts_at, ends_at = (moment.isoformat() if moment else "" for moment in (start, end))
     part = Part(title, [], event.room, starts_at, ends_at, identifier=event.identifier)

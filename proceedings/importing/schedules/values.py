@@ -47,9 +47,9 @@ def text_of(value, language=""):
     return " ".join(printable(value).split()) if isinstance(value, str) else ""
 
 
-def prose_of(value):
+def prose_of(value, text_format="plain"):
     """Return a value as text with its paragraphs; tags of HTML become paragraphs or nothing."""
-    return words_of(value) if isinstance(value, str) else text_of(value)
+    return words_of(value, is_markdown=text_format == "markdown") if isinstance(value, str) else text_of(value)
 
 
 def list_of(value, kind=dict):
