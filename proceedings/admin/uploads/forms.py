@@ -31,8 +31,10 @@ class ConferenceField(forms.ModelChoiceField):
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("Sheet"),
-        help_text=_("Excel (.xlsx) or CSV, at most 30 MB and 20,000 rows; one row is one statement."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        help_text=_(
+            "Excel (.xlsx), OpenDocument (.ods) or CSV, at most 30 MB and 20,000 rows; one row is one statement."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
     )
     # A plain list needs no JavaScript, and conferences are few compared with their statements.
     conference = ConferenceField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from proceedings.editorial.programme_items import LONGEST_IDENTIFIER, conference_with, items_of, keep_items, plain_value
 from proceedings.importing.loader.tally import shortened
+from proceedings.importing.sheets.speakers import joined
 from proceedings.models import Statement, Status
 
 # Programmes of frab and pretalx have the same identifiers.
@@ -103,6 +104,27 @@ class Programme:
         message = _("“%s” is on the record with words of its speaker. It was left as it is.")
         self.notes.append(message % statement.title)
         return True
+
+    def note_name(self, name):
+        """Note a new name of a programme that may be several, begin with the family name, or have an address."""
+        parts = joined(name)
+        if self.scheme and parts:
+            message = _("“%(name)s” may be several people: %(parts)s.")
+            self.notes.append(message % {"name": name, "parts": "; ".join(parts)})
+        elif self.scheme and ("," in name or "@" in name):
+            self.notes.append(_("Check the name “%s”: it has a comma or an address.") % name)
+
+    def compare_session(self, title, stored, stated):
+        """Note in what a session on the record, which came from no programme, is different from the stated one."""
+        names = [name for name in ("room", "starts_at", "ends_at") if stated.get(name)]
+        left = [
+            f"{stored._meta.get_field(name).verbose_name} → {shortened(stated[name])}"
+            for name in names
+            if not is_same(stored, name, stated[name])
+        ]
+        if left:
+            message = _("“%(title)s” is on the record with other values, and was left as it is: %(fields)s.")
+            self.notes.append(message % {"title": title, "fields": "; ".join(left)})
 
     def note_left(self, row, left):
         why = _("it is no draft") if is_beyond_drafts(row) else _("an editor changed it")

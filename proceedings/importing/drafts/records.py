@@ -63,6 +63,7 @@ class DraftRecords:
             self.add_speaker(speaker)
         self.add_sessions()
         self.add_statements()
+        self.drop_silent_speakers()
         return self.by_key.values() if not self.problems else []
 
     def problem(self, noun, message):
@@ -100,6 +101,12 @@ class DraftRecords:
         self.add("conference", self.conference, **defaults, slug=self.conference, title=stated["title"])
         self.add("conference", self.conference, **fields)
         self.organisations.add_organisers(self.conference)
+        if not stated.get("time_zone") and any(part.get("starts_at") for part in stated.get("sessions", ())):
+            message = _(
+                "The new conference has the time zone UTC, because the programme names none. If it is another one, "
+                "change it in the conference, and read the programme again."
+            )
+            self.notes.append(message)
 
     def add_sessions(self):
         """Add the sessions that a programme lists, with rooms and times, and change those that it lists otherwise."""
@@ -112,6 +119,8 @@ class DraftRecords:
             if (self.conference, slug) in self.sessions.new:
                 fields = {name: stated[name] for name in SESSION_FIELDS if stated.get(name)}
                 self.add("session", self.conference, slug, **fields)
+            elif not row and (stored := self.sessions.sessions.get((self.conference, slug))):
+                self.programme.compare_session(title, stored, stated)
             if identifier:
                 values = {name: stated.get(name, "") for name in PROGRAMME_FIELDS}
                 if changed := self.programme.keep(identifier, "session", slug, values):
@@ -153,6 +162,18 @@ class DraftRecords:
         self.speakers[speaker.name] = slug
         if is_new:
             self.add("speaker", slug, slug=slug, name=speaker.name)
+            self.programme.note_name(speaker.name)
+
+    def drop_silent_speakers(self):
+        """Drop the new speakers of whom no statement is drafted, such as those who joined a talk on the record."""
+        credited = {
+            slug
+            for (noun, *_key), record in self.by_key.items()
+            if noun in {"statement", "cospeaker"}
+            for slug in record.fields.get("speaker") or ()
+        }
+        for key in [key for key in self.by_key if key[0] == "speaker" and key[1] not in credited]:
+            del self.by_key[key]
 
     def appointment_of(self, directory, statement, slug):
         """Return the slug of the post in which a speaker spoke, or None."""

@@ -58,6 +58,9 @@ OTHER_OFFICE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 SAVE_AS_DOCX = gettext_lazy(
     "This office document cannot be read. Save it as Word (DOCX), without a password, or as PDF."
 )
+UPLOAD_AS_SHEET = gettext_lazy("This is a spreadsheet. Upload it as a sheet.")
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+SHEETS = {".csv", ".tsv", ".xls", ".xlsx", ".ods"}
 MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Patterns at the start of a file, after white space.
 STARTS = {
@@ -71,7 +74,8 @@ STARTS = {
 }
 NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 # Fields of a talk in the API of pretalx, which no event of Indico has.
-TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count"}
+TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count", "submission"}
+WIDGET_OF_PRETALX = {"talks", "speakers", "rooms"}
 DATA_OF_SESSIONIZE = {"sessions", "speakers", "rooms"}
 # Lists of groups, of days and of speakers.
 VIEWS_OF_SESSIONIZE = ({"groupId", "sessions"}, {"date", "rooms"}, {"fullName", "sessions"})
@@ -104,7 +108,10 @@ def recognise(data: bytes, name: str = "") -> str:
     by_start = next((kind for kind, pattern in STARTS.items() if pattern.match(start)), "")
     if not by_start and start[:1] in ("{", "["):
         by_start = recognise_json(data)
-    return by_start or NAMES.get(PurePath(name).suffix.lower(), "text")
+    suffix = PurePath(name).suffix.lower()
+    if by_start in {"", "html"} and suffix in SHEETS:
+        raise UnreadableFileError(UPLOAD_AS_SHEET)
+    return by_start or NAMES.get(suffix, "text")
 
 
 def recognise_archive(data):
@@ -115,10 +122,12 @@ def recognise_archive(data):
         raise UnreadableFileError(_("This file is damaged.")) from None
     if "word/document.xml" in names:
         return "docx"
+    if "content.xml" in names and SPREADSHEET in data[:START]:
+        raise UnreadableFileError(UPLOAD_AS_SHEET)
     if "content.xml" in names:
         raise UnreadableFileError(SAVE_AS_DOCX)
     if "xl/workbook.xml" in names:
-        raise UnreadableFileError(_("This is a spreadsheet. Upload it as a sheet."))
+        raise UnreadableFileError(UPLOAD_AS_SHEET)
     raise UnreadableFileError(_("This is an archive. Take the documents out of it and give them one by one."))
 
 
@@ -128,6 +137,10 @@ def recognise_json(data):
     except (ValueError, RecursionError):
         return "text"
     if isinstance(content, dict) and "schedule" in content:
+        return "pretalx"
+    if isinstance(content, dict) and (
+        content.keys() >= WIDGET_OF_PRETALX or "submission" in first_object(content.get("slots"))
+    ):
         return "pretalx"
     if isinstance(content, dict) and "results" in content:
         return "pretalx" if first_object(content["results"]).keys() & TALK_OF_PRETALX else "indico"

@@ -4,8 +4,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from proceedings.importing.html_texts import plain_characters
+from proceedings.importing.language_names import language_of
+
 from .programme import Part, Person, Talk
-from .values import CANCELLED, language_of, minutes_of, moment_of, prose_of
+from .states import is_left_out, named
+from .values import minutes_of, moment_of, prose_of
 
 
 class Event(NamedTuple):
@@ -28,32 +32,34 @@ class Event(NamedTuple):
 def parts_of(events, text_format, notes):
     """Yield the Part of each Event; `notes` gets a sentence for each that is left out, or not taken whole."""
     for event in events:
-        title = ": ".join(filter(None, (event.title, event.subtitle)))
-        if event.state.lower() in CANCELLED:
-            notes.append(_("“%s” was cancelled, and is left out.") % title)
-        elif not title:
-            notes.append(
-                _("An event without a title is left out: %s") % ", ".join(filter(None, (event.start, event.room)))
-            )
-        else:
+        title = plain_characters(": ".join(filter(None, (event.title, event.subtitle))))
+        if not title:
+            about = (event.start, event.room, *event.names, prose_of(event.abstract) or prose_of(event.description))
+            notes.append(_("An event without a title is left out: %s") % ", ".join(filter(None, about)))
+        elif not is_left_out(title, event.state, notes):
             yield part_of(event, title, text_format, notes)
 
 
 def part_of(event, title, text_format, notes):
     start, end = moment_of(event.start), moment_of(event.end)
-    if start is None and event.start:
-        notes.append(_("“%(title)s”: “%(time)s” is no time, and is left out.") % {"title": title, "time": event.start})
+    for moment, text in ((start, event.start), (end, event.end)):
+        if moment is None and text:
+            notes.append(_("“%(title)s”: “%(time)s” is no time, and is left out.") % {"title": title, "time": text})
+    minutes = minutes_of(event.duration) if event.duration and not end else 0
+    if minutes is None:
+        message = _("“%(title)s”: “%(duration)s” is no duration, and is left out.")
+        notes.append(message % {"title": title, "duration": event.duration})
     language = language_of(event.language)
     if event.language and not language:
         values = {"title": title, "language": event.language}
         notes.append(_("“%(title)s”: “%(language)s” is no language, and is left out.") % values)
-    texts = [prose_of(event.abstract), prose_of(event.description)]
+    texts = [prose_of(text, text_format) for text in (event.abstract, event.description)]
     text = "\n\n".join(filter(None, texts)) if texts[0] not in texts[1] else texts[1]
     starts_at, ends_at = (moment.isoformat() if moment else "" for moment in (start, end))
     part = Part(title, [], event.room, starts_at, ends_at, identifier=event.identifier)
-    part.minutes = 0 if end else minutes_of(event.duration)
-    if persons := [Person(name) for name in dict.fromkeys(event.names) if name]:
+    part.minutes = minutes or 0
+    if persons := [*map(Person, named(event.names, title, notes))]:
         part.talks.append(Talk(title, persons, text, text_format, language, starts_at, event.identifier))
     else:
-        part.summary = text
+        part.summary, part.summary_format = text, text_format
     return part

@@ -7,7 +7,7 @@ from proceedings.importing.proposals import UnreadableFileError
 
 from .events import Event, parts_of
 from .programme import check_file, read_programme
-from .values import clock_of, day_of, moment_of, start_of, text_of, zone_of
+from .values import clock_of, day_of, in_offset_of, moment_of, start_of, text_of
 
 
 def read_frab(data, name, language=""):
@@ -21,10 +21,13 @@ def read_frab(data, name, language=""):
         "starts_on": day_of(line(about, "start")),
         "ends_on": day_of(line(about, "end")),
         "place": ", ".join(filter(None, (line(about, "venue"), line(about, "city")))),
-        "time_zone": zone_of(line(about, "time_zone_name")),
+        "time_zone": line(about, "time_zone_name"),
     }
     conference["notes"] = notes = []
-    parts = [*parts_of(events_of(root), "plain", notes)]
+    # The texts of pretalx are Markdown, those of frab have no format.
+    generator = root.find("generator")
+    is_pretalx = generator is not None and generator.get("name", "").lower().startswith("pretalx")
+    parts = [*parts_of(events_of(root), "markdown" if is_pretalx else "plain", notes)]
     return read_programme(parts, name, "frab", conference, language)
 
 
@@ -54,8 +57,10 @@ def events_of(root):
         day, room = (above.get(tag, {}) for tag in ("day", "room"))
         first = clock_of(day.get("start") or "")
         start = line(element, "date")
-        if not moment_of(start) or "T" not in start:
-            start = start_of(day_of(start) or day.get("date") or "", line(element, "start"), first) or start
+        if not moment_of(start):
+            clock = line(element, "start")
+            start = start_of(day_of(start) or day.get("date") or "", clock, first) or start or clock
+            start = in_offset_of(start, day.get("start") or "", day.get("end") or "")
         yield Event(
             title=line(element, "title"),
             subtitle=line(element, "subtitle"),

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,22 +10,28 @@ from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
 from proceedings.importing.documents.plain import decoded
+from proceedings.importing.html_texts import plain_characters
 from proceedings.importing.proposals import UnreadableFileError
 
 from .programme import Part, check_file, read_programme
 from .recurrences import moments_of
-from .values import CANCELLED, prose_of, text_of, zone_of
+from .states import CANCELLED, is_left_out
+from .values import prose_of, text_of, zone_of
 
 # Lines are folded between bytes, which may be those of one letter.
 FOLD = re.compile(rb"\r?\n[ \t]")
+END = re.compile(r"(?i)END:VCALENDAR\s*")
 
 
 def read_icalendar(data, name, language=""):
     """Return (text, Proposal) of the bytes of a calendar. Raise UnreadableFileError."""
     check_file(data)
     is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    content = decoded(data if is_utf16 else FOLD.sub(b"", data)).strip()
+    if not END.fullmatch(content[content.rfind("\n") + 1 :]):
+        raise UnreadableFileError(_("This calendar has no end (END:VCALENDAR): export or download it again."))
     try:
-        calendars = Calendar.from_ical(decoded(data if is_utf16 else FOLD.sub(b"", data)).strip(), multiple=True)
+        calendars = Calendar.from_ical(content, multiple=True)
     except UnreadableFileError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -33,11 +39,13 @@ def read_icalendar(data, name, language=""):
     named = [line(calendar, key) for calendar in calendars for key in ("name", "x-wr-calname")]
     notes = []
     conference = {"title": next(filter(None, named), ""), "notes": notes}
-    events = [event for calendar in calendars for event in calendar.walk("VEVENT") if is_held(event, notes)]
+    methods = {id(event): line(each, "method") for each in calendars for event in each.walk("VEVENT")}
+    events = newest([event for each in calendars for event in each.walk("VEVENT")], notes)
+    events = [event for event in events if is_held(event, methods[id(event)], notes)]
     timed = [event for event in events if isinstance(moment(event, "dtstart"), datetime)]
     parts = [part for event in timed for part in parts_of(event, recurrences_of(event, events))]
-    zones = [zone_of(line(calendar, "x-wr-timezone")) for calendar in calendars]
-    conference["time_zone"] = next(filter(None, zones), "") or common_zone(timed)
+    zones = [*filter(None, (line(calendar, "x-wr-timezone") for calendar in calendars))]
+    conference["time_zone"] = next(filter(None, map(zone_of, zones)), "") or common_zone(timed) or "".join(zones[:1])
     days = {part.starts_at[:10] for part in parts}
     conference |= fields_of_days([event for event in events if event not in timed], days, conference["title"], notes)
     return read_programme(parts, name, "icalendar", conference, language)
@@ -45,19 +53,50 @@ def read_icalendar(data, name, language=""):
 
 def line(component, name):
     value = component.get(name)
-    return text_of(str(value[0] if isinstance(value, list) else value)) if value is not None else ""
+    return plain_characters(text_of(str(value[0] if isinstance(value, list) else value))) if value is not None else ""
 
 
-def is_held(event, notes):
-    """Whether an event is one of the programme; a note says why another one is left out."""
+def is_held(event, method, notes):
+    """Whether an event is one of the programme; a note says why another one is left out.
+
+    `method` is that of its calendar, which may cancel all of its events.
+    """
     title = line(event, "summary")
-    if line(event, "status").lower() in CANCELLED:
-        notes.append(_("“%s” was cancelled, and is left out.") % title)
-        # The override of an occurrence leaves that out as well.
-        return event.get("recurrence-id") is not None
     if not title:
         notes.append(_("An event without a title is left out: %s") % (line(event, "description") or line(event, "uid")))
-    return bool(title)
+        return False
+    status = "cancelled" if method.casefold() == "cancel" else line(event, "status")
+    if is_left_out(title, status, notes):
+        event["status"] = status
+        # The override of an occurrence leaves that out as well.
+        return event.get("recurrence-id") is not None
+    for _name, error in event.errors:
+        notes.append(
+            _("“%(title)s”: a line cannot be read: %(error)s") % {"title": title, "error": text_of(str(error))}
+        )
+    if status.casefold() == "tentative":
+        notes.append(_("“%s” is only tentative in the calendar.") % title)
+    return True
+
+
+def newest(events, notes):
+    """Return the events without earlier versions of others, which have the same UID and a lower SEQUENCE."""
+    versions = defaultdict(list)
+    for event in events:
+        replaced = moment(event, "recurrence-id")
+        versions[line(event, "uid"), stamp(replaced) if replaced else ""].append(event)
+    earlier = set()
+    for (uid, _time), several in versions.items():
+        last = max(map(sequence, several))
+        earlier |= {id(event) for event in several if uid and sequence(event) < last}
+    message = _("“%s” is an earlier version of an event, and is left out.")
+    notes += [message % line(event, "summary") for event in events if id(event) in earlier]
+    return [event for event in events if id(event) not in earlier]
+
+
+def sequence(event):
+    text = line(event, "sequence")
+    return int(text) if text.isdecimal() else 0
 
 
 def moment(event, name):
@@ -92,6 +131,10 @@ def length_of(event, start):
 def recurrences_of(event, events):
     """Return the beginnings that other events of the same UID have in place of those of a repeated event."""
     uid = line(event, "uid")
+    for other in events:
+        if "RANGE" in getattr(other.get("recurrence-id"), "params", {}):
+            message = _("“%s”: the calendar changes all later times of a repeated event. Export them one by one.")
+            raise UnreadableFileError(message % line(other, "summary"))
     return {
         replaced
         for other in events
@@ -105,8 +148,9 @@ def parts_of(event, replaced):
     if line(event, "status").lower() in CANCELLED:
         return
     start, title = moment(event, "dtstart"), line(event, "summary")
-    length, is_repeated = length_of(event, start), any(event.get(name) for name in ("rrule", "rdate"))
-    for begins in moments_of(event, start, title) if is_repeated else [start]:
+    usual, is_repeated = length_of(event, start), any(event.get(name) for name in ("rrule", "rdate"))
+    for begins, own in moments_of(event, start, title) if is_repeated else [(start, None)]:
+        length = own or usual
         if begins in replaced:
             continue
         identifier = line(event, "uid")
@@ -137,7 +181,10 @@ def fields_of_days(events, days, title, notes):
     fields = {}
     for event in events:
         start, end = moment(event, "dtstart"), moment(event, "dtend")
-        if start is None or line(event, "status").lower() in CANCELLED:
+        if line(event, "status").lower() in CANCELLED:
+            continue
+        if start is None:
+            notes.append(_("“%s” has no time, and is left out.") % line(event, "summary"))
             continue
         own = whole_days(event, start, end)
         first, last = own["starts_on"], own.get("ends_on", own["starts_on"])

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from proceedings.importing.proposals import UnreadableFileError
 
 from .events import Event, parts_of
+from .pretalx_api import rows_of_api
 from .programme import check_file, read_programme
-from .values import clock_of, day_of, dict_of, list_of, moment_of, parse_json, start_of, text_of, zone_of
+from .values import clock_of, day_of, dict_of, in_offset_of, list_of, moment_of, parse_json, start_of, text_of
 
 
 def read_pretalx(data, name, language=""):
@@ -20,16 +21,16 @@ def read_pretalx(data, name, language=""):
     about = dict_of(dict_of(content.get("schedule")).get("conference"))
     conference = {
         "title": text_of(about.get("title"), language),
-        "starts_on": day_of(text_of(about.get("start"))),
-        "ends_on": day_of(text_of(about.get("end"))),
-        "time_zone": zone_of(text_of(about.get("time_zone_name"))),
+        "starts_on": day_of(text_of(about.get("start") or content.get("event_start"))),
+        "ends_on": day_of(text_of(about.get("end") or content.get("event_end"))),
+        "time_zone": text_of(about.get("time_zone_name") or content.get("timezone")),
     }
     conference["notes"] = notes = []
-    events = [event_of(*row, language) for row in rows_of(content, about)]
+    events = [event_of(*row, language) for row in rows_of(content, about, language)]
     return read_programme([*parts_of(events, "markdown", notes)], name, "pretalx", conference, language)
 
 
-def rows_of(content, about):
+def rows_of(content, about, language):
     """Yield (event, day, room) of each event of the days, wherever it is, and of each talk of the API."""
     for day in list_of(about.get("days")):
         rooms = day.get("rooms")
@@ -41,19 +42,18 @@ def rows_of(content, about):
         for room, events in [*named, ("", day.get("events"))]:
             for event in list_of(events):
                 yield event, day, room
-    for talk in list_of(content.get("results")):
-        slot = dict_of(talk.get("slot")) or next(iter(list_of(talk.get("slots"))), {})
-        times = {"date": slot.get("start"), "end": slot.get("end"), "persons": talk.get("speakers")}
-        yield talk | times | {"language": talk.get("content_locale")}, {}, slot.get("room")
+    for event in rows_of_api(content, language):
+        yield event, {}, ""
 
 
 def event_of(event, day, room, language):
     own = text_of(event.get("language"))
     language = language or own
     start = text_of(event.get("date"))
-    if not moment_of(start) or "T" not in start.replace(" ", "T"):
-        first = clock_of(text_of(day.get("day_start")))
-        start = start_of(day_of(start) or text_of(day.get("date")), text_of(event.get("start")), first) or start
+    if not moment_of(start):
+        first, clock = clock_of(text_of(day.get("day_start"))), text_of(event.get("start"))
+        start = start_of(day_of(start) or text_of(day.get("date")), clock, first) or start or clock
+        start = in_offset_of(start, text_of(day.get("day_start")), text_of(day.get("day_end")))
     return Event(
         title=text_of(event.get("title"), language),
         subtitle=text_of(event.get("subtitle"), language),

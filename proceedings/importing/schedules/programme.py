@@ -3,19 +3,22 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from proceedings.importing.directory import name_key
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, UnreadableFileError
+from proceedings.markup.escaping import escaped
 from proceedings.models.columns.local_times import ClockChangeError, moment_at
 
-from .values import moment_of
+from .values import moment_of, zone_of
 
 # Bytes of a file, and events in it; the largest conferences have some thousands.
 LARGEST, MOST_EVENTS = 50 * 2**20, 20_000
+# Notes that are told if all events are left out.
+MOST_REASONS = 5
 
 
 @dataclass
@@ -48,14 +51,18 @@ class Part:
     starts_at: str = ""
     ends_at: str = ""
     summary: str = ""
+    summary_format: str = "plain"
     identifier: str = ""
     # How long it takes, where the source states no end.
     minutes: int = 0
 
     def record(self):
-        """Return the fields that are known, for `Proposal.conference["sessions"]`."""
+        """Return the fields that are known, for `Proposal.conference["sessions"]`. Summaries there are Markdown."""
         names = ("title", "room", "starts_at", "ends_at", "summary", "identifier")
-        return {name: value for name in names if (value := getattr(self, name))}
+        fields = {name: value for name in names if (value := getattr(self, name))}
+        if self.summary and self.summary_format == "plain":
+            fields["summary"] = escaped(self.summary)
+        return fields
 
 
 def check_file(data):
@@ -68,12 +75,19 @@ def read_programme(parts, name, kind, conference, language=""):
 
     `conference` has the fields of the conference, and sentences for the editor as `notes`.
     """
+    notes = conference.setdefault("notes", [])
+    if (stated := conference.get("time_zone", "")) and not zone_of(stated):
+        notes.append(_("“%s” is no time zone, such as Europe/Berlin, and is left out.") % stated)
+    conference["time_zone"] = zone_of(stated)
     give_offsets(parts, conference.get("time_zone", ""))
-    give_ends(parts, conference.setdefault("notes", []))
+    if any((moment := moment_of(part.starts_at)) and moment.tzinfo is None for part in parts):
+        notes.append(_("The programme does not name its time zone: its times are taken to be those of the conference."))
+    give_ends(parts, notes)
+    note_days(parts, conference, notes)
     parts = with_distinct_titles(sorted(parts, key=place_of))
     distinguish(parts)
     if not parts:
-        raise UnreadableFileError(_("There are no events in this programme."))
+        raise UnreadableFileError(" ".join([_("There are no events in this programme."), *notes[:MOST_REASONS]]))
     if sum(1 + len(part.talks) for part in parts) > MOST_EVENTS:
         raise UnreadableFileError(_("The programme has more than %d events. Split it.") % MOST_EVENTS)
     conference = {name: value for name, value in conference.items() if value}
@@ -111,15 +125,16 @@ def read_programme(parts, name, kind, conference, language=""):
 
 
 def give_offsets(parts, zone_name):
-    """Give each time an offset: that of the zone of the conference, or else of the first time that has one.
+    """Give each time an offset: that of the zone of the conference, or else the only one that the others have.
 
-    Without any, the times are those of the conference, whose zone is known later. Raise UnreadableFileError for a time
-    that was not in the zone, or twice.
+    Without any, the times are those of the conference, whose zone is known later: UTC is the offset of times, not of a
+    place. Raise UnreadableFileError for a time that was not in the zone, or twice.
     """
     rows = [*parts, *(talk for part in parts for talk in part.talks)]
     moments = (moment_of(row.starts_at) for row in rows)
-    first = next((moment.tzinfo for moment in moments if moment and moment.tzinfo), None)
-    zone = ZoneInfo(zone_name) if zone_name else first
+    offsets = {moment.utcoffset() for moment in moments if moment and moment.tzinfo}
+    only = timezone(offsets.pop()) if len(offsets) == 1 and any(offsets) else None
+    zone = ZoneInfo(zone_name) if zone_name else only
     for row in rows if zone else ():
         for name in ("starts_at", "ends_at"):
             moment = moment_of(getattr(row, name, ""))
@@ -158,6 +173,18 @@ def give_ends(parts, notes):
         elif start and end and (start.tzinfo is None) == (end.tzinfo is None) and end < start:
             notes.append(_("“%s” ends before it begins: its end is left out.") % part.title)
             part.ends_at = ""
+
+
+def note_days(parts, conference, notes):
+    """Note the parts that are more than a day before the first or after the last day of the conference."""
+    first, last = (moment_of(f"{conference.get(name)}T00:00") for name in ("starts_on", "ends_on"))
+    for part in parts:
+        start = moment_of(part.starts_at)
+        day = start and start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        # In another zone, the day may be the one before or after.
+        if day and ((first and (first - day).days > 1) or (last and (day - last).days > 1)):
+            message = _("“%(title)s” on %(day)s is not on a day of the conference.")
+            notes.append(message % {"title": part.title, "day": day.date()})
 
 
 def distinguish(parts):

@@ -1,6 +1,6 @@
 """The times at which a repeated event of a calendar takes place."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 from dateutil.rrule import rruleset, rrulestr
@@ -12,17 +12,27 @@ MOST_TIMES = 1000
 
 
 def moments_of(event, start, title):
-    """Return the times of an event with a rule or a list of times. Raise UnreadableFileError if they have no end."""
-    times = rruleset()
+    """Return [(begin, length)] of an event with a rule or a list of times; the length is None for the usual one.
+
+    Raise UnreadableFileError if they have no end, or cannot be read.
+    """
+    times, lengths, days = rruleset(), {}, set()
     try:
         for rule in as_list(event.get("rrule")):
             times.rrule(rrulestr(rule.to_ical().decode(), dtstart=start))
         times.rdate(start)
         for name, add in (("rdate", times.rdate), ("exdate", times.exdate)):
             for moment in (each.dt for some in as_list(event.get(name)) for each in some.dts):
-                if isinstance(moment, datetime) and (moment.tzinfo is None) == (start.tzinfo is None):
-                    add(moment)
-        moments = list(islice(times, MOST_TIMES + 1))
+                if name == "exdate" and not isinstance(moment, datetime | tuple):
+                    # A day without a time leaves out all times on it.
+                    days.add(moment)
+                    continue
+                begin, length = period(moment, start)
+                add(begin)
+                lengths[begin] = length
+        moments = [
+            (moment, lengths.get(moment)) for moment in islice(times, MOST_TIMES + 1) if moment.date() not in days
+        ]
     except (ValueError, TypeError, AttributeError, OverflowError):
         message = _("“%s”: the calendar has a rule of repetition that cannot be read.")
         raise UnreadableFileError(message % title) from None
@@ -30,6 +40,19 @@ def moments_of(event, start, title):
         message = _("“%(title)s” is repeated more than %(most)d times: give its rule an end.")
         raise UnreadableFileError(message % {"title": title, "most": MOST_TIMES})
     return moments
+
+
+def period(moment, start):
+    """Return (begin, length) of a time, or of a period; one without a zone has that of the event."""
+    begin, end = moment if isinstance(moment, tuple) else (moment, None)
+    if not isinstance(begin, datetime):
+        # A day has the hour of the event.
+        begin = datetime.combine(begin, start.timetz())
+    if begin.tzinfo is None:
+        begin = begin.replace(tzinfo=start.tzinfo)
+    if isinstance(end, datetime):
+        end = end.astimezone(UTC) - begin.astimezone(UTC) if end.tzinfo and begin.tzinfo else end - begin
+    return begin, end
 
 
 def as_list(value):

@@ -5,23 +5,23 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import langcodes
 from django.utils.translation import gettext as _
-from lxml import etree, html
 
 from proceedings.importing.documents.plain import decoded
+from proceedings.importing.html_texts import words_of
 from proceedings.importing.proposals import UnreadableFileError
 from proceedings.text import printable
 
-TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|a|b|i|em|strong|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
-# 01:30, 01:30:00, 90 (minutes), PT1H30M
+# 01:30, 01:30:00, 90 (minutes), 90 min, PT1H30M, P1DT2H
 DURATION = re.compile(
-    r"(?:(?P<hours>\d{1,4}):(?P<minutes>\d{2})(?::\d{2})?|(?P<only>\d{1,4})|PT(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?)"
+    r"(?P<hours>\d{1,4}):(?P<minutes>\d{2})(?::\d{2})?|(?P<only>\d{1,4})(?: ?min(?:ute)?[ns]?\.?)?|"
+    r"P(?=[\dT])(?:(?P<days>\d{1,3})D)?(?:T(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?(?:\d{1,2}S)?)?",
+    re.IGNORECASE,
 )
-CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "deleted", "declined", "waitlisted"}
+# A day alone is no time, which would be midnight.
+WITH_HOUR = re.compile(r"\d[T ]\s*\d")
 HOUR_WITH_POINT = re.compile(r"[T ]\s*\d{1,2}[.,]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-BLOCK_ENDS = re.compile(r"</(?:p|div|li|ul|ol|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 
 
 def parse_json(data):
@@ -47,19 +47,9 @@ def text_of(value, language=""):
     return " ".join(printable(value).split()) if isinstance(value, str) else ""
 
 
-def prose_of(value):
+def prose_of(value, text_format="plain"):
     """Return a value as text with its paragraphs; tags of HTML become paragraphs or nothing."""
-    if not isinstance(value, str):
-        return text_of(value)
-    text = printable(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not TAG.search(text):
-        return text
-    try:
-        text = html.fromstring(f"<div>{BLOCK_ENDS.sub(lambda end: end[0] + chr(10) * 2, text)}</div>").text_content()
-    except (etree.LxmlError, ValueError, AssertionError):
-        text = TAG.sub("", text)
-    paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
-    return "\n\n".join(filter(None, paragraphs))
+    return words_of(value, is_markdown=text_format == "markdown") if isinstance(value, str) else text_of(value)
 
 
 def list_of(value, kind=dict):
@@ -73,7 +63,7 @@ def dict_of(value):
 
 def moment_of(text):
     """Return the datetime of an ISO text, or None; 14.05 is not five hundredths of a second after 14:00."""
-    if HOUR_WITH_POINT.search(text):
+    if HOUR_WITH_POINT.search(text) or not WITH_HOUR.search(text):
         return None
     try:
         return datetime.fromisoformat(text.strip())
@@ -82,12 +72,12 @@ def moment_of(text):
 
 
 def minutes_of(duration):
-    """Return the minutes of a duration such as "01:30", "90" or "PT1H30M"; 0 for another text."""
+    """Return the minutes of a duration such as "01:30", "90" or "PT1H30M"; None for another text."""
     match = DURATION.fullmatch(duration)
     if not match:
-        return 0
+        return None
     hours, minutes = match["hours"] or match["h"], match["minutes"] or match["only"] or match["m"]
-    return int(hours or 0) * 60 + int(minutes or 0)
+    return int(match["days"] or 0) * 1440 + int(hours or 0) * 60 + int(minutes or 0)
 
 
 def start_of(day, clock, first_clock):
@@ -101,20 +91,19 @@ def start_of(day, clock, first_clock):
         return ""
 
 
+def in_offset_of(text, *others):
+    """Return an ISO text with the offset of other times, such as those of its day, if they agree and it has none."""
+    moment = moment_of(text)
+    offsets = {other.utcoffset(): other.tzinfo for other in map(moment_of, others) if other and other.tzinfo}
+    if moment is None or moment.tzinfo or len(offsets) != 1:
+        return text
+    return moment.replace(tzinfo=next(iter(offsets.values()))).isoformat()
+
+
 def clock_of(text):
     """Return the clock time of an ISO text as HH:MM; "" if it is none."""
     moment = moment_of(text)
-    return moment.strftime("%H:%M") if moment and "T" in text.replace(" ", "T") else ""
-
-
-def language_of(text):
-    """Return the tag of a language that is given by a tag or a name; "" for anything else."""
-    if not text or langcodes.tag_is_valid(text):
-        return text
-    try:
-        return str(langcodes.find(text))
-    except (LookupError, ValueError):
-        return ""
+    return moment.strftime("%H:%M") if moment else ""
 
 
 def day_of(text):
@@ -126,5 +115,5 @@ def zone_of(name):
     """Return the name of a time zone, or "" if it is none."""
     try:
         return ZoneInfo(name).key if name else ""
-    except (ValueError, OSError):
+    except (ValueError, OSError, KeyError):
         return ""

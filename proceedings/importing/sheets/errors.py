@@ -37,6 +37,7 @@ PARTS = (
     ("time", "delivered_at"),
     ("family", "speaker"),
     ("given", "speaker"),
+    ("middle", "speaker"),
     ("abstract", "text"),
 )
 

@@ -10,7 +10,11 @@ from .parsing import cells
 # The answer that a name is several names.
 SEVERAL = "&"
 # A comma alone may also stand between the parts of one name.
-COMMA = re.compile(r"\s*[,，]\s*")
+# Degrees and "Jr." behind a comma belong to the name before it.
+DEGREE = (
+    r"(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|J\.?D|Ll\.?\s?[MBD]|[MB]\.?\s?(?:A|Sc|Ed|Eng)|MBA|MPH|FRS|Esq|Jr|Sr|II|III|IV)\b"
+)
+COMMA = re.compile(rf"\s*[,，]\s*(?!{DEGREE}\.?\s*(?:[,，;&/]|$|\s(?:and|und|et|y|и)\s))", re.IGNORECASE)
 AND = "and|und|et|y|e|и|та|i|oraz|og|och|ja|en|ve|with|mit|avec"
 JOINT = re.compile(rf"\s*[,，]?\s+(?:{AND})\s+|\s*[,，]?\s*[&/|+、\n]\s*", re.IGNORECASE)
 # Chinese names have two to four characters, and 和 or 与 between them no spaces.

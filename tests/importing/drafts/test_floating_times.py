@@ -3,7 +3,7 @@
 import pytest
 
 from proceedings.importing.drafts import FixtureError, draft, read_file
-from proceedings.models import Session
+from proceedings.models import Conference, Session
 from tests.support.factories import a_conference
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +34,12 @@ def test_a_time_that_the_clock_of_the_conference_shows_twice_is_a_problem():
         drafted("20211031T023000")
     assert "occurred twice in Europe/Berlin" in error.value.problems[0].message
     assert not Session.objects.exists()
+
+
+def test_a_new_conference_has_utc_with_a_note_until_its_zone_is_known():
+    data = CALENDAR.replace("PRODID:x", "PRODID:x\nX-WR-CALNAME:Water Days").format("20210503T100000").encode()
+    notes = draft(read_file(data, "programme.ics")).notes
+    assert any("The new conference has the time zone UTC" in note for note in notes)
+    Conference.objects.update(time_zone="Europe/Berlin")
+    draft(read_file(data, "programme.ics"))
+    assert Session.objects.get().starts_at.isoformat() == "2021-05-03T08:00:00+00:00"

@@ -149,3 +149,25 @@ def test_an_event_that_takes_place_twice_can_be_read_again(draft):
 
 def test_what_is_cancelled_is_noted(draft):
     assert "“Lunch” was cancelled, and is left out." in draft(RIVERS, LUNCH | {"state": "canceled"})
+
+
+def test_a_session_that_was_on_the_record_before_is_left_with_a_note(draft):
+    conference = Conference.objects.create(title="Water Days", slug="days", time_zone="America/Lima")
+    Session.objects.create(conference=conference, title="Lunch", room="Hall B", position=1)
+    note = "“Lunch” is on the record with other values, and was left as it is: room → Great Hall; starts at → 2021"
+    assert note in draft(LUNCH)
+    assert Session.objects.get().room == "Hall B"
+    assert note not in draft(LUNCH)
+
+
+def test_somebody_who_joins_a_talk_becomes_no_speaker_without_statements(draft):
+    draft(RIVERS)
+    output = draft(RIVERS | {"persons": [*RIVERS["persons"], {"name": "Bo Birch"}]})
+    assert "has other speakers in the programme: Anna Berg, Li Wei, Bo Birch" in output
+    assert not Speaker.objects.filter(name="Bo Birch").exists()
+
+
+def test_new_names_that_may_be_several_or_turned_around_are_noted(draft):
+    output = draft(RIVERS | {"persons": [{"name": "Anna Berg & Li Wei"}, {"name": "Ash, Ann"}]})
+    assert "“Anna Berg & Li Wei” may be several people: Anna Berg; Li Wei." in output
+    assert "Check the name “Ash, Ann”: it has a comma or an address." in output

@@ -66,6 +66,26 @@ def test_other_views_of_sessionize_are_refused_with_the_one_to_take(data):
         recognise(data, "programme.json")
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("talks.csv", b"Session;Speaker\nOpening;Ann Ash\n"),
+        ("talks.tsv", "Session\tSpeaker\n".encode("utf-16")),
+        ("talks.xls", b"<html><table><tr><td>Session</td></tr></table></html>"),
+        ("", b"PK\3\4"),
+    ],
+)
+def test_a_sheet_is_to_be_uploaded_as_one(name, data):
+    if not name:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("content.xml", "<x/>")
+        data = stream.getvalue()
+    with pytest.raises(UnreadableFileError, match="Upload it as a sheet"):
+        recognise(data, name)
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04damaged", b'{"talks": []}'])
 def test_other_files_are_refused(data):
     with pytest.raises(UnreadableFileError):

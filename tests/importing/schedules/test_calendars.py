@@ -133,3 +133,73 @@ def test_sessions_are_in_the_order_of_their_times_in_any_zone():
         event("DTSTART;TZID=Europe/Berlin:20210503T100000"),
     )
     assert [each["title"] for each in conference["sessions"]] == ["Rivers", "Lakes"]
+
+
+def test_a_calendar_that_cancels_its_events_and_a_tentative_event_are_noted():
+    with pytest.raises(UnreadableFileError, match=r"no events in this programme\. “Rivers” was cancelled"):
+        of_calendar(event("DTSTART:20210503T100000Z"), head="METHOD:CANCEL\n")
+    conference = of_calendar(event("DTSTART:20210503T100000Z", "STATUS:TENTATIVE"))
+    assert conference["notes"] == ["“Rivers” is only tentative in the calendar."]
+
+
+def test_an_event_without_a_time_is_noted():
+    conference = of_calendar(event("DTSTART:20210503T100000Z"), event(uid="l", title="Lakes"))
+    assert conference["notes"] == ["“Lakes” has no time, and is left out."]
+
+
+def test_a_calendar_that_is_cut_off_is_refused():
+    with pytest.raises(UnreadableFileError, match=r"no end \(END:VCALENDAR\)"):
+        read_icalendar(calendar(event("DTSTART:20210503T100000Z")).replace(b"END:VCALENDAR", b""), "programme")
+
+
+def test_periods_have_their_own_lengths():
+    conference = of_calendar(
+        event(
+            "DTSTART:20210503T100000Z",
+            "DTEND:20210503T110000Z",
+            "RDATE;VALUE=PERIOD:20210504T100000Z/PT2H,20210505T100000Z/20210505T130000Z",
+        )
+    )
+    assert [each["ends_at"][:13] for each in conference["sessions"]] == [
+        "2021-05-03T11",
+        "2021-05-04T12",
+        "2021-05-05T13",
+    ]
+
+
+def test_a_day_leaves_out_all_times_of_a_repeated_event_on_it():
+    conference = of_calendar(event(BERLIN, "RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20210504"))
+    assert starts(conference) == ["2021-05-03T10:00:00+02:00", "2021-05-05T10:00:00+02:00"]
+
+
+def test_a_change_of_all_later_times_is_refused():
+    later = event("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20210504T100000", BERLIN)
+    with pytest.raises(UnreadableFileError, match="“Rivers”: the calendar changes all later times"):
+        of_calendar(event(BERLIN, "RRULE:FREQ=DAILY;COUNT=3"), later)
+
+
+def test_a_description_is_written_so_that_markdown_changes_no_word():
+    conference = of_calendar(event("DTSTART:20210503T100000Z", r"DESCRIPTION:# 1 * 2\n\n__init__"))
+    assert conference["sessions"][0]["summary"] == "\\# 1 \\* 2\n\n\\_\\_init\\_\\_"
+
+
+def test_a_title_has_no_entities():
+    assert of_calendar(event(BERLIN, title="Rivers &amp; lakes"))["sessions"][0]["title"] == "Rivers & lakes"
+
+
+def test_the_last_version_of_an_event_counts_also_if_it_cancels_it():
+    first = event("DTSTART:20210503T100000Z", "SEQUENCE:0", title="Old")
+    last = "DTSTART:20210503T120000Z", "SEQUENCE:2"
+    conference = of_calendar(first, event(*last))
+    assert [each["title"] for each in conference["sessions"]] == ["Rivers"]
+    assert conference["notes"] == ["“Old” is an earlier version of an event, and is left out."]
+    with pytest.raises(UnreadableFileError, match="no events"):
+        of_calendar(first, event(*last, "STATUS:CANCELLED"))
+
+
+def test_a_line_and_a_zone_that_cannot_be_read_are_noted():
+    head = "X-WR-CALNAME:Water Days\nX-WR-TIMEZONE:Europe/Nowhere\n"
+    conference = of_calendar(event("DTSTART:20210503T100000Z", "a broken line"), head=head)
+    line, zone = conference["notes"]
+    assert line.startswith("“Rivers”: a line cannot be read: ")
+    assert zone == "“Europe/Nowhere” is no time zone, such as Europe/Berlin, and is left out."

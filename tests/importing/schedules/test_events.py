@@ -53,7 +53,7 @@ def test_a_cancelled_event_is_left_out_with_a_note(proposal):
 def test_an_event_without_a_title_and_values_that_cannot_be_read_are_noted():
     proposal = of_pretalx(RIVERS | {"title": None}, RIVERS | {"date": "2021-05-03 14.05", "language": "plain words"})
     assert proposal.conference["notes"] == [
-        "An event without a title is left out: 2021-05-03T10:00:00-05:00, Great Hall",
+        "An event without a title is left out: 2021-05-03T10:00:00-05:00, Great Hall, Anna Berg, Rivers cross borders.",
         "“Rivers”: “2021-05-03 14.05” is no time, and is left out.",
         "“Rivers”: “plain words” is no language, and is left out.",
     ]
@@ -151,3 +151,52 @@ def test_a_contribution_that_is_in_both_lists_is_one():
     proposal = of_indico(sessions=[{"title": "Plenary", "contributions": [rivers]}], contributions=[rivers])
     assert sessions(proposal, "title") == [("Plenary",)]
     assert len(proposal.proposals) == 1
+
+
+def test_an_hour_or_a_duration_that_cannot_be_read_is_noted():
+    proposal = of_frab(f"<room>{an_event('16.30')}{an_event('24:30', 'Lakes', 'g-8')}</room>")
+    assert sessions(proposal, "title", "starts_at") == [("Rivers", ""), ("Lakes", "")]
+    assert proposal.conference["notes"] == [
+        "“Rivers”: “16.30” is no time, and is left out.",
+        "“Lakes”: “24:30” is no time, and is left out.",
+    ]
+    proposal = of_pretalx(RIVERS | {"duration": "a while", "end": None})
+    assert proposal.conference["notes"] == ["“Rivers”: “a while” is no duration, and is left out."]
+
+
+def test_an_hour_has_the_offset_of_its_day_where_the_programme_names_no_zone():
+    day = '<day date="2021-05-03" start="2021-05-03T09:00:00-05:00">'
+    data = f"<schedule>{day}<room>{an_event()}</room></day></schedule>".encode()
+    assert sessions(read_frab(data, "programme")[1], "starts_at") == [("2021-05-03T10:00:00-05:00",)]
+
+
+def test_times_in_utc_give_no_offset_to_those_without_one():
+    lunch = {"title": "Lunch", "date": "2021-05-03T12:00:00Z"}
+    proposal = of_pretalx(RIVERS | {"date": "2021-05-03T10:00:00"}, lunch, zone="")
+    assert sessions(proposal, "starts_at") == [("2021-05-03T10:00:00",), ("2021-05-03T12:00:00+00:00",)]
+    assert proposal.conference["notes"] == [
+        "The programme does not name its time zone: its times are taken to be those of the conference."
+    ]
+
+
+def test_an_event_of_nobody_in_particular_is_a_session():
+    proposal = of_pretalx(RIVERS | {"persons": [{"name": "N.N."}]})
+    assert (proposal.proposals, sessions(proposal, "summary")) == ([], [("Rivers cross borders.",)])
+
+
+@pytest.mark.parametrize(("generator", "text_format"), [("pretalx", "markdown"), ("frab", "plain")])
+def test_the_xml_of_pretalx_has_markdown(generator, text_format):
+    talk = an_event(more="<abstract>**Rivers**</abstract><persons><person>Anna Berg</person></persons>")
+    data = f'<schedule><generator name="{generator}"/><day date="2021-05-03">{talk}</day></schedule>'.encode()
+    statement = read_frab(data, "programme")[1].proposals[0]
+    assert (statement.text, statement.text_format) == ("**Rivers**", text_format)
+
+
+def test_a_zone_that_is_none_and_a_day_that_is_not_of_the_conference_are_noted():
+    days = [{"rooms": {"Hall": [RIVERS, RIVERS | {"title": "Late", "date": "2012-05-03T10:00:00-05:00"}]}}]
+    about = {"start": "2021-05-03", "end": "2021-05-03", "time_zone_name": "CEST", "days": days}
+    data = json.dumps({"schedule": {"conference": about}}).encode()
+    assert read_pretalx(data, "programme")[1].conference["notes"] == [
+        "“CEST” is no time zone, such as Europe/Berlin, and is left out.",
+        "“Late” on 2012-05-03 is not on a day of the conference.",
+    ]

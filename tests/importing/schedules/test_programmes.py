@@ -196,7 +196,7 @@ def test_sessions_of_the_same_title_stay_apart(title):
         ("pretalx", "[]", "has to be an object"),
         ("pretalx", "{}", "no events"),
         ("indico", '{"results": []}', "one event"),
-        ("icalendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT", "damaged|no events"),
+        ("icalendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT", "no end"),
         (
             "icalendar",
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Rivers\nDTSTART:99999999T999999Z\nEND:VEVENT\nEND:VCALENDAR\n",

@@ -70,14 +70,19 @@ def test_a_service_session_is_a_session_without_talks():
 def test_a_tagline_is_no_post_and_is_noted():
     proposal = proposal_of(RIVERS)
     assert [(each.post, each.organisation) for each in proposal.speakers] == [("", ""), ("", "")]
-    assert proposal.conference["notes"] == ["Anna Berg: “Engineer, River Board” is not taken for a post."]
+    assert proposal.conference["notes"][0] == "Anna Berg: “Engineer, River Board” is not taken for a post."
+
+
+def test_a_speaker_whom_the_file_does_not_have_is_noted():
+    proposal = proposal_of(RIVERS | {"speakers": [*RIVERS["speakers"], "s-404"]})
+    assert "“Rivers” has a person whose name is not in the file." in proposal.conference["notes"]
 
 
 @pytest.mark.parametrize("status", ["Declined", "Waitlisted"])
 def test_a_session_that_was_not_accepted_is_left_out(status):
     proposal = proposal_of(LUNCH, RIVERS | {"status": status})
     assert [each["title"] for each in proposal.conference["sessions"]] == ["Lunch"]
-    assert "“Rivers” was cancelled, and is left out." in proposal.conference["notes"]
+    assert f"“Rivers” is not accepted ({status.lower()}), and is left out." in proposal.conference["notes"]
 
 
 def test_an_event_without_sessions_is_refused():

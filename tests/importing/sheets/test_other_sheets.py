@@ -127,6 +127,12 @@ def test_hidden_columns_and_comments_are_noted(forum):
     ]
 
 
+def test_headings_that_are_there_again_are_asked_about(forum):
+    names = ["Session", "Speaker", "Title"]
+    data = saved(of_rows(names, ["Opening", "Ann Ash", "One"], names, ["Closing", "Ann Ash", "Two"]))
+    assert [one.samples for one in preview(data).row_questions] == [["Row 3: Session · Speaker · Title"]]
+
+
 def test_a_row_that_is_kept_is_imported_or_a_mistake(forum):
     data = saved(of_rows(["Session", "Speaker", "Title"], ["Opening", "Ann Ash", "One"], ["Lunch"]))
     assert [one.key for one in preview(data).row_questions] == ["sparse"]
@@ -157,6 +163,21 @@ def test_a_sheet_without_sessions_can_make_each_statement_a_session_with_its_roo
     ]
 
 
+def test_the_end_of_a_session_may_be_in_a_column_of_its_own_and_after_midnight(forum):
+    rows = (
+        ["Title", "Speaker", "Date", "Time", "End"],
+        ["On water", "Ann Ash", "2021-04-03", "23:30", "00:15"],
+        ["On ice", "Ann Ash", "2021-04-03", "17:00", "09:15"],
+    )
+    assert mistakes_of(preview(saved(of_rows(*rows)), rows={"sessions": "talk"})) == [
+        (3, "E (End)", "“09:15” is before the beginning.")
+    ]
+    load(saved(of_rows(*rows[:2])), rows={"sessions": "talk"})
+    assert str(Session.objects.get().ends_at) == "2021-04-03 22:15:00+00:00"
+    outcome = preview(saved(of_rows(["Session", "Speaker", "Title", "End"], ["Opening", "Ann Ash", "One", "10:45"])))
+    assert outcome.notes == ["Only the beginnings of times are imported, not their ends, in these rows: 2."]
+
+
 def test_a_room_that_the_session_has_not_is_noted(forum):
     a_session(conference=forum, title="Opening", room="Hall A")
     outcome = preview_rows({**ROW, "room": "Hall B"}, conference=forum)
@@ -170,6 +191,39 @@ def test_first_and_last_names_and_several_columns_of_speakers_are_speakers(forum
     rows = ["Session", "Title", "Vorname", "Nachname", "Speaker 2"], ["Opening", "On water", "Ann", "Ash", "Bo Birch"]
     load(saved(of_rows(*rows)), columns={"vorname": "given", "nachname": "family", "speaker2": "speaker"})
     assert {credit.speaker.name for credit in Statement.objects.get().credits} == {"Ann Ash", "Bo Birch"}
+
+
+def test_a_patronymic_is_a_part_of_the_name(forum):
+    a_speaker(name="Анна Ивановна Лунд")
+    rows = (
+        ["Session", "Title", "Last name", "First name", "Отчество"],
+        ["Opening", "On water", "Лунд", "Анна", "Ивановна"],
+    )
+    load(saved(of_rows(*rows)), columns={"отчество": "middle"})
+    assert Statement.objects.get().speaker.name == "Анна Ивановна Лунд"
+
+
+def test_rows_that_are_the_same_are_noted(forum):
+    outcome = preview_rows(ROW, ROW | {"title": "On ice"}, ROW, conference=forum)
+    assert outcome.notes == ["These rows are the same as rows above them: 4."]
+
+
+def test_the_html_of_abstracts_and_titles_becomes_words_with_a_note(forum):
+    rows = (
+        ["Session", "Speaker", "Title", "Text (summary)"],
+        ["A", "Ann Ash", "Rivers &amp; ice", "<p>1 * 2</p><p>b</p>"],
+    )
+    assert load(saved(of_rows(*rows))).notes == ["The HTML of these rows became plain words: 2."]
+    statement = Statement.objects.get()
+    assert (statement.title, statement.text) == ("Rivers & ice", "1 \\* 2\n\nb")
+    assert load(saved(of_rows(*rows))).unchanged == 1
+
+
+def test_a_day_that_the_conference_has_not_is_noted(forum):
+    days = "2021-04-03", "2021-04-13", "2021-04-05 01:30", "2021-04-05 09:30", "2021-05"
+    rows = [ROW | {"title": day, "delivered_at": day} for day in days]
+    outcome = preview_rows(*rows, conference=forum)
+    assert outcome.notes == ["The days of these rows are not those of the conference: 3, 5, 6."]
 
 
 def test_an_abstract_is_a_summary_unless_the_sheet_says_otherwise(forum):

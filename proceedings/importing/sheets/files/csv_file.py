@@ -27,7 +27,9 @@ SEPARATORS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*(?:\r\n?|\n|$)", re.IGNORECASE)
 # The separator is the one of the first records, in as many characters.
 FIRST_RECORDS, FIRST_CHARACTERS = 20, 100_000
-PROGRAMME = re.compile(r"\s*(?:BEGIN:VCALENDAR|\{)")
+PROGRAMME = re.compile(r"\s*(?:BEGIN:VCALENDAR|\{|\[\s*\{)")
+# Letters of several bytes that are in UTF-8 by no accident.
+FEWEST_LETTERS = 4
 
 
 def read_csv(name, data, *, encoding=""):
@@ -48,6 +50,9 @@ def read_csv(name, data, *, encoding=""):
 def decode(data, encoding):
     mark = next((mark for mark in BYTE_ORDER_MARKS if data.startswith(mark)), None)
     codec = BYTE_ORDER_MARKS[mark] if mark else encoding or "utf-8"
+    if encoding and not mark and is_utf8(data):
+        message = _("This file is in UTF-8 and not in %s: choose UTF-8.")
+        raise UnreadableSheetError(message % ENCODINGS.get(encoding, encoding))
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
@@ -57,6 +62,14 @@ def decode(data, encoding):
         else:
             message = _("Line %(line)d is not in UTF-8: choose the encoding in the form, or save the sheet as .xlsx.")
         raise UnreadableSheetError(message % {"line": line, "encoding": ENCODINGS.get(codec, codec)}) from error
+
+
+def is_utf8(data):
+    """Whether data is in UTF-8 and, because it has other letters than English, in no older encoding."""
+    try:
+        return sum(not letter.isascii() for letter in data.decode()) >= FEWEST_LETTERS
+    except UnicodeDecodeError:
+        return False
 
 
 def rows(text):
@@ -69,7 +82,11 @@ def rows(text):
         yield from ((number, row) for number, row in enumerate(reader, 1) if number > 1 or not with_separator)
     except csv.Error as error:
         raise UnreadableSheetError(
-            _("This is not valid CSV from line %(line)d on: %(error)s.") % {"line": reader.line_num, "error": error}
+            _(
+                "This is not valid CSV from line %(line)d on: %(error)s. Write each quotation mark within a cell "
+                "twice, or save the sheet as .xlsx."
+            )
+            % {"line": reader.line_num, "error": error}
         ) from error
     finally:
         csv.field_size_limit(before)

@@ -24,10 +24,15 @@ MOST_TOGETHER = 200
 MOST_OBJECTS = 200_000
 DEEPEST = 100
 MOST_MERGED = 20_000
-XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/")
+XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/", "content.xml")
 # The first elements of the parts that are read row by row, or not at all.
-LARGE_ROOTS = {"worksheet", "sst", "comments"}
-CELLS = {"c", "si"}
+LARGE_ROOTS = {"worksheet", "sst", "comments", "document-content"}
+CELLS = {"c", "si", "table-cell"}
+VALUES = {"v", "is"}
+# The letters of a column behind the hundredth, and the number of a row.
+FAR = re.compile(r"(?:[A-Z]{3}|C[W-Z]|[D-Z][A-Z])([0-9]{1,7})")
+# Elements of which it counts only whether there are any.
+FLAGS = {"f": "with_formulas", "comment": "with_comments", "hyperlink": "with_links"}
 CHUNK = 1 << 16
 
 
@@ -83,7 +88,9 @@ class PartCounter:
     def __init__(self, name, totals):
         self.name, self.totals = name, totals
         self.elements = self.attributes = self.cells = self.rows = self.depth = 0
-        self.is_large = self.with_formulas = self.with_comments = False
+        self.is_large = self.with_formulas = self.with_comments = self.with_links = False
+        # The attributes of the last cell, and the number of a row that has a value behind the columns that are read.
+        self.cell, self.far_row = [], 0
         self.merged, self.hidden_rows, self.hidden_columns = [], [], []
 
     def read(self, stream):
@@ -118,6 +125,9 @@ class PartCounter:
         name = name.rpartition(":")[2]
         if name in CELLS:
             self.cells += 1
+            self.cell = attributes
+        elif name in VALUES:
+            self.check_column()
         elif name == "row":
             self.rows += 1
             self.add_hidden(self.hidden_rows, dict(zip(attributes[::2], attributes[1::2], strict=True)), "r", "r")
@@ -125,16 +135,20 @@ class PartCounter:
             self.add_hidden(
                 self.hidden_columns, dict(zip(attributes[::2], attributes[1::2], strict=True)), "min", "max"
             )
-        elif name == "f":
-            self.with_formulas = True
-        elif name == "comment":
-            self.with_comments = True
+        elif name in FLAGS:
+            setattr(self, FLAGS[name], True)
         elif name == "mergeCell":
             self.merged += [value for key, value in zip(attributes[::2], attributes[1::2], strict=True) if key == "ref"]
         if self.depth == 1:
             self.is_large = name in LARGE_ROOTS
         elif self.depth > DEEPEST:
             self.refuse(_("elements nested more than %d deep"), DEEPEST)
+
+    def check_column(self):
+        """Remember the row of a cell with a value that no reader would come to."""
+        place = dict(zip(self.cell[::2], self.cell[1::2], strict=True)).get("r", "")
+        if not self.far_row and (match := FAR.fullmatch(place)):
+            self.far_row = int(match[1])
 
     def add_hidden(self, places, attributes, first, last):
         """Add the place of a hidden row or column, if it states one."""

@@ -47,8 +47,9 @@ class Sheet(NamedTuple):
 
 def sheet_from_rows(name, rows, faults=()):
     """A Sheet of numbered rows of texts; the first row that is not empty has the headings."""
-    headings, heading_row, filled = [], 1, []
+    headings, heading_row, filled, widths = [], 1, [], set()
     for number, row in rows:
+        widths.add(len(row))
         while row and not row[-1].strip():
             row.pop()
         if not row:
@@ -69,7 +70,9 @@ def sheet_from_rows(name, rows, faults=()):
             raise UnreadableSheetError(_("The sheet has more than %d rows: divide it into several files.") % MOST_ROWS)
     if not headings:
         raise UnreadableSheetError(_("The sheet is empty: its first row must name the columns."))
-    return Sheet(name, headings, filled, list(faults), heading_row)
+    # A spreadsheet writes as many cells in each row as its table has columns, with or without headings.
+    width = widths.pop() if len(widths) == 1 else 0
+    return Sheet(name, headings, filled, list(faults), heading_row, width=width)
 
 
 def column_letter(column):

@@ -54,15 +54,19 @@ def read_values(name, data, contents):
         # openpyxl tells no merged cells of a sheet that it reads row by row.
         part = contents.parts.get(values._worksheet_path.lstrip("/"))
         merged = part.merged if part else ()
+        if part and part.far_row:
+            message = _("Row %(row)d has more than %(most)d columns: is this the right file?")
+            raise UnreadableSheetError(message % {"row": part.far_row, "most": MOST_COLUMNS})
         struck = []
         sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults, struck), merged), faults)
         width = max(len(row) for row in (sheet.headings, *(texts for _number, texts in sheet.rows)))
         # The template has another sheet, which explains it.
+        hidden_sheets = [each.title for each in values.parent.worksheets if each.sheet_state != "visible"]
         others = [each.title for each in visible(values.parent) if each.title not in {STATEMENTS, values.title}]
         return sheet._replace(
             others=[] if values.title == STATEMENTS else others,
             hidden=sorted({*(part.hidden_rows if part else ()), *struck} & {number for number, _texts in sheet.rows}),
-            notes=notes(part, width, contents.with_comments),
+            notes=notes(part, width, hidden_sheets, contents.with_comments),
             spans=spans(merged),
             width=width,
         )
@@ -71,7 +75,7 @@ def read_values(name, data, contents):
             sheet.parent.close()
 
 
-def notes(part, width, with_comments):
+def notes(part, width, hidden_sheets, with_comments):
     """Sentences about what readers of the spreadsheet see otherwise than the rows show it."""
     ranges = part.hidden_columns if part else ()
     columns = [column_letter(at) for first, last in ranges for at in range(first - 1, min(last, width))]
@@ -80,6 +84,10 @@ def notes(part, width, with_comments):
         sentences.append(
             _("The spreadsheet hides these columns, which are read all the same: %s.") % ", ".join(columns)
         )
+    if part and part.with_links:
+        sentences.append(_("The addresses behind linked cells are not imported: write them into cells of their own."))
+    if hidden_sheets:
+        sentences.append(_("The workbook hides these sheets, which are not read: %s.") % ", ".join(hidden_sheets))
     if with_comments:
         sentences.append(_("The comments on cells of the spreadsheet are not imported."))
     return sentences

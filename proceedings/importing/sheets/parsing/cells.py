@@ -6,13 +6,13 @@ from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 
-import langcodes
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from proceedings.importing.language_names import language_of
 from proceedings.importing.loader.errors import did_you_mean
 from proceedings.importing.loader.nearest import nearest_name
 from proceedings.models.columns.local_times import ClockChangeError, moment_at
@@ -124,12 +124,7 @@ def seconds(text):
 def language(text):
     """The tag of a language that is given by its name, in itself or in another language; any other text as it is."""
     text = one_line(text)
-    if langcodes.tag_is_valid(text):
-        return text
-    try:
-        return str(langcodes.find(text))
-    except (LookupError, ValueError):
-        return text
+    return language_of(text) or text
 
 
 @cache

@@ -163,7 +163,9 @@ COLUMNS = [
 ELSEWHERE = [
     Column("date", "Date", _("The day; the hour is in the column Time."), "2020-09-28"),
     Column("time", "Time", _("The hour on the day in the column Date, or else on that of the session."), "10:00"),
+    Column("end", "End", _("The hour at which a session of one statement ends."), "10:45"),
     Column("given", "First name", _("The first name of a speaker; the last name is in another column."), "Vladimir"),
+    Column("middle", "Middle name", _("A middle name or a patronymic of a speaker."), "Imamovich"),
     Column("family", "Last name", _("The last name of a speaker."), "Norov"),
     Column("abstract", "Text (summary)", _("The text as a summary, such as the abstract of a talk."), "On rivers."),
     Column("room", "Room of the session", _("Of a new session."), "Hall A"),
@@ -178,6 +180,7 @@ REPEATED = frozenset(
     {
         "speaker",
         "given",
+        "middle",
         "family",
         "label",
         "post",

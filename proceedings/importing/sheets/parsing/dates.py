@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from .written_times import DAY_FIRST, LAST_MONTH, MONTH_FIRST, SLASHED, Written, read_written
 
 MOST_SAMPLES = 5
-DATED = ("date", "delivered_at", "time")
+DATED = ("date", "delivered_at", "time", "end")
+HALF_A_DAY = 12
 MIDNIGHT = re.compile(r"00:00(?::00)?")
 
 
@@ -36,6 +37,22 @@ def date_question(sheet, headings):
     if all(month <= LAST_MONTH for month, _day in parts.values()):
         orders.append(MONTH_FIRST)
     return DateQuestion(list(parts)[:MOST_SAMPLES], orders or [DAY_FIRST, MONTH_FIRST])
+
+
+def end_text(moment, end, text, *, order, period):
+    """The hour of an end that may be in the cell of the moment, or in one of its own; empty if there is none.
+
+    Raise ValidationError for two ends, for another text, and for an end long before the beginning.
+    """
+    if not text:
+        return end
+    written = read_written(text, order, period, is_hour=True)
+    own, beginning = (written.clock if written else ""), moment[11:16]
+    if not own or (end and own != end) or (written.day and written.day != moment[:10]):
+        raise ValidationError(_("“%s” is not the hour of the end on this day; write it as 10:45.") % text)
+    if beginning > own[:5] and int(beginning[:2]) - int(own[:2]) < HALF_A_DAY:
+        raise ValidationError(_("“%s” is before the beginning.") % text)
+    return own
 
 
 def moment_text(texts, *, order, period, day_of_hour):

@@ -81,13 +81,15 @@ def column_of(text):
 def below_headings(sheet: Sheet) -> Sheet:
     """The sheet with the headings that it has below a title: `above` are the rows that are passed over.
 
-    The headings are the first row with two known ones. Without such a row, they are the first row with several texts.
+    The headings are the first row with two known ones, or else the first one of which two, and at least half, are usual
+    ones. Without such a row, they are the first row with several texts.
     A second row below headings that are merged over several columns has the headings of these.
     """
     rows = [(sheet.heading_row, sheet.headings), *sheet.rows[:MOST_ABOVE]]
     known = (at for at, (_number, texts) in enumerate(rows) if sum(map(bool, map(column_of, texts))) > 1)
+    usual = (at for at, (_number, texts) in enumerate(rows) if are_headings(texts))
     several = (at for at, (_number, texts) in enumerate(rows) if sum(map(bool, map(str.strip, texts))) > 1)
-    at = next(known, next(several, 0))
+    at = next(known, next(usual, next(several, 0)))
     number, headings = rows[at]
     if at + 1 < len(rows) and (both := in_two_rows(headings, rows[at + 1][1], sheet.spans.get(number, ()))):
         at, headings, number = at + 1, both, rows[at + 1][0]
@@ -117,6 +119,12 @@ def in_two_rows(headings, below, spans):
         f"{above[first[at]]} {text}" if at in first and below.count(text) > 1 else text or above[at]
         for at, text in enumerate(below)
     ]
+
+
+def are_headings(texts):
+    """Whether two texts of a row, and at least half of them, are usual headings."""
+    filled = [text for text in texts if text.strip()]
+    return sum(map(is_heading, filled)) >= max(2, len(filled) / 2)
 
 
 def is_heading(text):

@@ -24,7 +24,7 @@ LEAVE, KEEP, FILL, EMPTY, TALK, NONE, REPRESENTATIVE = (
 )
 HIDDEN, SPARSE, FILLED, SESSIONS, BRACKETS, POSTS = "hidden", "sparse", "fill:", "sessions", "brackets", "posts"
 # A row with one of these at most is a heading between the rows, a break or a total.
-NAMING = ({"session"}, {"speaker", "given", "family", "label"}, {"title"}, {"text", "abstract"})
+NAMING = ({"session"}, {"speaker", "given", "middle", "family", "label"}, {"title"}, {"text", "abstract"})
 FILLED_COLUMNS = ("conference", "session", "date")
 # "Ann Ash (Institute of Rivers)", but not several speakers.
 BRACKETED = re.compile(r"(?P<name>[^()（）;]*[^()（）;\s])\s*[(（](?P<words>[^()（）;]+)[)）]\s*")
@@ -51,7 +51,13 @@ class SheetRows:
             self.at.setdefault(heading.column.name, []).append(heading.at)
         self.with_conference = with_conference
         self.hidden = {*sheet.hidden}
-        self.sparse = {number for number, texts in sheet.rows if self.is_sparse(texts)}
+        names = [text.strip() for text in sheet.headings]
+        self.sparse = {
+            number
+            for number, texts in sheet.rows
+            # The headings may be there again, above each day.
+            if self.is_sparse(texts) or [text.strip() for text in texts] == names[: len(texts)]
+        }
 
     def has(self, texts, *names):
         """Whether a row has a text in one of the columns."""

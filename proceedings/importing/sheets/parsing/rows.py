@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proceedings.importing.formulas import unescape_formula
+from proceedings.importing.html_texts import HTML, plain_characters, words_of
 from proceedings.importing.loader.model_fields import noun_of
+from proceedings.markup.escaping import escaped
 from proceedings.models import Form, Kind, Statement, TextFormat
 from proceedings.models.columns.partial_dates import PartialDate
 
 from . import cells
 from .columns import BY_NAME, REPEATED, REQUIRED, TEXT
-from .dates import moment_text
+from .dates import end_text, moment_text
 
 TIMESTAMPS = "recording_timestamps"
 PARSERS = {
@@ -70,10 +73,13 @@ class RowParser:
         self.conferences, self.date_order = conferences, date_order
         # The ends of hours such as 9:30–10:15, by the numbers of their rows.
         self.ends = {}
+        # The numbers of rows with HTML, of those on days that the conference has not, and of those that come again.
+        self.html, self.elsewhere, self.same = [], [], []
         # Each statement is a session of its own.
         self.are_sessions = any(
             h.column.name == "session" and h.at == o.at for h in headings for o in headings if o is not h
         )
+        self.has_abstract = any(heading.column.name == "abstract" for heading in headings)
         # A cell must be what the fixture's field of that name must be.
         columns = noun_of(Statement).columns
         lines = {name: lambda text, read=columns[name].read: read(cells.one_line(text)) for name in LINES}
@@ -86,7 +92,17 @@ class RowParser:
             faults[fault.row].append(fault)
         rows = [self.parse_row(number, texts, faults[number]) for number, texts in self.sheet.rows]
         self.check_required(rows)
+        self.note_same(rows)
         return rows
+
+    def note_same(self, rows):
+        """Remember the rows of new statements that are the same as rows above them."""
+        seen = set()
+        for row in rows:
+            key = tuple(text.strip() for text in row.texts.values())
+            if key in seen and not row.is_filled("slug"):
+                self.same.append(row.number)
+            seen.add(key)
 
     def parse_row(self, number, texts, faults):
         for fault in faults:
@@ -95,7 +111,7 @@ class RowParser:
                 self.mistakes.add(number, heading.column.name, fault.message)
         if len(texts) > len(self.sheet.headings):
             self.mistakes.add(number, "", _("the row has more cells than there are headings."))
-        texts = self.by_column(texts)
+        texts = self.without_html(number, self.by_column(texts))
         conference = self.conference_of(number, cells.one_line(texts.get("conference", "")))
         texts = self.with_moment(number, texts, conference)
         parsers = self.parsers | {"delivered_at": lambda text: self.moment_of(text, conference)}
@@ -106,6 +122,7 @@ class RowParser:
                     values[name] = parse(texts[name])
                 except ValidationError as error:
                     self.mistakes.add(number, name, error.messages[0])
+        self.note_day(number, values.get("delivered_at"), conference)
         if isinstance(values.get("delivered_at"), PartialDate):
             values["delivered_on"] = values.pop("delivered_at")
         elif self.are_sessions and "delivered_at" in values:
@@ -120,8 +137,12 @@ class RowParser:
         joined = {
             name: joined_texts(several) if name in REPEATED else "".join(several) for name, several in pieces.items()
         }
-        if names := [*zip_longest(pieces.pop("given", ()), pieces.pop("family", ()), fillvalue="")]:
-            people = [joined.get("speaker", ""), *(whole_name(given, family) for given, family in names)]
+        parts = (pieces.pop(name, ()) for name in ("given", "middle", "family"))
+        if names := [*zip_longest(*parts, fillvalue="")]:
+            people = [
+                joined.get("speaker", ""),
+                *(whole_name(f"{given} {middle}", family) for given, middle, family in names),
+            ]
             joined["speaker"] = joined_texts([*filter(str.strip, people)])
         if "abstract" in joined:
             joined[TEXT] = joined.pop("abstract")
@@ -130,9 +151,35 @@ class RowParser:
             joined["language"] = cells.language(joined["language"])
         return joined
 
+    def without_html(self, number, texts):
+        """The texts of a new statement with the words of the HTML in its title and in an abstract."""
+        if texts.get("slug", "").strip():
+            return texts
+        names = ["title", TEXT] if self.has_abstract else ["title"]
+        plain = {name: plain_characters(texts[name]) for name in names if name in texts}
+        if self.has_abstract and TEXT in texts and HTML.search(texts[TEXT]):
+            plain[TEXT] = escaped(words_of(texts[TEXT]))
+        if any(texts[name] != text for name, text in plain.items()):
+            self.html.append(number)
+        return texts | plain
+
+    def note_day(self, number, moment, conference):
+        """Remember a row whose moment or date is on a day that the conference has not."""
+        zone, period = self.conferences.times.get(conference, ("UTC", None))
+        if moment is None or period is None:
+            return
+        # A day ends after midnight.
+        days = (
+            [PartialDate(str((moment.astimezone(ZoneInfo(zone)) - timedelta(hours=back)).date())) for back in (0, 6)]
+            if isinstance(moment, datetime)
+            else [moment]
+        )
+        if not any(period.overlaps(day, day) for day in days):
+            self.elsewhere.append(number)
+
     def with_moment(self, number, texts, conference):
         """The texts with the columns Date and Time as Delivered at, in the form of ISO 8601."""
-        if not texts.keys() & {"date", "time", "delivered_at"}:
+        if not texts.keys() & {"date", "time", "delivered_at", "end"}:
             return texts
         day, hour, moment = (cells.one_line(texts.get(name, "")) for name in ("date", "time", "delivered_at"))
         period = self.conferences.times.get(conference, ("UTC", None))[1]
@@ -149,25 +196,34 @@ class RowParser:
             column = next((name for name in columns if name in self.mistakes.headings), "")
             self.mistakes.add(number, column, error.messages[0])
             moment, end = "", ""
+        try:
+            end = end_text(moment, end, cells.one_line(texts.get("end", "")), order=self.date_order, period=period)
+        except ValidationError as error:
+            self.mistakes.add(number, "end", error.messages[0])
+            end = ""
         if end:
             self.ends[number] = end
         return texts | {"delivered_at": moment}
 
     def session_times(self, start, clock, conference):
-        """The fields of a new session of one statement, whose end is a clock time on the same day."""
+        """The fields of a new session of one statement, whose end is a clock time, perhaps after midnight."""
         zone = ZoneInfo(self.conferences.times.get(conference, ("UTC", None))[0])
-        end = clock and start.astimezone(zone).replace(
-            **dict(zip(("hour", "minute"), map(int, clock.split(":")), strict=False))
-        )
-        return {"starts_at": start} | ({"ends_at": end} if end and end > start else {})
+        if not clock:
+            return {"starts_at": start}
+        local = start.astimezone(zone)
+        end = local.replace(**dict(zip(("hour", "minute"), map(int, clock.split(":")), strict=False)))
+        return {"starts_at": start, "ends_at": end if end > local else end + timedelta(days=1)}
 
     @property
     def notes(self):
-        """A sentence about the ends of hours, which statements have not."""
-        rows = ", ".join(map(str, sorted(self.ends)))
-        return (
-            [_("Only the beginnings of times are imported, not their ends, in these rows: %s.") % rows] if rows else []
-        )
+        """Sentences about the ends of hours, which statements have not, and about days and HTML."""
+        sentences = [
+            (_("Only the beginnings of times are imported, not their ends, in these rows: %s."), sorted(self.ends)),
+            (_("The days of these rows are not those of the conference: %s."), self.elsewhere),
+            (_("These rows are the same as rows above them: %s."), self.same),
+            (_("The HTML of these rows became plain words: %s."), self.html),
+        ]
+        return [sentence % ", ".join(map(str, numbers)) for sentence, numbers in sentences if numbers]
 
     def conference_of(self, number, name):
         """The slug of the conference of a row; the chosen one if the row is mistaken."""

@@ -55,8 +55,10 @@ OFFSET = re.compile(r"(?P<clock>.*\d)\s*(?P<offset>Z|[+-]\d{2}:?\d{2})")
 RANGE = re.compile(r"\s*(?:[-–—~〜至到]|\s(?:to|bis|до|until|à|a)\s)\s*", re.IGNORECASE)
 # A spreadsheet's hour without a day, and its part of a day.
 BASE_DAY = re.compile(r"1899-12-3[01][ T]")
-FRACTION, AMBIGUOUS_FRACTION = re.compile(r"0?\.\d+"), re.compile(r"0?\.[0-5]\d")
-SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+FRACTION, AMBIGUOUS_FRACTION = re.compile(r"0?[.,]\d+"), re.compile(r"0?[.,][0-5]\d")
+SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+# West of Greenwich no zone has another one; 23:30-00:15 ends after midnight.
+WESTERN_OFFSET = re.compile(r"-(?:0[1-9]|1[0-2]):?00|-0[239]:?30")
 # The days before the first one of a spreadsheet, and of one that was made on a Mac.
 EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 
@@ -169,7 +171,7 @@ def is_in(day, period):
 
 def serial(text, period):
     """The Written of a spreadsheet's number for a day, which must be one of the conference."""
-    whole, _point, part = text.partition(".")
+    whole, _point, part = text.replace(",", ".").partition(".")
     days = [str(epoch + timedelta(days=int(whole))) for epoch in EPOCHS]
     days = [day for day in days if period and is_in(day, period)]
     if len(days) != 1:
@@ -195,7 +197,7 @@ def read_hours(text, *, may_be_digits=False, after_day=False):
     """
     if FRACTION.fullmatch(text):
         # 0.30 may be half past midnight as well.
-        return None if AMBIGUOUS_FRACTION.fullmatch(text) else Written(clock=fraction(text))
+        return None if AMBIGUOUS_FRACTION.fullmatch(text) else Written(clock=fraction(text.replace(",", ".")))
     if clock := read_clock(text) or (read_digits(text) if may_be_digits else ""):
         return Written(clock=clock)
     start, *ends = RANGE.split(text)
@@ -203,11 +205,16 @@ def read_hours(text, *, may_be_digits=False, after_day=False):
     start = read_clock(start, like=ends[0]) if end else ""
     with_offset = OFFSET.fullmatch(text)
     clock = read_clock(with_offset["clock"]) if with_offset else ""
-    if start and start < end and not (clock and with_offset["clock"].count(":") > 1):
-        if clock and after_day:
+    if clock and with_offset["offset"].startswith("-") and not WESTERN_OFFSET.fullmatch(with_offset["offset"]):
+        clock = ""
+    if start and start != end and not (clock and with_offset["clock"].count(":") > 1):
+        # Without a day, 9:30-10:00 is an end; only after midnight it may be an offset as well.
+        if clock and (after_day or start > end):
             message = _("“%(text)s” may be an end or an offset: write %(start)s alone, or %(start)s:00%(offset)s.")
             values = {"text": text, "start": clock, "offset": with_offset["offset"]}
             raise ValidationError(message % values)
+        if start > end and int(start[:2]) - int(end[:2]) < NOON:
+            raise ValidationError(_("“%s” ends before it begins.") % text)
         return Written(clock=start, end=end)
     return Written(clock=clock, offset=with_offset["offset"]) if clock else None
 

@@ -140,6 +140,27 @@ def test_a_line_that_tells_excel_the_separator_is_no_row(separator):
     assert (sheet.headings, sheet.above, sheet.rows) == (["Title", "Text"], [], [(3, ["One", "a"])])
 
 
+def test_a_file_in_utf8_is_not_read_in_an_older_encoding_that_was_chosen():
+    with pytest.raises(UnreadableSheetError, match="in UTF-8 and not in Windows-1251: choose UTF-8"):
+        read_sheet("list.csv", "Title\nРека\n".encode(), encoding="cp1251")
+
+
+def test_columns_behind_the_headings_are_those_of_all_rows():
+    assert read_sheet("list.csv", b"Title,Text,\nOne,a,b\n").headings == ["Title", "Text", ""]
+    assert read_sheet("list.csv", b"Title,Text\nOne,a,b\n").headings == ["Title", "Text"]
+
+
+def test_hidden_sheets_and_addresses_behind_cells_are_noted():
+    book = Workbook()
+    book.active.append(["Title", "Text"])
+    book.active["B1"].hyperlink = "https://example.org/"
+    book.create_sheet("Old").sheet_state = "veryHidden"
+    assert read_sheet("list.xlsx", saved(book)).notes == [
+        "The addresses behind linked cells are not imported: write them into cells of their own.",
+        "The workbook hides these sheets, which are not read: Old.",
+    ]
+
+
 def packed(**parts):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -173,6 +194,8 @@ REFUSED = {
         "more than 600000 cells",
     ),
     "too many columns": (xlsx({str(number): "x" for number in range(101)}), "more than 100 columns"),
+    "a quotation mark in a cell": (b'Title\tText\n"A" b\tc\n', "Write each quotation mark within a cell twice"),
+    "a list of JSON": (b'[{"Title": "x"}]', "This is no sheet"),
     "too many rows": (b"Title\n" + b"x\n" * 20_001, "more than 20000 rows"),
 }
 

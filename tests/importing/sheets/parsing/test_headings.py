@@ -108,6 +108,12 @@ def test_headings_in_other_words_are_found_below_a_title_too():
     assert sheet.headings == ["name", "abstract", "track"]
 
 
+def test_remarks_above_headings_in_other_words_are_no_headings():
+    rows = "Forum 2021\nStand: 3. März,,vorläufig\nDatum,Uhrzeit,Referent,Thema\n3.4.2021,9:00,Ann Lee,On water\n"
+    sheet = read_sheet("list.csv", rows.encode())
+    assert (sheet.heading_row, sheet.headings) == (3, ["Datum", "Uhrzeit", "Referent", "Thema"])
+
+
 def test_a_title_with_commas_does_not_decide_about_the_separator():
     sheet = read_sheet("list.csv", b"Forum, all talks, 2021, final\nSession;Speaker;Title\nOpening;Ann Lee;On water\n")
     assert sheet.headings == ["Session", "Speaker", "Title"]

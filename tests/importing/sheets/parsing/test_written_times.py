@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from proceedings.importing.sheets.parsing.dates import moment_text
+from proceedings.importing.sheets.parsing.dates import end_text, moment_text
 from proceedings.importing.sheets.parsing.written_times import Written, read_written
 from proceedings.models.columns.partial_dates import Period
 
@@ -89,10 +89,33 @@ def test_an_hour_is_read_as_it_is_written(text, clock):
         ("9–10:15 am", "09:00", "10:15"),
         ("11:30–1:00 pm", "11:30", "13:00"),
         ("14:00 bis 15:00", "14:00", "15:00"),
+        ("23:30-00:15", "23:30", "00:15"),
+        ("22:00 – 01:00", "22:00", "01:00"),
     ],
 )
 def test_an_end_is_no_offset(text, start, end):
     assert read_written(text, is_hour=True) == Written(clock=start, end=end)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("23:30-01:00", "may be an end or an offset"), ("17:00-09:15", "ends before it begins")],
+)
+def test_an_end_after_midnight_that_may_be_something_else_is_refused(text, message):
+    with pytest.raises(ValidationError, match=message):
+        read_written(text, is_hour=True)
+
+
+@pytest.mark.parametrize("text", ["44289,395833333", "44289.395833333"])
+def test_a_number_of_a_spreadsheet_has_a_point_or_a_comma(text):
+    assert read_written(text, period=PERIOD) == Written(day="2021-04-03", clock="09:30")
+    assert read_written(text[5:], is_hour=True) == Written(clock="09:30")
+
+
+@pytest.mark.parametrize("text", ["9:00", "8:00 pm", "2021-04-04 10:45", "at noon"])
+def test_an_end_that_does_not_fit_the_beginning_is_refused(text):
+    with pytest.raises(ValidationError, match=r"before the beginning|not the hour of the end"):
+        end_text("2021-04-03 23:30", "23:45", text, order="", period=PERIOD)
 
 
 def text_of(day="", hour="", moment="", day_of_hour=""):
