@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
@@ -48,6 +49,11 @@ class FieldReader:
         if value in self.known:
             return self.known[value]
         return self.remembered(value, self.checked(self.convert(value)))
+
+    def column(self, values):
+        """Return the results for the values of a column."""
+        known = self.known
+        return [known[value] if type(value) is str and value in known else self(value) for value in values]
 
     def remembered(self, value, result):
         if len(self.known) < CACHE_SIZE and len(str(value)) < MAX_CACHED_LENGTH:
@@ -124,6 +130,16 @@ class TextReader(FieldReader):
                 validate(value)
             return self.remembered(value, value) if self.other_validators else value
         return super().__call__(value)
+
+    def column(self, values):
+        if self.is_free and not self.other_validators and set(map(type, values)) == {str}:
+            lengths = set(map(len, values))
+            if min(lengths) > 0 and max(lengths) <= self.longest:
+                # If there is an error, it is found again with its value.
+                with suppress(ValidationError):
+                    validate_storable("".join(values))
+                    return values
+        return super().column(values)
 
     def convert(self, value):
         if isinstance(value, list | dict):
