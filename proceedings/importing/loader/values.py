@@ -9,7 +9,9 @@ from django.core.validators import MaxLengthValidator, RegexValidator, URLValida
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django_countries import countries
 
+from proceedings.models.columns.countries import CountryField
 from proceedings.models.columns.identifiers import validate_no_nul
 from proceedings.models.columns.partial_dates import PartialDate, PartialDateField
 
@@ -35,7 +37,7 @@ class FieldReader:
     def __init__(self, field):
         self.field = field
         self.known = {}
-        self.choices = {value for value, _label in field.flatchoices or ()}
+        self.choices = possible_values(field)
         # TextReader checks the length and has a clearer message.
         self.validators = [
             fast_validator(validator) for validator in field.validators if type(validator) is not MaxLengthValidator
@@ -84,6 +86,12 @@ class FieldReader:
         if not hint and len(self.choices) <= MAX_LISTED_CHOICES:
             hint = " " + _("It can be %s.") % ", ".join(str(choice) for choice, _label in self.field.flatchoices)
         return _('"%s" is not possible here.') % value + hint
+
+
+def possible_values(field):
+    """Return the values of the choices of a field; none if it has no choices."""
+    # The choices of countries are sorted by their translated names.
+    return set(countries.countries if isinstance(field, CountryField) else dict(field.flatchoices or ()))
 
 
 def fast_validator(validator):
