@@ -60,13 +60,21 @@ def watch_memory(pid, done, peaks):
         peaks.append(own_megabytes(pid))
 
 
+def command_line(database_url, command):
+    # The environment is set with `env`, because only settings.py may read os.environ.
+    return ["/usr/bin/env", f"DATABASE_URL={database_url}", SETTINGS, sys.executable, *command]
+
+
+def start(database_url, *command):
+    """Start a Python command that answers the lines of its input."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command_line(database_url, command), text=True, **pipes)  # noqa: S603
+
+
 def run(database_url, *command, output=subprocess.DEVNULL):
     """Run a Python command in its own process. Return its time and memory."""
     started = time.perf_counter()
-    # The environment is set with `env`, because only settings.py may read os.environ.
-    process = subprocess.Popen(  # noqa: S603
-        ["/usr/bin/env", f"DATABASE_URL={database_url}", SETTINGS, sys.executable, *command], stdout=output
-    )
+    process = subprocess.Popen(command_line(database_url, command), stdout=output)  # noqa: S603
     done = Event()
     watch = Thread(target=watch_memory, args=(process.pid, done, peaks := [0]))
     watch.start()

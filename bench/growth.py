@@ -1,31 +1,40 @@
 """Compare each public page of a large record with that of a thousand statements: `python -m bench.growth`.
 
-The cost of a page is the processor time of its request, the database's included. Both records have lists, conferences,
-speakers and organisations of the same length, so that pages show equally many rows. `--small` and `--large` name
-databases that are there already.
+The cost of a page is the processor time of its request, the database's included, and the least of many: each page is
+requested from both records in turn, so that other load on the machine meets both. Both have lists, conferences and
+organisations of the same length, a speaker with as many statements, and a theme with enough to fill its feed, so that
+pages show equally many rows. `--small` and `--large` name databases that are there already.
 """
 
 import argparse
 import json
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
-from .databases import POSTGRES, engines, manage, run
-from .records import SPEAKERS, records, write_fixture, write_records
+from .databases import POSTGRES, engines, manage, start
+from .records import FIRST_SPEAKER, SPEAKERS, THEMES, records, write_fixture, write_records
 
 SMALL = 1_000
-# Statements of the first speaker, as many as each of 5,000 has of a million, and conferences without any.
-OF_FIRST, EMPTY = 200, 40
+# Conferences without statements.
+EMPTY = 40
+# The first theme below another one, which one in so many statements of the small record is about: a feed has 50.
+NARROWER, ABOUT_NARROWER = f"theme-{THEMES // 10}", 20
 LIMIT = 1.3
 SHOWN = 12
-# Fresh processes for each record, in turn, so that other load on the machine meets both. The fastest counts.
-ROUNDS = 3
+# Fresh processes, and requests of each for a page. The least counts.
+ROUNDS, TIMES = 3, 8
 
 
-def small_record():
-    """Yield the records of a thousand statements whose pages are as long as those of a million."""
+def statements_of_first(statements):
+    """Return the number of statements of the first speaker in a record."""
+    rows = records(statements, SPEAKERS)
+    return sum(model == "statement" and fields["speaker"] == [FIRST_SPEAKER] for model, fields in rows)
+
+
+def small_record(of_first):
+    """Yield the records of a thousand statements, of which the first speaker has `of_first`."""
     colleagues, post = [], None
     for model, fields in records(SMALL, SPEAKERS):
         if model == "appointment":
@@ -34,10 +43,12 @@ def small_record():
                 colleagues.append(fields["speaker"])
         if model == "statement":
             number = int(fields["slug"].partition("-")[2])
-            place = number - OF_FIRST
+            place = number - of_first + 1
             if place < len(colleagues):
                 fields["speaker"] = colleagues[max(0, place)]
                 fields["appointment"] = [*fields["speaker"], "post"]
+            if number % ABOUT_NARROWER == 0 and [NARROWER] not in fields["themes"]:
+                fields["themes"][0] = [NARROWER]
         yield model, fields
     conference = next(fields for model, fields in records(1, 1) if model == "conference")
     for number in range(EMPTY):
@@ -48,15 +59,34 @@ def small_record():
 
 def measure(*database_urls):
     """Return {page: [milliseconds, entries, status]} for each database."""
-    rounds = [[once(database_url) for database_url in database_urls] for _round in range(ROUNDS)]
+    rounds = [measure_once(database_urls) for _round in range(ROUNDS)]
     return [{page: min(results[page] for results in each) for page in each[0]} for each in zip(*rounds, strict=True)]
 
 
-def once(database_url):
-    with tempfile.TemporaryFile("w+") as output:
-        run(database_url, "-m", "bench.growth_worker", output=output)
-        output.seek(0)
-        return json.load(output)
+def measure_once(database_urls):
+    with ExitStack() as stack:
+        workers = [stack.enter_context(worker(database_url)) for database_url in database_urls]
+        lists = [request("pages") for request in workers]
+        pages = [page for page in lists[0] if all(page in others for others in lists)]
+        answers = {
+            page: zip(*([request(page) for request in workers] for _time in range(TIMES)), strict=True)
+            for page in pages
+        }
+        least = {page: list(map(min, each)) for page, each in answers.items()}
+    return [{page: results[place] for page, results in least.items()} for place in range(len(workers))]
+
+
+@contextmanager
+def worker(database_url):
+    """Start a bench.growth_worker. Yield a function that sends it a line and returns its answer."""
+    with start(database_url, "-m", "bench.growth_worker") as process:
+
+        def request(line):
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield request
 
 
 def main():
@@ -71,7 +101,7 @@ def main():
         return
     with tempfile.TemporaryDirectory() as folder:
         small, large = Path(folder) / "small.json", Path(folder) / "large.json"
-        write_records(small, small_record())
+        write_records(small, small_record(statements_of_first(args.statements)))
         write_fixture(large, statements=args.statements)
         for name, engine in engines(args.postgres).items():
             with ExitStack() as stack:

@@ -1,12 +1,12 @@
-"""Request every kind of public page from one database: `python -m bench.growth_worker`, for bench.growth.
+"""Request public pages from one database: `python -m bench.growth_worker`, for bench.growth.
 
-Prints, as JSON, for each page: [median milliseconds of processor time, entries, status]; of sitemaps, the milliseconds
-are those of a thousand entries. The time is that of this process and, on PostgreSQL, of the server process of its
-connection.
+Answers each line of its input by one of JSON. For `pages`, it has the address of every kind of public page; for such an
+address, [milliseconds of processor time, entries, status]. Of sitemaps, the milliseconds are those of a thousand
+entries. The time is that of this process and, on PostgreSQL, of the server process of its connection.
 """
 
 import json
-import statistics
+import sys
 import time
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from django.test import Client
 import proceedings.wsgi  # noqa: F401 # isort: skip
 from proceedings.models import Speaker, Statement, Theme
 
-TIMES = 7
-# Both have equally many statements in both records; see bench.growth.
-SPEAKER, SLUG = "speaker-0", "conference-5"
+from .records import FIRST_SPEAKER as SPEAKER
+
+# It has equally many statements in both records, as has the first speaker; see bench.growth.
+SLUG = "conference-5"
 FILES = {
     "conference": ("bib", "ris", "csv", "json", "md", "ics", "xml", "zip"),
     "speaker": ("bib", "ris", "csv", "json", "md"),
@@ -92,15 +93,12 @@ def clock():
 
 
 def measure(client, page):
+    started = clock()
     response = client.get(page)
-    content = response.getvalue().decode(errors="replace")
-    entries = max(content.count(mark) for mark in ("<article", "<li", "<entry", "<record>", "<url>", '{"url"', "\n"))
-    seconds = []
-    for _time in range(TIMES):
-        started = clock()
-        client.get(page).getvalue()
-        seconds.append(clock() - started)
-    milliseconds = 1000 * statistics.median(seconds)
+    content = response.getvalue()
+    milliseconds = 1000 * (clock() - started)
+    text = content.decode(errors="replace")
+    entries = max(text.count(mark) for mark in ("<article", "<li", "<entry", "<record>", "<url>", '{"url"', "\n"))
     # A sitemap has up to 5,000 rows, more than the small record.
     if page.startswith("/sitemap-"):
         milliseconds /= entries / 1000
@@ -113,7 +111,10 @@ def main():
     # Closing a response does not close the connection, as between the requests of a server.
     client = Client(headers={"host": "testserver"})
     connection.ensure_connection()
-    print(json.dumps({page: measure(client, page) for page in dict.fromkeys(pages())}))
+    for line in sys.stdin:
+        request = line.rstrip("\n")
+        answer = list(dict.fromkeys(pages())) if request == "pages" else measure(client, request)
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

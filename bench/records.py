@@ -9,6 +9,7 @@ import random
 from itertools import accumulate, islice, product
 
 SPEAKERS, MOST_SPEAKERS = 5_000, 10_000
+FIRST_SPEAKER = "speaker-0"
 ORGANISATIONS = 200
 THEMES = 60
 STATEMENTS_PER_SESSION = 25

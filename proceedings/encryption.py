@@ -3,7 +3,6 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
 
@@ -12,6 +11,9 @@ def fernet(purpose):
 
     `purpose` has at most 16 bytes. What was encrypted for one purpose cannot be decrypted for another.
     """
+    # Few commands encrypt anything.
+    from cryptography.fernet import Fernet, MultiFernet
+
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(derived_key(key, purpose))) for key in keys])
 

@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "corsheaders",
-    "csp",
     "django_countries",
     "django_filters",
     "drf_spectacular",

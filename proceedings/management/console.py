@@ -1,14 +1,20 @@
 """Progress and errors of imports on a terminal."""
 
+import sys
+
 from django.utils.translation import ngettext
-from tqdm import tqdm
 
 # Nobody reads more at once.
 MOST_ERRORS, MOST_NOTES = 200, 20
 
 
 def progress(silent, steps, *, title, total=None):
-    return tqdm(steps, desc=title, total=total, disable=silent, leave=False)
+    """Return the steps with a bar that shows how far they are, unless it is `silent`; None shows it on a terminal."""
+    if silent or (silent is None and not sys.stderr.isatty()):
+        return steps
+    from tqdm import tqdm
+
+    return tqdm(steps, desc=title, total=total, leave=False)
 
 
 def write_errors(stderr, problems):

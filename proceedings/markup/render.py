@@ -1,5 +1,6 @@
 """Tokens as safe HTML or as plain text."""
 
+import re
 from typing import NamedTuple
 
 import nh3
@@ -9,7 +10,7 @@ from markdown_it.token import Token
 
 from .dialect import parser
 from .markers import marker
-from .tokens import MARKDOWN, parse
+from .tokens import MARKDOWN, PLAIN, parse, plain_lines
 
 TAGS = {
     "a",
@@ -46,6 +47,9 @@ HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h
 # The digits of a number that has room beside an item of a list.
 LONGEST_NUMBER = 3
 BULLET = "•"
+# Without any of these, a text in Markdown has only paragraphs of words. At the start of a line there may be the sign or
+# the number of a list, or that of a heading, a rule or the underline of a heading.
+MARKDOWN_SIGN = re.compile(r"[\\`*_~\[\]<>&|]|^\s*[-+=#\d]", re.MULTILINE)
 
 
 class Paragraph(NamedTuple):
@@ -163,6 +167,10 @@ def html(text: str, text_format: str = MARKDOWN) -> SafeString:
 
 def plain(text: str, text_format: str = MARKDOWN) -> str:
     """A text as plain text on one line, with the numbers and bullets of its lists."""
+    lines = plain_lines(text)
+    if text_format == PLAIN or not MARKDOWN_SIGN.search(lines):
+        # Most texts, and lists have the beginnings of many.
+        return " ".join(lines.split())
     words = []
     for token in parse(text, text_format):
         if token.type == "list_item_open":

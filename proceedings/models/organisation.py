@@ -2,9 +2,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 
 from .columns.addresses import address_of
+from .columns.countries import CountryField
 from .columns.fields import LanguageField, NameField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_ror
 from .columns.slugs import SlugField

@@ -4,9 +4,9 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest, Left, Lower, Upper
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 
 from .columns.addresses import address_of
+from .columns.countries import CountryField
 from .columns.fields import LanguageField, MarkdownField, NameField, WebAddressField, wikidata_field
 from .columns.identifiers import validate_orcid
 from .columns.portraits import PortraitModel

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
 
 from .words.analysis import Phrase, beginnings, phrases
 
@@ -207,6 +206,9 @@ def as_words(typed, *, starred=False):
 
 
 def unknown_field(name):
+    # Few queries name an unknown field.
+    from rapidfuzz import fuzz, process
+
     if near := process.extractOne(name.casefold(), FIELDS, scorer=fuzz.ratio, score_cutoff=60):
         return _("There is no field “%(name)s:”. Did you mean %(near)s:?") % {
             "name": shown(name),

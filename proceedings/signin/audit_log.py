@@ -5,7 +5,6 @@ A name that was typed is logged only if there is such an account, because people
 
 import logging
 
-from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.internal.userkit import get_user_by_username
 from allauth.account.signals import password_changed, password_reset
 from allauth.core import context
@@ -55,6 +54,9 @@ def current_user(request):
     """The user who is signed in, or who has yet to show a second factor, or None."""
     if request.user.is_authenticated:
         return request.user
+    # The steps of a sign-in take long to import, and no command needs them.
+    from allauth.account.internal.stagekit import get_pending_stage
+
     stage = get_pending_stage(request)
     return stage.login.user if stage else None
 

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.core import context
 from django.contrib.auth import get_user_model
 from django.core.handlers.wsgi import WSGIRequest
@@ -31,6 +30,8 @@ def queue_reset(request, email):
 
 def send_reset_links(data):
     """Write to the accounts with an address, ignoring case, each at the address of the account."""
+    from allauth.account.internal.flows.password_reset import request_password_reset
+
     environ = {name: value for name, value in data["request"].items() if value}
     request = WSGIRequest({**environ, "REQUEST_METHOD": "POST", "PATH_INFO": "/", "wsgi.input": BytesIO()})
     with context.request_context(request):

@@ -33,6 +33,11 @@ def test_a_load_starts_without_numpy_which_only_searches_need():
     assert printed(f'{STARTED}print("numpy" in sys.modules)') == ["False"]
 
 
+def test_a_load_starts_without_the_libraries_that_only_some_files_need():
+    libraries = ("PIL", "cryptography", "langcodes", "markdown_it", "rapidfuzz", "tqdm", "yaml")
+    assert printed(f"{STARTED}print(*sys.modules.keys() & {libraries})") == []
+
+
 def test_collections_skip_what_is_imported_at_the_start():
     assert printed(f"{STARTED}print(gc.get_freeze_count() > 100_000)") == ["True"]
 

@@ -49,6 +49,36 @@ def test_plain_text_has_the_words_without_the_markup():
     assert plain("# A\n\n*b* `c`\nd\n\n- [e](https://a.example/)") == "A b c d • e"
 
 
+# Words, and signs that mean something only at the start of a line.
+PROSE = [
+    "one",
+    " ",
+    "two",
+    "\n",
+    "\n\n",
+    ". ",
+    "a-b",
+    "+ ",
+    "=",
+    "#",
+    "1. ",
+    "2) ",
+    "—",
+    "•",
+    "!",
+    "(c)",
+    "    ",
+    "\t",
+    "\u2028",
+]
+
+
+@given(st.lists(st.sampled_from([*PROSE, "https://a.example/b_c", "中", "\x0b", "\x00"])).map("".join))
+def test_the_words_of_prose_are_those_of_its_paragraphs(text):
+    lines = "\n".join(plain_paragraphs(text))
+    assert plain(text) == " ".join(lines.split())
+
+
 @pytest.mark.parametrize(
     ("text", "length", "cut"),
     [

@@ -97,12 +97,10 @@ class Reading:
         columns = {}
         try:
             for name, values in zip(portion.names, portion.columns, strict=True):
-                read, known, fills_itself = readers[name]
+                _read, column_of, fills_itself = readers[name]
                 if fills_itself and None in values:
                     return None
-                columns[name] = [
-                    known[value] if type(value) is str and value in known else read(value) for value in values
-                ]
+                columns[name] = column_of(values)
         except ValidationError:
             return None
         key_columns = []
@@ -168,11 +166,9 @@ class Reading:
                 hint = did_you_mean(f'"{meant}"' if meant else "")
                 errors.append((str(name), _('there is no field "%s".') % name + hint, str))
                 continue
-            read, known, fills_itself = readers[name]
+            read, _column_of, fills_itself = readers[name]
             try:
-                if type(value) is str and value in known:
-                    values[name] = known[value]
-                elif value is not None or not fills_itself:
+                if value is not None or not fills_itself:
                     values[name] = read(value)
             except ValidationError as error:
                 values[name] = UNREAD
@@ -182,19 +178,19 @@ class Reading:
 
     @cached_property
     def readers(self):
-        """By noun and name of a column: the function that reads it, its known results, and whether null is left out."""
+        """By noun and name of a column: functions that read a value and all values, and whether null is left out."""
         return {
             noun: {
-                name: (read, read.known, column.fills_itself)
+                name: (read, read.column, column.fills_itself)
                 if (read := column.read)
-                else (self.reference_reader(column), {}, False)
+                else (*self.reference_readers(column), False)
                 for name, column in noun.columns.items()
             }
             for noun in self.rows
         }
 
-    def reference_reader(self, column):
-        """Return the function that reads the values of a foreign key or of a many-to-many field."""
+    def reference_readers(self, column):
+        """Return the functions that read a value and all values of a foreign key or of a many-to-many field."""
         target, parse = column.target, self.references.parse
 
         def read_one(value):
@@ -209,7 +205,8 @@ class Reading:
                 raise ValidationError(_("this must be a list of references, such as [[one], [other]]."))
             return tuple(dict.fromkeys([parse(target, item) for item in value]))
 
-        return read_many if column.many else read_one
+        read = read_many if column.many else read_one
+        return read, lambda values: [read(value) for value in values]
 
     def key(self, noun, values, fields, errors):
         """Return the natural key, or None and append an error if a part is missing."""

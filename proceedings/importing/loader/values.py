@@ -2,13 +2,16 @@
 
 import datetime
 import re
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django_countries import countries
 
+from proceedings.models.columns.countries import CountryField
 from proceedings.models.columns.identifiers import validate_no_nul
 from proceedings.models.columns.partial_dates import PartialDate, PartialDateField
 
@@ -34,7 +37,7 @@ class FieldReader:
     def __init__(self, field):
         self.field = field
         self.known = {}
-        self.choices = {value for value, _label in field.flatchoices or ()}
+        self.choices = possible_values(field)
         # TextReader checks the length and has a clearer message.
         self.validators = [
             fast_validator(validator) for validator in field.validators if type(validator) is not MaxLengthValidator
@@ -48,6 +51,11 @@ class FieldReader:
         if value in self.known:
             return self.known[value]
         return self.remembered(value, self.checked(self.convert(value)))
+
+    def column(self, values):
+        """Return the results for the values of a column."""
+        known = self.known
+        return [known[value] if type(value) is str and value in known else self(value) for value in values]
 
     def remembered(self, value, result):
         if len(self.known) < CACHE_SIZE and len(str(value)) < MAX_CACHED_LENGTH:
@@ -78,6 +86,12 @@ class FieldReader:
         if not hint and len(self.choices) <= MAX_LISTED_CHOICES:
             hint = " " + _("It can be %s.") % ", ".join(str(choice) for choice, _label in self.field.flatchoices)
         return _('"%s" is not possible here.') % value + hint
+
+
+def possible_values(field):
+    """Return the values of the choices of a field; none if it has no choices."""
+    # The choices of countries are sorted by their translated names.
+    return set(countries.countries if isinstance(field, CountryField) else dict(field.flatchoices or ()))
 
 
 def fast_validator(validator):
@@ -124,6 +138,16 @@ class TextReader(FieldReader):
                 validate(value)
             return self.remembered(value, value) if self.other_validators else value
         return super().__call__(value)
+
+    def column(self, values):
+        if self.is_free and not self.other_validators and set(map(type, values)) == {str}:
+            lengths = set(map(len, values))
+            if min(lengths) > 0 and max(lengths) <= self.longest:
+                # If there is an error, it is found again with its value.
+                with suppress(ValidationError):
+                    validate_storable("".join(values))
+                    return values
+        return super().column(values)
 
     def convert(self, value):
         if isinstance(value, list | dict):

@@ -5,12 +5,13 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
+from tqdm import tqdm
 
 from proceedings.importing.drafts import FixtureError, draft, propose_themes, read_file
 from proceedings.importing.drafts.matching import Matcher
 from proceedings.importing.proposals import UnreadableFileError, kind_choices
 from proceedings.importing.proposals.summary import summary_lines
-from proceedings.management.console import progress, write_errors, write_notes
+from proceedings.management.console import write_errors, write_notes
 from proceedings.management.reading_command import ReadingCommand
 from proceedings.text import terminal_text
 
@@ -44,7 +45,7 @@ class Command(ReadingCommand):
         answers = dict(answer.rpartition("=")[::2] for answer in options["speaker"])
         documents = []
         # Only on a terminal.
-        for path in (bar := progress(None, paths, title=_("reading"))):
+        for path in (bar := tqdm(paths, desc=_("reading"), disable=None, leave=False)):
             bar.set_postfix_str(terminal_text(Path(path).name))
             documents.append(read_path(path, kind=kind, language=language, limits=self.limits(memory)))
         for document in documents:

@@ -5,7 +5,6 @@ from functools import cache
 
 from django.db import models
 
-from proceedings import markup
 from proceedings.search.words.analysis import indexed_terms, names
 
 
@@ -59,6 +58,9 @@ def shown_words(row, column):
     text = getattr(row, column)
     if column not in FORMATTED or not text or not SIGNS.search(text) or not HIDING.search(text):
         return text
+    # Most commands compute no terms, and markdown-it takes long to import.
+    from proceedings import markup
+
     return markup.plain(text, getattr(row, f"{column}_format"))
 
 

@@ -4,8 +4,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import langcodes
-
 from .characters import folded, normal, script, token, tokenized
 from .respelling import own_spellings, respelled, splits, variants
 from .stems import completions, declined, english, russian
@@ -51,6 +49,9 @@ QUERY_STEMMINGS = (*TEXT_STEMMINGS, Stemming(latin=True, cyrillic=True, other_ca
 @cache
 def stemming_for(language: str) -> Stemming:
     """The stemming of texts in a language. An English word in a Russian or Chinese text is stemmed as English."""
+    # The process that computes terms needs it; the one that writes them does not.
+    import langcodes
+
     try:
         tag = langcodes.get(language or "und")
         written = tag.maximize().script if tag.language not in {None, "und"} else ""

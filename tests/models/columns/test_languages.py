@@ -1,11 +1,12 @@
 """Language tags are canonical at every way in, and wrong ones are refused with the nearest language."""
 
+import langcodes
 import pytest
 from django.core import serializers
 from django.core.exceptions import ValidationError
 
 from proceedings.models import OrganisationName, OtherName, Statement, Translation
-from proceedings.models.columns.languages import canonical_language, validate_language
+from proceedings.models.columns.languages import CANONICAL, canonical_language, validate_language
 from tests.support.editing import complaints, load_text
 from tests.support.factories import (
     a_conference,
@@ -40,6 +41,11 @@ TAGS = [
 def test_a_tag_has_one_canonical_form(tag, canonical):
     assert canonical_language(tag) == canonical
     assert canonical_language(canonical) == canonical
+
+
+def test_the_tags_that_are_not_looked_up_are_canonical():
+    assert [tag for tag in CANONICAL if not langcodes.tag_is_valid(tag)] == []
+    assert {langcodes.standardize_tag(tag, macro=True) for tag in CANONICAL} == CANONICAL
 
 
 @pytest.mark.parametrize("value", ["englisch", "xx", "", "en-", "русский", "x" * 40])

@@ -3,14 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proceedings.markup import changes
-
 NOUNS = ("statement", "translation")
 
 
 def text_notes(noun, rows):
     """Yield a line for each text of a new or changed row with such words: its place, its row and the first of them."""
-    for row in rows if noun.name in NOUNS else ():
+    if not rows or noun.name not in NOUNS:
+        return
+    # Loads without texts do without markdown-it.
+    from proceedings.markup import changes
+
+    for row in rows:
         instance = row.instance
         differences = changes(instance.text, instance.text_format)
         if differences:

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from proceedings import sandbox
+
 from .records import records
 
 # Records that travel together.
@@ -64,6 +66,14 @@ def portions(source):
         yield divider.end_all()
         raise
     yield divider.end_all()
+
+
+def import_yaml():
+    from . import yaml_stream  # noqa: F401
+
+
+# The children that read further files share it.
+sandbox.prepare(import_yaml, job=portions)
 
 
 def is_ordinary(data):

@@ -6,15 +6,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-import yaml
 from django.utils.translation import gettext as _
 
 from proceedings.importing.loader.errors import UnreadableError
 
-from . import json_stream, yaml_stream
+from . import json_stream
 from .unpacking import FileTooLargeError
 
-READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "yaml": yaml_stream.records}
+
+def yaml_records(stream):
+    # Most files are JSON, and PyYAML takes long to import.
+    from . import yaml_stream
+
+    return yaml_stream.records(stream)
+
+
+READERS = {"json": json_stream.records, "jsonl": json_stream.records_by_line, "yaml": yaml_records}
 
 
 class Record(NamedTuple):
@@ -47,11 +54,6 @@ def records(source):
         ) from error
     except json.JSONDecodeError as error:
         raise UnreadableError(error.lineno, _("this is not JSON: %s.") % error.msg) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise UnreadableError(mark.line + 1, _("this is not YAML: %s.") % error.problem) from error
-    except yaml.reader.ReaderError as error:
-        raise UnreadableError(1, _("this is not YAML: %s.") % error.reason) from error
     except FileTooLargeError as error:
         raise UnreadableError(line, str(error)) from error
     except RecursionError as error:

@@ -70,12 +70,18 @@ def repeated_name(node):
 
 
 def records(stream):
-    """Yield (line, value, lines) for each item of the list."""
-    loader = Loader(stream)
+    """Yield (line, value, lines) for each item of the list. Raise UnreadableError if the file is not YAML."""
     try:
-        yield from items(loader)
-    finally:
-        loader.dispose()
+        loader = Loader(stream)
+        try:
+            yield from items(loader)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableError(mark.line + 1, _("this is not YAML: %s.") % error.problem) from error
+    except yaml.reader.ReaderError as error:
+        raise UnreadableError(1, _("this is not YAML: %s.") % error.reason) from error
 
 
 def items(loader):
