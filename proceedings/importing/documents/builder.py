@@ -24,6 +24,10 @@ class DocumentBuilder:
             self.needs_space = self.needs_space or leads
             return
         if self.block.start < 0:
+            # Chinese pages indent their paragraphs by spaces of this kind.
+            words = words.lstrip("\u3000 ")
+            if not words:
+                return
             self.begin()
         elif leads or self.needs_space:
             self.append(" ")

@@ -10,11 +10,11 @@ from proceedings.importing.proposals.kinds import UnreadableFileError
 
 from .builder import DocumentBuilder
 from .limits import check_size
+from .running_heads import without_line_numbers, without_running_heads
 
 MOST_PAGES = 1000
 # Letters of a page, on average, below which the text layer is only stamps and page numbers.
 FEWEST = 20
-PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:page|стр\.?|第)?\s*\d{1,4}\s*(?:页|/\s*\d+)?\s*[-–—]?\s*", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*$")
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 # A line that is shorter than this share of the longest one ends a paragraph if it ends a sentence.
@@ -51,14 +51,8 @@ def pdf_lines(data):
         raise UnreadableFileError(_("This PDF is protected with a password. Save it without one."))
     if sum(map(len, pages)) < FEWEST * len(pages) or not pages:
         raise UnreadableFileError(_("This PDF has no text, only pictures of it. Recognise its text (OCR) first."))
-    return [line for page in pages for line in page_lines(page)]
-
-
-def page_lines(page):
-    lines = [line.strip() for line in page.splitlines()]
-    while lines and (not lines[-1] or PAGE_NUMBER.fullmatch(lines[-1])):
-        lines.pop()
-    return lines
+    lines = [[line.strip() for line in page.splitlines()] for page in pages]
+    return [line for page in without_running_heads(lines) for line in without_line_numbers(page)]
 
 
 def paragraphs(lines):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from proceedings.importing.proposals.kinds import UnreadableFileError
 
 from .document import Block, Document
+from .running_heads import without_line_numbers, without_running_heads
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # An empty line parts paragraphs; where there is none, each line is one.
@@ -30,7 +31,12 @@ def decoded(data):
 
 
 def read_text(data, name):
-    text = decoded(data)
+    """Return the Document of a text; running heads of its pages and numbers of its lines are no part of it."""
+    pages = [page.splitlines(keepends=True) for page in decoded(data).split("\f")]
+    if len(pages) > 1:
+        # Programs that take the text out of a PDF part its pages so.
+        pages = [[*page, "\n"] for page in without_running_heads(pages)]
+    text = "".join(line for page in pages for line in without_line_numbers(page))
     return Document("text", text, [Block(start, end) for start, end in paragraphs(text)])
 
 
