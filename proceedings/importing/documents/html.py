@@ -27,8 +27,8 @@ BLOCKS = (
     | frozenset({"pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
     | HEADINGS.keys()
 )
-BOLD, ITALIC = frozenset({"b", "strong", "dt"}), frozenset({"i", "em"})
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+BOLD, ITALIC = frozenset({"b", "strong", "dt", "u"}), frozenset({"i", "em"})
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE)
 # The best place first.
 META = {
     "title": ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"),

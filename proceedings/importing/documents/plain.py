@@ -15,6 +15,11 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 EMPTY_LINE, LINE = re.compile(r"\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*"), re.compile(r"[\r\n]+")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+")
+# A table: the head and the rule below it, a row with its cells.
+USUAL_HEAD = 2
+TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+TABLE_ROW = re.compile(r"[ \t]*\|?(?P<cells>[^\r\n]+?)\|?[ \t]*(?=[\r\n]|\Z)")
+CELL = re.compile(r"(?:\\.|[^|\r\n])+")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -44,7 +49,15 @@ def read_markdown(data, name):
     """Return the Document with the marks of Markdown in its text; blocks begin after those of headings and items."""
     text = decoded(data)
     blocks = []
-    for start, end in paragraphs(text):
+    rows = 0
+    # A file can be one table without an empty line.
+    spans = [(0, len(text))] if is_table(text.strip()) else paragraphs(text)
+    for start, end in spans:
+        if is_table(text[start:end].strip()):
+            for row in TABLE_ROW.finditer(text, start, end):
+                rows += 1
+                blocks += table_cells(text, row, rows)
+            continue
         bold = [match.span(2) for match in BOLD.finditer(text, start, end)]
         if heading := HEADING.match(text, start, end):
             blocks.append(Block(heading.end(), end, "heading", len(heading[1]), bold=bold))
@@ -53,6 +66,24 @@ def read_markdown(data, name):
         else:
             blocks.append(Block(start, end, bold=bold))
     return Document("markdown", text, [block for block in blocks if block.start < block.end])
+
+
+def is_table(paragraph):
+    """Return whether a paragraph is a table of Markdown: rows between bars, a line of dashes below the first."""
+    lines = paragraph.splitlines()
+    return len(lines) > USUAL_HEAD and bool(TABLE_RULE.fullmatch(lines[1].strip()))
+
+
+def table_cells(text, row, number):
+    """Yield the cells of a row as Blocks, none for the line of dashes."""
+    if TABLE_RULE.fullmatch(row[0].strip()):
+        return
+    for cell in CELL.finditer(text, *row.span("cells")):
+        start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
+        end = start + len(cell[0].strip())
+        if start < end:
+            bold = [match.span(2) for match in BOLD.finditer(text, start, end)]
+            yield Block(start, end, "cell", row=number, bold=bold)
 
 
 def paragraphs(text):

@@ -3,17 +3,21 @@
 import re
 from dataclasses import dataclass, field
 
-from .labels import Label
+from .forms import is_full, is_name_like
+from .label import Label
 from .passages import passages
-from .vocabulary import is_end, is_translation
+from .vocabulary import is_end, is_translation, is_unnamed
 
 # A break between parts, or words that the source leaves out.
-BREAK = re.compile(r"[\s*_•·–—-]*\Z")
+BREAK = re.compile(r"[\s*_#•·–—-]*\Z")
 OMISSION = re.compile(r"\s*[<\[(‹«]?\s*(?:…|\.\.\.)\s*[>\])›»]?\s*\Z")
 # "[Laughter]" or "(Applause.)" as a paragraph of its own.
 STAGE = re.compile(r"\s*[*_]{0,2}(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)[.*_]{0,3}\s*\Z", re.DOTALL)
 # Letters; a quotation that repeats what stands beside it is a device of layout.
 LEAST_REPEATED, NEAR = 40, 6
+# Letters of a title in capitals at least, and of a list of persons at most.
+LEAST_CAPITALS, LONGEST_FRONT = 8, 200
+SENTENCE_END, MARKS = re.compile(r"[.!?。！？…:][\"”»’)\]*_]*\s*\Z"), re.compile(r"[*_]+")
 
 
 @dataclass
@@ -53,14 +57,38 @@ def find_turns(document):
             current = None
         elif current is not None and not is_aside(passage, words) and not is_repeated(rows, number, text):
             add(current, text, passage.start, passage.end)
-    return [turn for turn in turns if turn.content]
+    turns = [turn for turn in turns if turn.content]
+    while turns and is_of_front(turns[0], text):
+        turns.pop(0)
+    return turns
+
+
+def is_of_front(turn, text):
+    """Return whether the first turn of a document is a line that says who was there: "Moderator: Anna Berg"."""
+    words = text[turn.content[0][0] : turn.content[-1][1]]
+    person = MARKS.sub("", words).strip().partition(",")[0].partition("\n")[0]
+    is_list = len(words) <= LONGEST_FRONT and not SENTENCE_END.search(words)
+    return is_list and is_unnamed(turn.label.text) and is_name_like(person) and is_full(person)
+
+
+def is_title_in_capitals(passage, words):
+    """Return whether a paragraph is a title that only capitals set off, as plain text and PDF have them."""
+    letters = sum(map(str.isalpha, words))
+    is_whole = passage.block.start == passage.start and passage.block.end == passage.end
+    return is_whole and words.isupper() and letters >= LEAST_CAPITALS and not SENTENCE_END.search(words)
 
 
 def is_aside(passage, words):
     """Return whether a passage is no words of the speaker: an omission, a stage direction or a caption."""
     block = passage.block
     is_italic = bool(block.italic) and sum(end - start for start, end in block.italic) >= len(words.strip("() .[]"))
-    return bool(OMISSION.match(words) or STAGE.match(words)) or (is_italic and "(" in words) or "caption" in block.style
+    return (
+        passage.is_added
+        or is_title_in_capitals(passage, words)
+        or bool(OMISSION.match(words) or STAGE.match(words))
+        or (is_italic and "(" in words)
+        or "caption" in block.style
+    )
 
 
 def is_repeated(rows, number, text):
