@@ -16,6 +16,10 @@ MOST_PAGES = 1000
 # Letters of a page, on average, below which the text layer is only stamps and page numbers.
 FEWEST = 20
 ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*$")
+# The beginning of a line that can be the label of a speaker.
+LABEL = re.compile(
+    r"(?:[QA]\.|(?![a-zа-яё])[^\W\d_][^:：.!?。！？\n]{0,80}(?:\.[^:：.!?。！？\n]{1,60}){0,3}[:：])(?:\s|(?<=：))"
+)
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 # A line that is shorter than this share of the longest one ends a paragraph if it ends a sentence.
 FULL = 0.85
@@ -65,6 +69,10 @@ def paragraphs(lines):
                 yield text
                 text = ""
             continue
+        if text and LABEL.match(line) and ENDS_SENTENCE.search(text):
+            # A speaker's line, even where the last one before it is as long as the page is wide.
+            yield text
+            text = ""
         text = joined(text, line)
         if len(line) < longest * FULL and ENDS_SENTENCE.search(line):
             yield text

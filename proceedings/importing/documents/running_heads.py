@@ -17,14 +17,20 @@ PAGE_NUMBER = re.compile(
 
 
 def without_running_heads(pages):
-    """Return pages, lists of lines, without the lines at their ends that come again on other pages.
+    """Return pages, lists of lines, without the lines at their ends that come again at the same place of other pages.
 
     Numbers do not count, so that “Rivers 12” and “Rivers 14” are one head.
     """
-    keys = Counter(key for page in pages for key in {head(line) for line in (*page[:EDGE], *page[-EDGE:])} if key)
+    keys = Counter(key for page in pages for key in heads_of(page))
     least = max(min(len(pages), LEAST_PAGES), LEAST_SHARE * len(pages))
     heads = {key for key, number in keys.items() if number >= least} if len(pages) > 1 else frozenset()
     return [without_ends(page, heads) for page in pages]
+
+
+def heads_of(lines):
+    """Return the set of (place, line) of both ends of a page; places are counted from 0 and from -1."""
+    ends = (*enumerate(lines[:EDGE]), *((-1 - place, line) for place, line in enumerate(lines[: -EDGE - 1 : -1])))
+    return {(place, head(line)) for place, line in ends if head(line)}
 
 
 def without_ends(lines, heads):
@@ -32,14 +38,14 @@ def without_ends(lines, heads):
     first, last = 0, len(lines)
     while first < last and is_furniture(lines[first], first, heads):
         first += 1
-    while last > first and is_furniture(lines[last - 1], len(lines) - last, heads):
+    while last > first and is_furniture(lines[last - 1], last - 1 - len(lines), heads):
         last -= 1
     return lines[first:last]
 
 
 def is_furniture(line, place, heads):
-    """Return whether a line, `place` lines from the end of a page, is empty, a head or a number."""
-    return not line.strip() or is_numbers(line) or (place < EDGE and head(line) in heads)
+    """Return whether a line at a place of a page is empty, a head or a number."""
+    return not line.strip() or is_numbers(line) or (place, head(line)) in heads
 
 
 def is_numbers(line):

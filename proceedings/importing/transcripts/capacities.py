@@ -28,6 +28,11 @@ GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_])")
 PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ievich|ovna|evna|ichna|ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 TURNED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)(?: (?:[^\W\d_][\w’'-]+|[^\W\d_]\.))?\Z")
 PARENTHESES_BEFORE_COMMA = re.compile(r"(?P<name>[^(),]+?) ?\((?P<note>[^()]+)\), (?P<post>[^()]+)\Z")
+LINE_BREAK = re.compile(r"(?<=[\w.)])[ \t]*\n\s*(?=\w)")
+# A word in capitals without one is an abbreviation.
+VOWEL = re.compile("[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯІЇЄ]")
+# "McDONALD" and "DeLAURO".
+CAPITALS_WITHIN = re.compile(r"(?<=[A-Z][a-z])[A-Z]{3,}$|(?<=[A-Z][a-z]{2})[A-Z]{3,}$")
 END_OF_NAME = re.compile(r"(?<=[^\W\d_]{3})\.\s|[,;]\s|\s[-–—]\s")
 # "Ms. BERG of North Shore", as the Congress of the United States has it.
 OF_STATE = re.compile(r"(?P<name>\w+\.? (?:[^\W\d_a-z][^\W\d_a-z’'-]+ ?)+) (?P<post>of [^\W\d_]\w+(?: [^\W\d_]\w+)?)\Z")
@@ -63,7 +68,9 @@ def part(printed, known=()) -> Capacity:
         printed = printed[: notes.start()].rstrip()
     is_translated = any(map(is_translation, remarks))
     posts = [remark for remark in remarks if remark and not is_note(remark)]
-    text = " ".join(printed.strip("[]<> ").split()).strip(" ,*_")
+    # A post in the line below the name.
+    printed = LINE_BREAK.sub(", ", printed.strip("[]<> \n"))
+    text = " ".join(printed.split()).strip(" ,*_")
     text = without_spaces(GLUED_INITIALS.sub(" ", text))
     if is_voice(text.partition(" ")[0]) or is_media(text):
         # "Question from a journalist of Le Monde".
@@ -263,11 +270,19 @@ def as_name(name):
         words, has_address = words[1:], True
     if " ".join(words).isupper() and (has_address or sum(map(len, words)) > SHORTEST_CAPITALS):
         words = [word if INITIAL.match(word) else word.title().replace("’S", "’s") for word in words]
+    words = [CAPITALS_WITHIN.sub(lambda capitals: capitals[0].title(), word) for word in words]
+    if len(words) == USUAL and not words[0].isupper() and is_surname_in_capitals(words[1]):
+        # "Anna BERG", as French and the institutions of Europe print names.
+        words[1] = words[1].title()
     name = " ".join(words)
     if len(name) > SHORTEST_CAPITALS:
         name = without_suffix(name)
     # Persons who are only initials stay as they are.
     return name if all(map(INITIAL.match, words)) else GLUED.sub(" ", name)
+
+
+def is_surname_in_capitals(word):
+    return word.isupper() and word.isalpha() and len(word) >= SHORTEST_CAPITALS and bool(VOWEL.search(word))
 
 
 def fold(name):

@@ -30,7 +30,10 @@ BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,120})\]\s*[:：]\s*")
 # "○議長（李偉君）　" in the records of Japan and Korea, and "【李伟】".
 CIRCLED = re.compile(r"[○◯](?P<name>[^\n:：]{2,60}?)(?:\u3000| {2,})\s*(?=\S)")
 LENTICULAR = re.compile(r"【(?P<name>[^【】\n]{1,60})】\s*")
-LETTERED = re.compile(r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<bare>Q)[ \t\xa0]+(?=\S)")
+LETTERED = re.compile(
+    r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<dashed>[QAPRDFВО])\.\s?[-–—]\s*|(?P<bare>Q)[ \t\xa0]+(?=[^\s(\[])"
+)
+INITIAL_AND_NAME = re.compile(r"[QA]\. [^\W\d_a-z][\w’'-]+:")
 COLON = re.compile("[:：]")
 REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*(?P<sign>[:：]?)")
 NOTES_ALONE = re.compile(r"(?:[ \t\xa0]*\([^()\n]{1,80}\))+(?=\s*(?:\n|\Z))")
@@ -58,10 +61,10 @@ def find_label(text, start, end, bold=()):
             has_sign=has_sign,
             is_apart=not has_sign,
         )
-    if lettered := LETTERED.match(text, at, end):
-        span = lettered.span(lettered.lastgroup if lettered["bare"] else "name")
+    if (lettered := LETTERED.match(text, at, end)) and not is_initial(text, at, end):
+        span = lettered.span(next(group for group in ("bare", "dashed", "name") if lettered[group]))
         strength = Strength.BOLD if bold_share(text, *span, bold) else Strength.PLAIN
-        has_sign = bool(lettered["sign"])
+        has_sign = not lettered["bare"]
         return Label(*span, lettered.end(), text[slice(*span)], strength, seconds=seconds, has_sign=has_sign)
     colon = colon_of_label(text, at, min(line_end(text, at, end), at + LONGEST))
     label = label_with_colon(text, (at, colon, end), bold, seconds) if colon is not None else None
@@ -70,6 +73,12 @@ def find_label(text, start, end, bold=()):
     if label and (label.strength >= Strength.BOLD or (is_name_like(label.text) and not has_sentence(label.text))):
         return label
     return label_without_colon(text, at, end, bold, seconds) or label
+
+
+def is_initial(text, at, end):
+    """Return whether a letter is an initial: "A. Berg:", which comes again as the label of a line."""
+    initial = INITIAL_AND_NAME.match(text, at, end)
+    return bool(initial) and text.count(f"\n{initial[0]}") + text.startswith(initial[0]) > 1
 
 
 def has_sentence(printed):

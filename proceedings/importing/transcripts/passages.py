@@ -16,6 +16,11 @@ LINE = re.compile(r"[^\n]+")
 TIME_ALONE = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
 # Words that only a line of their own or a note in a table has.
 LONGEST_CELL = 120
+# The number of a column or a page, and the hour, as printed records of parliaments have them.
+PLACE_ALONE = re.compile(
+    r"[\[(]?(?:col(?:umn|\.)|page|p\.|seite|стр\.) ?\d{1,5}(?:WH|WS|W|GC)?[\])]?|\d{1,2}[.:]\d\d ?[ap]\.?m\.?",
+    re.IGNORECASE,
+)
 # White space, and the marks of bold letters in Markdown.
 MARKS = " \t\n*_"
 # A number, a time, the speaker and the words.
@@ -55,7 +60,7 @@ def passages(document):
     for passage in lines:
         label = passage.label if passage.label and trusted.accepts(passage.label) else None
         line = document.text[passage.start : passage.end]
-        is_added = bool(TIME_ALONE.fullmatch(line)) or is_of_program(line)
+        is_added = bool(TIME_ALONE.fullmatch(line) or PLACE_ALONE.fullmatch(line)) or is_of_program(line)
         is_same = result and result[-1].block is passage.block and passage.block.role != "cell"
         if label is None and is_same and not is_added and not result[-1].is_added:
             # A line of the same paragraph.

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .capacities import fold, part, without_country
+from .capacities import fold, is_person, part, without_country
 from .forms import INITIALS, PARENTHESES, is_full, is_name_like
 from .label import Strength
 from .labels import COLON
@@ -16,7 +16,7 @@ ENOUGH_BOLD = 2
 # A label of so many words, all bold, is one of a person with a post even where it is not in the form of a name.
 LONG_LABEL = 3
 # A question and an answer.
-LETTERS = ({"Q", "A"}, {"В", "О"}, {"问", "答"}, {"問", "答"})
+LETTERS = ({"Q", "A"}, {"P", "R"}, {"D", "R"}, {"Q", "R"}, {"F", "A"}, {"В", "О"}, {"问", "答"}, {"問", "答"})
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -97,10 +97,18 @@ class TrustedLabels:
                 return label.strength >= Strength.BOLD and label.is_apart
             return is_known and label.is_apart and is_name_like(label.text) and label.strength >= Strength.BOLD
         if self.is_bold or not is_name_like(label.text):
+            if self.is_post_of_known(label.text):
+                return not self.is_bold
             is_voice_of_nobody = is_unnamed(label.text) and label.text[:1].isupper()
             return is_known or is_voice_of_nobody
         is_delegation = self.has_countries and begins_with_country(label)
         return is_delegation or self.numbers[key(label)] > 1 or (is_known and names_somebody(label.text))
+
+    def is_post_of_known(self, printed):
+        """Return whether a post in small letters stands before the name of another label, as Russian prints posts."""
+        words = PARENTHESES.sub("", printed).split()
+        is_person_of_post = len(words) > LONG_LABEL and is_post(words[0]) and is_person(" ".join(words[-2:]))
+        return is_person_of_post and fold(words[-1]) in self.surnames
 
     def is_known(self, name):
         """Return whether another label has the same words, the same name at its end, or the surname after initials."""

@@ -1,12 +1,13 @@
 """Join the passages of a document into the turns of its speakers."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .capacities import part
 from .forms import is_full, is_name_like
 from .label import Label
 from .passages import passages
-from .vocabulary import is_end, is_translation, is_unnamed
+from .vocabulary import is_end, is_post, is_translation, is_unnamed
 
 # A break between parts, or words that the source leaves out.
 BREAK = re.compile(r"[\s*_#•·–—-]*\Z")
@@ -43,6 +44,11 @@ def find_turns(document):
     text = document.text
     rows = passages(document)
     for number, passage in enumerate(rows):
+        if passage.label and current is not None and is_post_below(current, rows, number):
+            name = current.label
+            current.label = replace(name, text=f"{name.text}, {passage.label.text}")
+            add(current, text, passage.label.words, passage.end)
+            continue
         if passage.label:
             current = Turn(passage.label, passage.start, session=session)
             turns.append(current)
@@ -61,6 +67,14 @@ def find_turns(document):
     while turns and is_of_front(turns[0], text):
         turns.pop(0)
     return turns
+
+
+def is_post_below(turn, rows, number):
+    """Return whether a label is the post of the person in the line above it: "Anna Berg", then "Minister of Water"."""
+    is_below = not turn.content and number > 0 and rows[number].block is rows[number - 1].block
+    printed = rows[number].label.text
+    is_post_alone = not is_unnamed(printed) and part(printed).name == "" and any(map(is_post, printed.split()))
+    return is_below and is_post_alone and bool(part(turn.label.text).name)
 
 
 def is_of_front(turn, text):

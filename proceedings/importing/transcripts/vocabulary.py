@@ -15,6 +15,8 @@ FILE = Path(__file__).parent / "data" / "labels.yaml"
 COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
 # "END  2:20 P.M. EST", as the White House has it.
 END_AND_TIME = re.compile(r"end[ \xa0\t]+\d{1,2}[:.]\d\d [ap]\.?m\.?( [a-z]{2,4})?\Z")
+# "d'Arc"
+JOINED_PARTICLE = re.compile(r"(?:d|l|dell|dall|del)['’](?=[^\W\d_a-z])")
 # Characters; a longer word before "reporter" is no Chinese name.
 LONGEST_HAN = 4
 # Words of a line such as "Anna Berg stopped transcription".
@@ -154,7 +156,12 @@ def is_connective(word):
 
 
 def is_particle(word):
-    return word.casefold() in PARTICLES or word.casefold().startswith(("al-", "el-", "ad-", "as-", "ar-", "an-"))
+    is_joined = bool(JOINED_PARTICLE.match(word))
+    return (
+        is_joined
+        or word.casefold() in PARTICLES
+        or word.casefold().startswith(("al-", "el-", "ad-", "as-", "ar-", "an-"))
+    )
 
 
 def is_honorific(word):

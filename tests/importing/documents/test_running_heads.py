@@ -2,7 +2,7 @@
 
 import pytest
 
-from proceedings.importing.documents import read_document
+from proceedings.importing.documents import pdf, read_document
 from proceedings.importing.documents.running_heads import without_line_numbers, without_running_heads
 
 
@@ -30,6 +30,11 @@ def test_a_first_line_of_one_page_stays():
 def test_a_sentence_that_begins_several_pages_stays():
     pages = [["Yes.", f"We saw them at dawn, said keeper {'ABCD'[number]}"] for number in range(4)]
     assert [page[0] for page in without_running_heads(pages)] == ["Yes."] * 4
+
+
+def test_a_line_at_another_place_of_another_page_stays():
+    pages = [["MS. BERG: The ferry is", "slow."], ["and old.", "MS. BERG: The ferry is", "new, I say, and"]]
+    assert without_running_heads(pages) == pages
 
 
 @pytest.mark.parametrize(
@@ -62,4 +67,12 @@ def test_the_head_at_the_break_of_pages_is_no_words_of_a_text():
     document = read_document("text", "\f".join(pages).encode(), "a.txt")
     assert [document.text[block.start : block.end] for block in document.blocks] == [
         f"Rain fell on day {number}." for number in (1, 2, 3)
+    ]
+
+
+def test_the_label_of_a_speaker_begins_a_paragraph_of_a_pdf():
+    lines = ["MS. BERG: The river is as wide as the page is, and we swam.", "MR. ASH: So did I.", "Note well: we did."]
+    assert [*pdf.paragraphs(lines)] == lines
+    assert [*pdf.paragraphs(["MS. BERG: We asked for two", "things: boats and piers."])] == [
+        "MS. BERG: We asked for two things: boats and piers."
     ]

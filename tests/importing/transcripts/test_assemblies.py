@@ -143,3 +143,42 @@ def test_a_table_of_markdown_has_the_speakers_in_its_first_column():
 def test_underlines_classes_and_brackets_set_off_names(turn):
     turns = [("Anna Berg", "Welcome."), ("Omar Diallo", "Thanks."), ("Anna Berg", "Sit.")]
     assert turns_of("".join(turn.format(*each) for each in turns), "html") == turns
+
+
+@pytest.mark.parametrize("line", ["Column 124", "3.15 pm", "[Page 7]"])
+def test_the_number_of_a_column_and_the_hour_are_nobody_s_words(line):
+    text = f"Anna Berg: The bridge is old, and\n\n{line}\n\nI crossed it.\n\nOmar Diallo: I too."
+    assert turns_of(text)[0] == ("Anna Berg", "The bridge is old, and\n\nI crossed it.")
+
+
+def test_capitals_that_only_a_surname_has_are_those_of_its_source():
+    text = "Anna BERG: Welcome.\n\nMr. McASH: Thanks.\n\nShaun D'ARC: Sit.\n\nAnna BBC: No."
+    assert [name for name, _words in turns_of(text)] == ["Anna Berg", "McAsh", "Shaun D'ARC", "Anna BBC"]
+
+
+def test_a_post_in_the_line_below_a_bold_name_belongs_to_it():
+    page = "<p><b>Anna Berg<br>Minister of Water</b><br>Welcome.</p><p><b>Omar Diallo</b><br>Thanks.</p>"
+    assert capacities_of(page + page, "html") == [("Anna Berg", "Minister of Water"), ("Omar Diallo", "")] * 2
+
+
+def test_a_post_in_small_letters_before_a_name_of_the_document_is_a_label():
+    text = "Министр речных дел Анна Ильина: Да.\n\nВедущий: Когда?\n\nА. Ильина: В мае.\n\nВедущий: Спасибо."
+    assert capacities_of(text)[0] == ("Анна Ильина", "Министр речных дел")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("P.-", "R.-"), ("В.:", "О.:"), ("Q. –", "R. –"), ("Савол:", "Жавоб:")]
+)
+def test_letters_and_words_of_questions_name_nobody(question, answer):
+    text = f"{question} Un?\n\n{answer} Deux.\n\n{question} Trois?\n\n{answer} Quatre."
+    assert [name[0] for name, _words in turns_of(text)] == ["["] * 4
+
+
+def test_an_initial_is_no_letter_of_an_answer():
+    text = "A. Berg: Welcome.\n\nO. Diallo: Thanks.\n\nA. Berg: Sit."
+    assert [name for name, _words in turns_of(text)] == ["A. Berg", "O. Diallo", "A. Berg"]
+
+
+def test_a_surname_with_an_article_is_a_name():
+    text = "Luc d'Ash: Welcome.\n\nOmar Diallo: Thanks.\n\nLuc d'Ash: Sit."
+    assert turns_of(text)[0] == ("Luc d'Ash", "Welcome.")
