@@ -9,6 +9,8 @@ class DocumentBuilder:
 
     def __init__(self):
         self.pieces, self.length, self.blocks = [], 0, []
+        # The cell of a table that the present block is in, where a reader joins its paragraphs.
+        self.cell = None
         self.start("paragraph")
 
     def start(self, role, *, level=0, row=-1, style=""):

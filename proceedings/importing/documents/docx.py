@@ -102,7 +102,7 @@ class DocxReader:
     def __init__(self, builder, styles):
         self.builder, (self.styles, self.bold_styles) = builder, styles
         self.row, self.cells = -1, 0
-        self.is_bold_paragraph = False
+        self.is_bold_paragraph = self.is_new_cell = False
         self.tabbed = []
         self.is_bold = self.is_italic = False
 
@@ -126,6 +126,7 @@ class DocxReader:
             self.row += 1
         elif name == "tc":
             self.cells += 1
+            self.is_new_cell = True
         elif name == "r":
             properties = next((each for each in element if local(each) == "rPr"), ())
             style = next((value(each) for each in properties if local(each) == "rStyle"), "")
@@ -156,6 +157,11 @@ class DocxReader:
         style = value(marks["pStyle"]) if "pStyle" in marks else ""
         self.is_bold_paragraph = style in self.bold_styles
         style = self.styles.get(style) or style
+        if self.cells and not self.is_new_cell:
+            # Another paragraph of the same cell.
+            self.builder.add_line_break()
+            return
+        self.is_new_cell = False
         heading = HEADING.match(style)
         level = int(heading[1]) if heading else TITLE.get(style.lower(), 0)
         role = "cell" if self.cells else "heading" if level else "item" if "numPr" in marks else "paragraph"

@@ -18,7 +18,7 @@ MOST_WORDS, MOST_PLAIN_WORDS, LONGEST_PLAIN = 45, 16, 120
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 # A full stop, unless it ends an initial or a short abbreviation.
 SENTENCE_END = re.compile(r"(?<![^\W\d_])[.](?=\s)|(?<=[^\W\d_]{5})[.](?=\s)|[!?。！？;；…]")
-SEPARATED_BY_DASH = re.compile(r"\s+[-–—]\s+")
+SEPARATED_BY_DASH = re.compile(r"\s+(?:--|[-–—])\s+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 SPACED_HAN = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,3}")
 CLOSING_QUOTE = re.compile("[\"”»’']")

@@ -14,7 +14,7 @@ LONGEST = 300
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 # A time, the marks of bold letters and lists, and the number of a question or a speech.
 BEFORE = re.compile(
-    rf"[{UNSEEN}]*(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>])\s*)*"
+    rf"[{UNSEEN}]*(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>]|[*_](?=\S))\s*)*"
     rf"(?:Q\d{{1,4}}[ \t\xa0]+(?=[^\W\d])|(?P<number>\d{{1,3}}[.)])[ \t\xa0]+(?=[^\W\d])"
     rf"|Anf\.? \d{{1,4}}[ \t\xa0]+)?[{UNSEEN}]*"
 )
@@ -39,8 +39,10 @@ REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*(?P
 NOTES_ALONE = re.compile(r"(?:[ \t\xa0]*\([^()\n]{1,80}\))+(?=\s*(?:\n|\Z))")
 ENDS_IN_INITIAL = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
 APART = re.compile(r"[\n.;–—-]")
-CLOSING = re.compile(rf"[\s{UNSEEN}]*(?:\*\*|__)?[\s{UNSEEN}]*")
-TIME_AFTER = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*")
+CLOSING = re.compile(rf"[\s{UNSEEN}]*(?:\*\*|__|[*_](?=\s))?[\s{UNSEEN}]*")
+# "Speaker 1: [0:03] Welcome", and "Speaker 1:  0:03" alone in its line.
+TIME_AFTER = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*|(?P<alone>{TIME})[ \t\r]*(?:\n|\Z)\s*")
+LEADERS = re.compile(r"(?:\.{2,}|…+)\Z")
 MARKS = re.compile(r"\*\*|__")
 LONGEST_ALONE = 80
 
@@ -123,9 +125,10 @@ def label_with_colon(text, span, bold, seconds):
     name_end = at + len(text[at:colon].rstrip(f" \t\n\xa0*_{UNSEEN}"))
     words, remark = after_remarks(text, CLOSING.match(text, colon + 1, end).end(), end)
     if seconds is None and (time := TIME_AFTER.match(text, words, end)):
-        seconds, words = in_seconds(time["time"]), time.end()
+        seconds, words = in_seconds(time["time"] or time["alone"]), time.end()
     if name_end > at and (time := AFTER_TIME.search(text, at, name_end)):
         name_end, seconds = time.start(), in_seconds(time["time"]) if seconds is None else seconds
+    name_end -= len(((leaders := LEADERS.search(text[at:name_end])) and leaders[0]) or "")
     printed = MARKS.sub("", text[at:name_end])
     if not is_label(printed):
         return None

@@ -116,7 +116,8 @@ def is_row_of_speaker(text, cells):
     if len(cells) not in CELLS:
         return False
     name = text[cells[-2].start : cells[-2].end].strip(MARKS).rstrip(":：")
-    if is_unnamed(name) and len(text[cells[-1].start : cells[-1].end].split()) == 1:
+    words = text[cells[-1].start : cells[-1].end].strip()
+    if is_unnamed(name) and words.isalpha():
         # "Speaker" and "Words": the heading of a table.
         return False
     return len(name) <= LONGEST_CELL and is_label(name) and is_name_like(name)

@@ -59,6 +59,8 @@ def find_turns(document):
             heading = " ".join(words.split())
             # The title of the document is above all its sessions.
             session, current = "" if heading in document.title else heading, None
+        elif passage.is_added:
+            continue
         elif BREAK.match(words) or is_end(words):
             current = None
         elif current is not None and not is_aside(passage, words) and not is_repeated(rows, number, text):
@@ -97,8 +99,7 @@ def is_aside(passage, words):
     block = passage.block
     is_italic = bool(block.italic) and sum(end - start for start, end in block.italic) >= len(words.strip("() .[]"))
     return (
-        passage.is_added
-        or is_title_in_capitals(passage, words)
+        is_title_in_capitals(passage, words)
         or bool(OMISSION.match(words) or STAGE.match(words))
         or (is_italic and "(" in words)
         or "caption" in block.style

@@ -41,7 +41,7 @@ def country_names() -> frozenset:
 
 def is_unnamed(text):
     """Return whether a label names nobody, such as "Question", "Speaker 2" or "主持人"."""
-    words = [word.strip(".") for word in text.casefold().strip(" .[]<>").split()]
+    words = [word.strip(".#") for word in text.casefold().strip(" .[]<>").split()]
     if all(len(word) == 1 and word > "\u3400" for word in words):
         # "主 持 人"
         words = ["".join(words)]
@@ -126,6 +126,8 @@ def is_of_program(line):
     """Return whether a line is one that a program of transcription has added."""
     line = line.casefold().strip()
     is_short = len(line.split()) <= LONGEST_OF_PROGRAM
+    if line in words_of("program_lines"):
+        return True
     return line.startswith(tuple(words_of("program_beginnings"))) or (
         is_short and line.endswith(tuple(words_of("program_endings")))
     )

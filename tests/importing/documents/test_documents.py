@@ -153,3 +153,32 @@ def test_a_few_words_before_a_tab_of_word_are_set_off():
     document = read_document("docx", word_document(body), "report.docx")
     assert document.text == "Ann Rain fell"
     assert document.blocks[0].bold == [(0, 3)]
+
+
+def test_preformatted_words_keep_their_lines_and_paragraphs():
+    assert texts("<pre>Rain fell\n  all night.\n\nSnow fell.\n</pre><p>Rain\nfell.</p>") == [
+        "Rain fell\nall night.",
+        "Snow fell.",
+        "Rain fell.",
+    ]
+
+
+def test_paragraphs_of_a_cell_are_its_lines():
+    page = "<table><tr><td><p>Ann</p></td><td><p>Rain fell.</p><p>Snow fell.</p></td></tr></table><p>So.</p>"
+    assert blocks(read_document("html", page.encode(), "page.html")) == [
+        ("cell", "Ann"),
+        ("cell", "Rain fell.\nSnow fell."),
+        ("paragraph", "So."),
+    ]
+    cells = "".join(
+        f"<w:tc>{words}</w:tc>"
+        for words in ("<w:p><w:r><w:t>Ann</w:t></w:r></w:p>", 2 * "<w:p><w:r><w:t>R.</w:t></w:r></w:p>")
+    )
+    document = read_document("docx", word_document(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "report.docx")
+    assert blocks(document) == [("cell", "Ann"), ("cell", "R.\nR.")]
+
+
+def test_columns_of_a_layout_keep_their_paragraphs():
+    words = "It rained for days and the river rose above its banks, so that nobody could cross it. " * 2
+    page = f"<table><tr><td><p>{words}</p><p>Snow.</p></td><td><p>Rain.</p></td></tr></table>"
+    assert texts(page)[1:] == ["Snow.", "Rain."]

@@ -102,3 +102,41 @@ def test_a_short_dialogue_behind_a_long_front_is_a_transcript():
     front = "The forum of the valley met in the old mill by the river. Many people came to see the new bridge. " * 3
     turns = "Moderator: Is it open?\n\nAnna Berg: It is, since the first of May.\n\n" * 3
     assert is_transcript(a_document(f"{front}\n\n{turns}", "text"))
+
+
+def test_a_time_alone_behind_a_label_is_that_of_the_recording():
+    text = "Speaker 1:  0:03\n\nWelcome.\n\nSpeaker 2:  0:09\n\nThanks.\n\nSpeaker 1:  0:12\n\nSit."
+    _text, proposal = read_transcript(a_document(text, "text"), "forum.txt")
+    assert [(each.text, each.starts) for each in proposal.proposals] == [("Welcome.", 3), ("Thanks.", 9), ("Sit.", 12)]
+
+
+def test_calls_with_investors_have_names_and_posts_alone_in_lines():
+    turns = [
+        ("Operator", "Welcome to the call."),
+        ("Anna Berg -- Chief Executive Officer", "We open the bridge."),
+        ("Operator", "The first question is from Omar Diallo."),
+        ("Omar Diallo -- Valley Bank -- Analyst", "When?"),
+        ("Anna Berg -- Chief Executive Officer", "In May."),
+    ]
+    text = "\n\n".join(f"{name}\n\n{words}" for name, words in turns)
+    names = ["[Operator]", "Anna Berg", "[Operator]", "Omar Diallo", "Anna Berg"]
+    assert turns_of(text) == [*zip(names, (words for _name, words in turns), strict=True)]
+
+
+@pytest.mark.parametrize("label", ["UNIDENTIFIED PERSON #1", "UNIDENTIFIED MALE"])
+def test_an_unidentified_person_is_nobody(label):
+    text = f"ANNA BERG, HOST: Who is it?\n\n{label}: I am.\n\nBERG: Good."
+    assert turns_of(text)[1:] == [(f"[{label}]", "I am."), ("Anna Berg", "Good.")]
+
+
+def test_a_line_of_a_page_between_paragraphs_is_nobody_s_words():
+    text = "Anna Berg: One.\n\nAdvertisement\n\nTwo.\n\nOmar Diallo: Thanks.\n\nRead more: Boats"
+    assert turns_of(text) == [("Anna Berg", "One.\n\nTwo."), ("Omar Diallo", "Thanks.")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [("text", "{}.....: {}"), ("markdown", "*{}:* {}"), ("markdown", "_{}_: {}")]
+)
+def test_leaders_and_single_marks_are_no_part_of_a_label(kind, line):
+    turns = [("Anna Berg", "Welcome."), ("Omar Diallo", "Thanks."), ("Anna Berg", "Sit.")]
+    assert turns_of("\n\n".join(line.format(*turn) for turn in turns), kind) == turns
