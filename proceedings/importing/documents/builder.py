@@ -9,6 +9,8 @@ class DocumentBuilder:
 
     def __init__(self):
         self.pieces, self.length, self.blocks = [], 0, []
+        # The cell of a table that the present block is in, where a reader joins its paragraphs.
+        self.cell = None
         self.start("paragraph")
 
     def start(self, role, *, level=0, row=-1, style=""):
@@ -24,6 +26,10 @@ class DocumentBuilder:
             self.needs_space = self.needs_space or leads
             return
         if self.block.start < 0:
+            # Chinese pages indent their paragraphs by spaces of this kind.
+            words = words.lstrip("\u3000 ")
+            if not words:
+                return
             self.begin()
         elif leads or self.needs_space:
             self.append(" ")

@@ -1,8 +1,11 @@
 """A text with its blocks, which every reader of prose starts from."""
 
+import re
 from dataclasses import dataclass, field
 
 SPEAKER_CLASSES = frozenset({"speaker", "speaker-name", "speakername", "speaker_name", "interlocutor"})
+# "speech__speaker-name" and "transcript-speaker".
+SPEAKER_PART = re.compile(r"(?:transcript|speech|turn|dialogue|utterance)[\w-]*?[_-]speaker(?:[_-]?name)?")
 
 
 @dataclass
@@ -46,4 +49,6 @@ def is_speaker_class(style):
     True
     """
     style = style.lower()
+    if any(map(SPEAKER_PART.fullmatch, style.split())):
+        return True
     return not SPEAKER_CLASSES.isdisjoint([*style.split(), style.replace(" ", "-")])

@@ -20,6 +20,8 @@ TITLE = {"title": 1, "subtitle": 2}
 # Their words are not in the text of the document, or no longer.
 SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "sectPr", "Fallback", "footnoteReference"})
 BREAKS, OFF = frozenset({"br", "cr"}), frozenset({"0", "false", "off"})
+# Styles that are based on each other, and characters before a tab that can be a name.
+MOST_BASES, LONGEST_SET_OFF = 20, 60
 CORE = "docProps/core.xml"
 
 
@@ -69,12 +71,23 @@ def value(element, name="val"):
 
 
 def style_names(data):
-    """Return the names of the styles by their identifiers."""
-    names = {}
+    """Return (names, the identifiers of bold ones) of the styles; a style inherits from the one that it is based on."""
+    names, bold, bases = {}, {}, {}
     for style in parsed(data).iter() if data else ():
         if local(style) == "style":
-            names[value(style, "styleId")] = next((value(each) for each in style if local(each) == "name"), "")
-    return names
+            identifier = value(style, "styleId")
+            names[identifier] = next((value(each) for each in style if local(each) == "name"), "")
+            bases[identifier] = next((value(each) for each in style if local(each) == "basedOn"), "")
+            bold[identifier] = is_on(style, "b", default=None)
+    return names, frozenset(each for each in names if is_bold_style(each, bold, bases))
+
+
+def is_bold_style(identifier, bold, bases):
+    for _step in range(MOST_BASES):
+        if bold.get(identifier) is not None or not bases.get(identifier):
+            break
+        identifier = bases[identifier]
+    return bool(bold.get(identifier))
 
 
 def core_title(data):
@@ -87,8 +100,10 @@ class DocxReader:
     """Adds the blocks of a document to a DocumentBuilder."""
 
     def __init__(self, builder, styles):
-        self.builder, self.styles = builder, styles
+        self.builder, (self.styles, self.bold_styles) = builder, styles
         self.row, self.cells = -1, 0
+        self.is_bold_paragraph = self.is_new_cell = False
+        self.tabbed = []
         self.is_bold = self.is_italic = False
 
     def add(self, root):
@@ -111,29 +126,49 @@ class DocxReader:
             self.row += 1
         elif name == "tc":
             self.cells += 1
+            self.is_new_cell = True
         elif name == "r":
-            self.is_bold, self.is_italic = (is_on(element, mark) for mark in ("b", "i"))
+            properties = next((each for each in element if local(each) == "rPr"), ())
+            style = next((value(each) for each in properties if local(each) == "rStyle"), "")
+            is_bold_style = style in self.bold_styles if style else self.is_bold_paragraph
+            self.is_bold, self.is_italic = is_on(element, "b", default=is_bold_style), is_on(element, "i")
         elif name == "t":
             self.builder.add(element.text or "", is_bold=self.is_bold, is_italic=self.is_italic)
         elif name == "tab":
-            self.builder.add(" ")
+            self.add_tab()
         elif name in BREAKS:
             self.builder.add_line_break()
         elif name == "noBreakHyphen":
             self.builder.add("\N{NON-BREAKING HYPHEN}")
 
+    def add_tab(self):
+        """Add a space. A few words before the first tab are set off by it, as the name of a speaker is."""
+        block = self.builder.block
+        is_first = block.start >= 0 and block.end - block.start <= LONGEST_SET_OFF
+        if is_first and not block.bold and block not in self.tabbed[-1:]:
+            block.bold.append((block.start, block.end))
+        if is_first:
+            self.tabbed = [block]
+        self.builder.add(" ")
+
     def start_paragraph(self, element):
         properties = next((each for each in element if local(each) == "pPr"), ())
         marks = {local(each): each for each in properties}
         style = value(marks["pStyle"]) if "pStyle" in marks else ""
+        self.is_bold_paragraph = style in self.bold_styles
         style = self.styles.get(style) or style
+        if self.cells and not self.is_new_cell:
+            # Another paragraph of the same cell.
+            self.builder.add_line_break()
+            return
+        self.is_new_cell = False
         heading = HEADING.match(style)
         level = int(heading[1]) if heading else TITLE.get(style.lower(), 0)
         role = "cell" if self.cells else "heading" if level else "item" if "numPr" in marks else "paragraph"
         self.builder.start(role, level=level, row=self.row if self.cells else -1, style=style)
 
 
-def is_on(run, mark):
-    """Whether the properties of a run switch a mark on."""
+def is_on(run, mark, *, default=False):
+    """Whether the properties of a run or a style switch a mark on; the default where they have nothing about it."""
     properties = next((each for each in run if local(each) == "rPr"), ())
-    return any(local(each) == mark and value(each) not in OFF for each in properties)
+    return next((value(each) not in OFF for each in properties if local(each) == mark), default)

@@ -27,8 +27,11 @@ BLOCKS = (
     | frozenset({"pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
     | HEADINGS.keys()
 )
-BOLD, ITALIC = frozenset({"b", "strong", "dt"}), frozenset({"i", "em"})
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+CELLS = frozenset({"td", "th"})
+# The cells of a row with the words of a speaker, and the letters of those before the words.
+NUMBERS_OF_CELLS, LONGEST_NAME = range(2, 5), 120
+BOLD, ITALIC = frozenset({"b", "strong", "dt", "u"}), frozenset({"i", "em"})
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE)
 # The best place first.
 META = {
     "title": ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"),
@@ -87,7 +90,7 @@ def stated(root):
 
 def add_element(builder, root, page):
     """Add the words of an element and its descendants; without recursion, as pages can be nested without end."""
-    bold = italic = rows = 0
+    bold = italic = rows = preformatted = 0
     skipped = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else "script"
@@ -96,6 +99,7 @@ def add_element(builder, root, page):
             bold += change * is_bold(element, tag)
             italic += change * (tag in ITALIC)
             rows += tag == "tr" and event == "start"
+            preformatted += change * (tag == "pre")
             if tag in BLOCKS:
                 start_block(builder, element if event == "start" else element.getparent(), rows)
             elif tag == "br" and event == "start":
@@ -103,13 +107,32 @@ def add_element(builder, root, page):
             if event == "start" and element is not root and page.is_left_out(element, tag):
                 skipped = element
             elif event == "start":
-                builder.add(element.text or "", is_bold=bold > 0, is_italic=italic > 0)
+                add_words(builder, element.text or "", is_preformatted=preformatted > 0, **marks(bold, italic))
         elif skipped is element and event == "end":
             skipped = None
             bold -= is_bold(element, tag)
             italic -= tag in ITALIC
         if event == "end" and skipped is None and element is not root:
-            builder.add(element.tail or "", is_bold=bold > 0, is_italic=italic > 0)
+            add_words(builder, element.tail or "", is_preformatted=preformatted > 0, **marks(bold, italic))
+
+
+def marks(bold, italic):
+    return {"is_bold": bold > 0, "is_italic": italic > 0}
+
+
+def add_words(builder, text, *, is_preformatted, **marks):
+    """Add words; in preformatted text an empty line begins a paragraph, and the end of a line is one."""
+    if not is_preformatted:
+        builder.add(text, **marks)
+        return
+    for number, line in enumerate(text.splitlines()):
+        if number and not line.strip():
+            builder.start("paragraph")
+        elif number:
+            builder.add_line_break()
+        builder.add(line.lstrip() if number else line, **marks)
+    if text.endswith("\n"):
+        builder.add_line_break()
 
 
 def is_bold(element, tag):
@@ -119,9 +142,34 @@ def is_bold(element, tag):
     return is_speaker_class(element.get("class") or "")
 
 
+def cell_of_row(element, tag):
+    """Return the cell of an element, if it is in a row of a few short cells and a last one of any length, or None."""
+    cell = element if tag == "td" else element.getparent()
+    row = cell.getparent() if cell is not None and cell.tag == "td" else None
+    cells = [each for each in row if each.tag in CELLS] if row is not None and row.tag == "tr" else []
+    return cell if len(cells) in NUMBERS_OF_CELLS and all(map(is_short, cells[:-1])) else None
+
+
+def is_short(cell):
+    """Return whether a cell can have a name, without reading the whole of a long one."""
+    letters = 0
+    for text in cell.itertext():
+        letters += len(text.strip())
+        if letters > LONGEST_NAME:
+            return False
+    return True
+
+
 def start_block(builder, element, row):
     """Begin a block for an element, or for the rest of the element around one that has ended."""
     tag = element.tag if element is not None and isinstance(element.tag, str) else ""
+    if tag in {"p", "div", "td"} and (cell := cell_of_row(element, tag)) is not None:
+        if builder.cell is cell:
+            # Another paragraph of the same cell.
+            if builder.pieces and builder.pieces[-1] != "\n":
+                builder.add_line_break()
+            return
+        builder.cell, element, tag = cell, cell, cell.tag
     role = "heading" if tag in HEADINGS else {"li": "item", "td": "cell", "th": "cell"}.get(tag, "paragraph")
     style = " ".join((element.get("class") or "").split()) if element is not None else ""
     builder.start(role, level=HEADINGS.get(tag, 0), row=row if role == "cell" else -1, style=style)

@@ -12,11 +12,14 @@ AROUND = frozenset({"nav", "footer", "aside", "form"})
 # Words of classes and identifiers that pages give to what is not their text.
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|share|sharing|social|cookies?|pagination|pager"
-    r"|hidden|popup|modal|banner|related|comments?|advert\w*|subscribe|toolbar|topline|bottommeta|masha-ignore|skip)"
+    r"|hidden|popup|modal|banner|related|comments?|advert\w*|subscribe|toolbar|topline|bottommeta|masha-ignore|skip"
+    r"|newsletter|signup|sign-up|onetrust|consent|gdpr|paywall|promo|footnotes|endnotes)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-HIDDEN_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"})
+HIDDEN_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog", "doc-endnotes"}
+)
 MARKED = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
 # The share of a page's letters that its text must have.
 ENOUGH = 0.5
@@ -68,8 +71,17 @@ class Page:
             return True
         if element in self.text or tag in {"body", "html", "p"}:
             return element.get("role") in HIDDEN_ROLES and element not in self.text
+        if is_reference(element, tag):
+            return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         return tag in AROUND or element.get("role") in HIDDEN_ROLES or bool(NAVIGATION.search(names[:500]))
+
+
+def is_reference(element, tag):
+    """Whether an element is only the number of a note, which nobody says."""
+    words = "".join(element.itertext()).strip("[]() \n") if tag == "sup" else ""
+    is_number = words.isdecimal() or (words and not words.strip("*†‡"))
+    return bool(is_number) and element.find(".//a[@href]") is not None
 
 
 def is_invisible(element, tag):

@@ -10,12 +10,16 @@ from proceedings.importing.proposals.kinds import UnreadableFileError
 
 from .builder import DocumentBuilder
 from .limits import check_size
+from .running_heads import without_line_numbers, without_running_heads
 
 MOST_PAGES = 1000
 # Letters of a page, on average, below which the text layer is only stamps and page numbers.
 FEWEST = 20
-PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:page|стр\.?|第)?\s*\d{1,4}\s*(?:页|/\s*\d+)?\s*[-–—]?\s*", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*$")
+# The beginning of a line that can be the label of a speaker.
+LABEL = re.compile(
+    r"(?:[QA]\.|(?![a-zа-яё])[^\W\d_][^:：.!?。！？\n]{0,80}(?:\.[^:：.!?。！？\n]{1,60}){0,3}[:：])(?:\s|(?<=：))"
+)
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 # A line that is shorter than this share of the longest one ends a paragraph if it ends a sentence.
 FULL = 0.85
@@ -51,14 +55,8 @@ def pdf_lines(data):
         raise UnreadableFileError(_("This PDF is protected with a password. Save it without one."))
     if sum(map(len, pages)) < FEWEST * len(pages) or not pages:
         raise UnreadableFileError(_("This PDF has no text, only pictures of it. Recognise its text (OCR) first."))
-    return [line for page in pages for line in page_lines(page)]
-
-
-def page_lines(page):
-    lines = [line.strip() for line in page.splitlines()]
-    while lines and (not lines[-1] or PAGE_NUMBER.fullmatch(lines[-1])):
-        lines.pop()
-    return lines
+    lines = [[line.strip() for line in page.splitlines()] for page in pages]
+    return [line for page in without_running_heads(lines) for line in without_line_numbers(page)]
 
 
 def paragraphs(lines):
@@ -71,6 +69,10 @@ def paragraphs(lines):
                 yield text
                 text = ""
             continue
+        if text and LABEL.match(line) and ENDS_SENTENCE.search(text):
+            # A speaker's line, even where the last one before it is as long as the page is wide.
+            yield text
+            text = ""
         text = joined(text, line)
         if len(line) < longest * FULL and ENDS_SENTENCE.search(line):
             yield text

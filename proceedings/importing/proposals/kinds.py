@@ -61,11 +61,16 @@ SAVE_AS_DOCX = gettext_lazy(
 UPLOAD_AS_SHEET = gettext_lazy("This is a spreadsheet. Upload it as a sheet.")
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 SHEETS = {".csv", ".tsv", ".xls", ".xlsx", ".ods"}
+# SBV, SubStation Alpha, MicroDVD, TTML and LRC.
+OTHER_SUBTITLES = re.compile(
+    r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s|"
+    r"\[Script Info\]|\{\d+\}\{\d+\}|(?:<\?xml[^>]*>\s*)?<tt[\s:>]|\[(?:ar|ti|al|by|length):"
+)
 MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Patterns at the start of a file, after white space.
 STARTS = {
     "webvtt": re.compile(r"WEBVTT\b"),
-    "srt": re.compile(r"\d+\s*\r?\n\d+:\d\d:\d\d[,.]\d{1,3} --> "),
+    "srt": re.compile(r"(?:\d+\s*\r?\n)?\d+:\d\d:\d\d[,.:]\d{1,3} --> "),
     "icalendar": re.compile(r"(?i)BEGIN:VCALENDAR"),
     "frab": re.compile(r"<(?=[^\0]*<schedule\b|schedule\b)"),
     "html": re.compile(
@@ -105,6 +110,8 @@ def recognise(data: bytes, name: str = "") -> str:
             _("This is not a text, a web page, a Word document, a PDF, subtitles or a programme.")
         )
     start = data[:START].decode("utf-16" if is_utf16 else "utf-8-sig", "ignore").lstrip()
+    if OTHER_SUBTITLES.match(start):
+        raise UnreadableFileError(_("Subtitles of this kind cannot be read. Save them as SRT or WebVTT."))
     by_start = next((kind for kind, pattern in STARTS.items() if pattern.match(start)), "")
     if not by_start and start[:1] in ("{", "["):
         by_start = recognise_json(data)

@@ -1,22 +1,26 @@
 """Transcripts: documents of direct speech, with labels of the speakers before their words."""
 
+from collections import Counter
 from functools import lru_cache
 
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, covering, uncovered
 
 from .capacities import joint_names
-from .labels import Strength
+from .label import Strength
+from .recording_times import seconds_in_recording
 from .roster import Roster
 from .titles import opening
-from .turns import find_turns
+from .turns import SENTENCE_END, find_turns
 from .vocabulary import is_unnamed
 
 BACKEND = "labels"
 # The share of a document that stands behind labels, from which on it is a transcript: behind several labels that are
-# set off, and behind one of them or plain ones.
-LEAST_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.5
+# set off, behind plain ones that alternate, and behind one that is set off or other plain ones.
+LEAST_SHARE, LEAST_DIALOGUE_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.25, 0.5
 # Labels; a dialogue of so many has one of them twice.
 MANY = 4
+# The share of the turns of a dialogue that end a sentence.
+MOSTLY = 0.7
 
 
 @lru_cache(maxsize=1)
@@ -40,9 +44,18 @@ def is_transcript(document) -> bool:
         return share >= LEAST_SHARE
     if are_maybe_headings(turns):
         return False
-    if len(speakers) > 1 and share >= LEAST_PLAIN_SHARE:
+    if len(speakers) > 1 and share >= (
+        LEAST_DIALOGUE_SHARE if is_dialogue(turns, document.text) else LEAST_PLAIN_SHARE
+    ):
         return True
     return set_off > 0 and share >= (LEAST_PLAIN_SHARE if set_off == 1 else LEAST_SHARE)
+
+
+def is_dialogue(turns, text):
+    """Return whether two labels come again, and sentences stand behind most of them."""
+    labels = Counter(turn.label.text for turn in turns)
+    sentences = sum(bool(SENTENCE_END.search(text[slice(*turn.content[-1])])) for turn in turns)
+    return sum(number > 1 for number in labels.values()) > 1 and sentences >= MOSTLY * len(turns)
 
 
 def are_maybe_headings(turns):
@@ -68,13 +81,13 @@ def read_transcript(document, name, language=""):
     turns = turns_of(document)
     roster = Roster([turn.label.text for turn in turns])
     posts, statements = {}, []
-    for turn in turns:
+    for turn, seconds in zip(turns, seconds_in_recording(turns), strict=True):
         # Those who speak together have the same words.
         for label in joint_names(turn.label.text) or [turn.label.text]:
             capacity = roster.capacity(label)
             if capacity.name:
                 posts[capacity.name] = posts.get(capacity.name) or capacity.post
-            statements.append(statement_of(turn, capacity, text, language or document.language))
+            statements.append(statement_of(turn, capacity, seconds, text, language or document.language))
     proposal = Proposal(
         source=name,
         kind=document.kind,
@@ -92,7 +105,7 @@ def taken(turns):
     return covering(span for turn in turns for span in (*turn.content, (turn.start, turn.label.words)))
 
 
-def statement_of(turn, capacity, text, language):
+def statement_of(turn, capacity, seconds, text, language):
     label, words = turn.label, "\n\n".join(text[start:end] for start, end in turn.content)
     return ProposedStatement(
         speaker=capacity.name or None,
@@ -105,7 +118,7 @@ def statement_of(turn, capacity, text, language):
         form="verbatim",
         rule=f"label-{label.strength.name.lower()}"
         + ("-translated" if turn.is_translated or capacity.is_translated else ""),
-        starts=label.seconds,
+        starts=seconds,
         session=turn.session,
         language=language,
         text_format="plain",

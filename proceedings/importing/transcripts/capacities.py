@@ -3,14 +3,17 @@
 import re
 from typing import NamedTuple
 
-from .forms import SEPARATED_BY_DASH, is_capitalised, is_office
+from .forms import SEPARATED_BY_DASH, is_capitalised, is_office, without_spaces
+from .han_labels import HAN, HAN_PERSON, part_han, without_suffix
 from .vocabulary import (
     country_names,
     is_connective,
     is_honorific,
+    is_media,
     is_note,
     is_particle,
     is_post,
+    is_postnominal,
     is_translation,
     is_unnamed,
     is_voice,
@@ -24,6 +27,15 @@ GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_])")
 # The ends of Russian and of Arabic names of the father, after which comes the family name.
 PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ievich|ovna|evna|ichna|ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 TURNED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)(?: (?:[^\W\d_][\w’'-]+|[^\W\d_]\.))?\Z")
+PARENTHESES_BEFORE_COMMA = re.compile(r"(?P<name>[^(),]+?) ?\((?P<note>[^()]+)\), (?P<post>[^()]+)\Z")
+LINE_BREAK = re.compile(r"(?<=[\w.)])[ \t]*\n\s*(?=\w)")
+# A word in capitals without one is an abbreviation.
+VOWEL = re.compile("[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯІЇЄ]")
+# "McDONALD" and "DeLAURO".
+CAPITALS_WITHIN = re.compile(r"(?<=[A-Z][a-z])[A-Z]{3,}$|(?<=[A-Z][a-z]{2})[A-Z]{3,}$")
+END_OF_NAME = re.compile(r"(?<=[^\W\d_]{3})\.\s|[,;]\s|\s[-–—]\s")
+# "Ms. BERG of North Shore", as the Congress of the United States has it.
+OF_STATE = re.compile(r"(?P<name>\w+\.? (?:[^\W\d_a-z][^\W\d_a-z’'-]+ ?)+) (?P<post>of [^\W\d_]\w+(?: [^\W\d_]\w+)?)\Z")
 NATIONALITY = re.compile(r"\w{3,}(?:ian|ish|ese|ch)$")
 # "Lord Ash of Mere", whose place is part of the name.
 PEER = re.compile(
@@ -31,8 +43,6 @@ PEER = re.compile(
 )
 # Letters; fewer can be an abbreviation.
 SHORTEST_CAPITALS = 3
-HAN = re.compile(r"[\u3007\u3400-\u9fff·•]+")
-LONGEST_HAN_NAME = 4
 JOINED, LONGEST_JOINT = re.compile(r"\s+(?:and|et|y|und|и|&)\s+"), 80
 # Labels in capitals have these in capitals too; others, such as "To", can be names there.
 ALWAYS_SMALL = {"of", "the", "and", "for"}
@@ -58,20 +68,48 @@ def part(printed, known=()) -> Capacity:
         printed = printed[: notes.start()].rstrip()
     is_translated = any(map(is_translation, remarks))
     posts = [remark for remark in remarks if remark and not is_note(remark)]
-    text = " ".join(printed.strip("[]<> ").split()).strip(" ,*_")
-    text = GLUED_INITIALS.sub(" ", text)
-    if is_voice(text.partition(" ")[0]):
+    # A post in the line below the name.
+    printed = LINE_BREAK.sub(", ", printed.strip("[]<> \n"))
+    text = " ".join(printed.split()).strip(" ,*_")
+    text = without_spaces(GLUED_INITIALS.sub(" ", text))
+    if is_voice(text.partition(" ")[0]) or is_media(text):
         # "Question from a journalist of Le Monde".
         return Capacity("", "", is_translated)
+    if between := PARENTHESES_BEFORE_COMMA.match(text):
+        # "Anna Berg (Green), rapporteur".
+        text, posts = (
+            between["name"],
+            [between["note"], *([] if is_note(between["post"]) else [between["post"]]), *posts],
+        )
     name, post = part_text(text, known) if text and not is_unnamed(text) else ("", "")
-    persons = [remark for remark in posts if is_person(remark)]
+    persons = [remark for remark in map(without_post, posts) if is_person(name_in(remark)) or HAN_PERSON.match(remark)]
     is_nameless = not name or (is_office(text.split()) and any(map(is_post, text.split())))
     if text and is_nameless and len(persons) == 1:
         # "The Chair (Anna Berg)".
-        return Capacity(as_name(persons[0]), text, is_translated)
+        name = name_in(persons[0])
+        return Capacity(
+            as_name(without_suffix(name)),
+            joined_posts(text, persons[0][len(name) :].strip(" .,;–—-")),
+            is_translated,
+        )
     if not text or is_unnamed(text):
         return Capacity("", "", is_translated)
-    return Capacity(as_name(name), ", ".join(filter(None, [post, *posts])), is_translated)
+    return Capacity(as_name(name), joined_posts(post, *posts), is_translated)
+
+
+def without_post(remark):
+    """Return a note without one word of a post before a name: "Deputy Anna Berg"."""
+    first, _space, name = remark.partition(" ")
+    return name if is_post(first) and is_person(name) else remark
+
+
+def joined_posts(*posts):
+    return ", ".join(filter(None, posts))
+
+
+def name_in(remark):
+    """Return the name at the beginning of a note, before a party or a post: "Anna Berg. Green - North"."""
+    return END_OF_NAME.split(remark, maxsplit=1)[0]
 
 
 def joint_names(printed):
@@ -83,23 +121,39 @@ def joint_names(printed):
 def part_text(text, known):
     """Return (name, post) of a label without parentheses."""
     words = text.split()
+    if len(words) > USUAL and is_postnominal(words[-1]):
+        name, post = part_text(" ".join(words[:-1]), known)
+        return name, joined_posts(post, words[-1])
     if fold(text) in known or is_whole_name(text):
         return text, ""
+    if (of_state := OF_STATE.match(text)) and is_honorific(words[0]):
+        return of_state["name"], of_state["post"]
     if not without_country(words)[0]:
         # A delegation is no person.
         return "", text
-    if HAN.fullmatch(text):
-        return part_joined(text)
+    return part_known(words, known) or part_sides(text) or part_words(words)
+
+
+def part_known(words, known):
+    """Return (name, post) of a Chinese label, or of one whose end is a name that the document prints alone, or None."""
+    if all(map(HAN.fullmatch, words)) and len(words) <= USUAL:
+        return part_han(words)
     for length in range(min(MOST_WORDS, len(words) - 1), 1, -1):
         if fold(" ".join(words[-length:])) in known:
             return " ".join(words[-length:]), cleaned(words[:-length])
-    return part_sides(text) or part_words(words)
+    return None
 
 
 def is_whole_name(text):
     """Return whether a label is a name in spite of its comma or its "of": "Berg, Anna" and "Lord Ash of Mere"."""
     turned = TURNED.match(text)
-    is_turned = turned and not is_post(turned[1]) and not turned[1].isupper() and is_of_name(turned[2])
+    is_turned = (
+        turned
+        and not is_honorific(turned[2])
+        and not is_post(turned[1])
+        and not turned[1].isupper()
+        and is_of_name(turned[2])
+    )
     return bool(PEER.match(text) or is_turned)
 
 
@@ -114,22 +168,11 @@ def part_sides(text):
     return None
 
 
-def part_joined(text):
-    """Return (name, post) of a Chinese label, where the post stands before the name or after it."""
-    ends = [at + len(post) for post in words_of("joined_posts") if (at := text.rfind(post)) != -1]
-    if not ends:
-        return text, ""
-    if max(ends) < len(text):
-        return text[max(ends) :], text[: max(ends)]
-    post = max((post for post in words_of("joined_posts") if text.endswith(post)), key=len)
-    name = text.removesuffix(post)
-    return (name, cleaned([post])) if len(name) <= LONGEST_HAN_NAME else ("", text)
-
-
 def separations(text):
     """Yield the two sides of each comma, and of each dash, of a label."""
     for match in [*re.finditer(r",\s*", text), *SEPARATED_BY_DASH.finditer(text)]:
-        yield text[: match.start()].strip(), text[match.end() :].strip()
+        if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
+            yield text[: match.start()].strip(), text[match.end() :].strip()
 
 
 def is_person(text):
@@ -222,13 +265,24 @@ def without_article(words):
 def as_name(name):
     """Return the name without a form of address before a surname, and in capitals only where its source is not."""
     words = name.split() if PEER.match(name) else without_article(name.split())
+    has_address = False
     while not PEER.match(name) and len(words) > 1 and is_honorific(words[0]):
-        words = words[1:]
-    if " ".join(words).isupper() and sum(map(len, words)) > SHORTEST_CAPITALS:
+        words, has_address = words[1:], True
+    if " ".join(words).isupper() and (has_address or sum(map(len, words)) > SHORTEST_CAPITALS):
         words = [word if INITIAL.match(word) else word.title().replace("’S", "’s") for word in words]
+    words = [CAPITALS_WITHIN.sub(lambda capitals: capitals[0].title(), word) for word in words]
+    if len(words) == USUAL and not words[0].isupper() and is_surname_in_capitals(words[1]):
+        # "Anna BERG", as French and the institutions of Europe print names.
+        words[1] = words[1].title()
     name = " ".join(words)
+    if len(name) > SHORTEST_CAPITALS:
+        name = without_suffix(name)
     # Persons who are only initials stay as they are.
     return name if all(map(INITIAL.match, words)) else GLUED.sub(" ", name)
+
+
+def is_surname_in_capitals(word):
+    return word.isupper() and word.isalpha() and len(word) >= SHORTEST_CAPITALS and bool(VOWEL.search(word))
 
 
 def fold(name):

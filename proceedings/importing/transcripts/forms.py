@@ -7,6 +7,7 @@ from .vocabulary import (
     is_fact,
     is_heading_word,
     is_honorific,
+    is_media,
     is_particle,
     is_post,
     is_unnamed,
@@ -17,11 +18,18 @@ MOST_WORDS, MOST_PLAIN_WORDS, LONGEST_PLAIN = 45, 16, 120
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 # A full stop, unless it ends an initial or a short abbreviation.
 SENTENCE_END = re.compile(r"(?<![^\W\d_])[.](?=\s)|(?<=[^\W\d_]{5})[.](?=\s)|[!?。！？;；…]")
-SEPARATED_BY_DASH = re.compile(r"\s+[-–—]\s+")
+SEPARATED_BY_DASH = re.compile(r"\s+(?:--|[-–—])\s+")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+SPACED_HAN = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,3}")
 CLOSING_QUOTE = re.compile("[\"”»’']")
+INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}|[^\W\d_a-z]{2,3}")
 ARTICLES = {"The", "THE"}
 OPENING_QUOTES = "\"“”„«»'‘"
+
+
+def without_spaces(name):
+    """Return a Chinese name or word without the spaces that set its characters apart: "李　伟"."""
+    return "".join(name.split()) if SPACED_HAN.fullmatch(name) else name
 
 
 def is_label(printed):
@@ -40,7 +48,7 @@ def is_label(printed):
 def is_name_like(printed):
     """Return whether words that nothing sets off look like a person, with a post or without."""
     name = PARENTHESES.sub("", printed).strip().strip("[]")
-    if is_unnamed(name):
+    if is_unnamed(name) or is_media(name) or SPACED_HAN.fullmatch(name):
         return True
     # A post after a comma or a dash may be in any words.
     name = SEPARATED_BY_DASH.split(name.partition(",")[0])[0]
@@ -72,6 +80,10 @@ def is_full(printed):
     """Return whether a name-like label has more than one word that tells a person, or a form of address."""
     name = PARENTHESES.sub("", printed)
     words = name.split()
-    if is_unnamed(name) or HAN_NAME.fullmatch(name.strip()) or any(post in name for post in words_of("joined_posts")):
+    if (
+        is_unnamed(name)
+        or HAN_NAME.fullmatch(without_spaces(name.strip()))
+        or any(post in name for post in words_of("joined_posts"))
+    ):
         return True
     return (len(words) > 1 and sum(map(is_capitalised, words)) > 1) or is_honorific(words[0])

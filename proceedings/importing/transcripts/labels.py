@@ -1,73 +1,50 @@
 """Labels of speakers before words, as transcripts print them."""
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import replace
 
-from .forms import LONGEST_PLAIN, PARENTHESES, is_capitalised, is_full, is_label, is_name_like
-from .vocabulary import is_connective, is_honorific, is_note, is_post, is_unnamed
+from .forms import INITIALS, LONGEST_PLAIN, PARENTHESES, is_capitalised, is_full, is_label, is_name_like
+from .label import TIME, Label, Strength, bold_share, in_seconds, strength_of
+from .program_labels import label_in_line, marked_label
+from .vocabulary import is_abbreviated, is_connective, is_honorific, is_note, is_post, is_unnamed
 
 # Characters; a label with the office of a chairman of a long committee has half of it.
 LONGEST = 300
-# The share of a label that bold letters make bold, and the letters that make one in capitals.
-MOSTLY, LEAST_CAPITALS = 0.6, 3
-TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-# A time, the marks of bold letters and lists, and the number of a question.
+# Marks of direction and of width zero, which nobody sees.
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+# A time, the marks of bold letters and lists, and the number of a question or a speech.
 BEFORE = re.compile(
-    rf"(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>])\s*)*(?:Q\d{{1,4}}[ \t\xa0]+(?=[^\W\d]))?"
+    rf"[{UNSEEN}]*(?:[\[(]?(?P<time>{TIME})[\])]?\s*[-–—]?\s*)?(?:(?:\*\*|__|[-–—•>]|[*_](?=\S))\s*)*"
+    rf"(?:Q\d{{1,4}}[ \t\xa0]+(?=[^\W\d])|(?P<number>\d{{1,3}}[.)])[ \t\xa0]+(?=[^\W\d])"
+    rf"|Anf\.? \d{{1,4}}[ \t\xa0]+)?[{UNSEEN}]*"
 )
 AFTER_TIME = re.compile(rf"\s*[\[(]?\b(?P<time>{TIME})[\])]?\s*$")
-LINE_OF_NAME_AND_TIME = re.compile(
-    rf"(?P<name>[^\W\d][^\n:]{{0,80}}?)[ \t,]*(?:(?<=[ \t,])|\n)[\[(]?(?P<time>{TIME})[\])]?[ \t]*$", re.MULTILINE
-)
-# "0:0:3.5 --> 0:0:7.40" above a name, and "10:02:11 From Anna to Everyone:".
-RANGE = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
-RANGE_AND_NAME = re.compile(rf"(?P<time>{RANGE})\s*-->\s*{RANGE}[ \t]*\n(?P<name>[^\n]{{1,80}})\n")
-CHAT = re.compile(r"From\s+(?P<name>[^\n:]{1,80}?)(?:\s+to\s+[^\n:]{1,80}?)?\s*:\s*")
-VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^>\n]{1,300})>\s*")
 # "M. le président. — ", "The CHAIR — ", and "PRÉSIDENT. " or "Senator Jones. ".
-DASHED = re.compile(r"(?P<name>[^\n:]{2,120}?)(?P<stop>\.?)\s?[–—]\s+(?=\S)")
+DASHED = re.compile(r"(?P<name>[^\n:]{2,120}?)(?P<stop>\.?)\s?(?:[–—]|(?<=\)\s)-)\s+(?=\S)")
 STOP = re.compile(r"\.\s+(?=\S)")
 FAMILY_NAME_FIRST = re.compile(
     r"[^\W\d_][\w-]+ (?:[^\W\d_]\.\s?){1,2}(?:(?=\s)|(?<=\s)|(?=,))(?:, [^\n.:]{2,80}(?=\.))?\.?\s*(?=\S)"
 )
 LONGEST_STOPPED, SHORTEST_STOPPED = 120, 2
 BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,120})\]\s*[:：]\s*")
-LETTERED = re.compile(r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<bare>Q)[ \t\xa0]+(?=\S)")
+# "○議長（李偉君）　" in the records of Japan and Korea, and "【李伟】".
+CIRCLED = re.compile(r"[○◯](?P<name>[^\n:：]{2,60}?)(?:\u3000| {2,})\s*(?=\S)")
+LENTICULAR = re.compile(r"【(?P<name>[^【】\n]{1,60})】\s*")
+LETTERED = re.compile(
+    r"(?P<name>[QA])(?P<sign>[.):]\s+)|(?P<dashed>[QAPRDFВО])\.\s?[-–—]\s*|(?P<bare>Q)[ \t\xa0]+(?=[^\s(\[])"
+)
+INITIAL_AND_NAME = re.compile(r"[QA]\. [^\W\d_a-z][\w’'-]+:")
 COLON = re.compile("[:：]")
 REMARK = re.compile(r"\s*(?P<remark>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])\s*(?P<sign>[:：]?)")
 NOTES_ALONE = re.compile(r"(?:[ \t\xa0]*\([^()\n]{1,80}\))+(?=\s*(?:\n|\Z))")
 ENDS_IN_INITIAL = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
 APART = re.compile(r"[\n.;–—-]")
-CLOSING = re.compile(r"\s*(?:\*\*|__)?\s*")
-
-
-class Strength(IntEnum):
-    """How a label is set off from the words after it."""
-
-    PLAIN = 0
-    CAPITALS = 1
-    BOLD = 2
-    VOICE = 3
-
-
-@dataclass(frozen=True)
-class Label:
-    """A label at [start, end) of the text; the words after it begin at `words`.
-
-    `remark` is a note in parentheses after it; `seconds` is a time in a recording. `has_sign` is whether a colon or
-    another sign ends it, and `is_apart` whether a full stop, a dash, a line's end or a capital does.
-    """
-
-    start: int
-    end: int
-    words: int
-    text: str
-    strength: Strength
-    remark: str = ""
-    seconds: float | None = None
-    has_sign: bool = True
-    is_apart: bool = False
+CLOSING = re.compile(rf"[\s{UNSEEN}]*(?:\*\*|__|[*_](?=\s))?[\s{UNSEEN}]*")
+# "Speaker 1: [0:03] Welcome", and "Speaker 1:  0:03" alone in its line.
+TIME_AFTER = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*|(?P<alone>{TIME})[ \t\r]*(?:\n|\Z)\s*")
+LEADERS = re.compile(r"(?:\.{2,}|…+)\Z")
+MARKS = re.compile(r"\*\*|__")
+LONGEST_ALONE = 80
 
 
 def find_label(text, start, end, bold=()):
@@ -76,19 +53,34 @@ def find_label(text, start, end, bold=()):
     at, seconds = before.end(), in_seconds(before["time"])
     if marked := marked_label(text, start, at, end, seconds):
         return marked
-    if bracketed := BRACKETED.match(text, at, end):
+    if bracketed := BRACKETED.match(text, at, end) or CIRCLED.match(text, at, end) or LENTICULAR.match(text, at, end):
         strength = strength_of(text, *bracketed.span("name"), bold)
-        return Label(*bracketed.span("name"), bracketed.end(), bracketed["name"].strip(), strength, seconds=seconds)
-    if lettered := LETTERED.match(text, at, end):
-        span = lettered.span(lettered.lastgroup if lettered["bare"] else "name")
+        strength = max(strength, Strength.CAPITALS) if bracketed.re is CIRCLED else strength
+        has_sign = bracketed.re is not LENTICULAR
+        return Label(
+            *(*bracketed.span("name"), bracketed.end(), bracketed["name"].strip(), strength),
+            seconds=seconds,
+            has_sign=has_sign,
+            is_apart=not has_sign,
+        )
+    if (lettered := LETTERED.match(text, at, end)) and not is_initial(text, at, end):
+        span = lettered.span(next(group for group in ("bare", "dashed", "name") if lettered[group]))
         strength = Strength.BOLD if bold_share(text, *span, bold) else Strength.PLAIN
-        has_sign = bool(lettered["sign"])
+        has_sign = not lettered["bare"]
         return Label(*span, lettered.end(), text[slice(*span)], strength, seconds=seconds, has_sign=has_sign)
     colon = colon_of_label(text, at, min(line_end(text, at, end), at + LONGEST))
     label = label_with_colon(text, (at, colon, end), bold, seconds) if colon is not None else None
+    if before["number"]:
+        return label and replace(label, is_numbered=True)
     if label and (label.strength >= Strength.BOLD or (is_name_like(label.text) and not has_sentence(label.text))):
         return label
     return label_without_colon(text, at, end, bold, seconds) or label
+
+
+def is_initial(text, at, end):
+    """Return whether a letter is an initial: "A. Berg:", which comes again as the label of a line."""
+    initial = INITIAL_AND_NAME.match(text, at, end)
+    return bool(initial) and text.count(f"\n{initial[0]}") + text.startswith(initial[0]) > 1
 
 
 def has_sentence(printed):
@@ -114,9 +106,11 @@ def names_before_stops(text, at, end):
     for stop in STOP.finditer(text, at, end):
         name = text[at : stop.start()]
         words = name.split()
+        if name.count("(") > name.count(")"):
+            continue
         if not words or not is_name_like(name):
             return
-        if len(words[-1]) > 1 and not is_honorific(words[-1]):
+        if len(words[-1]) > 1 and not is_honorific(words[-1]) and not is_abbreviated(words[-1]):
             yield name
 
 
@@ -126,25 +120,16 @@ def is_stopped(name):
     return is_unnamed(name) or (len(words) > 1 and (is_honorific(words[0]) or is_post(words[0])))
 
 
-def marked_label(text, start, at, end, seconds):
-    """Return the label that a program has marked: a tag of a voice, a range of times above it, a line of a chat."""
-    if voice := VOICE.match(text, at, end):
-        return Label(*voice.span("name"), voice.end(), voice["name"].strip(), Strength.VOICE, seconds=seconds)
-    if (ranged := RANGE_AND_NAME.match(text, start, end)) and is_name_like(ranged["name"]):
-        time = in_seconds(ranged["time"])
-        return Label(*ranged.span("name"), ranged.end(), ranged["name"].strip(), Strength.VOICE, seconds=time)
-    if seconds is not None and (chat := CHAT.match(text, at, end)):
-        return Label(*chat.span("name"), chat.end(), chat["name"].strip(), Strength.VOICE)
-    return None
-
-
 def label_with_colon(text, span, bold, seconds):
     at, colon, end = span
-    name_end = at + len(text[at:colon].rstrip(" \t\n\xa0*_"))
+    name_end = at + len(text[at:colon].rstrip(f" \t\n\xa0*_{UNSEEN}"))
     words, remark = after_remarks(text, CLOSING.match(text, colon + 1, end).end(), end)
+    if seconds is None and (time := TIME_AFTER.match(text, words, end)):
+        seconds, words = in_seconds(time["time"] or time["alone"]), time.end()
     if name_end > at and (time := AFTER_TIME.search(text, at, name_end)):
         name_end, seconds = time.start(), in_seconds(time["time"]) if seconds is None else seconds
-    printed = text[at:name_end]
+    name_end -= len(((leaders := LEADERS.search(text[at:name_end])) and leaders[0]) or "")
+    printed = MARKS.sub("", text[at:name_end])
     if not is_label(printed):
         return None
     return Label(at, name_end, words, printed, strength_of(text, at, name_end, bold), remark, seconds)
@@ -159,20 +144,23 @@ def after_remarks(text, words, end):
 
 
 def label_without_colon(text, at, end, bold, seconds):
-    """Return a label that is set off by a dash, a full stop, its own line with a time, or bold letters only."""
-    if line := LINE_OF_NAME_AND_TIME.match(text, at, end):
-        words = min(line.end() + 1, end)
-        if is_name_like(line["name"]):
-            strength = strength_of(text, *line.span("name"), bold)
-            return Label(*line.span("name"), words, line["name"], strength, seconds=in_seconds(line["time"]))
+    """Return a label that is set off by a dash, a full stop, its own line, or bold letters only."""
+    if line := label_in_line(text, at, end, bold, seconds):
+        return line
     for dashed in DASHED.finditer(text, at, min(line_end(text, at, end), at + LONGEST_STOPPED)):
         has_stop = bool(dashed["stop"])
         span = (at, dashed.end("name"))
-        name = text[slice(*span)]
-        if is_label(name) and (has_stop or (is_name_like(name) and is_full(name))):
+        name = text[slice(*span)].rstrip()
+        if name.count("(") > name.count(")"):
+            continue
+        if is_label(name) and (has_stop or INITIALS.fullmatch(name) or (is_name_like(name) and is_full(name))):
             words, remark = after_remarks(text, dashed.end(), end) if has_stop else (dashed.end(), "")
-            return Label(*span, words, name, Strength.PLAIN, remark, seconds, has_sign=has_stop, is_apart=True)
-    return label_with_stop(text, at, end, bold, seconds) or label_in_bold(text, at, end, bold, seconds)
+            strength = strength_of(text, at, at + len(name), bold)
+            strength = strength if name.endswith(")") else min(strength, Strength.CAPITALS)
+            has_sign = has_stop or (strength > Strength.PLAIN and name.endswith(")"))
+            return Label(at, at + len(name), words, name, strength, remark, seconds, has_sign=has_sign, is_apart=True)
+    label = label_with_stop(text, at, end, bold, seconds) or label_in_bold(text, at, end, bold, seconds)
+    return label or label_alone(text, at, end, bold, seconds)
 
 
 def label_with_stop(text, at, end, bold, seconds):
@@ -180,9 +168,8 @@ def label_with_stop(text, at, end, bold, seconds):
     if (first := FAMILY_NAME_FIRST.match(text, at, end)) and is_capitalised(first[0]):
         name = first[0].strip()
         name = name if ENDS_IN_INITIAL.search(name[:-1]) or "," not in name else name.rstrip(".")
-        return Label(
-            at, at + len(name), first.end(), name, Strength.PLAIN, seconds=seconds, has_sign=False, is_apart=True
-        )
+        strength = min(strength_of(text, at, at + len(name), bold), Strength.CAPITALS)
+        return Label(at, at + len(name), first.end(), name, strength, seconds=seconds, has_sign=False, is_apart=True)
     name = next(names_before_stops(text, at, min(line_end(text, at, end), at + LONGEST_STOPPED)), "")
     name_end = at + len(name)
     words = name_end + 1 + len(text[name_end + 1 : end]) - len(text[name_end + 1 : end].lstrip())
@@ -209,6 +196,21 @@ def label_in_bold(text, at, end, bold, seconds):
     return Label(at, name_end, begin, name, Strength.BOLD, seconds=seconds, has_sign=False, is_apart=is_apart)
 
 
+def label_alone(text, at, end, bold, seconds):
+    """Return a name that is a line of its own, without any sign."""
+    name_end = line_end(text, at, end)
+    name = text[at:name_end].strip(f" \t\r\xa0{UNSEEN}")
+    if not (name[-1:].isalnum() or name.endswith((")", "]"))):
+        return None
+    if len(name) > LONGEST_ALONE or not is_name_like(name) or not is_full(name):
+        return None
+    words = min(end, name_end + 1)
+    strength = strength_of(text, at, at + len(name), bold)
+    return Label(
+        *(at, at + len(name), words, name, strength), seconds=seconds, has_sign=False, is_apart=True, is_alone=True
+    )
+
+
 def line_end(text, start, end):
     at = text.find("\n", start, end)
     return end if at == -1 else at
@@ -223,36 +225,3 @@ def colon_of_label(text, start, end):
         if not inside and not is_of_time and text[at + 1 : at + 2] != "/":
             return at
     return None
-
-
-def strength_of(text, start, end, bold):
-    if bold_share(text, start, end, bold) > MOSTLY:
-        return Strength.BOLD
-    name = PARENTHESES.sub("", text[start:end])
-    is_capitals = name.isupper() and sum(map(str.isalpha, name)) >= LEAST_CAPITALS and len(name) <= LONGEST_PLAIN
-    return Strength.CAPITALS if is_capitals and is_name_like(name) else Strength.PLAIN
-
-
-def bold_share(text, start, end, bold):
-    """Return how much of text[start:end] outside parentheses is bold, from 0 to 1."""
-    remarks = [match.span() for match in PARENTHESES.finditer(text, start, end)]
-    letters = [
-        at
-        for at in range(start, end)
-        if not text[at].isspace() and not any(first <= at < last for first, last in remarks)
-    ]
-    return sum(any(first <= at < last for first, last in bold) for at in letters) / max(1, len(letters))
-
-
-def in_seconds(time):
-    """Return the seconds of "1:02:03.5", or None for no time.
-
-    >>> in_seconds("1:02:03.5")
-    3723.5
-    """
-    if not time:
-        return None
-    total = 0.0
-    for part in time.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return round(total, 3)

@@ -1,19 +1,24 @@
 """Join the passages of a document into the turns of its speakers."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .labels import Label
+from .capacities import part
+from .forms import is_full, is_name_like
+from .label import Label
 from .passages import passages
-from .vocabulary import is_end, is_translation
+from .vocabulary import is_end, is_post, is_translation, is_unnamed
 
 # A break between parts, or words that the source leaves out.
-BREAK = re.compile(r"[\s*_•·–—-]*\Z")
+BREAK = re.compile(r"[\s*_#•·–—-]*\Z")
 OMISSION = re.compile(r"\s*[<\[(‹«]?\s*(?:…|\.\.\.)\s*[>\])›»]?\s*\Z")
 # "[Laughter]" or "(Applause.)" as a paragraph of its own.
 STAGE = re.compile(r"\s*[*_]{0,2}(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)[.*_]{0,3}\s*\Z", re.DOTALL)
 # Letters; a quotation that repeats what stands beside it is a device of layout.
 LEAST_REPEATED, NEAR = 40, 6
+# Letters of a title in capitals at least, and of a list of persons at most.
+LEAST_CAPITALS, LONGEST_FRONT = 8, 200
+SENTENCE_END, MARKS = re.compile(r"[.!?。！？…:][\"”»’)\]*_]*\s*\Z"), re.compile(r"[*_]+")
 
 
 @dataclass
@@ -39,6 +44,11 @@ def find_turns(document):
     text = document.text
     rows = passages(document)
     for number, passage in enumerate(rows):
+        if passage.label and current is not None and is_post_below(current, rows, number):
+            name = current.label
+            current.label = replace(name, text=f"{name.text}, {passage.label.text}")
+            add(current, text, passage.label.words, passage.end)
+            continue
         if passage.label:
             current = Turn(passage.label, passage.start, session=session)
             turns.append(current)
@@ -49,18 +59,51 @@ def find_turns(document):
             heading = " ".join(words.split())
             # The title of the document is above all its sessions.
             session, current = "" if heading in document.title else heading, None
+        elif passage.is_added:
+            continue
         elif BREAK.match(words) or is_end(words):
             current = None
         elif current is not None and not is_aside(passage, words) and not is_repeated(rows, number, text):
             add(current, text, passage.start, passage.end)
-    return [turn for turn in turns if turn.content]
+    turns = [turn for turn in turns if turn.content]
+    while turns and is_of_front(turns[0], text):
+        turns.pop(0)
+    return turns
+
+
+def is_post_below(turn, rows, number):
+    """Return whether a label is the post of the person in the line above it: "Anna Berg", then "Minister of Water"."""
+    is_below = not turn.content and number > 0 and rows[number].block is rows[number - 1].block
+    printed = rows[number].label.text
+    is_post_alone = not is_unnamed(printed) and part(printed).name == "" and any(map(is_post, printed.split()))
+    return is_below and is_post_alone and bool(part(turn.label.text).name)
+
+
+def is_of_front(turn, text):
+    """Return whether the first turn of a document is a line that says who was there: "Moderator: Anna Berg"."""
+    words = text[turn.content[0][0] : turn.content[-1][1]]
+    person = MARKS.sub("", words).strip().partition(",")[0].partition("\n")[0]
+    is_list = len(words) <= LONGEST_FRONT and not SENTENCE_END.search(words)
+    return is_list and is_unnamed(turn.label.text) and is_name_like(person) and is_full(person)
+
+
+def is_title_in_capitals(passage, words):
+    """Return whether a paragraph is a title that only capitals set off, as plain text and PDF have them."""
+    letters = sum(map(str.isalpha, words))
+    is_whole = passage.block.start == passage.start and passage.block.end == passage.end
+    return is_whole and words.isupper() and letters >= LEAST_CAPITALS and not SENTENCE_END.search(words)
 
 
 def is_aside(passage, words):
     """Return whether a passage is no words of the speaker: an omission, a stage direction or a caption."""
     block = passage.block
     is_italic = bool(block.italic) and sum(end - start for start, end in block.italic) >= len(words.strip("() .[]"))
-    return bool(OMISSION.match(words) or STAGE.match(words)) or (is_italic and "(" in words) or "caption" in block.style
+    return (
+        is_title_in_capitals(passage, words)
+        or bool(OMISSION.match(words) or STAGE.match(words))
+        or (is_italic and "(" in words)
+        or "caption" in block.style
+    )
 
 
 def is_repeated(rows, number, text):

@@ -1,5 +1,6 @@
 """The words by which labels are read: `data/labels.yaml`, one list for each purpose and language."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from proceedings.models.names.words import BODIES, HONORIFICS, PARTICLES
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 # The languages whose names of countries occur inside posts.
 COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
+# "END  2:20 P.M. EST", as the White House has it.
+END_AND_TIME = re.compile(r"end[ \xa0\t]+\d{1,2}[:.]\d\d [ap]\.?m\.?( [a-z]{2,4})?\Z")
+# "d'Arc"
+JOINED_PARTICLE = re.compile(r"(?:d|l|dell|dall|del)['’](?=[^\W\d_a-z])")
+# Characters; a longer word before "reporter" is no Chinese name.
+LONGEST_HAN = 4
+# Words of a line such as "Anna Berg stopped transcription".
+LONGEST_OF_PROGRAM = 8
 # Read at once, so that the children that read documents have them.
 WORDS = read_word_lists(FILE)
 
@@ -32,10 +41,38 @@ def country_names() -> frozenset:
 
 def is_unnamed(text):
     """Return whether a label names nobody, such as "Question", "Speaker 2" or "主持人"."""
-    words = [word.strip(".") for word in text.casefold().strip(" .[]<>").split()]
+    words = [word.strip(".#") for word in text.casefold().strip(" .[]<>").split()]
+    if all(len(word) == 1 and word > "\u3400" for word in words):
+        # "主 持 人"
+        words = ["".join(words)]
+    if len(words) == 1:
+        # "Speaker1"
+        words = [words[0].rstrip("0123456789") or words[0]]
     if len(words) > 1 and (words[-1].isdecimal() or len(words[-1]) == 1):
         words.pop()
     return " ".join(words) in words_of("unnamed")
+
+
+def is_reporter(text):
+    """Return whether a Chinese label is that of a reporter, as in "中新社记者"."""
+    return text.endswith(("记者", "記者"))
+
+
+def is_group(text):
+    """Return whether a label is that of some members of an assembly: "Plusieurs députés du groupe de l’eau"."""
+    words = text.casefold().replace(".", "").split()
+    return len(words) > 1 and is_voice(words[0]) and not words_of("groups").isdisjoint(words[1:3])
+
+
+def is_media(text):
+    """Return whether a label is one of the press: "Reuters", "China Daily", "中新社记者"."""
+    words = text.casefold().split()
+    if not words or " ".join(words) in words_of("media"):
+        return bool(words)
+    if len(words) > 1 and words[-1] in words_of("media_endings"):
+        return True
+    outlet = text[:-2]
+    return is_reporter(text) and (len(outlet) >= LONGEST_HAN or outlet.endswith(tuple(words_of("press_ends"))))
 
 
 def is_fact(text):
@@ -51,7 +88,21 @@ def is_translation(text):
 
 def is_note(remark):
     """Return whether a remark beside a label is about how the words are said, and names no post: "(in English)"."""
-    return is_translation(remark) or remark.casefold().strip("()[]（） .") in words_of("manners")
+    manner = remark.casefold().strip("()[]（） .").replace("'", "’")
+    is_manner = manner in words_of("manners") or f"{manner} ".startswith(beginnings("manner_beginnings"))
+    return is_manner or is_translation(remark)
+
+
+@cache
+def beginnings(purpose):
+    """Return the phrases of a list as whole words, for `startswith`."""
+    return tuple(f"{phrase} " for phrase in words_of(purpose))
+
+
+def is_sound(text):
+    """Return whether words in brackets are those of a sound in a recording, such as "Door Creaking"."""
+    words = text.casefold().split()
+    return not words_of("sounds").isdisjoint(words) or any(word.endswith("ing") for word in words)
 
 
 def is_heading_word(word):
@@ -68,7 +119,18 @@ def is_end(line):
     """Return whether a line is the source's own, about the end of a meeting or of its text."""
     line = line.casefold().strip(" .…*_()[]")
     is_time = any(map(str.isdecimal, line)) and line.startswith(tuple(words_of("times_of_meetings")))
-    return is_time or line in words_of("ends")
+    return is_time or bool(END_AND_TIME.match(line)) or line in words_of("ends") or is_of_program(line)
+
+
+def is_of_program(line):
+    """Return whether a line is one that a program of transcription has added."""
+    line = line.casefold().strip()
+    is_short = len(line.split()) <= LONGEST_OF_PROGRAM
+    if line in words_of("program_lines"):
+        return True
+    return line.startswith(tuple(words_of("program_beginnings"))) or (
+        is_short and line.endswith(tuple(words_of("program_endings")))
+    )
 
 
 def is_post(word):
@@ -80,12 +142,28 @@ def is_post(word):
     return word in words_of("posts") or word in words_of("organisations") or (word in BODIES and word != "chair")
 
 
+def is_postnominal(word):
+    """Return whether letters behind a name are those of an office or a degree: "MP" and "Ph.D."."""
+    letters = word.replace(".", "")
+    return sum(map(str.isupper, letters)) > 1 and letters.casefold() in words_of("postnominals")
+
+
+def is_abbreviated(word):
+    """Return whether a word before a full stop is a post that is printed short, as in "Lt. Gen."."""
+    return word.casefold() in words_of("abbreviated_posts")
+
+
 def is_connective(word):
     return word.casefold() in words_of("connectives")
 
 
 def is_particle(word):
-    return word.casefold() in PARTICLES or word.casefold().startswith(("al-", "el-", "ad-", "as-", "ar-", "an-"))
+    is_joined = bool(JOINED_PARTICLE.match(word))
+    return (
+        is_joined
+        or word.casefold() in PARTICLES
+        or word.casefold().startswith(("al-", "el-", "ad-", "as-", "ar-", "an-"))
+    )
 
 
 def is_honorific(word):

@@ -53,13 +53,15 @@ def test_a_page_nested_without_end_is_read_or_refused():
     assert len(document.text) <= 4
 
 
-def word_document(body, extra=""):
+def word_document(body, extra="", styles=""):
     stream = io.BytesIO()
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr(
             "word/document.xml", f'{extra}<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
         )
+        if styles:
+            archive.writestr("word/styles.xml", styles)
     return stream.getvalue()
 
 
@@ -111,3 +113,72 @@ def test_the_text_of_a_page_is_no_navigation_whatever_stands_around_it(around):
     assert texts(f"<nav>Home</nav>{around}<p>Rain fell all night.</p><div class='sidebar'>More</div>") == [
         "Rain fell all night."
     ]
+
+
+def test_the_numbers_of_notes_and_the_notes_are_no_words_of_a_page():
+    note = "<sup><a href='#n1'>1</a></sup>"
+    page = f"<p>Rain fell{note} on 3<sup>rd</sup> May.</p><p>Snow fell.</p><ol class=footnotes><li>See above.</li></ol>"
+    assert texts(page) == ["Rain fell on 3rd May.", "Snow fell."]
+
+
+def test_a_sign_up_form_and_a_cookie_banner_are_no_words_of_a_page():
+    page = (
+        "<div id='onetrust-consent'><p>Cookies: yes?</p></div><p>Rain fell.</p><div class='newsletter'>News: yes?</div>"
+    )
+    assert texts(page) == ["Rain fell."]
+
+
+def test_the_indent_of_a_chinese_paragraph_is_no_part_of_it():
+    assert texts("<p>\u3000\u3000下雨了。</p><p>雪　停了。</p>") == ["下雨了。", "雪　停了。"]
+
+
+STYLES = (
+    "<w:styles xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    "<w:style w:styleId='Name'><w:name w:val='Name'/><w:rPr><w:b/></w:rPr></w:style>"
+    "<w:style w:styleId='Small'><w:name w:val='Small'/><w:basedOn w:val='Name'/></w:style></w:styles>"
+)
+
+
+def test_words_in_a_bold_style_of_word_are_bold():
+    body = "".join(
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r>{marks}<w:t>Rain</w:t></w:r></w:p>"
+        for style, marks in [("Name", ""), ("Small", ""), ("", ""), ("Name", "<w:rPr><w:b w:val='0'/></w:rPr>")]
+    )
+    document = read_document("docx", word_document(body, styles=STYLES), "report.docx")
+    assert [bool(block.bold) for block in document.blocks] == [True, True, False, False]
+
+
+def test_a_few_words_before_a_tab_of_word_are_set_off():
+    body = "<w:p><w:r><w:t>Ann</w:t><w:tab/></w:r><w:r><w:t>Rain</w:t></w:r><w:r><w:tab/><w:t>fell</w:t></w:r></w:p>"
+    document = read_document("docx", word_document(body), "report.docx")
+    assert document.text == "Ann Rain fell"
+    assert document.blocks[0].bold == [(0, 3)]
+
+
+def test_preformatted_words_keep_their_lines_and_paragraphs():
+    assert texts("<pre>Rain fell\n  all night.\n\nSnow fell.\n</pre><p>Rain\nfell.</p>") == [
+        "Rain fell\nall night.",
+        "Snow fell.",
+        "Rain fell.",
+    ]
+
+
+def test_paragraphs_of_a_cell_are_its_lines():
+    page = "<table><tr><td><p>Ann</p></td><td><p>Rain fell.</p><p>Snow fell.</p></td></tr></table><p>So.</p>"
+    assert blocks(read_document("html", page.encode(), "page.html")) == [
+        ("cell", "Ann"),
+        ("cell", "Rain fell.\nSnow fell."),
+        ("paragraph", "So."),
+    ]
+    cells = "".join(
+        f"<w:tc>{words}</w:tc>"
+        for words in ("<w:p><w:r><w:t>Ann</w:t></w:r></w:p>", 2 * "<w:p><w:r><w:t>R.</w:t></w:r></w:p>")
+    )
+    document = read_document("docx", word_document(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "report.docx")
+    assert blocks(document) == [("cell", "Ann"), ("cell", "R.\nR.")]
+
+
+def test_columns_of_a_layout_keep_their_paragraphs():
+    words = "It rained for days and the river rose above its banks, so that nobody could cross it. " * 2
+    page = f"<table><tr><td><p>{words}</p><p>Snow.</p></td><td><p>Rain.</p></td></tr></table>"
+    assert texts(page)[1:] == ["Snow.", "Rain."]

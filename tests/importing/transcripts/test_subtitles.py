@@ -207,3 +207,41 @@ def test_subtitles_with_sounds_only_are_refused():
 def test_a_name_in_the_order_of_a_directory_stays_whole():
     _text, proposal = read_webvtt(vtt("<v Berg, Anna (External)>Welcome.</v>").encode(), "forum.vtt")
     assert [(each.speaker, each.post) for each in proposal.proposals] == [("Berg, Anna", "")]
+
+
+@pytest.mark.parametrize("payload", ["[{}] {}", "({})\n{}"])
+def test_names_in_brackets_are_voices_where_they_come_again(payload):
+    turns = [("Anna Berg", "Welcome."), ("Omar Diallo", "Thanks."), ("Anna Berg", "Sit.")]
+    text, proposal = read_webvtt(vtt(*(payload.format(*turn) for turn in turns)).encode(), "a.vtt")
+    assert [(each.speaker, each.text) for each in proposal.proposals] == turns
+    assert text[slice(*proposal.proposals[0].source_span[0])] == "Anna Berg"
+
+
+def test_sounds_in_brackets_are_no_voices():
+    data = vtt("[Door Creaking] Welcome.", "[Crowd Murmurs] Thanks.", "[Door Creaking] Sit.").encode()
+    assert [each.speaker for each in read_webvtt(data, "a.vtt")[1].proposals] == [None]
+
+
+def test_a_subtitle_that_ends_before_it_begins_is_refused_with_its_line():
+    data = b"1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:05,000 --> 00:00:03,000\nTwo.\n"
+    with pytest.raises(UnreadableFileError, match="Line 6"):
+        read_srt(data, "a.srt")
+
+
+def test_subtitles_without_numbers_are_srt():
+    data = b"00:00:01,000 --> 00:00:02,000\nAnna Berg: One.\n\n00:00:03,000 --> 00:00:04,000\nOmar Diallo: Two.\n"
+    assert [each.speaker for each in read("", data, "a.srt")[1].proposals] == ["Anna Berg", "Omar Diallo"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "0:00:01.000,0:00:02.000\nOne.",
+        "[Script Info]\nTitle: One",
+        "{1}{25}One.",
+        "<?xml version='1.0'?>\n<tt xmlns='http://www.w3.org/ns/ttml'>",
+    ],
+)
+def test_subtitles_of_another_kind_are_refused_with_the_remedy(start):
+    with pytest.raises(UnreadableFileError, match="SRT or WebVTT"):
+        read("", start.encode(), "a.txt")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from proceedings.importing.proposals import UnreadableFileError
-from proceedings.importing.transcripts.labels import in_seconds
+from proceedings.importing.transcripts.label import in_seconds
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 TIMING = re.compile(rf"\s*(?P<starts>{TIME})\s*-->\s*(?P<ends>{TIME})(?:\s.*)?$")
@@ -48,6 +48,11 @@ def parse_cues(text):
             if cue is not None and NUMBER.match(last) and cue.lines:
                 cue.lines.pop()
             cue = Cue(in_seconds(timing["starts"]), in_seconds(timing["ends"]))
+            if cue.ends < cue.starts:
+                place = {"line": text.count("\n", 0, start) + 1, "times": line.strip()}
+                raise UnreadableFileError(
+                    _("Line %(line)d: the subtitle ends before it begins (%(times)s). Correct its times.") % place
+                )
             cues.append(cue)
             if len(cues) > MOST_CUES:
                 raise UnreadableFileError(_("The file has more than %d subtitles. Split it.") % MOST_CUES)

@@ -2,10 +2,13 @@
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from proceedings.importing.transcripts.capacities import is_person
 from proceedings.importing.transcripts.labels import find_label
-from proceedings.importing.transcripts.passages import TrustedLabels
+from proceedings.importing.transcripts.trusted_labels import TrustedLabels
+from proceedings.importing.transcripts.vocabulary import is_sound
 
 from .cues import Cue, Line
 
@@ -15,6 +18,7 @@ CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
 DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
 # "[Music]", "(Applause)" and notes of music as a whole cue.
 STAGE = re.compile(r"(?:(?:\[[^\[\]]*\]|【[^【】]*】|[(（][^\s()（）]+(?:\s[^\s()（）]+){0,3}[)）]|[♪♫]+)\s*)+")
+IN_BRACKETS = re.compile(r"\s*(?:>>\s*)?[\[(](?P<name>[^\[\]()\n]{3,60})[\])]\s*")
 # "S04", "SPEAKER_00", "Speaker 2", "3": a program told voices apart and knows no names.
 NUMBERED = re.compile(
     r"\[?(?:[A-Za-z]{1,2}|spk|speaker|voice|person|participant|unknown)?[ _-]*\d{1,4}\]?", re.IGNORECASE
@@ -80,6 +84,7 @@ def voice_turns(text, cues):
     """Return the VoiceTurns of cues in the order of the file."""
     labels = {line.spans[0][0]: label for cue in cues for line in cue.lines if (label := label_of(text, line))}
     trusted = TrustedLabels([*labels.values()], text)
+    names = names_in_brackets(text, cues)
     has_dashes = any(sum(bool(DASH.match(text, *line.spans[0])) for line in cue.lines) > 1 for cue in cues)
     turns = []
     for cue in cues:
@@ -91,13 +96,26 @@ def voice_turns(text, cues):
             change = change or (has_dashes and DASH.match(text, start, end))
             if label and not (NUMBERED.fullmatch(label.text) or trusted.accepts(label)):
                 label = None
-            voice = label.text if label else line.voice
+            name = None if label or line.voice else names.get(start)
+            voice = label.text if label else name["name"] if name else line.voice
             if not turns or change or (voice is not None and voice != turns[-1].voice):
-                span = (label.start, label.end) if label else None
+                span = (label.start, label.end) if label else name.span("name") if name else None
                 turns.append(VoiceTurn(voice or "", cue.starts, cue.ends, label=span))
-            words = label.words if label else change.end() if change else start
+            words = label.words if label else name.end() if name else change.end() if change else start
             turns[-1].add(text, cue, after(line, words))
     return [turn for turn in turns if turn.content]
+
+
+def names_in_brackets(text, cues):
+    """Return the matches of names in brackets by their places, if they are those of a dialogue, else an empty dict.
+
+    “[Anna Berg] Welcome” names a speaker, “[Door Creaking]” a sound: names are of two persons, and one comes again.
+    """
+    starts = [line.spans[0] for cue in cues for line in cue.lines if not line.voice]
+    matches = {span[0]: match for span in starts if (match := IN_BRACKETS.match(text, *span))}
+    matches = {at: match for at, match in matches.items() if is_person(match["name"]) and not is_sound(match["name"])}
+    numbers = Counter(match["name"] for match in matches.values())
+    return matches if 1 < len(numbers) < len(matches) else {}
 
 
 def is_stage(text, cue):
