@@ -2,9 +2,9 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN, THING
 
-from .continuation import narrated_subject
+from .continuation import BACKSHIFT, narrated_subject
 from .cues import PARTICIPLE
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
@@ -35,11 +35,12 @@ DEEDS = {
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
     "answer": rf"{THE}questions?\b",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
+    "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
     "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
-    r"|attending|coming|participating|patience|opportunity to speak)\b[^,;:]{0,50}$",
+    r"|attending|coming|participating|opportunity to speak)\b[^,;:]{0,50}$",
     "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
     r" (?:from|of|on|about|with)\b",
 }
@@ -91,8 +92,17 @@ class Clauses(Tags):
         # "They do not say that it is carved, he began; they say that it is let out."
         if self.previous.rule == "tag" and subject[0].text.lower() in {"they", "it"}:
             return True
+        is_again = before.endswith(" and") and self.is_again(subject, verb)
         is_latter = subject[0].text.lower() == "the latter" and before.endswith(",")
-        return not (is_main or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
+        return not (
+            is_main or is_again or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind
+        )
+
+    def is_again(self, subject, verb):
+        """Whether somebody goes on in the plain past: "regretted that rain had fallen and she asked for a plan"."""
+        is_she = subject[0].manner == PRONOUN and subject[0].text in {"he", "she"}
+        is_plain = is_she and not self.text[subject[0].end : verb[0]].strip() and self.previous.rule.endswith("that")
+        return is_plain and bool(BACKSHIFT.search(self.text, *self.previous.content[-1]))
 
     @property
     def is_alone(self):

@@ -18,7 +18,7 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
     r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
-    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!(?:need|exceed|proceed|embed)\b)\w+ed"
     r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
 TIME = re.compile(
@@ -51,8 +51,9 @@ WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # What stands between others and what they said within somebody's words: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
+NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 # The rule of what somebody does before a quotation, and its most words.
 ACT, MOST_WORDS_OF_ACT = "act", 8
 LONGEST_TERM = 40
@@ -105,14 +106,20 @@ def goes_on(reader, last):
     )
     if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
         return False
-    if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):
-        return True
     has_clause = last.rule.endswith(CLAUSAL) or not last.cue
+    if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
+        return True
     # An object has no tense of its own: "reported on the harvest".
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+
+
+def is_general(sentence, *, has_clause):
+    """Whether a sentence is about all of a kind; behind an object, "No petition has been filed" is the narrator's."""
+    is_present = not is_past(sentence) or bool(NOW.search(sentence))
+    return bool(GENERAL.match(sentence)) and is_present and (has_clause or not PERFECT.search(sentence))
 
 
 def leading(reader):

@@ -7,6 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import TOPIC
+from .continuation import is_past
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (
@@ -51,6 +52,14 @@ CONFIRMED = frozenset(
 )
 
 
+def is_deed_of_author(each):
+    """Whether words are of the author: "I promised you a post". Views and questions are kept, as nobody's."""
+    if [source.text for source in each.sources] != ["I"]:
+        return False
+    each.sources = [replace(source, manner=COLLECTIVE) for source in each.sources]
+    return each.rule != "bare" and each.kind != "question"
+
+
 class SentenceReader(Participles):
     """Reads one sentence; `attributions` and `mentions` are the results."""
 
@@ -91,8 +100,8 @@ class SentenceReader(Participles):
             self.by_which()
             self.nouns()
             self.asked()
-        # What the author does: "I promised you a post".
-        self.attributions = [each for each in self.attributions if [s.text for s in each.sources] != ["I"]]
+            self.spoken()
+        self.attributions = [each for each in self.attributions if not is_deed_of_author(each)]
         self.topics = [each for each in self.attributions if each.rule.startswith(TOPIC)]
         self.attributions = [each for each in self.attributions if each not in self.topics]
         self.separate()
@@ -141,10 +150,10 @@ class SentenceReader(Participles):
 
     def tagged(self, cue, subject, verb):
         """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
-            return True
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
+        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+            return True
         hearer = LONG_HEARER if is_behind else TOLD
         addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
         is_tag = addressee and not self.is_clause_behind(cue, verb[1])
@@ -268,6 +277,7 @@ class SentenceReader(Participles):
             self.previous
             and {cue.form, self.last_form} == {PAST, PRESENT}
             and CLOSE.search(self.text, self.start, verb[0])
+            and (cue.form == PRESENT or is_past(self.text[self.previous.content[-1][0] : verb[0]]))
         ):
             # "Indicated that the mayor is open to it but wants data".
             return

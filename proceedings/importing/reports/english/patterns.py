@@ -198,7 +198,7 @@ def connective():
 def guarded_object():
     objects = alternatives(words("en")["objects"])
     return re.compile(
-        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b"
+        rf"\s*(?:(?:about|on|for)\b|(?:(?!(?:to|from|by|with|into)\b)[\w'-]+\s+){{0,3}}{objects}\b"
         r"(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
         re.IGNORECASE,
     )
@@ -270,8 +270,7 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:(?:own|main|big|first|last|final|clear|simple|blunt"
-        rf"|short|single|one|key|central|overall|only) ){{0,2}}{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        rf"(?P<noun> (?:(?!(?:is|was|had|has)\b)[a-z-]+ ){{0,2}}?{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|for|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"

@@ -20,6 +20,8 @@ NO_SUBJECT = re.compile(
     r"|having|\w+s')$|\w's$",
     re.IGNORECASE,
 )
+# "Said that rain fell, though warned against joy".
+CONCEDING = re.compile(r", (?:though|although|yet)(?: \w+ly)? $")
 PROGRESSIVE = re.compile(
     r"(?:(?<=\w)'(?:re|s|m)|\b(?:is|are|was|were|am|has been|have been|had been|(?:is|are|was|were)n't))"
     r"(?:\s(?:quoted as|heard|overheard|recorded|shown|caught on \w+))?$",
@@ -94,13 +96,17 @@ class SubjectFinder(NounPhrases):
         return self.before_adverbs(cue_start, form)
 
     def before_adverbs(self, cue_start, form):
+        if CONCEDING.search(self.text, self.start, cue_start):
+            return SAME, cue_start
         end = self.skip_adverbs(cue_start)
         if form == PARTICIPLE:
             progressive = PROGRESSIVE.search(self.text, self.start, end)
             end = self.skip_adverbs(progressive.start()) if progressive else end
         before = self.text[self.start : end]
         if infinitive := goes_on().search(before):
-            end = self.skip_adverbs(self.start + infinitive.start())
+            # "Ann Ash, who died in May, used to say".
+            is_behind_clause = infinitive[0].startswith(",") and "," in before[: infinitive.start()]
+            end = self.skip_adverbs(self.start + infinitive.start() + is_behind_clause)
             before = self.text[self.start : end]
         elif re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
             return SAME, end

@@ -5,7 +5,7 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
 from .contents import Contents
-from .cues import BASE, PRESENT, adverb_after
+from .cues import BASE, PAST, PRESENT, Cue, adverb_after
 from .patterns import (
     ASKED,
     CIRCUMSTANCE,
@@ -17,6 +17,7 @@ from .patterns import (
     TAG_END,
     TAG_STARTS,
 )
+from .people.appositions import DETERMINERS
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
@@ -32,6 +33,11 @@ INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
+# A verb behind a quotation, with what stands before it.
+RASPED = re.compile(
+    r" (?P<before>(?:[\w.'-]+ ){0,6}?)(?P<verb>(?!(?:was|is|has|does|goes|need|seem|ceas)\w*\b)[a-z]{2,}(?:ed|s))"
+    r"(?=[,.;:—–]|$|(?<=ed) |(?<=s) [a-z])"
+)
 # "The fair ends in May. — Staff report": no words.
 BYLINE = re.compile(r"[.!?][”\"']?\s*[—–-]+$")
 
@@ -90,6 +96,25 @@ class Tags(Contents):
             return False
         self.add_around(cue, subject, verb, (begin, end))
         return True
+
+    def spoken(self):
+        """Take "“…,” she rasped" and "“…,” rasped Ann Ash", with any verb, where no other one attributes it."""
+        for first, last in self.quoted_inside():
+            rasped = RASPED.match(self.text, last, self.end) if SPOKEN.search(self.text[first:last]) else None
+            if rasped and self.is_free((first, rasped.end())) and not self.is_quoted(rasped.start("verb")):
+                self.take_spoken(rasped, may_go_on=self.text[last - 2] == ",")
+
+    def take_spoken(self, rasped, *, may_go_on):
+        verb = rasped.span("verb")
+        if rasped["before"].strip():
+            subject, end = self.subjects.ending_at(verb[0] - 1), self.tag_end(verb[1], is_behind=may_go_on)
+            begin = subject[0].start if subject else 0
+        else:
+            subject, end = self.subjects.after(verb[1])
+            begin, end = verb[0], end if subject and INVERSION_END.match(self.text[end : self.end]) else 0
+        is_next = self.text[rasped.start() : begin].strip().lower() in DETERMINERS | {""}
+        if subject and end and is_next and subject[0].manner in PEOPLE:
+            self.add_around(Cue(0, 0, rasped["verb"], PAST, frozenset()), subject, verb, (begin, end))
 
     def is_adjunct(self, begin, after):
         """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, inter alia, …"."""

@@ -111,3 +111,9 @@ def word_set(name):
     """Return the words of a list in en.yaml, which can be a text with commas, in small letters."""
     listed = words("en")[name]
     return frozenset(word.strip().lower() for word in (listed.split(",") if isinstance(listed, str) else listed))
+
+
+@cache
+def generic_titles():
+    """Return the titles that mean the last speaker, because anybody can have them: "the chemist"."""
+    return word_set("titles") - word_set("offices")

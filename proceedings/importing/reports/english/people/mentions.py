@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.english.people.genders import first_names
-from proceedings.importing.reports.english.tokens import word_set
+from proceedings.importing.reports.english.tokens import generic_titles, word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
@@ -191,9 +191,7 @@ class Scanner(Complements):
         complement = end
         # "The woman from the Port Authority".
         from_where = (
-            {"from"}
-            if self.lower(end - 1) in PERSONS | word_set("generic_titles") and self.lower(at) == "the"
-            else frozenset()
+            {"from"} if self.lower(end - 1) in PERSONS | generic_titles() and self.lower(at) == "the" else frozenset()
         )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
@@ -206,8 +204,9 @@ class Scanner(Complements):
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
         post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
-        if name_first > end and after - name_first == 1 and self.lower(at) in {"a", "an"}:
-            # "A journalist with Radio Elm".
+        is_article = self.lower(at) in {"a", "an"}
+        if name_first > end and after - name_first == 1 and (is_article or self.is_before_name(after)):
+            # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash".
             complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
@@ -217,6 +216,10 @@ class Scanner(Complements):
         name = (name_first, after) if has_name else None
         manner = NAMED if has_name else TITLED
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
+
+    def is_before_name(self, at):
+        """Whether a full name stands behind a comma at a token."""
+        return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
 
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""

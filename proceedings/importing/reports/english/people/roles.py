@@ -13,7 +13,7 @@ EVENT = (
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
 CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
-CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote"
+CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote speaker guest"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
@@ -40,6 +40,12 @@ BEFORE = {
         re.IGNORECASE,
     ),
 }
+# "Our guest was Ann Ash", "First up was Ann Ash".
+WAS = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]oday's|[Tt]onight's) "
+    r"(?P<title>(?:[\w'-]+ ){0,3}?(?P<head>[\w-]+))"
+    r"(?: (?:of|for|at) [^,;:.“”\"]{2,40})? (?:was|is|were|are)(?: once again| again| none other than)? (?:the )?$"
+)
 AFTER = {
     CHAIR: re.compile(
         rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"
@@ -108,12 +114,10 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
-    first = mention.text.partition(" ")[0]
+    first = re.split("[ ,]", mention.text, maxsplit=1)[0]
     if is_country(first) and not mention.name.startswith(first) and not mention.post:
         yield f"representative of {first}"
-    label = LABEL.search(text[max(0, mention.start - LONGEST) : mention.start])
-    if label and label["head"].lower() in word_set("titles"):
-        yield label["title"]
+    yield from introduced(text, mention)
     if body := BODY.match(text, mention.end, end):
         yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)
@@ -125,3 +129,16 @@ def roles(text, span, mention):
     if match and match["head"] in word_set("titles"):
         yield match["title"]
     yield from (role for style, role in STYLES.items() if re.match(style, mention.text))
+
+
+def introduced(text, mention):
+    """Yield the titles that stand before a name: "our guest was Ann Ash", "her sister, Ann Ash", "Chair: Ms Ash"."""
+    before = text[max(0, mention.start - LONGEST) : mention.start]
+    if (was := WAS.search(before)) and was["head"].lower() in word_set("titles"):
+        yield was["title"]
+    relation = re.split("[ ,]", mention.text, maxsplit=1)[0].lower()
+    if relation in word_set("relations") and mention.name != mention.text:
+        yield relation
+    label = LABEL.search(before)
+    if label and label["head"].lower() in word_set("titles"):
+        yield label["title"]

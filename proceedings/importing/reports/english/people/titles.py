@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, generic_titles, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .posts import adjectives, capital_words, countries
@@ -66,7 +66,7 @@ def fit(wanted, head, whole):
         named = {word for word in wanted if word.endswith("…")}
         usual = titles | named | GOVERNED | longest_alias(wanted)
         others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
-        if others and others <= whole and titles <= word_set("generic_titles"):
+        if others and others <= whole and titles <= generic_titles():
             # "The guest from Elm".
             return INHABITANT
         if not is_alias(wanted, head) or (others and not others & whole):

@@ -1,0 +1,52 @@
+"""The people whom occupations, descriptions and introductions mean in English reports."""
+
+import pytest
+
+from tests.support.attributions import attributed, speakers
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The student", "The Oak Lane student", "The striker", "The ward councillor", "The singer", "The mother of four"],
+)
+def test_an_occupation_means_the_last_speaker(title):
+    text = f"Bo Birch, director of the port, said it snowed. Ann Ash said it rained. {title} noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_an_office_does_not_mean_a_speaker_who_has_none():
+    text = "Bo Birch said it snowed. Ann Ash said it rained. The treasurer noted the cold. The rector objected to this."
+    assert speakers(text, "en")[2:] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "title"),
+    [
+        ("Our guest was the director Ann Ash", "The guest"),
+        ("The committee's treasurer is Ann Ash", "The treasurer"),
+        ("The talks began with the Minister for Rail People, Ann Ash", "The Minister"),
+    ],
+)
+def test_somebody_has_the_title_of_an_introduction(introduction, title):
+    text = f"{introduction}. Then Bo Birch said it snowed. {title} noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+@pytest.mark.parametrize("source", ["incident commander Ann Ash", "goat farmer Ann Ash", "chief engineer Ann Ash"])
+def test_a_post_before_a_name_has_words_before_it(source):
+    assert attributed(f"“It rained,” {source} told reporters at the fair.", "en") == [(source, "It rained")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("One elderly punter claimed it rained.", "One elderly punter"),
+        ("Another passer-by thought it rained.", "Another passer-by"),
+    ],
+)
+def test_one_of_many_speaks_without_a_name(text, source):
+    assert attributed(text, "en") == [(source, "it rained")]
+
+
+def test_one_thing_says_nothing():
+    assert attributed("One thing believed the most. Another day thought lost ended.", "en") == []
