@@ -88,7 +88,8 @@ def without_post(roster, mention):
     if is_of_country(wanted):
         # "The representative of Nepal" is nobody from Chile.
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
-    is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
+    is_near = roster.last in ([], people) or any(person in roster.nearby for person in people)
+    is_certain = len(people) == 1 and is_near and agrees(mention, people[0])
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
     return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
