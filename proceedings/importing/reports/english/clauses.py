@@ -21,6 +21,15 @@ MAIN_VERB = re.compile(
     r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won"
     r"|lost|met|sent) "
 )
+# "Anyone who wanted a forest could move to one".
+ANYBODY = re.compile(
+    r"\b(?:(?:anyone|anybody|everyone|everybody|all those|nobody|no one) who|anyone|anybody|whoever)$", re.IGNORECASE
+)
+# "A neighbour who prefers not to be named".
+UNNAMED = re.compile(
+    r" (?:\w+ ){1,4}?(?:(?:not )?to be (?:named|identified|quoted)|(?:to give|giving) (?:his|her|their|a|only) "
+    r"|anonymity\b|to remain (?:anonymous|nameless))"
+)
 # The end of "informed the mayor about", and its characters.
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
 # "Talked about the stars being gods".
@@ -114,6 +123,10 @@ class Clauses(Tags):
         sources = (source for each in self.attributions for source in each.sources)
         return any(source.start <= verb[0] < source.end for source in sources)
 
+    def is_of_anybody(self, cue):
+        """Whether a verb is in a clause about anybody: "anyone who wanted a forest could move to one"."""
+        return bool(ANYBODY.search(self.text, self.start, self.subjects.skip_adverbs(self.tokens[cue.first].start)))
+
     def is_aside(self, cue):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
         finite = (each for each in self.cues if each.form != PARTICIPLE)
@@ -122,6 +135,8 @@ class Clauses(Tags):
         end = self.subjects.skip_adverbs(verb[0])
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
         if is_clause and self.text[self.start : end].endswith(", who") and MAIN_VERB.match(self.text, end, self.end):
+            return True
+        if is_clause and UNNAMED.match(self.text, end, self.end):
             return True
         before = [self.text[verb[0] : at].rstrip(' "”') for at in later[:FEW]]
         # "Who explained it and, to her delight, said": no aside.

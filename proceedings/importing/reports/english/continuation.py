@@ -6,6 +6,8 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .people.posts import is_inhabitant
+
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # The ends of rules of which the content is a clause.
 CLAUSAL = ("that", "bare", "tag", "hearer", "prepositional", "opinion", "quotation")
@@ -198,6 +200,9 @@ def is_person(text, mention):
     if mention.manner == PRONOUN:
         return mention.text.lower() in SUBJECTS
     is_word = mention.text == mention.name and " " not in mention.name
+    if is_word and is_inhabitant(mention.name):
+        # "Elmian farmers had lost their land."
+        return False
     return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention))
 
 

@@ -25,9 +25,11 @@ from .patterns import (
     WHICH,
     WILL,
     feeling_list,
+    goes_on,
 )
 from .people.genders import first_names
 from .people.mentions import Scanner
+from .people.names import surnames
 from .people.roles import with_roles
 from .phrases import PEOPLE
 from .subjects import DENIED, SAME, SubjectFinder
@@ -72,7 +74,7 @@ class SentenceReader(Participles):
         self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
-        self.mentions = with_roles(text, span, Scanner(self.tokens, stops).mentions())
+        self.mentions = with_roles(text, span, Scanner(self.tokens, stops, surnames(text)).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
         # That of the last verb that attributes words.
         self.last_form = ""
@@ -94,8 +96,7 @@ class SentenceReader(Participles):
             self.behind_semicolon()
         else:
             self.passive()
-            for cue in self.cues[:MOST_CUES]:
-                self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
+            self.take_cues(self.start, self.end)
             self.states()
             self.by_which()
             self.nouns()
@@ -108,12 +109,27 @@ class SentenceReader(Participles):
         return self.attributions
 
     def behind_semicolon(self):
-        """Take the clauses behind that of a frame: "According to her, rain fell; she blamed the dam for this"."""
-        mark = self.text.find(";", self.previous.content[-1][0], self.content_end) if self.previous else -1
+        """Take the clauses before and behind that of a frame: "According to her, rain fell; she blamed the dam"."""
+        if not self.previous:
+            return
+        own = self.attributions
+        first = self.text.rfind(
+            ";", self.start, min(start for start, _end in self.previous.content + self.previous.cue)
+        )
+        if first >= 0 and not self.is_quoted(first) and not self.previous.rule.startswith("minutes"):
+            self.attributions = []
+            self.take_cues(self.start, first)
+            self.close(first)
+            self.attributions += own
+        mark = self.text.find(";", self.previous.content[-1][0], self.content_end)
         if mark >= 0 and not self.is_quoted(mark):
-            for cue in self.cues[:MOST_CUES]:
-                if self.tokens[cue.first].start > mark:
-                    self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
+            self.take_cues(mark, self.end)
+
+    def take_cues(self, start, end):
+        """Take the cues between two places."""
+        for cue in self.cues[:MOST_CUES]:
+            if start <= self.tokens[cue.first].start < end:
+                self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
 
     # Frames
 
@@ -122,7 +138,13 @@ class SentenceReader(Participles):
         if cue.form == PARTICIPLE and not self.subjects.is_progressive(verb[0]):
             self.participle(cue, verb)
             return
-        if self.is_shown_by(cue, verb) or self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
+        if (
+            self.is_shown_by(cue, verb)
+            or self.is_aside(cue)
+            or self.is_of_anybody(cue)
+            or self.is_explanation(verb)
+            or self.passive_by(cue, verb)
+        ):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
@@ -281,11 +303,14 @@ class SentenceReader(Participles):
         ):
             # "Indicated that the mayor is open to it but wants data".
             return
-        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):
+        is_infinitive = cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)
+        begun = goes_on().search(self.text, self.start, verb[0] - 1)
+        if self.is_thought(cue) or (is_infinitive and not begun):
             # "To buy bread and call for help".
             return
         if sources and content:
-            self.close(verb[0])
+            # "Regretted the rain but was pleased to report that it was over".
+            self.close(begun.start() if begun else verb[0])
             self.add(sources, cue, verb, content, frame="coordination")
         elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".

@@ -9,7 +9,7 @@ from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
 from .people.titles import GOVERNED, fit, proper_words, title_words
-from .tokens import generic_titles, word_set
+from .tokens import is_generic_title, word_set
 
 # Further words of the titles of heads of state and government.
 PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
@@ -32,7 +32,9 @@ ATTRIBUTES = frozenset(
     }
 )
 # "The mother of four".
-OF_NUMBER = re.compile(r" of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$")
+OF_NUMBER = re.compile(
+    r"\b(?:mother|father|parent|grandmother|grandfather) of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$"
+)
 FRIENDS = frozenset({"friend", "guest", "host"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
@@ -95,7 +97,8 @@ class EnglishGrammar(Grammar):
         head, _from, place = text.partition(" from ")
         # "Our friend from Elm".
         text = head if place and head.lower().removeprefix("our ") in FRIENDS else text
-        text = OF_NUMBER.sub("", text)
+        if OF_NUMBER.search(text):
+            return True
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:
@@ -105,7 +108,7 @@ class EnglishGrammar(Grammar):
         is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
         # "The Chinese" can be all of them.
         is_somebody = (last in adjectives() and last not in {"chinese", "japanese"}) or last.endswith("-year-old")
-        return (last in generic_titles() or is_somebody) and is_plain
+        return (is_generic_title(last) or is_somebody) and is_plain
 
 
 GRAMMAR = EnglishGrammar()

@@ -85,7 +85,7 @@ class Phrases(Nominal):
         if group == "source":
             bracket = BRACKET.match(self.text, end, self.content_end) if source.manner == NAMED else None
             end = self.apposition_end(bracket.end() if bracket else end)
-            if source.manner == NAMED and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
+            if source.manner in {NAMED, TITLED} and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
                 end = clause_.end()
                 source = replace(source, end=end, text=self.text[source.start : end])
         clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start

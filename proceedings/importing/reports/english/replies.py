@@ -9,6 +9,8 @@ from proceedings.importing.reports.attributions import MINUTES, NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
+from .continuation import is_surname
+
 OWNER = (
     r"(?P<owner>his|her|their|(?:the |an? )?(?:[\w.-]+ ){0,4}[\w.-]+(?:'s|(?<=s)'))"
     r" (?:own |only |main |first |final |simple |short |(?:[\w-]+ ){0,2})?"
@@ -81,7 +83,8 @@ class Replies(Sentence):
     def turn(self):
         """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
-        is_first = first and first.start <= self.start + ARTICLE and " " in first.text
+        is_first = first and first.start <= self.start + ARTICLE
+        is_first = is_first and (" " in first.text or is_surname(self.text, first))
         match = TURN.match(self.text, first.end, self.end) if is_first else None
         if match and any(first.end <= self.tokens[cue.first].start < match.end() for cue in self.cues):
             # "Ann Ash, mayor, replied that safety has a price: Eleven mills burned."

@@ -108,9 +108,9 @@ class SubjectFinder(NounPhrases):
             is_behind_clause = infinitive[0].startswith(",") and "," in before[: infinitive.start()]
             end = self.skip_adverbs(self.start + infinitive.start() + is_behind_clause)
             before = self.text[self.start : end]
-        elif re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
+        if re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
             return SAME, end
-        elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
+        if not infinitive and form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end

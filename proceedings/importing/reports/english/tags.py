@@ -25,7 +25,8 @@ NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
-    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
+    r"From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
+    r"|(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
     r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
@@ -180,7 +181,10 @@ class Tags(Contents):
 
     def is_within(self, subject, tag):
         """Whether all that is attributed so far is what the tag attributes: "The states backed it, she said"."""
+        mentions = (source.text for each in self.attributions for source in each.sources if source.manner in PEOPLE)
+        is_she = all(text.lower() in {"he", "she", "they", subject[0].text.lower()} for text in mentions)
         own = [each for each in self.attributions if each.rule not in {"object", "coordination object"}]
+        own = [each for each in own if each.rule == "tag" or not is_she]
         return bool(self.attributions) and not own and self.is_closing(subject, tag)
 
     def last_clause(self, subject, tag):

@@ -27,6 +27,8 @@ def test_any_verb_behind_a_quotation_attributes_it(text, source):
         "Ann Ash met him, and ordered toast.",
         "Ann Ash said nothing and went back to the counter.",
         "The institute raised its alert to level three.",
+        "In May anyone who wanted a forest moved to one.",
+        "From the floor, a student asked about rain.",
         "The island lies on the equator.",
     ],
 )
@@ -46,6 +48,25 @@ def test_a_doing_has_no_words(text):
         ("He taught her that a rest is music.", [("He", "a rest is music")]),
         ("Ash, who died in May, used to say it rained.", [("Ash, who died in May", "it rained")]),
         ("She knows they can't pay.", [("She", "they can't pay")]),
+        ("The board, she charged, had slept.", [("she", "The board … had slept")]),
+        ("The official put it at 58 million.", [("The official", "it at 58 million")]),
+        ("He thought she was mad, Bo Birch admits.", [("Bo Birch", "He thought she was mad")]),
+        (
+            "While she understood the worries, the board had to think of the rain, she said.",
+            [("she", "While she understood the worries, the board had to think of the rain")],
+        ),
+        (
+            "It was late, said Bo Birch; it was, in her words, “fair”.",
+            [("Bo Birch", "It was late"), ("her", "it was … fair")],
+        ),
+        (
+            "He regretted the rain but was pleased to report that it was over.",
+            [("He", "the rain"), ("He", "it was over")],
+        ),
+        (
+            "A neighbour who prefers not to be named calls her “the police”.",
+            [("A neighbour who prefers not to be named", "her “the police”")],
+        ),
         ("I asked him who pays.", [("I", "who pays")]),
         ("I think we need both of them.", [("I", "we need both of them")]),
         (

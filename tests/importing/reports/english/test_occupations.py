@@ -7,7 +7,16 @@ from tests.support.attributions import attributed, speakers
 
 @pytest.mark.parametrize(
     "title",
-    ["The student", "The Oak Lane student", "The striker", "The ward councillor", "The singer", "The mother of four"],
+    [
+        "The student",
+        "The Oak Lane student",
+        "The striker",
+        "The ward councillor",
+        "The singer",
+        "The bassist",
+        "The bookmaker",
+        "The mother of four",
+    ],
 )
 def test_an_occupation_means_the_last_speaker(title):
     text = f"Bo Birch, director of the port, said it snowed. Ann Ash said it rained. {title} noted the cold."
@@ -24,6 +33,9 @@ def test_an_office_does_not_mean_a_speaker_who_has_none():
     [
         ("Our guest was the director Ann Ash", "The guest"),
         ("The committee's treasurer is Ann Ash", "The treasurer"),
+        ("Treasurer's report. Ms Ann Ash presented the books", "The treasurer"),
+        ("The chairwoman, Representative Ann Ash, opened the talks", "The chairwoman"),
+        ("The talks began with her Elmian counterpart, Ann Ash", "The Elmian"),
         ("The talks began with the Minister for Rail People, Ann Ash", "The Minister"),
     ],
 )
@@ -50,3 +62,25 @@ def test_one_of_many_speaks_without_a_name(text, source):
 
 def test_one_thing_says_nothing():
     assert attributed("One thing believed the most. Another day thought lost ended.", "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Baker said it snowed. Mr R. Tanner left. Tanner said it rained.",
+        "Mr R. Tanner said it snowed. Mr Tanner noted that it rained.",
+        "Ann Baker said it snowed. Mr R. Tanner left. In the end, Tanner said it rained.",
+    ],
+)
+def test_the_word_of_a_post_is_a_surname_where_the_text_has_it_as_one(text):
+    assert speakers(text, "en")[-1] == ["R. Tanner"]
+
+
+def test_a_post_behind_mister_is_no_surname():
+    text = "Ann Ash, president of the union, said it snowed. Bo Birch said it rained. Madam President noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_a_turn_can_begin_with_a_surname():
+    text = "The spokeswoman was Ann Ash. With Ms Ash came Bo Birch.\n\nAsh: The rain has been over since Sunday."
+    assert speakers(text, "en") == [["Ann Ash"]]

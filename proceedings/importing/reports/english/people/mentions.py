@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.english.people.genders import first_names
-from proceedings.importing.reports.english.tokens import generic_titles, word_set
+from proceedings.importing.reports.english.tokens import is_generic_title, is_title, word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
@@ -57,7 +57,11 @@ class Scanner(Complements):
         mentions = joined(self, list(scanned(self.tokens, self.mention_at)))
         mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
-            if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
+            if (
+                mention.manner == NAMED
+                and mention.name not in self.surnames
+                and all(map(is_no_name, mention.name.split()))
+            ):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
@@ -173,14 +177,17 @@ class Scanner(Complements):
             lower = self.lower(index)
             # The last part of "Minister-President".
             known = {lower, lower.rpartition("-")[2], lower.removesuffix("-elect").removesuffix("-designate")}
-            is_title = bool(known & word_set("titles")) or self.is_short_post(index)
-            if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
+            is_post = bool(known & word_set("titles")) or self.is_short_post(index)
+            is_post = is_post or (self.tokens[index].text == lower and is_title(lower))
+            if index in self.stops or not (is_post or lower in word_set("title_modifiers")):
                 break
-            if is_title:
+            if is_post:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
         if is_first_name(self, at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
             # "Emir Hadzic", "Sultan bin Ahmed".
+            return at
+        if self.is_surname(at):
             return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
@@ -191,7 +198,9 @@ class Scanner(Complements):
         complement = end
         # "The woman from the Port Authority".
         from_where = (
-            {"from"} if self.lower(end - 1) in PERSONS | generic_titles() and self.lower(at) == "the" else frozenset()
+            {"from"}
+            if (self.lower(end - 1) in PERSONS or is_generic_title(self.lower(end - 1))) and self.lower(at) == "the"
+            else frozenset()
         )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, generic_titles, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, word_set
 
 from .groups import COMPLEMENT, counted, is_of_people
 
@@ -232,7 +232,7 @@ class NounPhrases:
             return None
         head = len(COMPLEMENT.split(phrase, maxsplit=1)[0].split())
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[: max(head, 4)])
-        is_group = is_group or parts[head - 1].removesuffix("s") in generic_titles() - {parts[head - 1]}
+        is_group = is_group or (parts[head - 1].endswith("s") and is_generic_title(parts[head - 1].removesuffix("s")))
         # "One regulator", "one elderly punter".
         is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives") or bool(ONE.fullmatch(phrase))
         is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")

@@ -65,6 +65,11 @@ WHO_IS = re.compile(
 )
 # "Chair: Ms Ash".
 LABEL = re.compile(r"(?:^|[\n;.] ?)(?P<title>(?:[A-Z][\w-]* (?:of )?)?(?:[\w-]+ )?(?P<head>[\w-]+)):\s+$")
+# "Treasurer's report. Ms Ash".
+REPORT = re.compile(
+    r"\b(?P<title>[A-Z]\w+)'s (?:report|remarks|address|statement|update|review|business|opening|introduction|summary)"
+    r"[.:]?\s+$"
+)
 STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest", "Sister ": "sister nun"}
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
@@ -139,6 +144,8 @@ def introduced(text, mention):
     relation = re.split("[ ,]", mention.text, maxsplit=1)[0].lower()
     if relation in word_set("relations") and mention.name != mention.text:
         yield relation
+    if (report := REPORT.search(before)) and report["title"].lower() in word_set("titles"):
+        yield report["title"]
     label = LABEL.search(before)
     if label and label["head"].lower() in word_set("titles"):
         yield label["title"]

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, generic_titles, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, is_title, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .posts import adjectives, capital_words, countries
@@ -53,10 +53,10 @@ def countries_named():
 
 
 def fit(wanted, head, whole):
-    titles = wanted & word_set("titles")
+    titles = {word for word in wanted if is_title(word)}
     if not titles:
         # "The Dane".
-        is_country = bool(wanted) and all(word.endswith("…") for word in wanted)
+        is_country = bool(wanted) and all(word.endswith(("…", "ian")) for word in wanted)
         return INHABITANT if is_country and wanted <= whole else 0
     if wanted & STRICT - head:
         # "The Prime Minister" is no other one.
@@ -66,7 +66,7 @@ def fit(wanted, head, whole):
         named = {word for word in wanted if word.endswith("…")}
         usual = titles | named | GOVERNED | longest_alias(wanted)
         others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
-        if others and others <= whole and titles <= generic_titles():
+        if others and others <= whole and all(map(is_generic_title, titles)):
             # "The guest from Elm".
             return INHABITANT
         if not is_alias(wanted, head) or (others and not others & whole):
