@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING
 
 from .continuation import BACKSHIFT, narrated_subject
 from .cues import PARTICIPLE
@@ -54,6 +54,12 @@ DEEDS = {
     r" (?:from|of|on|about|with)\b",
 }
 DEEDS = {verb: re.compile(rf"\s*{words}") for verb, words in DEEDS.items()}
+# Before "critics said was late": ", a word that".
+SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
+# Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
+BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
+ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
+HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # The beginning of the rule of words that only tell what somebody spoke about.
 TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
@@ -145,6 +151,27 @@ class Clauses(Tags):
     def is_of_a_body(self, cue, subject):
         """Whether a body does what only persons say: "the Council reviewed the draft"."""
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
+
+    def said_of(self, cue, subject, verb):
+        """Take "a word that critics say was late" within the words of another; return whether it is one."""
+        is_clause = self.previous and "bare" in cue.frames
+        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
+        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
+
+    def which_clause(self, cue, subject, verb):
+        """Take "asked them to buy a mill, which he says pays for itself"; return whether it is one."""
+        match = BEHIND_WHICH.search(self.text, self.start, subject[0].start) if self.previous else None
+        is_own = match and self.previous.sources and self.previous.content[-1][0] < match.start()
+        if not is_own or not {"bare", "tag", "hearer"} & cue.frames or subject[0].manner not in {NAMED, PRONOUN}:
+            return False
+        end = ASIDE_END.match(self.text, verb[1], self.end).end()
+        if match[0].rstrip().endswith(",") != self.text.startswith(",", end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
 
     def is_topic(self, cue, subject):
         """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""

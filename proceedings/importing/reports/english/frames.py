@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import TOPIC
@@ -41,12 +41,6 @@ UNSAID = re.compile(r" (?:whether|if|who|when|how|what|where|why|which)\b")
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
 # "Nobody disputed this": no words.
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
-# Before "critics said was late": ", a word that".
-SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
-# Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
-BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
-ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
-HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # "Could confirm this".
 COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
 CONFIRMED = frozenset(
@@ -73,13 +67,18 @@ class SentenceReader(Participles):
         self.start = dateline.end() if dateline and not is_turn else self.start
         self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
-        stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
+        stops = frozenset(cue.first for cue in self.cues if cue.form != BASE and not self.is_noun(cue))
         self.mentions = with_roles(text, span, Scanner(self.tokens, stops, surnames(text)).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
         # That of the last verb that attributes words.
         self.last_form = ""
         # Those that only tell what somebody spoke about.
         self.topics = []
+
+    def is_noun(self, cue):
+        """Whether a participle is a noun: "head of the planning office"."""
+        before = self.tokens[cue.first - 1].lower if cue.first else ""
+        return cue.form == PARTICIPLE and before in {"the", "of", "for", "a", "an"}
 
     def read(self):
         frames = (
@@ -189,27 +188,6 @@ class SentenceReader(Participles):
             cue.base in word_set("silent") or (cue.base == "say" and UNSAID.match(self.text, verb[1]))
         )
         return is_silent and bool(DENIED.search(self.text, self.start, verb[0]))
-
-    def said_of(self, cue, subject, verb):
-        """Take "a word that critics say was late" within the words of another; return whether it is one."""
-        is_clause = self.previous and "bare" in cue.frames
-        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
-        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
-            return False
-        self.close(match.start())
-        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
-
-    def which_clause(self, cue, subject, verb):
-        """Take "asked them to buy a mill, which he says pays for itself"; return whether it is one."""
-        match = BEHIND_WHICH.search(self.text, self.start, subject[0].start) if self.previous else None
-        is_own = match and self.previous.sources and self.previous.content[-1][0] < match.start()
-        if not is_own or not {"bare", "tag", "hearer"} & cue.frames or subject[0].manner not in {NAMED, PRONOUN}:
-            return False
-        end = ASIDE_END.match(self.text, verb[1], self.end).end()
-        if match[0].rstrip().endswith(",") != self.text.startswith(",", end):
-            return False
-        self.close(match.start())
-        return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
 
     def is_clause_behind(self, cue, after):
         """Whether a hearer and a clause follow a verb: "assured the audience it would"."""

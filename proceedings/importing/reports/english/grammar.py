@@ -35,7 +35,6 @@ ATTRIBUTES = frozenset(
 OF_NUMBER = re.compile(
     r"\b(?:mother|father|parent|grandmother|grandfather) of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$"
 )
-FRIENDS = frozenset({"friend", "guest", "host"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
@@ -95,17 +94,20 @@ class EnglishGrammar(Grammar):
     def is_generic(self, text):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
         head, _from, place = text.partition(" from ")
-        # "Our friend from Elm".
-        text = head if place and head.lower().removeprefix("our ") in FRIENDS else text
+        # "Our friend from Elm", "the expert from Elm".
+        text = head if place else text
         if OF_NUMBER.search(text):
             return True
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
+        if last == "Speaker":
+            # That of a house.
+            return False
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:
             return False
         own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
         # "The plant scientist", but not "the chief economist".
-        is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
+        is_plain = not any(word in word_set("title_modifiers") for word in own)
         # "The Chinese" can be all of them.
         is_somebody = (last in adjectives() and last not in {"chinese", "japanese"}) or last.endswith("-year-old")
         return (is_generic_title(last) or is_somebody) and is_plain

@@ -145,6 +145,8 @@ class Tags(Contents):
         rest = self.text[after : self.end]
         patterns = [adverb_after(), PLACE, *([LONG_PLACE] if is_behind else [])]
         ends = [0, *(match.end() for pattern in patterns if (match := pattern.match(rest)))]
+        # "She added drily, ".
+        ends += [len(rest[:end].rstrip(" ,")) for end in ends[1:] if rest[:end].rstrip().endswith(",")]
         # "He said today at the meeting".
         last = len(rest[: ends[1]].rstrip()) if ends[1:] else 0
         ends += [match.end() for pattern in patterns[1:] if last and (match := pattern.match(rest, last))]

@@ -29,6 +29,7 @@ def test_any_verb_behind_a_quotation_attributes_it(text, source):
         "The institute raised its alert to level three.",
         "In May anyone who wanted a forest moved to one.",
         "From the floor, a student asked about rain.",
+        "The brewery had reckoned without the bishop.",
         "The island lies on the equator.",
     ],
 )
@@ -49,6 +50,7 @@ def test_a_doing_has_no_words(text):
         ("Ash, who died in May, used to say it rained.", [("Ash, who died in May", "it rained")]),
         ("She knows they can't pay.", [("She", "they can't pay")]),
         ("The board, she charged, had slept.", [("she", "The board … had slept")]),
+        ("All three, she added drily, had slept.", [("she", "All three … had slept")]),
         ("The official put it at 58 million.", [("The official", "it at 58 million")]),
         ("He thought she was mad, Bo Birch admits.", [("Bo Birch", "He thought she was mad")]),
         (

@@ -84,3 +84,39 @@ def test_a_post_behind_mister_is_no_surname():
 def test_a_turn_can_begin_with_a_surname():
     text = "The spokeswoman was Ann Ash. With Ms Ash came Bo Birch.\n\nAsh: The rain has been over since Sunday."
     assert speakers(text, "en") == [["Ann Ash"]]
+
+
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("owner of the Oak Brewery", "The brewer"),
+        ("professor of history", "The historian"),
+        ("lecturer in economics", "The economist"),
+        ("head of the planning office", "The planner"),
+    ],
+)
+def test_an_occupation_means_whoever_has_a_post_of_its_kind(post, title):
+    text = f"Ann Ash, {post}, said it snowed. Bo Birch, a poet, said it rained. {title} noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+@pytest.mark.parametrize("title", ["The expert from Elm", "The Elm-born chemist", "The tall bearded chemist"])
+def test_a_description_means_the_last_speaker(title):
+    text = f"Bo Birch said it snowed. Ann Ash said it rained. {title} noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+@pytest.mark.parametrize("source", ["Her father", "Her late father, a grower from Elm,", "The Speaker"])
+def test_a_relation_or_the_speaker_of_a_house_is_not_the_last_speaker(source):
+    text = f"Bo Birch said it hailed. Ann Ash said it rained. {source} maintained that it snowed."
+    assert speakers(text, "en")[-1] == []
+
+
+def test_she_is_nobody_of_the_text_behind_a_stranger_with_adjectives():
+    text = "Ann Ash said it rained. A tall young woman, who farms by the river, stood up. It snowed, she said."
+    assert speakers(text, "en")[-1] == []
+
+
+def test_an_inhabitant_worries_before_a_colon():
+    text = "Ann Ash said it rained. The Italian was also worried about the dam: engineers do not want more water."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]

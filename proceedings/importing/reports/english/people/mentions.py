@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.english.people.genders import first_names
-from proceedings.importing.reports.english.tokens import is_generic_title, is_title, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, is_title, word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
@@ -24,9 +24,11 @@ PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "del
 SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset(
-    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
+    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "was", "had", "has", "would", "will"}
 )
 LONGEST_NAME = 3
+# Adjectives before an occupation, and the occupation.
+MOST_ADJECTIVES = 3
 
 
 def behind_honorifics(scanner, first, after):
@@ -125,6 +127,8 @@ class Scanner(Complements):
             # "The Dane Ann Ash".
             return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
+        if has_word and end == first and (behind := self.behind_adjectives(first)) > first:
+            begin, end = behind, self.title_end(behind)
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
             begin, end = first + 2, self.title_end(first + 2)
@@ -139,6 +143,17 @@ class Scanner(Complements):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
+
+    def behind_adjectives(self, first):
+        """Return the index of an occupation behind adjectives, as in "a tall young woman"; `first` if there is none."""
+        for at in range(first, min(first + MOST_ADJECTIVES, len(self.tokens))):
+            token = self.tokens[at]
+            if at > first and self.title_end(at) > at and is_generic_title(self.lower(self.title_end(at) - 1)):
+                return at
+            is_word = token.text.isalpha() and token.text.islower() and token.lower not in FUNCTION_WORDS
+            if at in self.stops or not is_word:
+                break
+        return first
 
     def is_somebody(self, first):
         """Whether a word behind an article is a person alone: "the Dane said", "the 26-year-old said"."""

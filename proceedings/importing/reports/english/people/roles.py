@@ -70,7 +70,7 @@ REPORT = re.compile(
     r"\b(?P<title>[A-Z]\w+)'s (?:report|remarks|address|statement|update|review|business|opening|introduction|summary)"
     r"[.:]?\s+$"
 )
-STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest", "Sister ": "sister nun"}
+STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest reverend", "Sister ": "sister nun"}
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
     r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"

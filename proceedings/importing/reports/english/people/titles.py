@@ -19,6 +19,8 @@ STEM = 4
 LEAST = 0.1
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
+# The ending of whoever does something.
+AGENT = re.compile(r"(?:er|ist|ian|man|woman)$")
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -61,16 +63,9 @@ def fit(wanted, head, whole):
     if wanted & STRICT - head:
         # "The Prime Minister" is no other one.
         return 0
-    if not titles <= head:
-        # "The bank's representative" fits only somebody of a bank.
-        named = {word for word in wanted if word.endswith("…")}
-        usual = titles | named | GOVERNED | longest_alias(wanted)
-        others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
-        if others and others <= whole and all(map(is_generic_title, titles)):
-            # "The guest from Elm".
-            return INHABITANT
-        if not is_alias(wanted, head) or (others and not others & whole):
-            return 0
+    indirect = 1 if titles <= head else indirect_fit(wanted, titles, head, whole)
+    if indirect in {0, INHABITANT}:
+        return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is no leader of a group.
     # "The representative of Togo" is none of Japan.
@@ -78,6 +73,28 @@ def fit(wanted, head, whole):
     if countries and is_bound and not countries <= own:
         return 0
     return len(wanted & whole) / len(wanted | head) or LEAST
+
+
+def indirect_fit(wanted, titles, head, whole):
+    """Return the fit of a title that is not the post itself: 0, INHABITANT for an occupation, or 1 for an alias."""
+    is_occupation = all(map(is_generic_title, titles))
+    if is_occupation and any(is_kin(title, word) for title in titles for word in whole):
+        return INHABITANT
+    # "The bank's representative" fits only somebody of a bank.
+    named = {word for word in wanted if word.endswith("…")}
+    usual = titles | named | GOVERNED | longest_alias(wanted)
+    others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+    if others and others <= whole and is_occupation:
+        # "The guest from Elm".
+        return INHABITANT
+    return 1 if is_alias(wanted, head) and (not others or others & whole) else 0
+
+
+@lru_cache(MOST)
+def is_kin(title, word):
+    """Whether an occupation is derived from a word, or both from one: "the brewer" of the brewery, "the economist"."""
+    stem = AGENT.sub("", title)
+    return stem != title and len(stem) >= STEM and word != title and word.startswith(stem)
 
 
 @lru_cache(MOST)
