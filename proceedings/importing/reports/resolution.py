@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import COLLECTIVE, PRONOUN, THING, TITLED, Attribution
-from .offices import counterpart, without_post
+from .offices import NEAR, counterpart, without_post
 from .roster import Person
 from .subjects import is_first, opens, sentence_subjects
 
@@ -82,16 +82,19 @@ class Context:
         if gender and others and others[0].gender and self.last[0] not in people:
             return others
         if people or not others:
+            for person in people[-1:]:
+                person.gender = person.gender or gender
             return people[-1:]
         others[0].gender = gender
         return others
 
     def one_before(self, gender):
-        """Return the last one of a gender behind a group, and the only one behind somebody without a name."""
+        """Return the last one of a gender, or the only one who can be of it, behind words that are nobody's."""
         known = [person for person in self.recent if gender and person.gender == gender]
-        known = known[-1:] if self.follows_group else only(known)
-        is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
-        return known if is_last and not self.last and not self.follows_stranger else []
+        if not known:
+            known = only([person for person in self.recent if person.can_be(gender)])
+        is_last = known and not any(person.can_be(gender) for person in self.recent[self.recent.index(known[-1]) + 1 :])
+        return known[-1:] if is_last and not self.last and not self.follows_stranger else []
 
     def titled(self, mention):
         """Return the one person whose posts agree best with a title; the last speaker of several.
@@ -101,16 +104,32 @@ class Context:
         grammar, title = self.grammar, mention.text
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
-        fits = [(person, fit) for person, fit in self.roster.fits(title) if person.can_be(mention.gender)]
-        fits = [(person, fit) for person, fit in fits if not grammar.is_of_other_body(title, person.all_posts)]
-        scores = [((fit, person in self.last), person) for person, fit in fits if fit >= LEAST or person in self.last]
-        best = max((score for score, _person in scores), default=(0, False))
-        is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
-        if grammar.is_generic(title) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
+        is_generic = grammar.is_generic(title)
+        fits = self.fitting(mention, is_generic=is_generic)
+        scores = [((fit, self.nearness(person)), person) for person, fit in fits if fit >= LEAST or person in self.last]
+        best = max((score for score, _person in scores), default=(0, 0))
+        is_last = best[1] > 0 or any(fit > 0 and person in self.last for person, fit in fits)
+        is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
+        if is_generic and is_known and (best[0] < CERTAIN or is_last):
             return self.somebody(mention)
         if best[0] <= 0:
             return without_post(self.roster, self.last, mention, self.before)
         return only([person for score, person in scores if score == best])
+
+    def fitting(self, mention, *, is_generic):
+        """Return [(person, fit)] of the people who can have a title.
+
+        "The chemist" and "their spokesman" are nobody whom the text names later.
+        """
+        fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
+        is_other = self.grammar.is_of_other_body
+        fits = [(person, fit) for person, fit in fits if not is_other(mention.text, person.all_posts)]
+        latest = mention.end + NEAR
+        return [(person, fit) for person, fit in fits if person.first <= latest or (fit >= CERTAIN and not is_generic)]
+
+    def nearness(self, person):
+        """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""
+        return -1 if person in self.asking else int(person in self.last)
 
     def somebody(self, mention):
         """Return the last one who can have a title that anybody can have."""
@@ -118,6 +137,8 @@ class Context:
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
         people = [person for person in people if person not in self.beside] or people
+        # "Her sister said …. The banker hopes …": whose sister she is.
+        people = [person for person in people if not self.grammar.is_relative(person.all_posts)] or people
         return [person for person in people if person.can_be(mention.gender)][-1:]
 
 

@@ -38,8 +38,7 @@ class Person:
         for pair in ((mention.post, mention.organisation), (mention.rank, "")):
             if pair[0] and pair not in self.posts:
                 self.posts.append(pair)
-        if mention.role:
-            self.roles.append(mention.role)
+        self.roles += [role for role in mention.role.splitlines() if role not in self.roles]
 
 
 class Roster:

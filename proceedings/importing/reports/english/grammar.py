@@ -76,6 +76,9 @@ class EnglishGrammar(Grammar):
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING
 
+    def is_relative(self, posts):
+        return bool(posts) and all(post.strip().lower() in word_set("relations") for post in posts)
+
     def is_of_other_body(self, title, posts):
         """Whether a title names a body, as in "the Oak Union's director", and posts only others."""
         wanted = proper_words(title)

@@ -120,3 +120,36 @@ def test_she_is_nobody_of_the_text_behind_a_stranger_with_adjectives():
 def test_an_inhabitant_worries_before_a_colon():
     text = "Ann Ash said it rained. The Italian was also worried about the dam: engineers do not want more water."
     assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_an_occupation_means_nobodys_sister():
+    text = "Ann Ash said it rained. Her sister, Eve Ash, said it snowed. The banker noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_an_occupation_means_the_last_speaker_behind_a_group_too():
+    text = (
+        "Bo Birch said it snowed. Ann Ash said it rained. Some analysts complained of the cold. The banker disagreed."
+    )
+    text += " The banker noted the ice."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_whoever_asked_is_not_the_representative_who_replies():
+    text = "Present: Ann Ash (Elm Rail), Bo Birch (Elm Forum). Bo Birch asked whether it rained. "
+    text += "In reply the operator's representative stated that it snowed."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_a_spokesman_is_not_the_envoy_of_a_body_who_comes_later():
+    text = (
+        "Growers fear the cold, their spokesman said.\n\nThe doors closed at noon. It was a long day for all of us.\n\n"
+    )
+    text += "Ann Ash of the Elm Institute said it snowed."
+    assert speakers(text, "en") == [[], ["Ann Ash"]]
+
+
+@pytest.mark.parametrize("title", ["The speaker", "Our guest", "The lecturer"])
+def test_the_speaker_is_whoever_was_introduced_as_one(title):
+    text = f"The speaker was Ms Ann Ash, a blender from Elm. Then Bo Birch said it snowed. {title} noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]

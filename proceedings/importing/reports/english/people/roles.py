@@ -12,8 +12,8 @@ EVENT = (
     r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
-CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
-CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote speaker guest"
+CHAIR, MODERATOR, PROFESSOR = "chair\nchairman\nchairwoman\nchairperson", "moderator\nhost", "professor"
+CONVENER, LECTURER = "convener\nconvenor\norganiser\norganizer", "lecturer\npresenter\nkeynote\nspeaker\nguest"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
@@ -96,7 +96,7 @@ def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
-            each.role = counterpart_of(mentions, each) or next(roles(text, span, each), "")
+            each.role = counterpart_of(mentions, each) or "\n".join(dict.fromkeys(roles(text, span, each)))
     return mentions
 
 
