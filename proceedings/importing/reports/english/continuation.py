@@ -106,7 +106,8 @@ def goes_on(reader, last):
         and not sentence.startswith("Which ")
         and len(sentence.split()) >= FEWEST_WORDS
     )
-    if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
+    is_narrated = is_quotation(reader) or narrated().search(sentence) or is_introduction(reader)
+    if not is_prose or is_narrated or is_about_somebody(reader, sentence):
         return False
     has_clause = last.rule.endswith(CLAUSAL) or not last.cue
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
@@ -174,6 +175,15 @@ def is_question(text, last):
 def is_quotation(reader):
     """Whether a sentence quotes more than a term."""
     return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
+
+
+def is_introduction(reader):
+    """Whether a sentence is the first with a name that comes again: "The idea came from Ann Ash."."""
+    names = [mention.name for mention in reader.mentions if mention.manner == NAMED and " " in mention.name]
+    return any(
+        reader.text.find(name, 0, reader.start) < 0 and reader.text.find(name.split()[-1], reader.end) >= 0
+        for name in names
+    )
 
 
 def is_about_somebody(reader, sentence):

@@ -36,6 +36,13 @@ OF_NUMBER = re.compile(
     r"\b(?:mother|father|parent|grandmother|grandfather) of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$"
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
+# Words that make a post of an occupation: "the chief economist".
+RANKS = frozenset(
+    {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "head", "lead", "prime"}
+    | {"foreign", "permanent", "assistant", "associate", "acting", "interim", "honorary", "national", "presidential"}
+    | {"federal", "parliamentary", "cabinet", "special", "state", "high", "ranking", "majority", "minority"}
+    | {"regional", "provincial"}
+)
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -113,7 +120,7 @@ class EnglishGrammar(Grammar):
             return False
         own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
         # "The plant scientist", but not "the chief economist".
-        is_plain = not any(word in word_set("title_modifiers") for word in own)
+        is_plain = RANKS.isdisjoint(own)
         # "The Chinese" can be all of them.
         is_somebody = (last in adjectives() and last not in {"chinese", "japanese"}) or last.endswith("-year-old")
         return (is_generic_title(last) or is_somebody) and is_plain

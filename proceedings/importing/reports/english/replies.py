@@ -35,7 +35,7 @@ def answer():
         rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
         rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by)"
         rf" {SOURCE}{END}"
-        r"|(?:is|was) all (?P<only>he|she|they|the [a-z-]+|[A-Z][\w'-]+) (?:\w+ )?"
+        r"|(?:is|was) all (?P<only>he|she|they|(?:the|an?|his|her|their) [a-z-]+|[A-Z][\w'-]+) (?:\w+ (?:to )?)?"
         r"(?:says?|said|say|gives? away|gave away|offered|added|conceded)"
         rf"|came (?:the|an?) {PRAISED}{nouns()}{END}"
         rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described"

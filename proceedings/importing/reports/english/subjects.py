@@ -42,8 +42,8 @@ ON_TOPIC = re.compile(r"(?:On|As for|Regarding|Concerning) [^,;:“”\"]{2,40},
 DOING = re.compile(r"\w+ing\b")
 MOST_COMMAS = 4
 DENIED = re.compile(
-    r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
-    r"(?:\w+ly )?$"
+    r"\s(?:(?:does|did|do|will|would|could|can)(?:, [\w ]{2,20},)? (?:not |never )?|cannot "
+    r"|(?:does|did|do|wo|would|could|ca)n't )(?:\w+ly )?$"
 )
 # "They issued a statement on trade, which reads".
 TEXT_WHICH = re.compile(

@@ -50,6 +50,8 @@ def test_a_doing_has_no_words(text):
         ("Ash, who died in May, used to say it rained.", [("Ash, who died in May", "it rained")]),
         ("She knows they can't pay.", [("She", "they can't pay")]),
         ("The board, she charged, had slept.", [("she", "The board … had slept")]),
+        ("“It rained,” was all a spokesman would say.", [("a spokesman", "It rained")]),
+        ("She does, however, praise the dam.", [("She", "the dam")]),
         ("All three, she added drily, had slept.", [("she", "All three … had slept")]),
         ("The official put it at 58 million.", [("The official", "it at 58 million")]),
         ("He thought she was mad, Bo Birch admits.", [("Bo Birch", "He thought she was mad")]),

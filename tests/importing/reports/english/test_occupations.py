@@ -153,3 +153,20 @@ def test_a_spokesman_is_not_the_envoy_of_a_body_who_comes_later():
 def test_the_speaker_is_whoever_was_introduced_as_one(title):
     text = f"The speaker was Ms Ann Ash, a blender from Elm. Then Bo Birch said it snowed. {title} noted the cold."
     assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_every_farmer_is_nobody_in_particular():
+    text = "Bo Birch said it snowed. The idea came from Ann Ash. Every farmer gets a kilo. The farmer noted the cold."
+    assert speakers(f"{text}\n\nMs Ash left at noon.", "en") == [["Bo Birch"], ["Ann Ash"]]
+
+
+def test_letters_behind_a_name_are_no_end_of_a_post():
+    text = (
+        "Counsel to the inquiry, Ann Ash QC, called the engineer, Bo Birch. Mr Birch said it rained. Counsel objected"
+    )
+    assert speakers(f"{text} to the rain.", "en")[-1] == ["Ann Ash"]
+
+
+@pytest.mark.parametrize("body", ["of the union Rise", "from the company Elmo", "of the newspaper Oak Herald"])
+def test_a_body_behind_a_person_is_no_speaker(body):
+    assert speakers(f"But Ann Ash {body} said it rained.", "en") == [["Ann Ash"]]

@@ -27,6 +27,9 @@ BEHIND_SOMEBODY = frozenset(
     {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "was", "had", "has", "would", "will"}
 )
 LONGEST_NAME = 3
+# "Every farmer" is nobody in particular.
+QUANTIFIERS = frozenset({"each", "every", "no", "any", "some", "per"})
+ONE = frozenset({"a", "an", "one", "another"})
 # Adjectives before an occupation, and the occupation.
 MOST_ADJECTIVES = 3
 
@@ -269,5 +272,9 @@ class Scanner(Complements):
             self.text(*name) if name else "",
             post,
             organisation,
-            manner == TITLED and self.lower(first) in {"a", "an", "one", "another"},
+            manner == TITLED and (self.lower(first) in ONE or self.is_any(first)),
         )
+
+    def is_any(self, first):
+        """Whether a title is of nobody in particular: "every farmer"."""
+        return self.lower(first - 1) in QUANTIFIERS and self.lower(first) not in DETERMINERS

@@ -7,6 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, word_set
 
 from .groups import COMPLEMENT, counted, is_of_people
+from .posts import capital_words
 
 BOUNDARY = re.compile(
     r"[,;—–“”\"?!]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
@@ -33,6 +34,8 @@ OF = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Ann Ash of the union Rise".
+OF_A_BODY = re.compile(r"\w (?:of|from|with|at|for) (?:the|an?) (?:[a-z-]+ ){0,2}(?P<body>[a-z-]+) $")
 PRONOUNS = frozenset({"he", "she"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
 SUBJECTS = frozenset(
@@ -121,7 +124,10 @@ class NounPhrases:
         is_bare = len(mention.text) == mention.end - mention.start
         if mention.manner == PRONOUN and is_bare and mention.text.lower() in OBJECT_PRONOUNS:
             return True
-        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(OF.search(self.text[self.start : mention.start]))
+        before = self.text[self.start : mention.start]
+        body = OF_A_BODY.search(before) if mention.manner == NAMED else None
+        is_of_body = body and body["body"].capitalize() in capital_words("organisation_words") | {"Newspaper", "Firm"}
+        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(is_of_body or OF.search(before))
 
     def around(self, at):
         """Return the mention of a name whose apposition begins at a comma."""

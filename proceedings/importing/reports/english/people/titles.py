@@ -17,6 +17,8 @@ SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 STEM = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# That of an occupation of which another word is told, too.
+CERTAIN = 0.5
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
 # The ending of whoever does something.
@@ -72,7 +74,10 @@ def fit(wanted, head, whole):
     is_bound = own or titles & {"leader", "representative", "delegate"} & head
     if countries and is_bound and not countries <= own:
         return 0
-    return len(wanted & whole) / len(wanted | head) or LEAST
+    share = len(wanted & whole) / len(wanted | head) or LEAST
+    # "The port official" of the Port Authority.
+    is_told = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
+    return max(share, CERTAIN) if is_told else share
 
 
 def indirect_fit(wanted, titles, head, whole):
