@@ -17,6 +17,7 @@ from .patterns import (
     COMMA,
     COMPARED,
     DATELINE,
+    LAST_HEARER,
     LONG_HEARER,
     NEXT_CLAUSE,
     SEMICOLON,
@@ -175,8 +176,10 @@ class SentenceReader(Participles):
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return True
-        hearer = LONG_HEARER if is_behind else TOLD
-        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        is_closing = subject and subject is not SAME and self.is_behind_clause(subject[0].start)
+        hearers = [LONG_HEARER] if is_behind else [TOLD, LAST_HEARER] if is_closing else [TOLD]
+        rest = self.text[verb[1] : self.end] if "hearer" in cue.frames else ""
+        addressee = next((match for hearer in hearers if (match := hearer.match(rest))), None)
         is_tag = addressee and not self.is_clause_behind(cue, verb[1])
         return bool(is_tag) and self.tag(cue, subject, (verb[0], verb[1] + addressee.end()))
 

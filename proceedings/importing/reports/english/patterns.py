@@ -34,6 +34,10 @@ TOLD = re.compile(
     r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
 )
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
+# The hearer behind a clause, at the end: "It rained, she told the council on Monday evening."
+LAST_HEARER = re.compile(
+    r"(?!.*\b(?:that|how|why|what|whether|if|about|of|to|is|was|were|are|had|would|will)\b)\s+[^,;:“”\"]{2,90}(?=\.?$)"
+)
 # Behind a quotation, a tag can only be followed by other words than those.
 SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")

@@ -22,7 +22,9 @@ from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
-ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
+ADJUNCT = re.compile(
+    r"(?:(?:In|At|On|During|With|After|Before|For|From|Later|Earlier|Asked|Speaking)\b[^,;:]{0,150},)?$"
+)
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
     r"From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
@@ -126,6 +128,11 @@ class Tags(Contents):
     def is_behind_quotation(self, place):
         before = self.text[self.start : place].rstrip()
         return before.endswith(("”", '"')) or self.is_closed(self.start + len(before))
+
+    def is_behind_clause(self, place):
+        """Whether a clause stands before a place, no adjunct: "It rained, …", but not "On Monday, …"."""
+        before = self.text[self.start : place].strip()
+        return before.endswith(",") and not ADJUNCT.match(before)
 
     def is_closed(self, at):
         """Whether a quotation ends at a place."""
