@@ -113,7 +113,7 @@ class Context:
         if is_generic and is_known and (best[0] < CERTAIN or is_last):
             return self.somebody(mention)
         if best[0] <= 0:
-            return without_post(self.roster, self.last, mention, self.before)
+            return without_post(self.roster, self.last, mention, self.before) or self.just_named(mention)
         return only([person for score, person in scores if score == best])
 
     def fitting(self, mention, *, is_generic):
@@ -126,6 +126,12 @@ class Context:
         fits = [(person, fit) for person, fit in fits if not is_other(mention.text, person.all_posts)]
         latest = mention.end + NEAR
         return [(person, fit) for person, fit in fits if person.first <= latest or (fit >= CERTAIN and not is_generic)]
+
+    def just_named(self, mention):
+        """Return the last one, whom the sentence before names without a post: "the head of the Elm Institute"."""
+        people = [person for person in self.last if person in self.before and not person.all_posts]
+        has_complement = self.grammar.has_complement(mention.text)
+        return only(people) if has_complement and not self.asking and len(self.last) == 1 else []
 
     def nearness(self, person):
         """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""

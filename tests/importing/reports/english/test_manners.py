@@ -51,6 +51,8 @@ def test_a_doing_has_no_words(text):
         ("She knows they can't pay.", [("She", "they can't pay")]),
         ("The board, she charged, had slept.", [("she", "The board … had slept")]),
         ("“It rained,” was all a spokesman would say.", [("a spokesman", "It rained")]),
+        ("It rained, she told the council on Monday evening.", [("she", "It rained")]),
+        ("Ann Ash told how she had waited.", [("Ann Ash", "she had waited")]),
         ("She does, however, praise the dam.", [("She", "the dam")]),
         ("All three, she added drily, had slept.", [("she", "All three … had slept")]),
         ("The official put it at 58 million.", [("The official", "it at 58 million")]),

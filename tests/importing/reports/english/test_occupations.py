@@ -170,3 +170,8 @@ def test_letters_behind_a_name_are_no_end_of_a_post():
 @pytest.mark.parametrize("body", ["of the union Rise", "from the company Elmo", "of the newspaper Oak Herald"])
 def test_a_body_behind_a_person_is_no_speaker(body):
     assert speakers(f"But Ann Ash {body} said it rained.", "en") == [["Ann Ash"]]
+
+
+def test_a_post_behind_a_person_without_one_is_theirs():
+    text = "Bo Birch, mayor of Elm, said it snowed. Ann Ash defended the dam. The head of the dam guild noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
