@@ -130,8 +130,11 @@ class Context:
     def just_named(self, mention):
         """Return the last one, whom the sentence before names without a post: "the head of the Elm Institute"."""
         people = [person for person in self.last if person in self.before and not person.all_posts]
-        has_complement = self.grammar.has_complement(mention.text)
-        return only(people) if has_complement and not self.asking and len(self.last) == 1 else []
+        people = [person for person in people if not self.grammar.known_posts(person.words)]
+        # "The representative of Nepal" is somebody else.
+        is_told = not self.grammar.is_plain(self.grammar.title_words(mention.text))
+        is_told = is_told and self.grammar.has_complement(mention.text)
+        return only(people) if is_told and not self.asking and len(self.last) == 1 else []
 
     def nearness(self, person):
         """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""
@@ -206,7 +209,8 @@ class Resolution:
         context.asking = people if is_question else []
         context.follows_group = any(context.grammar.is_group(source.text) for source in sources)
         is_stranger = not people and not is_question and any(map(self.is_stranger, sources))
-        context.follows_stranger = is_stranger or (not sources and context.follows_stranger)
+        is_same = not people and all(source.manner == PRONOUN for source in sources)
+        context.follows_stranger = is_stranger or (is_same and context.follows_stranger)
         context.remember(people or ([] if can_go_on(attribution) else context.last))
         if is_question and not people and (asked := self.asked_person(attribution)):
             context.remember(asked)

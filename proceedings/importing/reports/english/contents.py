@@ -152,7 +152,9 @@ class Contents(Phrases):
         is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
         # "She knows another side."
         is_clause = is_clause and (cue.base not in KNOWING or FINITE.search(rest))
-        if is_clause and not re.match(r"\s*(?:in|at|on|of|to|without)\b", rest):
+        if is_clause and not re.match(
+            r"\s*(?:(?:in|at|on|of|to|without|about (?:that|this|it|him|her|them|the))\b|(?:so|not)$)", rest
+        ):
             return "bare"
         is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
         return "object" if is_object else ""

@@ -40,7 +40,7 @@ CLOSE = re.compile(r"[^,] (?:but|and) $")
 # "Would not say whether".
 UNSAID = re.compile(r" (?:whether|if|who|when|how|what|where|why|which)\b")
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
-# "Nobody disputed this": no words.
+# "Nobody disputed this", "Not everyone liked it": no words.
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
 # "Could confirm this".
 COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
@@ -185,7 +185,8 @@ class SentenceReader(Participles):
 
     def is_silent(self, cue, subject, verb):
         """Whether nobody says anything: "nobody disputed this", "did not comment on the price"."""
-        if subject and subject is not SAME and NOBODY.search(subject[0].text):
+        before = self.text[self.start : subject[0].start] if subject and subject is not SAME else ""
+        if subject and subject is not SAME and (NOBODY.search(subject[0].text) or before.endswith("Not ")):
             return True
         is_silent = cue.form == BASE and (
             cue.base in word_set("silent") or (cue.base == "say" and UNSAID.match(self.text, verb[1]))

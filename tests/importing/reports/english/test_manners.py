@@ -28,6 +28,8 @@ def test_any_verb_behind_a_quotation_attributes_it(text, source):
         "Ann Ash said nothing and went back to the counter.",
         "The institute raised its alert to level three.",
         "In May anyone who wanted a forest moved to one.",
+        "Not everyone looks forward to that.",
+        "Ann Ash doesn't think so.",
         "From the floor, a student asked about rain.",
         "The brewery had reckoned without the bishop.",
         "The island lies on the equator.",

@@ -175,3 +175,13 @@ def test_a_body_behind_a_person_is_no_speaker(body):
 def test_a_post_behind_a_person_without_one_is_theirs():
     text = "Bo Birch, mayor of Elm, said it snowed. Ann Ash defended the dam. The head of the dam guild noted the cold."
     assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_he_is_still_a_stranger_in_the_sentence_behind_his_words():
+    text = "Bo Birch, mayor of Elm, said it snowed. The representative of China urged calm; sanctions, he said, failed."
+    assert speakers(f"{text} He called for dialogue.", "en")[-1] == []
+
+
+def test_the_ambassador_is_the_permanent_representative():
+    text = "Bo Birch said it snowed. The Permanent Representative of Elm, Ann Ash, said it rained."
+    assert speakers(f"{text} The Ambassador noted the cold.", "en")[-1] == ["Ann Ash"]
