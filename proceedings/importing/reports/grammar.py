@@ -123,6 +123,10 @@ class Grammar(ABC):
         """Whether a title is of whoever answers questions: "the speaker"."""
         return False
 
+    def is_lay(self, _title):
+        """Whether a title is of nobody who has a post: "the student"."""
+        return False
+
     def is_relative(self, _posts):
         """Whether posts are only those of somebody's relation: "her sister"."""
         return False

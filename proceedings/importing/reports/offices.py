@@ -70,11 +70,8 @@ def counterpart(roster, last, words):
     return people if len(people) == 1 else []
 
 
-def without_post(roster, last, mention, near=()):
-    """Return the only person whose post nobody states, if that is the last speaker: "the President" alone.
-
-    It can also be one of those near, whom the sentence before names.
-    """
+def without_post(roster, last, mention):
+    """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
     wanted = roster.grammar.title_words(mention.text)
     is_short = min(len(mention.text.split()), len(wanted)) <= MOST_BARE
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
@@ -89,8 +86,7 @@ def without_post(roster, last, mention, near=()):
     if is_of_country(wanted):
         # "The representative of Nepal" is nobody from Chile.
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
-    is_near = last in ([], people) or any(person in near for person in people)
-    is_certain = len(people) == 1 and is_near and people[0].can_be(mention.gender)
+    is_certain = len(people) == 1 and last in ([], people) and people[0].can_be(mention.gender)
     is_certain = is_certain and people[0].first <= mention.end + NEAR
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)

@@ -82,19 +82,16 @@ class Context:
         if gender and others and others[0].gender and self.last[0] not in people:
             return others
         if people or not others:
-            for person in people[-1:]:
-                person.gender = person.gender or gender
             return people[-1:]
         others[0].gender = gender
         return others
 
     def one_before(self, gender):
-        """Return the last one of a gender, or the only one who can be of it, behind words that are nobody's."""
+        """Return the last one of a gender behind a group, and the only one behind somebody without a name."""
         known = [person for person in self.recent if gender and person.gender == gender]
-        if not known:
-            known = only([person for person in self.recent if person.can_be(gender)])
-        is_last = known and not any(person.can_be(gender) for person in self.recent[self.recent.index(known[-1]) + 1 :])
-        return known[-1:] if is_last and not self.last and not self.follows_stranger else []
+        known = known[-1:] if self.follows_group else only(known)
+        is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
+        return known if is_last and not self.last and not self.follows_stranger else []
 
     def titled(self, mention):
         """Return the one person whose posts agree best with a title; the last speaker of several.
@@ -110,10 +107,14 @@ class Context:
         best = max((score for score, _person in scores), default=(0, 0))
         is_last = best[1] > 0 or any(fit > 0 and person in self.last for person, fit in fits)
         is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
-        if is_generic and is_known and (best[0] < CERTAIN or is_last):
+        # "The brewer" is the owner of the brewery, not the priest who spoke last.
+        is_other = best[0] > LEAST and not is_last and all(person.posts for person in self.last)
+        if is_generic and best[0] < CERTAIN and self.roster.is_stranger(mention):
+            return []
+        if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
             return self.somebody(mention)
         if best[0] <= 0:
-            return without_post(self.roster, self.last, mention, self.before) or self.just_named(mention)
+            return without_post(self.roster, self.last, mention) or self.just_named(mention)
         return only([person for score, person in scores if score == best])
 
     def fitting(self, mention, *, is_generic):
@@ -124,8 +125,14 @@ class Context:
         fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
         is_other = self.grammar.is_of_other_body
         fits = [(person, fit) for person, fit in fits if not is_other(mention.text, person.all_posts)]
-        latest = mention.end + NEAR
-        return [(person, fit) for person, fit in fits if person.first <= latest or (fit >= CERTAIN and not is_generic)]
+        is_sure = not is_generic
+        return [
+            (person, fit) for person, fit in fits if (is_sure and fit >= CERTAIN) or not self.is_later(person, mention)
+        ]
+
+    def is_later(self, person, mention):
+        """Whether the text names somebody only behind a title, who is no head of state: "the Russian leader"."""
+        return person.first > mention.end + NEAR and not self.grammar.known_posts(person.words)
 
     def just_named(self, mention):
         """Return the last one, whom the sentence before names without a post: "the head of the Elm Institute"."""
@@ -146,9 +153,13 @@ class Context:
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
         people = [person for person in people if person not in self.beside] or people
-        # "Her sister said …. The banker hopes …": whose sister she is.
-        people = [person for person in people if not self.grammar.is_relative(person.all_posts)] or people
-        return [person for person in people if person.can_be(mention.gender)][-1:]
+        # "Her sister said …. Some doubt it. The banker hopes …": whose sister she is.
+        is_relative = self.grammar.is_relative
+        people = [person for person in people if person in self.before or not is_relative(person.all_posts)] or people
+        # Behind a group, or words of nobody, and for "the student", only somebody without a post.
+        is_open = self.last and not self.grammar.is_lay(mention.text)
+        people = [person for person in people if person.can_be(mention.gender)][-1:]
+        return [person for person in people if is_open or not person.posts]
 
 
 class Resolution:

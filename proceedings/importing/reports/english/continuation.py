@@ -55,7 +55,8 @@ BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do)
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
-FEWEST_WORDS = 3
+# Words of a sentence that argues, and of any other one.
+FEWEST_WORDS, FEWEST_TOLD = 3, 4
 # The rule of what somebody does before a quotation, and its most words.
 ACT, MOST_WORDS_OF_ACT = "act", 8
 LONGEST_TERM = 40
@@ -112,6 +113,8 @@ def goes_on(reader, last):
     has_clause = last.rule.endswith(CLAUSAL) or not last.cue
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
         return True
+    if len(sentence.split()) < FEWEST_TOLD:
+        return False
     # An object has no tense of its own: "reported on the harvest".
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)

@@ -43,6 +43,23 @@ RANKS = frozenset(
     | {"federal", "parliamentary", "cabinet", "special", "state", "high", "ranking", "majority", "minority"}
     | {"regional", "provincial"}
 )
+LAY = frozenset(
+    {"student", "pupil", "schoolboy", "schoolgirl", "trainee", "apprentice", "intern", "undergraduate", "patient"}
+    | {
+        "passenger",
+        "prisoner",
+        "inmate",
+        "convict",
+        "refugee",
+        "migrant",
+        "tenant",
+        "pensioner",
+        "teenager",
+        "commuter",
+    }
+    | {"motorist", "shopper", "resident", "protester", "demonstrator", "visitor", "defendant", "plaintiff", "suspect"}
+    | {"questioner", "survivor", "volunteer", "newcomer", "customer", "caller", "taxpayer", "householder", "homeowner"}
+)
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -82,6 +99,9 @@ class EnglishGrammar(Grammar):
 
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING
+
+    def is_lay(self, title):
+        return title.lower().rpartition(" ")[2] in LAY and "-year-old" not in title
 
     def is_relative(self, posts):
         return bool(posts) and all(post.strip().lower() in word_set("relations") for post in posts)

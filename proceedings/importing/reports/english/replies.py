@@ -9,8 +9,6 @@ from proceedings.importing.reports.attributions import MINUTES, NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentence import Sentence
 
-from .continuation import is_surname
-
 OWNER = (
     r"(?P<owner>his|her|their|(?:the |an? )?(?:[\w.-]+ ){0,4}[\w.-]+(?:'s|(?<=s)'))"
     r" (?:own |only |main |first |final |simple |short |(?:[\w-]+ ){0,2})?"
@@ -59,6 +57,11 @@ TURN = re.compile(r"(?: \([^()]{2,60}\))?(?:, [^,;:.“”\"]{2,60})?: (?=[A-Z][
 NAMED_LINE = re.compile(r"(?P<whole>(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?:, [^,;:.“”\"]{2,50}){1,2})\.\s+")
 
 
+def is_known_surname(text, name):
+    """Whether a text has a name behind another one, or behind a form of address: "Ann Ash", "Ms Ash"."""
+    return bool(re.search(rf"[a-z,] (?:[A-Z][a-z]+|M(?:r|rs|s)\.?|Dr\.?) {re.escape(name)}\b(?! [A-Z])", text))
+
+
 class Replies(Sentence):
     """Finds the words around a noun of speech and a form of "be"."""
 
@@ -84,7 +87,7 @@ class Replies(Sentence):
         """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
         is_first = first and first.start <= self.start + ARTICLE
-        is_first = is_first and (" " in first.text or is_surname(self.text, first))
+        is_first = is_first and (" " in first.text or is_known_surname(self.text, first.text))
         match = TURN.match(self.text, first.end, self.end) if is_first else None
         if match and any(first.end <= self.tokens[cue.first].start < match.end() for cue in self.cues):
             # "Ann Ash, mayor, replied that safety has a price: Eleven mills burned."

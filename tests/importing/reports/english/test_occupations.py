@@ -123,8 +123,15 @@ def test_an_inhabitant_worries_before_a_colon():
 
 
 def test_an_occupation_means_nobodys_sister():
-    text = "Ann Ash said it rained. Her sister, Eve Ash, said it snowed. The banker noted the cold."
-    assert speakers(text, "en")[-1] == ["Ann Ash"]
+    text = "Ann Ash said it rained. Her sister, Eve Ash, said it snowed. Some analysts complained of the cold. "
+    assert speakers(f"{text}The banker noted the ice.", "en")[-1] == ["Ann Ash"]
+
+
+def test_a_student_is_nobody_with_a_post_and_nobody_of_the_text_behind_a_student():
+    text = "Ann Ash, mayor of Elm, said it rained. The student noted the cold."
+    assert speakers(text, "en")[-1] == []
+    text = "Ann Ash said it rained. A student asked whether it snowed. The student noted the cold."
+    assert speakers(text, "en")[-1] == []
 
 
 def test_an_occupation_means_the_last_speaker_behind_a_group_too():

@@ -70,6 +70,7 @@ REPORT = re.compile(
     r"\b(?P<title>[A-Z]\w+)'s (?:report|remarks|address|statement|update|review|business|opening|introduction|summary)"
     r"[.:]?\s+$"
 )
+NO_FAMILY = frozenset({"colleague", "counterpart", "mate"})
 STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest reverend", "Sister ": "sister nun"}
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
@@ -96,7 +97,7 @@ def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
-            each.role = counterpart_of(mentions, each) or "\n".join(dict.fromkeys(roles(text, span, each)))
+            each.role = counterpart_of(mentions, each) or "\n".join(roles_of(text, span, each))
     return mentions
 
 
@@ -107,6 +108,13 @@ def counterpart_of(mentions, mention):
     post = other.partition(" of ")[0].split()
     own = " ".join(word for word in post if not is_country(word.removesuffix("'s")))
     return f"{match['country']} {own or 'representative'}" if match else ""
+
+
+def roles_of(text, span, mention):
+    """Return the titles of somebody; the representative of a body only if there is no other."""
+    listed = list(dict.fromkeys(roles(text, span, mention)))
+    others = [each for each in listed if not each.startswith(("representative", "former official"))]
+    return others or listed
 
 
 def roles(text, span, mention):
@@ -142,7 +150,7 @@ def introduced(text, mention):
     if (was := WAS.search(before)) and was["head"].lower() in word_set("titles"):
         yield was["title"]
     relation = re.split("[ ,]", mention.text, maxsplit=1)[0].lower()
-    if relation in word_set("relations") and mention.name != mention.text:
+    if relation in word_set("relations") - NO_FAMILY and mention.name != mention.text:
         yield relation
     if (report := REPORT.search(before)) and report["title"].lower() in word_set("titles"):
         yield report["title"]

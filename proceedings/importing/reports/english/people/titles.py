@@ -21,6 +21,8 @@ LEAST = 0.1
 CERTAIN = 0.5
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
+# That of an occupation to a post of its kind, which a speaker without a post can be instead.
+KIN = 0.4
 # The ending of whoever does something.
 AGENT = re.compile(r"(?:er|ist|ian|man|woman)$")
 # Names and titles of one report that are kept.
@@ -66,7 +68,7 @@ def fit(wanted, head, whole):
         # "The Prime Minister" is no other one.
         return 0
     indirect = 1 if titles <= head else indirect_fit(wanted, titles, head, whole)
-    if indirect in {0, INHABITANT}:
+    if indirect in {0, KIN, INHABITANT}:
         return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is no leader of a group.
@@ -84,7 +86,7 @@ def indirect_fit(wanted, titles, head, whole):
     """Return the fit of a title that is not the post itself: 0, INHABITANT for an occupation, or 1 for an alias."""
     is_occupation = all(map(is_generic_title, titles))
     if is_occupation and any(is_kin(title, word) for title in titles for word in whole):
-        return INHABITANT
+        return KIN
     # "The bank's representative" fits only somebody of a bank.
     named = {word for word in wanted if word.endswith("…")}
     usual = titles | named | GOVERNED | longest_alias(wanted)
