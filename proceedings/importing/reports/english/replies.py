@@ -87,8 +87,9 @@ class Replies(Sentence):
         """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
         is_first = first and first.start <= self.start + ARTICLE
-        is_first = is_first and (" " in first.text or is_known_surname(self.text, first.text))
         match = TURN.match(self.text, first.end, self.end) if is_first else None
+        if match and " " not in first.text and not is_known_surname(self.text, first.text):
+            match = None
         if match and any(first.end <= self.tokens[cue.first].start < match.end() for cue in self.cues):
             # "Ann Ash, mayor, replied that safety has a price: Eleven mills burned."
             match = None

@@ -125,13 +125,14 @@ def longest_alias(wanted):
 
 def is_alias(wanted, known):
     """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
+    return any(words_ <= known for words_ in meanings(wanted))
+
+
+@lru_cache(MOST)
+def meanings(wanted):
+    """Return the words of each title for which the longest alias in a title stands."""
     aliases = words("en")["title_aliases"]
-    fitting = [alias for alias in aliases if title_words(alias) <= wanted]
     # "Head of state" is no head of a department.
     longest = len(longest_alias(wanted))
-    return any(
-        title_words(title) <= known
-        for alias in fitting
-        if len(title_words(alias)) == longest
-        for title in aliases[alias]
-    )
+    fitting = (alias for alias in aliases if title_words(alias) <= wanted and len(title_words(alias)) == longest)
+    return [title_words(title) for alias in fitting for title in aliases[alias]]
