@@ -6,6 +6,7 @@ from itertools import product
 
 from .attributions import NAMED, TITLED
 from .offices import leader
+from .subjects import is_first
 
 
 @dataclass(eq=False)
@@ -156,6 +157,9 @@ class Roster:
 
     def note_acts(self, analysis, subjects):
         """Note who is the subject of a sentence, and who stands beside a title that is thus another's."""
+        acting = [subject for sentence, subject in subjects.items() if is_first(subject, sentence)]
+        strangers = [each for each in acting if each.manner == TITLED and each.is_indefinite]
+        self.strangers += [(each.start, self.grammar.title_words(each.text)) for each in strangers]
         titles = defaultdict(list)
         for sentence, mention in analysis.first_mentions():
             if mention.manner == TITLED:

@@ -19,7 +19,7 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 # The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
-    r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
+    r"|left|lost|met|put|set|stood|burst|wept|sang|sat|slept|drank|ate|threw|drew|drove|fought|caught|felt|heard|shook|rang|flew|hung|fled|sank|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
     r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!(?:need|exceed|proceed|embed)\b)\w+ed"
     r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )

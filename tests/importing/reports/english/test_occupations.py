@@ -192,3 +192,8 @@ def test_he_is_still_a_stranger_in_the_sentence_behind_his_words():
 def test_the_ambassador_is_the_permanent_representative():
     text = "Bo Birch said it snowed. The Permanent Representative of Elm, Ann Ash, said it rained."
     assert speakers(f"{text} The Ambassador noted the cold.", "en")[-1] == ["Ann Ash"]
+
+
+def test_a_student_who_acts_is_nobody_of_the_text():
+    text = "Ann Ash said it rained.\n\nA student from Elm read a poem. The student noted the cold."
+    assert speakers(text, "en")[-1] == []
