@@ -36,7 +36,7 @@ class Mention:
     gender: str = ""
     # "Professor" behind another post.
     rank: str = ""
-    # The titles that somebody has in this event: "chaired by Ann Ash".
+    # The titles that somebody has in this event, one a line: "chaired by Ann Ash".
     role: str = ""
 
     @property

@@ -123,6 +123,14 @@ class Grammar(ABC):
         """Whether a title is of whoever answers questions: "the speaker"."""
         return False
 
+    def is_lay(self, _title):
+        """Whether a title is of nobody who has a post: "the student"."""
+        return False
+
+    def is_relative(self, _posts):
+        """Whether posts are only those of somebody's relation: "her sister"."""
+        return False
+
     def is_of_other_body(self, _title, _posts):
         """Whether a title names a body, and posts only others."""
         return False

@@ -4,6 +4,8 @@
 MOST_BARE = 2
 # Words of a title that is no description: "head of the island's oldest dry fruit shop".
 LONGEST_TITLE = 4
+# Characters between a title and the name behind it: "the keynote fell to Ann Ash".
+NEAR = 60
 # Speakers of whom one is the other's counterpart.
 TWO = 2
 
@@ -75,6 +77,7 @@ def without_post(roster, last, mention):
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
         return []
     people = [person for person in roster.people if not person.posts and person in roster.speaking]
+    people = [person for person in people if not roster.grammar.is_relative(person.all_posts)]
     if mention.gender and any(person.gender == mention.gender for person in people):
         people = [person for person in people if person.can_be(mention.gender)]
     people = people or [person for person in roster.people if len(roster.people) == 1 and not person.posts]
@@ -84,6 +87,7 @@ def without_post(roster, last, mention):
         # "The representative of Nepal" is nobody from Chile.
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     is_certain = len(people) == 1 and last in ([], people) and people[0].can_be(mention.gender)
+    is_certain = is_certain and people[0].first <= mention.end + NEAR
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
     return people if is_certain and not is_other and not is_shared(roster, mention, people) else []

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import COLLECTIVE, PRONOUN, THING, TITLED, Attribution
-from .offices import counterpart, without_post
+from .offices import NEAR, counterpart, without_post
 from .roster import Person
 from .subjects import is_first, opens, sentence_subjects
 
@@ -101,16 +101,51 @@ class Context:
         grammar, title = self.grammar, mention.text
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
-        fits = [(person, fit) for person, fit in self.roster.fits(title) if person.can_be(mention.gender)]
-        fits = [(person, fit) for person, fit in fits if not grammar.is_of_other_body(title, person.all_posts)]
-        scores = [((fit, person in self.last), person) for person, fit in fits if fit >= LEAST or person in self.last]
-        best = max((score for score, _person in scores), default=(0, False))
-        is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
-        if grammar.is_generic(title) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
+        is_generic = grammar.is_generic(title)
+        fits = self.fitting(mention, is_generic=is_generic)
+        scores = [((fit, self.nearness(person)), person) for person, fit in fits if fit >= LEAST or person in self.last]
+        best = max((score for score, _person in scores), default=(0, 0))
+        is_last = best[1] > 0 or any(fit > 0 and person in self.last for person, fit in fits)
+        is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
+        # "The brewer" is the owner of the brewery, not the priest who spoke last.
+        is_other = best[0] > LEAST and not is_last and all(person.posts for person in self.last)
+        if is_generic and best[0] < CERTAIN and self.roster.is_stranger(mention):
+            return []
+        if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
             return self.somebody(mention)
         if best[0] <= 0:
-            return without_post(self.roster, self.last, mention)
+            return without_post(self.roster, self.last, mention) or self.just_named(mention)
         return only([person for score, person in scores if score == best])
+
+    def fitting(self, mention, *, is_generic):
+        """Return [(person, fit)] of the people who can have a title.
+
+        "The chemist" and "their spokesman" are nobody whom the text names later.
+        """
+        fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
+        is_other = self.grammar.is_of_other_body
+        fits = [(person, fit) for person, fit in fits if not is_other(mention.text, person.all_posts)]
+        is_sure = not is_generic
+        return [
+            (person, fit) for person, fit in fits if (is_sure and fit >= CERTAIN) or not self.is_later(person, mention)
+        ]
+
+    def is_later(self, person, mention):
+        """Whether the text names somebody only behind a title, who is no head of state: "the Russian leader"."""
+        return person.first > mention.end + NEAR and not self.grammar.known_posts(person.words)
+
+    def just_named(self, mention):
+        """Return the last one, whom the sentence before names without a post: "the head of the Elm Institute"."""
+        people = [person for person in self.last if person in self.before and not person.all_posts]
+        people = [person for person in people if not self.grammar.known_posts(person.words)]
+        # "The representative of Nepal" is somebody else.
+        is_told = not self.grammar.is_plain(self.grammar.title_words(mention.text))
+        is_told = is_told and self.grammar.has_complement(mention.text)
+        return only(people) if is_told and not self.asking and len(self.last) == 1 else []
+
+    def nearness(self, person):
+        """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""
+        return -1 if person in self.asking else int(person in self.last)
 
     def somebody(self, mention):
         """Return the last one who can have a title that anybody can have."""
@@ -118,7 +153,13 @@ class Context:
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
         people = [person for person in people if person not in self.beside] or people
-        return [person for person in people if person.can_be(mention.gender)][-1:]
+        # "Her sister said …. Some doubt it. The banker hopes …": whose sister she is.
+        is_relative = self.grammar.is_relative
+        people = [person for person in people if person in self.before or not is_relative(person.all_posts)] or people
+        # Behind a group, or words of nobody, and for "the student", only somebody without a post.
+        is_open = self.last and not self.grammar.is_lay(mention.text)
+        people = [person for person in people if person.can_be(mention.gender)][-1:]
+        return [person for person in people if is_open or not person.posts]
 
 
 class Resolution:
@@ -179,7 +220,8 @@ class Resolution:
         context.asking = people if is_question else []
         context.follows_group = any(context.grammar.is_group(source.text) for source in sources)
         is_stranger = not people and not is_question and any(map(self.is_stranger, sources))
-        context.follows_stranger = is_stranger or (not sources and context.follows_stranger)
+        is_same = not people and all(source.manner == PRONOUN for source in sources)
+        context.follows_stranger = is_stranger or (is_same and context.follows_stranger)
         context.remember(people or ([] if can_go_on(attribution) else context.last))
         if is_question and not people and (asked := self.asked_person(attribution)):
             context.remember(asked)

@@ -6,6 +6,7 @@ from itertools import product
 
 from .attributions import NAMED, TITLED
 from .offices import leader
+from .subjects import is_first
 
 
 @dataclass(eq=False)
@@ -38,8 +39,7 @@ class Person:
         for pair in ((mention.post, mention.organisation), (mention.rank, "")):
             if pair[0] and pair not in self.posts:
                 self.posts.append(pair)
-        if mention.role:
-            self.roles.append(mention.role)
+        self.roles += [role for role in mention.role.splitlines() if role not in self.roles]
 
 
 class Roster:
@@ -51,6 +51,8 @@ class Roster:
         self.by_initial, self.by_name, self.by_title = defaultdict(set), {}, {}
         # The people and the titles of all sources, and those who are the subject of a sentence.
         self.speaking, self.speaking_titles, self.acting = set(), set(), set()
+        # (The place, the words) of titles such as "a student" that speak, who are nobody of the text.
+        self.strangers = []
         # The people beside a title in a sentence, who have not that title.
         self.apart = defaultdict(set)
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
@@ -139,6 +141,8 @@ class Roster:
     def note_speakers(self, sources):
         """Note who speaks, and their genders where a verb tells them: "Lusia said", with a feminine verb."""
         for source in sources:
+            if source.manner == TITLED and source.is_indefinite:
+                self.strangers.append((source.start, self.grammar.title_words(source.text)))
             people = self.only_named(source.name)
             self.speaking.update(people)
             for person in people:
@@ -146,8 +150,16 @@ class Roster:
             if source.manner == TITLED and not source.is_indefinite:
                 self.speaking_titles.add(source.text)
 
+    def is_stranger(self, mention):
+        """Whether a title has the last words of somebody without a name before it: "a student", "the student"."""
+        wanted = self.grammar.title_words(mention.text)
+        return any(start < mention.start and wanted & words for start, words in self.strangers)
+
     def note_acts(self, analysis, subjects):
         """Note who is the subject of a sentence, and who stands beside a title that is thus another's."""
+        acting = [subject for sentence, subject in subjects.items() if is_first(subject, sentence)]
+        strangers = [each for each in acting if each.manner == TITLED and each.is_indefinite]
+        self.strangers += [(each.start, self.grammar.title_words(each.text)) for each in strangers]
         titles = defaultdict(list)
         for sentence, mention in analysis.first_mentions():
             if mention.manner == TITLED:

@@ -180,7 +180,7 @@ def is_abbreviation(text, start, at):
     if text[at : at + 1] != "." or text[at : at + 2] == "..":
         return False
     before = text[max(start, at - 20) : at]
-    return bool(INITIAL.search(before) or ABBREVIATION.search(before))
+    return bool((INITIAL.search(before) and not before.endswith("A.O.B")) or ABBREVIATION.search(before))
 
 
 ABBREVIATION = re.compile(r"(?:^|[\s(])" + alternatives(words("en")["abbreviations"]) + "$")

@@ -2,9 +2,9 @@
 
 import re
 
-from proceedings.importing.reports.attributions import COLLECTIVE, THING
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING
 
-from .continuation import narrated_subject
+from .continuation import BACKSHIFT, narrated_subject
 from .cues import PARTICIPLE
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
@@ -21,6 +21,15 @@ MAIN_VERB = re.compile(
     r"(?:\w{3,}ed|is|was|has|had|took|gave|made|came|went|did|put|set|led|spoke|began|held|brought|got|sat|stood|ran|won"
     r"|lost|met|sent) "
 )
+# "Anyone who wanted a forest could move to one".
+ANYBODY = re.compile(
+    r"\b(?:(?:anyone|anybody|everyone|everybody|all those|nobody|no one) who|anyone|anybody|whoever)$", re.IGNORECASE
+)
+# "A neighbour who prefers not to be named".
+UNNAMED = re.compile(
+    r" (?:\w+ ){1,4}?(?:(?:not )?to be (?:named|identified|quoted)|(?:to give|giving) (?:his|her|their|a|only) "
+    r"|anonymity\b|to remain (?:anonymous|nameless))"
+)
 # The end of "informed the mayor about", and its characters.
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
 # "Talked about the stars being gods".
@@ -35,15 +44,22 @@ DEEDS = {
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
     "answer": rf"{THE}questions?\b",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
+    "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
     "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
-    r"|attending|coming|participating|patience|opportunity to speak)\b[^,;:]{0,50}$",
+    r"|attending|coming|participating|opportunity to speak)\b[^,;:]{0,50}$",
     "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
     r" (?:from|of|on|about|with)\b",
 }
 DEEDS = {verb: re.compile(rf"\s*{words}") for verb, words in DEEDS.items()}
+# Before "critics said was late": ", a word that".
+SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
+# Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
+BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
+ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
+HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # The beginning of the rule of words that only tell what somebody spoke about.
 TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
@@ -91,8 +107,17 @@ class Clauses(Tags):
         # "They do not say that it is carved, he began; they say that it is let out."
         if self.previous.rule == "tag" and subject[0].text.lower() in {"they", "it"}:
             return True
+        is_again = before.endswith(" and") and self.is_again(subject, verb)
         is_latter = subject[0].text.lower() == "the latter" and before.endswith(",")
-        return not (is_main or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind)
+        return not (
+            is_main or is_again or is_latter or (is_new and (subject[0].manner in PEOPLE or is_other)) or is_behind
+        )
+
+    def is_again(self, subject, verb):
+        """Whether somebody goes on in the plain past: "regretted that rain had fallen and she asked for a plan"."""
+        is_she = subject[0].manner == PRONOUN and subject[0].text in {"he", "she"}
+        is_plain = is_she and not self.text[subject[0].end : verb[0]].strip() and self.previous.rule.endswith("that")
+        return is_plain and bool(BACKSHIFT.search(self.text, *self.previous.content[-1]))
 
     @property
     def is_alone(self):
@@ -104,6 +129,10 @@ class Clauses(Tags):
         sources = (source for each in self.attributions for source in each.sources)
         return any(source.start <= verb[0] < source.end for source in sources)
 
+    def is_of_anybody(self, cue):
+        """Whether a verb is in a clause about anybody: "anyone who wanted a forest could move to one"."""
+        return bool(ANYBODY.search(self.text, self.start, self.subjects.skip_adverbs(self.tokens[cue.first].start)))
+
     def is_aside(self, cue):
         """Whether a verb belongs to a clause about the speaker: "Ann Ash, who advises the mayor, said that …"."""
         finite = (each for each in self.cues if each.form != PARTICIPLE)
@@ -113,6 +142,8 @@ class Clauses(Tags):
         is_clause = bool(re.search(r"\bwho$", self.text[self.start : end]))
         if is_clause and self.text[self.start : end].endswith(", who") and MAIN_VERB.match(self.text, end, self.end):
             return True
+        if is_clause and UNNAMED.match(self.text, end, self.end):
+            return True
         before = [self.text[verb[0] : at].rstrip(' "”') for at in later[:FEW]]
         # "Who explained it and, to her delight, said": no aside.
         return is_clause and any(each.endswith(",") and not AND_MEANWHILE.search(each) for each in before)
@@ -120,6 +151,27 @@ class Clauses(Tags):
     def is_of_a_body(self, cue, subject):
         """Whether a body does what only persons say: "the Council reviewed the draft"."""
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
+
+    def said_of(self, cue, subject, verb):
+        """Take "a word that critics say was late" within the words of another; return whether it is one."""
+        is_clause = self.previous and "bare" in cue.frames
+        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
+        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
+
+    def which_clause(self, cue, subject, verb):
+        """Take "asked them to buy a mill, which he says pays for itself"; return whether it is one."""
+        match = BEHIND_WHICH.search(self.text, self.start, subject[0].start) if self.previous else None
+        is_own = match and self.previous.sources and self.previous.content[-1][0] < match.start()
+        if not is_own or not {"bare", "tag", "hearer"} & cue.frames or subject[0].manner not in {NAMED, PRONOUN}:
+            return False
+        end = ASIDE_END.match(self.text, verb[1], self.end).end()
+        if match[0].rstrip().endswith(",") != self.text.startswith(",", end):
+            return False
+        self.close(match.start())
+        return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
 
     def is_topic(self, cue, subject):
         """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""

@@ -29,6 +29,7 @@ from .patterns import (
 )
 from .people.mentions import DETERMINERS
 from .phrases import Phrases
+from .subjects import OBJECTS
 from .tokens import word_set
 
 # Words of a hearer, with the full stops of abbreviations.
@@ -50,7 +51,7 @@ HEARD_BARE = re.compile(
 )
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
-    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or)\b"
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or|to)\b"
 )
 
 # "Informed the Ambassador of the measures".
@@ -66,8 +67,8 @@ CLAUSE_BEFORE = re.compile(
 DOING = re.compile(
     r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
     r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
-    r"|prayers?|a (?:few words|prayer))\b"
-    r"(?! (?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
+    r"|prayers?|a (?:few words|prayer)|nothing)\b"
+    r"(?! (?:of|about|on|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
 )
 # "The proposal found broad approval".
 FOUND = re.compile(
@@ -76,6 +77,12 @@ FOUND = re.compile(
 )
 # "Backed him", and "identified it as a gift".
 SOMEBODY = re.compile(r"\s*(?:him|her|them|me|us)\s*(?:and\b|but\b|[,.;]|$)")
+# Verbs with a clause or a thing, and a verb of that clause.
+KNOWING = frozenset({"know"})
+FINITE = re.compile(
+    r"\b(?:\w+'(?:s|re|d|ll|ve|m)|\w+n't|is|are|was|were|will|would|has|have|had|did|does|do|should|could|can|cannot"
+    r"|may|might|must)\b|\b(?:he|she|it|they|we|I|you) \w"
+)
 PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
@@ -143,7 +150,11 @@ class Contents(Phrases):
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"
         is_clause = ("text" in cue.frames and is_text) or ("bare" in cue.frames and is_person)
-        if is_clause and not re.match(r"\s*(?:in|at|on|of|to)\b", rest):
+        # "She knows another side."
+        is_clause = is_clause and (cue.base not in KNOWING or FINITE.search(rest))
+        if is_clause and not re.match(
+            r"\s*(?:(?:in|at|on|of|to|without|about (?:that|this|it|him|her|them|the))\b|(?:so|not)$)", rest
+        ):
             return "bare"
         is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
         return "object" if is_object else ""
@@ -186,6 +197,9 @@ class Contents(Phrases):
         # "Told her nobody has a cure for that yet".
         is_clause = match and NOBODY.search(match["hearer"])
         if not match or is_clause or not self.is_hearer(match["hearer"]):
+            return None
+        # "Asked the man who came".
+        if link == "who" and match["hearer"] not in OBJECTS:
             return None
         # "Told him about a plan that failed".
         if link == "that" and re.search(r"\babout\b", match["hearer"]):

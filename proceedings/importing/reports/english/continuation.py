@@ -6,6 +6,8 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .people.posts import is_inhabitant
+
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # The ends of rules of which the content is a clause.
 CLAUSAL = ("that", "bare", "tag", "hearer", "prepositional", "opinion", "quotation")
@@ -17,8 +19,8 @@ LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 # The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
-    r"|left|lost|met|put|set|stood|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
-    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!need|exceed|proceed|embed)\w+ed"
+    r"|left|lost|met|put|set|stood|burst|wept|sang|sat|slept|drank|ate|threw|drew|drove|fought|caught|felt|heard|shook|rang|flew|hung|fled|sank|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
+    r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!(?:need|exceed|proceed|embed)\b)\w+ed"
     r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
 TIME = re.compile(
@@ -51,8 +53,10 @@ WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # What stands between others and what they said within somebody's words: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
+NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
-FEWEST_WORDS = 4
+# Words of a sentence that argues, and of any other one.
+FEWEST_WORDS, FEWEST_TOLD = 3, 4
 # The rule of what somebody does before a quotation, and its most words.
 ACT, MOST_WORDS_OF_ACT = "act", 8
 LONGEST_TERM = 40
@@ -103,16 +107,25 @@ def goes_on(reader, last):
         and not sentence.startswith("Which ")
         and len(sentence.split()) >= FEWEST_WORDS
     )
-    if not is_prose or is_quotation(reader) or narrated().search(sentence) or is_about_somebody(reader, sentence):
+    is_narrated = is_quotation(reader) or narrated().search(sentence) or is_introduction(reader)
+    if not is_prose or is_narrated or is_about_somebody(reader, sentence):
         return False
-    if argued().search(sentence) or (GENERAL.match(sentence) and not is_past(sentence)):
-        return True
     has_clause = last.rule.endswith(CLAUSAL) or not last.cue
+    if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
+        return True
+    if len(sentence.split()) < FEWEST_TOLD:
+        return False
     # An object has no tense of its own: "reported on the harvest".
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+
+
+def is_general(sentence, *, has_clause):
+    """Whether a sentence is about all of a kind; behind an object, "No petition has been filed" is the narrator's."""
+    is_present = not is_past(sentence) or bool(NOW.search(sentence))
+    return bool(GENERAL.match(sentence)) and is_present and (has_clause or not PERFECT.search(sentence))
 
 
 def leading(reader):
@@ -167,6 +180,15 @@ def is_quotation(reader):
     return any(last - first > LONGEST_TERM for first, last in reader.quoted_inside())
 
 
+def is_introduction(reader):
+    """Whether a sentence is the first with a name that comes again: "The idea came from Ann Ash."."""
+    names = [mention.name for mention in reader.mentions if mention.manner == NAMED and " " in mention.name]
+    return any(
+        reader.text.find(name, 0, reader.start) < 0 and reader.text.find(name.split()[-1], reader.end) >= 0
+        for name in names
+    )
+
+
 def is_about_somebody(reader, sentence):
     """Whether the subject of a sentence is a person, or the event."""
     begin = LEADING.match(sentence).end()
@@ -191,6 +213,9 @@ def is_person(text, mention):
     if mention.manner == PRONOUN:
         return mention.text.lower() in SUBJECTS
     is_word = mention.text == mention.name and " " not in mention.name
+    if is_word and is_inhabitant(mention.name):
+        # "Elmian farmers had lost their land."
+        return False
     return mention.manner in SPEAKERS and not (is_word and not is_surname(text, mention))
 
 

@@ -154,7 +154,7 @@ def cue_at(tokens, at):
         after = matched(tokens, at + 1, others)
         if not after and inserted > at + 1 and others:
             after = matched(tokens, inserted, others)
-        if after and is_auxiliary(base, tokens[after : after + 1]):
+        if after and (is_auxiliary(base, tokens[after : after + 1]) or is_estimate(base, tokens[after : after + 1])):
             continue
         if after:
             return Cue(at, after, base, form, frames)
@@ -191,6 +191,11 @@ def is_adjective(token):
 def is_auxiliary(base, following):
     """Whether "has" stands before something else than somebody: "had said", but not "had her ahead"."""
     return base == "have" and not any(token.is_capital or token.lower in {"him", "her", "them"} for token in following)
+
+
+def is_estimate(base, following):
+    """Whether "put it" begins "put it at 58"."""
+    return base == "put it" and any(token.lower == "at" for token in following)
 
 
 def matched(tokens, at, others):

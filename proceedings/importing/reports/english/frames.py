@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import TOPIC
+from .continuation import is_past
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (
@@ -16,6 +17,7 @@ from .patterns import (
     COMMA,
     COMPARED,
     DATELINE,
+    LAST_HEARER,
     LONG_HEARER,
     NEXT_CLAUSE,
     SEMICOLON,
@@ -24,9 +26,11 @@ from .patterns import (
     WHICH,
     WILL,
     feeling_list,
+    goes_on,
 )
 from .people.genders import first_names
 from .people.mentions import Scanner
+from .people.names import surnames
 from .people.roles import with_roles
 from .phrases import PEOPLE
 from .subjects import DENIED, SAME, SubjectFinder
@@ -36,19 +40,21 @@ CLOSE = re.compile(r"[^,] (?:but|and) $")
 # "Would not say whether".
 UNSAID = re.compile(r" (?:whether|if|who|when|how|what|where|why|which)\b")
 BUT_NOT = re.compile(r", (?:but|and|yet) (?:also |still )?(?:does|did|do|would|could)(?: not|n't) (?:\w+ly )?$")
-# "Nobody disputed this": no words.
+# "Nobody disputed this", "Not everyone liked it": no words.
 NOBODY = re.compile(r"^(?:nobody|no one|none)\b| neither$", re.IGNORECASE)
-# Before "critics said was late": ", a word that".
-SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
-# Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
-BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
-ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
-HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
 # "Could confirm this".
 COULD = re.compile(r"\s(?:(?:could|can|must)(?: only| also)?|(?:would|will) only)\s$")
 CONFIRMED = frozenset(
     {"say", "confirm", "report", "attest", "agree", "announce", "admit", "concede", "disclose", "reveal", "testify"}
 )
+
+
+def is_deed_of_author(each):
+    """Whether words are of the author: "I promised you a post". Views and questions are kept, as nobody's."""
+    if [source.text for source in each.sources] != ["I"]:
+        return False
+    each.sources = [replace(source, manner=COLLECTIVE) for source in each.sources]
+    return each.rule != "bare" and each.kind != "question"
 
 
 class SentenceReader(Participles):
@@ -62,13 +68,18 @@ class SentenceReader(Participles):
         self.start = dateline.end() if dateline and not is_turn else self.start
         self.tokens = tokens_of(text, self.start, self.end)
         self.cues = [cue for cue in verbs_in(self.tokens) if not self.is_quoted(self.tokens[cue.first].start)]
-        stops = frozenset(cue.first for cue in self.cues if cue.form != BASE)
-        self.mentions = with_roles(text, span, Scanner(self.tokens, stops).mentions())
+        stops = frozenset(cue.first for cue in self.cues if cue.form != BASE and not self.is_noun(cue))
+        self.mentions = with_roles(text, span, Scanner(self.tokens, stops, surnames(text)).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
         # That of the last verb that attributes words.
         self.last_form = ""
         # Those that only tell what somebody spoke about.
         self.topics = []
+
+    def is_noun(self, cue):
+        """Whether a participle is a noun: "head of the planning office"."""
+        before = self.tokens[cue.first - 1].lower if cue.first else ""
+        return cue.form == PARTICIPLE and before in {"the", "of", "for", "a", "an"}
 
     def read(self):
         frames = (
@@ -85,26 +96,40 @@ class SentenceReader(Participles):
             self.behind_semicolon()
         else:
             self.passive()
-            for cue in self.cues[:MOST_CUES]:
-                self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
+            self.take_cues(self.start, self.end)
             self.states()
             self.by_which()
             self.nouns()
             self.asked()
-        # What the author does: "I promised you a post".
-        self.attributions = [each for each in self.attributions if [s.text for s in each.sources] != ["I"]]
+            self.spoken()
+        self.attributions = [each for each in self.attributions if not is_deed_of_author(each)]
         self.topics = [each for each in self.attributions if each.rule.startswith(TOPIC)]
         self.attributions = [each for each in self.attributions if each not in self.topics]
         self.separate()
         return self.attributions
 
     def behind_semicolon(self):
-        """Take the clauses behind that of a frame: "According to her, rain fell; she blamed the dam for this"."""
-        mark = self.text.find(";", self.previous.content[-1][0], self.content_end) if self.previous else -1
+        """Take the clauses before and behind that of a frame: "According to her, rain fell; she blamed the dam"."""
+        if not self.previous:
+            return
+        own = self.attributions
+        first = self.text.rfind(
+            ";", self.start, min(start for start, _end in self.previous.content + self.previous.cue)
+        )
+        if first >= 0 and not self.is_quoted(first) and not self.previous.rule.startswith("minutes"):
+            self.attributions = []
+            self.take_cues(self.start, first)
+            self.close(first)
+            self.attributions += own
+        mark = self.text.find(";", self.previous.content[-1][0], self.content_end)
         if mark >= 0 and not self.is_quoted(mark):
-            for cue in self.cues[:MOST_CUES]:
-                if self.tokens[cue.first].start > mark:
-                    self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
+            self.take_cues(mark, self.end)
+
+    def take_cues(self, start, end):
+        """Take the cues between two places."""
+        for cue in self.cues[:MOST_CUES]:
+            if start <= self.tokens[cue.first].start < end:
+                self.take(cue, (self.tokens[cue.first].start, self.tokens[cue.after - 1].end))
 
     # Frames
 
@@ -113,7 +138,13 @@ class SentenceReader(Participles):
         if cue.form == PARTICIPLE and not self.subjects.is_progressive(verb[0]):
             self.participle(cue, verb)
             return
-        if self.is_shown_by(cue, verb) or self.is_aside(cue) or self.is_explanation(verb) or self.passive_by(cue, verb):
+        if (
+            self.is_shown_by(cue, verb)
+            or self.is_aside(cue)
+            or self.is_of_anybody(cue)
+            or self.is_explanation(verb)
+            or self.passive_by(cue, verb)
+        ):
             return
         subject = self.stance(cue, verb) or self.subjects.before(verb[0], cue.form)[0]
         subject = self.meant(subject) if self.previous is None else subject
@@ -141,44 +172,26 @@ class SentenceReader(Participles):
 
     def tagged(self, cue, subject, verb):
         """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
-            return True
         # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
-        hearer = LONG_HEARER if is_behind else TOLD
-        addressee = hearer.match(self.text[verb[1] : self.end]) if "hearer" in cue.frames else None
+        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+            return True
+        is_closing = subject and subject is not SAME and self.is_behind_clause(subject[0].start)
+        hearers = [LONG_HEARER] if is_behind else [TOLD, LAST_HEARER] if is_closing else [TOLD]
+        rest = self.text[verb[1] : self.end] if "hearer" in cue.frames else ""
+        addressee = next((match for hearer in hearers if (match := hearer.match(rest))), None)
         is_tag = addressee and not self.is_clause_behind(cue, verb[1])
         return bool(is_tag) and self.tag(cue, subject, (verb[0], verb[1] + addressee.end()))
 
     def is_silent(self, cue, subject, verb):
         """Whether nobody says anything: "nobody disputed this", "did not comment on the price"."""
-        if subject and subject is not SAME and NOBODY.search(subject[0].text):
+        before = self.text[self.start : subject[0].start] if subject and subject is not SAME else ""
+        if subject and subject is not SAME and (NOBODY.search(subject[0].text) or before.endswith("Not ")):
             return True
         is_silent = cue.form == BASE and (
             cue.base in word_set("silent") or (cue.base == "say" and UNSAID.match(self.text, verb[1]))
         )
         return is_silent and bool(DENIED.search(self.text, self.start, verb[0]))
-
-    def said_of(self, cue, subject, verb):
-        """Take "a word that critics say was late" within the words of another; return whether it is one."""
-        is_clause = self.previous and "bare" in cue.frames
-        match = is_clause and SAID_OF.search(self.text, self.start, subject[0].start)
-        if not match or not HAS_VERB.match(self.text, verb[1], self.end):
-            return False
-        self.close(match.start())
-        return self.attribute(subject, [verb], [self.trimmed(verb[1], self.content_end)], "bare", base=cue.base)
-
-    def which_clause(self, cue, subject, verb):
-        """Take "asked them to buy a mill, which he says pays for itself"; return whether it is one."""
-        match = BEHIND_WHICH.search(self.text, self.start, subject[0].start) if self.previous else None
-        is_own = match and self.previous.sources and self.previous.content[-1][0] < match.start()
-        if not is_own or not {"bare", "tag", "hearer"} & cue.frames or subject[0].manner not in {NAMED, PRONOUN}:
-            return False
-        end = ASIDE_END.match(self.text, verb[1], self.end).end()
-        if match[0].rstrip().endswith(",") != self.text.startswith(",", end):
-            return False
-        self.close(match.start())
-        return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
 
     def is_clause_behind(self, cue, after):
         """Whether a hearer and a clause follow a verb: "assured the audience it would"."""
@@ -268,14 +281,18 @@ class SentenceReader(Participles):
             self.previous
             and {cue.form, self.last_form} == {PAST, PRESENT}
             and CLOSE.search(self.text, self.start, verb[0])
+            and (cue.form == PRESENT or is_past(self.text[self.previous.content[-1][0] : verb[0]]))
         ):
             # "Indicated that the mayor is open to it but wants data".
             return
-        if self.is_thought(cue) or (cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)):
+        is_infinitive = cue.form == BASE and self.last_form != BASE and not self.is_denied(verb)
+        begun = goes_on().search(self.text, self.start, verb[0] - 1)
+        if self.is_thought(cue) or (is_infinitive and not begun):
             # "To buy bread and call for help".
             return
         if sources and content:
-            self.close(verb[0])
+            # "Regretted the rain but was pleased to report that it was over".
+            self.close(begun.start() if begun else verb[0])
             self.add(sources, cue, verb, content, frame="coordination")
         elif self.previous and cue.form == PAST and self.is_apart(cue, verb):
             # "Promised a text, and wished everyone a good summer".

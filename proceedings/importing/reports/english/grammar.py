@@ -9,7 +9,7 @@ from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
 from .people.titles import GOVERNED, fit, proper_words, title_words
-from .tokens import word_set
+from .tokens import is_generic_title, word_set
 
 # Further words of the titles of heads of state and government.
 PLAIN = frozenset({"acting", "interim", "prime", "federal", "general", "managing", "governor", "vice", "cabinet"})
@@ -31,8 +31,35 @@ ATTRIBUTES = frozenset(
         "renowned",
     }
 )
-FRIENDS = frozenset({"friend", "guest", "host"})
+# "The mother of four".
+OF_NUMBER = re.compile(
+    r"\b(?:mother|father|parent|grandmother|grandfather) of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$"
+)
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
+# Words that make a post of an occupation: "the chief economist".
+RANKS = frozenset(
+    {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "head", "lead", "prime"}
+    | {"foreign", "permanent", "assistant", "associate", "acting", "interim", "honorary", "national", "presidential"}
+    | {"federal", "parliamentary", "cabinet", "special", "state", "high", "ranking", "majority", "minority"}
+    | {"regional", "provincial"}
+)
+LAY = frozenset(
+    {"student", "pupil", "schoolboy", "schoolgirl", "trainee", "apprentice", "intern", "undergraduate", "patient"}
+    | {
+        "passenger",
+        "prisoner",
+        "inmate",
+        "convict",
+        "refugee",
+        "migrant",
+        "tenant",
+        "pensioner",
+        "teenager",
+        "commuter",
+    }
+    | {"motorist", "shopper", "resident", "protester", "demonstrator", "visitor", "defendant", "plaintiff", "suspect"}
+    | {"questioner", "survivor", "volunteer", "newcomer", "customer", "caller", "taxpayer", "householder", "homeowner"}
+)
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -73,6 +100,12 @@ class EnglishGrammar(Grammar):
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING
 
+    def is_lay(self, title):
+        return title.lower().rpartition(" ")[2] in LAY and "-year-old" not in title
+
+    def is_relative(self, posts):
+        return bool(posts) and all(post.strip().lower() in word_set("relations") for post in posts)
+
     def is_of_other_body(self, title, posts):
         """Whether a title names a body, as in "the Oak Union's director", and posts only others."""
         wanted = proper_words(title)
@@ -94,18 +127,23 @@ class EnglishGrammar(Grammar):
     def is_generic(self, text):
         """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
         head, _from, place = text.partition(" from ")
-        # "Our friend from Elm".
-        text = head if place and head.lower().removeprefix("our ") in FRIENDS else text
+        # "Our friend from Elm", "the expert from Elm".
+        text = head if place else text
+        if OF_NUMBER.search(text):
+            return True
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
+        if last == "Speaker":
+            # That of a house.
+            return False
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:
             return False
         own = [word for word in others if word.islower() and not word.endswith("'s") and word not in ATTRIBUTES]
         # "The plant scientist", but not "the chief economist".
-        is_plain = not own or (len(own) == 1 and own[0] not in word_set("title_modifiers"))
+        is_plain = RANKS.isdisjoint(own)
         # "The Chinese" can be all of them.
         is_somebody = (last in adjectives() and last not in {"chinese", "japanese"}) or last.endswith("-year-old")
-        return (last in word_set("generic_titles") or is_somebody) and is_plain
+        return (is_generic_title(last) or is_somebody) and is_plain
 
 
 GRAMMAR = EnglishGrammar()

@@ -5,6 +5,7 @@ import re
 from anyascii import anyascii
 
 from proceedings.importing.reports.analysis import analysis_of
+from proceedings.importing.reports.attributions import NAMED, TITLED
 
 from .continuation import narrated_subject
 from .cues import cues_by_word
@@ -62,9 +63,13 @@ def attributions_of(text, titles):
     analysis = analysis_of("".join([*pieces, text[at:]]), titles, "en", SentenceReader, parts_of)
     for each in analysis.attributions:
         each.is_remark = False
-    return [
-        each for each in analysis.attributions if each.sources and not narrated_subject().match(each.sources[0].text)
-    ]
+    return [each for each in analysis.attributions if each.rule == "headline" or is_by_somebody(each)]
+
+
+def is_by_somebody(attribution):
+    """Whether the source of a headline is a person, not "Senators" or "Poll body"."""
+    source = attribution.sources[0] if attribution.sources else None
+    return bool(source) and source.manner in {NAMED, TITLED} and not narrated_subject().match(source.text)
 
 
 def in_small_letters(word, known):

@@ -63,9 +63,10 @@ def as_noted():
 def own_verb():
     """Return the pattern of the rest of a clause from its verb: "that no road | would be closed | was welcomed"."""
     fates = "been|denied|rejected|greeted|received|welcomed|met|challenged|disputed|false|wrong|right|not|no|the"
+    verbs = r"(?:will|would|could|may|might|is|was|were|are|has|have|had)\b[^,;:.“”\"]*?"
     return re.compile(
-        rf"(?P<rest> (?!\w+ (?:{fates})\b)(?:will|would|could|may|might|is|was|were|are|has|have|had)\b"
-        rf"[^,;:.“”\"]*?)(?={verb_behind()}|[,.;]|$)"
+        rf"(?P<rest> (?:(?=\w+ the\b){verbs}(?={verb_behind()})"
+        rf"|(?!\w+ (?:{fates})\b){verbs}(?={verb_behind()}|[,.;]|$)))"
     )
 
 

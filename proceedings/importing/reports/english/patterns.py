@@ -34,6 +34,10 @@ TOLD = re.compile(
     r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
 )
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
+# The hearer behind a clause, at the end: "It rained, she told the council on Monday evening."
+LAST_HEARER = re.compile(
+    r"(?!.*\b(?:that|how|why|what|whether|if|about|of|to|is|was|were|are|had|would|will)\b)\s+[^,;:“”\"]{2,90}(?=\.?$)"
+)
 # Behind a quotation, a tag can only be followed by other words than those.
 SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
@@ -198,7 +202,7 @@ def connective():
 def guarded_object():
     objects = alternatives(words("en")["objects"])
     return re.compile(
-        rf"\s*(?:(?:about|on|for)\b|(?:[\w'-]+\s+){{0,3}}{objects}\b"
+        rf"\s*(?:(?:about|on|for)\b|(?:(?!(?:to|from|by|with|into)\b)[\w'-]+\s+){{0,3}}{objects}\b"
         r"(?! (?:conference|briefing|agency|programme|program|show)s?\b))",
         re.IGNORECASE,
     )
@@ -270,8 +274,7 @@ def opinion():
     nouns = alternatives(words("en")["own_words"])
     return re.compile(
         r"(?P<owner>(?:His|Her|Their)\b|[A-Z][^,;:.“”]{2,40}'s?)"
-        rf"(?P<noun> (?:(?:own|main|big|first|last|final|clear|simple|blunt"
-        rf"|short|single|one|key|central|overall|only) ){{0,2}}{nouns}(?: to [^,;:.]{{2,60}}?)?"
+        rf"(?P<noun> (?:(?!(?:is|was|had|has)\b)[a-z-]+ ){{0,2}}?{nouns}(?: to [^,;:.]{{2,60}}?)?"
         r"(?: (?:is|was)(?: also)? (?:that|for|(?=to \w)|(?:[\w'-]+ ){0,3}[\w'-]+:)|:))"
         r"|(?P<for>For|To(?=[^,;.]*, [^,;.]* (?:is|are|was|were|means|meant|looks|looked|remains|amounts|lies|lay)\b))"
         r" (?P<source>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*|the (?:[\w'-]+ ){0,3}[\w'-]+(?=,))"

@@ -85,7 +85,7 @@ class Phrases(Nominal):
         if group == "source":
             bracket = BRACKET.match(self.text, end, self.content_end) if source.manner == NAMED else None
             end = self.apposition_end(bracket.end() if bracket else end)
-            if source.manner == NAMED and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
+            if source.manner in {NAMED, TITLED} and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
                 end = clause_.end()
                 source = replace(source, end=end, text=self.text[source.start : end])
         clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
@@ -178,10 +178,17 @@ class Phrases(Nominal):
         is_noun = state.startswith(("a ", "an "))
         return f"a {state.rpartition(' ')[2]}" if is_noun else state
 
+    def is_by_people(self):
+        """Whether the words of somebody, no group, are attributed already."""
+        return any(source.manner in PEOPLE for each in self.attributions for source in each.sources)
+
     def states(self):
         """Take "he was sure that …"."""
         for match in states().finditer(self.text, self.start, self.content_end):
-            if self.attributions or self.is_quoted(match.start()):
+            colon = COLON_AFTER.match(self.text, match.end("state"), self.content_end)
+            taken = [start for each in self.attributions for start, _end in each.content]
+            is_taken = any(start < match.end() or not colon for start in taken) or self.is_by_people()
+            if is_taken or self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
             is_nobody = subject and subject is not SAME and NOT_ALL.match(subject[0].text)
@@ -196,9 +203,11 @@ class Phrases(Nominal):
             ):
                 continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
-            if colon := COLON_AFTER.match(self.text, match.end("state"), self.content_end):
+            if colon:
                 start = colon.end()
             if colon or match["link"] or match["state"].lower() in SURE:
+                # "Was worried about hospitals: surgeons want no sirens".
+                self.attributions.clear()
                 self.attribute(
                     subject,
                     [(match.start(), start)],

@@ -33,7 +33,7 @@ def answer():
         rf"(?:(?:was|is|came|ran|were|are) {OWNER}{nouns()}{END}"
         rf"|(?:was|is|came|ran|were|are) (?:the|an?|one) {PRAISED}{nouns()} (?:of|from|by|given by|offered by)"
         rf" {SOURCE}{END}"
-        r"|(?:is|was) all (?P<only>he|she|they|the [a-z-]+|[A-Z][\w'-]+) (?:\w+ )?"
+        r"|(?:is|was) all (?P<only>he|she|they|(?:the|an?|his|her|their) [a-z-]+|[A-Z][\w'-]+) (?:\w+ (?:to )?)?"
         r"(?:says?|said|say|gives? away|gave away|offered|added|conceded)"
         rf"|came (?:the|an?) {PRAISED}{nouns()}{END}"
         rf"|(?:was|is) how (?P<who>{SOURCE.replace('source', 'inner')}) (?:put|puts|phrased|summed|sums|described"
@@ -55,6 +55,11 @@ def view_of():
 TURN = re.compile(r"(?: \([^()]{2,60}\))?(?:, [^,;:.“”\"]{2,60})?: (?=[A-Z][\w'-]* (?:[\w',-]+ ){2})")
 # "Ann Ash, Elm Water. " at the beginning of a paragraph.
 NAMED_LINE = re.compile(r"(?P<whole>(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?:, [^,;:.“”\"]{2,50}){1,2})\.\s+")
+
+
+def is_known_surname(text, name):
+    """Whether a text has a name behind another one, or behind a form of address: "Ann Ash", "Ms Ash"."""
+    return bool(re.search(rf"[a-z,] (?:[A-Z][a-z]+|M(?:r|rs|s)\.?|Dr\.?) {re.escape(name)}\b(?! [A-Z])", text))
 
 
 class Replies(Sentence):
@@ -81,8 +86,10 @@ class Replies(Sentence):
     def turn(self):
         """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
-        is_first = first and first.start <= self.start + ARTICLE and " " in first.text
+        is_first = first and first.start <= self.start + ARTICLE
         match = TURN.match(self.text, first.end, self.end) if is_first else None
+        if match and " " not in first.text and not is_known_surname(self.text, first.text):
+            match = None
         if match and any(first.end <= self.tokens[cue.first].start < match.end() for cue in self.cues):
             # "Ann Ash, mayor, replied that safety has a price: Eleven mills burned."
             match = None

@@ -20,6 +20,8 @@ NO_SUBJECT = re.compile(
     r"|having|\w+s')$|\w's$",
     re.IGNORECASE,
 )
+# "Said that rain fell, though warned against joy".
+CONCEDING = re.compile(r", (?:though|although|yet)(?: \w+ly)? $")
 PROGRESSIVE = re.compile(
     r"(?:(?<=\w)'(?:re|s|m)|\b(?:is|are|was|were|am|has been|have been|had been|(?:is|are|was|were)n't))"
     r"(?:\s(?:quoted as|heard|overheard|recorded|shown|caught on \w+))?$",
@@ -40,8 +42,8 @@ ON_TOPIC = re.compile(r"(?:On|As for|Regarding|Concerning) [^,;:“”\"]{2,40},
 DOING = re.compile(r"\w+ing\b")
 MOST_COMMAS = 4
 DENIED = re.compile(
-    r"\s(?:(?:does|did|do|will|would|could|can) (?:not |never )?|cannot |(?:does|did|do|wo|would|could|ca)n't )"
-    r"(?:\w+ly )?$"
+    r"\s(?:(?:does|did|do|will|would|could|can)(?:, [\w ]{2,20},)? (?:not |never )?|cannot "
+    r"|(?:does|did|do|wo|would|could|ca)n't )(?:\w+ly )?$"
 )
 # "They issued a statement on trade, which reads".
 TEXT_WHICH = re.compile(
@@ -94,17 +96,21 @@ class SubjectFinder(NounPhrases):
         return self.before_adverbs(cue_start, form)
 
     def before_adverbs(self, cue_start, form):
+        if CONCEDING.search(self.text, self.start, cue_start):
+            return SAME, cue_start
         end = self.skip_adverbs(cue_start)
         if form == PARTICIPLE:
             progressive = PROGRESSIVE.search(self.text, self.start, end)
             end = self.skip_adverbs(progressive.start()) if progressive else end
         before = self.text[self.start : end]
         if infinitive := goes_on().search(before):
-            end = self.skip_adverbs(self.start + infinitive.start())
+            # "Ann Ash, who died in May, used to say".
+            is_behind_clause = infinitive[0].startswith(",") and "," in before[: infinitive.start()]
+            end = self.skip_adverbs(self.start + infinitive.start() + is_behind_clause)
             before = self.text[self.start : end]
-        elif re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
+        if re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
             return SAME, end
-        elif form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
+        if not infinitive and form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
         if not before.strip():
             return None, end

@@ -5,7 +5,7 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
 from .contents import Contents
-from .cues import BASE, PRESENT, adverb_after
+from .cues import BASE, PAST, PRESENT, Cue, adverb_after
 from .patterns import (
     ASKED,
     CIRCUMSTANCE,
@@ -17,14 +17,18 @@ from .patterns import (
     TAG_END,
     TAG_STARTS,
 )
+from .people.appositions import DETERMINERS
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
-ADJUNCT = re.compile(r"(?:(?:In|At|On|During|With|After|Before|For) [^,;:]{2,150},)?$")
+ADJUNCT = re.compile(
+    r"(?:(?:In|At|On|During|With|After|Before|For|From|Later|Earlier|Asked|Speaking)\b[^,;:]{0,150},)?$"
+)
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
-    r"(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
+    r"From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
+    r"|(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
     r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
@@ -32,6 +36,11 @@ INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
+# A verb behind a quotation, with what stands before it.
+RASPED = re.compile(
+    r" (?P<before>(?:[\w.'-]+ ){0,6}?)(?P<verb>(?!(?:was|is|has|does|goes|need|seem|ceas)\w*\b)[a-z]{2,}(?:ed|s))"
+    r"(?=[,.;:—–]|$|(?<=ed) |(?<=s) [a-z])"
+)
 # "The fair ends in May. — Staff report": no words.
 BYLINE = re.compile(r"[.!?][”\"']?\s*[—–-]+$")
 
@@ -91,6 +100,25 @@ class Tags(Contents):
         self.add_around(cue, subject, verb, (begin, end))
         return True
 
+    def spoken(self):
+        """Take "“…,” she rasped" and "“…,” rasped Ann Ash", with any verb, where no other one attributes it."""
+        for first, last in self.quoted_inside():
+            rasped = RASPED.match(self.text, last, self.end) if SPOKEN.search(self.text[first:last]) else None
+            if rasped and self.is_free((first, rasped.end())) and not self.is_quoted(rasped.start("verb")):
+                self.take_spoken(rasped, may_go_on=self.text[last - 2] == ",")
+
+    def take_spoken(self, rasped, *, may_go_on):
+        verb = rasped.span("verb")
+        if rasped["before"].strip():
+            subject, end = self.subjects.ending_at(verb[0] - 1), self.tag_end(verb[1], is_behind=may_go_on)
+            begin = subject[0].start if subject else 0
+        else:
+            subject, end = self.subjects.after(verb[1])
+            begin, end = verb[0], end if subject and INVERSION_END.match(self.text[end : self.end]) else 0
+        is_next = self.text[rasped.start() : begin].strip().lower() in DETERMINERS | {""}
+        if subject and end and is_next and subject[0].manner in PEOPLE:
+            self.add_around(Cue(0, 0, rasped["verb"], PAST, frozenset()), subject, verb, (begin, end))
+
     def is_adjunct(self, begin, after):
         """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, inter alia, …"."""
         adverb = adverb_after().match(self.text, after, self.end)
@@ -100,6 +128,11 @@ class Tags(Contents):
     def is_behind_quotation(self, place):
         before = self.text[self.start : place].rstrip()
         return before.endswith(("”", '"')) or self.is_closed(self.start + len(before))
+
+    def is_behind_clause(self, place):
+        """Whether a clause stands before a place, no adjunct: "It rained, …", but not "On Monday, …"."""
+        before = self.text[self.start : place].strip()
+        return before.endswith(",") and not ADJUNCT.match(before)
 
     def is_closed(self, at):
         """Whether a quotation ends at a place."""
@@ -119,6 +152,8 @@ class Tags(Contents):
         rest = self.text[after : self.end]
         patterns = [adverb_after(), PLACE, *([LONG_PLACE] if is_behind else [])]
         ends = [0, *(match.end() for pattern in patterns if (match := pattern.match(rest)))]
+        # "She added drily, ".
+        ends += [len(rest[:end].rstrip(" ,")) for end in ends[1:] if rest[:end].rstrip().endswith(",")]
         # "He said today at the meeting".
         last = len(rest[: ends[1]].rstrip()) if ends[1:] else 0
         ends += [match.end() for pattern in patterns[1:] if last and (match := pattern.match(rest, last))]
@@ -155,7 +190,10 @@ class Tags(Contents):
 
     def is_within(self, subject, tag):
         """Whether all that is attributed so far is what the tag attributes: "The states backed it, she said"."""
+        mentions = (source.text for each in self.attributions for source in each.sources if source.manner in PEOPLE)
+        is_she = all(text.lower() in {"he", "she", "they", subject[0].text.lower()} for text in mentions)
         own = [each for each in self.attributions if each.rule not in {"object", "coordination object"}]
+        own = [each for each in own if each.rule == "tag" or not is_she]
         return bool(self.attributions) and not own and self.is_closing(subject, tag)
 
     def last_clause(self, subject, tag):

@@ -111,3 +111,21 @@ def word_set(name):
     """Return the words of a list in en.yaml, which can be a text with commas, in small letters."""
     listed = words("en")[name]
     return frozenset(word.strip().lower() for word in (listed.split(",") if isinstance(listed, str) else listed))
+
+
+# Occupations that are in no list: "the bassist", "the bookmaker", but not "the checklist".
+OCCUPATION = re.compile(
+    r"(?!(?:check|play|black|short|wait|price|en)list|(?:con|in|re|per|as|sub|de|coex|ex)(?:s?ist)$|christ)"
+    r"\w{2,}(?:\wist|ographer|onomer|[mt]ician|[a-z]{2}(?:maker|keeper|worker|player|dealer|smith|wright|owner|grower|breeder"
+    r"|seller|writer|fighter|hunter|watcher|walker|cutter|cleaner|goer|dresser|runner|swimmer|driver))"
+)
+
+
+def is_title(word):
+    """Whether a word in small letters is the last one of a post, or of an occupation that is in no list."""
+    return word in word_set("titles") or bool(OCCUPATION.fullmatch(word))
+
+
+def is_generic_title(word):
+    """Whether anybody can have a title, so that it means the last speaker: "the chemist"."""
+    return is_title(word) and word not in word_set("offices")

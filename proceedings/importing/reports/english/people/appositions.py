@@ -5,6 +5,8 @@ from dataclasses import replace
 from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.english.tokens import word_set
 
+from .posts import capital_words
+
 CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "one", "another"})
 # "Present: the Registrar, Professor Ash, Dr Birch".
@@ -71,7 +73,9 @@ def gap_end(scanner, after):
 
 
 def closes(scanner, first, at):
-    """Whether an apposition of the tokens [first, at) ends there."""
+    """Whether an apposition of the tokens [first, at) ends there, but for letters behind a name: "Ann Ash QC"."""
+    while at < len(scanner.tokens) and scanner.tokens[at].text in capital_words("postnominals"):
+        at += 1
     if at in scanner.stops:
         # "Asked about Ann Ash, the mayor said".
         return scanner.lower(first) not in DETERMINERS

@@ -43,10 +43,18 @@ def is_first_name(scanner, at):
 
 
 class Capitals:
-    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues."""
+    """Scans the tokens of one sentence. `stops` are the indices of tokens that end a phrase, such as cues.
 
-    def __init__(self, tokens, stops=frozenset()):
-        self.tokens, self.stops = tokens, stops
+    `surnames` are the words of titles that are surnames in the text.
+    """
+
+    def __init__(self, tokens, stops=frozenset(), surnames=frozenset()):
+        self.tokens, self.stops, self.surnames = tokens, stops, surnames
+
+    def is_surname(self, at):
+        """Whether the word of a title is a surname in the text: "Baker", where it has "Mr Baker"."""
+        is_known = at < len(self.tokens) and self.tokens[at].text in self.surnames
+        return is_known and self.lower(at - 1) != "the" and not self.is_name_word(at + 1)
 
     def lower(self, at):
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
@@ -119,7 +127,7 @@ class Capitals:
         """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
         is_son = self.lower(at + 1) in SONS and self.is_name_word(at + 2)
-        is_post = is_post and not is_first_name(self, at) and not is_son
+        is_post = is_post and not is_first_name(self, at) and not is_son and not self.is_surname(at)
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):

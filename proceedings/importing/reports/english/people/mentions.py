@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.english.people.genders import first_names
-from proceedings.importing.reports.english.tokens import word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, is_title, word_set
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
@@ -24,9 +24,14 @@ PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "del
 SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset(
-    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "had", "has", "would", "will"}
+    {"", ",", ".", "'s", "who", "also", "then", "himself", "herself", "did", "was", "had", "has", "would", "will"}
 )
 LONGEST_NAME = 3
+# "Every farmer" is nobody in particular.
+QUANTIFIERS = frozenset({"each", "every", "no", "any", "some", "per"})
+ONE = frozenset({"a", "an", "one", "another"})
+# Adjectives before an occupation, and the occupation.
+MOST_ADJECTIVES = 3
 
 
 def behind_honorifics(scanner, first, after):
@@ -57,7 +62,11 @@ class Scanner(Complements):
         mentions = joined(self, list(scanned(self.tokens, self.mention_at)))
         mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
-            if mention.manner == NAMED and all(map(is_no_name, mention.name.split())):
+            if (
+                mention.manner == NAMED
+                and mention.name not in self.surnames
+                and all(map(is_no_name, mention.name.split()))
+            ):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
@@ -121,6 +130,8 @@ class Scanner(Complements):
             # "The Dane Ann Ash".
             return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
+        if has_word and end == first and (behind := self.behind_adjectives(first)) > first:
+            begin, end = behind, self.title_end(behind)
         if first > at and self.lower(first + 1) == "'s" and self.title_end(first + 2) > first + 2:
             # "The scheme's author".
             begin, end = first + 2, self.title_end(first + 2)
@@ -135,6 +146,17 @@ class Scanner(Complements):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first)
+
+    def behind_adjectives(self, first):
+        """Return the index of an occupation behind adjectives, as in "a tall young woman"; `first` if there is none."""
+        for at in range(first, min(first + MOST_ADJECTIVES, len(self.tokens))):
+            token = self.tokens[at]
+            if at > first and self.title_end(at) > at and is_generic_title(self.lower(self.title_end(at) - 1)):
+                return at
+            is_word = token.text.isalpha() and token.text.islower() and token.lower not in FUNCTION_WORDS
+            if at in self.stops or not is_word:
+                break
+        return first
 
     def is_somebody(self, first):
         """Whether a word behind an article is a person alone: "the Dane said", "the 26-year-old said"."""
@@ -173,14 +195,17 @@ class Scanner(Complements):
             lower = self.lower(index)
             # The last part of "Minister-President".
             known = {lower, lower.rpartition("-")[2], lower.removesuffix("-elect").removesuffix("-designate")}
-            is_title = bool(known & word_set("titles")) or self.is_short_post(index)
-            if index in self.stops or not (is_title or lower in word_set("title_modifiers")):
+            is_post = bool(known & word_set("titles")) or self.is_short_post(index)
+            is_post = is_post or (self.tokens[index].text == lower and is_title(lower))
+            if index in self.stops or not (is_post or lower in word_set("title_modifiers")):
                 break
-            if is_title:
+            if is_post:
                 end = index + 1
         is_name = self.is_name_word(at + 1)
         if is_first_name(self, at) or (self.lower(end) in SONS and self.is_name_word(end + 1)):
             # "Emir Hadzic", "Sultan bin Ahmed".
+            return at
+        if self.is_surname(at):
             return at
         if end > at and (self.lower(at) == "and" or (self.lower(at) == "state" and not is_name)):
             return at
@@ -192,7 +217,7 @@ class Scanner(Complements):
         # "The woman from the Port Authority".
         from_where = (
             {"from"}
-            if self.lower(end - 1) in PERSONS | word_set("generic_titles") and self.lower(at) == "the"
+            if (self.lower(end - 1) in PERSONS or is_generic_title(self.lower(end - 1))) and self.lower(at) == "the"
             else frozenset()
         )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
@@ -206,8 +231,9 @@ class Scanner(Complements):
         after = self.name_end(name_first) if name_first < len(self.tokens) else name_first
         after = max(after, min(complement, name_first))
         post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
-        if name_first > end and after - name_first == 1 and self.lower(at) in {"a", "an"}:
-            # "A journalist with Radio Elm".
+        is_article = self.lower(at) in {"a", "an"}
+        if name_first > end and after - name_first == 1 and (is_article or self.is_before_name(after)):
+            # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash".
             complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
@@ -217,6 +243,10 @@ class Scanner(Complements):
         name = (name_first, after) if has_name else None
         manner = NAMED if has_name else TITLED
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
+
+    def is_before_name(self, at):
+        """Whether a full name stands behind a comma at a token."""
+        return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
 
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
@@ -242,5 +272,9 @@ class Scanner(Complements):
             self.text(*name) if name else "",
             post,
             organisation,
-            manner == TITLED and self.lower(first) in {"a", "an", "one", "another"},
+            manner == TITLED and (self.lower(first) in ONE or self.is_any(first)),
         )
+
+    def is_any(self, first):
+        """Whether a title is of nobody in particular: "every farmer"."""
+        return self.lower(first - 1) in QUANTIFIERS and self.lower(first) not in DETERMINERS

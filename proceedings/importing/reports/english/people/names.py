@@ -21,6 +21,52 @@ ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
 MOST = 20_000
 
 
+# What stands before a surname, which can be that of a post: "Mr Baker", "R. Tanner", "Ann Bishop".
+BEFORE_SURNAME = re.compile(
+    r"\b(?:(?P<style>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?|[A-Z]\.|(?P<first>[A-Z]\w+)) (?P<name>[A-Z]\w+)\b"
+)
+# Posts behind "Mr" and "Madam".
+ADDRESSED = frozenset(
+    {"president", "speaker", "chairman", "chair", "chairwoman", "chairperson", "secretary", "minister", "ambassador"}
+    | {
+        "mayor",
+        "chancellor",
+        "commissioner",
+        "justice",
+        "deputy",
+        "moderator",
+        "premier",
+        "governor",
+        "senator",
+        "director",
+    }
+    | {
+        "rector",
+        "editor",
+        "general",
+        "professor",
+        "vice-president",
+        "co-chair",
+        "secretary-general",
+        "colonel",
+        "captain",
+    }
+)
+
+
+@lru_cache(2)
+def surnames(text):
+    """Return the words of titles that are surnames in a text: "Tanner" of "Mr R. Tanner"."""
+    matches = (match for match in BEFORE_SURNAME.finditer(text) if match["name"].lower() in word_set("titles"))
+    return frozenset(match["name"] for match in matches if is_before_surname(match))
+
+
+def is_before_surname(match):
+    if match["first"]:
+        return match["first"].lower() in first_names()
+    return not (match["style"] and match["name"].lower() in ADDRESSED)
+
+
 @lru_cache(MOST)
 def name_words(name):
     """Return the words of a name, each in the spelling that its transliterations share."""

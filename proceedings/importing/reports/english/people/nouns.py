@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, word_set
 
 from .groups import COMPLEMENT, counted, is_of_people
+from .posts import capital_words
 
 BOUNDARY = re.compile(
     r"[,;—–“”\"?!]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
@@ -33,6 +34,8 @@ OF = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Ann Ash of the union Rise".
+OF_A_BODY = re.compile(r"\w (?:of|from|with|at|for) (?:the|an?) (?:[a-z-]+ ){0,2}(?P<body>[a-z-]+) $")
 PRONOUNS = frozenset({"he", "she"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
 SUBJECTS = frozenset(
@@ -48,6 +51,8 @@ OWNER = re.compile(
 )
 # What stands behind the names of a list, with what parts them.
 BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
+# Words in small letters behind a mark.
+KIND = re.compile(r"[”\"',;:—–-] (?P<kind>(?:[a-z][\w-]* ){1,3})$")
 PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
 OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
 LISTED = re.compile(rf"{BODY}?,\s")
@@ -73,6 +78,12 @@ ALONE = frozenset(
 # "Talks have settled | disputes that".
 HAS_PARTICIPLE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|could|can|must|should)\b(?: \w+ly)? \w+$")
 SOMEBODY = re.compile(r"\b(?:somebody|someone|everybody|everyone|no one|nobody)$", re.IGNORECASE)
+# Somebody without a name, but not "one thing".
+ONE = re.compile(
+    r"(?:one|another)(?: [a-z-]+){1,2}(?<!day)(?<!time)(?<!thing)(?<!reason)(?<!way)(?<!point)(?<!sign)(?<!week)"
+    r"(?<!month)(?<!year)(?<!result)(?<!example)(?<!case)(?<!problem)(?<!night)(?<!morning)(?<!moment)",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
 
@@ -88,8 +99,8 @@ class NounPhrases:
     def described(self, mention):
         """Return a title with the small words before it: "the former school chemistry teacher"."""
         before = self.text[self.start : mention.start]
-        if mention.manner == NAMED and (owner := OWNER.search(before)):
-            start = self.start + owner.start()
+        if mention.manner == NAMED and (words_ := OWNER.search(before) or self.kind_before(before, mention)):
+            start = self.start + words_.start(words_.lastindex or 0)
             return replace(mention, start=start, text=self.text[start : mention.end])
         if mention.manner == COLLECTIVE:
             # "Most Americans".
@@ -102,12 +113,21 @@ class NounPhrases:
         is_longer = group and group[0].start < mention.start and ARTICLE.match(self.text, group[0].start)
         return replace(mention, start=group[0].start, text=group[0].text) if is_longer else mention
 
+    def kind_before(self, before, mention):
+        """Return the match of the words before a post and a name: "“…,” incident | commander Ann Ash said"; or None."""
+        match = KIND.search(before) if mention.post and mention.post[0].islower() else None
+        is_kind = match and not any(word in FUNCTION_WORDS or word.endswith("ly") for word in match["kind"].split())
+        return match if is_kind else None
+
     def is_object(self, mention):
         """Whether a mention before a verb is no subject: "one of them", "a report by Ann Ash"."""
         is_bare = len(mention.text) == mention.end - mention.start
         if mention.manner == PRONOUN and is_bare and mention.text.lower() in OBJECT_PRONOUNS:
             return True
-        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(OF.search(self.text[self.start : mention.start]))
+        before = self.text[self.start : mention.start]
+        body = OF_A_BODY.search(before) if mention.manner == NAMED else None
+        is_of_body = body and body["body"].capitalize() in capital_words("organisation_words") | {"Newspaper", "Firm"}
+        return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(is_of_body or OF.search(before))
 
     def around(self, at):
         """Return the mention of a name whose apposition begins at a comma."""
@@ -218,9 +238,9 @@ class NounPhrases:
             return None
         head = len(COMPLEMENT.split(phrase, maxsplit=1)[0].split())
         is_group = any(part.strip("',") in word_set("collectives") for part in parts[: max(head, 4)])
-        is_group = is_group or parts[head - 1].removesuffix("s") in word_set("generic_titles") - {parts[head - 1]}
-        # "One regulator".
-        is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives")
+        is_group = is_group or (parts[head - 1].endswith("s") and is_generic_title(parts[head - 1].removesuffix("s")))
+        # "One regulator", "one elderly punter".
+        is_group = is_group or f"{parts[head - 1]}s" in word_set("collectives") or bool(ONE.fullmatch(phrase))
         is_group = is_group or phrase.lower() in ALONE or phrase.lower() in word_set("numbers")
         if phrase.lower() in {"the former", "the latter"}:
             return [Mention(start, end, PRONOUN, phrase)]

@@ -37,7 +37,8 @@ def adjectives():
 
 def is_inhabitant(word):
     """Whether a word with a capital can be one person of a country: "Italian", "Dane", but not "Dutch"."""
-    return word[:1].isupper() and word.lower() in adjectives() and not word.endswith(("sh", "ch"))
+    is_known = word.lower() in adjectives() or (word.endswith("ian") and word.lower() not in word_set("titles"))
+    return word[:1].isupper() and is_known and not word.endswith(("sh", "ch"))
 
 
 def is_country(text):

@@ -12,8 +12,8 @@ EVENT = (
     r"(?:event|meeting|session|sitting|conference|forum|panel|discussion|debate|round ?table|seminar|webinar"
     r"|workshop|symposium|hearing|talks|proceedings|committee|commission|council|board|inquiry|working group|jury)\b"
 )
-CHAIR, MODERATOR, PROFESSOR = "chair chairman chairwoman chairperson", "moderator host", "professor"
-CONVENER, LECTURER = "convener convenor organiser organizer", "lecturer presenter keynote"
+CHAIR, MODERATOR, PROFESSOR = "chair\nchairman\nchairwoman\nchairperson", "moderator\nhost", "professor"
+CONVENER, LECTURER = "convener\nconvenor\norganiser\norganizer", "lecturer\npresenter\nkeynote\nspeaker\nguest"
 HEAD = "head leader director"
 # Titles by patterns of what stands before somebody's name, and after it.
 BEFORE = {
@@ -40,6 +40,12 @@ BEFORE = {
         re.IGNORECASE,
     ),
 }
+# "Our guest was Ann Ash", "First up was Ann Ash".
+WAS = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]oday's|[Tt]onight's) "
+    r"(?P<title>(?:[\w'-]+ ){0,3}?(?P<head>[\w-]+))"
+    r"(?: (?:of|for|at) [^,;:.“”\"]{2,40})? (?:was|is|were|are)(?: once again| again| none other than)? (?:the )?$"
+)
 AFTER = {
     CHAIR: re.compile(
         rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"
@@ -59,7 +65,13 @@ WHO_IS = re.compile(
 )
 # "Chair: Ms Ash".
 LABEL = re.compile(r"(?:^|[\n;.] ?)(?P<title>(?:[A-Z][\w-]* (?:of )?)?(?:[\w-]+ )?(?P<head>[\w-]+)):\s+$")
-STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest", "Sister ": "sister nun"}
+# "Treasurer's report. Ms Ash".
+REPORT = re.compile(
+    r"\b(?P<title>[A-Z]\w+)'s (?:report|remarks|address|statement|update|review|business|opening|introduction|summary)"
+    r"[.:]?\s+$"
+)
+NO_FAMILY = frozenset({"colleague", "counterpart", "mate"})
+STYLES = {r"Prof(?:essor)?\b": PROFESSOR, "Father ": "father priest reverend", "Sister ": "sister nun"}
 # "Ann Ash (Ghana)", "Ambassador Ann Ash of Chile".
 COUNTRY = re.compile(
     r" \((?:the )?(?P<in>[A-Z][\w' -]+)\)| (?:of|from|for) (?:the )?(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
@@ -85,7 +97,7 @@ def with_roles(text, span, mentions):
     """Give each person of a sentence the titles that its words tell; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
-            each.role = counterpart_of(mentions, each) or next(roles(text, span, each), "")
+            each.role = counterpart_of(mentions, each) or "\n".join(roles_of(text, span, each))
     return mentions
 
 
@@ -98,6 +110,13 @@ def counterpart_of(mentions, mention):
     return f"{match['country']} {own or 'representative'}" if match else ""
 
 
+def roles_of(text, span, mention):
+    """Return the titles of somebody; the representative of a body only if there is no other."""
+    listed = list(dict.fromkeys(roles(text, span, mention)))
+    others = [each for each in listed if not each.startswith(("representative", "former official"))]
+    return others or listed
+
+
 def roles(text, span, mention):
     """Yield the titles that the words around a name tell."""
     start, end = span
@@ -108,12 +127,10 @@ def roles(text, span, mention):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     if match := WHO_IS.match(text, mention.end, end):
         yield match["title"]
-    first = mention.text.partition(" ")[0]
+    first = re.split("[ ,]", mention.text, maxsplit=1)[0]
     if is_country(first) and not mention.name.startswith(first) and not mention.post:
         yield f"representative of {first}"
-    label = LABEL.search(text[max(0, mention.start - LONGEST) : mention.start])
-    if label and label["head"].lower() in word_set("titles"):
-        yield label["title"]
+    yield from introduced(text, mention)
     if body := BODY.match(text, mention.end, end):
         yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
     country = COUNTRY.match(text, mention.end, end)
@@ -125,3 +142,18 @@ def roles(text, span, mention):
     if match and match["head"] in word_set("titles"):
         yield match["title"]
     yield from (role for style, role in STYLES.items() if re.match(style, mention.text))
+
+
+def introduced(text, mention):
+    """Yield the titles that stand before a name: "our guest was Ann Ash", "her sister, Ann Ash", "Chair: Ms Ash"."""
+    before = text[max(0, mention.start - LONGEST) : mention.start]
+    if (was := WAS.search(before)) and was["head"].lower() in word_set("titles"):
+        yield was["title"]
+    relation = re.split("[ ,]", mention.text, maxsplit=1)[0].lower()
+    if relation in word_set("relations") - NO_FAMILY and mention.name != mention.text:
+        yield relation
+    if (report := REPORT.search(before)) and report["title"].lower() in word_set("titles"):
+        yield report["title"]
+    label = LABEL.search(before)
+    if label and label["head"].lower() in word_set("titles"):
+        yield label["title"]

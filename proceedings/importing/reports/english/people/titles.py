@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, is_title, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .posts import adjectives, capital_words, countries
@@ -17,8 +17,14 @@ SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 STEM = 4
 # The fit of a title that only stands for another.
 LEAST = 0.1
+# That of an occupation of which another word is told, too.
+CERTAIN = 0.5
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
+# That of an occupation to a post of its kind, which a speaker without a post can be instead.
+KIN = 0.4
+# The ending of whoever does something.
+AGENT = re.compile(r"(?:er|ist|ian|man|woman)$")
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -53,31 +59,49 @@ def countries_named():
 
 
 def fit(wanted, head, whole):
-    titles = wanted & word_set("titles")
+    titles = {word for word in wanted if is_title(word)}
     if not titles:
         # "The Dane".
-        is_country = bool(wanted) and all(word.endswith("…") for word in wanted)
+        is_country = bool(wanted) and all(word.endswith(("…", "ian")) for word in wanted)
         return INHABITANT if is_country and wanted <= whole else 0
     if wanted & STRICT - head:
         # "The Prime Minister" is no other one.
         return 0
-    if not titles <= head:
-        # "The bank's representative" fits only somebody of a bank.
-        named = {word for word in wanted if word.endswith("…")}
-        usual = titles | named | GOVERNED | longest_alias(wanted)
-        others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
-        if others and others <= whole and titles <= word_set("generic_titles"):
-            # "The guest from Elm".
-            return INHABITANT
-        if not is_alias(wanted, head) or (others and not others & whole):
-            return 0
+    indirect = 1 if titles <= head else indirect_fit(wanted, titles, head, whole)
+    if indirect in {0, KIN, INHABITANT}:
+        return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is no leader of a group.
     # "The representative of Togo" is none of Japan.
     is_bound = own or titles & {"leader", "representative", "delegate"} & head
     if countries and is_bound and not countries <= own:
         return 0
-    return len(wanted & whole) / len(wanted | head) or LEAST
+    share = len(wanted & whole) / len(wanted | head) or LEAST
+    # "The port official" of the Port Authority.
+    is_told = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
+    return max(share, CERTAIN) if is_told else share
+
+
+def indirect_fit(wanted, titles, head, whole):
+    """Return the fit of a title that is not the post itself: 0, INHABITANT for an occupation, or 1 for an alias."""
+    is_occupation = all(map(is_generic_title, titles))
+    if is_occupation and any(is_kin(title, word) for title in titles for word in whole):
+        return KIN
+    # "The bank's representative" fits only somebody of a bank.
+    named = {word for word in wanted if word.endswith("…")}
+    usual = titles | named | GOVERNED | longest_alias(wanted)
+    others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+    if others and others <= whole and is_occupation:
+        # "The guest from Elm".
+        return INHABITANT
+    return 1 if is_alias(wanted, head) and (not others or others & whole) else 0
+
+
+@lru_cache(MOST)
+def is_kin(title, word):
+    """Whether an occupation is derived from a word, or both from one: "the brewer" of the brewery, "the economist"."""
+    stem = AGENT.sub("", title)
+    return stem != title and len(stem) >= STEM and word != title and word.startswith(stem)
 
 
 @lru_cache(MOST)
@@ -101,13 +125,14 @@ def longest_alias(wanted):
 
 def is_alias(wanted, known):
     """Whether a title such as "head of state" or "leader" stands for one of the known titles."""
+    return any(words_ <= known for words_ in meanings(wanted))
+
+
+@lru_cache(MOST)
+def meanings(wanted):
+    """Return the words of each title for which the longest alias in a title stands."""
     aliases = words("en")["title_aliases"]
-    fitting = [alias for alias in aliases if title_words(alias) <= wanted]
     # "Head of state" is no head of a department.
     longest = len(longest_alias(wanted))
-    return any(
-        title_words(title) <= known
-        for alias in fitting
-        if len(title_words(alias)) == longest
-        for title in aliases[alias]
-    )
+    fitting = (alias for alias in aliases if title_words(alias) <= wanted and len(title_words(alias)) == longest)
+    return [title_words(title) for alias in fitting for title in aliases[alias]]

@@ -1,0 +1,99 @@
+"""Verbs that attribute words in English by where they stand, and verbs that attribute them in one form only."""
+
+import pytest
+
+from tests.support.attributions import attributed, speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“It rained,” Ann Ash grinned, “and it snowed.”", "Ann Ash"),
+        ("“It rained,” rasped Ann Ash, “and it snowed.”", "Ann Ash"),
+        ("“It rained,” she called from the booth, “and it snowed.”", "she"),
+    ],
+)
+def test_any_verb_behind_a_quotation_attributes_it(text, source):
+    assert attributed(text, "en") == [(source, "It rained … and it snowed.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Who pays?” Ann Ash walked to the window.",
+        "The firm, called Rise, left “the valley,” and Ann Ash smiled.",
+        "Ann Ash knows another side.",
+        "Few of her guests know it.",
+        "Ann Ash met him, and ordered toast.",
+        "Ann Ash said nothing and went back to the counter.",
+        "The institute raised its alert to level three.",
+        "In May anyone who wanted a forest moved to one.",
+        "Not everyone looks forward to that.",
+        "Ann Ash doesn't think so.",
+        "From the floor, a student asked about rain.",
+        "The brewery had reckoned without the bishop.",
+        "The island lies on the equator.",
+    ],
+)
+def test_a_doing_has_no_words(text):
+    assert attributed(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Her bigger point was that it rained.", [("Her", "it rained")]),
+        ("Her belief that drains are the answer goes back to May.", [("Her", "drains are the answer")]),
+        ("The chair requested a written timetable.", [("The chair", "a written timetable")]),
+        ("She apologised on behalf of the board for the late notice.", [("She", "the late notice")]),
+        ("She remembers how it rained.", [("She", "how it rained")]),
+        ("“It rained,” remembers Ann Ash.", [("Ann Ash", "It rained")]),
+        ("He taught her that a rest is music.", [("He", "a rest is music")]),
+        ("Ash, who died in May, used to say it rained.", [("Ash, who died in May", "it rained")]),
+        ("She knows they can't pay.", [("She", "they can't pay")]),
+        ("The board, she charged, had slept.", [("she", "The board … had slept")]),
+        ("“It rained,” was all a spokesman would say.", [("a spokesman", "It rained")]),
+        ("It rained, she told the council on Monday evening.", [("she", "It rained")]),
+        ("Ann Ash told how she had waited.", [("Ann Ash", "she had waited")]),
+        ("She does, however, praise the dam.", [("She", "the dam")]),
+        ("All three, she added drily, had slept.", [("she", "All three … had slept")]),
+        ("The official put it at 58 million.", [("The official", "it at 58 million")]),
+        ("He thought she was mad, Bo Birch admits.", [("Bo Birch", "He thought she was mad")]),
+        (
+            "While she understood the worries, the board had to think of the rain, she said.",
+            [("she", "While she understood the worries, the board had to think of the rain")],
+        ),
+        (
+            "It was late, said Bo Birch; it was, in her words, “fair”.",
+            [("Bo Birch", "It was late"), ("her", "it was … fair")],
+        ),
+        (
+            "He regretted the rain but was pleased to report that it was over.",
+            [("He", "the rain"), ("He", "it was over")],
+        ),
+        (
+            "A neighbour who prefers not to be named calls her “the police”.",
+            [("A neighbour who prefers not to be named", "her “the police”")],
+        ),
+        ("I asked him who pays.", [("I", "who pays")]),
+        ("I think we need both of them.", [("I", "we need both of them")]),
+        (
+            "She thinks it rains, though warned against joy.",
+            [("She", "it rains"), ("She", "joy")],
+        ),
+        (
+            "She thinks it rains and argued for a dam.",
+            [("She", "it rains"), ("She", "a dam")],
+        ),
+        (
+            "Ann Ash regretted that it had rained and she requested a plan.",
+            [("Ann Ash", "it had rained"), ("she", "a plan")],
+        ),
+    ],
+)
+def test_a_verb_attributes_words(text, expected):
+    assert attributed(text, "en") == expected
+
+
+def test_the_author_is_nobody():
+    assert speakers("Ann Ash said it rained. I think it snowed.", "en") == [["Ann Ash"], []]
