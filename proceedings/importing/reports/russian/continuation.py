@@ -28,7 +28,7 @@ FEWEST_BEFORE = 2
 # Characters of a term in quotation marks.
 LONGEST_TERM = 40
 # A word of somebody's words: "Он, мол, не знал".
-REPORTED = re.compile(r",\s(?:мол|дескать|мол-де|якобы),\s")
+REPORTED = re.compile(r"(?:^|,\s)(?:мол|дескать|мол-де|якобы),\s", re.IGNORECASE)
 # What a body does, in a sentence that begins with it.
 WORKING = frozenset(
     {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
@@ -76,13 +76,16 @@ def goes_on(reader, last):
     is_person = len(last.sources) == 1 and (last.sources[0].manner in SPEAKERS or last.sources[0].name)
     is_speech = bool(is_person) and last.is_remark
     is_speech = is_speech or (last.begun is not None and last.is_remark)
-    if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
+    if not is_speech or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
     if REPORTED.search(sentence) and sentence.endswith(ENDS):
         return True
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
-    if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
+    # "«Вклады не тронут», — сказала она. Новые условия коснутся немногих" goes on.
+    is_apart = last.is_verbatim and not (is_foreseen(reader.tokens) and not narrated_past().search(sentence))
+    is_short = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
+    if not is_prose or is_apart or not is_short or is_told(reader, sentence):
         return False
     if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
@@ -92,6 +95,13 @@ def goes_on(reader, last):
     own = verb_tenses(tokens_of(reader.text, *last.content[0]))
     is_same = bool(kinds) and own[:1] == ["past"]
     return is_same and last.rule != "continuation" and not is_of_people(reader.tokens)
+
+
+def is_foreseen(tokens):
+    """Whether the first predicate of a sentence is in the future."""
+    tags = (parses(token.lower)[0].tag for token in tokens)
+    verb = next((tag for tag in tags if FINITE & set(tag.grammemes)), None)
+    return verb is not None and "futr" in verb
 
 
 def leading(reader):
@@ -125,7 +135,7 @@ def is_of_crowd(tokens):
 
 def is_object(word):
     """Whether a noun can be the subject of a verb, or its object."""
-    is_noun = "NOUN" in parses(word)[0].tag
+    is_noun = bool({"NOUN", "NUMR"} & set(parses(word)[0].tag.grammemes))
     return is_noun and any("nomn" in parse.tag or "accs" in parse.tag for parse in parses(word))
 
 

@@ -7,7 +7,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 QUESTIONS = (
     r"как|чем|чего|чему|отчего|о ч[её]м|каковы|кому|кого|чей|чья|почему|"
-    r"зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|можно ли|\w+ ли|насколько|куда"
+    r"зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|(?:не )?\w+ ли|насколько|куда|откуда"
 )
 # "Во сколько обойдётся мост", "с какого года".
 WITH_PREPOSITION = (
@@ -23,10 +23,10 @@ TO_THAT = re.compile(
 )
 # Behind the verb of ", пишет РБК, что".
 INSERTED = re.compile(r"\s(?:[^,;:«»—]|«[^»]{1,40}»){2,40},\s*что\s")
-IS_QUESTION = re.compile(r"\w+ ли\b")
+IS_QUESTION = re.compile(r"(?:не )?\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
 # "Тему продолжила Анна: она отметила, что …".
-GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
+GOES_ON = re.compile(r"(?:он|она|они|тот|та)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+(?:[^,.;:]{3,60}?\s)??(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
 TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
@@ -70,6 +70,18 @@ UNCERTAIN = re.compile(r"\s+ли\b")
 ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
 # The narrator behind what a group agreed on: "…, однако выбрать место не удалось".
 AFTERWARDS = re.compile(r",\s(?:однако|но|впрочем)\s[^«»]*\bне\s(?:удалось|смогли|сумели|стали)\b[^«»]*$")
+# What an act brings about: ", чем вызвал аплодисменты".
+CAUSING = re.compile(
+    r"чем\s(?:и\s)?(?:вызвал|удивил|заслужил|рассмешил|обрадовал|сорвал|озадачил|насторожил|развеселил|привл[её]к)"
+)
+# "Говорил о деньгах" tells no more than the topic.
+TOPIC = re.compile(r"\s\w+(?:\s\w+)?\s*(?:[.;!?…]|$)")
+INSERTION = re.compile(r",\s(?:впрочем|правда|кстати|конечно|напомним|разумеется|однако),(?=\s)")
+# The ends of the words before "кто" and "чьи", which is no question there.
+ANTECEDENT = re.compile(r"\b(?:те|тех|тем|теми|тот|того|тому|все|всех|всем|каждый|каждого|каждому)$")
+OWN_CLAUSE = re.compile(r"(?:\s(?:о|на|в|с|за|к)?\s?(?:том|то|тем|тому))?,\s(?:что|чтобы|будто)")
+# "Утверждали обратное".
+CONTRARY = re.compile(r"\s(?:прямо\s|совершенно\s)?(?:обратное|противоположное|иное)\s*(?:[.,;!?…]|$)")
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 

@@ -10,7 +10,7 @@ from .people.titles import is_occupation, is_title, led_by
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The beginning of "замминистра", for "заместитель".
-DEPUTY, FULL_DEPUTY = "зам", "заместитель"
+DEPUTY, VICE, FULL_DEPUTY = "зам", "вице-", "заместитель"
 # The fit of one that is that of any body: "глава ведомства".
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
@@ -80,6 +80,8 @@ def parts_of_title(word):
     if led := led_by(word):
         return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
+    # "Вице-министр" is a замминистра.
+    rest = word.removeprefix(VICE) if rest == word else rest
     is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {FULL_DEPUTY}
     return [FULL_DEPUTY, rest] if is_deputy else [word]
 

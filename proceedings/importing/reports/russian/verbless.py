@@ -43,6 +43,7 @@ QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
+INNER = re.compile(r"[,!?…]\s[—–]\s(?P<tag>[а-яё][^«»:;—–.,]{4,80})[,.]\s[—–]\s")
 # Words in which an infinitive stands behind "предлагается".
 LOOKED_AT, MOST_BETWEEN = 80, 4
 # Words of a verb with all that belongs to it: "развела руками".
@@ -144,18 +145,37 @@ class Verbless(Sentence):
         for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
             if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
                 continue
-            if self.text[self.start : first].rstrip().endswith(":"):
+            if inner := self.inner_tag(first, last):
+                person, cue, spans = inner
+                self.attribute([person], [cue], spans, "tag")
+            elif self.text[self.start : first].rstrip().endswith(":"):
                 people = [each for each in self.subjects.actors() if each.end < first]
                 if people:
                     self.attribute(people[-1:], [], [(first, last)], "quotation")
             elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
                 people = [each for each in self.subjects.actors() if each.start > last]
                 cue = self.trimmed(last, people[0].start) if people else None
-                genders = [past_genders(t.lower) for t in tokens_of(self.text, *cue)] if cue else []
-                if people and people[0].manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
-                    people[0].gender = next(iter(known[0]))
+                if cue:
+                    self.give_tag_gender(people[0], tokens_of(self.text, *cue))
                 if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
                     self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
+
+    def inner_tag(self, first, last):
+        """Return (the speaker, the cue, the contents) of "«…, — бурчит Анна, — …»", or None."""
+        for match in INNER.finditer(self.text, first, last):
+            people = [each for each in self.subjects.actors() if match.start("tag") < each.end <= match.end("tag")]
+            listed = tokens_of(self.text, *match.span("tag"))
+            if len(people) == 1 and is_predicate(listed[0].lower):
+                self.give_tag_gender(people[0], listed)
+                cue = self.trimmed(match.start("tag"), people[0].start)
+                return people[0], cue, [self.trimmed(first, match.start()), self.trimmed(match.end("tag"), last)]
+        return None
+
+    def give_tag_gender(self, person, listed):
+        """Give somebody the gender of the first verb in the past among tokens."""
+        genders = [past_genders(token.lower) for token in listed]
+        if person.manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
+            person.gender = next(iter(known[0]))
 
     def proposed(self):
         """Take "Предлагается построить …"."""
@@ -201,7 +221,7 @@ class Verbless(Sentence):
         if place := BRACKETS.match(self.text, end, self.content_end):
             end = place.end()
         behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.before_semicolon(match.start()), match.start())
+        front = self.trimmed(self.before_clause(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())
         if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
             # "С ней согласен капитан Бойко: по его подсчётам, …".

@@ -168,7 +168,9 @@ class PostReader(NameReader):
             return True
         if token.lower in PREPOSITIONS:
             is_open = following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
-            is_this = token.lower != "и" and "Apro" in parses(following)[0].tag
+            is_this = token.lower != "и" and any(
+                "Apro" in parse.tag or "NPRO" in parse.tag for parse in parses(following)
+            )
             # "Начал швед с признания".
             is_this = is_this or (token.lower in {"с", "со"} and "ablt" not in {p.tag.case for p in parses(following)})
             return is_open and not is_this and self.is_field(index)
