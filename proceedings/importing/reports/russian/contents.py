@@ -8,7 +8,17 @@ from proceedings.importing.reports.lexicon import words
 
 from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, opens_clause, verb_form
-from .forms import is_adverb, is_joining, is_predicate, noun_tags, numbers_of, past_genders, tenses
+from .forms import (
+    is_adverb,
+    is_clausal,
+    is_joining,
+    is_predicate,
+    is_preposition,
+    noun_tags,
+    numbers_of,
+    past_genders,
+    tenses,
+)
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
     ANTECEDENT,
@@ -47,6 +57,8 @@ NO_OBJECT = re.compile(rf"{TAG_END.pattern}|\s+(?:из|от|у|при|под|п�
 THANKING = frozenset({"поблагодарить", "благодарить", "поздравить", "поздравлять"})
 # "Отказалась комментировать переговоры" says nothing.
 REFUSING = frozenset({"отказаться", "отказываться"})
+# Words before a verb without a subject: "на вопрос о сроках ответил".
+LONGEST_FRONT = 8
 WORD = re.compile(r"\w+")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
@@ -55,11 +67,6 @@ JOINING = frozenset({"и", "но", "однако", "а"})
 WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
-PRESENTING = frozenset(
-    {"представить", "огласить", "зачитать", "зачитывать", "прочитать", "озвучить", "изложить", "представлять"}
-)
-# Before them: "высоко оценил".
-JUDGING = frozenset({"высоко", "положительно", "позитивно", "критически", "негативно", "скептически", "отрицательно"})
 VALUING = frozenset({"оценить", "оценивать"})
 
 
@@ -157,11 +164,11 @@ class ContentReader(Agents):
             return False
         if cue.base not in word_set("guarded") or cue.base in word_set("unguarded"):
             return True
-        is_judged = self.tokens[max(cue.first - 1, 0)].lower in JUDGING
+        is_judged = self.tokens[max(cue.first - 1, 0)].lower in word_set("judging")
         is_valued = cue.base in VALUING and (is_judged or any(token.lower in {"в", "как"} for token in listed))
         if is_valued or (cue.base in word_set("naming") and self.is_named_in(cue, listed)):
             return True
-        if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
+        if cue.base in word_set("presenting") and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
             return False
         if cue.base in word_set("greetings"):
             is_group = any(token.lower.startswith(("собравш", "присутств")) for token in listed[:1])
@@ -197,7 +204,11 @@ class ContentReader(Agents):
         is_past = is_past or ({"VERB", "pres", "sing", "3per"} <= set(tag.grammemes) and cue.first == 0)
         front = tokens_of(self.text, self.start, verb[0])
         is_first = all(not token.text[0].isalpha() or is_joining(token.lower) for token in front)
-        return is_past and is_first and len(front) <= FIRST and not self.attributions
+        is_first = is_first and len(front) <= FIRST
+        # "На вопрос о сроках ответил, что".
+        is_apart = bool(front) and is_preposition(front[0].lower) and len(front) <= LONGEST_FRONT
+        is_apart = is_apart and not any(is_clausal(token.lower) for token in front)
+        return is_past and (is_first or is_apart) and not self.attributions
 
     def is_of_words(self, cue, content):
         """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""

@@ -14,7 +14,9 @@ MOST_BETWEEN = 3
 # Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
 MOST_HEARERS = 7
 # Verbal adverbs that are prepositions.
-PREPOSITIONS = frozenset({"благодаря", "исключая", "включая"})
+PREPOSITIONS = frozenset(
+    {"благодаря", "исключая", "включая", "для", "хотя", "судя", "спустя", "несмотря", "начиная", "нехотя"}
+)
 # Verbs before a clause without a conjunction.
 PLAIN = frozenset({"говорить", "сказать", "считать", "думать", "уверять", "признаться", "признаваться", "жаловаться"})
 # The parts of speech with which such a clause begins, and its first words, in which no comma stands.

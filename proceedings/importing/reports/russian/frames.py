@@ -5,7 +5,6 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, ELLIPTIC, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .contents import PRESENTING
 from .cues import PARTICIPLE, RELATIVE, cues_in, shorter, topics
 from .forms import bodies, is_animate, tenses
 from .morphology import has_case, is_known, is_part, lemmas, tokens_of, word_set
@@ -159,7 +158,7 @@ class SentenceReader(TagReader):
             return False
         first = listed[0].lower
         topic = TOPICS.get(first)
-        if cue.base in PRESENTING or cue.base.partition(" ")[0] in TALKING:
+        if cue.base in word_set("presenting") or cue.base.partition(" ")[0] in TALKING:
             # "О деньгах говорила Анна", "тему развил Пётр" have no words.
             return False
         if cue.base in TAKES_FLOOR and first != "против":
@@ -173,7 +172,7 @@ class SentenceReader(TagReader):
             is_one = is_one and "свой" not in lemmas(first)
             # "Коллегу поддержал ректор", "сомнения выразил банк".
             is_one = is_one and (len(listed) > 1 or cue.base in WELCOMING)
-            is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
+            is_one = is_one and not (cue.base in word_set("presenting") and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])

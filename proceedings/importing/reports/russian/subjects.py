@@ -31,6 +31,7 @@ MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
 # Words between a verb and its subject, and those that end the search for it.
 MOST_BETWEEN = 8
 PREDICATES = frozenset({"VERB", "INFN", "PRTS", "CONJ", "GRND"})
+BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=[,.:;]|$)")
 # The author of a report.
 MYSELF = re.compile(r"(?<!\w)(?:[Яя]|[Мм]ы)$")
 # A body that the sentence before names: "В мэрии мост видели. Там пообещали, что".
@@ -219,7 +220,9 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
                 if following is None or following.manner not in {NAMED, TITLED}:
                     break
                 group.append(following)
-            return group, group[-1].end
+            # "Идею поддержал А. Лунд (порт), …".
+            place = BRACKETS.match(self.text, group[-1].end, self.end)
+            return group, place.end() if place else group[-1].end
         if match := SURNAME.match(self.text, at, self.end):
             # It may be that of somebody on the roster.
             return [Mention(*match.span("name"), THING, match["name"], match["name"])], match.end()

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from proceedings.importing.reports.lexicon import words
 
 from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
-from .people.titles import is_occupation, is_title, led_by
+from .people.titles import is_coined, is_occupation, is_title, led_by
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The beginning of "замминистра", for "заместитель".
@@ -169,7 +169,7 @@ def is_alias(wanted, known):
 def is_anybodys(word):
     """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
     is_listed = bool(lemmas(word) & word_set("generic_titles"))
-    return is_listed or (is_occupation(word) and not lemmas(word) & word_set("offices"))
+    return is_listed or is_coined(word) or (is_occupation(word) and not lemmas(word) & word_set("offices"))
 
 
 def is_generic(text):

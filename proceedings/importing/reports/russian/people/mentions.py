@@ -107,7 +107,8 @@ class Scanner(PostReader):
         whole = " ".join(token.lower for token in self.tokens[:first]) if "делегацию" in self.spoken else ""
         if delegation := DELEGATION.search(whole):
             # "Российскую делегацию возглавил Ян Крог, датскую – Анна Лунд".
-            return f"глава делегации {delegation['first'] or delegation['other']}"
+            country = delegation["first"] or delegation["other"]
+            return f"глава делегации {country}, дипломат, представитель"
         return role or self.body_behind(mention)
 
     def body_behind(self, mention):

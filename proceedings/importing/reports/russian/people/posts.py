@@ -18,9 +18,9 @@ from proceedings.importing.reports.russian.morphology import (
 
 from .cases import GOVERNING
 from .genders import gender_of_title
-from .names import name_cases
+from .names import OF_HER, name_cases
 from .readers import NameReader
-from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
+from .titles import is_coined, is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
@@ -74,7 +74,9 @@ class PostReader(NameReader):
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
         is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
         is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
-        return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
+        is_coined_word = index < len(self.tokens) and not self.tokens[index].is_capital and is_coined(self.lower(index))
+        is_one = is_title(self.lower(index)) or is_coined_word
+        return is_one and not is_surname and not self.is_surname_first(index)
 
     def is_behind_name(self, index):
         """Whether a capital stands behind a first name: "Степан Калмыков"."""
@@ -108,6 +110,7 @@ class PostReader(NameReader):
             and not self.is_lone_place(first, after)
             and (self.lower(at - 1) in GOVERNING or not self.is_apart(head - 1, first, after))
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
+            and not self.is_owner_behind(head - 1, first, after)
         )
         end = after if has_name else index
         post_end = first if has_name else index
@@ -139,6 +142,13 @@ class PostReader(NameReader):
         joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
         is_word = is_known(self.lower(head)) and not self.lower(head).startswith(("г-", "д-"))
         return is_word and "nomn" not in cases and joint == {"nomn"}
+
+    def is_owner_behind(self, head, first, after):
+        """Whether a title can only be in the nominative, and a surname behind it is another's: "ученик Орловой"."""
+        cases = {str(parse.tag.case) for parse in parses(self.lower(head)) if parse.tag.case}
+        names = name_cases(self.lower(after - 1))
+        is_hers = bool(OF_HER.search(self.lower(after - 1))) and after - first == 1
+        return cases == {"nomn"} and self.lower(first - 1) == self.lower(head) and (is_hers or names == {"gent"})
 
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""

@@ -11,6 +11,7 @@ from .genders import gender_of, pronoun_gender
 
 # Characters between a person and a relative pronoun.
 NEAR = 20
+IN_BRACKETS = re.compile(r"\s\([^()]{2,80}\),$")
 # Words of a phrase among which its main word stands.
 FIRST = 5
 # Where somebody is from.
@@ -44,7 +45,7 @@ class RelativeFinder:
 
     def antecedent(self, place):
         """Return [the person behind whose name a comma and a participle stand], or None."""
-        end = self.text[self.start : place].rstrip()
+        end = IN_BRACKETS.sub(",", self.text[self.start : place].rstrip())
         mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
         return [mention] if mention and mention.manner in {NAMED, TITLED} else None
 
