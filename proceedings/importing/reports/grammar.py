@@ -123,6 +123,10 @@ class Grammar(ABC):
         """Whether a title is of whoever answers questions: "the speaker"."""
         return False
 
+    def is_representative(self, _title):
+        """Whether a title is of anybody who speaks for a body: "the bank's representative"."""
+        return False
+
     def is_of_other_body(self, _title, _posts):
         """Whether a title names a body, and posts only others."""
         return False

@@ -36,6 +36,8 @@ class Context:
         self.asking = []
         # The people whom the sentence and the one before it name, and those whom it names beside its subject.
         self.own, self.before, self.beside = [], [], set()
+        # Those whom the subject of the sentence names.
+        self.acting = []
         # Whether a group spoke last, which "she" cannot mean, or somebody whom a title tells and nobody names.
         self.follows_group = self.follows_stranger = False
 
@@ -107,18 +109,22 @@ class Context:
         best = max((score for score, _person in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
         if grammar.is_generic(title) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
-            return self.somebody(mention)
+            return self.somebody(mention, [person for person, fit in fits if fit > 0])
         if best[0] <= 0:
-            return without_post(self.roster, self.last, mention)
+            # "The bank's representative" is the only one of whose posts one may be that.
+            weak = [person for person, fit in fits if fit > 0] if grammar.is_representative(title) else []
+            return without_post(self.roster, self.last, mention) or only(weak)
         return only([person for score, person in scores if score == best])
 
-    def somebody(self, mention):
-        """Return the last one who can have a title that anybody can have."""
+    def somebody(self, mention, fitting):
+        """Return the subject of the sentence, or the last one, who can have a title that anybody can have."""
+        own = only([person for person in fitting if person in self.acting])
         is_answering = self.grammar.is_answering(mention.text)
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
         people = [person for person in people if person not in self.beside] or people
-        return [person for person in people if person.can_be(mention.gender)][-1:]
+        people = [person for person in people if person.can_be(mention.gender)]
+        return own or people[-1:]
 
 
 class Resolution:
@@ -166,6 +172,7 @@ class Resolution:
         context, subject = self.context, self.subjects.get(sentence)
         context.own, context.before = self.people.get(sentence, []), self.people.get(before, [])
         context.beside = self.beside.get(sentence, set())
+        context.acting = context.resolve(subject) if subject and subject.name else []
         if subject and attributions and opens(subject, attributions[0], self.text):
             context.remember(context.resolve(subject) or context.last)
 

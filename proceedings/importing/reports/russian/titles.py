@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
+from .forms import bodies
 from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
 from .people.titles import is_coined, is_occupation, is_title, led_by
 
@@ -60,6 +61,8 @@ DESCRIBING = frozenset(
 # "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
 COUNTERPARTS = frozenset({"коллега", "визави"})
 DELEGATION = "делегация"
+PARLIAMENT = "парламент"
+PARLIAMENTS = frozenset({"парламент", "дума", "собрание", "госдума", "облдума", "гордума", "совет", "сейм", "мажилис"})
 FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
@@ -98,7 +101,8 @@ def title_lemma(word):
 def fit(wanted, head, whole):
     titles = frozenset(word for word in wanted if is_title(word))
     # The head of a delegation is not that of a government.
-    if not titles or (DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
+    is_head = bool(titles & {HEAD, *HEADS})
+    if not titles or (is_head and DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
     others = wanted - titles - word_set("title_modifiers")
     related = any(is_related(word, whole) for word in others)
@@ -110,7 +114,8 @@ def fit(wanted, head, whole):
         if not is_alias(wanted, whole) or (titles <= COUNTERPARTS and not related):
             return 0
         if others and not related:
-            return 0 if own else WEAK
+            # "Председатель думы" is a спикер.
+            return 0 if own - words_of_alias(frozenset(wanted)) else WEAK
     elif own and not related and any(is_country(word) for word in own):
         # "Министр Польши" is no minister of another country, and perhaps one whose country nobody states.
         return 0 if whole - head else WEAK
@@ -159,11 +164,24 @@ def titles_for(wanted):
     return [title for length, titles in fitting if length == longest for title in titles]
 
 
+def words_of_alias(wanted):
+    """Return the words of the longest part of a title that can stand for others, if it has several."""
+    longest = max((alias for alias, _titles in aliases() if alias <= wanted), key=len, default=frozenset())
+    return longest if len(longest) > 1 else frozenset()
+
+
 def is_alias(wanted, known):
     titles = titles_for(frozenset(wanted))
     # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
     deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
+
+
+@lru_cache(MOST)
+def bodies_of(text):
+    """Return the words of bodies in a title; those of parliaments are one."""
+    listed = title_words(text) & (word_set("speaking_places") | bodies())
+    return frozenset(PARLIAMENT if word in PARLIAMENTS else word for word in listed)
 
 
 def is_anybodys(word):
