@@ -87,6 +87,14 @@ def goes_on(reader, last):
     is_short = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
     if not is_prose or is_apart or not is_short or is_told(reader, sentence):
         return False
+    return is_theirs(reader, last, sentence)
+
+
+def is_theirs(reader, last, sentence):
+    """Whether a sentence of nobody goes on with somebody's words: it argues, or has their tense."""
+    if last.rule == "lead" and not is_of_body(reader.tokens) and not is_of_people(reader.tokens):
+        # "Анна Лунд возражала. Мост — это память".
+        return True
     if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
     kinds = verb_tenses(reader.tokens)

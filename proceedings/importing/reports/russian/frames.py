@@ -43,6 +43,7 @@ OTHERS = ("другие", "иные", "некоторые", "многие", "т�
 OTHER_SUBJECT = re.compile(r",\s*$")
 # Between somebody's words and those of the clause behind them: "отметила, что …, но, по её словам, …".
 CLAUSE = re.compile(r";|:(?=\s)|,\s(?:но|а|однако|зато|хотя)\s")
+REMINDING = frozenset({"напомнить", "напоминать"})
 # Verbs of which one word can be the object: "инициативу приветствовали гости".
 WELCOMING = frozenset({"приветствовать", "поддержать", "одобрить", "раскритиковать", "осудить", "отвергнуть"})
 REACTING = ("отреагировать", "реагировать", "ответить", "отвечать", "откликнуться")
@@ -245,7 +246,9 @@ class SentenceReader(TagReader):
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        is_speech = content and (content[2] != "object" or cue.base in word_set("infinitives"))
+        # "Поддержал коллегу, напомнив о мосте".
+        is_topic = cue.base.rpartition(" ")[2] in TOPICS and cue.base.partition(" ")[0] not in TALKING - REMINDING
+        is_speech = content and (content[2] != "object" or is_topic or cue.base in word_set("infinitives"))
         if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
             self.add(sources, cue, verb, content, "participle")

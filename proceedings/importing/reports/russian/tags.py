@@ -2,15 +2,16 @@
 
 import re
 
-from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attribution
+from proceedings.importing.reports.attributions import BACK, PRONOUN, THING, TITLED, Attribution
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
-from .forms import is_predicate
+from .forms import is_predicate, past_genders
 from .morphology import lemmas, tokens_of, word_set
 from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
 from .subjects import PEOPLE, explains
 from .titles import is_generic
+from .verbless import CONNECTIVE
 
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2
@@ -25,11 +26,67 @@ MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|�
 ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
 DASHES = "—–"
+# Words of a quotation that somebody said.
+FEWEST = 2
+# "— Вы и повесили, — под общий смех ответила Анна".
+TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+SPEECH = re.compile(r",?\s*[—–-]\s+")
+INNER = re.compile(r"[,!?…]\s[—–]\s(?P<tag>[а-яё][^«»:;—–.,]{4,80})[,.]\s[—–]\s")
+# "— Вы уйдёте? — спросили из зала".
+VOICES = re.compile(
+    r",?\s*[—–-]\s+(?P<verb>\w+[лт]и)\s(?P<source>(?:из зала|с места|с мест|с галёрки|из публики|из толпы|с \w+ рядов|"
+    r"из \w+ рядов|журналисты|корреспонденты))(?=\s*(?:[.,!]|$))"
+)
+# Words of a verb with all that belongs to it: "развела руками".
+LONGEST_CUE = 5
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
 
 class TagReader(ContentReader):
     """Reads the tags of one sentence."""
+
+    def speech(self):
+        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
+        turn = TURN.match(self.text, self.start, self.end)
+        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
+            is_long = self.length((first, last)) >= FEWEST or bool(SPEECH.match(self.text, last))
+            if self.attributions or first < self.start or last > self.end or not is_long:
+                continue
+            if inner := self.inner_tag(first, last):
+                person, cue, spans = inner
+                self.attribute([person], [cue], spans, "tag")
+            elif self.text[self.start : first].rstrip().endswith(":"):
+                people = [each for each in self.subjects.actors() if each.end < first]
+                if people:
+                    self.attribute(people[-1:], [], [(first, last)], "quotation")
+            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
+                people = [each for each in self.subjects.actors() if each.start > last]
+                if not people and (voices := VOICES.match(self.text, last, self.end)):
+                    source = self.mention(voices.span("source"), THING)
+                    self.attribute([source], [voices.span("verb")], [self.trimmed(first, last)], "tag")
+                    continue
+                cue = self.trimmed(last, people[0].start) if people else None
+                if cue:
+                    self.give_tag_gender(people[0], tokens_of(self.text, *cue))
+                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
+                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
+
+    def inner_tag(self, first, last):
+        """Return (the speaker, the cue, the contents) of "«…, — бурчит Анна, — …»", or None."""
+        for match in INNER.finditer(self.text, first, last):
+            people = [each for each in self.subjects.actors() if match.start("tag") < each.end <= match.end("tag")]
+            listed = tokens_of(self.text, *match.span("tag"))
+            if len(people) == 1 and is_predicate(listed[0].lower):
+                self.give_tag_gender(people[0], listed)
+                cue = self.trimmed(match.start("tag"), people[0].start)
+                return people[0], cue, [self.trimmed(first, match.start()), self.trimmed(match.end("tag"), last)]
+        return None
+
+    def give_tag_gender(self, person, listed):
+        """Give somebody the gender of the first verb in the past among tokens."""
+        genders = [past_genders(token.lower) for token in listed]
+        if person.manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
+            person.gender = next(iter(known[0]))
 
     def is_reply(self):
         """Whether a sentence begins with a dash, as the paragraph before it does."""

@@ -7,14 +7,12 @@ from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import MINUTES, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .forms import is_joining, is_predicate, is_subject_name, past_genders
+from .forms import is_joining, is_predicate, is_subject_name
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import GOES_ON, leads, opinion, passives, prepositional, proposed, reported, spoken, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
-# Words of a quotation that somebody said.
-FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
@@ -26,8 +24,6 @@ ACTIVE = frozenset({"признаётся", "признается"})
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s|\s(?:с места|из зала|в ответ|на это|тут же|сразу|ему|ей):\s(?=[а-яё])")
 ADVERBIAL = re.compile(r"\s[а-яё]+:\s$")
-# "— Вы и повесили, — под общий смех ответила Анна".
-TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
 ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
 # Beginnings of what is planned after an event.
 AFTERWARDS = (
@@ -44,13 +40,9 @@ AFTERWARDS = (
 )
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
-SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
-INNER = re.compile(r"[,!?…]\s[—–]\s(?P<tag>[а-яё][^«»:;—–.,]{4,80})[,.]\s[—–]\s")
 # Words in which an infinitive stands behind "предлагается".
 LOOKED_AT, MOST_BETWEEN = 80, 4
-# Words of a verb with all that belongs to it: "развела руками".
-LONGEST_CUE = 5
 
 
 class Verbless(Sentence):
@@ -145,45 +137,6 @@ class Verbless(Sentence):
         # "А. Лунд с места: нет" is a quotation within a report.
         rule = MINUTES if colon[0][-2] == ":" and ADVERBIAL.search(colon[0]) is None else "quotation"
         return bool(is_person or is_title) and self.attribute([first], [], [content], rule)
-
-    def speech(self):
-        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
-        turn = TURN.match(self.text, self.start, self.end)
-        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
-            is_long = self.length((first, last)) >= FEWEST or bool(SPEECH.match(self.text, last))
-            if self.attributions or first < self.start or last > self.end or not is_long:
-                continue
-            if inner := self.inner_tag(first, last):
-                person, cue, spans = inner
-                self.attribute([person], [cue], spans, "tag")
-            elif self.text[self.start : first].rstrip().endswith(":"):
-                people = [each for each in self.subjects.actors() if each.end < first]
-                if people:
-                    self.attribute(people[-1:], [], [(first, last)], "quotation")
-            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
-                people = [each for each in self.subjects.actors() if each.start > last]
-                cue = self.trimmed(last, people[0].start) if people else None
-                if cue:
-                    self.give_tag_gender(people[0], tokens_of(self.text, *cue))
-                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
-                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
-
-    def inner_tag(self, first, last):
-        """Return (the speaker, the cue, the contents) of "«…, — бурчит Анна, — …»", or None."""
-        for match in INNER.finditer(self.text, first, last):
-            people = [each for each in self.subjects.actors() if match.start("tag") < each.end <= match.end("tag")]
-            listed = tokens_of(self.text, *match.span("tag"))
-            if len(people) == 1 and is_predicate(listed[0].lower):
-                self.give_tag_gender(people[0], listed)
-                cue = self.trimmed(match.start("tag"), people[0].start)
-                return people[0], cue, [self.trimmed(first, match.start()), self.trimmed(match.end("tag"), last)]
-        return None
-
-    def give_tag_gender(self, person, listed):
-        """Give somebody the gender of the first verb in the past among tokens."""
-        genders = [past_genders(token.lower) for token in listed]
-        if person.manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
-            person.gender = next(iter(known[0]))
 
     def proposed(self):
         """Take "Предлагается построить …"."""
