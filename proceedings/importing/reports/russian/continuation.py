@@ -168,6 +168,10 @@ def verb_tenses(tokens):
     listed = []
     for at, token in enumerate(tokens):
         tag = parses(token.lower)[0].tag
+        if token.lower == "есть":
+            # "Средства есть": the dictionary has the infinitive first.
+            listed.append("pres")
+            continue
         if not FINITE & set(tag.grammemes) or (at and token.is_capital):
             # Гао and Мопти are towns.
             continue

@@ -78,6 +78,7 @@ class SentenceReader(TagReader):
     def read(self):
         if not (
             self.minute()
+            or self.such()
             or self.back()
             or self.by_agent()
             or self.prepositional()

@@ -146,6 +146,16 @@ def spoken():
 
 
 @cache
+def such():
+    """Return the pattern of "таков её ответ" and "таково мнение мэра", of what stands before it."""
+    nouns = alternatives(words("ru")["own_words"])
+    return re.compile(
+        rf"(?i:(?P<cue>\bтаков[аоы]?\s(?:же\s)?)(?:(?P<owner>его|е[её]|их)\s)?(?:[а-яё]+(?:ый|ой|ая|ое)\s)?{nouns})"
+        r"(?:\s(?P<whose>(?:[^,.;:«»—–]|«[^»]{1,40}»){2,70}?))?(?=[.!?]|$)"
+    )
+
+
+@cache
 def passives():
     return [re.compile(pattern, re.IGNORECASE) for pattern in words("ru")["passive"]]
 

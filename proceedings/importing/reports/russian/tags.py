@@ -8,7 +8,19 @@ from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
 from .forms import is_predicate, past_genders
 from .morphology import lemmas, tokens_of, word_set
-from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
+from .patterns import (
+    AGENCY_TAIL,
+    AS,
+    BEHIND_QUOTATION,
+    COLON,
+    PLACE,
+    TAG_END,
+    TAG_REST,
+    TAG_START,
+    back,
+    reported,
+    such,
+)
 from .subjects import PEOPLE, explains
 from .titles import is_generic
 from .verbless import CONNECTIVE
@@ -96,6 +108,20 @@ class TagReader(ContentReader):
     def verb(self, cue):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
 
+    def such(self):
+        """Take "«…», — таков её ответ" and "Таково мнение мэра.", of the words before; return whether it is one."""
+        match = such().search(self.text, self.start, self.end)
+        if not match or not (match["owner"] or match["whose"]) or self.is_quoted(match.start()):
+            return False
+        spans = match.span("owner"), match.span("whose")
+        sources = self.subjects.possessor(spans[0]) if match["owner"] else self.subjects.owner(spans[1])
+        front = self.trimmed(self.start, match.start())
+        if sources and front[0] < front[1]:
+            return self.attribute(sources, [match.span("cue")], [front], "tag")
+        if sources:
+            self.attributions.append(Attribution(sources, [match.span("cue")], [], BACK, self.span))
+        return bool(sources)
+
     def back(self):
         """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
         match = back().match(self.text, self.start, self.end)
@@ -162,6 +188,13 @@ class TagReader(ContentReader):
         is_negated = self.text[: verb[0]].endswith(" не ")
         return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
 
+    def is_clause_in(self, start, end):
+        """Whether a main clause with a verb stands in a span: "мост стар, заметила Анна: …"."""
+        listed = tokens_of(self.text, start, end)
+        is_main = bool(listed) and listed[0].lower not in word_set("subordinators")
+        is_main = is_main and verb_form(listed[0].lower) != PARTICIPLE
+        return is_main and any(is_predicate(token.lower) for token in listed)
+
     def is_no_front(self, cue, at):
         """Whether the words before a tag are not somebody's words."""
         return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue)
@@ -219,7 +252,9 @@ class TagReader(ContentReader):
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         is_tag = bool(stop) and bool(is_as or is_joined or TAG_START.search(before)) and not self.is_denied(cue, verb)
-        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or self.opens_content(stop))):
+        is_front = verb[0] < subject[0].start and self.is_clause_in(self.start, begin)
+        opens = self.opens_content(stop) and not (is_front and self.text[stop : stop + 1] == ":")
+        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or opens)):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)

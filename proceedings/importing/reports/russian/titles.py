@@ -79,7 +79,9 @@ def title_words(text):
 
 
 def parts_of_title(word):
-    """Return the two words of "замминистра" and "завкафедрой", and any other word alone."""
+    """Return the two words of "замминистра", "завкафедрой" and "постпред", and any other word alone."""
+    if short := words("ru")["short_titles"].get(parses(word)[0].normal_form):
+        return short
     if led := led_by(word):
         return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
@@ -142,7 +144,8 @@ def head_of(post):
         listed = part.split()
         last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
         if last is not None:
-            heads += [*listed[:last], parts_of_title(listed[last].lower())[0]]
+            parts = parts_of_title(listed[last].lower())
+            heads += [*listed[:last], *(parts if parts[0] in word_set("title_modifiers") else parts[:1])]
     return " ".join(heads) or post
 
 

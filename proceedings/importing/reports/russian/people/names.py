@@ -60,6 +60,7 @@ RUSSIAN_CASES = {
 OF_WOMEN_ABROAD = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 OF_WOMAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)а$")
 OF_HER = re.compile(rf"\w{{2}}{OF_WOMEN}$")
+INITIAL = re.compile(r"(?:[А-ЯЁ][а-яё]?\.)+")
 OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
 PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
 # The endings of cases behind the consonant of a longer East Asian name.
@@ -74,8 +75,10 @@ def in_nominative(name, case="", cases=CASES):
     if not listed or case == NOMINATIVE:
         return name
     is_foreign = not is_known(listed[0].lower())
-    if len(listed) > 1 and is_foreign and OF_WOMEN_ABROAD.search(listed[0]) and OF_HER.search(listed[-1]):
-        # "Мастерская Дилором Рахматовой": only the surname changes.
+    is_open = is_foreign and OF_WOMEN_ABROAD.search(listed[0])
+    is_open = is_open or not (any(INITIAL.fullmatch(word) is None for word in listed[:-1]) or is_nominative(listed[-1]))
+    if len(listed) > 1 and is_open and OF_HER.search(listed[-1]):
+        # "Мастерская Дилором Рахматовой", "вопрос М. Л. Зиминой": only the surname changes.
         last = by_ending(listed[-1].lower(), FEMININE, "gent").capitalize()
         return " ".join([*listed[:-1], last])
     if listed[0].lower() in word_set("short_names"):
@@ -92,6 +95,11 @@ def in_nominative(name, case="", cases=CASES):
         # "Фолашаде Адейеми приехала", "Хуана Лопес": Хуан would be Лопес in no such case.
         return name
     return " ".join(nominative_word(word, gender, form) for word in listed)
+
+
+def is_nominative(word):
+    """Whether a surname can be in the nominative: Береговой."""
+    return is_known(word.lower()) and any("nomn" in parse.tag and "masc" in parse.tag for parse in parses(word.lower()))
 
 
 def oblique_form(listed, cases):
