@@ -46,7 +46,6 @@ from .titles import is_generic
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # Characters and words in which the object of a guarded verb begins.
 LOOKED_AT, FIRST = 80, 4
-
 # Words of a time or a place before an infinitive, and that too.
 MOST_BEFORE = 5
 # "Ответила на вопросы журналистов": a topic.
@@ -160,7 +159,7 @@ class ContentReader(Agents):
 
     def is_object(self, cue, after):
         listed = self.tokens_after(after)[:FIRST]
-        if cue.base in THANKING and "anim" in noun_tags(listed) and not {"за", "с"} & {token.lower for token in listed}:
+        if cue.base in THANKING and not {"за", "с", "со"} & {token.lower for token in self.tokens_after(after)}:
             return False
         if cue.base not in word_set("guarded") or cue.base in word_set("unguarded"):
             return True
@@ -178,8 +177,9 @@ class ContentReader(Agents):
     def is_named_in(self, cue, listed):
         """Whether somebody calls something by a word in the instrumental: "главным препятствием она назвала"."""
         start = self.tokens[self.subjects.clause.first_of(cue.first)].start
-        before = tokens_of(self.text, start, self.tokens[cue.first].start)[:2]
-        is_before = any("ablt" in parses(token.lower)[0].tag for token in before)
+        before = tokens_of(self.text, start, self.tokens[cue.first].start)
+        pairs = zip(["и", *(token.lower for token in before)], before, strict=False)
+        is_before = any("ablt" in parses(token.lower)[0].tag and not is_part(last, "PREP") for last, token in pairs)
         return is_before or any(has_case(token.lower, "ablt") for token in listed)
 
     def tokens_after(self, after):

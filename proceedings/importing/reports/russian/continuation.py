@@ -127,7 +127,7 @@ def is_told(reader, sentence):
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
     if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
         return True
-    is_crowd = is_past and is_of_crowd(reader.tokens)
+    is_crowd = is_past and is_of_crowd(reader.tokens) and not joining().match(sentence)
     spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
     return spoken or is_crowd or (is_past and bool(narrated_past().search(sentence)))
 

@@ -134,6 +134,7 @@ def is_related(word, known):
     """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
     country = words("ru")["countries"].get(word, word[:ROOT])
     country = words("ru")["domains"].get(word, country)
+    known |= frozenset(kind for other in known for kind in kinds_of_bodies().get(other, ()))
     return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
@@ -147,6 +148,16 @@ def head_of(post):
             parts = parts_of_title(listed[last].lower())
             heads += [*listed[:last], *(parts if parts[0] in word_set("title_modifiers") else parts[:1])]
     return " ".join(heads) or post
+
+
+@cache
+def kinds_of_bodies():
+    """Return {a word of a body: the words that say only of which kind it is}: "служба" is a "ведомство"."""
+    kinds = {}
+    for kind, listed in words("ru")["kinds_of_bodies"].items():
+        for body in listed:
+            kinds.setdefault(body, set()).add(kind)
+    return kinds
 
 
 @cache
