@@ -125,11 +125,24 @@ def is_told(reader, sentence):
     """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
     is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
-    if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
+    if (
+        narrated().search(sentence)
+        or is_dated
+        or is_act(reader.tokens)
+        or any(is_person(reader, each) for each in reader.mentions)
+    ):
         return True
     is_crowd = is_past and is_of_crowd(reader.tokens) and not joining().match(sentence)
     spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
     return spoken or is_crowd or (is_past and bool(narrated_past().search(sentence)))
+
+
+def is_act(tokens):
+    """Whether a sentence begins with what somebody did, without a subject: "Запросила деньги", not "Помог случай"."""
+    tag = parses(tokens[0].lower)[0].tag
+    is_verb = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
+    rest = [parse.tag.grammemes for token in tokens[1:] if token.text[0].isalpha() for parse in parses(token.lower)]
+    return is_verb and not any({"nomn", str(tag.gender)} <= set(each) for each in rest)
 
 
 def is_of_crowd(tokens):

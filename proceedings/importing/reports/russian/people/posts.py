@@ -74,9 +74,16 @@ class PostReader(NameReader):
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
         is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
         is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
-        is_coined_word = index < len(self.tokens) and not self.tokens[index].is_capital and is_coined(self.lower(index))
+        is_coined_word = index < len(self.tokens) and is_coined(self.lower(index))
+        is_coined_word = is_coined_word and (not self.tokens[index].is_capital or self.is_before_name(index))
         is_one = is_title(self.lower(index)) or is_coined_word
         return is_one and not is_surname and not self.is_surname_first(index)
+
+    def is_before_name(self, index):
+        """Whether a sentence begins with a word before a first name and a surname: "Галерист Пьер Моро"."""
+        pair = self.tokens[index + 1 : index + 1 + FIRST_AND_LAST]
+        is_pair = len(pair) == FIRST_AND_LAST and all(is_name_like(token.text) for token in pair)
+        return is_pair and not self.is_later(index) and not is_part(pair[1].lower, "Patr")
 
     def is_behind_name(self, index):
         """Whether a capital stands behind a first name: "Степан Калмыков"."""
