@@ -33,6 +33,8 @@ REPORTED = re.compile(r"(?:^|,\s)(?:мол|дескать|мол-де|якобы
 WORKING = frozenset(
     {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
 )
+# "Сухие грозы — это сказка", "выход — не ждать, а строить".
+EQUATION = re.compile(r"\s[—–]\s(?:это|не|лишь|только|вовсе|всего лишь|\w+(?:ть|ти|чь|ться))\s")
 PAST = frozenset({"past"})
 FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
@@ -97,7 +99,7 @@ def is_theirs(reader, last, sentence):
         return True
     if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
-    kinds = verb_tenses(reader.tokens)
+    kinds = verb_tenses(reader.tokens) or (["pres"] if EQUATION.search(sentence) else [])
     if joining().match(sentence) or (kinds and kinds[0] != "past"):
         return not is_of_body(reader.tokens)
     own = verb_tenses(tokens_of(reader.text, *last.content[0]))

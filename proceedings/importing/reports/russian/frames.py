@@ -7,7 +7,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .cues import PARTICIPLE, RELATIVE, cues_in, shorter, topics
 from .forms import bodies, is_animate, tenses
-from .morphology import has_case, is_known, is_part, lemmas, tokens_of, word_set
+from .morphology import has_case, is_known, is_name, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
@@ -173,7 +173,8 @@ class SentenceReader(TagReader):
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
             # "Коллегу поддержал ректор", "сомнения выразил банк".
-            is_one = is_one and (len(listed) > 1 or cue.base in WELCOMING)
+            is_thing = "inan" in parses(first)[0].tag and not is_name(first)
+            is_one = is_one and (len(listed) > 1 or (cue.base in WELCOMING and is_thing))
             is_one = is_one and not (cue.base in word_set("presenting") and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)

@@ -150,7 +150,7 @@ def such():
     """Return the pattern of "таков её ответ" and "таково мнение мэра", of what stands before it."""
     nouns = alternatives(words("ru")["own_words"])
     return re.compile(
-        rf"(?i:(?P<cue>\bтаков[аоы]?\s(?:же\s)?)(?:(?P<owner>его|е[её]|их)\s)?(?:[а-яё]+(?:ый|ой|ая|ое)\s)?{nouns})"
+        rf"(?i:(?P<cue>\bтаков[аоы]?\s(?:же\s|был[аио]?\s|и\s)?)(?:(?P<owner>его|е[её]|их)\s)?(?:[а-яё]+(?:ый|ой|ая|ое)\s)?{nouns})"
         r"(?:\s(?P<whose>(?:[^,.;:«»—–]|«[^»]{1,40}»){2,70}?))?(?=[.!?]|$)"
     )
 

@@ -37,6 +37,8 @@ AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
 MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|без|не)\s[^—–.«»:;!?]{2,45}),?\s?$")
 ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
+# Behind a quotation: "«…», — поделился он горьким опытом".
+BEHIND_SPEAKER = re.compile(r"(?:\s[а-яё]+){1,5}(?=[.!?]|$)")
 DASHES = "—–"
 # Words of a quotation that somebody said.
 FEWEST = 2
@@ -239,7 +241,9 @@ class TagReader(ContentReader):
             end = self.subjects.explained(subject, end)
         end = self.subjects.manner_end(self.subjects.hearers_end(end))
         place = PLACE.match(self.text[end : self.end])
-        ends = [end, end + place.end() if place else end]
+        rest = BEHIND_SPEAKER.match(self.text[end : self.end])
+        rest = rest if BEHIND_QUOTATION.search(self.text[self.start : begin]) else None
+        ends = [end, end + place.end() if place else end, end + rest.end() if rest else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
         if manner := MANNER.search(self.text, self.start, begin):
             # "…, – под общий смех ответила Анна".
