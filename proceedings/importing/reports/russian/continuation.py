@@ -131,6 +131,7 @@ def is_told(reader, sentence):
         narrated().search(sentence)
         or is_dated
         or is_act(reader.tokens)
+        or is_of_office(reader.tokens)
         or any(is_person(reader, each) for each in reader.mentions)
     ):
         return True
@@ -145,6 +146,15 @@ def is_act(tokens):
     is_verb = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
     rest = [parse.tag.grammemes for token in tokens[1:] if token.text[0].isalpha() for parse in parses(token.lower)]
     return is_verb and not any({"nomn", str(tag.gender)} <= set(each) for each in rest)
+
+
+def is_of_office(tokens):
+    """Whether a sentence tells what is done in a body, without a subject: "В ведомстве о находке знают"."""
+    is_there = tokens[0].lower in {"в", "во"} and bool(lemmas(tokens[1].lower) & word_set("speaking_places"))
+    tags = [set(parses(token.lower)[0].tag.grammemes) for token in tokens[2:]]
+    return (
+        is_there and any({"VERB", "plur"} <= tag for tag in tags) and not any({"NOUN", "nomn"} <= tag for tag in tags)
+    )
 
 
 def is_of_crowd(tokens):
