@@ -104,7 +104,7 @@ class Context:
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
         fits = [(person, fit) for person, fit in self.roster.fits(title) if person.can_be(mention.gender)]
-        fits = [(person, fit) for person, fit in fits if not grammar.is_of_other_body(title, person.all_posts)]
+        fits = [each for each in fits if not (each[1] and grammar.is_of_other_body(title, each[0].all_posts))]
         scores = [((fit, person in self.last), person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score for score, _person in scores), default=(0, False))
         is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)

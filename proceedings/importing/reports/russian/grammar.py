@@ -63,8 +63,8 @@ class RussianGrammar(Grammar):
     def is_of_other_body(self, title, posts):
         """Whether a title names a body, and posts only others: "председатель думы" is nobody of a chamber."""
         own = titles.bodies_of(title) - word_set("bare_bodies")
-        known = frozenset().union(*map(titles.bodies_of, posts))
-        return bool(own and known) and not own & known
+        known = frozenset().union(*map(titles.bodies_of, posts)) if own else own
+        return bool(known) and not own & known
 
     def is_oblique_title(self, text):
         head = next((word for word in text.lower().split() if is_title(word)), "")

@@ -149,6 +149,7 @@ def is_related(word, known):
     return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
+@lru_cache(MOST)
 def head_of(post):
     """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
     heads = []
