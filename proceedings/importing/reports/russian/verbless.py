@@ -185,6 +185,12 @@ class Verbless(Sentence):
             return self.which(match)
         span = trim(self.text, *match.span("source" if match["source"] else "whole"))
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
+        before = self.subjects.by_end.get(len(self.text[: match.start()].rstrip(" ,")))
+        is_own = not sources and not match["source"] and not match["anonymous"]
+        if is_own and before and self.subjects.can_be_subject(before):
+            # "Она, по собственным подсчётам, подняла тонну".
+            content = self.trimmed(match.end(), self.content_end)
+            return self.attribute([before], [match.span()], [content], "prepositional")
         if match["to"] and match["to"].lower() == LAW and (match["source"] or "").lower() in {"ему", "ей"}:
             # "Согласно ему" is said of a document.
             sources = [replace(each, manner=THING) for each in sources or []]
