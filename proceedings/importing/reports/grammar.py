@@ -131,6 +131,10 @@ class Grammar(ABC):
         """Whether posts are only those of somebody's relation: "her sister"."""
         return False
 
+    def is_representative(self, _title):
+        """Whether a title is of anybody who speaks for a body: "the bank's representative"."""
+        return False
+
     def is_of_other_body(self, _title, _posts):
         """Whether a title names a body, and posts only others."""
         return False

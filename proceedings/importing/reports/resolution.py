@@ -36,6 +36,8 @@ class Context:
         self.asking = []
         # The people whom the sentence and the one before it name, and those whom it names beside its subject.
         self.own, self.before, self.beside = [], [], set()
+        # Those whom the subject of the sentence names.
+        self.acting = []
         # Whether a group spoke last, which "she" cannot mean, or somebody whom a title tells and nobody names.
         self.follows_group = self.follows_stranger = False
 
@@ -112,9 +114,11 @@ class Context:
         if is_generic and best[0] < CERTAIN and self.roster.is_stranger(mention):
             return []
         if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
-            return self.somebody(mention)
+            return self.somebody(mention, [person for person, fit in fits if fit > 0])
         if best[0] <= 0:
-            return without_post(self.roster, self.last, mention) or self.just_named(mention)
+            # "The bank's representative" is the only one of whose posts one may be that.
+            weak = [person for person, fit in fits if fit > 0] if grammar.is_representative(title) else []
+            return without_post(self.roster, self.last, mention) or self.just_named(mention) or only(weak)
         return only([person for score, person in scores if score == best])
 
     def fitting(self, mention, *, is_generic):
@@ -124,7 +128,7 @@ class Context:
         """
         fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
         is_other = self.grammar.is_of_other_body
-        fits = [(person, fit) for person, fit in fits if not is_other(mention.text, person.all_posts)]
+        fits = [(person, fit) for person, fit in fits if not (fit and is_other(mention.text, person.all_posts))]
         is_sure = not is_generic
         return [
             (person, fit) for person, fit in fits if (is_sure and fit >= CERTAIN) or not self.is_later(person, mention)
@@ -147,8 +151,11 @@ class Context:
         """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""
         return -1 if person in self.asking else int(person in self.last)
 
-    def somebody(self, mention):
-        """Return the last one who can have a title that anybody can have."""
+    def somebody(self, mention, fitting):
+        """Return the subject of the sentence, or the last one, who can have a title that anybody can have."""
+        own = only([person for person in fitting if person in self.acting])
+        if own:
+            return own
         is_answering = self.grammar.is_answering(mention.text)
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
@@ -207,6 +214,7 @@ class Resolution:
         context, subject = self.context, self.subjects.get(sentence)
         context.own, context.before = self.people.get(sentence, []), self.people.get(before, [])
         context.beside = self.beside.get(sentence, set())
+        context.acting = context.resolve(subject) if subject and subject.name else []
         if subject and attributions and opens(subject, attributions[0], self.text):
             context.remember(context.resolve(subject) or context.last)
 

@@ -7,7 +7,7 @@ from proceedings.importing.reports.analysis import analysis_of
 from .continuation import goes_on, leading
 from .frames import SentenceReader
 from .parts import parts_of
-from .people.agreement import agree, give_genders
+from .people.agreement import agree, give_genders, give_roles
 
 # Characters of a headline, and the end of a sentence.
 LONGEST_HEADLINE = 200
@@ -18,6 +18,7 @@ def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
     analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on, leading=leading)
     agree(analysis)
+    give_roles(text, analysis)
     give_genders(text, analysis)
     start, end = headline(text, paragraphs)
     analysis.attributions = [each for each in analysis.attributions if not start <= each.sentence[0] < end]

@@ -217,6 +217,7 @@ class Clause:
         is_from = is_animate(self.lower(head)) and end + 1 < after and self.tokens[end + 1].is_capital
         is_of = self.lower(end) == "из" and (is_from or self.lower(head) in ANYBODY or self.lower(head).isdigit())
         is_of = is_of or (self.lower(end) == "в" and self.lower(head) == "источник")
+        is_of = is_of or (self.lower(end) in {"с", "со"} and self.lower(head) in ANYBODY)
         if end < after and (is_of or (self.lower(end) == "в" and self.lower(end + 1) == "лице")):
             end = self.preposition_end(end, after)
             # "Источник в одном из портов".

@@ -3,80 +3,61 @@
 import re
 from itertools import takewhile
 
-from proceedings.importing.reports.attributions import INTENTION, NAMED, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NAMED, TITLED
+from proceedings.importing.reports.lexicon import words
 
 from .agents import Agents
 from .cues import PARTICIPLE, RELATIVE, opens_clause, verb_form
-from .forms import is_adverb, is_joining, is_predicate, noun_tags, numbers_of, past_genders, tenses
+from .forms import (
+    is_adverb,
+    is_clausal,
+    is_joining,
+    is_predicate,
+    is_preposition,
+    noun_tags,
+    numbers_of,
+    past_genders,
+    tenses,
+)
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import (
+    ANTECEDENT,
     ASKED,
+    CAUSING,
     COLON,
+    CONTRARY,
     GOES_ON,
     HEARER,
     INSERTED,
+    INSERTION,
     IS_QUESTION,
     OPENS_CONTENT,
     OPENS_QUESTION,
+    OWN_CLAUSE,
     TAG_END,
     TO_THAT,
+    TOPIC,
     UNCERTAIN,
 )
-from .people.names import FEMININE, NOMINATIVE, name_cases
+from .people.names import FEMININE, NOMINATIVE, as_printed, name_cases
 from .titles import is_generic
 
 # Ends of cues, and words between them and "что".
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
 # Characters and words in which the object of a guarded verb begins.
 LOOKED_AT, FIRST = 80, 4
-
-
-# Letters that the ending of a first name does not change.
-STEM = 3
 # Words of a time or a place before an infinitive, and that too.
 MOST_BEFORE = 5
 # "Ответила на вопросы журналистов": a topic.
 ANSWERING, ANSWERED = frozenset({"ответить на", "отвечать на"}), re.compile(r"\s*(?:\w+\s+){0,2}вопрос")
-# What an act brings about: ", чем вызвал аплодисменты".
-CAUSING = re.compile(
-    r"чем\s(?:и\s)?(?:вызвал|удивил|заслужил|рассмешил|обрадовал|сорвал|озадачил|насторожил|развеселил|привл[её]к)"
-)
-# Verbs of which only a thing has an object that nobody says.
-ALWAYS = frozenset(
-    {
-        "потребовать",
-        "озвучить",
-        "упомянуть",
-        "изложить",
-        "описать",
-        "отвергнуть",
-        "обозначить",
-        "предложить",
-        "предлагать",
-    }
-)
 # The end of a tag, and words that are no object: "оппонировал Пётр Бук из Риги".
 NO_OBJECT = re.compile(rf"{TAG_END.pattern}|\s+(?:из|от|у|при|под|перед|после|до|в ходе|во время|ли)\s")
 # "Поблагодарила гостей" says nothing.
 THANKING = frozenset({"поблагодарить", "благодарить", "поздравить", "поздравлять"})
 # "Отказалась комментировать переговоры" says nothing.
 REFUSING = frozenset({"отказаться", "отказываться"})
-SAYING = frozenset(
-    {
-        "комментировать",
-        "отвечать",
-        "ответить",
-        "говорить",
-        "называть",
-        "назвать",
-        "уточнить",
-        "уточнять",
-        "обсуждать",
-        "давать",
-    }
-)
-# "Говорил о деньгах" tells no more than the topic.
-TOPIC = re.compile(r"\s\w+(?:\s\w+)?\s*(?:[.;!?…]|$)")
+# Words before a verb without a subject: "на вопрос о сроках ответил".
+LONGEST_FRONT = 8
 WORD = re.compile(r"\w+")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
@@ -85,19 +66,7 @@ JOINING = frozenset({"и", "но", "однако", "а"})
 WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
 MARKING = frozenset({"отметить", "отмечать"})
 # "Оценивают ущерб в миллион рублей".
-PRESENTING = frozenset(
-    {"представить", "огласить", "зачитать", "зачитывать", "прочитать", "озвучить", "изложить", "представлять"}
-)
-# Before them: "высоко оценил".
-JUDGING = frozenset({"высоко", "положительно", "позитивно", "критически", "негативно", "скептически", "отрицательно"})
 VALUING = frozenset({"оценить", "оценивать"})
-
-
-def as_printed(mention):
-    """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
-    size, listed = len(mention.name.split()), mention.text.split()
-    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in reversed(range(len(listed))))
-    return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
 class ContentReader(Agents):
@@ -108,11 +77,17 @@ class ContentReader(Agents):
         stop = self.next_verb(after)
         # "Спросила, гарантирует ли порт": the next verb begins the question.
         stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
+        if inserted := INSERTION.match(self.text, after, stop):
+            # "Попросила она, впрочем, прощения".
+            after = inserted.end() - self.text.startswith((" что ", " чтобы "), inserted.end())
         rest = self.text[after:stop]
         if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
             return after + match.end(), after, "quotation"
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match, after):
             end = after + match.end()
+            if not match["that"] and self.text[: self.tokens[cue.first].start].endswith(" не "):
+                # "Пока не решила, подавать ли жалобу".
+                return None
             return end, end if match["that"] else after, "that"
         if stop >= self.content_end and opens_clause(cue, tokens_of(self.text, after, stop)):
             start = after + len(rest) - len(rest.lstrip(" ,"))
@@ -123,16 +98,16 @@ class ContentReader(Agents):
         is_wish = "intention" in cue.frames and (" " in cue.base or self.is_infinitive(cue, after))
         if is_wish and not TAG_END.match(rest):
             return after, after, INTENTION
+        is_contrary = "that" in cue.frames and CONTRARY.match(rest)
         if cue.base in word_set("infinitives") and self.is_infinitive(cue, after):
-            is_silent = cue.base in REFUSING and lemmas(self.tokens_after(after)[0].lower) & SAYING
+            is_silent = cue.base in REFUSING and lemmas(self.tokens_after(after)[0].lower) & word_set("declined")
             return None if is_silent else (after, after, "object")
         if "hearer" in cue.frames and (match := HEARER.match(rest)):
             return after + match.start("link"), after, "hearer"
         if (cue.base in ANSWERING and ANSWERED.match(rest)) or (cue.base == "говорить о" and TOPIC.match(rest)):
             return None
-        if "object" in cue.frames and not NO_OBJECT.match(rest) and self.is_object(cue, after):
-            return after, after, "object"
-        return None
+        is_object = "object" in cue.frames and not NO_OBJECT.match(rest) and self.is_object(cue, after)
+        return (after, after, "object") if is_object or is_contrary else None
 
     def next_verb(self, after):
         """Return where the next finite cue of the sentence begins, or the end of its words.
@@ -152,16 +127,27 @@ class ContentReader(Agents):
     def is_clause(self, cue, match, after):
         """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
         between = match["between"].strip().lower()
-        if cue.base in word_set("infinitives") and any(is_part(word, "INFN") for word in WORD.findall(between)):
+        has_infinitive = any(is_part(word, "INFN") for word in WORD.findall(between))
+        is_other = (
             # "Призвали построить мост, чтобы …".
-            return False
-        if between and "object" in cue.frames and CAUSING.match(self.text, match.end() + after):
+            (cue.base in word_set("infinitives") and has_infinitive)
             # "Анонсировал сдачу корпуса, чем вызвал аплодисменты".
-            return False
-        if cue.base in word_set("disputing") and between.endswith(" том"):
+            or (between and "object" in cue.frames and CAUSING.match(self.text, match.end() + after))
+            # "Отверг упрёк, сославшись на то, что".
+            or self.is_of_participle(after, after + match.end())
+            # "Упрекнула гостей в том, что": they belong to the words.
+            or (cue.base in word_set("blaming") and between.endswith(" в том"))
+            # "Коснутся тех, кто придёт".
+            or (not match["that"] and ANTECEDENT.search(between))
             # "Оспорил мысль о том, что …": the thought belongs to the words.
-            return False
-        return not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES
+            or (cue.base in word_set("disputing") and between.endswith(" том"))
+        )
+        return not is_other and (not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES)
+
+    def is_of_participle(self, after, end):
+        """Whether a clause is that of a verbal adverb, behind which its "что" stands."""
+        ends = [self.tokens[cue.after - 1].end for cue in self.cues if cue.form == PARTICIPLE]
+        return any(after < place < end and OWN_CLAUSE.fullmatch(self.text, place, end) for place in ends)
 
     def is_infinitive(self, cue, after):
         listed = self.tokens_after(after)
@@ -173,15 +159,15 @@ class ContentReader(Agents):
 
     def is_object(self, cue, after):
         listed = self.tokens_after(after)[:FIRST]
-        if cue.base in THANKING and "anim" in noun_tags(listed) and not {"за", "с"} & {token.lower for token in listed}:
+        if cue.base in THANKING and not {"за", "с", "со"} & {token.lower for token in self.tokens_after(after)}:
             return False
-        if cue.base not in word_set("guarded") or cue.base in ALWAYS:
+        if cue.base not in word_set("guarded") or cue.base in word_set("unguarded"):
             return True
-        is_judged = self.tokens[max(cue.first - 1, 0)].lower in JUDGING
-        is_valued = cue.base in VALUING and (is_judged or any(token.lower == "в" for token in listed))
+        is_judged = self.tokens[max(cue.first - 1, 0)].lower in word_set("judging")
+        is_valued = cue.base in VALUING and (is_judged or any(token.lower in {"в", "как"} for token in listed))
         if is_valued or (cue.base in word_set("naming") and self.is_named_in(cue, listed)):
             return True
-        if cue.base in PRESENTING and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
+        if cue.base in word_set("presenting") and any(lemmas(token.lower) & word_set("works") for token in listed[:2]):
             return False
         if cue.base in word_set("greetings"):
             is_group = any(token.lower.startswith(("собравш", "присутств")) for token in listed[:1])
@@ -191,8 +177,9 @@ class ContentReader(Agents):
     def is_named_in(self, cue, listed):
         """Whether somebody calls something by a word in the instrumental: "главным препятствием она назвала"."""
         start = self.tokens[self.subjects.clause.first_of(cue.first)].start
-        before = tokens_of(self.text, start, self.tokens[cue.first].start)[:2]
-        is_before = any("ablt" in parses(token.lower)[0].tag for token in before)
+        before = tokens_of(self.text, start, self.tokens[cue.first].start)
+        pairs = zip(["и", *(token.lower for token in before)], before, strict=False)
+        is_before = any("ablt" in parses(token.lower)[0].tag and not is_part(last, "PREP") for last, token in pairs)
         return is_before or any(has_case(token.lower, "ablt") for token in listed)
 
     def tokens_after(self, after):
@@ -211,12 +198,17 @@ class ContentReader(Agents):
         return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
 
     def is_elliptic(self, cue, verb):
-        """Whether a sentence begins with a verb of one person in the past: "Также предложил построить мост"."""
+        """Whether a sentence begins with a verb of one person: "Также предложил построить мост", "Просит помочь"."""
         tag = parses(self.tokens[cue.first].lower)[0].tag
         is_past = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
+        is_past = is_past or ({"VERB", "pres", "sing", "3per"} <= set(tag.grammemes) and cue.first == 0)
         front = tokens_of(self.text, self.start, verb[0])
         is_first = all(not token.text[0].isalpha() or is_joining(token.lower) for token in front)
-        return is_past and is_first and len(front) <= FIRST and not self.attributions
+        is_first = is_first and len(front) <= FIRST
+        # "На вопрос о сроках ответил, что".
+        is_apart = bool(front) and is_preposition(front[0].lower) and len(front) <= LONGEST_FRONT
+        is_apart = is_apart and not any(is_clausal(token.lower) for token in front)
+        return is_past and (is_first or is_apart) and not self.attributions
 
     def is_of_words(self, cue, content):
         """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""
@@ -252,6 +244,14 @@ class ContentReader(Agents):
     def give_gender(self, subject, cue):
         """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
         genders = past_genders(self.tokens[cue.first].lower)
+        if len(subject) == 1 and subject[0].manner == TITLED and numbers_of(self.tokens[cue.first].lower) == {"plur"}:
+            # "Мастера возмущались": the word is a genitive, too.
+            subject[0].manner = COLLECTIVE
+        if subject[0].manner == TITLED and words("ru")["cue_kinds"].get(cue.base) == "question":
+            # "Корреспондент спросил".
+            subject[0].is_indefinite |= any(
+                lemmas(word) & word_set("asking") for word in WORD.findall(subject[0].text.lower())
+            )
         if cue.base in word_set("quoting"):
             # "Переводила слова шведа Анна".
             return

@@ -28,11 +28,13 @@ FEWEST_BEFORE = 2
 # Characters of a term in quotation marks.
 LONGEST_TERM = 40
 # A word of somebody's words: "Он, мол, не знал".
-REPORTED = re.compile(r",\s(?:мол|дескать|мол-де|якобы),\s")
+REPORTED = re.compile(r"(?:^|,\s)(?:мол|дескать|мол-де|якобы),\s", re.IGNORECASE)
 # What a body does, in a sentence that begins with it.
 WORKING = frozenset(
     {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
 )
+# "Сухие грозы — это сказка", "выход — не ждать, а строить".
+EQUATION = re.compile(r"\s[—–]\s(?:это|не|лишь|только|вовсе|всего лишь|\w+(?:ть|ти|чь|ться))\s")
 PAST = frozenset({"past"})
 FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
@@ -76,22 +78,40 @@ def goes_on(reader, last):
     is_person = len(last.sources) == 1 and (last.sources[0].manner in SPEAKERS or last.sources[0].name)
     is_speech = bool(is_person) and last.is_remark
     is_speech = is_speech or (last.begun is not None and last.is_remark)
-    if not is_speech or last.is_verbatim or last.kind == "question" or last.rule.endswith(NO_WORDS):
+    if not is_speech or last.kind == "question" or last.rule.endswith(NO_WORDS):
         return False
     sentence = reader.text[reader.start : reader.end].strip()
     if REPORTED.search(sentence) and sentence.endswith(ENDS):
         return True
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
-    if not is_prose or not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or is_told(reader, sentence):
+    # "«Вклады не тронут», — сказала она. Новые условия коснутся немногих" goes on.
+    is_apart = last.is_verbatim and not (is_foreseen(reader.tokens) and not narrated_past().search(sentence))
+    is_short = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
+    if not is_prose or is_apart or not is_short or is_told(reader, sentence):
         return False
+    return is_theirs(reader, last, sentence)
+
+
+def is_theirs(reader, last, sentence):
+    """Whether a sentence of nobody goes on with somebody's words: it argues, or has their tense."""
+    if last.rule == "lead" and not is_of_body(reader.tokens) and not is_of_people(reader.tokens):
+        # "Анна Лунд возражала. Мост — это память".
+        return True
     if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
-    kinds = verb_tenses(reader.tokens)
+    kinds = verb_tenses(reader.tokens) or (["pres"] if EQUATION.search(sentence) else [])
     if joining().match(sentence) or (kinds and kinds[0] != "past"):
         return not is_of_body(reader.tokens)
     own = verb_tenses(tokens_of(reader.text, *last.content[0]))
     is_same = bool(kinds) and own[:1] == ["past"]
     return is_same and last.rule != "continuation" and not is_of_people(reader.tokens)
+
+
+def is_foreseen(tokens):
+    """Whether the first predicate of a sentence is in the future."""
+    tags = (parses(token.lower)[0].tag for token in tokens)
+    verb = next((tag for tag in tags if FINITE & set(tag.grammemes)), None)
+    return verb is not None and "futr" in verb
 
 
 def leading(reader):
@@ -107,11 +127,34 @@ def is_told(reader, sentence):
     """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
     is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
-    if narrated().search(sentence) or is_dated or any(is_person(reader, each) for each in reader.mentions):
+    if (
+        narrated().search(sentence)
+        or is_dated
+        or is_act(reader.tokens)
+        or is_of_office(reader.tokens)
+        or any(is_person(reader, each) for each in reader.mentions)
+    ):
         return True
-    is_crowd = is_past and is_of_crowd(reader.tokens)
+    is_crowd = is_past and is_of_crowd(reader.tokens) and not joining().match(sentence)
     spoken = any(token.lower in FIRST_PERSON or "1per" in parses(token.lower)[0].tag for token in reader.tokens)
     return spoken or is_crowd or (is_past and bool(narrated_past().search(sentence)))
+
+
+def is_act(tokens):
+    """Whether a sentence begins with what somebody did, without a subject: "Запросила деньги", not "Помог случай"."""
+    tag = parses(tokens[0].lower)[0].tag
+    is_verb = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
+    rest = [parse.tag.grammemes for token in tokens[1:] if token.text[0].isalpha() for parse in parses(token.lower)]
+    return is_verb and not any({"nomn", str(tag.gender)} <= set(each) for each in rest)
+
+
+def is_of_office(tokens):
+    """Whether a sentence tells what is done in a body, without a subject: "В ведомстве о находке знают"."""
+    is_there = tokens[0].lower in {"в", "во"} and bool(lemmas(tokens[1].lower) & word_set("speaking_places"))
+    tags = [set(parses(token.lower)[0].tag.grammemes) for token in tokens[2:]]
+    return (
+        is_there and any({"VERB", "plur"} <= tag for tag in tags) and not any({"NOUN", "nomn"} <= tag for tag in tags)
+    )
 
 
 def is_of_crowd(tokens):
@@ -125,7 +168,7 @@ def is_of_crowd(tokens):
 
 def is_object(word):
     """Whether a noun can be the subject of a verb, or its object."""
-    is_noun = "NOUN" in parses(word)[0].tag
+    is_noun = bool({"NOUN", "NUMR"} & set(parses(word)[0].tag.grammemes))
     return is_noun and any("nomn" in parse.tag or "accs" in parse.tag for parse in parses(word))
 
 
@@ -150,6 +193,10 @@ def verb_tenses(tokens):
     listed = []
     for at, token in enumerate(tokens):
         tag = parses(token.lower)[0].tag
+        if token.lower == "есть":
+            # "Средства есть": the dictionary has the infinitive first.
+            listed.append("pres")
+            continue
         if not FINITE & set(tag.grammemes) or (at and token.is_capital):
             # Гао and Мопти are towns.
             continue

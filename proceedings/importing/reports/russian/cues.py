@@ -14,12 +14,16 @@ MOST_BETWEEN = 3
 # Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
 MOST_HEARERS = 7
 # Verbal adverbs that are prepositions.
-PREPOSITIONS = frozenset({"благодаря", "исключая", "включая"})
+PREPOSITIONS = frozenset(
+    {"благодаря", "исключая", "включая", "для", "хотя", "судя", "спустя", "несмотря", "начиная", "нехотя"}
+)
 # Verbs before a clause without a conjunction.
 PLAIN = frozenset({"говорить", "сказать", "считать", "думать", "уверять", "признаться", "признаваться", "жаловаться"})
 # The parts of speech with which such a clause begins, and its first words, in which no comma stands.
 OPENING = frozenset({"NOUN", "NPRO", "ADJF", "PREP", "ADVB"})
 FIRST = 4
+# Verbs that say something with a "не": "не стал скрывать, что".
+HIDING = frozenset({"скрывать", "скрыть", "отрицать", "исключать", "исключить", "таить", "утаивать"})
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
@@ -94,12 +98,15 @@ def infinitive_cue(tokens, at, form):
     """Return the Cue of "попытался объяснить", or None."""
     auxiliaries = lemmas(tokens[at].lower) & word_set("auxiliaries")
     is_denied = at > 0 and tokens[at - 1].lower == "не"
-    if not auxiliaries or (is_denied and not auxiliaries & word_set("never")):
+    if not auxiliaries:
         return None
+    is_open = not is_denied or bool(auxiliaries & word_set("never"))
     for place in range(at + 1, min(at + 1 + MOST_BETWEEN, len(tokens))):
         if not tokens[place].text[0].isalpha():
             return None
         if "INFN" in parses(tokens[place].lower)[0].tag:
+            if not is_open and not lemmas(tokens[place].lower) & HIDING:
+                return None
             cue = finite_cue(tokens, place, form)
             is_speech = cue is not None and {"that", "tag"} <= cue.frames and "intention" not in cue.frames
             return cue._replace(first=at) if is_speech else None
@@ -117,6 +124,13 @@ def finite_cue(tokens, at, form):
     most = max(length for length, *_rest in fitting)
     longest = sorted(each for each in fitting if each[0] == most)
     return Cue(at, longest[0][2], longest[0][1], form, frozenset().union(*(frames for *_rest, frames in longest)))
+
+
+def shorter(tokens, cue):
+    """Return the Cue of the verb alone, which can have an object: "назвал эту цифру позорной", or None."""
+    entries = [each for lemma in lemmas(tokens[cue.first].lower) for each in cues_by_lemma().get(lemma, ())]
+    alone = sorted((base, frames) for others, base, frames in entries if not others)
+    return Cue(cue.first, cue.first + 1, *alone[0][:1], cue.form, alone[0][1]) if alone else None
 
 
 def matched(tokens, at, others, most):

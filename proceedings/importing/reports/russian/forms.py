@@ -81,6 +81,13 @@ def cases_of(word):
 
 
 @lru_cache(maxsize=MOST_WORDS)
+def is_clausal(word):
+    """Whether a word can only be the subject of a verb, or is a verb."""
+    tag = parses(word)[0].tag
+    return "VERB" in tag or ("nomn" in tag and not is_preposition(word) and not has_case(word, "accs"))
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def is_finite(word):
     best = parses(word)[0].tag
     return bool({"VERB", "INFN", "GRND", "PRTS"} & set(best.grammemes))

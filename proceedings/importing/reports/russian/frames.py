@@ -5,14 +5,13 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, ELLIPTIC, INTENTION, NAMED, THING, TITLED
 from proceedings.importing.reports.sentence import MOST_CUES
 
-from .contents import PRESENTING
-from .cues import PARTICIPLE, RELATIVE, cues_in, topics
-from .forms import tenses
-from .morphology import has_case, is_part, lemmas, tokens_of, word_set
+from .cues import PARTICIPLE, RELATIVE, cues_in, shorter, topics
+from .forms import bodies, is_animate, tenses
+from .morphology import has_case, is_known, is_name, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import AFTERWARDS, ALSO, CONJUNCTION, IN_QUOTATION, NEW_SUBJECT, SAME_SUBJECT, THAT_LIST
 from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
-from .tags import TagReader
+from .tags import ASKING, TagReader
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
 TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
@@ -42,6 +41,15 @@ ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 OTHER_SUBJECT = re.compile(r",\s*$")
+# Between somebody's words and those of the clause behind them: "отметила, что …, но, по её словам, …".
+CLAUSE = re.compile(r";|:(?=\s)|,\s(?:но|а|однако|зато|хотя)\s")
+REMINDING = frozenset({"напомнить", "напоминать"})
+# Verbs of which one word can be the object: "инициативу приветствовали гости".
+WELCOMING = frozenset({"приветствовать", "поддержать", "одобрить", "раскритиковать", "осудить", "отвергнуть"})
+REACTING = ("отреагировать", "реагировать", "ответить", "отвечать", "откликнуться")
+ANSWERS = frozenset({"ответить", "отвечать"})
+# Words of a phrase among which its main word stands.
+LOOKED_AT = 5
 # Words between an infinitive and the verb behind it.
 LONGEST_BEFORE = 10
 # Characters between a verb and the end of its "что", in one cue.
@@ -70,6 +78,7 @@ class SentenceReader(TagReader):
     def read(self):
         if not (
             self.minute()
+            or self.such()
             or self.back()
             or self.by_agent()
             or self.prepositional()
@@ -99,7 +108,11 @@ class SentenceReader(TagReader):
         elif cue.form == RELATIVE or self.clause_of(cue):
             self.relative(cue, verb)
         elif not self.quoting(cue, verb):
+            before = len(self.attributions)
             self.finite(cue, verb)
+            alone = shorter(self.tokens, cue) if len(self.attributions) == before and " " in cue.base else None
+            if alone and alone.base in word_set("naming"):
+                self.finite(alone, self.verb(alone))
 
     def finite(self, cue, verb):
         """Take the words of a verb with a subject before or after it."""
@@ -130,21 +143,24 @@ class SentenceReader(TagReader):
             self.untagged(cue, verb, followers if is_inverted else subject, content)
         elif "intention" in cue.frames and not self.attributions:
             self.infinitive_before(cue, verb)
+        elif subject and subject[0].manner in PEOPLE and not self.is_denied(cue, verb):
+            self.object_before(cue, verb, subject, verb[1])
 
     def object_before(self, cue, verb, followers, end):
-        """Take "О планах рассказала Анна" and "Важность дождя подчеркнула Анна"; return whether it is one."""
+        """Take "О планах рассказала Анна" and "Важность дождя Анна подчеркнула"; return whether it is one."""
         if self.text[end : end + 1] == ":" and self.text[end + 1 : end + 2].isspace():
             # "Его слова подтвердила Анна: дождь прошёл".
             return False
         if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
             return False
-        front = self.trimmed(self.start, self.subjects.skip_adverbs(verb[0]))
+        front = self.trimmed(self.start, self.subjects.skip_adverbs(min(verb[0], followers[0].start)))
         listed = tokens_of(self.text, *front)
-        if not listed or any(is_part(token.lower, "VERB") for token in listed[:1]):
+        is_answer = cue.base.partition(" ")[0] in ANSWERS and ASKING.match(self.text, *front)
+        if not listed or is_answer or any(is_part(token.lower, "VERB") for token in listed[:1]):
             return False
         first = listed[0].lower
         topic = TOPICS.get(first)
-        if cue.base in PRESENTING or cue.base.partition(" ")[0] in TALKING:
+        if cue.base in word_set("presenting") or cue.base.partition(" ")[0] in TALKING:
             # "О деньгах говорила Анна", "тему развил Пётр" have no words.
             return False
         if cue.base in TAKES_FLOOR and first != "против":
@@ -157,8 +173,9 @@ class SentenceReader(TagReader):
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             is_one = is_one and "свой" not in lemmas(first)
             # "Коллегу поддержал ректор", "сомнения выразил банк".
-            is_one = is_one and len(listed) > 1
-            is_one = is_one and not (cue.base in PRESENTING and lemmas(first) & word_set("works"))
+            is_thing = "inan" in parses(first)[0].tag and not is_name(first)
+            is_one = is_one and (len(listed) > 1 or (cue.base in WELCOMING and is_thing))
+            is_one = is_one and not (cue.base in word_set("presenting") and lemmas(first) & word_set("works"))
             start = front[0] if is_one else None
         self.give_gender(followers, cue)
         content = None if start is None else self.trimmed(start, front[1])
@@ -174,17 +191,17 @@ class SentenceReader(TagReader):
             content = self.trimmed(self.tokens[at].start, end)
             self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
 
-    def before_semicolon(self, place):
-        """Take "Анна отметила, что …" before a semicolon; return where the words behind it begin."""
-        semicolon = self.text.rfind(";", self.start, place)
-        if semicolon < 0 or self.is_quoted(semicolon):
+    def before_clause(self, place):
+        """Take "Анна отметила, что …" before a semicolon a colon or a "но"; return where the words behind it begin."""
+        mark = next(reversed(list(CLAUSE.finditer(self.text, self.start, place))), None)
+        if mark is None or self.is_quoted(mark.start()):
             return self.start
-        whole, self.content_end = self.content_end, semicolon
+        whole, self.content_end = self.content_end, mark.start()
         for cue in self.cues[:MOST_CUES]:
-            if self.verb(cue)[1] <= semicolon:
+            if self.verb(cue)[1] <= mark.start():
                 self.take(cue, self.verb(cue))
         self.content_end = whole
-        return semicolon + 1
+        return mark.end() if self.attributions or mark[0] == ";" else self.start
 
     def untagged(self, cue, verb, subject, content):
         """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
@@ -201,12 +218,22 @@ class SentenceReader(TagReader):
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
             is_other = subject[0].text.lower().startswith(OTHERS)
+            # "Рига поддержала предложение, Осло попросил время".
+            is_other = is_other or (start < verb[0] and self.previous.rule.endswith(("object", "hearer")))
             is_new = is_new or (OTHER_SUBJECT.search(self.text[self.start : start]) if is_other else None)
             if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
                 return
             self.close(start)
-        if subject and not (subject[0].manner == THING and self.is_act(subject[0], cue, content)):
+        is_thing = bool(subject) and subject[0].manner == THING
+        if subject and not (is_thing and (self.is_act(subject[0], cue, content) or self.is_reaction(subject[0], cue))):
             self.add(subject, cue, verb, content, frame)
+
+    def is_reaction(self, subject, cue):
+        """Whether something reacts, and says nothing: "рынок отреагировал: акции упали"."""
+        listed = tokens_of(self.text, *subject.span)[:LOOKED_AT]
+        speaking = word_set("speaking_places") | bodies()
+        is_body = any(is_animate(token.lower) or lemmas(token.lower) & speaking for token in listed)
+        return cue.base.startswith(REACTING) and not is_body and (not subject.name or is_known(listed[0].lower))
 
     def is_new_speaker(self, subject, cue, conjunction):
         """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
@@ -221,7 +248,9 @@ class SentenceReader(TagReader):
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        is_speech = content and (content[2] != "object" or cue.base in word_set("infinitives"))
+        # "Поддержал коллегу, напомнив о мосте".
+        is_topic = cue.base.rpartition(" ")[2] in TOPICS and cue.base.partition(" ")[0] not in TALKING - REMINDING
+        is_speech = content and (content[2] != "object" or is_topic or cue.base in word_set("infinitives"))
         if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
             # Words that end here at once are no attribution any more.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.grammar import Grammar
 
 from . import titles
-from .morphology import is_known, name_lemmas, parses
+from .morphology import is_known, name_lemmas, parses, word_set
 from .people import genders
 from .people.titles import is_title
 
@@ -56,6 +56,15 @@ class RussianGrammar(Grammar):
         shorter, longer = sorted((one, other), key=len)
         stem = shorter[: max(STEM, len(shorter) - 2)]
         return len(shorter) > STEM and longer.startswith(stem) and len(longer) - len(shorter) < STEM
+
+    def is_representative(self, title):
+        return "представитель" in titles.title_words(title)
+
+    def is_of_other_body(self, title, posts):
+        """Whether a title names a body, and posts only others: "председатель думы" is nobody of a chamber."""
+        own = titles.bodies_of(title) - word_set("bare_bodies")
+        known = frozenset().union(*map(titles.bodies_of, posts)) if own else own
+        return bool(known) and not own & known
 
     def is_oblique_title(self, text):
         head = next((word for word in text.lower().split() if is_title(word)), "")

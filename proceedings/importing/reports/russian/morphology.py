@@ -4,6 +4,7 @@ import logging
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import name
 
 from proceedings.importing.reports.lexicon import words
 
@@ -37,8 +38,9 @@ def analyser():
 
 @lru_cache(maxsize=MOST_WORDS)
 def parses(word):
-    """Return the likely readings of a word."""
-    return analyser().parse(word)[:6]
+    """Return the likely readings of a word; letters that have no name, as 𗀀, are read as a mark."""
+    is_named = word.isascii() or all(name(letter, "") for letter in word)
+    return analyser().parse(word if is_named else "?")[:6]
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -25,6 +25,7 @@ PLACES = frozenset({"в", "во", "на"})
 EXPLAINED = re.compile(
     r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),"
 )
+YOUNG = re.compile("[Мм]олодой человек")
 INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
@@ -128,9 +129,11 @@ class PhraseFinder:
             map(is_counted, listed[1:FIRST])
         )
         manner = COLLECTIVE if is_many or is_group(self.tokens[head]) else THING
+        text = self.text[start:end]
+        if YOUNG.fullmatch(text):
+            manner = TITLED
         # A surname that the dictionary does not have may be that of somebody on the roster.
         is_name = manner == THING and all(token.is_capital for token in listed)
-        text = self.text[start:end]
         return [Mention(start, end, manner, text, text if is_name else "")]
 
     def place_before(self, first, verb):

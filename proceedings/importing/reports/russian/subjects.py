@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives
 
 from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
-from .people.genders import gender_of, pronoun_gender
 from .people.relatives import RelativeFinder
 from .phrases import PEOPLE, PhraseFinder
 
@@ -29,6 +28,14 @@ EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
 # One or two words before the end of a tag.
 MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
+# Words between a verb and its subject, and those that end the search for it.
+MOST_BETWEEN = 8
+PREDICATES = frozenset({"VERB", "INFN", "PRTS", "CONJ", "GRND"})
+BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=[,.:;]|$)")
+# The author of a report.
+MYSELF = re.compile(r"(?<!\w)(?:[Яя]|[Мм]ы)$")
+# A body that the sentence before names: "В мэрии мост видели. Там пообещали, что".
+THERE = re.compile(r"(?<!\w)(?:[Тт]ам|[Зз]десь|[Тт]ут)$")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
 # Characters of a hearer.
 LONGEST_HEARER = 30
@@ -47,6 +54,16 @@ def adverb_start():
     return re.compile(rf"\s*,?\s*{alternatives(map(re.escape, word_set('adverbs')))}\b,?", re.IGNORECASE)
 
 
+def is_oblique(word):
+    """Whether a word is most likely in another case than the nominative, or in none."""
+    return "nomn" not in parses(word)[0].tag
+
+
+def is_nominative(mention):
+    """Whether the first word of a mention has no other case, or more likely the nominative."""
+    return "nomn" in parses(mention.text.split()[0].lower())[0].tag
+
+
 def explains(words_):
     """Whether the first two words after a comma go on with a noun: "которая живёт", "с которой", "близкий к"."""
     if words_ and is_part(words_[0].lower, "PREP"):
@@ -57,11 +74,9 @@ def explains(words_):
     return is_participle or first in {"сам", "сама", "сами"} or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
 
 
-def is_one_woman(text):
-    """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
-    tags = [set(parse.tag.grammemes) for word in text.lower().split()[:1] for parse in parses(word)]
-    is_one = any({"anim", "femn", "sing", "gent"} <= tag for tag in tags)
-    return is_one and not any({"plur", "gent"} <= tag for tag in tags)
+def is_of_many(word):
+    """Whether a participle is of several, and none of one person: "по мнению министра, действующие законы стары"."""
+    return parses(word)[0].tag.POS == "PRTF" and all("plur" in parse.tag for parse in parses(word))
 
 
 class SubjectFinder(RelativeFinder, PhraseFinder):
@@ -71,6 +86,10 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         """Return the mentions that end before a place, the subject of the verb there, or None."""
         end = self.skip_adverbs(first)
         verb = verb or self.tokens[self.places[first]].lower
+        if myself := MYSELF.search(self.text, self.start, end):
+            return [Mention(*myself.span(), THING, myself[0])]
+        if numbers_of(verb) == {"plur"} and (there := THERE.search(self.text[:first].rstrip(), self.start)):
+            return [Mention(*there.span(), THING, there[0])]
         if self.text[self.start : end].endswith(("—", "–")):
             # "Модератор — академик Анна Лунд — попросила".
             end = len(self.text[: end - 1].rstrip())
@@ -129,7 +148,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         if is_apart and named is None and (group := self.phrase_before(comma)) and group[0].name:
             return group
         if last and last.manner in PEOPLE and self.can_be_subject(last) and not self.is_explained(last):
-            return self.with_coordinates(last)
+            return self.with_coordinates(self.apposed(last) or last)
         opening = end - 1
         while (opening := self.text.rfind(",", self.start, opening)) > 0:
             words_ = tokens_of(self.text, opening, end)[1:3]
@@ -146,6 +165,15 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
             if group:
                 return group
         return None
+
+    def apposed(self, title):
+        """Return the person with a title behind a comma: "Анна Лунд, наш старейший тренер,", or None."""
+        comma = self.text.rfind(",", self.start, title.start)
+        named = self.by_end.get(comma)
+        between = tokens_of(self.text, comma + 1, title.start)
+        is_one = named is not None and named.manner == NAMED and title.manner == TITLED and self.can_be_subject(named)
+        is_one = is_one and all(is_part(token.lower, "ADJF") for token in between)
+        return replace(named, end=title.end, text=self.text[named.start : title.end]) if is_one else None
 
     def is_explained(self, mention):
         """Whether a person is the object of a clause about others: "врачи, лечащие Анну Лунд, говорят"."""
@@ -192,11 +220,35 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
                 if following is None or following.manner not in {NAMED, TITLED}:
                     break
                 group.append(following)
-            return group, group[-1].end
+            # "Идею поддержал А. Лунд (порт), …".
+            place = BRACKETS.match(self.text, group[-1].end, self.end)
+            return group, place.end() if place else group[-1].end
         if match := SURNAME.match(self.text, at, self.end):
             # It may be that of somebody on the roster.
             return [Mention(*match.span("name"), THING, match["name"], match["name"])], match.end()
-        return self.phrase_after(after, first)
+        group, end = self.phrase_after(after, first)
+        person = self.further(after) if group is None else None
+        return ([person], person.end) if person else (group, end)
+
+    def further(self, after):
+        """Return the person behind days, places and hearers: "заявил в среду журналистам министр", or None."""
+        verb, before = next((token.lower for token in reversed(self.tokens) if token.end <= after), ""), ""
+        for token in [each for each in self.tokens if each.start >= after][:MOST_BETWEEN]:
+            mention = self.by_start.get(token.start)
+            surname = (
+                SURNAME.match(self.text, token.start, self.end) if before and not is_part(before, "PREP") else None
+            )
+            before = token.lower
+            if not mention and surname and self.clause.is_surname(self.places[token.start]):
+                return Mention(*surname.span("name"), THING, surname["name"], surname["name"])
+            if mention and mention.manner in {NAMED, TITLED}:
+                is_one = self.can_be_subject(mention) and is_nominative(mention) and self.agrees(mention, verb)
+                return mention if is_one else None
+            if not token.text[0].isalnum() or (has_case(token.lower, "nomn") and not is_oblique(token.lower)):
+                return None
+            if PREDICATES & set(parses(token.lower)[0].tag.grammemes):
+                return None
+        return None
 
     def starting_at(self, first):
         """Return the mention at a place, with an age before it: "71-летняя Анна Лунд"."""
@@ -239,36 +291,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         """Return the end of the words that explain the last mention, and add them: "Анна, живущая здесь,"."""
         match = EXPLANATION.match(self.text, end, self.end)
         words_ = tokens_of(self.text, end, match.end())[1:3] if match else []
-        if not words_ or not explains(words_):
+        if not words_ or not explains(words_) or (is_of_many(words_[0].lower) and group[-1].manner in PEOPLE):
             return end
         group[-1] = replace(group[-1], end=match.end(), text=self.text[group[-1].start : match.end()])
         return match.end()
-
-    def genitive(self, span):
-        """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
-        if mention := self.by_start.get(span[0]):
-            is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
-            return [replace(mention, manner=TITLED) if is_one else mention]
-        listed = tokens_of(self.text, *span)
-        if not listed or not (
-            any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
-            or listed[0].lower.isascii()
-            or listed[0].is_capital
-            or listed[0].text in {"«", "„"}
-        ):
-            return None
-        is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
-        text = self.text[slice(*span)]
-        # A surname that the dictionary does not have: "по словам Валруса".
-        is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
-        manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
-        return [Mention(*span, manner, text, text if is_name else "")]
-
-    def named_before(self, sources, span):
-        """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
-        people = [each for each in self.actors() if each.manner == NAMED and span[0] <= each.start < span[1]]
-        if len(people) == 1 and len(sources) == 1 and sources[0].manner == PRONOUN:
-            genders = {gender_of(people[0]), ""}
-            if pronoun_gender(sources[0].text) in genders or genders == {""}:
-                return [replace(sources[0], name=people[0].name)]
-        return sources

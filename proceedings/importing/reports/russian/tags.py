@@ -2,15 +2,28 @@
 
 import re
 
-from proceedings.importing.reports.attributions import BACK, THING, TITLED, Attribution
+from proceedings.importing.reports.attributions import BACK, PRONOUN, THING, TITLED, Attribution
 
 from .contents import ContentReader
 from .cues import PARTICIPLE, Cue, verb_form
-from .forms import is_predicate
+from .forms import is_predicate, past_genders
 from .morphology import lemmas, tokens_of, word_set
-from .patterns import AGENCY_TAIL, AS, BEHIND_QUOTATION, COLON, PLACE, TAG_END, TAG_REST, TAG_START, back, reported
+from .patterns import (
+    AGENCY_TAIL,
+    AS,
+    BEHIND_QUOTATION,
+    COLON,
+    PLACE,
+    TAG_END,
+    TAG_REST,
+    TAG_START,
+    back,
+    reported,
+    such,
+)
 from .subjects import PEOPLE, explains
 from .titles import is_generic
+from .verbless import CONNECTIVE
 
 # Cues of a sentence with the name of its paper at the end.
 MOST_OF_AGENCY = 2
@@ -24,12 +37,70 @@ AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
 MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|без|не)\s[^—–.«»:;!?]{2,45}),?\s?$")
 ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать"})
+# Behind a quotation: "«…», — поделился он горьким опытом".
+BEHIND_SPEAKER = re.compile(r"(?:\s[а-яё]+){1,5}(?=[.!?]|$)")
 DASHES = "—–"
+# Words of a quotation that somebody said.
+FEWEST = 2
+# "— Вы и повесили, — под общий смех ответила Анна".
+TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+SPEECH = re.compile(r",?\s*[—–-]\s+")
+INNER = re.compile(r"[,!?…]\s[—–]\s(?P<tag>[а-яё][^«»:;—–.,]{4,80})[,.]\s[—–]\s")
+# "— Вы уйдёте? — спросили из зала".
+VOICES = re.compile(
+    r",?\s*[—–-]\s+(?P<verb>\w+[лт]и)\s(?P<source>(?:из зала|с места|с мест|с галёрки|из публики|из толпы|с \w+ рядов|"
+    r"из \w+ рядов|журналисты|корреспонденты))(?=\s*(?:[.,!]|$))"
+)
+# Words of a verb with all that belongs to it: "развела руками".
+LONGEST_CUE = 5
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
 
 class TagReader(ContentReader):
     """Reads the tags of one sentence."""
+
+    def speech(self):
+        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
+        turn = TURN.match(self.text, self.start, self.end)
+        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
+            is_long = self.length((first, last)) >= FEWEST or bool(SPEECH.match(self.text, last))
+            if self.attributions or first < self.start or last > self.end or not is_long:
+                continue
+            if inner := self.inner_tag(first, last):
+                person, cue, spans = inner
+                self.attribute([person], [cue], spans, "tag")
+            elif self.text[self.start : first].rstrip().endswith(":"):
+                people = [each for each in self.subjects.actors() if each.end < first]
+                if people:
+                    self.attribute(people[-1:], [], [(first, last)], "quotation")
+            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
+                people = [each for each in self.subjects.actors() if each.start > last]
+                if not people and (voices := VOICES.match(self.text, last, self.end)):
+                    source = self.mention(voices.span("source"), THING)
+                    self.attribute([source], [voices.span("verb")], [self.trimmed(first, last)], "tag")
+                    continue
+                cue = self.trimmed(last, people[0].start) if people else None
+                if cue:
+                    self.give_tag_gender(people[0], tokens_of(self.text, *cue))
+                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
+                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
+
+    def inner_tag(self, first, last):
+        """Return (the speaker, the cue, the contents) of "«…, — бурчит Анна, — …»", or None."""
+        for match in INNER.finditer(self.text, first, last):
+            people = [each for each in self.subjects.actors() if match.start("tag") < each.end <= match.end("tag")]
+            listed = tokens_of(self.text, *match.span("tag"))
+            if len(people) == 1 and is_predicate(listed[0].lower):
+                self.give_tag_gender(people[0], listed)
+                cue = self.trimmed(match.start("tag"), people[0].start)
+                return people[0], cue, [self.trimmed(first, match.start()), self.trimmed(match.end("tag"), last)]
+        return None
+
+    def give_tag_gender(self, person, listed):
+        """Give somebody the gender of the first verb in the past among tokens."""
+        genders = [past_genders(token.lower) for token in listed]
+        if person.manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
+            person.gender = next(iter(known[0]))
 
     def is_reply(self):
         """Whether a sentence begins with a dash, as the paragraph before it does."""
@@ -38,6 +109,20 @@ class TagReader(ContentReader):
 
     def verb(self, cue):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
+
+    def such(self):
+        """Take "«…», — таков её ответ" and "Таково мнение мэра.", of the words before; return whether it is one."""
+        match = such().search(self.text, self.start, self.end)
+        if not match or not (match["owner"] or match["whose"]) or self.is_quoted(match.start()):
+            return False
+        spans = match.span("owner"), match.span("whose")
+        sources = self.subjects.possessor(spans[0]) if match["owner"] else self.subjects.owner(spans[1])
+        front = self.trimmed(self.start, match.start())
+        if sources and front[0] < front[1]:
+            return self.attribute(sources, [match.span("cue")], [front], "tag")
+        if sources:
+            self.attributions.append(Attribution(sources, [match.span("cue")], [], BACK, self.span))
+        return bool(sources)
 
     def back(self):
         """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
@@ -105,6 +190,13 @@ class TagReader(ContentReader):
         is_negated = self.text[: verb[0]].endswith(" не ")
         return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
 
+    def is_clause_in(self, start, end):
+        """Whether a main clause with a verb stands in a span: "мост стар, заметила Анна: …"."""
+        listed = tokens_of(self.text, start, end)
+        is_main = bool(listed) and listed[0].lower not in word_set("subordinators")
+        is_main = is_main and verb_form(listed[0].lower) != PARTICIPLE
+        return is_main and any(is_predicate(token.lower) for token in listed)
+
     def is_no_front(self, cue, at):
         """Whether the words before a tag are not somebody's words."""
         return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue)
@@ -149,7 +241,9 @@ class TagReader(ContentReader):
             end = self.subjects.explained(subject, end)
         end = self.subjects.manner_end(self.subjects.hearers_end(end))
         place = PLACE.match(self.text[end : self.end])
-        ends = [end, end + place.end() if place else end]
+        rest = BEHIND_SPEAKER.match(self.text[end : self.end])
+        rest = rest if BEHIND_QUOTATION.search(self.text[self.start : begin]) else None
+        ends = [end, end + place.end() if place else end, end + rest.end() if rest else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
         if manner := MANNER.search(self.text, self.start, begin):
             # "…, – под общий смех ответила Анна".
@@ -162,7 +256,9 @@ class TagReader(ContentReader):
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):
             return self.attribute(subject, [verb], [self.trimmed(self.start, begin)], "tag", base=cue.base)
         is_tag = bool(stop) and bool(is_as or is_joined or TAG_START.search(before)) and not self.is_denied(cue, verb)
-        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or self.opens_content(stop))):
+        is_front = verb[0] < subject[0].start and self.is_clause_in(self.start, begin)
+        opens = self.opens_content(stop) and not (is_front and self.text[stop : stop + 1] == ":")
+        if not is_tag or (not is_as and (self.is_no_front(cue, begin) or opens)):
             return False
         if self.previous is None:
             self.give_gender(subject, cue)

@@ -5,12 +5,13 @@ from functools import cache, lru_cache
 
 from proceedings.importing.reports.lexicon import words
 
+from .forms import bodies
 from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
-from .people.titles import is_occupation, is_title, led_by
+from .people.titles import is_coined, is_occupation, is_title, led_by
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The beginning of "замминистра", for "заместитель".
-DEPUTY, FULL_DEPUTY = "зам", "заместитель"
+DEPUTY, VICE, FULL_DEPUTY = "зам", "вице-", "заместитель"
 # The fit of one that is that of any body: "глава ведомства".
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
@@ -55,11 +56,24 @@ DESCRIBING = frozenset(
         "соавтор",
         "стипендиат",
         "стипендиатка",
+        "защитник",
+        "защитница",
+        "знаток",
+        "историк",
+        "исследователь",
+        "исследовательница",
+        "создатель",
+        "создательница",
+        "доктор",
+        "кандидат",
+        "мастер",
     }
 )
 # "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
 COUNTERPARTS = frozenset({"коллега", "визави"})
 DELEGATION = "делегация"
+PARLIAMENT = "парламент"
+PARLIAMENTS = frozenset({"парламент", "дума", "собрание", "госдума", "облдума", "гордума", "совет", "сейм", "мажилис"})
 FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
@@ -76,10 +90,14 @@ def title_words(text):
 
 
 def parts_of_title(word):
-    """Return the two words of "замминистра" and "завкафедрой", and any other word alone."""
+    """Return the two words of "замминистра", "завкафедрой" and "постпред", and any other word alone."""
+    if short := words("ru")["short_titles"].get(parses(word)[0].normal_form):
+        return short
     if led := led_by(word):
         return ["заведующий", led]
     rest = word.removeprefix(DEPUTY)
+    # "Вице-министр" is a замминистра.
+    rest = word.removeprefix(VICE) if rest == word else rest
     is_deputy = rest != word and rest.isalpha() and lemmas(rest) & word_set("titles") - {FULL_DEPUTY}
     return [FULL_DEPUTY, rest] if is_deputy else [word]
 
@@ -96,7 +114,8 @@ def title_lemma(word):
 def fit(wanted, head, whole):
     titles = frozenset(word for word in wanted if is_title(word))
     # The head of a delegation is not that of a government.
-    if not titles or (DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
+    is_head = bool(titles & {HEAD, *HEADS})
+    if not titles or (is_head and DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
     others = wanted - titles - word_set("title_modifiers")
     related = any(is_related(word, whole) for word in others)
@@ -108,7 +127,8 @@ def fit(wanted, head, whole):
         if not is_alias(wanted, whole) or (titles <= COUNTERPARTS and not related):
             return 0
         if others and not related:
-            return 0 if own else WEAK
+            # "Председатель думы" is a спикер.
+            return 0 if own - words_of_alias(frozenset(wanted)) else WEAK
     elif own and not related and any(is_country(word) for word in own):
         # "Министр Польши" is no minister of another country, and perhaps one whose country nobody states.
         return 0 if whole - head else WEAK
@@ -125,9 +145,11 @@ def is_related(word, known):
     """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
     country = words("ru")["countries"].get(word, word[:ROOT])
     country = words("ru")["domains"].get(word, country)
+    known |= frozenset(kind for other in known for kind in kinds_of_bodies().get(other, ()))
     return word in known or any(len(other) >= ROOT and other.startswith(country) for other in known | {""})
 
 
+@lru_cache(MOST)
 def head_of(post):
     """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
     heads = []
@@ -135,8 +157,19 @@ def head_of(post):
         listed = part.split()
         last = next((at for at, word in enumerate(listed) if is_title(word.lower())), None)
         if last is not None:
-            heads += [*listed[:last], parts_of_title(listed[last].lower())[0]]
+            parts = parts_of_title(listed[last].lower())
+            heads += [*listed[:last], *(parts if parts[0] in word_set("title_modifiers") else parts[:1])]
     return " ".join(heads) or post
+
+
+@cache
+def kinds_of_bodies():
+    """Return {a word of a body: the words that say only of which kind it is}: "служба" is a "ведомство"."""
+    kinds = {}
+    for kind, listed in words("ru")["kinds_of_bodies"].items():
+        for body in listed:
+            kinds.setdefault(body, set()).add(kind)
+    return kinds
 
 
 @cache
@@ -157,6 +190,12 @@ def titles_for(wanted):
     return [title for length, titles in fitting if length == longest for title in titles]
 
 
+def words_of_alias(wanted):
+    """Return the words of the longest part of a title that can stand for others, if it has several."""
+    longest = max((alias for alias, _titles in aliases() if alias <= wanted), key=len, default=frozenset())
+    return longest if len(longest) > 1 else frozenset()
+
+
 def is_alias(wanted, known):
     titles = titles_for(frozenset(wanted))
     # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
@@ -164,10 +203,17 @@ def is_alias(wanted, known):
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
+@lru_cache(MOST)
+def bodies_of(text):
+    """Return the words of bodies in a title; those of parliaments are one."""
+    listed = title_words(text) & (word_set("speaking_places") | bodies())
+    return frozenset(PARLIAMENT if word in PARLIAMENTS else word for word in listed)
+
+
 def is_anybodys(word):
     """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
     is_listed = bool(lemmas(word) & word_set("generic_titles"))
-    return is_listed or (is_occupation(word) and not lemmas(word) & word_set("offices"))
+    return is_listed or is_coined(word) or (is_occupation(word) and not lemmas(word) & word_set("offices"))
 
 
 def is_generic(text):

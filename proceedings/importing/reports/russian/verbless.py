@@ -4,27 +4,26 @@ import re
 from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import MINUTES, PRONOUN, TITLED
+from proceedings.importing.reports.attributions import MINUTES, NAMED, PRONOUN, THING, TITLED
 from proceedings.importing.reports.sentence import Sentence
 
-from .forms import is_joining, is_predicate, is_subject_name, past_genders
-from .morphology import has_case, is_part, tokens_of
+from .forms import is_joining, is_predicate, is_subject_name
+from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import GOES_ON, leads, opinion, passives, prepositional, proposed, reported, spoken, stated
 
 # Words before a tag that are fewer than this are no content.
 CONNECTIVE = 3
-# Words of a quotation that somebody said.
-FEWEST = 2
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
 TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто)\s+", re.IGNORECASE)
 TO_TOPIC = re.compile(r"\s+(?:и\s+|также\s+)?(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
-BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=,)")
+BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=[,.:;]|$)")
+# Verbs that are also said of somebody.
+ACTIVE = frozenset({"признаётся", "признается"})
 # Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
-MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s")
-# "— Вы и повесили, — под общий смех ответила Анна".
-TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
+MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s|\s(?:с места|из зала|в ответ|на это|тут же|сразу|ему|ей):\s(?=[а-яё])")
+ADVERBIAL = re.compile(r"\s[а-яё]+:\s$")
 ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
 # Beginnings of what is planned after an event.
 AFTERWARDS = (
@@ -41,12 +40,9 @@ AFTERWARDS = (
 )
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
-SPEECH = re.compile(r",?\s*[—–-]\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 # Words in which an infinitive stands behind "предлагается".
 LOOKED_AT, MOST_BETWEEN = 80, 4
-# Words of a verb with all that belongs to it: "развела руками".
-LONGEST_CUE = 5
 
 
 class Verbless(Sentence):
@@ -77,8 +73,10 @@ class Verbless(Sentence):
     def is_said(self, verb):
         """Whether somebody beside the verb says it: "она же признаётся, что"."""
         end = self.subjects.skip_adverbs(verb[0])
-        mention = self.subjects.by_end.get(end)
-        return mention is not None and mention.manner == PRONOUN and self.subjects.can_be_subject(mention)
+        before = self.subjects.before(verb[0]) if self.text[slice(*verb)].lower() in ACTIVE else None
+        mention = before[-1] if before else self.subjects.by_end.get(end)
+        is_one = mention is not None and mention.manner in ({PRONOUN, NAMED, TITLED} if before else {PRONOUN})
+        return is_one and self.subjects.can_be_subject(mention)
 
     def is_reported(self, verb):
         before, behind = self.subjects.documents(verb)
@@ -136,26 +134,9 @@ class Verbless(Sentence):
         )
         is_title = first.manner == TITLED and self.text[content[0]].isupper() and is_speech
         first = first if is_person else replace(first, is_indefinite=True)
-        return bool(is_person or is_title) and self.attribute([first], [], [content], MINUTES)
-
-    def speech(self):
-        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
-        turn = TURN.match(self.text, self.start, self.end)
-        for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
-            if self.attributions or first < self.start or last > self.end or self.length((first, last)) < FEWEST:
-                continue
-            if self.text[self.start : first].rstrip().endswith(":"):
-                people = [each for each in self.subjects.actors() if each.end < first]
-                if people:
-                    self.attribute(people[-1:], [], [(first, last)], "quotation")
-            elif SPEECH.match(self.text, last) and first - self.start < CONNECTIVE:
-                people = [each for each in self.subjects.actors() if each.start > last]
-                cue = self.trimmed(last, people[0].start) if people else None
-                genders = [past_genders(t.lower) for t in tokens_of(self.text, *cue)] if cue else []
-                if people and people[0].manner != PRONOUN and (known := [each for each in genders if len(each) == 1]):
-                    people[0].gender = next(iter(known[0]))
-                if cue and self.length(cue) < LONGEST_CUE and not self.text[slice(*cue)].count(","):
-                    self.attribute(people[:1], [cue], [self.trimmed(first, last)], "tag")
+        # "А. Лунд с места: нет" is a quotation within a report.
+        rule = MINUTES if colon[0][-2] == ":" and ADVERBIAL.search(colon[0]) is None else "quotation"
+        return bool(is_person or is_title) and self.attribute([first], [], [content], rule)
 
     def proposed(self):
         """Take "Предлагается построить …"."""
@@ -176,14 +157,24 @@ class Verbless(Sentence):
     def led(self):
         """Take "Тон задала Анна: дождь прошёл", whose colon follows somebody."""
         match = leads().search(self.text, self.start, self.content_end)
-        people = (
-            [each for each in self.subjects.actors() if each.name and each.end <= self.content_end] if match else []
-        )
-        person = people[0] if len(people) == 1 and not self.attributions else None
+        people = [each for each in self.subjects.actors() if each.name and each.end <= self.content_end]
+        person = people[0] if people and (match is None or len(people) == 1) and not self.attributions else None
         colon = COLON.match(self.text, person.end, self.content_end) if person else None
-        if colon and not GOES_ON.match(self.text, colon.end()) and not self.is_quoted(match.start()):
+        cue = match.span() if match else self.act_before(person.start) if colon else None
+        if colon and cue and not GOES_ON.match(self.text, colon.end()) and not self.is_quoted(cue[0]):
             content = self.trimmed(colon.end(), self.content_end)
-            self.attribute([person], [match.span()], [content], "quotation")
+            if match or any(
+                is_predicate(token.lower) or is_part(token.lower, "PRED") for token in tokens_of(self.text, *content)
+            ):
+                self.attribute([person], [cue], [content], "quotation")
+
+    def act_before(self, place):
+        """Return the span of a verb of one person before somebody: "за неё вступилась Анна: …", or None."""
+        listed = [token for token in tokens_of(self.text, self.start, place) if token.lower not in {"и", "тоже"}]
+        last = listed[-1] if listed else None
+        tag = parses(last.lower)[0].tag if last else ()
+        is_act = "VERB" in tag and "sing" in tag and "neut" not in tag and not lemmas(last.lower) & word_set("events")
+        return (last.start, last.end) if is_act else None
 
     def prepositional(self):
         """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
@@ -194,6 +185,15 @@ class Verbless(Sentence):
             return self.which(match)
         span = trim(self.text, *match.span("source" if match["source"] else "whole"))
         sources = self.subjects.genitive(span) if match["source"] else self.subjects.possessor(span)
+        before = self.subjects.by_end.get(len(self.text[: match.start()].rstrip(" ,")))
+        is_own = not sources and not match["source"] and not match["anonymous"]
+        if is_own and before and self.subjects.can_be_subject(before):
+            # "Она, по собственным подсчётам, подняла тонну".
+            content = self.trimmed(match.end(), self.content_end)
+            return self.attribute([before], [match.span()], [content], "prepositional")
+        if match["to"] and match["to"].lower() == LAW and (match["source"] or "").lower() in {"ему", "ей"}:
+            # "Согласно ему" is said of a document.
+            sources = [replace(each, manner=THING) for each in sources or []]
         if sources is None and not match["anonymous"]:
             return False
         sources = sources or []
@@ -201,7 +201,7 @@ class Verbless(Sentence):
         if place := BRACKETS.match(self.text, end, self.content_end):
             end = place.end()
         behind = self.trimmed(end, self.content_end)
-        front = self.trimmed(self.before_semicolon(match.start()), match.start())
+        front = self.trimmed(self.before_clause(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())
         if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
             # "С ней согласен капитан Бойко: по его подсчётам, …".

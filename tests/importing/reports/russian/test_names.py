@@ -117,3 +117,7 @@ def test_a_name_of_another_country_is_in_the_nominative(text, name):
 )
 def test_a_name_is_read_as_it_is(text, name):
     assert [names for *_rest, names in read_russian(text)][-1] == [name]
+
+
+def test_letters_without_a_name_are_no_words():
+    assert read_russian("𗀀 сказал, что прошёл дождь.") == []

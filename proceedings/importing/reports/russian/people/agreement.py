@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.attributions import NAMED
+from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.russian.morphology import parses
 
 # The rules of attributions of which the source is no subject.
@@ -11,6 +11,7 @@ GENDERS = frozenset({"femn", "masc"})
 VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а-яё]+)\b")
 # The word before a name, within some characters.
 LAST_WORD, LOOKED_AT = re.compile(r"\w+\s$"), 20
+STOPS = re.compile(r"[.!?…]+\s")
 # The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
 # Surnames of which a woman's is a form of a man's: Иванова.
@@ -48,6 +49,27 @@ def give_genders(text, analysis):
             tag = parses(verb["verb"])[0].tag
             is_past = {"VERB", "past", "sing"} <= set(tag.grammemes)
             mentions[0].gender = str(tag.gender) if is_past and tag.gender in GENDERS else ""
+
+
+def give_roles(text, analysis):
+    """Give somebody the title with which the sentence before ends: "… речь посла Фиджи. Томаси Матаира упрекнул …"."""
+    known, last, ends = set(), None, None
+    for sentence, mention in analysis.first_mentions():
+        is_first = ends != sentence
+        is_next = is_first and mention.manner == NAMED and mention.start == sentence[0] and " " in mention.name
+        is_new = is_next and not mention.post and not known & {*mention.name.split()}
+        if is_new and last and "\n" not in text[last.end : mention.start] and is_last(text, last, mention):
+            mention.role = mention.role or last.text
+        if is_first:
+            has_name, ends = False, sentence
+        has_name = has_name or mention.manner == NAMED
+        known.update(mention.name.split())
+        last = mention if mention.manner == TITLED and not mention.is_indefinite and not has_name else None
+
+
+def is_last(text, title, mention):
+    """Whether one sentence ends between a title and a name."""
+    return len(STOPS.findall(text, title.end, mention.start)) == 1
 
 
 def is_governed(text, start):

@@ -102,7 +102,10 @@ class CapitalReader:
         # "Дембеле парировал": the dictionary has a form of another word.
         verb = parses(self.lower(index + 1))[0].tag if index + 1 in self.stops else ""
         is_before_verb = len(word) > STEM and {"VERB", "sing", "past"} <= set(getattr(verb, "grammemes", ()))
-        return is_one and (bool(SURNAME.search(word)) or (is_before_verb and "NOUN" in parses(word)[0].tag))
+        # "Инициативу поддержал мэр".
+        is_object = {"inan", "accs"} <= set(parses(word)[0].tag.grammemes)
+        is_before_verb = is_before_verb and "NOUN" in parses(word)[0].tag and not is_object
+        return is_one and (bool(SURNAME.search(word)) or is_before_verb)
 
     def is_adjective(self, index):
         """Whether a capital is the adjective of the word after it, as in "Московской области"."""

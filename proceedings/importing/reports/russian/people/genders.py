@@ -5,6 +5,8 @@ import re
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE
 from proceedings.importing.reports.russian.morphology import is_known, parses, word_set
 
+from .titles import is_coined
+
 # The endings of surnames that tell who has them.
 SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
 
@@ -24,7 +26,7 @@ def gender_of_title(word):
     """Return the gender of a title that only a woman or only a man has, such as "гостья" and "голландец", or ""."""
     tag = parses(word)[0].tag
     lemma = parses(word)[0].normal_form
-    if not is_known(word) or "anim" not in tag or "ms-f" in tag or lemma in OF_BOTH:
+    if not (is_known(word) or is_coined(word)) or "anim" not in tag or "ms-f" in tag or lemma in OF_BOTH:
         return ""
     if "femn" in tag:
         return FEMININE

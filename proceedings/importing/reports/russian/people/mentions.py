@@ -6,7 +6,7 @@ from itertools import islice
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
-from proceedings.importing.reports.russian.forms import follows, is_adverb, is_joining
+from proceedings.importing.reports.russian.forms import follows, is_adverb, is_joining, is_predicate
 from proceedings.importing.reports.russian.morphology import (
     is_known,
     is_name,
@@ -107,7 +107,8 @@ class Scanner(PostReader):
         whole = " ".join(token.lower for token in self.tokens[:first]) if "делегацию" in self.spoken else ""
         if delegation := DELEGATION.search(whole):
             # "Российскую делегацию возглавил Ян Крог, датскую – Анна Лунд".
-            return f"глава делегации {delegation['first'] or delegation['other']}"
+            country = delegation["first"] or delegation["other"]
+            return f"глава делегации {country}, дипломат, представитель"
         return role or self.body_behind(mention)
 
     def body_behind(self, mention):
@@ -287,6 +288,7 @@ class Scanner(PostReader):
         return (
             at >= len(self.tokens)
             or is_adverb(self.lower(at))
+            or is_predicate(self.lower(at))
             or self.lower(at) in {",", ".", ";", ":", "(", ")", "и", "—", "–"}
             or at in self.stops
         )

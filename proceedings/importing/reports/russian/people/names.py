@@ -11,6 +11,8 @@ CASES = ("gent", "accs", "datv", "ablt", "loct")
 # The endings of foreign first names in other cases: Лусию, Лусии.
 FOREIGN = {"ию": "accs", "ии": "gent"}
 VOWELS = "аеёиоуыэюя"
+# Letters that the ending of a first name does not change.
+STEM = 3
 # The score of a reading that is not rare.
 LIKELY = 0.1
 OF_WOMEN = "(?:[оеё]в|[иы]н)ой"
@@ -57,6 +59,8 @@ RUSSIAN_CASES = {
 }
 OF_WOMEN_ABROAD = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 OF_WOMAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)а$")
+OF_HER = re.compile(rf"\w{{2}}{OF_WOMEN}$")
+INITIAL = re.compile(r"(?:[А-ЯЁ][а-яё]?\.)+")
 OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
 PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
 # The endings of cases behind the consonant of a longer East Asian name.
@@ -70,23 +74,32 @@ def in_nominative(name, case="", cases=CASES):
     listed = name.split()
     if not listed or case == NOMINATIVE:
         return name
+    is_foreign = not is_known(listed[0].lower())
+    is_open = is_foreign and OF_WOMEN_ABROAD.search(listed[0])
+    is_open = is_open or not (any(INITIAL.fullmatch(word) is None for word in listed[:-1]) or is_nominative(listed[-1]))
+    if len(listed) > 1 and is_open and OF_HER.search(listed[-1]):
+        # "Мастерская Дилором Рахматовой", "вопрос М. Л. Зиминой": only the surname changes.
+        last = by_ending(listed[-1].lower(), FEMININE, "gent").capitalize()
+        return " ".join([*listed[:-1], last])
     if listed[0].lower() in word_set("short_names"):
         # "Нгуен Ван Тханя", "Чжан Вэя", "Ким Мин Джуна".
         last = re.sub(OF_ASIAN, "", listed[-1]) if case == OBLIQUE and len(listed[-1]) >= LONG else listed[-1]
         name = " ".join([*listed[:-1], last])
         return re.sub("н[яю]$", "нь", re.sub(f"(?<=[{VOWELS}])[яю]$", "й", name) if case == OBLIQUE else name)
-    is_foreign = not is_known(listed[0].lower())
     if case != OBLIQUE and ((len(listed) == 1 and is_foreign) or listed[0].lower() in word_set("women")):
         return name
     gender, form = oblique_form(listed, cases) if case == OBLIQUE else form_of(listed, case)
-    if form == NOMINATIVE:
-        return name
-    is_printed = form in {"datv", "loct"} and is_foreign
+    is_printed = form == NOMINATIVE or (form in {"datv", "loct"} and is_foreign)
     is_printed = is_printed or not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
-    if case != OBLIQUE and is_printed:
+    if form == NOMINATIVE or (case != OBLIQUE and is_printed):
         # "Фолашаде Адейеми приехала", "Хуана Лопес": Хуан would be Лопес in no such case.
         return name
     return " ".join(nominative_word(word, gender, form) for word in listed)
+
+
+def is_nominative(word):
+    """Whether a surname can be in the nominative: Береговой."""
+    return is_known(word.lower()) and any("nomn" in parse.tag and "masc" in parse.tag for parse in parses(word.lower()))
 
 
 def oblique_form(listed, cases):
@@ -193,6 +206,13 @@ def is_fixed(word):
     """Whether no case changes a name of the dictionary: Золя, Отто."""
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)] if is_known(word) else []
     return bool(tags) and all("Fixd" in tag for tag in tags)
+
+
+def as_printed(mention):
+    """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
+    size, listed = len(mention.name.split()), mention.text.split()
+    printed = (" ".join(listed[at : at + size]).rstrip(",") for at in reversed(range(len(listed))))
+    return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
 
 
 def is_name_of_man(word):

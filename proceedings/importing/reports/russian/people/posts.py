@@ -18,9 +18,9 @@ from proceedings.importing.reports.russian.morphology import (
 
 from .cases import GOVERNING
 from .genders import gender_of_title
-from .names import name_cases
+from .names import OF_HER, name_cases
 from .readers import NameReader
-from .titles import is_modifier, is_name_like, is_occupation, is_title, is_verb
+from .titles import is_coined, is_modifier, is_name_like, is_occupation, is_title, is_verb
 
 MOST_NAMES = 4
 FIRST_AND_LAST = 2
@@ -74,7 +74,16 @@ class PostReader(NameReader):
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
         is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
         is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
-        return is_title(self.lower(index)) and not is_surname and not self.is_surname_first(index)
+        is_coined_word = index < len(self.tokens) and is_coined(self.lower(index))
+        is_coined_word = is_coined_word and (not self.tokens[index].is_capital or self.is_before_name(index))
+        is_one = is_title(self.lower(index)) or is_coined_word
+        return is_one and not is_surname and not self.is_surname_first(index)
+
+    def is_before_name(self, index):
+        """Whether a sentence begins with a word before a first name and a surname: "Галерист Пьер Моро"."""
+        pair = self.tokens[index + 1 : index + 1 + FIRST_AND_LAST]
+        is_pair = len(pair) == FIRST_AND_LAST and all(is_name_like(token.text) for token in pair)
+        return is_pair and not self.is_later(index) and not is_part(pair[1].lower, "Patr")
 
     def is_behind_name(self, index):
         """Whether a capital stands behind a first name: "Степан Калмыков"."""
@@ -108,6 +117,7 @@ class PostReader(NameReader):
             and not self.is_lone_place(first, after)
             and (self.lower(at - 1) in GOVERNING or not self.is_apart(head - 1, first, after))
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
+            and not self.is_owner_behind(head - 1, first, after)
         )
         end = after if has_name else index
         post_end = first if has_name else index
@@ -140,6 +150,13 @@ class PostReader(NameReader):
         is_word = is_known(self.lower(head)) and not self.lower(head).startswith(("г-", "д-"))
         return is_word and "nomn" not in cases and joint == {"nomn"}
 
+    def is_owner_behind(self, head, first, after):
+        """Whether a title can only be in the nominative, and a surname behind it is another's: "ученик Орловой"."""
+        cases = {str(parse.tag.case) for parse in parses(self.lower(head)) if parse.tag.case}
+        names = name_cases(self.lower(after - 1))
+        is_hers = bool(OF_HER.search(self.lower(after - 1))) and after - first == 1
+        return cases == {"nomn"} and self.lower(first - 1) == self.lower(head) and (is_hers or names == {"gent"})
+
     def opens(self, head, index):
         """Whether the last token of [head, index) is a straight mark that opens a quotation."""
         marks = [at for at in range(head, index) if self.tokens[at].text == '"']
@@ -168,7 +185,9 @@ class PostReader(NameReader):
             return True
         if token.lower in PREPOSITIONS:
             is_open = following[:1].isalpha() and index + 1 not in self.stops and not self.title_at(index + 1)
-            is_this = token.lower != "и" and "Apro" in parses(following)[0].tag
+            is_this = token.lower != "и" and any(
+                "Apro" in parse.tag or "NPRO" in parse.tag for parse in parses(following)
+            )
             # "Начал швед с признания".
             is_this = is_this or (token.lower in {"с", "со"} and "ablt" not in {p.tag.case for p in parses(following)})
             return is_open and not is_this and self.is_field(index)

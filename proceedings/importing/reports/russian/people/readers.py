@@ -16,7 +16,7 @@ from proceedings.importing.reports.russian.morphology import (
 
 from .capitals import SURNAME, CapitalReader
 from .cases import SHORT, agreed_cases, cases_behind
-from .names import CASES, NOMINATIVE, OBLIQUE, in_nominative
+from .names import CASES, NOMINATIVE, OBLIQUE, OF_HER, in_nominative
 from .titles import OF_BODY, is_name_like, is_title
 
 PATRONYMIC = re.compile(r"[а-яё]{2}(?:[оеё]вич|[оеё]вна|инична)$")
@@ -38,6 +38,10 @@ class NameReader(CapitalReader):
                 index += 1
                 continue
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
+                break
+            is_behind = index > first and self.is_initial(first) and not self.is_initial(index - 2)
+            if is_behind and (is_initial or OF_HER.search(self.lower(index - 1))):
+                # "На вопрос М. Л. Орловой Р. Ф. Галиев ответил".
                 break
             is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
             is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))

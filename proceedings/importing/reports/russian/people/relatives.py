@@ -1,15 +1,28 @@
 """People whom a Russian pronoun or a genitive means: "Анна Лунд, которая", "её совет", "позиция министра"."""
 
 import re
+from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.russian.morphology import tokens_of, word_set
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
+from proceedings.importing.reports.russian.morphology import has_case, lemmas, parses, tokens_of, word_set
+
+from .genders import gender_of, pronoun_gender
 
 # Characters between a person and a relative pronoun.
 NEAR = 20
+IN_BRACKETS = re.compile(r"\s\([^()]{2,80}\),$")
+# Words of a phrase among which its main word stands.
+FIRST = 5
 # Where somebody is from.
 FROM = re.compile(r"\s(?:\((?:[^()]{2,60})\)|(?:из|от|с)\s[^,;:.]{2,80}),\s")
+
+
+def is_one_woman(text):
+    """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
+    tags = [set(parse.tag.grammemes) for word in text.lower().split()[:1] for parse in parses(word)]
+    is_one = any({"anim", "femn", "sing", "gent"} <= tag for tag in tags)
+    return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
 class RelativeFinder:
@@ -32,7 +45,7 @@ class RelativeFinder:
 
     def antecedent(self, place):
         """Return [the person behind whose name a comma and a participle stand], or None."""
-        end = self.text[self.start : place].rstrip()
+        end = IN_BRACKETS.sub(",", self.text[self.start : place].rstrip())
         mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
         return [mention] if mention and mention.manner in {NAMED, TITLED} else None
 
@@ -52,3 +65,32 @@ class RelativeFinder:
         """Return where ", и" stands before a person within a span, or 0."""
         marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
         return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
+
+    def genitive(self, span):
+        """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
+        if mention := self.by_start.get(span[0]):
+            is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
+            return [replace(mention, manner=TITLED) if is_one else mention]
+        listed = tokens_of(self.text, *span)
+        if not listed or not (
+            any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
+            or listed[0].lower.isascii()
+            or listed[0].is_capital
+            or listed[0].text in {"«", "„"}
+        ):
+            return None
+        is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
+        text = self.text[slice(*span)]
+        # A surname that the dictionary does not have: "по словам Валруса".
+        is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
+        manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
+        return [Mention(*span, manner, text, text if is_name else "")]
+
+    def named_before(self, sources, span):
+        """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
+        people = [each for each in self.actors() if each.manner == NAMED and span[0] <= each.start < span[1]]
+        if len(people) == 1 and len(sources) == 1 and sources[0].manner == PRONOUN:
+            genders = {gender_of(people[0]), ""}
+            if pronoun_gender(sources[0].text) in genders or genders == {""}:
+                return [replace(sources[0], name=people[0].name)]
+        return sources

@@ -22,6 +22,7 @@ OCCUPATIONS = re.compile(
     r"(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|олог|ограф|атор|итор|[её]р|ерша|арь|вед|вод|анин|янин|навт|ант"
     r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
 )
+COINED = re.compile(r"\w{3}(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|атор|аторша|вод|ёр|ерша|ант|антка)$")
 # Those of people of learning, who can be in no dictionary: кореевед.
 LEARNED = re.compile(r"(?:[ое]вед|олог|ограф)$")
 # The beginning of titles for one who leads.
@@ -71,6 +72,14 @@ def led_by(word):
     """Return what somebody leads by the beginning of a title, "кафедрой" of "завкафедрой", or ""."""
     rest = word.removeprefix(LEADER)
     return rest if rest != word and not is_known(word) and is_known(rest) and is_part(rest, "NOUN") else ""
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_coined(word):
+    """Whether a word that no dictionary has is somebody by its ending: медница, смм-щик."""
+    tags = set(parses(word)[0].tag.grammemes)
+    is_one = {"NOUN", "anim", "sing", "nomn"} <= tags and not NO_OCCUPATIONS & tags
+    return not is_known(word) and is_one and bool(COINED.search(word))
 
 
 @lru_cache(maxsize=MOST_WORDS)
