@@ -20,12 +20,12 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
-from .ends import is_word_before
 from .frames import SentenceReader
 from .grammar import name_words
-from .names import titles
 from .parts import acting, parts_of
-from .people import opening_person, people_in
+from .people.ends import is_word_before
+from .people.listed import opening_person, people_in
+from .people.names import titles
 
 # Characters of what somebody does behind a quotation.
 LONGEST_ACT = 30

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .names import is_party
-from .people import known_names, people_in
+from .people.listed import known_names, people_in
+from .people.names import is_party
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")

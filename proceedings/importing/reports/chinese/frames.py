@@ -8,7 +8,6 @@ from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
-from .mentions import mention_of, mentions_of
 from .nouns import TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
 from .patterns import (
     BASED_ON,
@@ -23,6 +22,7 @@ from .patterns import (
     passives,
     prepositional,
 )
+from .people.mentions import mention_of, mentions_of
 from .subjects import CLAUSE, LONGEST_SUBJECT
 from .turns import PEOPLE, TurnReader
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
-from .names import is_transcription, surnames, titles, titles_before
+from .people.names import is_transcription, surnames, titles, titles_before
 from .script import in_one_script
 
 SEPARATOR = re.compile(r"[·•・‧\s]")

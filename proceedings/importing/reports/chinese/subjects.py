@@ -6,9 +6,9 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.sentence import Sentence
 
 from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document
-from .mentions import is_somebody, mention_of, mentions_of, thing
-from .names import is_known_name, is_part_of_name
-from .people import known_names, known_person, people_in, person_at_the_end
+from .people.listed import known_names, known_person, people_in, person_at_the_end
+from .people.mentions import is_somebody, mention_of, mentions_of, thing
+from .people.names import is_known_name, is_part_of_name
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯](?:（记者[^（）]*）| )|——")
 LONGEST_SUBJECT = 45
