@@ -35,7 +35,7 @@ LONG_NAME, LONGEST_POST = 4, 30
 # Letters before a name.
 LONGEST_END = 8
 # Ends of occupations: 人口学家.
-OCCUPATION_ENDS = frozenset("家员者人师长手士")
+OCCUPATION_ENDS = frozenset("家员者人师长手士演")
 # Syllables of names that begin another word, if no syllable follows.
 JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
 # 田力来了

@@ -10,6 +10,7 @@ from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .addresses import before_addresses, by_surname, by_title
+from .bare import bare
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted, whole_first_part
 from .mentions import mention_of, post_and_organisation
 from .names import (
@@ -48,7 +49,7 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
+    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text), *bare(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
@@ -196,7 +197,7 @@ def pointed(text):
 @cache
 def occupation_before():
     """Return the pattern of an occupation that no list has, at the end of a text: 加拿大人口学家."""
-    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n ]))[^，。；：！？“”、\n 的]{1,14}[家员者师]\Z")
+    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n 和与及由]))[^，。；：！？“”、\n 的和与及由]{1,14}[家员者师]\Z")
 
 
 @cache
