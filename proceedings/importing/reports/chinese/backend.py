@@ -71,7 +71,7 @@ def analyse(text, paragraphs):
             analysis.parts += parts
             analysis.attributions += attributions
     forget_surnames(analysis)
-    agree_on_foreign_names(analysis, text)
+    agree_on_names(analysis, text)
     set_groups_apart(analysis)
     leave_unnamed(analysis, text)
     return analysis
@@ -164,14 +164,22 @@ def forget_surnames(analysis):
             mention.name = mention.text[mention.text.rfind(mention.name) :]
 
 
-def agree_on_foreign_names(analysis, text):
-    """Let a foreign name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特."""
+def agree_on_names(analysis, text):
+    """Let a name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特; 高丽珊 of 丽珊."""
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
-        if mention.manner == NAMED and "·" in mention.name:
-            within = (each for each in people_in(text, mention.span) if each.name in mention.name)
-            sure = (each.name for each in within if is_word_before(text, each.end - len(each.name)))
-            mention.name = next(sure, mention.name)
+        if mention.manner != NAMED:
+            continue
+        within = people_in(text, mention.span)
+        if "·" in mention.name:
+            sure = (each for each in within if is_word_before(text, each.end - len(each.name)))
+            mention.name = next((each.name for each in sure if each.name in mention.name), mention.name)
+        mention.name = next((each.name for each in within if is_called_by(each, mention)), mention.name)
+
+
+def is_called_by(person, mention):
+    """Whether a place calls somebody by a form of their given name: 丽珊 of 高丽珊."""
+    return person.name not in person.text and person.text in mention.text and mention.name in person.text
 
 
 def apart(mentions, others):

@@ -7,6 +7,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import words
 
 from .ends import LONGEST_END, OCCUPATION_ENDS, family, goes_on, is_bounded, is_letter, name_openings
+from .given import by_given_name
 from .names import GIVEN, NEVER, given_names, is_name
 
 # Characters before a name that belong to no longer word.
@@ -26,7 +27,7 @@ def bare(text):
 def candidates(text):
     """Return {name: the spans at which it can stand} of all strings that look like native names."""
     surely, also = given_names()
-    usual, places = surely | also, defaultdict(list)
+    usual, places = surely | also | {"阿"}, defaultdict(list)
     for surname in family().finditer(text):
         start, first = surname.span()
         if not begins(text, start):
@@ -62,6 +63,8 @@ def is_person(name, spans, text, places):
     ends = [match.end() for match in re.finditer(name, text)]
     bounded = [end for end in ends if is_bounded(text, end)]
     if len(ends) < FEWEST:
+        if any(by_given_name(text, [name])):
+            return True
         return is_whole and bool(acting) and name[-1] in given_names()[0]
     is_certain = usual == GIVEN and len(spans) >= FEWEST
     return (is_whole or len(acting) == len(ends)) and (is_certain or bool(usual and bounded) or len(bounded) >= FEWEST)

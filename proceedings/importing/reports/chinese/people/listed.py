@@ -12,6 +12,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .addresses import before_addresses, by_surname, by_title
 from .bare import bare
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted, whole_first_part
+from .given import by_given_name
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
@@ -51,6 +52,7 @@ def people_of(text):
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
     listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text), *bare(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
+    listed += by_given_name(text, {mention.name for mention in listed if mention.manner == NAMED})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
