@@ -45,7 +45,8 @@ def has_author(text):
 def goes_on(text, span, last, quoted):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
-    It does if it argues or reports as they do, without names or words of the narrator: 他指出，桥老了。水等不了一天。
+    It does without names or words of the narrator, as 水等不了一天 behind 他指出，桥老了. Behind a quotation it must argue
+    or report too.
     """
     if last is not None and last.rule == MINUTES:
         return True
@@ -57,27 +58,26 @@ def goes_on(text, span, last, quoted):
         return True
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
     is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
-    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span)
+    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span, is_quoted=last.is_verbatim)
 
 
-def is_told(text, span):
-    """Whether a sentence is surely the narrator's."""
+def is_told(text, span, *, is_quoted):
+    """Whether a sentence is surely the narrator's, or behind a quotation perhaps."""
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问: a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
     if listed("narrated").search(sentence) or (is_about_others and "还将" not in sentence):
         return True
-    if listed("happened").search(sentence) or not is_evident(sentence):
+    if listed("happened").search(sentence) or not is_evident(sentence, is_quoted=is_quoted):
         return True
     return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
 
 
-def is_evident(sentence):
-    """Whether a sentence argues, or reports something that is no background: 水等不了一天, 目前已有三座试点."""
+def is_evident(sentence, *, is_quoted):
+    """Whether a sentence argues, or tells something that is no background: 水等不了一天, 目前已有三座试点."""
     spoken = QUOTATION.sub("“”", sentence)
-    return bool(
-        listed("argued").search(spoken) or (listed("stated").search(spoken) and not listed("background").search(spoken))
-    )
+    is_plain = not listed("background").search(spoken) and (not is_quoted or listed("stated").search(spoken))
+    return bool(is_plain or listed("argued").search(spoken))
 
 
 def is_turn(attributions, last):

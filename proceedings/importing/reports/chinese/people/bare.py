@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 
 from proceedings.importing.reports.attributions import NAMED, Mention
-from proceedings.importing.reports.lexicon import words
 
 from .ends import LONGEST_END, OCCUPATION_ENDS, family, goes_on, is_bounded, is_letter, name_openings
 from .given import by_given_name
