@@ -31,6 +31,8 @@ from .people.names import titles
 LONGEST_ACT = 30
 # Characters before 该代表 in which it is told whom it means.
 LONGEST_BEFORE = 120
+# Words about somebody else than those who say them.
+ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
@@ -72,7 +74,7 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     agree_on_names(analysis, text)
-    set_groups_apart(analysis)
+    set_groups_apart(analysis, text)
     leave_unnamed(analysis, text)
     return analysis
 
@@ -120,11 +122,16 @@ def many():
     return re.compile(alternatives(words("zh")["many"]))
 
 
-def set_groups_apart(analysis):
-    """Let 他 behind the words of 外媒 or 委员会 be the person before, as behind those of a thing."""
-    for source in (source for each in analysis.attributions for source in each.sources):
-        if source.manner == COLLECTIVE and many().search(source.text):
-            source.manner = THING
+def set_groups_apart(analysis, text):
+    """Let 他 behind the words of 外媒 or 委员会 be the person before, as behind those of a thing.
+
+    So it is behind words about that person: 母亲劝她留下.
+    """
+    for each in analysis.attributions:
+        words_ = "".join(text[slice(*span)] for span in each.content)
+        for source in each.sources:
+            if source.manner == COLLECTIVE and (many().search(source.text) or ABOUT.search(words_)):
+                source.manner = THING
 
 
 def leave_unnamed(analysis, text):

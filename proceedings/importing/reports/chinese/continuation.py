@@ -42,7 +42,7 @@ def has_author(text):
     return len(AUTHOR.findall(QUOTATION.sub("", text))) >= FEWEST
 
 
-def goes_on(text, span, last, quoted):
+def goes_on(text, span, last, quoted, *, is_party=False):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
     It does without names or words of the narrator, as 水等不了一天 behind 他指出，桥老了. Behind a quotation it must argue
@@ -58,25 +58,25 @@ def goes_on(text, span, last, quoted):
         return True
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
     is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
-    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span, is_quoted=last.is_verbatim)
+    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span, needs_evidence=last.is_verbatim or is_party)
 
 
-def is_told(text, span, *, is_quoted):
-    """Whether a sentence is surely the narrator's, or behind a quotation perhaps."""
+def is_told(text, span, *, needs_evidence):
+    """Whether a sentence is surely the narrator's, or perhaps, if the other needs evidence."""
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问: a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
     if listed("narrated").search(sentence) or (is_about_others and "还将" not in sentence):
         return True
-    if listed("happened").search(sentence) or not is_evident(sentence, is_quoted=is_quoted):
+    if listed("happened").search(sentence) or not is_evident(sentence, needs_more=needs_evidence):
         return True
     return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
 
 
-def is_evident(sentence, *, is_quoted):
+def is_evident(sentence, *, needs_more):
     """Whether a sentence argues, or tells something that is no background: 水等不了一天, 目前已有三座试点."""
     spoken = QUOTATION.sub("“”", sentence)
-    is_plain = not listed("background").search(spoken) and (not is_quoted or listed("stated").search(spoken))
+    is_plain = not listed("background").search(spoken) and (not needs_more or listed("stated").search(spoken))
     return bool(is_plain or listed("argued").search(spoken))
 
 
@@ -93,10 +93,10 @@ def is_turn(attributions, last):
 def speaks_for(attributions, span, last, text):
     """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
     sources = [source for each in attributions for source in each.sources]
-    is_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
+    is_of_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
     is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
     is_marked = is_first and text[attributions[0].cue[-1][1]] in MARKS
-    return is_first and is_party and not is_marked and goes_on(text, span, last, ())
+    return is_first and is_of_party and not is_marked and goes_on(text, span, last, (), is_party=True)
 
 
 def is_party_of(text):

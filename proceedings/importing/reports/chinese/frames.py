@@ -23,6 +23,7 @@ from .patterns import (
     prepositional,
 )
 from .people.mentions import mention_of, mentions_of
+from .people.names import is_party
 from .subjects import CLAUSE, LONGEST_SUBJECT
 from .turns import PEOPLE, TurnReader
 
@@ -52,6 +53,9 @@ ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
 TIMES = re.compile("(?:一句|一声|几句|一番|如下)(?=[，：])")
+# 12票赞成
+VOTES = re.compile("[\\d一二三四五六七八九十百两]+(?:票|席)")
+VOTED = frozenset({"赞成", "反对", "同意", "支持", "不同意"})
 BOOK = re.compile("《[^》]{1,60}》")
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
@@ -73,13 +77,14 @@ class SentenceReader(TurnReader):
             self.content_end = self.start + match.start()
 
     def read(self):
-        if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
+        if not (self.prepositional(self.start) or self.passive() or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 is_title = any(first < match.start() < last for first, last in self.titles)
                 if not is_title and not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
             self.before_quotation()
+            self.prepositional_inside()
         self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
@@ -121,6 +126,8 @@ class SentenceReader(TurnReader):
         if subject and subject[0].manner == THING and cue[0] in words("zh")["noun_cues"]:
             is_text = is_document(subject[0].text) or is_body(subject[0].text)
             subject = subject if is_text else []
+        if subject and cue[0] in VOTED and VOTES.fullmatch(subject[0].text):
+            return
         if subject and subject[0].manner == THING and is_due(cue[0], subject[0].text):
             return
         if subject and (causing().match(subject[0].text) or is_only_invited(cue[0], self.text, after, self.end)):
@@ -174,6 +181,7 @@ class SentenceReader(TurnReader):
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         # …；北欧各国则主张…
         is_other = subject and (subject[0].text.startswith(OTHERS) or self.text[begins - 1 : begins] in "；;")
+        is_other = is_other or (subject and self.contrasts(subject[-1], cue.start()))
         is_new = is_new and (subject[0].manner in PEOPLE or (is_other and subject[0].manner != THING))
         is_new = is_new and not (subject[0].manner == TITLED and self.is_clause_inside(begins, after))
         if is_same and self.previous:
@@ -184,6 +192,11 @@ class SentenceReader(TurnReader):
         elif subject and (self.previous is None or is_new):
             self.close(begins)
             self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
+
+    def contrasts(self, mention, first):
+        """Whether a group is set against the speaker before it: 王明希望建桥，河内则倾向于修路."""
+        is_group = mention.manner == COLLECTIVE and not is_party(mention.text)
+        return is_group and self.text[mention.end : first] in {"则", "却", "则更"}
 
     def is_clause_inside(self, begins, after):
         """Whether a clause with another subject is a part of the words before it: 他指出，为减少议员担心，…"""
@@ -259,9 +272,16 @@ class SentenceReader(TurnReader):
         is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
         return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
 
-    def prepositional(self):
-        """Take 据某某介绍，… Return whether the sentence begins so."""
-        start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
+    def prepositional_inside(self):
+        """Take 王明把话题引向财政：在他看来，…, in a sentence of which nothing else is told."""
+        if self.attributions:
+            return
+        marks = (mark.end() for mark in CLAUSE.finditer(self.text, self.start, self.content_end))
+        next((at for at in marks if not self.is_quoted(at) and self.prepositional(at, of_people=True)), None)
+
+    def prepositional(self, start, *, of_people=False):
+        """Take 据某某介绍，… Return whether a clause begins so, and with words of people if that is asked."""
+        start += len(BUT.match(self.text[start : self.end])[0])
         match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
@@ -272,7 +292,7 @@ class SentenceReader(TurnReader):
             sources = self.foreign(*match.span("source"))
             if not sources and match["to"].startswith(BASED_ON):
                 sources = [self.unknown(*match.span("source"))]
-        if not sources:
+        if not sources or (of_people and sources[0].manner not in PEOPLE):
             return False
         content = [self.trimmed(match.end(), self.content_end)]
         cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]

@@ -6,6 +6,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.sentence import Sentence
 
 from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document
+from .people.ends import goes_on
 from .people.listed import known_names, known_person, people_in, person_at_the_end
 from .people.mentions import is_somebody, mention_of, mentions_of, thing
 from .people.names import is_known_name, is_part_of_name
@@ -30,6 +31,8 @@ OWNED = frozenset("的等和与及、们团课所办组案传夫妻父母儿女�
 GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出到过起回上下来去走站坐")
 # The beginnings of adverbs that can be a part of a post: 对岸, 代表.
 BEFORE_HEARER = frozenset("对向就围针代")
+# Characters of 干脆地 and 半开玩笑似地.
+SHORTEST_MANNER, LONGEST_MANNER = 3, 6
 # Clauses between a subject and its verb, and marks between them.
 MOST_CLAUSES, COMMAS = 3, frozenset("，,")
 # Before a quotation by which somebody explains: 用“三个交汇”概括.
@@ -118,8 +121,8 @@ class SubjectFinder(Sentence):
         """Return the known person who ends or begins a phrase: 德国人马丽·库恩, 王明走出会场."""
         if people := person_at_the_end(self.text, start, end):
             return people
-        person = self.first_person(start, end)
-        deed = self.text[person.end : end] if person and person.manner == NAMED else ""
+        person = self.first_person(start, end) or self.first_title(start, end)
+        deed = self.text[person.end : end] if person and person.manner in {NAMED, TITLED} else ""
         is_deed = deed and deed[0] not in OWNED and not GIVES.search(deed)
         is_of_others = is_document(deed) or (is_body(deed) and not MOVES.intersection(deed))
         return [person] if is_deed and not is_of_others else []
@@ -229,6 +232,13 @@ class SubjectFinder(Sentence):
         is_same = whole and whole.manner == NAMED and whole.name == (mention.name if mention else known[0])
         return whole if is_same else None
 
+    def first_title(self, start, end):
+        """Return the mention of 师父 or 这位老师傅 with whom a clause begins, before a verb, or None."""
+        stops = range(min(end - 1, start + LONGEST_TITLE), start + 1, -1)
+        before = (stop for stop in stops if goes_on().match(self.text, stop))
+        mentions = (mention_of(self.text, start, stop) for stop in before)
+        return next((each for each in mentions if each and each.manner == TITLED), None)
+
     def is_aside(self, start, end):
         """Whether words between a subject and its verb only tell how it speaks: 用中文, 接受采访时."""
         is_manner = self.text[end - 1] in MANNER_ENDS and end - start > 1
@@ -262,7 +272,14 @@ class SubjectFinder(Sentence):
             if is_part and not self.is_shorter(start, rest, end, match):
                 break
             end = rest
-        return end
+        return self.skip_manner(start, end)
+
+    def skip_manner(self, start, end):
+        """Return the end of a subject before a way to speak that no list has: 导演 | 干脆地, or the end as it was."""
+        if self.text[end - 1] != "地" or end - start <= SHORTEST_MANNER:
+            return end
+        stops = range(end - SHORTEST_MANNER, max(start, end - LONGEST_MANNER) - 1, -1)
+        return next((stop for stop in stops if stop == start or mention_of(self.text, start, stop)), end)
 
     def begins_with_person(self, mention, start, end):
         """Whether the title of a hearer ends a phrase of somebody known: 王海涛一边走一边对记者."""

@@ -19,6 +19,11 @@ def indefinite():
 
 def is_group(phrase):
     groups = words("zh")["collectives"]
+    if phrase.removesuffix("方面").removesuffix("人") in words("zh")["countries"]:
+        # 河内, 雅加达方面, 法国人
+        return True
+    if phrase.endswith("们") and phrase not in words("zh")["plural_pronouns"]:
+        return True
     if phrase in groups or is_party(phrase) or indefinite().match(phrase):
         return True
     if not phrase.endswith(tuple(groups)):

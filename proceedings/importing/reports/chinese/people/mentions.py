@@ -1,6 +1,7 @@
 """Find the people that a stretch of Chinese names, with their posts."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
@@ -113,6 +114,9 @@ def mention_of(text, start, end):
             return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
+    if "的这" in phrase and (inner := mention_of(text, start + phrase.index("的这") + 1, end)):
+        # 堪培拉的这位老外交官
+        return replace(inner, start=start) if inner.manner == TITLED else None
     if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
         # 据她自己说
         return mention_of(text, start, end - SELF)
@@ -152,6 +156,9 @@ def anaphoric(phrase, span, text):
         return Mention(*span, NAMED, phrase, phrase[0])
     if match := surname_title().match(phrase):
         return Mention(*span, NAMED, phrase, match["name"], match["title"])
+    if (title := polite_title(phrase)) and not has_name(phrase, text):
+        # 主席女士
+        return Mention(*span, TITLED, title, "", title)
     match = familiar().match(phrase) if phrase not in other_words() else None
     if match and has_person(name := match["name"] or match["other"], text):
         return Mention(*span, NAMED, phrase, name)
@@ -165,6 +172,22 @@ def anaphoric(phrase, span, text):
     post = title if is_short else match["title"]
     # 这位规划师 means the last speaker if nobody has the title, as 规划师 does not.
     return Mention(*span, TITLED, phrase if is_somebody(phrase) else post, "", post)
+
+
+@cache
+def polite():
+    return re.compile(rf"(?P<title>[\u4e00-\u9fff]{{2,6}})(?:先生|女士|阁下)")
+
+
+def polite_title(phrase):
+    """Return 主席 of 主席女士, or ""."""
+    match = polite().fullmatch(phrase)
+    return match["title"] if match and match["title"] in titles() else ""
+
+
+def has_name(phrase, text):
+    """Whether a text names somebody by a phrase elsewhere: 席女士."""
+    return is_known_name(phrase[:-GIVEN], text) and phrase[:-GIVEN] not in titles()
 
 
 def is_of_author(phrase, text):
