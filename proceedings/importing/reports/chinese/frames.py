@@ -56,6 +56,8 @@ TIMES = re.compile("(?:一句|一声|几句|一番|如下)(?=[，：])")
 # 12票赞成
 VOTES = re.compile("[\\d一二三四五六七八九十百两]+(?:票|席)")
 VOTED = frozenset({"赞成", "反对", "同意", "支持", "不同意"})
+# Between a group and its verb, if it is set against the speaker before it.
+CONTRASTS = ("则", "却", "则更", "也")
 BOOK = re.compile("《[^》]{1,60}》")
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
@@ -196,7 +198,9 @@ class SentenceReader(TurnReader):
     def contrasts(self, mention, first):
         """Whether a group is set against the speaker before it: 王明希望建桥，河内则倾向于修路."""
         is_group = mention.manner == COLLECTIVE and not is_party(mention.text)
-        return is_group and self.text[mention.end : first] in {"则", "却", "则更"}
+        is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        contrasts = CONTRASTS[:-1] if is_marked else CONTRASTS
+        return is_group and self.text[mention.end : first] in contrasts
 
     def is_clause_inside(self, begins, after):
         """Whether a clause with another subject is a part of the words before it: 他指出，为减少议员担心，…"""

@@ -14,6 +14,8 @@ SEPARATOR = re.compile(r"[·•・‧\s]")
 LONG_NAME = 4
 # Before the title of somebody of a lower or former post: 副会长, 代市长.
 LESSER = frozenset("副代前原准")
+# Letters of a title that no list has, and the mark of titles among the words of one.
+SHORTEST, HEAD = 2, "="
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -30,10 +32,11 @@ def title_words(text):
     heads, rest = set(), text
     for piece in text.split("、"):
         title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
-        heads |= {title} - {""}
+        # 买手, which no list has.
+        heads |= {title or piece[-SHORTEST:]} - {""}
         rest = rest.replace(title, "") if title else rest
     heads |= {short for title in heads for short in shorter_titles(title)}
-    return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+    return frozenset(HEAD + each for each in heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
 
 
 def shorter_titles(title):
@@ -79,7 +82,7 @@ class ChineseGrammar(Grammar):
         return FEMININE if women and not men else MASCULINE if men and not women else ""
 
     def fit(self, wanted, head, whole):
-        heads = wanted & titles()
+        heads = {each for each in wanted if each.startswith(HEAD)}
         return len(wanted & whole) / len(wanted) if heads and heads <= head else 0
 
     def head_of(self, post):

@@ -16,7 +16,9 @@ OPINIONS = re.compile(
 # 他说起往事, of which nothing is said
 RECALLED = re.compile("起(?![来，：])")
 # 三人并称大家
-TOGETHER_CALLED = re.compile("并称为?[^，。]{0,4}“")
+TOGETHER_CALLED = re.compile("并称(?:为|“)")
+# 被法警劝离
+PASSIVE = re.compile("被[^，。；：“”]{0,6}$")
 # 江湖人称老徐
 CALLED = re.compile("[人昵号俗简统尊堪美名谦爱戏全旧古又被]$")
 # 作了报告, of which the second verb is a noun.
@@ -115,7 +117,7 @@ def is_noun(cue, text, after, span):
         cue[0] in REPORTED and GIVING.search(text, start, first) and text[after : after + 1] not in "：:"
     )
     is_one = is_one or (cue[0] in INFORMING and UNTOLD.search(text, start, first))
-    is_one = is_one or (text[first - 1 : first] == "被" and not cue[0].startswith(("问", "追问", "告知")))
+    is_one = is_one or (PASSIVE.search(text, start, first) and not cue[0].startswith(("问", "追问", "告知")))
     is_one = is_one or (cue[0] in STATED and text.endswith("对此", start, first) and AGREEING.match(text, after))
     is_one = is_one or (UNTOLD_BEFORE.match(cue[0]) and UNTOLD_BEFORE.sub("", cue[0]) in INFORMING)
     is_one = is_one or bool(OBJECT_BEFORE.match(text, after, end) and cue[0] not in REPORTED)

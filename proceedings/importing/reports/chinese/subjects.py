@@ -7,7 +7,7 @@ from proceedings.importing.reports.sentence import Sentence
 
 from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document
 from .people.ends import goes_on
-from .people.listed import known_names, known_person, people_in, person_at_the_end
+from .people.listed import known_names, known_person, people_in, people_of, person_at_the_end
 from .people.mentions import is_somebody, mention_of, mentions_of, thing
 from .people.names import is_known_name, is_part_of_name
 
@@ -141,6 +141,8 @@ class SubjectFinder(Sentence):
         phrase = self.text[start:end]
         if is_part_of_name(phrase, self.text):
             return Mention(start, end, NAMED, phrase, phrase)
+        if len(phrase) > 1 and any(each.post.endswith(phrase) for each in people_of(self.text)):
+            return Mention(start, end, TITLED, phrase, "", phrase)
         return thing(self.text, start, end)
 
     def after_opening(self, start, end):

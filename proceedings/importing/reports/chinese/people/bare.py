@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from proceedings.importing.reports.attributions import NAMED, Mention
 
-from .ends import LONGEST_END, OCCUPATION_ENDS, family, goes_on, is_bounded, is_letter, name_openings
+from .ends import LONGEST_END, LONGEST_POST, OCCUPATION_ENDS, family, goes_on, is_bounded, is_letter, name_openings
 from .given import by_given_name
 from .names import GIVEN, NEVER, given_names, is_name
 
@@ -20,7 +21,20 @@ def bare(text):
     places = candidates(text)
     for name, spans in places.items():
         if is_person(name, spans, text, places):
-            yield from (Mention(*span, NAMED, name, name) for span in spans)
+            yield from (mention_at(text, span, name) for span in spans)
+
+
+@cache
+def occupation():
+    """Return the pattern of an occupation at the end of a text: 税务师, 时装周的买手."""
+    return re.compile(f"(?:^|(?<=[，。；：！？“”、（）\\n 的和与及由任]))[^，。；：！？“”、（）\\n 的和与及由任]{{1,14}}[{''.join(OCCUPATION_ENDS)}]$")
+
+
+def mention_at(text, span, name):
+    """Return the mention of a name with the occupation before it, if there is one."""
+    post = occupation().search(text, max(0, span[0] - LONGEST_POST), span[0])
+    start = post.start() if post else span[0]
+    return Mention(start, span[1], NAMED, text[start : span[1]], name, post[0] if post else "")
 
 
 def candidates(text):

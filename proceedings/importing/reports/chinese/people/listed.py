@@ -28,6 +28,7 @@ from .names import (
     syllables,
     titles,
 )
+from .roles import with_roles
 
 # Texts whose people are kept.
 KEPT = 8
@@ -60,7 +61,7 @@ def people_of(text):
             continue
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return with_roles(text, kept)
 
 
 @cache

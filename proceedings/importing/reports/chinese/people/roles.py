@@ -1,0 +1,25 @@
+"""The titles that people of a Chinese text have by what they do in it: 梁国桢主讲, of whom 讲者 means him."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from proceedings.importing.reports.lexicon import words
+
+
+@cache
+def role_patterns():
+    """Return [(titles joined by 、, the pattern of what follows a name)]."""
+    return [(titles, re.compile(f"[^，。；：“”]{{0,16}}?{verb}")) for titles, verb in words("zh")["roles"].items()]
+
+
+def with_roles(text, mentions):
+    """Return the mentions, each with the role that the words behind it tell, up to the next mention."""
+    ends = [mention.start for mention in mentions[1:]] + [len(text)]
+    return [with_role(text, mention, end) for mention, end in zip(mentions, ends, strict=True)]
+
+
+def with_role(text, mention, end):
+    titles = (titles for titles, pattern in role_patterns() if pattern.match(text, mention.end, end))
+    role = next(titles, "") if not mention.role else ""
+    return replace(mention, role=role) if role else mention
