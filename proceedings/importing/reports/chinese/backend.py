@@ -25,7 +25,7 @@ from .grammar import name_words
 from .parts import acting, parts_of
 from .people.ends import is_word_before
 from .people.listed import opening_person, people_in
-from .people.names import titles
+from .people.names import is_transcription, titles
 
 # Characters of what somebody does behind a quotation.
 LONGEST_ACT = 30
@@ -33,6 +33,8 @@ LONGEST_ACT = 30
 LONGEST_BEFORE = 120
 # Words about somebody else than those who say them.
 ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
+# Countries in which names are native or of the region.
+NEAR = frozenset({"中国", "日本", "韩国", "朝鲜", "越南", "新加坡", "马来西亚", "蒙古国", "蒙古"})
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
@@ -74,6 +76,7 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     agree_on_names(analysis, text)
+    agree_on_countries(analysis)
     set_groups_apart(analysis, text)
     leave_unnamed(analysis, text)
     return analysis
@@ -182,6 +185,18 @@ def agree_on_names(analysis, text):
             sure = (each for each in within if is_word_before(text, each.end - len(each.name)))
             mention.name = next((each.name for each in sure if each.name in mention.name), mention.name)
         mention.name = next((each.name for each in within if is_called_by(each, mention)), mention.name)
+        mention.role = mention.role or next((each.role for each in within if each.name == mention.name), "")
+
+
+def agree_on_countries(analysis):
+    """Let 意大利影评人 be any 影评人 behind the words of somebody of a foreign name, who is not from the region."""
+    last = None
+    for source in (source for each in analysis.attributions for source in each.sources):
+        if source.manner == TITLED and last and ("·" in last.name or is_transcription(last.name)):
+            country = next(filter(source.text.startswith, words("zh")["countries"]), "")
+            if country and country not in NEAR:
+                source.text = source.text.removeprefix(country)
+        last = source if source.name else last
 
 
 def is_called_by(person, mention):

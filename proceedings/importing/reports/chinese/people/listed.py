@@ -36,7 +36,7 @@ CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
 BEFORE_POST = re.compile(
-    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|"
+    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀得|特邀|邀请到?|请来?|包括|的是|还有|以及|"
     r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
 )
 JOINED = frozenset("和与及")

@@ -35,7 +35,7 @@ SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[�
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
-LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|来自|其)")
+LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|邀得|邀请到?|特邀|请来|来自|其)")
 LONGEST_COUNTRY = 3
 # Ends of posts and occupations that no list has: 职工, 住客.
 POST_ENDS = ("的", *"人者员工民户主客友生师手家")
