@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from proceedings.importing.reports.lexicon import words
 
@@ -15,8 +16,8 @@ def role_patterns():
 
 def with_roles(text, mentions):
     """Return the mentions, each with the role that the words behind it tell, up to the next mention."""
-    ends = [mention.start for mention in mentions[1:]] + [len(text)]
-    return [with_role(text, mention, end) for mention, end in zip(mentions, ends, strict=True)]
+    pairs = pairwise([*mentions, None])
+    return [with_role(text, mention, following.start if following else len(text)) for mention, following in pairs]
 
 
 def with_role(text, mention, end):
