@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from itertools import islice, takewhile, zip_longest
 
@@ -25,7 +26,7 @@ from .grammar import name_words
 from .parts import acting, parts_of
 from .people.ends import is_word_before
 from .people.listed import opening_person, people_in
-from .people.names import is_transcription, titles
+from .people.names import GIVEN, is_transcription, titles
 
 # Characters of what somebody does behind a quotation.
 LONGEST_ACT = 30
@@ -76,6 +77,7 @@ def analyse(text, paragraphs):
             analysis.attributions += attributions
     forget_surnames(analysis)
     agree_on_names(analysis, text)
+    complete_familiar(analysis)
     agree_on_countries(analysis)
     set_groups_apart(analysis, text)
     leave_unnamed(analysis, text)
@@ -186,6 +188,19 @@ def agree_on_names(analysis, text):
             mention.name = next((each.name for each in sure if each.name in mention.name), mention.name)
         mention.name = next((each.name for each in within if is_called_by(each, mention)), mention.name)
         mention.role = mention.role or next((each.role for each in within if each.name == mention.name), "")
+
+
+def complete_familiar(analysis):
+    """Let 老余 be 余宗庆, of whom the text tells most, if there are others of the name."""
+    counts = Counter(mention.name for mention in analysis.mentions if mention.manner == NAMED)
+    sources = [source for each in analysis.attributions for source in each.sources]
+    for mention in [*analysis.mentions, *sources]:
+        if mention.manner == NAMED and len(mention.name) == GIVEN and mention.name[0] in words("zh")["familiar"]:
+            full = [name for name in counts if name[0] == mention.name[1] and len(name) > 1 and "·" not in name]
+            full = [name for name in full if name[1:] not in words("zh")["titles"]]
+            full.sort(key=lambda name: counts[name])
+            if len(full) == 1 or (full and counts[full[-1]] > counts[full[-2]]):
+                mention.name = full[-1]
 
 
 def agree_on_countries(analysis):

@@ -22,6 +22,7 @@ from .patterns import (
     passives,
     prepositional,
 )
+from .people.groups import indefinite
 from .people.mentions import mention_of, mentions_of
 from .people.names import is_party
 from .subjects import CLAUSE, LONGEST_SUBJECT
@@ -193,12 +194,21 @@ class SentenceReader(TurnReader):
                 self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
         elif subject and (self.previous is None or is_new):
             self.close(begins)
-            self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
+            self.attribute(subject, [(cue.start(), after)], [self.without_answer(cue[0], after, content)], "that", base=cue[0])
+
+    def without_answer(self, cue, after, content):
+        """Return the span of a question without the deed of whoever is asked: 记者问是否属实，她点点头."""
+        is_question = words("zh")["cue_kinds"].get(cue) == "question" and self.text[after] not in MARKED
+        marks = (mark.start() for mark in CLAUSE.finditer(self.text, *content)) if is_question else ()
+        return next(((content[0], at) for at in marks if self.first_person(at + 1, content[1])), content)
 
     def contrasts(self, mention, first):
         """Whether a group is set against the speaker before it: 王明希望建桥，河内则倾向于修路."""
         is_group = mention.manner == COLLECTIVE and not is_party(mention.text)
         is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        if is_group and not is_marked and indefinite().match(mention.text):
+            # 王明提议拍短片，几位会员起初质疑
+            return True
         contrasts = CONTRASTS[:-1] if is_marked else CONTRASTS
         return is_group and self.text[mention.end : first] in contrasts
 

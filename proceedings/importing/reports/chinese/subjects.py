@@ -35,6 +35,8 @@ BEFORE_HEARER = frozenset("对向就围针代")
 SHORTEST_MANNER, LONGEST_MANNER = 3, 6
 # Clauses between a subject and its verb, and marks between them.
 MOST_CLAUSES, COMMAS = 3, frozenset("，,")
+# Between a verb of saying and its words.
+MARKS_OF_WORDS = frozenset("，,：:“")
 # Before a quotation by which somebody explains: 用“三个交汇”概括.
 MEANS = frozenset("用以")
 # The author's own words: 出发之前我对会议没抱太大期待.
@@ -80,6 +82,8 @@ class SubjectFinder(Sentence):
             return [group], group.start, False
         if end <= clause:
             is_same = bool(previous) and (end < first or clause == first)
+            if is_same and (other := self.other_actor(previous, clause)):
+                return [other], other.start, False
             sources = None if is_same else self.with_words(clause) or self.clauses_before(clause)
             return sources, clause, is_same
         if end - clause > LONGEST_SUBJECT:
@@ -94,6 +98,15 @@ class SubjectFinder(Sentence):
         if not sources and previous is None:
             sources = (after and self.known_at_an_end(clause, end)) or self.unknown_subject(clause, end)
         return sources, begins, False
+
+    def other_actor(self, previous, clause):
+        """Return whoever acts between an unmarked verb and the next: 有人追问经费，王明未回应，仅表示, or None."""
+        end = previous.cue[-1][1]
+        if self.text[end] in MARKS_OF_WORDS or self.text[clause - 1] not in COMMAS:
+            return None
+        other = next(iter(self.acting_before(clause)), None)
+        is_other = other and other.start > end and self.text[other.start - 1] in COMMAS
+        return other if is_other and all(source.name != other.name for source in previous.sources) else None
 
     def before_quoted(self, clause):
         """Return (start, end) of the words before a short quotation that ends at a place, if there is one."""
@@ -122,7 +135,7 @@ class SubjectFinder(Sentence):
         if people := person_at_the_end(self.text, start, end):
             return people
         person = self.first_person(start, end) or self.first_title(start, end)
-        deed = self.text[person.end : end] if person and person.manner in {NAMED, TITLED} else ""
+        deed = self.text[person.end : end] if person else ""
         is_deed = deed and deed[0] not in OWNED and not GIVES.search(deed)
         is_of_others = is_document(deed) or (is_body(deed) and not MOVES.intersection(deed))
         return [person] if is_deed and not is_of_others else []

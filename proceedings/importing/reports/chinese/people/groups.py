@@ -7,14 +7,16 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .names import is_party
 
-LONGEST_GROUP = 12
+LONGEST_GROUP, LONGEST_PLACE = 12, 6
 
 
 @cache
 def indefinite():
     """多位与会者, 一位学员: a group, or somebody without a name."""
     quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
-    return re.compile(rf"^{quantifiers}[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
+    # 邻座一位老伯, 欧洲一家企业
+    before = rf"[\u4e00-\u9fff]{{2,{LONGEST_PLACE}}}(?:一|某|有|几|多|数|两|三)(?:位|名|家)"
+    return re.compile(rf"^(?:{quantifiers}|{before})[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
 
 
 def is_group(phrase):
