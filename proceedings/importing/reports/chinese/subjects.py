@@ -5,7 +5,7 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED, Mention
 from proceedings.importing.reports.sentence import Sentence
 
-from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document
+from .adverbs import address, adverb_end, aside, belongings, collectives, is_body, is_document, place
 from .people.ends import goes_on
 from .people.listed import known_names, known_person, people_in, people_of, person_at_the_end
 from .people.mentions import is_somebody, mention_of, mentions_of, thing
@@ -33,6 +33,8 @@ GIVES, MOVES = re.compile("[了作做]|发表|进行|提交"), frozenset("进出
 BEFORE_HEARER = frozenset("对向就围针代")
 # Characters of 干脆地 and 半开玩笑似地.
 SHORTEST_MANNER, LONGEST_MANNER = 3, 6
+# 河口镇对此有不同意见，认为
+OPINION = re.compile("(?:也|则|却|并)?(?:对此|对[^，。]{1,12}|持|有)[^，。]{0,10}(?:意见|看法|态度|异议|疑虑)")
 # Clauses between a subject and its verb, and marks between them.
 MOST_CLAUSES, COMMAS = 3, frozenset("，,")
 # Between a verb of saying and its words.
@@ -212,8 +214,14 @@ class SubjectFinder(Sentence):
         end = max(self.start, clause - 1)
         start = max((m.end() for m in CLAUSE.finditer(self.text, self.start, end)), default=self.start)
         stops = range(min(end, start + LONGEST_TITLE), start + 1, -1)
-        stop = next((each for each in stops if self.text[start:each] in collectives()), None)
+        stop = next((each for each in stops if self.is_group_at(start, each)), None)
         return [self.mention((start, stop), COLLECTIVE)] if stop else []
+
+    def is_group_at(self, start, stop):
+        """Whether a clause begins with a group, or a place before a verb: 河口镇对此有不同意见."""
+        phrase = self.text[start:stop]
+        is_speaking_place = place().fullmatch(phrase) and OPINION.match(self.text, stop)
+        return phrase in collectives() or bool(is_speaking_place)
 
     def at_the_beginning(self, start, end, *, is_aside=True):
         """Return the person with whom a clause begins, who does something before the verb: 她用中文 | 说.

@@ -126,6 +126,9 @@ def native_end(text, surname):
             ends.reverse()
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
+    if len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1]):
+        # 女儿余岚学的是, where 余岚 comes again
+        ends = [short, *ends] if is_bounded_elsewhere(text, start, short) and short in ends else ends
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four
@@ -203,7 +206,14 @@ def transcription_end(text, start):
     )
     end = next(shorter, end)
     is_again = end - start >= GIVEN and (text.count(text[start:end]) > 1 or end - start >= SURE)
-    return end if is_again and is_bounded(text, end) and text[start:end] not in other_words() else None
+    is_whole = is_again and is_bounded(text, end) and not address_inside().search(text, start + 1, end)
+    return end if is_whole and text[start:end] not in other_words() else None
+
+
+@cache
+def address_inside():
+    """Return the pattern of a form of address, which is in no foreign name: 孙伯年先生于."""
+    return re.compile(alternatives(words("zh")["polite"]))
 
 
 def is_bounded_elsewhere(text, start, end):

@@ -32,6 +32,8 @@ AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 # Before a title of several people: 期待与会学者多提意见.
 SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
+# What somebody has found out.
+OWN_DOCUMENT = re.compile("(?P<owner>[^的]+)的(?:调查|研究|统计|数据|观察|测算|实验|论文|问卷|报告|分析|经验|计算|模型)")
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
@@ -114,6 +116,9 @@ def mention_of(text, start, end):
             return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
+    if (owner := OWN_DOCUMENT.fullmatch(phrase)) and (inner := mention_of(text, start, start + owner.end("owner"))):
+        # 她的调查
+        return inner if inner.manner in {NAMED, PRONOUN} else None
     if "的这" in phrase and (inner := mention_of(text, start + phrase.index("的这") + 1, end)):
         # 堪培拉的这位老外交官
         return replace(inner, start=start) if inner.manner == TITLED else None
