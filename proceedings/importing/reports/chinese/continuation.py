@@ -45,8 +45,8 @@ def has_author(text):
 def goes_on(text, span, last, quoted, *, is_party=False):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
-    It does without names or words of the narrator, as 水等不了一天 behind 他指出，桥老了. Behind a quotation it must argue
-    or report too.
+    It does without names or words of the narrator: 他指出，桥老了。水等不了一天。 Behind a quotation it must argue or
+    report too.
     """
     if last is not None and last.rule == MINUTES:
         return True
@@ -58,7 +58,8 @@ def goes_on(text, span, last, quoted, *, is_party=False):
         return True
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
     is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
-    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span, needs_evidence=last.is_verbatim or is_party)
+    is_open = not last.is_verbatim or is_label or is_done
+    return is_open and not is_told(text, span, needs_evidence=last.is_verbatim or is_party)
 
 
 def is_told(text, span, *, needs_evidence):

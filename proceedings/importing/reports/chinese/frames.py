@@ -10,23 +10,21 @@ from proceedings.importing.reports.sentence import MOST_CUES
 from .adverbs import causing, is_body, is_document
 from .nouns import TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
 from .patterns import (
-    BASED_ON,
     DATELINE,
     NUMBER,
     about,
     afterwards,
     all_cues,
-    based_on,
     cue_pattern,
     empty,
-    passives,
-    prepositional,
 )
 from .people.groups import indefinite
-from .people.mentions import mention_of, mentions_of
+from .people.mentions import mention_of
 from .people.names import is_party
-from .subjects import CLAUSE, LONGEST_SUBJECT
-from .turns import PEOPLE, TurnReader
+from .phrases import CLAUSE
+from .prepositions import PrepositionReader
+from .subjects import LONGEST_SUBJECT
+from .turns import PEOPLE
 
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
@@ -60,10 +58,9 @@ VOTED = frozenset({"赞成", "反对", "同意", "支持", "不同意"})
 # Between a group and its verb, if it is set against the speaker before it.
 CONTRASTS = ("则", "却", "则更", "也")
 BOOK = re.compile("《[^》]{1,60}》")
-BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
-class SentenceReader(TurnReader):
+class SentenceReader(PrepositionReader):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
 
     conjunction = CONJUNCTION
@@ -125,14 +122,8 @@ class SentenceReader(TurnReader):
             return
         mark = after if self.text[after : after + 1] in MARKED else None
         subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
+        subject = self.speakers(cue, subject)
         content = self.trimmed(after, self.content_end)
-        if subject and subject[0].manner == THING and cue[0] in words("zh")["noun_cues"]:
-            is_text = is_document(subject[0].text) or is_body(subject[0].text)
-            subject = subject if is_text else []
-        if subject and cue[0] in VOTED and VOTES.fullmatch(subject[0].text):
-            return
-        if subject and subject[0].manner == THING and is_due(cue[0], subject[0].text):
-            return
         if subject and (causing().match(subject[0].text) or is_only_invited(cue[0], self.text, after, self.end)):
             return
         if not self.text[slice(*content)].strip("？！?!"):
@@ -141,6 +132,16 @@ class SentenceReader(TurnReader):
             return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
+
+    def speakers(self, cue, subject):
+        """Return the subject of a cue, or [] if it is a thing that says nothing: 12票赞成, 首座工厂预计."""
+        if not subject:
+            return subject
+        is_thing, text = subject[0].manner == THING, subject[0].text
+        is_noun_cue = is_thing and cue[0] in words("zh")["noun_cues"]
+        is_silent = is_noun_cue and not (is_document(text) or is_body(text))
+        is_vote = cue[0] in VOTED and VOTES.fullmatch(text)
+        return [] if is_silent or is_vote or (is_thing and is_due(cue[0], text)) else subject
 
     def document_of(self, cue):
         """Return the mention of the document with which a cue of a sentence begins: 声明称，…, or None."""
@@ -194,7 +195,8 @@ class SentenceReader(TurnReader):
                 self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
         elif subject and (self.previous is None or is_new):
             self.close(begins)
-            self.attribute(subject, [(cue.start(), after)], [self.without_answer(cue[0], after, content)], "that", base=cue[0])
+            content = self.without_answer(cue[0], after, content)
+            self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
 
     def without_answer(self, cue, after, content):
         """Return the span of a question without the deed of whoever is asked: 记者问是否属实，她点点头."""
@@ -285,39 +287,3 @@ class SentenceReader(TurnReader):
         is_text = is_text or (manner == THING and is_body(subject[0].text))
         is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
         return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
-
-    def prepositional_inside(self):
-        """Take 王明把话题引向财政：在他看来，…, in a sentence of which nothing else is told."""
-        if self.attributions:
-            return
-        marks = (mark.end() for mark in CLAUSE.finditer(self.text, self.start, self.content_end))
-        next((at for at in marks if not self.is_quoted(at) and self.prepositional(at, of_people=True)), None)
-
-    def prepositional(self, start, *, of_people=False):
-        """Take 据某某介绍，… Return whether a clause begins so, and with words of people if that is asked."""
-        start += len(BUT.match(self.text[start : self.end])[0])
-        match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
-        sources = mentions_of(self.text, *match.span("source")) if match else []
-        if match and not sources:
-            # 正如田力在开场白中所指出的
-            start, end = match.span("source")
-            sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
-        if match and not sources:
-            sources = self.foreign(*match.span("source"))
-            if not sources and match["to"].startswith(BASED_ON):
-                sources = [self.unknown(*match.span("source"))]
-        if not sources or (of_people and sources[0].manner not in PEOPLE):
-            return False
-        content = [self.trimmed(match.end(), self.content_end)]
-        cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]
-        return self.attribute(sources, cue, content, "prepositional")
-
-    def passive(self):
-        """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
-        for pattern in passives():
-            match = pattern.match(self.text[self.start : self.content_end])
-            if match and not self.text.startswith("的", self.start + match.end()):
-                end = self.start + match.end()
-                cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
-                return self.attribute([], [cue], [content], "passive")
-        return False

@@ -9,7 +9,8 @@ from proceedings.importing.reports.lexicon import words
 from .patterns import speaker_after
 from .people.listed import people_in
 from .people.mentions import mention_of, mentions_of
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_certain
+from .phrases import CLAUSE, is_certain
+from .subjects import LONGEST_SUBJECT, SubjectFinder
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # A line of minutes, which is a sentence.

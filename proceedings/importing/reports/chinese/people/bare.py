@@ -6,13 +6,23 @@ from functools import cache
 
 from proceedings.importing.reports.attributions import NAMED, Mention
 
-from .ends import LONGEST_END, LONGEST_POST, OCCUPATION_ENDS, family, goes_on, is_bounded, is_letter, name_openings
-from .given import by_given_name
-from .names import GIVEN, NEVER, given_names, is_name
+from .ends import (
+    LETTER,
+    LONGEST_END,
+    LONGEST_POST,
+    OCCUPATION_ENDS,
+    family,
+    goes_on,
+    is_bounded,
+    is_letter,
+    name_openings,
+)
+from .given import by_given_name, cues, kin
+from .names import GIVEN, NEVER, given_names, is_name, other_words
 
-# Characters before a name that belong to no longer word.
-BEFORE = frozenset("的和与及由对向请是为让叫跟给同有把被找")
-# Words with which a clause can begin, and characters of no name before another word.
+# Characters before a name that belong to no longer word, and between an occupation and the words before it.
+BEFORE, APART = frozenset("的和与及由对向请是为让叫跟给同有把被找"), "，。；：！？“”、（）\\n 的和与及由任"
+# Places of a text that make a name likely.
 FEWEST = 2
 
 
@@ -27,7 +37,7 @@ def bare(text):
 @cache
 def occupation():
     """Return the pattern of an occupation at the end of a text: 税务师, 时装周的买手."""
-    return re.compile(f"(?:^|(?<=[，。；：！？“”、（）\\n 的和与及由任]))[^，。；：！？“”、（）\\n 的和与及由任]{{1,14}}[{''.join(OCCUPATION_ENDS)}]$")
+    return re.compile(f"(?:^|(?<=[{APART}]))[^{APART}]{{1,14}}[{''.join(OCCUPATION_ENDS)}]$")
 
 
 def mention_at(text, span, name):
@@ -39,23 +49,47 @@ def mention_at(text, span, name):
 
 def candidates(text):
     """Return {name: the spans at which it can stand} of all strings that look like native names."""
-    surely, also = given_names()
-    usual, places = surely | also | {"阿"}, defaultdict(list)
+    places = defaultdict(list)
     for surname in family().finditer(text):
         start, first = surname.span()
-        if not begins(text, start):
-            continue
-        given = text[first : first + GIVEN]
-        for length in (GIVEN, 1):
-            part = given[:length]
-            if len(part) == length and usual.issuperset(part) and NEVER.isdisjoint(part):
-                places[text[start : first + length]].append((start, first + length))
-    return {name: spans for name, spans in places.items() if is_name(name)}
+        for length in (GIVEN, 1) if begins(text, start) else ():
+            end = first + length
+            if all(is_letter(text, at) and text[at] not in NEVER for at in range(first, end)):
+                places[text[start:end]].append((start, end))
+    alone = given_alone(text)
+    return {name: spans for name, spans in places.items() if is_usual(name, alone) or is_again(name, spans, text)}
+
+
+def is_usual(name, alone):
+    """Whether a string has the characters of given names, or a given name by which the text calls somebody."""
+    usual = frozenset.union(*given_names(), "阿")
+    is_called = len(name) > GIVEN and name[-GIVEN:] in alone and name[0] not in NEVER
+    return (is_called or usual.issuperset(name[-GIVEN:] if len(name) > GIVEN else name[1:])) and is_name(name)
+
+
+@cache
+def called_alone():
+    return re.compile(f"(?<!{LETTER})(?P<given>{LETTER}{{{GIVEN}}})(?:{kin().pattern}|{cues().pattern})")
+
+
+def given_alone(text):
+    """Return the strings of two characters with which a clause begins before a verb of saying: 腾蛟告诉我, 树人姨."""
+    return {match["given"] for match in called_alone().finditer(text)} - other_words()
+
+
+def is_again(name, spans, text):
+    """Whether a string of rare characters is a name by its places: all before other words, and one before a deed."""
+    if len(name) <= GIVEN or text.count(name) < FEWEST or not is_name(name):
+        return False
+    is_whole = text.count(name) == text.count(name[:-1])
+    ends = [match.end() for match in re.finditer(name, text)]
+    starting = [end for start, end in spans if not is_letter(text, start - 1)]
+    return is_whole and all(is_bounded(text, end) for end in ends) and any(acts(text, end) for end in starting)
 
 
 def begins(text, at):
     """Whether a name can begin at a place: after a mark, an occupation, a body, a country or a little word."""
-    if text[at - 1 : at].isdigit():
+    if text[at - 1 : at].isdigit() or text[at - 1 : at] in {"·", "-"}:
         return False
     if not is_letter(text, at - 1) or text[at - 1] in BEFORE or text[at - 1] in OCCUPATION_ENDS:
         return True
@@ -76,9 +110,9 @@ def is_person(name, spans, text, places):
     ends = [match.end() for match in re.finditer(name, text)]
     bounded = [end for end in ends if is_bounded(text, end)]
     if len(ends) < FEWEST:
-        if any(by_given_name(text, [name])):
-            return True
-        return is_whole and bool(acting) and name[-1] in given_names()[0]
+        is_speaking = any(cues().match(text, end) for start, end in spans if not is_letter(text, start - 1))
+        is_likely = is_speaking or name[-1] in given_names()[0]
+        return any(by_given_name(text, [name])) or (is_whole and bool(acting) and is_likely)
     is_certain = usual == GIVEN and len(spans) >= FEWEST
     return (is_whole or len(acting) == len(ends)) and (is_certain or bool(usual and bounded) or len(bounded) >= FEWEST)
 

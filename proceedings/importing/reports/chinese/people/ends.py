@@ -128,7 +128,9 @@ def native_end(text, surname):
             return ends[0]
     if len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1]):
         # 女儿余岚学的是, where 余岚 comes again
-        ends = [short, *ends] if is_bounded_elsewhere(text, start, short) and short in ends else ends
+        is_shorter = short in ends and is_bounded_elsewhere(text, start, short) and not is_bounded(text, short)
+        if is_shorter:
+            return short
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four

@@ -19,6 +19,12 @@ def kin():
     return re.compile(alternatives([*words("zh")["kin"], *words("zh")["polite"]]))
 
 
+@cache
+def cues():
+    """Return the pattern of verbs of saying of two characters or more."""
+    return re.compile(alternatives(each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1))
+
+
 def by_given_name(text, full):
     """Yield the mentions of people by the given names of full ones, which nobody else of the text has."""
     forms = {}
@@ -58,7 +64,7 @@ def mentions(text, form, name, *, needs_kin):
         suffix = kin().match(text, end)
         if suffix and (len(form) > 1 or len(suffix[0]) == 1):
             end = suffix.end()
-        elif needs_kin or not is_bounded(text, end) or not is_usual(form):
+        elif needs_kin or not is_bounded(text, end) or not (is_usual(form) or cues().match(text, end)):
             continue
         yield Mention(start, end, NAMED, text[start:end], name)
 

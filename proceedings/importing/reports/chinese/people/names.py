@@ -45,8 +45,10 @@ def special_names():
     double = alternatives(each for each in surnames() if len(each) > 1)
     korean = "朴金李崔郑姜尹张林韩申徐权黄安宋柳洪全高文孙裴白许南沈卢河郭成车朱禹"
     lists = words("zh")
-    return re.compile(rf"(?:{double})[{lists['before_ya']}]也|[{korean}]在[{lists['behind_zai']}]|"
-        rf"(?:{alternatives(surnames())})(?:向[{lists['behind_xiang']}]|[{lists['before_he']}]和)")
+    return re.compile(
+        rf"(?:{double})[{lists['before_ya']}]也|[{korean}]在[{lists['behind_zai']}]|"
+        rf"(?:{alternatives(surnames())})(?:向[{lists['behind_xiang']}]|[{lists['before_he']}]和)"
+    )
 
 
 @cache
@@ -79,6 +81,10 @@ def titles_before(text, end):
     return [text[start:end] for start in starts if text[start:end] in titles()]
 
 
+def last_title(phrase):
+    return next(iter(titles_before(phrase, len(phrase))), "")
+
+
 @cache
 def bare_name():
     return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()}|{hyphenated()})$")
@@ -108,12 +114,17 @@ def other_words():
     )
 
 
+@cache
+def behind_no_surname():
+    """Return words that are no given names: 范回应, and 范大学 of 师范大学."""
+    return frozenset([*words("zh")["cues"]["say"], *words("zh")["body_ends"]])
+
+
 def is_name(text):
     is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
-    # 范回应
     is_one = is_one and not (len(text) == GIVEN and text.endswith("氏"))
-    is_cue = len(text) > GIVEN and text[1:] in words("zh")["cues"]["say"]
-    return is_one and not is_cue and not {text, text[:GIVEN]} & other_words()
+    is_word = len(text) > GIVEN and text[1:] in behind_no_surname()
+    return is_one and not is_word and not {text, text[:GIVEN]} & other_words()
 
 
 def is_party(text):
