@@ -1,7 +1,7 @@
 """Reports in reported speech: who said what, in English, Russian and Chinese.
 
 A text passes through these modules: normal, sentences (with quotations), the backend of its language (cues, subjects,
-mentions, parts), roster, and statements.
+mentions, parts), roster, subjects, resolution, and statements.
 """
 
 from .attribute import attribute

@@ -16,16 +16,12 @@ SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 PARTIAL = ("object", "hearer", INTENTION)
 
 
+def never(*_args):
+    """Stand for a question that a language does not ask."""
+
+
 def analysis_of(
-    text,
-    paragraphs,
-    language,
-    sentence_reader,
-    parts_of,
-    *,
-    goes_on=None,
-    is_within=None,
-    leading=None,
+    text, paragraphs, language, sentence_reader, parts_of, *, goes_on=never, is_within=never, leading=never
 ):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
@@ -34,83 +30,140 @@ def analysis_of(
     with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `leading`
     returns an Attribution without words of a sentence without one, with which the next sentence can go on, or None.
     """
-    analysis, last, turn = Analysis(), None, None
+    analysis = Analysis()
+    course = Course(text, analysis, goes_on, is_within)
     for start, end in paragraphs:
         quoted = quotations(text, start, end)
-        # A paragraph that is one quotation goes on with a quotation before it.
-        is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
-        last = last if is_whole and last and last.is_verbatim else None
+        course.begin_paragraph(start, end, quoted)
         for span in sentences(text, start, end, language):
             reader = sentence_reader(text, span, quoted)
             analysis.sentences.append(span)
             analysis.mentions += reader.mentions
             analysis.parts += parts_of(text, span, reader.mentions)
-            attributions = reader.read()
-            attributions = [each for each in attributions if each.rule != BACK or refer_back(each, text, analysis)]
-            attributions = [each for each in attributions if each.rule != ELLIPTIC or has_speaker(each, last)]
-            if not attributions and last and text[span[0]] in DASHES and last.content[-1][0] >= start:
-                inner = trimmed(text, span[0] + 1, span[1])
-                if text[last.content[0][0] - 1] in OPENING:
-                    # "«Дождь прошёл, — сказала она. — Дорога открыта»".
-                    last.content.append(inner)
-                    continue
-                # "— Дождь прошёл, — сказала она. — Дорога открыта".
-                turn = replace(last.continued([inner], span), is_verbatim=True)
-                analysis.attributions.append(turn)
-                continue
-            if not attributions and turn and turn.begun is last and turn.content[0][0] >= start:
-                # "… — Дорога открыта. Но моста нет".
-                turn.content[-1] = (turn.content[-1][0], trimmed(text, *span)[1])
-                continue
-            is_dialogue = text[start] in DASHES and last and last.begun and last.begun.rule == "tag"
-            if not attributions and last and (last.rule == MINUTES or is_dialogue):
-                last.content.append(trimmed(text, *span))
-                continue
-            if not attributions and last and any(one <= span[0] and span[1] <= stop + 1 for one, stop in quoted):
-                # A quotation that goes on after the words that name its speaker: “…,” she said. “…”
-                inner = (span[0] + 1, span[1] - 1)
-                latest = analysis.attributions[-1] if analysis.attributions else None
-                if latest and (latest is last or latest.begun is last) and is_open(text, latest, span[0]):
-                    latest.content.append(inner)
-                else:
-                    analysis.attributions.append(replace(last.continued([inner], span), is_verbatim=True))
-                continue
-            can_go_on = not attributions or (is_within and is_within(reader, attributions))
-            if can_go_on and last and goes_on and goes_on(reader, last):
-                analysis.attributions.append(last.continued([trimmed(text, *span)], span))
-                continue
-            analysis.attributions += attributions
-            last = attributions[-1] if attributions else leading and leading(reader)
+            attributions = [each for each in reader.read() if course.completes(each)]
+            if not course.continues(reader, attributions):
+                analysis.attributions += attributions
+                course.last = attributions[-1] if attributions else leading(reader)
     return analysis
 
 
-def is_open(text, attribution, place):
-    """Whether the marks of a quotation are not closed before a place."""
-    return attribution.is_verbatim and CLOSED.isdisjoint(text[attribution.content[-1][1] : place])
+class Course:
+    """The course of a text: its words so far, and the ways in which a sentence goes on with them.
 
+    `last` is the attribution with which the next sentence can go on, or None, and `turn` the last turn of a dialogue.
+    Each method `continue_…` is one way: it adds the words of a sentence of that form, and returns whether it is one.
+    """
 
-def has_speaker(attribution, last):
-    """Give a verb without a subject the speaker of the last words of the paragraph; return whether there is one."""
-    begun = last and (last.begun or last)
-    attribution.begun = begun if begun and len(begun.sources) == 1 and begun.sources[0].manner in SPEAKERS else None
-    return attribution.begun is not None
+    def __init__(self, text, analysis, goes_on, is_within):
+        self.text, self.analysis = text, analysis
+        self.goes_on, self.is_within = goes_on, is_within
+        self.last = self.turn = None
+        self.start, self.quoted = 0, []
 
+    def begin_paragraph(self, start, end, quoted):
+        self.start, self.quoted = start, quoted
+        # A paragraph that is one quotation goes on with a quotation before it.
+        is_whole = len(quoted) == 1 and self.text[start:end].strip() == self.text[slice(*quoted[0])]
+        self.last = self.last if is_whole and self.last and self.last.is_verbatim else None
 
-def trimmed(text, start, end):
-    """Return the span of a sentence without its full stop."""
-    return trim(text, start, before_stop(text, start, end))
+    def continues(self, reader, attributions):
+        """Whether a sentence goes on with the last words; it does so in the first way that fits."""
+        if self.last is None:
+            return False
+        if attributions:
+            return self.is_within(reader, attributions) and self.continue_words(reader)
+        ways = (
+            self.continue_dialogue,
+            self.continue_turn,
+            self.continue_paragraph,
+            self.continue_quotation,
+            self.continue_words,
+        )
+        return any(way(reader) for way in ways)
 
+    def continue_dialogue(self, reader):
+        """Add to "— Дождь прошёл, — сказала она." a turn, "— Дорога открыта.", or the rest of the quotation."""
+        if self.text[reader.start] not in DASHES or self.last.content[-1][0] < self.start:
+            return False
+        inner = self.trimmed(reader.start + 1, reader.end)
+        if self.text[self.last.content[0][0] - 1] in OPENING:
+            # "«Дождь прошёл, — сказала она. — Дорога открыта»".
+            self.last.content.append(inner)
+        else:
+            self.turn = self.add(inner, reader.span, is_verbatim=True)
+        return True
 
-def refer_back(attribution, text, analysis):
-    """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
-    last = analysis.sentences[-2] if len(analysis.sentences) > 1 else None
-    own = [each for each in analysis.attributions if each.sentence == last]
-    # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
-    if own and not own[-1].rule.endswith(PARTIAL):
-        attribution.content = list(own[-1].content)
-    elif own and not any(source.name for each in own for source in each.sources):
-        analysis.attributions = [each for each in analysis.attributions if each.sentence != last]
-        attribution.content = [trimmed(text, *last)]
-    elif last:
-        attribution.content = [trimmed(text, *last)]
-    return bool(attribution.content)
+    def continue_turn(self, reader):
+        """Add to the turn "— Дорога открыта." the words "Но моста нет"."""
+        is_turn = self.turn and self.turn.begun is self.last and self.turn.content[0][0] >= self.start
+        if is_turn:
+            self.turn.content[-1] = (self.turn.content[-1][0], self.trimmed(*reader.span)[1])
+        return is_turn
+
+    def continue_paragraph(self, reader):
+        """Add the rest of a paragraph to "А. Лунд: дождь прошёл.", or "— Дождь прошёл, — сказала она, — всё сухо."."""
+        is_dialogue = self.text[self.start] in DASHES and self.last.begun and self.last.begun.rule == "tag"
+        is_whole = self.last.rule == MINUTES or is_dialogue
+        if is_whole:
+            self.last.content.append(self.trimmed(*reader.span))
+        return is_whole
+
+    def continue_quotation(self, reader):
+        """Add to "“The rain is over,” she said." the quotation "“The road is open.”"."""
+        if not any(first <= reader.start and reader.end <= last + 1 for first, last in self.quoted):
+            return False
+        inner = (reader.start + 1, reader.end - 1)
+        latest = self.analysis.attributions[-1] if self.analysis.attributions else None
+        if latest and (latest is self.last or latest.begun is self.last) and self.is_open(latest, reader.start):
+            latest.content.append(inner)
+        else:
+            self.add(inner, reader.span, is_verbatim=True)
+        return True
+
+    def continue_words(self, reader):
+        """Add to "She said that rain fell." the words "The drains must be widened"."""
+        goes_on = self.goes_on(reader, self.last)
+        if goes_on:
+            self.add(self.trimmed(*reader.span), reader.span)
+        return goes_on
+
+    def add(self, content, sentence, *, is_verbatim=False):
+        """Add the attribution of a sentence to the speaker of the last words, and return it."""
+        added = replace(self.last.continued([content], sentence), is_verbatim=is_verbatim)
+        self.analysis.attributions.append(added)
+        return added
+
+    def is_open(self, attribution, place):
+        """Whether the marks of a quotation are not closed before a place."""
+        return attribution.is_verbatim and CLOSED.isdisjoint(self.text[attribution.content[-1][1] : place])
+
+    def trimmed(self, start, end):
+        """Return the span of a sentence without its full stop."""
+        return trim(self.text, start, before_stop(self.text, start, end))
+
+    def completes(self, attribution):
+        """Whether an attribution has words and a speaker, some of which it can take from the sentences before it."""
+        if attribution.rule == BACK:
+            return self.give_words(attribution)
+        return attribution.rule != ELLIPTIC or self.give_speaker(attribution)
+
+    def give_speaker(self, attribution):
+        """Give a verb without a subject the speaker of the last words of the paragraph; return whether there is one."""
+        begun = self.last and (self.last.begun or self.last)
+        is_speaker = begun and len(begun.sources) == 1 and begun.sources[0].manner in SPEAKERS
+        attribution.begun = begun if is_speaker else None
+        return is_speaker
+
+    def give_words(self, attribution):
+        """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
+        last = self.analysis.sentences[-2] if len(self.analysis.sentences) > 1 else None
+        own = [each for each in self.analysis.attributions if each.sentence == last]
+        # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
+        if own and not own[-1].rule.endswith(PARTIAL):
+            attribution.content = list(own[-1].content)
+        elif own and not any(source.name for each in own for source in each.sources):
+            self.analysis.attributions = [each for each in self.analysis.attributions if each.sentence != last]
+            attribution.content = [self.trimmed(*last)]
+        elif last:
+            attribution.content = [self.trimmed(*last)]
+        return bool(attribution.content)

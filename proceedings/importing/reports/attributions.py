@@ -1,5 +1,6 @@
 """Attributions and mentions: what a backend finds in one sentence."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from proceedings.importing.proposals.proposal import Spans
@@ -95,6 +96,11 @@ class Analysis:
                 sentence = next(sentences, None)
             if sentence and mention.start >= sentence[0]:
                 yield sentence, mention
+
+    def mentions_between(self, start, end):
+        """Return the mentions that begin between two places."""
+        first, last = (bisect_left(self.mentions, place, key=lambda each: each.start) for place in (start, end))
+        return self.mentions[first:last]
 
     def by_sentence(self):
         """Return {sentence: its attributions}."""

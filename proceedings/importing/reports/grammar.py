@@ -115,6 +115,10 @@ class Grammar(ABC):
         """Whether a source is surely several people."""
         return False
 
+    def has_complement(self, _title):
+        """Whether a title tells of whom or what it is: "the representative of Nepal"."""
+        return False
+
     def is_answering(self, _title):
         """Whether a title is of whoever answers questions: "the speaker"."""
         return False

@@ -8,11 +8,6 @@ LONGEST_TITLE = 4
 TWO = 2
 
 
-def agrees(mention, person):
-    """Whether a title with its verb can be somebody's: not "the minister" with a feminine verb a man's."""
-    return not mention.gender or person.gender in {"", mention.gender}
-
-
 def is_of_country(words):
     return any(word.endswith("…") for word in words)
 
@@ -57,38 +52,38 @@ def has_title_with_country(roster, person):
     return any(grammar.is_plain(words) and grammar.agrees(words, posts) > 0 for words in titles)
 
 
-def counterpart(roster, words):
+def counterpart(roster, last, words):
     """Return whom "his Russian counterpart" means: the other one of that country, or the other one of two speakers."""
-    others = [person for person in roster.people if person not in roster.last]
+    others = [person for person in roster.people if person not in last]
     if is_of_country(words):
         own = {person: [*known_posts(roster, person), *roster.title_words(person)] for person in others}
         people = [person for person in others if any(words <= whole for _head, whole in own[person])]
     else:
-        people = [person for person in others if person in roster.speaking] if len(roster.last) == 1 else []
+        people = [person for person in others if person in roster.speaking] if len(last) == 1 else []
         if len(roster.speaking) != TWO:
             # "Her counterpart" of a minister is the other minister.
-            own = {word for person in roster.last for head, _whole in roster.title_words(person) for word in head}
-            people = others if len(roster.last) == 1 else []
+            own = {word for person in last for head, _whole in roster.title_words(person) for word in head}
+            people = others if len(last) == 1 else []
             people = [each for each in people if any(own & head for head, _whole in roster.title_words(each))]
     return people if len(people) == 1 else []
 
 
-def without_post(roster, mention):
+def without_post(roster, last, mention):
     """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
     wanted = roster.grammar.title_words(mention.text)
     is_short = min(len(mention.text.split()), len(wanted)) <= MOST_BARE
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
         return []
     people = [person for person in roster.people if not person.posts and person in roster.speaking]
-    if mention.gender and any(agrees(mention, person) and person.gender for person in people):
-        people = [person for person in people if agrees(mention, person)]
+    if mention.gender and any(person.gender == mention.gender for person in people):
+        people = [person for person in people if person.can_be(mention.gender)]
     people = people or [person for person in roster.people if len(roster.people) == 1 and not person.posts]
-    if len(people) > 1 and len(roster.last) == 1 and roster.last[0] in people and is_short_form(roster, wanted):
-        people = roster.last
+    if len(people) > 1 and len(last) == 1 and last[0] in people and is_short_form(roster, wanted):
+        people = last
     if is_of_country(wanted):
         # "The representative of Nepal" is nobody from Chile.
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
-    is_certain = len(people) == 1 and roster.last in ([], people) and agrees(mention, people[0])
+    is_certain = len(people) == 1 and last in ([], people) and people[0].can_be(mention.gender)
     # "Ann Ash thanked the President."
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
     return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
@@ -105,7 +100,7 @@ def is_shared(roster, mention, people):
     grammar = roster.grammar
     wanted = grammar.title_words(mention.text)
     others = [person for person in roster.people if not person.posts and person not in people]
-    others = [person for person in others if agrees(mention, person)]
+    others = [person for person in others if person.can_be(mention.gender)]
     return bool(others) and any(
         not wanted & (known := grammar.title_words(each))
         and len(known) <= LONGEST_TITLE

@@ -67,6 +67,9 @@ class EnglishGrammar(Grammar):
             text.lower(), ""
         )
 
+    def has_complement(self, title):
+        return " of " in title
+
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING
 

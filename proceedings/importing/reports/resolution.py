@@ -1,0 +1,223 @@
+"""The people whom the mentions of a text mean, sentence by sentence."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from .attributions import COLLECTIVE, PRONOUN, THING, TITLED, Attribution
+from .offices import counterpart, without_post
+from .roster import Person
+from .subjects import is_first, opens, sentence_subjects
+
+# People among whom a pronoun looks for one of its gender.
+MOST_RECENT = 3
+# The fit below which a title means nobody but the last speaker.
+LEAST = 0.1
+# People of whom one is the former.
+TWO = 2
+# The fit of "the Indian professor" to the only professor of an Indian university.
+CERTAIN = 0.5
+
+
+class Resolved(NamedTuple):
+    """An attribution with its people; they are empty for a group, a thing, or somebody who is not named."""
+
+    attribution: Attribution
+    people: list[Person]
+
+
+class Context:
+    """The people near a place of a text, and the one whom a mention means there."""
+
+    def __init__(self, roster):
+        self.roster, self.grammar = roster, roster.grammar
+        # The people of the last attribution, whom a pronoun means, and the last ones of all attributions.
+        self.last, self.recent = [], []
+        # Those who have just asked something, which "the speaker" answers.
+        self.asking = []
+        # The people whom the sentence and the one before it name, and those whom it names beside its subject.
+        self.own, self.before, self.beside = [], [], set()
+        # Whether a group spoke last, which "she" cannot mean, or somebody whom a title tells and nobody names.
+        self.follows_group = self.follows_stranger = False
+
+    def remember(self, people):
+        """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""
+        self.last = people
+        self.recent = [*(person for person in self.recent if person not in people), *people][-MOST_RECENT:]
+
+    def resolve(self, mention):
+        """Return the people whom a mention means, an empty list if nobody or nobody for certain."""
+        if mention.name:
+            people = self.roster.named(mention.name)
+            return only(people if len(people) == 1 else [person for person in people if person in self.last])
+        if mention.manner == PRONOUN:
+            return self.pronoun(mention.text)
+        return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
+
+    def pronoun(self, text):
+        gender = self.grammar.pronoun_gender(text)
+        if self.grammar.is_other(text):
+            return self.other(gender)
+        if (place := self.grammar.place_of_two(text)) is not None:
+            groups = (self.own, self.before, self.recent[-TWO:])
+            return next(([group[place]] for group in groups if len(group) == TWO), [])
+        if self.grammar.is_plural_pronoun(text):
+            return list(self.last) if len(self.last) > 1 else []
+        return self.one_of_last(gender) if len(self.last) == 1 else self.one_before(gender)
+
+    def other(self, gender):
+        """Return the person of that gender whom the sentence before names beside its speaker, or who spoke before."""
+        near, recent = (
+            [person for person in people if person not in self.last and person.can_be(gender)]
+            for people in (self.own or self.before, self.recent)
+        )
+        return only(near) if near else recent[-1:]
+
+    def one_of_last(self, gender):
+        """Return the last speaker or, if that is none of the gender, another person of the sentence before.
+
+        "Ann Ash told Bo Birch …. He answered …".
+        """
+        people = [person for person in self.recent if person.can_be(gender)]
+        others = only([person for person in self.before if person.can_be(gender) and person not in self.last])
+        if gender and others and others[0].gender and self.last[0] not in people:
+            return others
+        if people or not others:
+            return people[-1:]
+        others[0].gender = gender
+        return others
+
+    def one_before(self, gender):
+        """Return the last one of a gender behind a group, and the only one behind somebody without a name."""
+        known = [person for person in self.recent if gender and person.gender == gender]
+        known = known[-1:] if self.follows_group else only(known)
+        is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
+        return known if is_last and not self.last and not self.follows_stranger else []
+
+    def titled(self, mention):
+        """Return the one person whose posts agree best with a title; the last speaker of several.
+
+        A title that anybody can have, such as "the expert", means the last speaker.
+        """
+        grammar, title = self.grammar, mention.text
+        if (relation := grammar.relation(title)) is not None and not mention.post:
+            return counterpart(self.roster, self.last, relation)
+        fits = [(person, fit) for person, fit in self.roster.fits(title) if person.can_be(mention.gender)]
+        fits = [(person, fit) for person, fit in fits if not grammar.is_of_other_body(title, person.all_posts)]
+        scores = [((fit, person in self.last), person) for person, fit in fits if fit >= LEAST or person in self.last]
+        best = max((score for score, _person in scores), default=(0, False))
+        is_last = best[1] or any(fit > 0 and person in self.last for person, fit in fits)
+        if grammar.is_generic(title) and len(self.last) == 1 and (best[0] < CERTAIN or is_last):
+            return self.somebody(mention)
+        if best[0] <= 0:
+            return without_post(self.roster, self.last, mention)
+        return only([person for score, person in scores if score == best])
+
+    def somebody(self, mention):
+        """Return the last one who can have a title that anybody can have."""
+        is_answering = self.grammar.is_answering(mention.text)
+        people = [person for person in self.recent if not is_answering or person not in self.asking]
+        # "Answering Ann Ash, the lecturer said": somebody else.
+        people = [person for person in people if person not in self.beside] or people
+        return [person for person in people if person.can_be(mention.gender)][-1:]
+
+
+class Resolution:
+    """Resolves the attributions of a text in their order; `context` are the people near the last one."""
+
+    def __init__(self, analysis, roster, text):
+        self.analysis, self.text = analysis, text
+        self.context = Context(roster)
+        self.subjects = sentence_subjects(analysis, text, roster.grammar)
+        roster.note_speakers(source for each in analysis.attributions for source in each.sources)
+        roster.note_acts(analysis, self.subjects)
+        # The people whom each sentence mentions, by name and then by title, and those by name beside its subject.
+        self.people, self.beside = {}, {}
+        for sentence, mention in sorted(analysis.first_mentions(), key=lambda pair: not pair[1].name):
+            # "Ann Ash called on the Minister to pay": he is beside her.
+            people = self.context.resolve(mention) if mention.name or mention.manner == TITLED else []
+            listed = self.people.setdefault(sentence, [])
+            listed += [person for person in people if person not in listed]
+            if mention.name and self.subjects.get(sentence) is not mention:
+                self.beside.setdefault(sentence, set()).update(people)
+
+    def resolve_all(self):
+        """Yield each Resolved; a pronoun means the last speaker, no thing, or the last subject."""
+        # The people of the sources of each attribution, so that a second one of the same sentence has the same.
+        known, by_sentence = {}, self.analysis.by_sentence()
+        before = dict(pairwise(reversed(self.analysis.sentences)))
+        for sentence in sorted({*self.subjects, *by_sentence}):
+            own = by_sentence.get(sentence, ())
+            self.enter(sentence, before.get(sentence), own)
+            speaking = []
+            for each in own:
+                sources = (each.begun or each).sources
+                key = tuple(source.span for source in sources)
+                if key not in known:
+                    people = (person for source in sources for person in self.context.resolve(source))
+                    known[key] = list(dict.fromkeys(people))
+                speaking += known[key]
+                yield Resolved(each, known[key])
+                self.follow(each, known[key])
+            if not speaking and all(can_go_past(each) for each in own):
+                self.follow_act(sentence, has_words=bool(own))
+
+    def enter(self, sentence, before, attributions):
+        """Set the people near to those of a sentence and of the one before it."""
+        context, subject = self.context, self.subjects.get(sentence)
+        context.own, context.before = self.people.get(sentence, []), self.people.get(before, [])
+        context.beside = self.beside.get(sentence, set())
+        if subject and attributions and opens(subject, attributions[0], self.text):
+            context.remember(context.resolve(subject) or context.last)
+
+    def follow(self, attribution, people):
+        """Remember whom "she" means behind an attribution."""
+        context, sources, is_question = self.context, attribution.sources, attribution.kind == "question"
+        if attribution.rule == "asked":
+            # Who asks is not who answers.
+            context.last = [person for person in context.last if person not in people]
+            return
+        context.asking = people if is_question else []
+        context.follows_group = any(context.grammar.is_group(source.text) for source in sources)
+        is_stranger = not people and not is_question and any(map(self.is_stranger, sources))
+        context.follows_stranger = is_stranger or (not sources and context.follows_stranger)
+        context.remember(people or ([] if can_go_on(attribution) else context.last))
+        if is_question and not people and (asked := self.asked_person(attribution)):
+            context.remember(asked)
+
+    def is_stranger(self, source):
+        """Whether a title alone tells whom it means: "a mother from Elm", "the representative of Nepal"."""
+        has_complement = self.context.grammar.has_complement(source.text)
+        return source.manner == TITLED and (source.is_indefinite or has_complement)
+
+    def asked_person(self, attribution):
+        """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
+        inside = self.analysis.mentions_between(attribution.cue[0][0], attribution.content[0][0])
+        named = (self.context.resolve(each) for each in inside if each.name)
+        return next((people for people in named if len(people) == 1), [])
+
+    def follow_act(self, sentence, *, has_words):
+        """Remember who acts in a sentence without a speaker; behind "A mother from Elm stood up", "she" is nobody."""
+        context, subject = self.context, self.subjects.get(sentence)
+        people = context.resolve(subject) if subject else []
+        # "The keynote fell to Ann Ash."
+        people = people or ([] if has_words else only(context.own))
+        if people:
+            context.remember(people)
+        elif not has_words and subject and subject.is_indefinite and is_first(subject, sentence):
+            context.remember([])
+            context.follows_stranger = True
+
+
+def only(people):
+    """Return a list of one person, and [] instead of any other."""
+    return people if len(people) == 1 else []
+
+
+def can_go_on(attribution):
+    """Whether "she" can mean somebody of these words whom the roster does not know: no report, and no question."""
+    return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
+
+
+def can_go_past(attribution):
+    """Whether "she" can mean somebody before these words: they are a thing's, or of people in general."""
+    return not attribution.kind and all(source.manner in {THING, COLLECTIVE} for source in attribution.sources)
