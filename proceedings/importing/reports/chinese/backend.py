@@ -20,6 +20,7 @@ from proceedings.importing.reports.attributions import (
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
+from .adverbs import is_body
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
@@ -127,15 +128,21 @@ def many():
     return re.compile(alternatives(words("zh")["many"]))
 
 
+def is_many(group):
+    """Whether a group is a body, a country or several people, of whom none can be 他."""
+    country = group.removesuffix("方面").removesuffix("方")
+    return bool(many().search(group)) or is_body(group) or country in words("zh")["countries"]
+
+
 def set_groups_apart(analysis, text):
-    """Let 他 behind the words of 外媒 or 委员会 be the person before, as behind those of a thing.
+    """Let 他 behind the words of 外媒, 委员会 or 印度 be the person before, as behind those of a thing.
 
     So it is behind words about that person: 母亲劝她留下.
     """
     for each in analysis.attributions:
         words_ = "".join(text[slice(*span)] for span in each.content)
         for source in each.sources:
-            if source.manner == COLLECTIVE and (many().search(source.text) or ABOUT.search(words_)):
+            if source.manner == COLLECTIVE and (is_many(source.text) or ABOUT.search(words_)):
                 source.manner = THING
 
 

@@ -26,7 +26,7 @@ def cues():
 
 
 def by_given_name(text, full):
-    """Yield the mentions of people by the given names of full ones, which nobody else of the text has."""
+    """Yield the mentions of people by given names that nobody else of the text has, and with which somebody speaks."""
     forms = {}
     for name in full:
         for form, needs_kin in forms_of(name):
@@ -34,7 +34,9 @@ def by_given_name(text, full):
     for (form, needs_kin), people in forms.items():
         if len(people) == 1 and form not in other_words():
             (name,) = people
-            yield from mentions(text, form, name, needs_kin=needs_kin)
+            listed = list(mentions(text, form, name, needs_kin=needs_kin))
+            if any(mention.text != form or cues().match(text, mention.end) for mention in listed):
+                yield from listed
 
 
 def forms_of(name):

@@ -8,6 +8,8 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .names import is_party
 
 LONGEST_GROUP, LONGEST_PLACE = 12, 6
+# Letters of 他们, 我们 and 咱们.
+PRONOUN = 2
 
 
 @cache
@@ -24,7 +26,7 @@ def is_group(phrase):
     if phrase.removesuffix("方面").removesuffix("人") in words("zh")["countries"]:
         # 河内, 雅加达方面, 法国人
         return True
-    if phrase.endswith("们") and phrase not in words("zh")["plural_pronouns"]:
+    if phrase.endswith("们") and len(phrase) > PRONOUN:
         return True
     if phrase in groups or is_party(phrase) or indefinite().match(phrase):
         return True

@@ -93,8 +93,8 @@ def mention_of(text, start, end):
             return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if (stop := own_end(phrase)) or "的这" in phrase:
-        return part_of(phrase, (start, end), text, stop)
+    if inner := part_of(phrase, (start, end), text):
+        return inner
     is_one = demonstrative().match(phrase) or name_before_title(phrase, text) or relative(phrase, (start, end), text)
     if is_group(phrase) and not is_one:
         return Mention(start, end, COLLECTIVE, phrase)
@@ -109,14 +109,14 @@ def own_end(phrase):
     return document.end("owner") if document else 0
 
 
-def part_of(phrase, span, text, stop):
+def part_of(phrase, span, text):
     """Return the mention of the person of 她的调查, or of 堪培拉的这位老外交官, or None."""
     start, end = span
-    if stop:
+    if stop := own_end(phrase):
         inner = mention_of(text, start, start + stop)
         is_own = inner and (inner.manner in {NAMED, PRONOUN} or phrase.endswith(("自己", "本人")))
         return inner if is_own else None
-    inner = mention_of(text, start + phrase.index("的这") + 1, end)
+    inner = mention_of(text, start + phrase.index("的这") + 1, end) if "的这" in phrase else None
     return replace(inner, start=start) if inner and inner.manner == TITLED else None
 
 
