@@ -27,7 +27,7 @@ from .grammar import name_words
 from .parts import acting, parts_of
 from .people.ends import is_word_before
 from .people.listed import opening_person, people_in
-from .people.names import GIVEN, is_transcription, titles
+from .people.names import GIVEN, is_transcription, surnames, titles
 
 # Characters of what somebody does behind a quotation.
 LONGEST_ACT = 30
@@ -202,7 +202,8 @@ def complete_familiar(analysis):
     counts = Counter(mention.name for mention in analysis.mentions if mention.manner == NAMED)
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
-        if mention.manner == NAMED and len(mention.name) == GIVEN and mention.name[0] in words("zh")["familiar"]:
+        is_familiar = len(mention.name) == GIVEN and mention.name[0] in words("zh")["familiar"]
+        if mention.manner == NAMED and is_familiar and mention.name not in surnames():
             full = [name for name in counts if name[0] == mention.name[1] and len(name) > 1 and "·" not in name]
             full = [name for name in full if name[1:] not in words("zh")["titles"]]
             full.sort(key=lambda name: counts[name])

@@ -41,14 +41,17 @@ def native():
 
 @cache
 def special_names():
-    """Return the pattern of 山口达也, 朴在勋, 方向东 and 林志和, with characters that end other names."""
+    """Return the pattern of 山口达也, 朴在勋 and 方向东, with characters that end other names."""
     double = alternatives(each for each in surnames() if len(each) > 1)
     korean = "朴金李崔郑姜尹张林韩申徐权黄安宋柳洪全高文孙裴白许南沈卢河郭成车朱禹"
     lists = words("zh")
-    return re.compile(
-        rf"(?:{double})[{lists['before_ya']}]也|[{korean}]在[{lists['behind_zai']}]|"
-        rf"(?:{alternatives(surnames())})(?:向[{lists['behind_xiang']}]|[{lists['before_he']}]和)"
+    usual = alternatives(surnames())
+    forms = (
+        rf"(?:{double})[{lists['before_ya']}]也",
+        f"[{korean}]在[{lists['behind_zai']}]",
+        f"{usual}向[{lists['behind_xiang']}]",
     )
+    return re.compile("|".join(forms))
 
 
 @cache
