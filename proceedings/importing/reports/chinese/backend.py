@@ -37,6 +37,8 @@ LONGEST_BEFORE = 120
 ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
 # Countries in which names are native or of the region.
 NEAR = frozenset({"中国", "日本", "韩国", "朝鲜", "越南", "新加坡", "马来西亚", "蒙古国", "蒙古"})
+# Ends of occupations, which are no offices.
+OCCUPATIONS = ("家", "师", "影评人", "学者", "教练", "记者", "医生", "导演", "演员", "歌手")
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
@@ -217,8 +219,10 @@ def agree_on_countries(analysis):
     for source in (source for each in analysis.attributions for source in each.sources):
         if source.manner == TITLED and last and ("·" in last.name or is_transcription(last.name)):
             country = next(filter(source.text.startswith, words("zh")["countries"]), "")
-            if country and country not in NEAR:
-                source.text = source.text.removeprefix(country)
+            occupation = source.text.removeprefix(country)
+            is_one = occupation in words("zh")["generic_titles"] and occupation.endswith(OCCUPATIONS)
+            if country and country not in NEAR and is_one:
+                source.text = occupation
         last = source if source.name else last
 
 

@@ -2,11 +2,12 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .people.listed import known_names, people_in
+from .people.listed import known_names, people_in, people_of
 from .people.names import is_party
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
@@ -94,14 +95,18 @@ def is_turn(attributions, last):
 def speaks_for(attributions, span, last, text):
     """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
     sources = [source for each in attributions for source in each.sources]
-    is_of_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
+    is_of_party = all(source.manner == COLLECTIVE and is_party_of(source.text, text, span[0]) for source in sources)
     is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
     is_marked = is_first and text[attributions[0].cue[-1][1]] in MARKS
     return is_first and is_of_party and not is_marked and goes_on(text, span, last, (), is_party=True)
 
 
-def is_party_of(text):
-    return is_party(text) and text[0] not in "双各多三对"
+def is_party_of(group, text, place):
+    """Whether a group is 中方, or the country of somebody whom the text has named before a place."""
+    if is_party(group):
+        return group[0] not in "双各多三对"
+    people = takewhile(lambda each: each.end <= place, people_of(text))
+    return group in words("zh")["countries"] and any(group in each.text for each in people)
 
 
 def whole_sentence(span, text):

@@ -78,7 +78,9 @@ class PhraseFinder(Sentence):
             return people
         person = self.first_person(start, end) or self.first_title(start, end)
         deed = self.text[person.end : end] if person else ""
-        is_deed = deed and deed[0] not in OWNED and not GIVES.search(deed)
+        # 她身边的同事
+        is_others = bool(person) and person.manner != NAMED and "的" in deed
+        is_deed = deed and deed[0] not in OWNED and not GIVES.search(deed) and not is_others
         is_of_others = is_document(deed) or (is_body(deed) and not MOVES.intersection(deed))
         return [person] if is_deed and not is_of_others else []
 

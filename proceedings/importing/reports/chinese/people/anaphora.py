@@ -62,8 +62,11 @@ def called(phrase, span, text):
         return Mention(*span, TITLED, title, "", title)
     match = familiar().match(phrase) if phrase not in other_words() else None
     surname = (match["name"] or match["other"]) if match else ""
-    name = surname if match and has_person(surname, text) else phrase if match and is_called(phrase, text) else ""
-    return Mention(*span, NAMED, phrase, name) if name else None
+    if match and has_person(surname, text):
+        return Mention(*span, NAMED, phrase, surname)
+    # 武官 is a post.
+    is_person = bool(match) and phrase not in titles() and is_called(phrase, text)
+    return Mention(*span, NAMED, phrase, phrase) if is_person else None
 
 
 def demonstrated(phrase, span):
