@@ -62,8 +62,7 @@ class ChineseGrammar(Grammar):
         return one == other or (is_family_name and longer.startswith(shorter))
 
     def has_title(self, name):
-        """Whether a name is more than a family name; such a one is only listed if it is surely a person's."""
-        return len(name) > 1
+        return name[1:] in words("zh")["address"] or name[2:] in words("zh")["address"]
 
     def is_plural_pronoun(self, text):
         return text in words("zh")["plural_pronouns"]

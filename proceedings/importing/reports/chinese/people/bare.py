@@ -43,8 +43,10 @@ def occupation():
 def mention_at(text, span, name):
     """Return the mention of a name with the occupation before it, if there is one."""
     post = occupation().search(text, max(0, span[0] - LONGEST_POST), span[0])
-    start = post.start() if post else span[0]
-    return Mention(start, span[1], NAMED, text[start : span[1]], name, post[0] if post else "")
+    start, end = post.start() if post else span[0], span[1]
+    # A letter more, since a name alone can be that of a thing.
+    words_ = text[start:end] if post else text[start : end + 1]
+    return Mention(start, end, NAMED, words_, name, post[0] if post else "")
 
 
 def candidates(text):
