@@ -39,6 +39,11 @@ def title_words(text):
     return frozenset(HEAD + each for each in heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
 
 
+@lru_cache(MOST)
+def countries_of(text):
+    return frozenset(each for each in words("zh")["countries"] if each in text)
+
+
 def shorter_titles(title):
     """Return 理事长 for 学会理事长, but nothing for 副会长."""
     starts = range(1, len(title) - 1)
@@ -88,6 +93,12 @@ class ChineseGrammar(Grammar):
         """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
         pieces = post.split("、")
         return "、".join(next(iter(titles_before(piece, len(piece))), piece) for piece in pieces)
+
+    def is_of_other_body(self, title, posts):
+        """Whether a title has a country and posts have only others: 法国大使 of 巴西大使."""
+        own = countries_of(title)
+        others = frozenset().union(*map(countries_of, posts)) if own else frozenset()
+        return bool(own and others) and own.isdisjoint(others)
 
     def is_generic(self, text):
         return text.startswith(tuple(words("zh")["somebody"])) or text in words("zh")["generic_titles"]

@@ -17,8 +17,8 @@ OPINIONS = re.compile(
 RECALLED = re.compile("起(?![来，：])")
 # 三人并称大家
 TOGETHER_CALLED = re.compile("并称(?:为|“)")
-# 被法警劝离, but not 被告说 or 被采访的人说
-PASSIVE = re.compile("被(?![告害访])[^，。；：“”的]{0,6}$")
+# 被法警劝离, but not 被告说, 被采访的人说 or 被追问后说
+PASSIVE = re.compile("被(?![告害访])[^，。；：“”的时后前中]{0,4}$")
 # 江湖人称老徐
 CALLED = re.compile("[人昵号俗简统尊堪美名谦爱戏全旧古又被]$")
 # 作了报告, of which the second verb is a noun.

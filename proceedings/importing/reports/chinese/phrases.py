@@ -6,6 +6,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from proceedings.importing.reports.sentence import Sentence
 
 from .adverbs import address, adverb_end, aside, belongings, is_body, is_document
+from .people.anaphora import familiar
 from .people.ends import goes_on
 from .people.listed import known_names, people_in, people_of, person_at_the_end
 from .people.mentions import mention_of, thing
@@ -64,6 +65,11 @@ class PhraseFinder(Sentence):
         phrase = self.text[start:end]
         if is_part_of_name(phrase, self.text):
             return Mention(start, end, NAMED, phrase, phrase)
+        match = familiar().match(phrase)
+        surname = match and (match["name"] or match["other"])
+        if match and any(each.name.startswith(surname) for each in people_of(self.text)):
+            # 老余, 余总
+            return Mention(start, end, NAMED, phrase, match["name"] or phrase)
         if len(phrase) > 1 and any(each.post.endswith(phrase) for each in people_of(self.text)):
             return Mention(start, end, TITLED, phrase, "", phrase)
         return thing(self.text, start, end)

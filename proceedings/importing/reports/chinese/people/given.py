@@ -35,7 +35,8 @@ def by_given_name(text, full):
         if len(people) == 1 and form not in other_words():
             (name,) = people
             listed = list(mentions(text, form, name, needs_kin=needs_kin))
-            if any(mention.text != form or cues().match(text, mention.end) for mention in listed):
+            is_speaking = any(mention.text != form or cues().match(text, mention.end) for mention in listed)
+            if is_speaking or form[0] == "阿":
                 yield from listed
 
 

@@ -15,7 +15,7 @@ VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9f
 # Syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
 # Characters that are in no given name, and so end one.
-NEVER = frozenset("也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
+NEVER = frozenset("未没不很都只便更最也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
 # Ends of places and bodies, which are in no given name.
 PLACES = frozenset("市县区省镇乡村委办局厅院系处会站所党校社馆部组科署台")
 # Questions about one text that are kept.
