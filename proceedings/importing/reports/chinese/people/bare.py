@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from proceedings.importing.reports.attributions import NAMED, Mention
+from proceedings.importing.reports.lexicon import words
 
 from .ends import (
     LETTER,
@@ -22,6 +23,8 @@ from .names import GIVEN, NEVER, given_names, is_name, other_words
 
 # Characters before a name that belong to no longer word, and between an occupation and the words before it.
 BEFORE, APART = frozenset("的和与及由对向请是为让叫跟给同有把被找"), "，。；：！？“”、（）\\n 的和与及由任"
+# Ends of the names of places, which are in names too: 贺兰山, 洛阳.
+OF_PLACES = frozenset("山江河湖海岛洋洲州城桥原阳川溪泉源岭峰林昌宁春")
 # Places of a text that make a name likely.
 FEWEST = 2
 
@@ -103,6 +106,8 @@ def is_person(name, spans, text, places):
     given = name[-GIVEN:] if len(name) > GIVEN else name[1:]
     usual = len(given_names()[0].intersection(given))
     acting = [start for start, end in spans if acts(text, end)]
+    if name[-1] in OF_PLACES and not any(is_speaker(text, *span) for span in spans):
+        return False
     if len(name) == GIVEN:
         is_part = any(text.count(each) == text.count(name) for each in places if each.startswith(name) and each != name)
         is_posted = any(text[start - 1] in OCCUPATION_ENDS for start in acting)
@@ -117,6 +122,12 @@ def is_person(name, spans, text, places):
         return any(by_given_name(text, [name])) or (is_whole and bool(acting) and is_likely)
     is_certain = usual == GIVEN and len(spans) >= FEWEST
     return (is_whole or len(acting) == len(ends)) and (is_certain or bool(usual and bounded) or len(bounded) >= FEWEST)
+
+
+def is_speaker(text, start, end):
+    """Whether a name at a place stands behind an occupation, or before a verb of saying."""
+    is_posted = text[start - 1 : start] in OCCUPATION_ENDS or text[:start].endswith(tuple(words("zh")["address"]))
+    return is_posted or cues().match(text, end) is not None
 
 
 def acts(text, end):
