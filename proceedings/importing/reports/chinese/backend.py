@@ -20,7 +20,6 @@ from proceedings.importing.reports.attributions import (
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
-from .adverbs import is_body
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
@@ -33,6 +32,8 @@ from .people.names import GIVEN, is_transcription, surnames, titles
 LONGEST_ACT = 30
 # Characters before 该代表 in which it is told whom it means.
 LONGEST_BEFORE = 120
+# A group that can be one person: 一位代表, 有人.
+ONE = re.compile("[一某]|有(?:位|名|人|个)|^(?:记者|发言人|主持人|代表|学员|嘉宾|观众|听众|与会者|专家|学者)$")
 # Words about somebody else than those who say them.
 ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
 # Countries in which names are native or of the region.
@@ -125,15 +126,9 @@ def headline(text, paragraphs):
     return tuple(paragraphs[0]) if is_one else None
 
 
-@cache
-def many():
-    return re.compile(alternatives(words("zh")["many"]))
-
-
 def is_many(group):
-    """Whether a group is a body, a country or several people, of whom none can be 他."""
-    country = group.removesuffix("方面").removesuffix("方")
-    return bool(many().search(group)) or is_body(group) or country in words("zh")["countries"]
+    """Whether a group is no single person: 外媒, 委员会, 印度 or 家人, of whom none can be 他."""
+    return ONE.search(group) is None
 
 
 def set_groups_apart(analysis, text):

@@ -99,7 +99,7 @@ class SubjectFinder(PhraseFinder):
     def clauses_before(self, clause):
         """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
         for _time in range(MOST_CLAUSES):
-            sources = self.clause_before(clause) or self.opening_group(clause) or self.acting_before(clause)
+            sources = self.clause_before(clause) or self.acting_before(clause) or self.opening_group(clause)
             if sources:
                 return sources
             end = max(self.start, clause - 1)
