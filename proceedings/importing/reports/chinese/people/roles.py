@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from proceedings.importing.reports.lexicon import words
 
+# Between a name and what somebody does, without another person: 对主持人, 请人主持.
+BETWEEN = "[^，。；：“”对向请由的给听让跟]{0,10}?"
+
 
 @cache
 def role_patterns():
     """Return [(titles joined by 、, the pattern of what follows a name)]."""
-    return [(titles, re.compile(f"[^，。；：“”]{{0,16}}?{verb}")) for titles, verb in words("zh")["roles"].items()]
+    return [(titles, re.compile(f"{BETWEEN}{verb}")) for titles, verb in words("zh")["roles"].items()]
 
 
 def with_roles(text, mentions):
