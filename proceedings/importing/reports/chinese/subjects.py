@@ -1,11 +1,13 @@
 """The subject of a Chinese verb of saying: 会上，王明部长在致辞中 before 表示."""
 
 import re
+from functools import cache
 
-from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, TITLED
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, TITLED
 
 from .adverbs import collectives, place
 from .people.anaphora import is_somebody
+from .people.groups import ACCOMPANYING
 from .people.listed import known_person, people_in
 from .people.mentions import mention_of, mentions_of
 from .phrases import CLAUSE, LONGEST_TITLE, OWNED, PhraseFinder
@@ -21,6 +23,11 @@ MARKS_OF_WORDS = frozenset("，,：:“")
 MEANS = frozenset("用以")
 # 不过他建议.
 OPENING = re.compile("(?:不过|但是|但|然而|而|此外|另外|同时|对此|随后|接着|于是|因此|最后|首先)(?=.)")
+
+
+@cache
+def with_others():
+    return re.compile(ACCOMPANYING)
 
 
 class SubjectFinder(PhraseFinder):
@@ -49,7 +56,8 @@ class SubjectFinder(PhraseFinder):
             return [each for each in people_in(self.text, (clause, end)) if each.end == end], begins, False
         if whole := self.with_quotation(clause, end):
             return whole, whole[0].start, False
-        sources = mentions_of(self.text, clause, end) or known_person(self.text, clause, end)
+        sources = self.accompanied(clause, end) or mentions_of(self.text, clause, end)
+        sources = sources or known_person(self.text, clause, end)
         sources = sources or self.after_opening(clause, end)
         is_quote = after is not None and self.text.startswith("：“", after)
         if after and (previous is None or is_quote):
@@ -57,6 +65,12 @@ class SubjectFinder(PhraseFinder):
         if not sources and previous is None:
             sources = (after and self.known_at_an_end(clause, end)) or self.unknown_subject(clause, end)
         return sources, begins, False
+
+    def accompanied(self, start, end):
+        """Return the person with whom a phrase begins that ends with others: 王明陪同几位学者."""
+        person = self.first_person(start, end)
+        is_one = person and person.manner in {NAMED, PRONOUN} and with_others().match(self.text, person.end, end)
+        return [person] if is_one else []
 
     def other_actor(self, previous, clause):
         """Return whoever acts between an unmarked verb and the next: 有人追问经费，王明未回应，仅表示, or None."""
