@@ -200,23 +200,28 @@ class SentenceReader(PrepositionReader):
 
     def without_answer(self, cue, after, content):
         """Return the span of a question without the deed of whoever is asked: 记者问是否属实，她点点头."""
-        is_question = words("zh")["cue_kinds"].get(cue) == "question" and self.text[after] not in MARKED
+        is_question = words("zh")["cue_kinds"].get(cue) == "question" and self.text[after : after + 1] not in MARKED
         marks = (mark.start() for mark in CLAUSE.finditer(self.text, *content)) if is_question else ()
         return next(((content[0], at) for at in marks if self.first_person(at + 1, content[1])), content)
 
     def contrasts(self, mention, first):
         """Whether a group is set against the speaker before it: 王明希望建桥，河内则倾向于修路."""
         is_group = mention.manner == COLLECTIVE and not is_party(mention.text)
-        is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        is_marked = self.previous is not None and self.mark_behind(self.previous) in MARKED
         if is_group and not is_marked and indefinite().match(mention.text):
             # 王明提议拍短片，几位会员起初质疑
             return True
         contrasts = CONTRASTS[:-1] if is_marked else CONTRASTS
         return is_group and self.text[mention.end : first] in contrasts
 
+    def mark_behind(self, attribution):
+        """Return the character behind the verb of an attribution, or ""."""
+        end = attribution.cue[-1][1]
+        return self.text[end : end + 1]
+
     def is_clause_inside(self, begins, after):
         """Whether a clause with another subject is a part of the words before it: 他指出，为减少议员担心，…"""
-        is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        is_marked = self.previous is not None and self.mark_behind(self.previous) in MARKED
         return is_marked and self.text[begins - 1] in COMMAS and self.text[after : after + 1] not in "，,：:"
 
     def is_inside(self, cue, first, after):
@@ -257,7 +262,7 @@ class SentenceReader(PrepositionReader):
             return bool(known) and known[-1].start("what") <= first < known[-1].start("cue")
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
-        if self.previous and not is_same and self.text[self.previous.cue[-1][1]] in MARKED:
+        if self.previous and not is_same and self.mark_behind(self.previous) in MARKED:
             # 他说，委员会对此深表关注
             return False
         is_guest = match["to"] == "向" or match["what"].endswith(("到来", "光临", "来访", "莅临"))

@@ -122,6 +122,8 @@ class PhraseFinder(Sentence):
 
     def first_person(self, start, end):
         text = self.text
+        if start >= end:
+            return None
         if text[start] in PRONOUNS:
             return self.mention((start, start + 1), PRONOUN)
         mention = next(iter(people_in(text, (start, end))), None)

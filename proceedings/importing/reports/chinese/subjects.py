@@ -75,7 +75,7 @@ class SubjectFinder(PhraseFinder):
     def other_actor(self, previous, clause):
         """Return whoever acts between an unmarked verb and the next: 有人追问经费，王明未回应，仅表示, or None."""
         end = previous.cue[-1][1]
-        if self.text[end] in MARKS_OF_WORDS or self.text[clause - 1] not in COMMAS:
+        if self.text[end : end + 1] in MARKS_OF_WORDS or self.text[clause - 1] not in COMMAS:
             return None
         other = next(iter(self.acting_before(clause)), None)
         is_other = other and other.start > end and self.text[other.start - 1] in COMMAS

@@ -54,3 +54,8 @@ def test_a_quotation_before_laughter_is_that_of_the_speaker_before():
 def test_a_word_that_ends_like_a_verb_of_saying_takes_no_quotation():
     text = "“雨停了，”馆长田力说。“路开了。”林岚记得，水里有一股怪味道。"
     assert people(text, "zh")[1] == ("田力", "路开了。")
+
+
+@pytest.mark.parametrize("text", ["这位馆长问，雨停了吗。谁来付钱。", "记者问雨停了没有，", "田力表示", "王"])
+def test_a_question_or_a_sentence_that_breaks_off_can_be_read(text):
+    assert all(words for _speaker, words in people(text, "zh"))
