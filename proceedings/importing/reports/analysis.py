@@ -158,10 +158,11 @@ class Course:
         """Give "Об этом сообщил X" the words of the sentence before it; return whether there is one."""
         last = self.analysis.sentences[-2] if len(self.analysis.sentences) > 1 else None
         own = [each for each in self.analysis.attributions if each.sentence == last]
+        is_named = any(source.name for each in own for source in each.sources)
         # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
-        if own and not own[-1].rule.endswith(PARTIAL):
+        if own and (is_named or not own[-1].rule.endswith(PARTIAL)):
             attribution.content = list(own[-1].content)
-        elif own and not any(source.name for each in own for source in each.sources):
+        elif own:
             self.analysis.attributions = [each for each in self.analysis.attributions if each.sentence != last]
             attribution.content = [self.trimmed(*last)]
         elif last:

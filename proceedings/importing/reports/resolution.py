@@ -192,7 +192,6 @@ class Resolution:
     def asked_person(self, attribution):
         """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
         if not attribution.cue:
-            # A sentence that goes on with a question.
             return []
         inside = self.analysis.mentions_between(attribution.cue[0][0], attribution.content[0][0])
         named = (self.context.resolve(each) for each in inside if each.name)

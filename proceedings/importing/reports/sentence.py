@@ -42,8 +42,8 @@ class Sentence:
         return len(self.text[slice(*span)].split())
 
     def attribute(self, sources, cue, content, rule, *, base=""):
-        """Add an attribution of the spans of `content` that are not empty; return whether there is one."""
-        content = [span for span in content if span[0] < span[1]]
+        """Add an attribution of the spans that are not empty; return whether there is one with content."""
+        content, cue = ([span for span in spans if span[0] < span[1]] for spans in (content, cue))
         if content:
             kind = words(self.language)["cue_kinds"].get(base, "")
             is_attitude = rule.endswith(INTENTION) or base in words(self.language).get("attitudes", ())

@@ -120,7 +120,8 @@ def sentences(text, start, end, language):
         for first, last in spans
         for piece in range(first, last, LONGEST_SENTENCE)
     )
-    return [(first, last) for first, last in pieces if first < last]
+    # A mark alone is none: “雨停了。”。
+    return [(first, last) for first, last in pieces if any(map(str.isalnum, text[first:last]))]
 
 
 def before_stop(text, start, end):

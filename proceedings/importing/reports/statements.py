@@ -1,6 +1,7 @@
 """The proposal of a report: a statement for each attribution, with its speaker, post, kind and title."""
 
 import re
+from bisect import bisect_left, insort
 
 from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedStatement, uncovered
 
@@ -52,18 +53,36 @@ def place(statement):
 
 def statements_of(text, attributed):
     """Yield the statements of all attributions that are remarks; joint speakers have one each, with the same words."""
-    narrated, by_sentence = set(), attributed.analysis.by_sentence()
+    by_sentence = attributed.analysis.by_sentence()
+    spoken = sorted(span for each, people in attributed.attributions if people for span in each.content)
+    contents = []
     for each, people in attributed.attributions:
         if not each.is_remark:
             continue
-        is_narrative = not people and is_of_group(each)
-        if is_narrative and len(by_sentence[each.sentence]) == 1 and each.sentence not in narrated:
-            narrated.add(each.sentence)
-            yield statement_of(text, each, None, [each.sentence])
-        elif people:
-            yield from (statement_of(text, each, person, each.content) for person in people)
-        else:
-            yield statement_of(text, each, None, each.content)
+        is_narrative = not people and is_of_group(each) and len(by_sentence[each.sentence]) == 1
+        # "Forty bridges are closed, the report says. This was announced by Ann Ash."
+        is_whole = is_narrative and not overlapping(spoken, each.sentence)
+        content = shared(contents, [each.sentence] if is_whole else each.content)
+        yield from (statement_of(text, each, person, content) for person in people or [None])
+
+
+def shared(contents, content):
+    """Return the content before it that overlaps a content, or add that, so that statements share all words or none.
+
+    `contents` are all spans before it, sorted, each with the content to which it belongs.
+    """
+    for span in content:
+        if known := overlapping(contents, span):
+            return known[-1]
+    for span in content:
+        insort(contents, (*span, content))
+    return content
+
+
+def overlapping(spans, span):
+    """Return the first of sorted spans that overlaps a span, or None."""
+    after = bisect_left(spans, (span[1],))
+    return spans[after - 1] if after and spans[after - 1][1] > span[0] else None
 
 
 def is_of_group(each):

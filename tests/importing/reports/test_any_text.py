@@ -1,7 +1,9 @@
 """No text crashes the reader of reports, and spans lie inside it."""
 
+import re
 import time
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +21,18 @@ PIECES = {
 }
 
 
+@cache
+def gold_words(language):
+    """All words and marks of our own reports, of Chinese every three characters."""
+    texts = [document["text"] for document in gold_documents(language)]
+    return sorted(
+        {word for text in texts for word in re.findall(r"[\u4e00-\u9fff]{1,3}|[^\W\u4e00-\u9fff]+|[^\w\s]", text)}
+    )
+
+
 def sentences(language):
-    pieces = st.lists(st.sampled_from(PIECES[language].split("|")) | st.text(max_size=5), max_size=30)
+    words = st.sampled_from(PIECES[language].split("|")) | st.sampled_from(gold_words(language))
+    pieces = st.lists(words | st.text(max_size=5), max_size=30)
     return pieces.map(("" if language == "zh" else " ").join)
 
 
@@ -33,9 +45,39 @@ def test_every_text_has_a_sound_proposal(language, data):
     assert list(proposal.violations(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".отметила подчеркнув Анна Лунд",
+        "Рай Уважаемые сказала, что идёт дождь.",
+        "Врачи порта, моря и",
+        "Корреспондент поинтересовался, строят ли мост. — А дорогу закрыли? Анна Лунд слушала его.",
+        "– Мост закрыт, – улыбнулась Анна Лунд. –",
+        "«Без моста все наши цифры — это цифры надежды», —  Анна Лунд.",
+        "По данным порта, закрыто сорок мостов. Об этом сообщила директор порта Анна Лунд.",
+        "Анна Лунд раскритиковала морские карты, назвав их музеем. Об этом заявил Пётр Бук.",
+    ],
+)
+def test_russian_words_in_an_unusual_order_have_a_sound_proposal(text):
+    text, proposal = read("report", text.encode(), "report.txt", "ru")
+    assert list(proposal.violations(text)) == []
+
+
 def test_a_cue_without_words_before_the_next_one_has_those_of_the_next_one():
     text, proposal = read("report", "王海涛指出，指出雨停了。".encode(), "report.txt", "zh")
     assert [(each.text, each.rule) for each in proposal.proposals] == [("指出雨停了", "that")]
+    assert list(proposal.violations(text)) == []
+
+
+def test_a_full_stop_behind_a_closed_quotation_is_no_sentence():
+    text, proposal = read("report", "王海涛指出，雨停了，匾上写着“通济。”。桥开了。".encode(), "report.txt", "zh")
+    assert [each.text for each in proposal.proposals] == ["雨停了，匾上写着“通济。”"]
+    assert list(proposal.violations(text)) == []
+
+
+def test_two_speakers_of_overlapping_words_share_them():
+    text, proposal = read("report", b"Most support a new bridge and Ann Ash opposes. Rain fell.", "report.txt", "en")
+    assert {each.text for each in proposal.proposals} == {"a new bridge"}
     assert list(proposal.violations(text)) == []
 
 

@@ -224,7 +224,9 @@ class SentenceReader(TagReader):
         is_speech = content and (content[2] != "object" or cue.base in word_set("infinitives"))
         if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
-            self.add(sources, cue, verb, content, "participle")
+            # Words that end here at once are no attribution any more.
+            if sources or self.previous:
+                self.add(sources, cue, verb, content, "participle")
 
     def relative(self, cue, verb):
         """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
@@ -244,18 +246,21 @@ class SentenceReader(TagReader):
             self.add(subject, cue, verb, content, "relative")
 
     def add(self, subject, cue, verb, content, frame=""):
-        self.give_gender(subject, cue)
+        """Add the words of a verb; without a subject, they are whose the words before it are."""
         start, cue_end, rule = content
+        if subject:
+            self.give_gender(subject, cue)
         # Words between a verb and its "что" are no cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
         is_noun = rule in {"object", "hearer", INTENTION}
         if is_noun and (also := ALSO.match(self.text, start)):
             start = also.end()
         stop = self.next_act(cue, start) if is_noun else self.content_end
-        if subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
+        if subject and subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
             stop = narrated.start()
         if frame == "relative" and (other := self.subjects.joined(start, stop)):
             # "Анна, которая призвала ждать, и Пётр".
             stop = other
         span = self.trimmed(start, stop)
-        self.attribute(subject, [(verb[0], end)], [span], f"{frame} {rule}".strip(), base=cue.base)
+        rule = f"{frame} {rule}".strip() if subject else self.previous.rule
+        self.attribute(subject, [(verb[0], end)], [span], rule, base=cue.base)

@@ -46,3 +46,16 @@ def test_a_sentence_goes_on_with_words(sentence):
 )
 def test_a_sentence_of_the_narrator_does_not_go_on(sentence):
     assert len(read_russian(SAID + sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Также предложила построить мост, подчеркнув, что дорога закрыта.", ["Анна Лунд"]),
+        ("Было отмечено, что мост нужен, подчеркнув, что дорога закрыта.", []),
+    ],
+)
+def test_a_participle_has_the_speaker_of_the_words_before_it(sentence, people):
+    read = read_russian(SAID + sentence)
+    assert [each[-1] for each in read] == [["Анна Лунд"], people, people]
+    assert "дорога закрыта" in read[-1]

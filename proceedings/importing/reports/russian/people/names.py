@@ -167,7 +167,9 @@ def forms(word):
         # Хироси.
         return frozenset()
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
-    pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in {FEMININE, MASCULINE}}
+    # No case beside these: "Рай" can be the vocative of Рая.
+    cases, genders = {NOMINATIVE, *CASES}, {FEMININE, MASCULINE}
+    pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in genders and tag.case in cases}
     if (MASCULINE, "gent") in pairs and OF_WOMAN.search(word):
         # The dictionary has Умаров, but not the woman.
         pairs.add((FEMININE, NOMINATIVE))

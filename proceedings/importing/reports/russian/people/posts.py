@@ -179,7 +179,8 @@ class PostReader(NameReader):
         for at in range(comma + 1, min(comma + LONGEST_LIST, len(self.tokens))):
             word = self.lower(at)
             if word == "и":
-                return at > comma + 1 and not self.tokens[at + 1].is_capital and follows(self.lower(at + 1))
+                following = self.tokens[at + 1 : at + 2]
+                return at > comma + 1 and any(not each.is_capital and follows(each.lower) for each in following)
             if word != "," and (self.tokens[at].is_capital or not follows(word)):
                 return False
         return False
