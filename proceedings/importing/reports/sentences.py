@@ -158,9 +158,10 @@ def is_common(word):
 @cache
 def speaker_follows():
     """Return a pattern of the rest of a Chinese sentence that names the speaker of the quotation before it."""
-    return re.compile(
-        rf"[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?=。|，[“「]|，(?:众人|全场|大家|台下|满座))"
-    )
+    # “雨停了。”全场大笑。
+    laughter = "(?:全场|众人|台下|满座|现场|大家)[^。，]{0,4}笑"
+    behind = "。|，[“「]|，(?:众人|全场|大家|台下|满座)"
+    return re.compile(rf"(?!{laughter})[^。！？“”\n]{{1,70}}?{alternatives(words('zh')['tags'])}(?={behind})")
 
 
 @cache

@@ -52,8 +52,14 @@ def address():
 
 def is_document(phrase):
     """Whether a phrase is a text that says something: 去年的报告, 《发展报告（2026）》."""
-    return phrase.endswith(("》", *words("zh")["documents"]))
+    return phrase.endswith(("》", *words("zh")["documents"])) or phrase in words("zh")["letters"]
 
 
 def is_body(phrase):
-    return phrase.endswith(tuple(words("zh")["body_ends"]))
+    return phrase.endswith(tuple(words("zh")["body_ends"])) or bool(place().fullmatch(phrase))
+
+
+@cache
+def place():
+    """Return the pattern of a place whose people speak: 河口镇."""
+    return re.compile("[\u4e00-\u9fff]{1,4}[省市县区镇乡村州]")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from itertools import islice, takewhile, zip_longest
 
@@ -20,17 +21,25 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
-from .ends import is_word_before
 from .frames import SentenceReader
 from .grammar import name_words
-from .names import titles
 from .parts import acting, parts_of
-from .people import opening_person, people_in
+from .people.ends import is_word_before
+from .people.listed import opening_person, people_in
+from .people.names import GIVEN, is_transcription, surnames, titles
 
 # Characters of what somebody does behind a quotation.
 LONGEST_ACT = 30
 # Characters before 该代表 in which it is told whom it means.
 LONGEST_BEFORE = 120
+# A group that can be one person: 一位代表, 有人.
+ONE = re.compile("[一某]|有(?:位|名|人|个)|^(?:记者|发言人|主持人|代表|学员|嘉宾|观众|听众|与会者|专家|学者)$")
+# Words about somebody else than those who say them.
+ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
+# Countries in which names are native or of the region.
+NEAR = frozenset({"中国", "日本", "韩国", "朝鲜", "越南", "新加坡", "马来西亚", "蒙古国", "蒙古"})
+# Ends of occupations, which are no offices.
+OCCUPATIONS = ("家", "师", "影评人", "学者", "教练", "记者", "医生", "导演", "演员", "歌手")
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
 
@@ -71,8 +80,10 @@ def analyse(text, paragraphs):
             analysis.parts += parts
             analysis.attributions += attributions
     forget_surnames(analysis)
-    agree_on_foreign_names(analysis, text)
-    set_groups_apart(analysis)
+    agree_on_names(analysis, text)
+    complete_familiar(analysis)
+    agree_on_countries(analysis)
+    set_groups_apart(analysis, text)
     leave_unnamed(analysis, text)
     return analysis
 
@@ -115,16 +126,21 @@ def headline(text, paragraphs):
     return tuple(paragraphs[0]) if is_one else None
 
 
-@cache
-def many():
-    return re.compile(alternatives(words("zh")["many"]))
+def is_many(group):
+    """Whether a group is no single person: 外媒, 委员会, 印度 or 家人, of whom none can be 他."""
+    return ONE.search(group) is None
 
 
-def set_groups_apart(analysis):
-    """Let 他 behind the words of 外媒 or 委员会 be the person before, as behind those of a thing."""
-    for source in (source for each in analysis.attributions for source in each.sources):
-        if source.manner == COLLECTIVE and many().search(source.text):
-            source.manner = THING
+def set_groups_apart(analysis, text):
+    """Let 他 behind the words of 外媒, 委员会 or 印度 be the person before, as behind those of a thing.
+
+    So it is behind words about that person: 母亲劝她留下.
+    """
+    for each in analysis.attributions:
+        words_ = "".join(text[slice(*span)] for span in each.content)
+        for source in each.sources:
+            if source.manner == COLLECTIVE and (is_many(source.text) or ABOUT.search(words_)):
+                source.manner = THING
 
 
 def leave_unnamed(analysis, text):
@@ -164,14 +180,50 @@ def forget_surnames(analysis):
             mention.name = mention.text[mention.text.rfind(mention.name) :]
 
 
-def agree_on_foreign_names(analysis, text):
-    """Let a foreign name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特."""
+def agree_on_names(analysis, text):
+    """Let a name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特; 高丽珊 of 丽珊."""
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
-        if mention.manner == NAMED and "·" in mention.name:
-            within = (each for each in people_in(text, mention.span) if each.name in mention.name)
-            sure = (each.name for each in within if is_word_before(text, each.end - len(each.name)))
-            mention.name = next(sure, mention.name)
+        if mention.manner != NAMED:
+            continue
+        within = people_in(text, mention.span)
+        if "·" in mention.name:
+            sure = (each for each in within if is_word_before(text, each.end - len(each.name)))
+            mention.name = next((each.name for each in sure if each.name in mention.name), mention.name)
+        mention.name = next((each.name for each in within if is_called_by(each, mention)), mention.name)
+        mention.role = mention.role or next((each.role for each in within if each.name == mention.name), "")
+
+
+def complete_familiar(analysis):
+    """Let 老余 be 余宗庆, of whom the text tells most, if there are others of the name."""
+    counts = Counter(mention.name for mention in analysis.mentions if mention.manner == NAMED)
+    sources = [source for each in analysis.attributions for source in each.sources]
+    for mention in [*analysis.mentions, *sources]:
+        is_familiar = len(mention.name) == GIVEN and mention.name[0] in words("zh")["familiar"]
+        if mention.manner == NAMED and is_familiar and mention.name not in surnames():
+            full = [name for name in counts if name[0] == mention.name[1] and len(name) > 1 and "·" not in name]
+            full = [name for name in full if name[1:] not in words("zh")["titles"]]
+            full.sort(key=lambda name: counts[name])
+            if len(full) == 1 or (full and counts[full[-1]] > counts[full[-2]]):
+                mention.name = full[-1]
+
+
+def agree_on_countries(analysis):
+    """Let 意大利影评人 be any 影评人 behind the words of somebody of a foreign name, who is not from the region."""
+    last = None
+    for source in (source for each in analysis.attributions for source in each.sources):
+        if source.manner == TITLED and last and ("·" in last.name or is_transcription(last.name)):
+            country = next(filter(source.text.startswith, words("zh")["countries"]), "")
+            occupation = source.text.removeprefix(country)
+            is_one = occupation in words("zh")["generic_titles"] and occupation.endswith(OCCUPATIONS)
+            if country and country not in NEAR and is_one:
+                source.text = occupation
+        last = source if source.name else last
+
+
+def is_called_by(person, mention):
+    """Whether a place calls somebody by a form of their given name: 丽珊 of 高丽珊."""
+    return person.name not in person.text and person.text in mention.text and mention.name in person.text
 
 
 def apart(mentions, others):

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .names import is_party
-from .people import known_names, people_in
+from .people.listed import known_names, people_in, people_of
+from .people.names import is_party
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
@@ -42,10 +43,11 @@ def has_author(text):
     return len(AUTHOR.findall(QUOTATION.sub("", text))) >= FEWEST
 
 
-def goes_on(text, span, last, quoted):
+def goes_on(text, span, last, quoted, *, is_party=False):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
-    It does if it argues or reports as they do, without names or words of the narrator: 他指出，桥老了。水等不了一天。
+    It does without names or words of the narrator: 他指出，桥老了。水等不了一天。 Behind a quotation it must argue or
+    report too.
     """
     if last is not None and last.rule == MINUTES:
         return True
@@ -57,27 +59,27 @@ def goes_on(text, span, last, quoted):
         return True
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
     is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
-    return (not last.is_verbatim or is_label or is_done) and not is_told(text, span)
+    is_open = not last.is_verbatim or is_label or is_done
+    return is_open and not is_told(text, span, needs_evidence=last.is_verbatim or is_party)
 
 
-def is_told(text, span):
-    """Whether a sentence is surely the narrator's."""
+def is_told(text, span, *, needs_evidence):
+    """Whether a sentence is surely the narrator's, or perhaps, if the other needs evidence."""
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问: a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
     if listed("narrated").search(sentence) or (is_about_others and "还将" not in sentence):
         return True
-    if listed("happened").search(sentence) or not is_evident(sentence):
+    if listed("happened").search(sentence) or not is_evident(sentence, needs_more=needs_evidence):
         return True
     return has_author(text) and "我" in sentence and not spoken_party().search(sentence)
 
 
-def is_evident(sentence):
-    """Whether a sentence argues, or reports something that is no background: 水等不了一天, 目前已有三座试点."""
+def is_evident(sentence, *, needs_more):
+    """Whether a sentence argues, or tells something that is no background: 水等不了一天, 目前已有三座试点."""
     spoken = QUOTATION.sub("“”", sentence)
-    return bool(
-        listed("argued").search(spoken) or (listed("stated").search(spoken) and not listed("background").search(spoken))
-    )
+    is_plain = not listed("background").search(spoken) and (not needs_more or listed("stated").search(spoken))
+    return bool(is_plain or listed("argued").search(spoken))
 
 
 def is_turn(attributions, last):
@@ -93,14 +95,18 @@ def is_turn(attributions, last):
 def speaks_for(attributions, span, last, text):
     """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
     sources = [source for each in attributions for source in each.sources]
-    is_party = all(source.manner == COLLECTIVE and is_party_of(source.text) for source in sources)
+    is_of_party = all(source.manner == COLLECTIVE and is_party_of(source.text, text, span[0]) for source in sources)
     is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
     is_marked = is_first and text[attributions[0].cue[-1][1]] in MARKS
-    return is_first and is_party and not is_marked and goes_on(text, span, last, ())
+    return is_first and is_of_party and not is_marked and goes_on(text, span, last, (), is_party=True)
 
 
-def is_party_of(text):
-    return is_party(text) and text[0] not in "双各多三对"
+def is_party_of(group, text, place):
+    """Whether a group is 中方, or the country of somebody whom the text has named before a place."""
+    if is_party(group):
+        return group[0] not in "双各多三对"
+    people = takewhile(lambda each: each.end <= place, people_of(text))
+    return group in words("zh")["countries"] and any(group in each.text for each in people)
 
 
 def whole_sentence(span, text):

@@ -8,23 +8,23 @@ from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
-from .mentions import mention_of, mentions_of
 from .nouns import TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
 from .patterns import (
-    BASED_ON,
     DATELINE,
     NUMBER,
     about,
     afterwards,
     all_cues,
-    based_on,
     cue_pattern,
     empty,
-    passives,
-    prepositional,
 )
-from .subjects import CLAUSE, LONGEST_SUBJECT
-from .turns import PEOPLE, TurnReader
+from .people.groups import indefinite
+from .people.mentions import mention_of
+from .people.names import is_party
+from .phrases import CLAUSE
+from .prepositions import PrepositionReader
+from .subjects import LONGEST_SUBJECT
+from .turns import PEOPLE
 
 # After a cue, and before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
@@ -51,12 +51,16 @@ AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
-TIMES = re.compile("(?:一句|一声|几句|一番|如下)(?=[，：])")
+TIMES = re.compile("(?:一句|一声|几句|一番|如下|开了|开来|起来)(?=[，：])")
+# 12票赞成
+VOTES = re.compile("[\\d一二三四五六七八九十百两]+(?:票|席)")
+VOTED = frozenset({"赞成", "反对", "同意", "支持", "不同意"})
+# Between a group and its verb, if it is set against the speaker before it.
+CONTRASTS = ("则", "却", "则更", "也")
 BOOK = re.compile("《[^》]{1,60}》")
-BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
 
 
-class SentenceReader(TurnReader):
+class SentenceReader(PrepositionReader):
     """Reads one sentence of the normalised text; `attributions` and `mentions` are the results."""
 
     conjunction = CONJUNCTION
@@ -73,13 +77,14 @@ class SentenceReader(TurnReader):
             self.content_end = self.start + match.start()
 
     def read(self):
-        if not (self.prepositional() or self.passive() or self.after_quotation() or self.transcript()):
+        if not (self.prepositional(self.start) or self.passive() or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 is_title = any(first < match.start() < last for first, last in self.titles)
                 if not is_title and not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
             self.before_quotation()
+            self.prepositional_inside()
         self.separate()
         self.mentions += [
             source for each in self.attributions for source in each.sources if source not in self.mentions
@@ -117,12 +122,8 @@ class SentenceReader(TurnReader):
             return
         mark = after if self.text[after : after + 1] in MARKED else None
         subject, begins, is_same = self.subject(cue.start(), self.previous, mark)
+        subject = self.speakers(cue, subject)
         content = self.trimmed(after, self.content_end)
-        if subject and subject[0].manner == THING and cue[0] in words("zh")["noun_cues"]:
-            is_text = is_document(subject[0].text) or is_body(subject[0].text)
-            subject = subject if is_text else []
-        if subject and subject[0].manner == THING and is_due(cue[0], subject[0].text):
-            return
         if subject and (causing().match(subject[0].text) or is_only_invited(cue[0], self.text, after, self.end)):
             return
         if not self.text[slice(*content)].strip("？！?!"):
@@ -131,6 +132,16 @@ class SentenceReader(TurnReader):
             return
         elif self.attributes(cue[0], after, subject, is_same=is_same):
             self.add(cue, content, subject, (begins, after, is_same))
+
+    def speakers(self, cue, subject):
+        """Return the subject of a cue, or [] if it is a thing that says nothing: 12票赞成, 首座工厂预计."""
+        if not subject:
+            return subject
+        is_thing, text = subject[0].manner == THING, subject[0].text
+        is_noun_cue = is_thing and cue[0] in words("zh")["noun_cues"]
+        is_silent = is_noun_cue and not (is_document(text) or is_body(text))
+        is_vote = cue[0] in VOTED and VOTES.fullmatch(text)
+        return [] if is_silent or is_vote or (is_thing and is_due(cue[0], text)) else subject
 
     def document_of(self, cue):
         """Return the mention of the document with which a cue of a sentence begins: 声明称，…, or None."""
@@ -174,6 +185,7 @@ class SentenceReader(TurnReader):
         is_new = subject and self.text[begins - 1 : begins] in NEW_SPEAKER
         # …；北欧各国则主张…
         is_other = subject and (subject[0].text.startswith(OTHERS) or self.text[begins - 1 : begins] in "；;")
+        is_other = is_other or (subject and self.contrasts(subject[-1], cue.start()))
         is_new = is_new and (subject[0].manner in PEOPLE or (is_other and subject[0].manner != THING))
         is_new = is_new and not (subject[0].manner == TITLED and self.is_clause_inside(begins, after))
         if is_same and self.previous:
@@ -183,11 +195,33 @@ class SentenceReader(TurnReader):
                 self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
         elif subject and (self.previous is None or is_new):
             self.close(begins)
+            content = self.without_answer(cue[0], after, content)
             self.attribute(subject, [(cue.start(), after)], [content], "that", base=cue[0])
+
+    def without_answer(self, cue, after, content):
+        """Return the span of a question without the deed of whoever is asked: 记者问是否属实，她点点头."""
+        is_question = words("zh")["cue_kinds"].get(cue) == "question" and self.text[after : after + 1] not in MARKED
+        marks = (mark.start() for mark in CLAUSE.finditer(self.text, *content)) if is_question else ()
+        return next(((content[0], at) for at in marks if self.first_person(at + 1, content[1])), content)
+
+    def contrasts(self, mention, first):
+        """Whether a group is set against the speaker before it: 王明希望建桥，河内则倾向于修路."""
+        is_group = mention.manner == COLLECTIVE and not is_party(mention.text)
+        is_marked = self.previous is not None and self.mark_behind(self.previous) in MARKED
+        if is_group and not is_marked and indefinite().match(mention.text):
+            # 王明提议拍短片，几位会员起初质疑
+            return True
+        contrasts = CONTRASTS[:-1] if is_marked else CONTRASTS
+        return is_group and self.text[mention.end : first] in contrasts
+
+    def mark_behind(self, attribution):
+        """Return the character behind the verb of an attribution, or ""."""
+        end = attribution.cue[-1][1]
+        return self.text[end : end + 1]
 
     def is_clause_inside(self, begins, after):
         """Whether a clause with another subject is a part of the words before it: 他指出，为减少议员担心，…"""
-        is_marked = self.previous is not None and self.text[self.previous.cue[-1][1]] in MARKED
+        is_marked = self.previous is not None and self.mark_behind(self.previous) in MARKED
         return is_marked and self.text[begins - 1] in COMMAS and self.text[after : after + 1] not in "，,：:"
 
     def is_inside(self, cue, first, after):
@@ -228,7 +262,7 @@ class SentenceReader(TurnReader):
             return bool(known) and known[-1].start("what") <= first < known[-1].start("cue")
         subject, begins, is_same = self.subject(match.start(), self.previous)
         sources = self.previous.sources if is_same and self.previous else subject
-        if self.previous and not is_same and self.text[self.previous.cue[-1][1]] in MARKED:
+        if self.previous and not is_same and self.mark_behind(self.previous) in MARKED:
             # 他说，委员会对此深表关注
             return False
         is_guest = match["to"] == "向" or match["what"].endswith(("到来", "光临", "来访", "莅临"))
@@ -258,32 +292,3 @@ class SentenceReader(TurnReader):
         is_text = is_text or (manner == THING and is_body(subject[0].text))
         is_speaker = is_same or manner in PEOPLE or (is_text and cue in words("zh")["of_documents"])
         return (is_speaker or manner == COLLECTIVE) and cue not in words("zh")["marked"]
-
-    def prepositional(self):
-        """Take 据某某介绍，… Return whether the sentence begins so."""
-        start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
-        match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
-        sources = mentions_of(self.text, *match.span("source")) if match else []
-        if match and not sources:
-            # 正如田力在开场白中所指出的
-            start, end = match.span("source")
-            sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
-        if match and not sources:
-            sources = self.foreign(*match.span("source"))
-            if not sources and match["to"].startswith(BASED_ON):
-                sources = [self.unknown(*match.span("source"))]
-        if not sources:
-            return False
-        content = [self.trimmed(match.end(), self.content_end)]
-        cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]
-        return self.attribute(sources, cue, content, "prepositional")
-
-    def passive(self):
-        """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
-        for pattern in passives():
-            match = pattern.match(self.text[self.start : self.content_end])
-            if match and not self.text.startswith("的", self.start + match.end()):
-                end = self.start + match.end()
-                cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
-                return self.attribute([], [cue], [content], "passive")
-        return False

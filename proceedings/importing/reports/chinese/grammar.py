@@ -6,7 +6,7 @@ from functools import lru_cache
 from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from proceedings.importing.reports.lexicon import words
 
-from .names import is_transcription, surnames, titles, titles_before
+from .people.names import is_transcription, surnames, titles, titles_before
 from .script import in_one_script
 
 SEPARATOR = re.compile(r"[·•・‧\s]")
@@ -14,6 +14,8 @@ SEPARATOR = re.compile(r"[·•・‧\s]")
 LONG_NAME = 4
 # Before the title of somebody of a lower or former post: 副会长, 代市长.
 LESSER = frozenset("副代前原准")
+# Letters of a title that no list has, and the mark of titles among the words of one.
+SHORTEST, HEAD = 2, "="
 # Names and titles of one report that are kept.
 MOST = 20_000
 
@@ -30,10 +32,16 @@ def title_words(text):
     heads, rest = set(), text
     for piece in text.split("、"):
         title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
-        heads |= {title} - {""}
+        # 买手, which no list has.
+        heads |= {title or piece[-SHORTEST:]} - {""}
         rest = rest.replace(title, "") if title else rest
     heads |= {short for title in heads for short in shorter_titles(title)}
-    return frozenset(heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+    return frozenset(HEAD + each for each in heads) | {rest[at : at + 2] for at in range(len(rest) - 1)}
+
+
+@lru_cache(MOST)
+def countries_of(text):
+    return frozenset(each for each in words("zh")["countries"] if each in text)
 
 
 def shorter_titles(title):
@@ -78,13 +86,19 @@ class ChineseGrammar(Grammar):
         return FEMININE if women and not men else MASCULINE if men and not women else ""
 
     def fit(self, wanted, head, whole):
-        heads = wanted & titles()
+        heads = {each for each in wanted if each.startswith(HEAD)}
         return len(wanted & whole) / len(wanted) if heads and heads <= head else 0
 
     def head_of(self, post):
         """Return the titles at the ends of a post's parts: 大使 of 中国驻俄罗斯大使."""
         pieces = post.split("、")
         return "、".join(next(iter(titles_before(piece, len(piece))), piece) for piece in pieces)
+
+    def is_of_other_body(self, title, posts):
+        """Whether a title has a country and posts have only others: 法国大使 of 巴西大使."""
+        own = countries_of(title)
+        others = frozenset().union(*map(countries_of, posts)) if own else frozenset()
+        return bool(own and others) and own.isdisjoint(others)
 
     def is_generic(self, text):
         return text.startswith(tuple(words("zh")["somebody"])) or text in words("zh")["generic_titles"]

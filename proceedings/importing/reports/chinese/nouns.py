@@ -11,10 +11,16 @@ AFTER_NOUN = re.compile(
 )
 # 提出了宝贵的意见和建议, which are nobody's words.
 OPINIONS = re.compile(
-    "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议)(?:[和与、](?:意见|建议))?(?=[。；]|$)"
+    "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议|要求|倡议|方案|目标)(?:[和与、](?:意见|建议|要求))?(?=[。；]|$)"
 )
+# 他说起往事, of which nothing is said
+RECALLED = re.compile("起(?![来，：])")
+# 三人并称大家
+TOGETHER_CALLED = re.compile("并称(?:为|“)")
+# 被法警劝离, but not 被告说, 被采访的人说 or 被追问后说
+PASSIVE = re.compile("被(?![告害访])[^，。；：“”的时后前中]{0,4}$")
 # 江湖人称老徐
-CALLED = re.compile("[人昵号俗简统尊堪并美名谦爱戏全旧古又被]$")
+CALLED = re.compile("[人昵号俗简统尊堪美名谦爱戏全旧古又被]$")
 # 作了报告, of which the second verb is a noun.
 REPORTED = frozenset(
     {
@@ -104,12 +110,14 @@ def is_noun(cue, text, after, span):
     is_one = is_one or NOUN_BEFORE.search(text, start, first) or RECEIVED.search(text, start, first)
     is_one = is_one or (cue[0] in ASKED and ANSWERING.search(text, start, first))
     is_one = is_one or (cue[0] == "称" and AGREED.match(text, after))
+    is_one = is_one or (cue[0][-1] in "说问讲谈聊提" and RECALLED.match(text, after))
+    is_one = is_one or (text[first - 1 : first] == "并" and TOGETHER_CALLED.match(text, first - 1))
     is_one = is_one or (cue[0].startswith("称") and CALLED.search(text, start, first))
     is_one = is_one or (
         cue[0] in REPORTED and GIVING.search(text, start, first) and text[after : after + 1] not in "：:"
     )
     is_one = is_one or (cue[0] in INFORMING and UNTOLD.search(text, start, first))
-    is_one = is_one or (text[first - 1 : first] == "被" and not cue[0].startswith(("问", "追问", "告知")))
+    is_one = is_one or (PASSIVE.search(text, start, first) and not cue[0].startswith(("问", "追问", "告知")))
     is_one = is_one or (cue[0] in STATED and text.endswith("对此", start, first) and AGREEING.match(text, after))
     is_one = is_one or (UNTOLD_BEFORE.match(cue[0]) and UNTOLD_BEFORE.sub("", cue[0]) in INFORMING)
     is_one = is_one or bool(OBJECT_BEFORE.match(text, after, end) and cue[0] not in REPORTED)

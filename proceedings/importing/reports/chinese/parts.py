@@ -6,7 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, Part
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .mentions import mentions_of
+from .people.mentions import mentions_of
 
 LEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]\s*|会上|会议上|开幕式上|随后|接着|最后|会议开始时|论坛上|会议由|由|首先|在[^，。]{1,12}?[上中]|会议还?播放了|会上还?播放了|播放了|还)+[，,]?"

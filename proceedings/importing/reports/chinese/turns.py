@@ -6,10 +6,11 @@ from functools import lru_cache
 from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAMED, PRONOUN, TITLED
 from proceedings.importing.reports.lexicon import words
 
-from .mentions import mention_of, mentions_of
 from .patterns import speaker_after
-from .people import people_in
-from .subjects import CLAUSE, LONGEST_SUBJECT, SubjectFinder, is_certain
+from .people.listed import people_in
+from .people.mentions import mention_of, mentions_of
+from .phrases import CLAUSE, is_certain
+from .subjects import LONGEST_SUBJECT, SubjectFinder
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # A line of minutes, which is a sentence.

@@ -17,9 +17,11 @@ from tests.support.attributions import people
         "其中两成没有图纸",
         "剩下的河段将于9月2日前疏浚",
         "这不仅是水的事",
+        "河水很清",
+        "真正费钱的是运泥",
     ],
 )
-def test_a_sentence_that_argues_or_reports_goes_on(more):
+def test_a_sentence_goes_on_with_indirect_words(more):
     assert people(f"馆长田力说，雨停了。{more}。", "zh") == [("田力", "雨停了"), ("田力", more)]
 
 
@@ -38,11 +40,21 @@ def test_a_sentence_that_argues_or_reports_goes_on(more):
         "项目由北港基金会资助",
         "窗外下着雨",
         "晚宴设在河边",
+        "场内响起掌声",
+        "摊主们笑成一团",
+        "当晚下了一场雨",
+        "起火原因仍在调查之中",
+        "至于谁来付钱？",
     ],
 )
 def test_a_sentence_of_what_happened_does_not_go_on(narrated):
     assert people(f"馆长田力说，雨停了。{narrated}。", "zh") == [("田力", "雨停了")]
 
 
-def test_a_sentence_without_a_sign_of_whose_it_is_does_not_go_on():
-    assert people("馆长田力说，雨停了。河水很清。", "zh") == [("田力", "雨停了")]
+def test_behind_a_quotation_a_sentence_without_a_sign_of_whose_it_is_does_not_go_on():
+    assert people("“雨停了。”馆长田力说。河水很清。", "zh") == [("田力", "雨停了。")]
+
+
+def test_a_country_of_somebody_before_goes_on_with_the_words():
+    text = "巴西大使卡洛斯·席尔瓦说，雨停了。巴西支持修路。"
+    assert people(text, "zh") == [("卡洛斯·席尔瓦", "雨停了"), ("卡洛斯·席尔瓦", "巴西支持修路")]

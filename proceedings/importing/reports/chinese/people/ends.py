@@ -35,7 +35,7 @@ LONG_NAME, LONGEST_POST = 4, 30
 # Letters before a name.
 LONGEST_END = 8
 # Ends of occupations: 人口学家.
-OCCUPATION_ENDS = frozenset("家员者人师长手士")
+OCCUPATION_ENDS = frozenset("家员者人师长手士演")
 # Syllables of names that begin another word, if no syllable follows.
 JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
 # 田力来了
@@ -126,6 +126,11 @@ def native_end(text, surname):
             ends.reverse()
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
+    if len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1]):
+        # 女儿余岚学的是, where 余岚 comes again
+        is_shorter = short in ends and is_bounded_elsewhere(text, start, short) and not is_bounded(text, short)
+        if is_shorter:
+            return short
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four
@@ -203,7 +208,14 @@ def transcription_end(text, start):
     )
     end = next(shorter, end)
     is_again = end - start >= GIVEN and (text.count(text[start:end]) > 1 or end - start >= SURE)
-    return end if is_again and is_bounded(text, end) and text[start:end] not in other_words() else None
+    is_whole = is_again and is_bounded(text, end) and not address_inside().search(text, start + 1, end)
+    return end if is_whole and text[start:end] not in other_words() else None
+
+
+@cache
+def address_inside():
+    """Return the pattern of a form of address, which is in no foreign name: 孙伯年先生于."""
+    return re.compile(alternatives(words("zh")["polite"]))
 
 
 def is_bounded_elsewhere(text, start, end):

@@ -1,22 +1,24 @@
 """Find the people that a stretch of Chinese names, with their posts."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .anaphora import anaphoric, demonstrative, familiar
 from .groups import is_group
 from .names import (
     GIVEN,
-    has_person,
-    is_called,
     is_first_part,
     is_known_name,
     is_likely_name,
     is_name,
     is_part_of_name,
     is_transcription,
+    is_usual_name,
+    last_title,
     name_before_title,
     native,
     other_words,
@@ -31,42 +33,20 @@ AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
 # Before a title of several people: 期待与会学者多提意见.
 SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
+# What somebody has found out.
+OWN_DOCUMENT = re.compile(
+    "(?P<owner>[^的]+)的(?:调查|研究|统计|数据|观察|测算|实验|论文|问卷|报告|分析|经验|计算|模型)"
+)
 # Letters of 自己 and 本人.
 SELF = 2
 # Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
-LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|来自|其)")
-LONGEST_COUNTRY = 3
+LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|邀得|邀请到?|特邀|请来|来自|其)")
 # Ends of posts and occupations that no list has: 职工, 住客.
 POST_ENDS = ("的", *"人者员工民户主客友生师手家")
 # Characters of a body before a name that the text has once: 民建联陈恒镔.
 LONGEST_BODY = 12
-# Family names that are words, with which a sentence can begin.
-NO_SURNAMES = frozenset("应都时于和全常曾任方成从向由并会对就经将关解查计连单支相强高明别何安平温满能要于但可")
 # 在里长宣布散会时
 NO_OWNER = ("在", "于", "当", "被", "把", "将")
-# Characters of 这位入行二十年的老师傅.
-LONGEST_SOMEBODY = 24
-
-
-@cache
-def surname_title():
-    """张教授, 李先生: a family name before a title."""
-    return re.compile(rf"^(?P<name>{alternatives(surnames())})(?P<title>{alternatives(words('zh')['titles'])})$")
-
-
-@cache
-def familiar():
-    """尹总, 老张: somebody of that family name whom the text names."""
-    before, after = (alternatives(words("zh")[name]) for name in ("familiar", "short_titles"))
-    names = alternatives(surnames())
-    return re.compile(rf"^(?:(?P<name>{names}){after}|{before}(?P<other>{names}))$")
-
-
-@cache
-def demonstrative():
-    """这位前副部长, 该教授: somebody on the roster."""
-    words_, former = (alternatives(words("zh")[name]) for name in ("demonstratives", "former"))
-    return re.compile(rf"^(?:{words_}{former}?|{former})(?P<title>[\u4e00-\u9fff]{{2,}})$")
 
 
 def mentions_of(text, start, end):
@@ -113,13 +93,31 @@ def mention_of(text, start, end):
             return mention
     if phrase in words("zh")["pronouns"]:
         return Mention(start, end, PRONOUN, phrase)
-    if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
-        # 据她自己说
-        return mention_of(text, start, end - SELF)
+    if inner := part_of(phrase, (start, end), text):
+        return inner
     is_one = demonstrative().match(phrase) or name_before_title(phrase, text) or relative(phrase, (start, end), text)
     if is_group(phrase) and not is_one:
         return Mention(start, end, COLLECTIVE, phrase)
     return person_of(phrase, (start, end), text)
+
+
+def own_end(phrase):
+    """Return how many characters tell the person of 她自己 or 她的调查, or 0."""
+    if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
+        return len(phrase) - SELF
+    document = OWN_DOCUMENT.fullmatch(phrase)
+    return document.end("owner") if document else 0
+
+
+def part_of(phrase, span, text):
+    """Return the mention of the person of 她的调查, or of 堪培拉的这位老外交官, or None."""
+    start, end = span
+    if stop := own_end(phrase):
+        inner = mention_of(text, start, start + stop)
+        is_own = inner and (inner.manner in {NAMED, PRONOUN} or phrase.endswith(("自己", "本人")))
+        return inner if is_own else None
+    inner = mention_of(text, start + phrase.index("的这") + 1, end) if "的这" in phrase else None
+    return replace(inner, start=start) if inner and inner.manner == TITLED else None
 
 
 def mention_in_brackets(phrase, span, inside, text):
@@ -143,50 +141,6 @@ def relative_of(phrase, span, text):
     name = next((phrase.removesuffix(each) for each in words("zh")["relatives"] if phrase.endswith(each)), "")
     is_full = name not in surnames() and re.fullmatch(native(), name)
     return Mention(*span, TITLED, phrase, "", phrase) if is_full else None
-
-
-def anaphoric(phrase, span, text):
-    """Return the mention of 张教授 or 这位瑞典经理, of which the country is that of nobody's post."""
-    if is_surname_of_somebody(phrase, span[0], text) or is_of_author(phrase, text):
-        # 史建议修路, 陈氏
-        return Mention(*span, NAMED, phrase, phrase[0])
-    if match := surname_title().match(phrase):
-        return Mention(*span, NAMED, phrase, match["name"], match["title"])
-    match = familiar().match(phrase) if phrase not in other_words() else None
-    if match and has_person(name := match["name"] or match["other"], text):
-        return Mention(*span, NAMED, phrase, name)
-    if match and is_called(phrase, text):
-        return Mention(*span, NAMED, phrase, phrase)
-    match = demonstrative().match(phrase)
-    title = last_title(match["title"]) if match else ""
-    if not title:
-        return Mention(*span, TITLED, phrase, "", phrase) if is_somebody(phrase) else None
-    is_short = "的" in match["title"] or len(match["title"]) - len(title) <= LONGEST_COUNTRY
-    post = title if is_short else match["title"]
-    # 这位规划师 means the last speaker if nobody has the title, as 规划师 does not.
-    return Mention(*span, TITLED, phrase if is_somebody(phrase) else post, "", post)
-
-
-def is_of_author(phrase, text):
-    """Whether a phrase is 陈氏, or 许文 of 许映雪 whose paper the text has."""
-    if len(phrase) != GIVEN or phrase[0] not in surnames():
-        return False
-    paper = rf"{phrase[0]}[\u4e00-\u9fff]{{1,2}}(?:的《|（|的论文|一文)"
-    return phrase[1] == "氏" or (phrase[1] == "文" and bool(re.search(paper, text)))
-
-
-def is_surname_of_somebody(phrase, start, text):
-    """Whether a sentence begins with a family name alone, as minutes have it: 史建议修路."""
-    is_first = len(phrase) == 1 and (not start or text[start - 1] in "。；！？” \n")
-    if not is_first or phrase not in surnames() or phrase in NO_SURNAMES:
-        return False
-    full = rf"{phrase}[\u4e00-\u9fff]{{1,{GIVEN}}}{alternatives(words('zh')['address'])}"
-    return has_person(phrase, text) or bool(re.search(full, text))
-
-
-def is_somebody(phrase):
-    """Whether a phrase means somebody of whom the text has told, with a word that need not be a title: 这位山里娃."""
-    return phrase.startswith(tuple(words("zh")["somebody"])) and len(phrase) <= LONGEST_SOMEBODY
 
 
 def of_a_body(phrase, span, text):
@@ -261,14 +215,11 @@ def after_body(phrase, span, text):
     ends = tuple(words("zh")["body_ends"])
     for length in range(GIVEN, GIVEN + 3):
         body, name = phrase[:-length], phrase[-length:]
-        is_one = is_name(name) and (text.count(name) > 1 or (is_likely_name(name) and len(body) <= LONGEST_BODY))
+        is_alone = (is_likely_name(name) or is_usual_name(name)) and len(body) <= LONGEST_BODY
+        is_one = is_name(name) and (text.count(name) > 1 or is_alone)
         if body.endswith(ends) and not name.endswith(ends) and is_one:
             return Mention(*span, NAMED, phrase, name, "", body)
     return None
-
-
-def last_title(phrase):
-    return next(iter(titles_before(phrase, len(phrase))), "")
 
 
 def post_and_organisation(owner, title):

@@ -10,7 +10,9 @@ from proceedings.importing.reports.attributions import NAMED, TITLED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .addresses import before_addresses, by_surname, by_title
+from .bare import bare
 from .ends import FOREIGN, LETTER, POINT, foreign_end, goes_on, is_bounded, name_end, posted, whole_first_part
+from .given import by_given_name
 from .mentions import mention_of, post_and_organisation
 from .names import (
     GIVEN,
@@ -26,6 +28,7 @@ from .names import (
     syllables,
     titles,
 )
+from .roles import with_roles
 
 # Texts whose people are kept.
 KEPT = 8
@@ -33,7 +36,7 @@ CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
 # What stands before a post: a mark, or a word that calls on somebody.
 BEFORE_POST = re.compile(
-    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀请|请|包括|的是|还有|以及|"
+    r"[，,；;。：:、！!？?“”（）()\n ]|由|邀得|特邀|邀请到?|请来?|包括|的是|还有|以及|"
     r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
 )
 JOINED = frozenset("和与及")
@@ -48,8 +51,9 @@ LONGEST_POST = 40
 def people_of(text):
     """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
-    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text)]
+    listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text), *bare(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
+    listed += by_given_name(text, {mention.name for mention in listed if mention.manner == NAMED})
     listed.sort(key=lambda mention: (mention.start, -mention.end))
     kept = []
     for mention in listed:
@@ -57,7 +61,7 @@ def people_of(text):
             continue
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return with_roles(text, kept)
 
 
 @cache
@@ -196,7 +200,7 @@ def pointed(text):
 @cache
 def occupation_before():
     """Return the pattern of an occupation that no list has, at the end of a text: 加拿大人口学家."""
-    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n ]))[^，。；：！？“”、\n 的]{1,14}[家员者师]\Z")
+    return re.compile(r"(?:^|(?<=[，。；：！？“”、\n 和与及由]))[^，。；：！？“”、\n 的和与及由]{1,14}[家员者师]\Z")
 
 
 @cache

@@ -15,7 +15,7 @@ VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9f
 # Syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
 # Characters that are in no given name, and so end one.
-NEVER = frozenset("也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
+NEVER = frozenset("未没不很都只便更最也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
 # Ends of places and bodies, which are in no given name.
 PLACES = frozenset("市县区省镇乡村委办局厅院系处会站所党校社馆部组科署台")
 # Questions about one text that are kept.
@@ -41,11 +41,17 @@ def native():
 
 @cache
 def special_names():
-    """Return the pattern of 山口达也 and 朴在勋, with characters that end other names."""
+    """Return the pattern of 山口达也, 朴在勋 and 方向东, with characters that end other names."""
     double = alternatives(each for each in surnames() if len(each) > 1)
     korean = "朴金李崔郑姜尹张林韩申徐权黄安宋柳洪全高文孙裴白许南沈卢河郭成车朱禹"
     lists = words("zh")
-    return re.compile(rf"(?:{double})[{lists['before_ya']}]也|[{korean}]在[{lists['behind_zai']}]")
+    usual = alternatives(surnames())
+    forms = (
+        rf"(?:{double})[{lists['before_ya']}]也",
+        f"[{korean}]在[{lists['behind_zai']}]",
+        f"{usual}向[{lists['behind_xiang']}]",
+    )
+    return re.compile("|".join(forms))
 
 
 @cache
@@ -78,6 +84,10 @@ def titles_before(text, end):
     return [text[start:end] for start in starts if text[start:end] in titles()]
 
 
+def last_title(phrase):
+    return next(iter(titles_before(phrase, len(phrase))), "")
+
+
 @cache
 def bare_name():
     return re.compile(rf"^(?:{FOREIGN}|{LATIN}|{native()}|{hyphenated()})$")
@@ -107,12 +117,17 @@ def other_words():
     )
 
 
+@cache
+def behind_no_surname():
+    """Return words that are no given names: 范回应, and 范大学 of 师范大学."""
+    return frozenset([*words("zh")["cues"]["say"], *words("zh")["body_ends"]])
+
+
 def is_name(text):
     is_one = bool(bare_name().match(text)) and not has_tail(text) and not is_party(text)
-    # 范回应
     is_one = is_one and not (len(text) == GIVEN and text.endswith("氏"))
-    is_cue = len(text) > GIVEN and text[1:] in words("zh")["cues"]["say"]
-    return is_one and not is_cue and not {text, text[:GIVEN]} & other_words()
+    is_word = len(text) > GIVEN and text[1:] in behind_no_surname()
+    return is_one and not is_word and not {text, text[:GIVEN]} & other_words()
 
 
 def is_party(text):

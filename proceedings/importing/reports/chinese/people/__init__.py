@@ -1,0 +1,1 @@
+"""The people whom a Chinese text names: their names, posts and forms of address."""

@@ -1,0 +1,37 @@
+"""Groups that a Chinese phrase names, and people without names: 多位与会者, 一位学员, 中方."""
+
+import re
+from functools import cache
+
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .names import is_party
+
+LONGEST_GROUP, LONGEST_PLACE = 12, 6
+# Behind somebody who is with a group.
+ACCOMPANYING = "(?:跟|陪同?|替|给|请来?|邀请|问|带领?|率领?|告诉|勉励|提醒|劝|采访|看望|慰问|会见|接待|指导)"
+WITH = re.compile(f"^.+{ACCOMPANYING}|[他她]")
+# Letters of 他们, 我们 and 咱们.
+PRONOUN = 2
+
+
+@cache
+def indefinite():
+    """多位与会者, 一位学员: a group, or somebody without a name."""
+    quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
+    # 邻座一位老伯, 欧洲一家企业
+    before = rf"[\u4e00-\u9fff]{{2,{LONGEST_PLACE}}}(?<![第的])(?:一|某|有|几|多|数|两|三)(?:位|名|家)"
+    return re.compile(rf"^(?:{quantifiers}|{before})[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
+
+
+def is_group(phrase):
+    """Whether a phrase is a group or a country, and nobody who is with one: 法国人, but not 他跟妻子."""
+    groups = words("zh")["collectives"]
+    country = phrase.removesuffix("方面").removesuffix("人")
+    if phrase in groups or is_party(phrase) or country in words("zh")["countries"]:
+        return True
+    if WITH.search(phrase):
+        return False
+    if indefinite().match(phrase) or (phrase.endswith("们") and len(phrase) > PRONOUN):
+        return True
+    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)

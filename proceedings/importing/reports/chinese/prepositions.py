@@ -1,0 +1,50 @@
+"""The words of a Chinese sentence behind a preposition, or of nobody: 据某某介绍，…, 在他看来，…, 需要指出的是，…"""
+
+import re
+
+from .patterns import BASED_ON, based_on, passives, prepositional
+from .people.mentions import mentions_of
+from .phrases import CLAUSE
+from .turns import PEOPLE, TurnReader
+
+BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
+
+
+class PrepositionReader(TurnReader):
+    """Reads the clauses of a sentence that begin with a preposition."""
+
+    def prepositional_inside(self):
+        """Take 王明把话题引向财政：在他看来，…, in a sentence of which nothing else is told."""
+        if self.attributions:
+            return
+        marks = (mark.end() for mark in CLAUSE.finditer(self.text, self.start, self.content_end))
+        next((at for at in marks if not self.is_quoted(at) and self.prepositional(at, of_people=True)), None)
+
+    def prepositional(self, start, *, of_people=False):
+        """Take 据某某介绍，… Return whether a clause begins so, and with words of people if that is asked."""
+        start += len(BUT.match(self.text[start : self.end])[0])
+        match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
+        sources = mentions_of(self.text, *match.span("source")) if match else []
+        if match and not sources:
+            # 正如田力在开场白中所指出的
+            start, end = match.span("source")
+            sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
+        if match and not sources:
+            sources = self.foreign(*match.span("source"))
+            if not sources and match["to"].startswith(BASED_ON):
+                sources = [self.unknown(*match.span("source"))]
+        if not sources or (of_people and sources[0].manner not in PEOPLE):
+            return False
+        content = [self.trimmed(match.end(), self.content_end)]
+        cue = [match.span(each) for each in ("to", "verb") if match.span(each)[0] < match.span(each)[1]]
+        return self.attribute(sources, cue, content, "prepositional")
+
+    def passive(self):
+        """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
+        for pattern in passives():
+            match = pattern.match(self.text[self.start : self.content_end])
+            if match and not self.text.startswith("的", self.start + match.end()):
+                end = self.start + match.end()
+                cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
+                return self.attribute([], [cue], [content], "passive")
+        return False
