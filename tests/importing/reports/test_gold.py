@@ -12,7 +12,7 @@ from tests.support.gold import gold_documents
 # Speaker and content, by language.
 KEPT = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.95, 0.90)}
 FRESH = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.85, 0.85)}
-UNSEEN = {"en": (0.88, 0.90), "ru": (0.82, 0.90), "zh": (0.81, 0.90)}
+UNSEEN = {"en": (0.87, 0.91), "ru": (0.82, 0.90), "zh": (0.80, 0.92)}
 LEAST = {"train": KEPT, "test": KEPT, "fresh": FRESH, "unseen": UNSEEN}
 
 
