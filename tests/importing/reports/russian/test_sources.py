@@ -1,4 +1,4 @@
-"""Whom a Russian sentence means where the verb and its subject stand apart, or no verb tells it."""
+"""The person whom a Russian sentence means, where the verb and its subject stand apart, or no verb tells it."""
 
 import pytest
 
