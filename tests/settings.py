@@ -21,4 +21,4 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 RATES = dict.fromkeys(RATES)  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
     # A transaction that a crash of the server loses is no loss here.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
