@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from .attributions import NAMED, TITLED
@@ -175,12 +176,16 @@ class Roster:
         """Return [(person, fit)] of the people who have a post."""
         if title not in self.by_title:
             wanted = self.grammar.title_words(title)
-            known = [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
-            fits = {person: self.grammar.agrees(wanted, words) for person, words in known}
+            fits = {person: self.grammar.agrees(wanted, words) for person, words in self.people_with_posts}
             for person, fit in leader(self, wanted):
                 fits[person] = max(fit, fits.get(person, 0))
             self.by_title[title] = list(fits.items())
         return self.by_title[title]
+
+    @cached_property
+    def people_with_posts(self):
+        """[(person, words of the posts)] of the people who have one."""
+        return [(person, self.title_words(person)) for person in self.people if person.posts or person.roles]
 
     def title_words(self, person):
         """Return (words of the post alone, words of its complement and organisation too) for each post of a person."""

@@ -111,20 +111,28 @@ def title_lemma(word):
     return next((other for other in others if other in word_set("titles")), lemma)
 
 
+@lru_cache(MOST)
+def titles_in(wanted):
+    return frozenset(word for word in wanted if is_title(word))
+
+
 def fit(wanted, head, whole):
-    titles = frozenset(word for word in wanted if is_title(word))
+    titles = titles_in(frozenset(wanted))
     # The head of a delegation is not that of a government.
     is_head = bool(titles & {HEAD, *HEADS})
     if not titles or (is_head and DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
+    # "Советник министра" is a советник, whatever the minister's office is.
+    is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
+    is_same = titles <= head or (titles & head and (titles <= whole or is_deputy))
+    if not is_same and not is_alias(wanted, whole):
+        return 0
     others = wanted - titles - word_set("title_modifiers")
     related = any(is_related(word, whole) for word in others)
     own = others - word_set("bare_bodies")
-    # "Советник министра" is a советник, whatever the minister's office is.
-    is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
-    if not (titles <= head or (titles & head and (titles <= whole or is_deputy))):
+    if not is_same:
         # "Представитель банка" fits only somebody of a bank.
-        if not is_alias(wanted, whole) or (titles <= COUNTERPARTS and not related):
+        if titles <= COUNTERPARTS and not related:
             return 0
         if others and not related:
             # "Председатель думы" is a спикер.

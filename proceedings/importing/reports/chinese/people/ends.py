@@ -159,7 +159,7 @@ def four_letters(text, start):
     end = start + 2 * GIVEN
     is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
     family_name = text[start : start + GIVEN]
-    is_again = is_whole and not is_bounded(text, start + GIVEN) and speaks_as(family_name).search(text)
+    is_again = is_whole and not is_bounded(text, start + GIVEN) and speaks_alone(family_name, text)
     return end if is_again and not NEVER.intersection(text[start:end]) and is_free(family_name) else None
 
 
@@ -188,10 +188,19 @@ def saying():
     return re.compile(f"(?:还|也|则|随后|最后|特别)?{literal}[，：]")
 
 
-@lru_cache(KEPT)
-def speaks_as(name):
-    literal = alternatives([*words("zh")["address"], *(each for each in words("zh")["cues"]["say"] if each[0] != "(")])
-    return re.compile(f"(?<!{LETTER}){re.escape(name)}{literal}")
+@lru_cache(KEPT_NAMES)
+def speaks_alone(family_name, text):
+    """Whether a form of address or a verb of saying stands behind a family name that begins a clause."""
+    places = re.finditer(re.escape(family_name), text)
+    return any(
+        not is_letter(text, place.start() - 1) and address_or_saying().match(text, place.end()) for place in places
+    )
+
+
+@cache
+def address_or_saying():
+    literal = [each for each in words("zh")["cues"]["say"] if each[0] != "("]
+    return re.compile(alternatives([*words("zh")["address"], *literal]))
 
 
 def is_free(word):

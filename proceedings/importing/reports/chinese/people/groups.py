@@ -24,6 +24,11 @@ def indefinite():
     return re.compile(rf"^(?:{quantifiers}|{before})[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
 
 
+@cache
+def long_groups():
+    return tuple(group for group in words("zh")["collectives"] if len(group) > 1)
+
+
 def is_group(phrase):
     """Whether a phrase is a group or a country, and nobody who is with one: 法国人, but not 他跟妻子."""
     groups = words("zh")["collectives"]
@@ -34,4 +39,6 @@ def is_group(phrase):
         return False
     if indefinite().match(phrase) or (phrase.endswith("们") and len(phrase) > PRONOUN):
         return True
-    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in groups if len(group) > 1)
+    if not phrase.endswith(long_groups()):
+        return False
+    return any(phrase.endswith(group) and len(phrase) <= len(group) + 6 for group in long_groups())
