@@ -9,7 +9,7 @@ SYNONYMS = {
         "conférenciers orateur oratrice orateurs auteur auteurs ponente ponentes orador oradora oradores autor "
         "autores relatore relatori palestrante 演讲人 演讲者 发言人 报告人 主讲人 讲者 嘉宾 演讲嘉宾 "
         "发言嘉宾 主讲嘉宾 演讲者姓名 作者 姓名 講者 演講者 報告人 発表者 "
-        "講演者 cospeaker cospeakers copresenter copresenters"
+        "講演者 nameofspeaker nameofthespeaker nameofpresenter cospeaker cospeakers copresenter copresenters"
     ),
     "given": "firstname givenname vorname имя prénom prenom nombre nome 名",
     "middle": "middlenames secondname patronymic отчество второеимя побатькові",
@@ -23,6 +23,7 @@ SYNONYMS = {
         "стенограмма texte discours texto 正文 文本 全文 讲话"
     ),
     "title": (
+        "titleoftalk titleofthetalk titleofpresentation titleofpaper titleofthepaper abstracttitle talkname "
         "talk talktitle presentation presentationtitle topic subject paper papertitle proposaltitle titel thema "
         "vortrag vortragstitel название тема доклад названиедоклада темадоклада titre sujet intitulé título "
         "titulo titolo 题目 标题 主题 演讲题目 报告题目 发言题目 演讲主题 題目 演講題目 報告題目 題名 タイトル"

@@ -46,6 +46,7 @@ def test_several_columns_may_be_those_of_speakers():
 
 def test_headings_of_many_languages_are_proposed_and_numbers_of_other_systems_are_not():
     assert proposed("Referent", "Titel", "Datum", "Uhrzeit") == ["speaker", "title", "date", "time"]
+    assert proposed("Name of speaker", "Title of the talk") == ["speaker", "title"]
     assert proposed("Докладчик", "Название доклада", "Аннотация") == ["speaker", "title", "abstract"]
     assert proposed("演讲人", "题目", "时间") == ["speaker", "title", "time"]
     assert proposed("Intervenant", "Résumé", "Salle") == ["speaker", "abstract", "room"]
