@@ -17,6 +17,7 @@ from .names import (
     hyphenated,
     is_first_part,
     is_name,
+    literal_sayings,
     other_words,
     special_names,
     surnames,
@@ -42,8 +43,8 @@ JOINING = frozenset("因在于和以从对向与同也则来有是用就把将�
 VERBS, BEHIND_VERBS = frozenset("来去到走站坐笑哭"), frozenset("了到过着进出回自")
 # Syllables of a foreign name that the text need not have again.
 SURE = 4
-# Family names whose patterns are kept, and places of a name that are looked at.
-KEPT, KEPT_NAMES, MOST_LOOKED_AT = 500, 20_000, 20
+# Names whose places are known, and places of a name that are looked at.
+KEPT_NAMES, MOST_LOOKED_AT = 20_000, 20
 
 
 @cache
@@ -66,8 +67,7 @@ def followed_by_title():
 def goes_on():
     """Return the pattern of words that follow a name."""
     lists = words("zh")
-    literal = [each for each in lists["cues"]["say"] if each[0] != "("]
-    return re.compile(alternatives([*literal, *lists["adverbs"], *lists["address"], *lists["after_names"]]))
+    return re.compile(alternatives([*literal_sayings(), *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
 def is_latin(name):
@@ -184,8 +184,7 @@ def is_rare_name(name, text):
 @cache
 def saying():
     """Return the pattern of a verb of saying with a mark, behind a name."""
-    literal = alternatives(each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1)
-    return re.compile(f"(?:还|也|则|随后|最后|特别)?{literal}[，：]")
+    return re.compile(f"(?:还|也|则|随后|最后|特别)?{alternatives(literal_sayings(2))}[，：]")
 
 
 @lru_cache(KEPT_NAMES)
@@ -199,8 +198,7 @@ def speaks_alone(family_name, text):
 
 @cache
 def address_or_saying():
-    literal = [each for each in words("zh")["cues"]["say"] if each[0] != "("]
-    return re.compile(alternatives([*words("zh")["address"], *literal]))
+    return re.compile(alternatives([*words("zh")["address"], *literal_sayings()]))
 
 
 def is_free(word):

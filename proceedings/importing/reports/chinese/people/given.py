@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import NAMED, Mention
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .ends import is_bounded, is_letter
-from .names import GIVEN, given_names, other_words, surnames
+from .names import GIVEN, given_names, literal_sayings, other_words, surnames
 
 # Before a given name in the middle of a clause.
 BEFORE = frozenset("的和与及由对向请是为让叫跟给同把被找问听")
@@ -22,7 +22,7 @@ def kin():
 @cache
 def cues():
     """Return the pattern of verbs of saying of two characters or more."""
-    return re.compile(alternatives(each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1))
+    return re.compile(alternatives(literal_sayings(2)))
 
 
 def by_given_name(text, full):

@@ -23,6 +23,7 @@ from .names import (
     is_likely_name,
     is_name,
     is_transcription,
+    literal_sayings,
     native,
     surnames,
     syllables,
@@ -218,10 +219,9 @@ def country_before(part):
 @cache
 def speaking():
     """Return the pattern of a name with which a clause begins, before a verb of saying."""
-    literal = [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) > 1]
     name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
     between = f"(?:{alternatives(words('zh')['adverbs'])}){{0,2}}"
-    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal)}[，：])")
+    return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal_sayings(2))}[，：])")
 
 
 @lru_cache(KEPT)

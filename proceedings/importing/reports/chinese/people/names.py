@@ -74,6 +74,12 @@ def titles():
 
 
 @cache
+def literal_sayings(fewest=1):
+    """Return the verbs of saying that are no patterns and have as many characters."""
+    return [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) >= fewest]
+
+
+@cache
 def longest_title():
     return max(map(len, titles()))
 
