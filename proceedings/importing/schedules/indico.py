@@ -1,6 +1,5 @@
 """The JSON of Indico's export of an event: https://docs.getindico.io/en/stable/http-api/exporters/event/."""
 
-from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -46,17 +45,23 @@ def read_indico(data, name, language=""):
 
 def of_timetable(days):
     """Return an event with the sessions and contributions of Indico's timetable: {day: {key: entry}}."""
-    entries = [each for day in dict_of(days).values() for each in list_of([*dict_of(day).values()])]
-    sessions = [each for each in entries if text_of(each.get("entryType")) == "Session"]
-    within = {id(each): list_of([*dict_of(each.get("entries")).values()]) for each in sessions}
-    breaks = [each for each in chain(*within.values()) if text_of(each.get("entryType")) == "Break"]
-    return {
-        "sessions": [
-            session | {"contributions": [each for each in within[id(session)] if each not in breaks]}
-            for session in sessions
-        ],
-        "contributions": [each for each in entries if each not in sessions] + breaks,
-    }
+    sessions, contributions, breaks = [], [], []
+    for entry in (each for day in dict_of(days).values() for each in entries_of(day)):
+        if text_of(entry.get("entryType")) != "Session":
+            contributions.append(entry)
+            continue
+        within = entries_of(entry.get("entries"))
+        sessions.append(entry | {"contributions": [each for each in within if not is_break(each)]})
+        breaks += filter(is_break, within)
+    return {"sessions": sessions, "contributions": contributions + breaks}
+
+
+def entries_of(entries):
+    return list_of([*dict_of(entries).values()])
+
+
+def is_break(entry):
+    return text_of(entry.get("entryType")) == "Break"
 
 
 def session_part(session, notes):
