@@ -107,17 +107,18 @@ class Context:
         fits = self.fitting(mention, is_generic=is_generic)
         scores = [((fit, self.nearness(person)), person) for person, fit in fits if fit >= LEAST or person in self.last]
         best = max((score for score, _person in scores), default=(0, 0))
-        is_last = best[1] > 0 or any(fit > 0 and person in self.last for person, fit in fits)
+        fitting = [person for person, fit in fits if fit > 0]
+        is_last = best[1] > 0 or any(person in self.last for person in fitting)
         is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
         # "The brewer" is the owner of the brewery, not the priest who spoke last.
         is_other = best[0] > LEAST and not is_last and all(person.posts for person in self.last)
         if is_generic and best[0] < CERTAIN and self.roster.is_stranger(mention):
             return []
         if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
-            return self.somebody(mention, [person for person, fit in fits if fit > 0])
+            return self.somebody(mention, fitting)
         if best[0] <= 0:
             # "The bank's representative" is the only one of whose posts one may be that.
-            weak = [person for person, fit in fits if fit > 0] if grammar.is_representative(title) else []
+            weak = fitting if grammar.is_representative(title) else []
             return without_post(self.roster, self.last, mention) or self.just_named(mention) or only(weak)
         return only([person for score, person in scores if score == best])
 
@@ -129,9 +130,10 @@ class Context:
         fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
         is_other = self.grammar.is_of_other_body
         fits = [(person, fit) for person, fit in fits if not (fit and is_other(mention.text, person.all_posts))]
-        is_sure = not is_generic
         return [
-            (person, fit) for person, fit in fits if (is_sure and fit >= CERTAIN) or not self.is_later(person, mention)
+            (person, fit)
+            for person, fit in fits
+            if (not is_generic and fit >= CERTAIN) or not self.is_later(person, mention)
         ]
 
     def is_later(self, person, mention):
