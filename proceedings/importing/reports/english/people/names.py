@@ -25,33 +25,6 @@ MOST = 20_000
 BEFORE_SURNAME = re.compile(
     r"\b(?:(?P<style>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?|[A-Z]\.|(?P<first>[A-Z]\w+)) (?P<name>[A-Z]\w+)\b"
 )
-# Posts behind "Mr" and "Madam".
-ADDRESSED = frozenset(
-    {"president", "speaker", "chairman", "chair", "chairwoman", "chairperson", "secretary", "minister", "ambassador"}
-    | {
-        "mayor",
-        "chancellor",
-        "commissioner",
-        "justice",
-        "deputy",
-        "moderator",
-        "premier",
-        "governor",
-        "senator",
-        "director",
-    }
-    | {
-        "rector",
-        "editor",
-        "general",
-        "professor",
-        "vice-president",
-        "co-chair",
-        "secretary-general",
-        "colonel",
-        "captain",
-    }
-)
 
 
 @lru_cache(2)
@@ -64,7 +37,7 @@ def surnames(text):
 def is_before_surname(match):
     if match["first"]:
         return match["first"].lower() in first_names()
-    return not (match["style"] and match["name"].lower() in ADDRESSED)
+    return not (match["style"] and match["name"].lower() in word_set("addressed"))
 
 
 @lru_cache(MOST)
