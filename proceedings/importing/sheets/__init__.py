@@ -1,8 +1,8 @@
 """Sheets of statements: imported from spreadsheets, and made for them.
 
-A file passes through these modules: reader (with workbook or csv_file), headings (with columns), rows (with dates and
-conferences), resolve (with names, credits, identifiers, sessions, appointments and existing), records, and then the
-loader. The modules writer and template make files.
+A file passes through these modules: reader (with workbook, open_document or csv_file), headings (with columns), rows
+(with dates and conferences), resolve (with names, credits, identifiers, sessions, appointments and existing), records,
+and then the loader. The modules writer and template make files.
 """
 
 from typing import NamedTuple

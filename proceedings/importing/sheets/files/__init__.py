@@ -1,1 +1,1 @@
-"""The files of spreadsheets: read and write XLSX and CSV."""
+"""The files of spreadsheets: read XLSX, ODS and CSV, and write XLSX and CSV."""
