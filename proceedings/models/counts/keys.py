@@ -26,7 +26,8 @@ TABLES = {
 }
 SHOWN = """
 shown AS (
-    SELECT statement.id, statement.session_id, session.conference_id, statement.speaker_id, statement.appointment_id
+    SELECT statement.id, statement.session_id, session.conference_id, statement.speaker_id, statement.appointment_id,
+        CAST(SUBSTR(conference.starts_on, 1, 4) AS integer) AS year
     FROM {statement} statement
     JOIN {session} session ON session.id = statement.session_id
     JOIN {conference} conference ON conference.id = session.conference_id
@@ -41,17 +42,17 @@ above(theme_id, id) AS (
     WHERE theme.parent_id IS NOT NULL
 )"""
 SEEDS = "id IN (SELECT tag.theme_id FROM shown JOIN {tag} tag ON tag.statement_id = shown.id)"
-YEAR = "CAST(SUBSTR(conference.starts_on, 1, 4) AS integer)"
-FIRST_SPEAKER = "SELECT speaker_id AS counted, id AS counted_row FROM shown WHERE speaker_id IS NOT NULL"
+FIRST_SPEAKER = "SELECT speaker_id AS counted, id AS counted_row, year FROM shown WHERE speaker_id IS NOT NULL"
 FURTHER_SPEAKERS = """
-        SELECT further.speaker_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
-        WHERE further.speaker_id IS NOT NULL"""
+        SELECT further.speaker_id, shown.id, shown.year
+        FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id WHERE further.speaker_id IS NOT NULL"""
 SPOKEN_BY = f"{FIRST_SPEAKER} UNION {FURTHER_SPEAKERS}"
 FIRST_BODY = """
-        SELECT post.organisation_id AS counted, shown.id AS counted_row
+        SELECT post.organisation_id AS counted, shown.id AS counted_row, shown.year
         FROM shown JOIN {appointment} post ON post.id = shown.appointment_id WHERE post.organisation_id IS NOT NULL"""
 FURTHER_BODIES = """
-        SELECT post.organisation_id, shown.id FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
+        SELECT post.organisation_id, shown.id, shown.year
+        FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
         JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
 SPOKEN_FOR = f"{FIRST_BODY} UNION {FURTHER_BODIES}"
 # The number of second keys for each first one: more than there are years, and than a table has themes.
@@ -70,9 +71,8 @@ def pair(first, number, second):
 def by_year(rows):
     """Return the pairs of (key, row) with the year in which the conference started."""
     return (
-        f"SELECT {pair('spoken.counted', YEARS, YEAR)} AS counted, spoken.counted_row FROM ({rows}) AS spoken "  # noqa: S608
-        "JOIN shown ON shown.id = spoken.counted_row JOIN {conference} conference "
-        "ON conference.id = shown.conference_id WHERE conference.starts_on IS NOT NULL"
+        f"SELECT {pair('counted', YEARS, 'year')} AS counted, counted_row "  # noqa: S608
+        f"FROM ({rows}) AS spoken WHERE year IS NOT NULL"
     )
 
 
@@ -98,8 +98,7 @@ def of_speakers(spoken_by, spoken_for):
 # (key, row) without duplicates.
 PAIRS = {
     "statement": "SELECT 0 AS counted, id AS counted_row FROM shown",
-    "year": f"SELECT {YEAR} AS counted, shown.id AS counted_row FROM shown JOIN {{conference}} conference "  # noqa: S608
-    "ON conference.id = shown.conference_id WHERE conference.starts_on IS NOT NULL",
+    "year": "SELECT year AS counted, id AS counted_row FROM shown WHERE year IS NOT NULL",
     "conference": "SELECT conference_id AS counted, id AS counted_row FROM shown",
     "session": "SELECT session_id AS counted, id AS counted_row FROM shown",
     **of_speakers(SPOKEN_BY, SPOKEN_FOR),
