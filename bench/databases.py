@@ -61,8 +61,9 @@ def watch_memory(pid, done, peaks):
 
 
 def command_line(database_url, command):
-    # The environment is set with `env`, because only settings.py may read os.environ.
-    return ["/usr/bin/env", f"DATABASE_URL={database_url}", SETTINGS, sys.executable, *command]
+    # The environment is set with `env`, because only settings.py may read os.environ. Modules are compiled only once.
+    env = ["/usr/bin/env", "-u", "PYTHONDONTWRITEBYTECODE", f"DATABASE_URL={database_url}", SETTINGS]
+    return [*env, sys.executable, *command]
 
 
 def start(database_url, *command):

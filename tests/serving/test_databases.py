@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ConnectionHandler
@@ -46,3 +49,15 @@ def test_threads_keep_their_connections_without_a_pool():
 def test_replicas_need_postgresql(urls):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_REPLICA_URLS needs PostgreSQL"):
         databases(*urls)
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 16384), (4096, 4096)])
+def test_only_a_new_file_has_large_pages(tmp_path, before, after):
+    path = tmp_path / "record.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        if before:
+            file.executescript(f"PRAGMA page_size={before}; CREATE TABLE kept (id)")
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(databases(f"sqlite:///{path}")["default"]["OPTIONS"]["init_command"])
+        file.execute("CREATE TABLE made (id)")
+        assert file.execute("PRAGMA page_size").fetchone() == (after,)
