@@ -85,6 +85,6 @@ def ranked(rows, term, *, preferred=None):
 
 
 def place(*conditions):
-    """The number of the first of the conditions that a row meets."""
+    """An expression for sorting: the index of the first of the conditions that a row meets."""
     cases = [When(condition, then=Value(number)) for number, condition in enumerate(conditions)]
     return Case(*cases, default=Value(len(conditions)), output_field=IntegerField())

@@ -1,4 +1,4 @@
-"""Names and identifiers: facts about a row that only a user who may publish deletes once readers have seen it."""
+"""Names and identifiers of a row. Once readers have seen the row, only users who may publish can delete them."""
 
 from django.utils.translation import ngettext
 

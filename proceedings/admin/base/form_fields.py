@@ -30,7 +30,7 @@ class FormFieldsMixin:
             kwargs["widget"] = AdminTextareaWidget(attributes)
             kwargs["form_class"] = TextField
         elif isinstance(db_field, ProgrammeTimeField):
-            # Not the field of the admin, whose times are in the zone of the site.
+            # The admin's own field would show the time in the zone of the site.
             return db_field.formfield(form_class=ProgrammeTimeFormField, **kwargs)
         elif isinstance(db_field, LanguageField):
             kwargs |= {"form_class": NamedLanguageField, "widget": AdminTextInputWidget(LANGUAGE_INPUT)}

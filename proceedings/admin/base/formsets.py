@@ -66,7 +66,7 @@ class OrderedFormSet(NounFormSet):
         return self.model._default_manager.filter(**{self.fk.name: self.instance.pk})
 
     def move_behind(self, keys):
-        """Move the rows behind every position that is taken before or after the save."""
+        """Give the rows positions after all that are taken before or after the save."""
         if not keys:
             return
         last = self.rows().aggregate(last=Max("position"))["last"]

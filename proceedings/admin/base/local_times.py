@@ -29,7 +29,7 @@ def local_times(model):
 
 
 def shown_locally(model, names):
-    """The names of fields, those of times replaced by columns that show them."""
+    """The names of fields, with the names of times replaced by columns that show them."""
     times = local_times(model)
     return [
         [times.get(one, one) for one in name] if isinstance(name, (list, tuple)) else times.get(name, name)
@@ -40,7 +40,7 @@ def shown_locally(model, names):
 class ZonedAdmin:
     """Mixin of a ModelAdmin whose form is a ZonedForm."""
 
-    # The fieldset, by its title, in which the form asks what stays when the zone changes.
+    # The title of the fieldset in which the form asks what stays when the zone changes.
     zone_fieldset = _("When and where")
 
     def get_fieldsets(self, request, obj=None):

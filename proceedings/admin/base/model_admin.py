@@ -98,7 +98,7 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
         return [inline for inline in super().get_inlines(request, obj) if self.shows_inline(inline, request, obj)]
 
     def shows_inline(self, inline, request, obj):
-        """Whether the form has the inline: not if it has too many rows, but always if they were sent."""
+        """Whether the form has the inline: on POST, if its rows were sent; otherwise, unless they are too many."""
         key = next(field for field in inline.model._meta.fields if field.related_model is self.model)
         if request.method == "POST":
             return f"{key.remote_field.get_accessor_name()}-TOTAL_FORMS" in request.POST
@@ -199,6 +199,6 @@ class NounAdmin(RevisionMixin, FormFieldsMixin, admin.ModelAdmin):
         return True
 
     def get_unrestored_fields(self, row):
-        """The names of the fields that restoring leaves alone; the row is None if it is deleted."""
+        """The names of the fields that restoring does not change; the row is None if it is deleted."""
         names = unrestored_fields(self.model)
         return names | {*self.fixed_once_public, "slug"} if row and self.was_public(row) else names

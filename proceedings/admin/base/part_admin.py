@@ -1,4 +1,7 @@
-"""The ModelAdmin of a part: a row that is published with its whole, and changes only if the whole may change."""
+"""The ModelAdmin of a part: a row that is published with a conference or statement, its whole.
+
+Only a user who may change the whole may change the part.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -57,7 +60,7 @@ class PartAdmin(NounAdmin):
         return whole is None or may_change(request.user, whole)
 
     def get_unrestored_fields(self, row):
-        # A part stays with its whole.
+        # Restoring never moves a part to another whole.
         return super().get_unrestored_fields(row) | ({self.whole} if row else set())
 
 
@@ -74,7 +77,7 @@ class StatementPartAdmin(PartAdmin):
         return True
 
     def once_public(self, queryset):
-        # The form of the statement deletes it, with a correction note.
+        # These can only be deleted in the form of their statement, which asks for a correction note.
         return queryset.filter(statement__in=published_statements())
 
     def kept_message(self, number):

@@ -11,7 +11,7 @@ from proceedings.batches import rows_of
 
 from . import pagination
 
-# Related rows that are counted; a theme can have a hundred thousand.
+# The most related rows that are counted; a theme can have a hundred thousand.
 MOST_RELATED = 1_000
 
 
@@ -19,8 +19,8 @@ class CountOf:
     """The number of rows of another model that refer to this row, as a link to their list.
 
     `path` leads from the other model to this one; `parameter` is the filter of the other model's list. `further` are
-    paths of more relations; no row is related by two of them. `through` is the model to count instead, to which
-    the path belongs then.
+    more such paths; a row that is related by two of them would count twice. `through` is a model to count instead:
+    `path` then leads from it.
     """
 
     def __init__(self, model, path, parameter, *, further=(), through=None):
@@ -52,7 +52,7 @@ class CountOf:
 
 
 class NumberOf(Subquery):
-    """The number of rows of a QuerySet, of which one more than MOST_RELATED are counted."""
+    """The number of rows of a QuerySet; counting stops at MOST_RELATED + 1."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS related)"
     output_field = IntegerField()
@@ -64,7 +64,8 @@ class NumberOf(Subquery):
 class CountedList(ChangeList):
     """A list that counts only for the rows on the page: counting for the whole table would join all of it.
 
-    A list too long to count stays in its own order: to sort a million rows by a column without an index takes seconds.
+    A list that is too long to count keeps its default order, because sorting a million rows without an index takes
+    seconds.
     """
 
     def get_queryset(self, request, exclude_parameters=None):
@@ -86,7 +87,7 @@ class CountedList(ChangeList):
         if self.multi_page and not (self.show_all and self.can_show_all):
             first = (self.page_num - 1) * self.list_per_page
             keys = keys[first : min(first + self.list_per_page, self.paginator.count)]
-        # SQLite may begin with the related rows, and read all of them for the first few of the list.
+        # Keys first: in one query with the related rows, SQLite may read all of those for the few rows of a page.
         self.result_list = rows_of(keys, self.shown_rows().in_bulk)
         for column in self.list_display:
             if isinstance(column, CountOf):

@@ -1,4 +1,4 @@
-"""The deletion of rows, described in a fixed number of queries however much depends on them."""
+"""Describe the deletion of rows in a fixed number of queries, however many rows depend on them."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from django.db.models import PROTECT
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-# More rows than anybody reads before they confirm.
+# The page of confirmation names only the first rows: nobody reads more.
 MAX_LABELS = 20
 
 # A bulk deletion fetches every row and all that depends on it.
@@ -36,7 +36,7 @@ def deleted_objects(rows, request, site):
         return [], {}, set(), []
     labels = row_labels(rows[:MAX_LABELS], len(rows), site.get_model_admin(type(rows[0])))
     if references := reference_counts(rows):
-        # They are counted in the database: collecting them would fetch the hundred thousand statements of a speaker.
+        # Counted in the database: collecting them could fetch a hundred thousand statements of a speaker.
         return labels, {}, set(), count_labels(references)
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)

@@ -11,7 +11,7 @@ from proceedings.models.statements.credits import WITHOUT_CAPACITY
 from . import pagination
 from .scripts import lacks_other_name
 
-# The newest statements, by their numbers, of which a long list shows those without a theme: no index knows them.
+# A long list looks for statements without a theme only among so many of the newest: no index finds them.
 MOST_EXAMINED = 200_000
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
 # A statement without a source of its own has that of its conference.
@@ -65,7 +65,7 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions[self.value()][1])
 
 
-# The keys of all such statements, each QuerySet from an index of the rows that lack something.
+# QuerySets of the keys of all such statements; each reads an index of the rows that lack something.
 KEYS = {
     "source": [
         Statement.objects.filter(
@@ -82,7 +82,7 @@ KEYS = {
 
 
 class StatementMissingFilter(MissingFilter):
-    """Looks few incomplete statements up in their indexes; many are met soon enough in any order."""
+    """A long list looks up incomplete statements in indexes if they are few; a scan finds many of them soon enough."""
 
     conditions = MISSING_IN_STATEMENTS
 

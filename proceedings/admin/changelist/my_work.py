@@ -13,7 +13,7 @@ def my_work(rows, user):
     touched = rows.model.history.filter(history_user=user).order_by().values("id")
     last = versions.order_by("-history_date", "-history_id").values("history_user")[:1]
     created = Exists(versions.filter(history_user=user, history_type=CREATED))
-    # The first condition is the cheap one.
+    # The first condition is cheap and leaves few rows for the other one.
     return rows.filter(pk__in=touched).alias(last_by=Subquery(last)).filter(Q(last_by=user.pk) | created)
 
 

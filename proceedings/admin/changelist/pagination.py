@@ -3,14 +3,14 @@
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-# Rows that a list counts, and that its pages reach. Filters and the search lead to others.
+# A list counts so many rows, and its pages reach no more. Filters and the search lead to the others.
 MOST_COUNTED = 5_000
 
 
 class BoundedPaginator(Paginator):
     """Counts the first MOST_COUNTED rows only: to count a million takes longer than to show a page of them.
 
-    One query fetches their keys, for the count and for the page: of a search, both would look up all hits.
+    One query fetches their keys for both the count and the page: in a search, each would look up all hits.
     """
 
     @cached_property

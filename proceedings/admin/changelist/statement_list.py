@@ -16,13 +16,13 @@ from proceedings.search.query import is_words
 
 from .counts import CountedList
 
-# The newest statements, whose languages are offered: to look at all takes as long as the record is large.
+# The filter offers the languages of so many of the newest statements: reading all of them could take long.
 RECENT = 5_000
-# Statements whose addresses begin alike.
+# The most statements that are found by the beginning of their address.
 MOST_ADDRESSES = 500
-# Fewer letters begin the names of too many speakers.
+# Shorter beginnings match the names of too many speakers.
 UNFINISHED = re.compile(r"\w{3}\Z")
-# After every character of a slug.
+# Sorts after every character of a slug.
 LAST = "~"
 
 
@@ -53,7 +53,7 @@ class LanguageFilter(admin.SimpleListFilter):
 def typed_condition(typed):
     """Return the condition on the statements that readers would find, and those whose addresses begin with the words.
 
-    If there is none, the last word may be unfinished.
+    If readers would find none, the last word also counts as the beginning of a word.
     """
     typed = typed.replace("\0", " ")
     results = search_results(typed)
@@ -68,7 +68,7 @@ def typed_condition(typed):
 
 
 def finds_nothing(results):
-    """Return whether a query of words alone has no result. Reads the index up to the first one."""
+    """Return whether a query has only words and no results. Reads the index up to the first result."""
     tree = results.query.tree
     if tree is None or not is_words(tree):
         return False
@@ -82,6 +82,6 @@ def addressed_keys(beginning):
     """Return the primary keys of the first statements whose slugs begin so. Reads an index on both engines."""
     rows = Statement.objects.filter(slug__startswith=beginning)
     if connection.vendor == "sqlite":
-        # Its LIKE ignores case, and so uses no index.
+        # SQLite's LIKE ignores case, so it uses no index.
         rows = rows.filter(slug__gte=beginning, slug__lt=beginning + LAST)
     return list(rows.order_by().values_list("pk", flat=True)[:MOST_ADDRESSES])

@@ -50,7 +50,7 @@ def desk_context(request):
 
 
 def has_permission(user, action, model):
-    """Return whether the user has the permission; that to change includes that to view."""
+    """Return whether the user has the permission; permission to change includes permission to view."""
     actions = {action, "change"} if action == "view" else {action}
     return any(user.has_perm(f"{model._meta.app_label}.{action}_{model._meta.model_name}") for action in actions)
 
@@ -63,8 +63,7 @@ def my_work_panels(user, visible):
         drafts = my_work(model.objects.filter(status=Status.DRAFT), user).order_by("-modified_at", "-pk")
         yield counted_panel(_("My drafts"), drafts, status__exact="draft", by="me")
         if may_any(user, model, [REVIEW, PUBLISH]):
-            # Scheduled rows need no review: they are in a panel of their own.
-            # Among the hidden statements, which have an index.
+            # Scheduled rows need no review: they are in a panel of their own. IS_HIDDEN lets the query use an index.
             hidden = model.objects.filter(IS_HIDDEN, status=Status.IN_REVIEW, publish_at=None)
             in_review = hidden.order_by("modified_at", "pk")
             yield counted_panel(_("In review"), in_review, status__exact="in_review", scheduled="no")

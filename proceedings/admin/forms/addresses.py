@@ -13,9 +13,9 @@ WHY = _("The address follows the name.")
 
 
 def renew_slug(row):
-    """Empty the automatic slug of a row that readers have not seen, if another one would be made from it now.
+    """Empty the automatic slug of a row that readers have not seen, if the changed row would get another one.
 
-    Saving the row makes that one.
+    Saving the row then makes the new slug.
     """
     if not isinstance(row, SlugModel):
         return
@@ -31,7 +31,7 @@ def renew_slug(row):
 
 
 def was_published(row):
-    """Return whether the row has been published, itself or with the rows that lead to it."""
+    """Return whether the row has been published: by itself, or through a published statement or conference."""
     if isinstance(row, PublishableModel):
         return row.published_at is not None
     return type(row).objects.filter(pk=row.pk).once_public().exists()
@@ -49,7 +49,7 @@ def drafts_named_after(row, changed_fields):
 
 
 def with_sources(statements):
-    """The statements with what their slugs are made from."""
+    """The statements with the related rows that their slugs are made from."""
     return statements.select_related("speaker", "session__conference").defer("text")
 
 

@@ -1,7 +1,8 @@
 """Values that statements have from their conference.
 
-There is no column for it: an unpublished statement inherits a value while it is the one that the conference gives. So
-it follows the conference, as automatic addresses do, and every reader of the record sees the value in its own place.
+No column says whether a value is inherited: an unpublished statement inherits it as long as it equals the value of the
+conference, and follows the conference, as automatic addresses do. Each statement stores the value itself, so that
+everything that reads statements finds it there.
 """
 
 from django.utils.translation import gettext as _

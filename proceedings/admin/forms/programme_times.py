@@ -81,7 +81,7 @@ class ProgrammeTimeField(forms.SplitDateTimeField):
 
     def has_changed(self, initial, data):
         if not isinstance(initial, (list, type(None))):
-            # Without a choice of readings, the stored one is meant.
+            # If no reading was chosen, the stored one is meant.
             initial = self.widget.decompress(initial)
             data = [*(data or [])[:2], ((data or [])[2:] and data[2]) or initial[2]]
         return super().has_changed(initial, data)

@@ -1,6 +1,6 @@
 """Forms of rows whose times are typed in the time zone of their conference.
 
-A form shows its times in one zone, and carries its name in the hidden field `times_in`. Where saving gives the row
+A form shows its times in one zone, and carries the zone's name in the hidden field `times_in`. If saving gives the row
 another zone, the editor chooses whether the clock times or the moments stay.
 """
 
@@ -110,7 +110,7 @@ class ZonedForm(RowForm):
             self.clock_times.save(by=by)
 
     def other_rows(self):
-        """QuerySets of the rows that the form does not write itself and whose times it changes with the zone."""
+        """QuerySets of rows that are not in the form, but whose times change with the zone."""
         return []
 
     def stored_zone(self):
@@ -202,7 +202,7 @@ class SessionRowForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Without a form set, as in a comparison of versions. A form set sets the zone of its forms itself.
+        # For a form without a formset, as in a comparison of versions. A formset sets the zone of its forms itself.
         zone = known_zone((self.data if self.is_bound else self.initial).get(TIMES_IN))
         if zone is None and self.is_bound and self.instance.pk:
             zone = self.instance.conference.zone

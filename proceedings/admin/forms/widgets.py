@@ -10,13 +10,13 @@ from .keys import KEY
 
 
 class Reference(AutocompleteMixin):
-    # The selected row, if it is fetched already: in an inline, each row would cost a query otherwise.
+    # The selected row, if it is fetched already: otherwise each row of an inline would cost a query.
     selected = None
     # The conference whose rows are offered first.
     conference = None
     # Whether a row can be added here if its model has a page for that.
     may_add = False
-    # Without labels, the keys of rows that the user may not view are shown.
+    # If not, the widget shows primary keys: the user may not view the rows.
     shows_labels = True
 
     @property

@@ -12,7 +12,7 @@ from proceedings.admin.base.read_only import ReadOnlyMixin
 from proceedings.admin.changelist.deletion import MAX_LABELS, count_labels, reference_counts
 
 # allauth's own pages show secrets. Its table of email addresses is not used: the account has the address.
-# Django's page that deletes an account would list each version that the account wrote.
+# Django's page that deletes an account would list each version that its user wrote.
 for model in (EmailAddress, UserSession, Authenticator, User, Group):
     admin.site.unregister(model)
 
@@ -37,7 +37,7 @@ class GroupOfAccountsAdmin(GroupAdmin):
 
 
 class OfAccountAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """Rows of an account, which are only viewed and deleted."""
+    """Rows of an account, which can only be viewed and deleted."""
 
     list_select_related = ["user"]
     search_fields = ["user__username"]

@@ -70,7 +70,7 @@ class SessionInline(NounInline):
     formset = SessionFormSet
     fields = ["position", "title", "kind", "starts_at", "ends_at"]
     show_change_link = True
-    # Deleting it would delete its statements, which only its own page shows.
+    # Deleting a session deletes its statements, which only the page of the session shows.
     can_delete = False
 
     def get_fields(self, request, obj=None):

@@ -54,7 +54,7 @@ class SessionAdmin(ZonedAdmin, PartAdmin):
     lines = {"summary": 8}
     inlines = [StatementInline]
     label_related = ["conference"]
-    # Its address is that of its conference and its own slug.
+    # Both are parts of its address.
     fixed_once_public = ["conference", "slug"]
     fieldsets = [
         (None, {"fields": ["conference", "title", "slug", "kind", "position", "summary"]}),

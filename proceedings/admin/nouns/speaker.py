@@ -91,7 +91,7 @@ class SpeakerAdmin(MergeableAdmin):
     def get_fieldsets(self, request, obj=None):
         (title, names), *others = super().get_fieldsets(request, obj)
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        # The box below the name is no field of the row, and a form that is only read has none.
+        # The box below the name is not a field of the model, so a read-only form does not have it.
         box = ["is_another"] if may_write else []
         return [(title, names | {"fields": ["name", *box, *names["fields"][1:]]}), *others]
 

@@ -111,7 +111,7 @@ class StatementAdmin(SaveAndNext, ZonedAdmin, PublishableAdmin):
         LanguageFilter,
     ]
     list_select_related = ["speaker", "appointment__organisation", "session__conference"]
-    # Offers the search; get_search_results looks elsewhere.
+    # Without it, the list has no search box; get_search_results() looks elsewhere.
     search_fields = ["title", "text", "slug"]
     search_help_text = _(
         "Search as readers do, by words of the title, the text or the speaker's name. "

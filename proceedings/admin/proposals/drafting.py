@@ -45,9 +45,10 @@ def plan_drafts(edited, by) -> Plan:
 
 @transaction.atomic
 def create_drafts(edited, by, seen):
-    """Write the drafts of which the preview had the fingerprint `seen`; return (Tally, Conference).
+    """Write the drafts; return (Tally, Conference). `seen` is the fingerprint of the drafts in the preview.
 
-    Raise ChangedMeanwhileError if they would be others, FixtureError if there is a problem, and PermissionDenied.
+    Raise ChangedMeanwhileError if they would differ from the preview, FixtureError if there is a problem, and
+    PermissionDenied if the user may not write them.
     """
     tally = write(edited, by)
     if fingerprint(edited, tally) != seen:

@@ -7,7 +7,7 @@ from proceedings.importing.proposals import Proposal, ProposedSpeaker, ProposedS
 from proceedings.importing.proposals.proposal import as_json, spans_of
 from proceedings.models import Kind
 
-# The kinds of files whose speakers can be mere numbers.
+# The kinds of files in which speakers may be only numbers.
 RECORDINGS = {"srt", "webvtt"}
 
 
@@ -94,7 +94,7 @@ class EditedProposal:
         return rows
 
     def group_at(self, index):
-        """Return (first, last + 1) of the rows that share the words of a row: those of joint speakers."""
+        """Return (first, last + 1) of the rows with the same words as this row: one for each joint speaker."""
         first, last = index, index + 1
         while first > 0 and self.is_joint(first):
             first -= 1
@@ -103,7 +103,7 @@ class EditedProposal:
         return first, last
 
     def is_joint(self, index):
-        """Return whether a row has the words of the row before it, as the drafts will have it."""
+        """Return whether a row has the same words as the row before it, so that both become one statement."""
         if index == 0:
             return False
         one, other = self.rows[index - 1].statement, self.rows[index].statement
@@ -114,7 +114,7 @@ class EditedProposal:
     # Speakers
 
     def speaker_of(self, statement):
-        """Return the name of the speaker of a statement, by the answers about voices as well, or ""."""
+        """Return the name of the speaker of a statement, also if an answer about its voice gives it; or ""."""
         return statement.speaker or self.voices.get(self.voice_of(statement), "")
 
     def voice_of(self, statement):
@@ -134,7 +134,7 @@ class EditedProposal:
         return self.proposal.speakers[number - 1]
 
     def spoken(self):
-        """Return {number of a speaker: how many statements they have}, of those who have any."""
+        """Return {number of a speaker: number of their statements}, without speakers who have none."""
         numbers = {}
         for number, each in enumerate(self.proposal.speakers, 1):
             numbers.setdefault(each.name, number)
@@ -148,7 +148,7 @@ class EditedProposal:
 
     @property
     def asks_voices(self):
-        """Whether every label that names nobody is a question: it is only the number of a voice."""
+        """Whether the editor is asked who each label that names nobody is: in recordings it is only a number."""
         return self.proposal.kind in RECORDINGS
 
     # The result

@@ -14,7 +14,7 @@ from proceedings.models import Form
 
 
 def drop(edited, key):
-    """Take a statement out; its words are left again."""
+    """Drop a statement. Its words count as left over again."""
     index = row_index(edited, key)
     row = edited.rows[index]
     change_rows(edited, index, index + 1, [])
@@ -23,7 +23,7 @@ def drop(edited, key):
 
 
 def restore(edited, key):
-    """Put a dropped statement back to its place."""
+    """Put a dropped statement back in its place."""
     row = next((row for row in edited.dropped if row.key == key), None)
     if row is None:
         raise EditError(_("This statement is not among those that were dropped."))
@@ -34,7 +34,7 @@ def restore(edited, key):
 
 
 def split(edited, key, place):
-    """Divide a statement, or the one of joint speakers, at a place in its text, where lines end in one character."""
+    """Divide a statement, with those of joint speakers, at an offset in its text. A line end counts as 1."""
     first, last = edited.group_at(row_index(edited, key))
     for row in edited.rows[first:last]:
         row.statement.text = editing.plain_words(row.statement.text)
@@ -63,7 +63,7 @@ def join(edited, key):
 
 
 def take(edited, start, end):
-    """Make a statement of a passage of the source. Nobody has spoken it, until the editor says who."""
+    """Make a statement from a passage of the source. It has no speaker until the editor names one."""
     fields = {"form": usual_form(edited), "language": usual_language(edited)}
     statement = editing.new_statement(edited.text, *checked_span(edited, start, end), **fields)
     index = place_of(edited, statement.content[0][0])
@@ -74,7 +74,7 @@ def take(edited, start, end):
 
 
 def set_words(edited, key, start, end):
-    """Give a statement, or the one of joint speakers, other words of the source."""
+    """Give a statement, with those of joint speakers, other words of the source."""
     first, last = edited.group_at(row_index(edited, key))
     start, end = checked_span(edited, start, end)
     before = [row.statement for row in edited.rows[first:last]]
@@ -106,7 +106,7 @@ def checked_span(edited, start, end):
 
 
 def change_rows(edited, first, last, rows):
-    """Put other rows in place of some, if no two of all rows share only some of their words."""
+    """Replace some rows by others. Raise EditError if two rows would then share only a part of their words."""
     before = edited.rows[first:last]
     after = [*edited.rows[:first], *rows, *edited.rows[last:]]
     editing.check_contents([row.statement for row in after])
@@ -115,7 +115,7 @@ def change_rows(edited, first, last, rows):
 
 
 def refresh_left(edited, before):
-    """Count again what is left, after the statements `before` were replaced or taken out."""
+    """Find the left-over words again after the statements `before` were replaced or dropped."""
     proposal = edited.proposal
     proposal.left = editing.left_after(edited.text, proposal.left, before, edited.statements)
 

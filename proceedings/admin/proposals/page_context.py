@@ -16,10 +16,10 @@ from .post_data import CONFERENCE_FIELDS
 from .problems import conference_problems
 from .source import Piece, colour_of, pieces, windows
 
-# Characters of a text that can be edited on the page, and of a line of its field.
+# The most characters of a text that can be edited on the page, and the characters in a line of its field.
 MAX_TEXT, LINE = 100_000, 60
 MIN_LINES, MAX_LINES = 2, 14
-# The ends of sentences after which a statement can be divided; where there is one only, those of clauses, or of words.
+# A statement can be divided between sentences; if it has only one, between clauses; otherwise between words.
 ENDS = [
     re.compile(r"(?:[.!?…][\"'”»’)\]]*\s+|[。！？]\s*|\n\s*)(?=\S)"),
     re.compile(r"(?:[,;:–—]\s+|\s[–—-]\s|[，；：、])(?=\S)"),
@@ -27,21 +27,21 @@ ENDS = [
 ]
 # The most places that are offered, and the characters that are shown of each.
 MAX_PLACES, SHOWN = 200, 80
-# Characters of a label that stand beside the words of somebody without a name.
+# Characters that a page shows of the label of a speaker without a name.
 LONGEST_TAG = 12
 # The most themes that are offered while typing.
 MAX_THEMES = 2000
 
 
 class RowView(NamedTuple):
-    """A row as the page shows it. `speaker` is the name, `number` that of the speaker, and `colour` their class."""
+    """A row as the page shows it. `speaker` is a name, `number` that of the speaker, `colour` a class."""
 
     place: int
     row: Row
     speaker: str
     number: int
     colour: str
-    # What stands in the colour: the number, the label of a voice, or a dash.
+    # The text on the colour: the number, the label of a voice, or a dash.
     tag: str
     is_joint: bool
     text: str
@@ -54,13 +54,13 @@ class RowView(NamedTuple):
 
 class PieceView(NamedTuple):
     piece: Piece
-    # Of the row of the mark.
+    # The row that the mark belongs to.
     view: RowView | None
     page: int
 
 
 def page_context(edited, params):
-    """Return the context of a page of an EditedProposal; `params` are `page`, and `splitting`, the key of a row."""
+    """Return the context of a page of an EditedProposal; `params` are `page` and `splitting`, the key of a row."""
     pages = windows(edited)
     wanted = params.get("page", "1")
     number = min(int(wanted), len(pages)) if KEY.fullmatch(wanted) else 1
@@ -90,9 +90,9 @@ def page_context(edited, params):
 
 
 def voices(edited, statements):
-    """Return [(label, number of statements, name, "" for none, or None)]: questions, or the labels on the page.
+    """Return [(label, number of statements, answer)] for the labels that are questions, or else those on the page.
 
-    Of many questions, those that are open come first.
+    The answer is a name, "" for nobody, or None while the question is open. Of many questions, open ones come first.
     """
     counts = edited.voice_counts()
     listed = [(label, number, edited.voices.get(label)) for label, number in counts.items()]
@@ -158,7 +158,7 @@ def row_view(edited, index, themes, splitting):
 
 
 def places_in(text):
-    """Return [(offset, first words)] of the places where a text can be divided: its sentences but the first, if any."""
+    """Return [(offset, first words)] of the places where a text can be divided (see ENDS)."""
     places = []
     for ends in ENDS:
         offsets = islice((match.end() for match in ends.finditer(text) if match.start()), MAX_PLACES)

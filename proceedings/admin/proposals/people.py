@@ -1,7 +1,7 @@
 """The speakers of an EditedProposal, compared with the record once, and the editor's answers about them.
 
 `EditedProposal.people` has for each name: `matched` (the slug of the one row that is meant, or None), `candidates` (the
-[slug, label] of rows that it may mean), `is_several` (whether several rows have the very name or a spelling of it), and
+[slug, label] of rows that it may mean), `is_several` (whether several rows have this name or a spelling of it), and
 `answer` (a slug, "" for a new speaker, or None).
 """
 
@@ -11,7 +11,7 @@ from proceedings.importing.drafts.matching import Matcher
 
 from .source import colour_of
 
-# Speakers that the panel lists; of longer lists only those on the page, and the questions.
+# The most speakers that the panel lists: of more, only those on the page and the open questions.
 MAX_LISTED = 60
 
 
@@ -52,14 +52,14 @@ def compare_with_record(edited, matcher=None):
 
 
 def choice_of(person):
-    """Return the slug of the speaker who is meant, "" for a new one, or None if nobody has said which of several."""
+    """Return the slug of the speaker, "" for a new one, or None if the editor has not yet chosen one of several."""
     if person["answer"] is not None:
         return person["answer"]
     return person["matched"] or (None if person["is_several"] else "")
 
 
 def panel(edited, names):
-    """Return the Persons who speak; of many only those whose names are given, and those in question."""
+    """Return the Persons who speak; if they are many, only those with one of the `names` and the open questions."""
     spoken = edited.spoken()
     listed = []
     for number, each in enumerate(edited.proposal.speakers, 1):
@@ -73,7 +73,7 @@ def panel(edited, names):
 
 
 def open_questions(edited):
-    """Return the names of which nobody has said who is meant, and the labels of which nobody has said who they are."""
+    """Return (names whose speaker is not chosen yet, labels whose speaker is not named yet)."""
     speakers = [edited.proposal.speakers[number - 1].name for number in edited.spoken()]
     names = [name for name in speakers if choice_of(edited.people[name]) is None]
     labels = [label for label in edited.voice_counts() if label not in edited.voices] if edited.asks_voices else []
@@ -104,7 +104,7 @@ def rename(edited, number, name):
 
 
 def set_capacity(edited, number, post, organisation):
-    """Change the post and the organisation of a speaker, in all statements that have the former ones."""
+    """Change the post and organisation of a speaker, also in all statements that still have the former ones."""
     speaker = edited.proposal.speakers[number - 1]
     former = (speaker.post, speaker.organisation)
     speaker.post, speaker.organisation = post, organisation

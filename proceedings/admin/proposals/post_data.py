@@ -1,7 +1,7 @@
 """The fields of the proposal page, applied to an EditedProposal.
 
 A field that was not sent changes nothing, because a page has only some of the statements. Values are stored as they
-were typed, also wrong ones: problems.py says what is wrong with them.
+were typed, even if they are wrong: problems.py reports them.
 """
 
 from django.core.exceptions import ValidationError
@@ -16,10 +16,10 @@ from . import people
 
 # The fields of a new conference that have one line each.
 CONFERENCE_FIELDS = ("title", "starts_on", "ends_on", "place", "language", "time_zone")
-# Those of a statement, and all fields with texts that a person types.
+# The one-line fields of a statement, and all fields with typed text.
 LINES = ("title", "session", "label")
 TYPED = {*LINES, "text", "speaker", "post", "organisation", "add_theme", "name", "conference", "voice_name"}
-# The answer that a name means a new speaker.
+# The answer “a new speaker”.
 NEW = "+"
 
 
@@ -38,7 +38,7 @@ def apply_fields(edited, data, themes):
             renamed[session] = row.statement.session
             errors += apply_themes(row, data, themes)
     rename_sessions(edited, renamed)
-    # Answers come last: they are about the names as the page had them.
+    # Answers come last, because they are about the names that the page showed.
     apply_people(edited, data)
     apply_voices(edited, data)
     return errors
@@ -69,7 +69,7 @@ def canonical(language):
 
 
 def rename_sessions(edited, renamed):
-    """Give the sessions of a programme, with their rooms and times, the title that all their statements have got."""
+    """Rename a session of the programme if all its statements got another session, to keep its room and times."""
     stated = edited.proposal.conference.get("sessions", ())
     used = {row.statement.session for row in [*edited.rows, *edited.dropped]}
     taken = {each["title"] for each in stated}
@@ -84,7 +84,7 @@ def apply_row(edited, row, data):
     row.is_accepted = f"accepted-{row.key}" in data
     sent = {name: data.get(f"{name}-{row.key}") for name in (*LINES, "kind", "form", "text")}
     for name in LINES:
-        # Words that nobody has changed stay as the source has them.
+        # Unchanged words stay exactly as they are in the source.
         if sent[name] is not None and one_line(sent[name]) != one_line(getattr(statement, name)):
             setattr(statement, name, one_line(sent[name]))
     if sent["kind"] in Kind.values:
@@ -97,7 +97,7 @@ def apply_row(edited, row, data):
 
 
 def apply_speaker(edited, statement, data, key):
-    """Set the speaker; somebody else has a post of their own, unless one was typed."""
+    """Set the speaker. Another speaker brings their own post, unless the editor typed one."""
     name = name_text(one_line(data[f"speaker-{key}"]))
     post, organisation = (one_line(data.get(f"{field}-{key}", "")) for field in ("post", "organisation"))
     is_other = name != edited.speaker_of(statement)
@@ -114,7 +114,7 @@ def apply_speaker(edited, statement, data, key):
 
 def reassign(edited, statement, name, post="", organisation=""):
     if edited.voice_of(statement) in edited.voices or (edited.asks_voices and name):
-        # The number of a voice is no name to print.
+        # The number of a voice is not a name that should be printed.
         statement.label = ""
     if not name:
         statement.speaker = None
@@ -153,7 +153,7 @@ def apply_people(edited, data):
 
 
 def apply_answer(person, answer):
-    """Store who is meant by a name, if it is one of the offered rows, or somebody new, and not what was shown."""
+    """Store who a name means: an offered row or a new speaker. An answer that the page already showed is not stored."""
     slug = "" if answer == NEW else answer
     offered = {"", *(slug for slug, _label in person["candidates"])} if person else ()
     if answer and slug in offered and slug != people.choice_of(person):
@@ -161,7 +161,7 @@ def apply_answer(person, answer):
 
 
 def apply_voices(edited, data):
-    """Store who the voices are: `voice-<n>` is the label, `voice_name-<n>` the name, `voice_nobody-<n>` a check box."""
+    """Store who the voices are: `voice-<n>` is a label, `voice_name-<n>` the name, `voice_nobody-<n>` a check box."""
     for field, label in data.items():
         kind, _dash, number = field.partition("-")
         if kind != "voice" or label not in edited.voice_counts():
@@ -177,7 +177,7 @@ def apply_voices(edited, data):
 
 
 def typed_texts(edited, data):
-    """Return [(name of the field, text)] of the texts that were sent, without those that the proposal has."""
+    """Return [(name of the field, text)] of the typed texts, without those that the proposal already has."""
     statements = [row.statement for row in [*edited.rows, *edited.dropped]]
     own = {getattr(each, name) for each in statements for name in ("text", *LINES, "post", "organisation")}
     own |= {each.name for each in edited.proposal.speakers}

@@ -14,7 +14,7 @@ from proceedings.models.columns.partial_dates import NOT_A_DATE, PartialDate
 
 from .people import open_questions
 
-# The panel of the page for the problems of rows that are no statements, by the names of their models.
+# {name of a model other than Statement: the panel of the page with its problems}
 PANELS = {str(model._meta.verbose_name): "conference-panel" for model in (Conference, Organiser)}
 
 

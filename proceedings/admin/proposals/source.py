@@ -10,14 +10,14 @@ from .operations import first_place
 MAX_ROWS, MAX_CHARACTERS = 25, 30_000
 # The colours that speakers share; a number or a dash stands beside each.
 COLOURS = 8
-# Of marks that share words, the first counts.
+# If marks of several kinds cover the same words, the first kind counts.
 FIELDS = (("source", "source_span"), ("cue", "cue"), ("words", "content"))
-# Signs that a page would not show as one character, in place of which another one stands.
+# Replacements of characters that a page would not show as one character.
 REPLACED = {ord("\0"): "\ufffd", ord("\r"): "\n", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 def colour_of(number):
-    """Return the class of the colour of a speaker; number 0 is nobody."""
+    """Return the CSS class for the colour of a speaker; number 0 means no speaker."""
     return f"s{(number - 1) % COLOURS}" if number else "nobody"
 
 
@@ -116,7 +116,7 @@ def pieces(edited, window):
 
 
 def covering_mark(marks, starts, place):
-    """Return the last of the sorted marks that covers a place; those of one kind seldom overlap."""
+    """Return the last of the sorted marks that covers a place; marks of one kind seldom overlap."""
     number = bisect_right(starts, place)
     return next((mark for mark in reversed(marks[max(0, number - 3) : number]) if mark.end > place), None)
 

@@ -9,9 +9,9 @@ from proceedings.admin.uploads.folders import SUMMARY, WaitingFolder
 
 from .edited_proposal import EditedProposal
 
-# The state, those before it by their versions, and the text of the document.
+# The files of the present state, of former states (by version), and of the text of the document.
 STATE, BEFORE, TEXT = "state.json", "before-{}.json", "text.json"
-# Steps that can be undone.
+# The most steps that can be undone.
 MAX_STEPS = 5
 
 
@@ -27,7 +27,7 @@ class WaitingProposal(WaitingFolder):
 
     @classmethod
     def has_room(cls, user):
-        """Return whether the user can store another one; no work of theirs is deleted to make room for it."""
+        """Return whether the user has room for another one; storing one more would delete the oldest."""
         return len(cls.all_of(user)) < cls.max_per_user
 
     @classmethod
@@ -40,7 +40,7 @@ class WaitingProposal(WaitingFolder):
         return EditedProposal.from_json(self.read(STATE), self.read(TEXT))
 
     def save(self, edited):
-        """Write the EditedProposal under the next version, and keep the one before for `undo()`."""
+        """Write the EditedProposal under the next version, and keep the former state for `undo()`."""
         self.write(BEFORE.format(edited.version), self.read(STATE))
         for path in self.steps()[:-MAX_STEPS]:
             path.unlink()
@@ -52,7 +52,7 @@ class WaitingProposal(WaitingFolder):
         self.write(STATE, edited.to_json())
 
     def steps(self):
-        """Return the files of the states before, the latest last."""
+        """Return the files of the former states, the latest last."""
         return sorted(self.folder.glob(BEFORE.format("*")), key=lambda path: int(path.stem.partition("-")[2]))
 
     @property
@@ -60,7 +60,7 @@ class WaitingProposal(WaitingFolder):
         return bool(self.steps())
 
     def undo(self, version):
-        """Write the state before the last step under the version after `version`, if there is one."""
+        """Restore the state before the last step, if there is one, as the version after `version`."""
         if steps := self.steps():
             before = self.read(steps[-1].name)
             self.replace(EditedProposal.from_json(before | {"version": version}, self.read(TEXT)))

@@ -10,7 +10,7 @@ from proceedings.models import Theme
 
 
 class ThemeNames:
-    """The names of all themes; other spellings are looked up as the choosers of readers do."""
+    """The names of all themes. A name that is not among them is looked up as readers' filters do."""
 
     def __init__(self):
         self.names = dict(Theme.objects.values_list("slug", "name"))
@@ -19,9 +19,9 @@ class ThemeNames:
             self.slugs[folded(name)].append(slug)
 
     def resolve(self, name):
-        """Return (slug, sentence) for a name, one of them empty: the only theme with all the words is meant.
+        """Return (slug, "") of the only theme with this name or with all its words, or ("", error message).
 
-        Of several themes with one name, the slug tells which is meant.
+        If several themes have the same name, the editor types the slug instead.
         """
         if name in self.names:
             return name, ""

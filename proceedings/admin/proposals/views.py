@@ -1,7 +1,7 @@
 """Drafts from a document: the form, the page of the proposal, its preview, and discarding it.
 
-The proposal waits on the server. Each form of its page saves all fields that it has, and does one step; it carries the
-version of the proposal that it showed, so that two windows do not overwrite each other.
+The proposal waits on the server. Sending the form of its page saves all its fields and takes one step. The form carries
+the version of the proposal that it showed, so that two windows do not overwrite each other.
 """
 
 import json
@@ -40,7 +40,7 @@ from .theme_names import ThemeNames
 from .waiting import may_draft, waiting_proposals
 
 NOT_FOUND, CONFLICT = 404, 409
-# The steps that a button names as "<step>:<number>:…", with how many numbers.
+# The steps that a button names as "<step>:<number>:…", with their functions and how many numbers they take.
 STEPS = {
     "drop": (operations.drop, 1),
     "restore": (operations.restore, 1),
@@ -107,7 +107,7 @@ class WaitingProposalPage(WaitingPage, DraftingPage):
     kind = WaitingProposal
 
     def show_gone(self):
-        """Answer that the proposal has been drafted or discarded, or is not the user's, with all that was sent."""
+        """Answer that the proposal was drafted or discarded, or is not the user's; show the texts that were sent."""
         report_unsaved(self.request)
         self.template_name = "admin/proceedings/conference/draft/gone.html"
         texts = texts_of(self.request) if self.request.method == "POST" else []
@@ -140,7 +140,7 @@ class ProposalPage(WaitingProposalPage):
         return self.render(title=edited.proposal.source, status=status, **context)
 
     def post(self, request, token):
-        """Save the fields, do the step of the button, and go on where it was done."""
+        """Save the fields, take the step of the button, and return to its row."""
         with self.waiting.locked():
             edited = self.waiting.edited()
             if request.POST.get("version") != str(edited.version):
@@ -170,7 +170,7 @@ class ProposalPage(WaitingProposalPage):
         return errors
 
     def undo(self, edited):
-        """Take the last step back; what was typed since is a step of its own, so that it is not lost with it."""
+        """Undo the last step. If typed text was saved just now, that is a step of its own, and nothing is undone."""
         if self.request.POST["version"] == str(edited.version):
             self.waiting.undo(edited.version)
         else:
@@ -180,7 +180,7 @@ class ProposalPage(WaitingProposalPage):
         return self.redirect_to_row(self.waiting.edited(), None)
 
     def take_step(self, edited, step, numbers, errors):
-        """Do the step of a button; return the key of the row to go on with, or None."""
+        """Take the step of a button; return the key of the row to go on with, or None."""
         key = numbers[0] if numbers and step != "take" else None
         if step == "accept":
             operations.accept(edited, set(numbers))
@@ -210,7 +210,7 @@ class ProposalPage(WaitingProposalPage):
 
 
 class ProposalPreviewPage(WaitingProposalPage):
-    """The drafts that would be written, or the problems that keep them from it; and writing them."""
+    """Preview the drafts that would be written, or the problems that prevent it; then write them."""
 
     route = "draft/<str:token>/preview/"
     name = "proposal_preview"
@@ -253,7 +253,7 @@ class ProposalPreviewPage(WaitingProposalPage):
 
 
 class DiscardPage(WaitingProposalPage):
-    """Deletes a proposal, of which nothing was written, after a confirmation."""
+    """Delete a proposal after a confirmation. Nothing of it is in the record."""
 
     route = "draft/<str:token>/discard/"
     name = "proposal_discard"

@@ -1,4 +1,4 @@
-"""The conflict that a second editor meets who saves a form after somebody else has saved the same rows."""
+"""The conflict that arises when an editor saves a form after somebody else has saved the same rows."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Conflict:
     """The work of another editor that a form has not seen.
 
     `rows` are sentences on rows that the editor has to look at; `notes` are sentences on rows that need no decision.
-    A conflict with neither fields nor rows is none.
+    A Conflict without fields and rows is false: there is nothing to decide.
     """
 
     message: str = ""

@@ -19,7 +19,7 @@ NOTE_OR_TICK = _("Write a correction note or tick “No change of substance”, 
 
 
 class CorrectionNoteForm(forms.Form):
-    """The two fields of which a change to something published needs one."""
+    """Two fields; a change to published text needs one of them."""
 
     correction_note = TextField(
         label=_("Correction note"),

@@ -1,9 +1,9 @@
-"""The state of one editing of a form: the versions of its rows, and the conflict that saving it meets.
+"""An editing session of a form: the versions of its rows, and the conflict that saving it may cause.
 
 A form carries the versions of its row and of each row of its inlines. When it is sent, the rows are locked and their
 versions compared. The fields that only another editor changed get their stored values; the fields that both changed
 stay as this editor wrote them, and are shown together with the stored ones. The form is then shown again, with the
-versions of now.
+current versions.
 """
 
 from django.db import connection

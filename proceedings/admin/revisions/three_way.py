@@ -30,7 +30,7 @@ class Comparison:
         self.conflict = Conflict()
 
     def result(self):
-        """The conflict, or None if the other editor's work leaves this editor's alone."""
+        """The conflict, or None if the editor has nothing to look at."""
         if not self.conflict:
             return None
         if self.last_version:
@@ -128,7 +128,7 @@ class Comparison:
             if editable and not both:
                 set_value(self.data, stored_form[name])
                 if name == "slug" and row.has_automatic_slug():
-                    # It followed another field, which is compared by itself.
+                    # An automatic slug follows another field, which is compared by itself.
                     continue
             other = sent_value(against_stored, name, field) if both else before and before[field]
             old, new = (value, other) if both else (other, value)

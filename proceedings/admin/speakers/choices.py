@@ -10,14 +10,14 @@ from proceedings.admin.forms.keys import KEY
 from proceedings.models import Appointment, Conference, CoSpeaker, Speaker, Statement
 from proceedings.models.columns.partial_dates import Period
 
-# Posts below a name.
+# The most posts shown below a name.
 MAX_POSTS = 2
 # The id of the choice that adds a new speaker.
 NEW = "new"
 
 
 class SpeakerChoicesPage(ChoicesPage):
-    """The query string names the conference, or a session of it; with `add`, the last choice is to add a speaker."""
+    """The query string names a conference or session; with `add`, the last choice is to add a new speaker."""
 
     @cached_property
     def conference(self):
@@ -39,7 +39,7 @@ class SpeakerChoicesPage(ChoicesPage):
         return super().get_queryset().prefetch_related("appointments__organisation").defer("biography")
 
     def get_context_data(self, **kwargs):
-        """Return the page of choices, after the last of them a speaker yet to be added with the typed name."""
+        """Return the page of choices; after the last one comes an unsaved speaker with the typed name."""
         context = super().get_context_data(**kwargs)
         name = " ".join(self.term.split())
         may_add = "add" in self.request.GET and self.model_admin.has_add_permission(self.request)
@@ -67,7 +67,7 @@ def may_view_posts(site, request):
 
 
 def note(speaker, period, shows_posts):
-    """The posts of a speaker in a Period, else the last ones, and the country."""
+    """The posts that a speaker held in a Period, or else the last ones, and the country."""
     posts = speaker.appointments_on(period) or list(speaker.appointments.all())
     shown = map(str, posts[-MAX_POSTS:]) if shows_posts else ()
     return " · ".join(filter(None, [*shown, speaker.country.name]))

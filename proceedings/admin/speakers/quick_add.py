@@ -58,7 +58,7 @@ class QuickAddForm(forms.ModelForm):
         if organisation and new:
             self.add_error("new_organisation", _("Choose an organisation or enter a new one, not both."))
         elif new and Organisation.objects.called(typed_words(new)).exists():
-            # Not its name, which the user may not be allowed to view.
+            # The message leaves out the stored name, which the user may not be allowed to view.
             message = _("The record has an organisation of this name. Choose it, or add another on their own page.")
             self.add_error("new_organisation", message)
         return cleaned
@@ -79,13 +79,13 @@ class QuickAddForm(forms.ModelForm):
 
 
 def namesakes(name):
-    """The speakers who are known by each word of the name, a few."""
+    """A few speakers whose names contain each word of this name."""
     speakers = Speaker.objects.called(typed_words(name))
     return list(speakers.prefetch_related("appointments__organisation").defer("biography")[:MAX_NAMESAKES])
 
 
 class QuickAddPage(AdminPage):
-    """The content of the dialog, and as JSON the speaker that it has added."""
+    """The content of the dialog; after saving, the new speaker as JSON."""
 
     route = "quick-add/"
     name = "quick_add"

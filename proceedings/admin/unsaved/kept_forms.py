@@ -16,7 +16,7 @@ from proceedings.admin.revisions.display import format_datetime
 from .saved_copies import COPY
 
 KEY = "unsaved.form"
-# Characters of all fields together, and seconds.
+# The most characters of all fields together, and the seconds until a kept form expires.
 MAX_LENGTH, MAX_AGE = 1_000_000, 12 * 3600
 # Fields that Django adds to a form; the rest of those with an underscore are buttons.
 HIDDEN = ("_popup", "_to_field")
@@ -67,7 +67,7 @@ def take_form(request):
 
 
 def drop_form(request, user):
-    """Forget the form if it is another user's or too old; return whether it was."""
+    """Forget the form if it belongs to another user or is too old; return whether it was forgotten."""
     kept = request.session.get(KEY)
     if kept is None or (kept["user"] == user.pk and time.time() - kept["time"] < MAX_AGE):
         return False

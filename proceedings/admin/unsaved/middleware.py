@@ -39,13 +39,13 @@ class UnsavedFormsMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Note the user before the session ends."""
+        """Remember the user in the request, before the session ends."""
         if request.method == "POST" and request.path.startswith(PATH):
             request.form_user = request.user.pk or last_user(request)
 
     def after_form(self, request, response):
         if is_sign_in(response):
-            # Without the cookie nobody knows whose form it is; it is sent by a browser that has never signed in.
+            # Without a cookie, nobody has used the admin in this browser lately, and the user of the form is unknown.
             if getattr(request, "form_user", None):
                 keep_form(request, request.form_user)
         elif request.user.is_authenticated:

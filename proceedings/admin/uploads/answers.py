@@ -50,7 +50,7 @@ def parse_answers(data, outcome):
 
 
 def sheet_answers(data, outcome):
-    """Return the answers about columns, days and rows; those that are not possible count as not given."""
+    """Return the answers about columns, days and rows. Invalid answers count as not given."""
     columns = {}
     for question in outcome.columns:
         choice = data.get(f"column:{question.key}", "")

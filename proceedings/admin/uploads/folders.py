@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-# What lists show: {"name", "conference", "statements"}.
+# A file with the values that lists show: {"name", "conference", "statements"}.
 SUMMARY = "summary.json"
 LOCK = "lock"
 
@@ -24,9 +24,9 @@ LOCK = "lock"
 class WaitingFolder:
     """The folder of one upload. A subclass says where it is, and which file is written last."""
 
-    # Seconds after its creation, or the last change of a file in it, and the number for each user.
+    # Seconds from the last change of its files until it expires, and the most folders of each user.
     max_age, max_per_user = 24 * 3600, 5
-    # The name of the file without which the upload is not complete.
+    # The name of the file that is written last: without it, the upload is not complete.
     complete_with = ""
 
     def __init__(self, user, token):
@@ -65,7 +65,7 @@ class WaitingFolder:
         """Return what a list shows of the waiting uploads of a user, the latest first."""
         rows = []
         for upload in cls.all_of(user):
-            # One may be finished while the list is made.
+            # An upload may be finished while the list is made.
             with suppress(FileNotFoundError):
                 rows.append({"token": upload.token, "changed_at": upload.changed_at, **upload.read(SUMMARY)})
         return rows
@@ -95,7 +95,7 @@ class WaitingFolder:
 
     @contextmanager
     def locked(self):
-        """Let other processes wait that want to change the same upload."""
+        """Make other processes wait before they change the same upload."""
         with open(self.folder / LOCK, "w", opener=private) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

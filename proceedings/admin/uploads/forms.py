@@ -115,7 +115,7 @@ class DebateForm(forms.Form):
 def may_publish_drafts(user):
     """Return whether the user may publish what they import.
 
-    The importer counts as the author, so nobody may where a second person has to publish.
+    If SECOND_PAIR_OF_EYES is on, nobody may: the user who imports counts as the author.
     """
     return not settings.SECOND_PAIR_OF_EYES and all(
         may(user, model, PUBLISH_DRAFTS) for model in (Conference, Statement)

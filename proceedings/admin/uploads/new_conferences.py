@@ -1,4 +1,4 @@
-"""Conferences that a sheet brings: described in the form of the upload, or in answer to a question about a title."""
+"""New conferences of a sheet, described in the upload form or in answer to a question about a title."""
 
 import hashlib
 
@@ -53,7 +53,10 @@ class NewConferenceForm(forms.ModelForm):
 
 
 def whole_sheet_form(user, data=None, answers=None):
-    """Return the form of a new conference for the whole sheet, with a former answer; None if the user may add none."""
+    """Return the form of a new conference for the whole sheet, filled in with a former answer.
+
+    Return None if the user may not add conferences.
+    """
     if not user.has_perm("proceedings.add_conference"):
         return None
     former = (answers or {}).get("conference", {}).get(WHOLE_SHEET)
@@ -63,7 +66,7 @@ def whole_sheet_form(user, data=None, answers=None):
 
 
 def answer_for_all(description, answers):
-    """Return the answers about conferences with the description of the one for the whole sheet, or without one."""
+    """Return the answers about conferences; the description of one for the whole sheet, if any, replaces the former."""
     others = {key: answer for key, answer in answers.get("conference", {}).items() if key != WHOLE_SHEET}
     return {"conference": others | ({WHOLE_SHEET: description} if description else {})}
 
@@ -76,7 +79,7 @@ class TitleQuestion:
 
     def __init__(self, question, data=None):
         self.question = question
-        # A title is no identifier of HTML.
+        # A title is not a valid id in HTML.
         self.prefix = f"conference-{hashlib.sha256(question.key.encode()).hexdigest()[:12]}"
         slugs = {slug for slug, _label in question.candidates}
         sent = data.get(f"{self.prefix}-is", "") if data is not None else "" if slugs else NEW

@@ -11,7 +11,7 @@ from proceedings.importing.sheets.parsing.headings import UNNAMED
 from .folders import WaitingFolder, write_json
 
 SHEET, OPTIONS, COLUMNS = "sheet.json", "options.json", "columns.json"
-# The columns of this many headings are remembered for each user.
+# So many headings are remembered for each user, with their columns.
 MAX_COLUMNS = 500
 
 
@@ -59,7 +59,7 @@ class Upload(WaitingFolder):
 
 
 def saved_columns(user):
-    """Return the columns that the user chose for headings before: {heading_key: name of a column, or ""}."""
+    """Return the columns that the user chose for headings in former sheets: {heading_key: name of a column, or ""}."""
     try:
         return json.loads((settings.SHEETS_DIR / str(user.pk) / COLUMNS).read_text())
     except OSError:
@@ -67,7 +67,7 @@ def saved_columns(user):
 
 
 def save_columns(user, columns):
-    """Remember the columns that the user chose for headings; a column without one is that of its sheet alone."""
+    """Remember the columns that the user chose for headings. Columns without a heading are not remembered."""
     columns = {key: name for key, name in columns.items() if not key.startswith(UNNAMED)}
     if columns:
         every = list((saved_columns(user) | columns).items())
@@ -75,7 +75,7 @@ def save_columns(user, columns):
 
 
 def save_upload(user, sheet, *, conference, answers, text=""):
-    """Store a sheet, or the outline in the text, for its uploader, and delete what has expired."""
+    """Store a sheet for its uploader, with the outline that it was made from, if any, and delete expired uploads."""
     slug, title = (conference.slug, str(conference)) if conference else ("", "")
     return Upload.create(
         user,

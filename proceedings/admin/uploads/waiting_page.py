@@ -2,7 +2,7 @@ from proceedings.admin.base.pages import AdminPage
 
 
 class WaitingPage(AdminPage):
-    """A page of one upload that waits, which is there for its user only."""
+    """A page of one waiting upload, which only its user can open."""
 
     # The WaitingFolder of such uploads, and the one of this request.
     kind = None

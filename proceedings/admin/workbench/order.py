@@ -77,8 +77,8 @@ def wanted_sessions(submission, order):
 def arranged_sessions(order, places, *, is_listed):
     """Return the sessions with statements at their new places.
 
-    If `is_listed`, the statements stand in the order of `places`. Otherwise their numbers count, and of two with the
-    same number the one that was moved there comes to stand at it.
+    If `is_listed`, the statements are in the order of `places`. Otherwise their numbers decide; if two have the same
+    number, the one that was moved takes the place.
     """
     places = {key: place for key, place in places.items() if key in order.session and place.session in order.sessions}
     arrange = listed_keys if is_listed else numbered_keys
@@ -86,7 +86,7 @@ def arranged_sessions(order, places, *, is_listed):
 
 
 def listed_keys(order, session, places):
-    """Return the listed statements from the place of the first one on; the others keep their order around them."""
+    """Return the keys of a session: the listed ones together, where the first of them was, and the others in order."""
     keys = order.sessions[session]
     listed = [key for key, place in places.items() if place.session == session]
     first = next((index for index, key in enumerate(keys) if key in places), len(keys))
@@ -102,7 +102,7 @@ def numbered_keys(order, session, places):
         number = position
         if key in places:
             number = LAST if places[key].number is None else places[key].number
-        # A statement that goes up stands before the one that has the number now, one that goes down behind it.
+        # A statement that moves up goes before the one with this number, a statement that moves down after it.
         return number, (number > position) - (number < position), position
 
     return sorted([*staying, *coming], key=rank)

@@ -12,7 +12,7 @@ from proceedings.models.statements.credits import further_speakers
 
 from .order import has_gaps
 
-# Rows; three fields each stay below the number that Django accepts (DATA_UPLOAD_MAX_NUMBER_FIELDS).
+# The rows of a page: three fields each stay below the number that Django accepts (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MAX_ROWS = 250
 
 

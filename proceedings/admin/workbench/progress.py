@@ -1,4 +1,4 @@
-"""How far the statements of a conference are."""
+"""The progress of the statements of a conference towards publication."""
 
 from typing import NamedTuple
 

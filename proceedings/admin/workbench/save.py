@@ -1,4 +1,4 @@
-"""Saving the workbench: a plan is made of the submission, and written as a whole if it has no errors."""
+"""Saving the workbench: a plan is made from the submission, and written as a whole if it has no errors."""
 
 from typing import NamedTuple
 
@@ -19,11 +19,11 @@ STALE = _(
 
 
 class Plan(NamedTuple):
-    order: Order  # As it is.
-    sessions: dict[int, list[int]]  # As they are to be.
+    order: Order  # Before the save.
+    sessions: dict[int, list[int]]  # After the save.
     closed: set[int]  # The sessions to number without gaps.
     checked: list[Statement]
-    corrected: list[Statement]  # Those that get the correction note.
+    corrected: list[Statement]  # They get the correction note.
     errors: list[str]
 
 

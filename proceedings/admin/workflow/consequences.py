@@ -33,7 +33,7 @@ def conference_consequence(transition, conferences):
 def statement_consequence(transition, statements):
     if transition == "submit":
         number = statements.filter(session__conference__status=Status.DRAFT).count()
-        # Publishers look for work among what was submitted.
+        # Publishers look for work among submitted rows.
         sentence = ngettext(
             "%(number)d belongs to a conference that is still a draft. Submit the conference too.",
             "%(number)d belong to conferences that are still drafts. Submit the conferences too.",

@@ -36,5 +36,5 @@ class AnswerFilter(admin.SimpleListFilter):
 
 def answered(statements):
     """Return the unpublished statements that a speaker has answered by a link that was not revoked."""
-    # Of all statements, SQLite would look up each one's approvals.
+    # Otherwise SQLite would look up the approvals of every statement.
     return statements.filter(pk__in=Approval.objects.waiting().order_by().values("statement"))

@@ -59,7 +59,7 @@ def sentences(counts, params):
 
 
 def own_gaps(row):
-    """Return what a row lacks as a sentence with links, empty if nothing: a statement itself, of a conference all."""
+    """Return links to the gaps of a statement, or of all statements of a conference, as HTML; empty if none."""
     if isinstance(row, Statement):
         rows = Statement.objects.filter(pk=row.pk)
         address = page_url(row._meta, "change", row.pk)
@@ -77,7 +77,7 @@ def own_gaps(row):
     return format_html_join(", ", '<a href="{}">{}</a>', names)
 
 
-# The field that fills a gap.
+# {gap: the field that fills it}
 FIELDS = {"text": "text", "source": "source", "theme": "themes", "capacity": "appointment"}
 
 

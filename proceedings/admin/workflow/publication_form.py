@@ -69,7 +69,7 @@ class PublicationForm(NounForm):
         self.transitions.append((name, arguments))
 
     def changes_content(self):
-        """Return whether anything changes that saving the form writes."""
+        """Return whether the form changes a field that saving it writes; transitions write the others."""
         return not self.transition_fields.issuperset(self.changed_data)
 
     def apply_transitions(self):
