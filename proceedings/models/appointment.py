@@ -14,7 +14,7 @@ class AppointmentQuerySet(models.QuerySet):
         return self.get(speaker__slug=speaker, slug=slug)
 
     def public(self):
-        # Each speaker is looked up: a list of all public ones would be made for a single post.
+        # EXISTS looks up the speaker of each post. IN would list all public speakers, even for a single post.
         return self.filter(Exists(Speaker.objects.public().order_by().filter(pk=OuterRef("speaker"))))
 
     def once_public(self):

@@ -21,7 +21,7 @@ class CoSpeakerQuerySet(SearchedQuerySet):
 
 
 class CoSpeaker(SearchedModel, Noun):
-    """A further speaker of a statement, after its first: of a joint declaration, or a talk of two."""
+    """A further speaker of a statement, such as a joint declaration or a talk by two people."""
 
     versions_asked_by = ["statement"]
 

@@ -51,7 +51,7 @@ class FormerAddressQuerySet(models.QuerySet):
     def leave(self, model, slug, target):
         """Redirect an address, and all former addresses that redirect to it, to the target."""
         former = self.of(model)
-        # A row can take its former address again, which then redirects nowhere.
+        # A row can take its former address back, which then no longer redirects.
         former.filter(slug__in=[slug, target]).delete()
         for row in former.filter(target=slug):
             row.target = target

@@ -9,7 +9,7 @@ class Noun(models.Model):
     """The base of all models of the record, with a history."""
 
     versions_asked_by = ()
-    # The names of the fields that a file states, also as empty: complete() leaves them as they are.
+    # The names of the fields that a file states, even as empty: complete() does not fill them in.
     stated = frozenset()
     history = History()
 
@@ -25,12 +25,12 @@ class Noun(models.Model):
 
 
 def public_statements():
-    """Return the public statements, for the models that statements refer to: a public statement makes these public."""
+    """Return the public statements, for models whose rows are public if a public statement refers to them."""
     return apps.get_model("proceedings", "Statement").objects.public()
 
 
 def of_public_statement():
-    """Return the condition for the parts of public statements, each of which is looked up, and all never listed."""
+    """Return the condition for parts of public statements. It looks up each one's statement, and never lists all."""
     return Exists(public_statements().order_by().filter(pk=OuterRef("statement")))
 
 

@@ -1,4 +1,4 @@
-"""The profile of the site: its name, its publisher, its logo, whom to write to, and the rights in the record."""
+"""The profile of the site: its name, publisher, logo and contact, and the rights in the record."""
 
 from django.db import models
 from django.db.models import Q
@@ -20,7 +20,7 @@ class SiteProfileQuerySet(models.QuerySet):
 
 
 class SiteProfile(PictureModel, Noun):
-    """The one row that says how the site names itself. Without it, the site is called Proceedings and says no more."""
+    """The one row with the name and publisher of the site. Without it, the site is called Proceedings."""
 
     picture_field = "logo"
 

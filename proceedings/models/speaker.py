@@ -66,7 +66,7 @@ class SpeakerQuerySet(NamedQuerySet):
 
     def with_context(self):
         """Fetch names, identifiers and posts, in three queries for any number of rows."""
-        # In the order of their models, but without the order of speakers, which would join these to each.
+        # In the order of their models, but without that by speaker, which would join the table of speakers to each.
         names, identifiers, posts = (
             apps.get_model("proceedings", name).objects.order_by(*order) for name, order in PARTS.items()
         )
@@ -86,7 +86,7 @@ class SpeakerQuerySet(NamedQuerySet):
             )
             for path in PATHS
         )
-        # On SQLite the greatest of a value and NULL is NULL.
+        # On SQLite, Greatest of a value and NULL is NULL.
         return self.annotate(last_publication=Coalesce(Greatest(first, further), first, further))
 
     def with_statement_counts(self):
@@ -94,7 +94,7 @@ class SpeakerQuerySet(NamedQuerySet):
         return self.annotate(statement_count=kept.PublicCount("speaker"))
 
 
-# The parts of a speaker, with their order.
+# The models of rows that belong to a speaker, with their order.
 PARTS = {
     "OtherName": ("language", "name"),
     "SpeakerIdentifier": ("scheme", "value"),
@@ -111,7 +111,7 @@ def co_speakers():
 def speaks_in(statements):
     """Return the condition for the speakers of the statements.
 
-    Each speaker is looked up in two indexes. PostgreSQL would replace EXISTS by a list of all statements.
+    It looks each speaker up in two indexes; with EXISTS, PostgreSQL would make a list of all statements.
     """
     first, further = (
         Subquery(statements.order_by().filter(**{path: OuterRef("pk")}).values("pk")[:1]) for path in PATHS
@@ -207,7 +207,7 @@ class Speaker(SearchedModel, PermanentSlugModel, PortraitModel):
         return proposed_parts(self.name, self.sort_name, str(self.country), other_names or self.native_names)
 
     def has_proposed_parts(self):
-        """Return whether the parts follow the name: nobody has written them, in this row or in the file it is from."""
+        """Return whether the parts follow the name, because nobody has set them in the row or in its fixture."""
         if self.stated & {*NameParts._fields}:
             return False
         if self._state.adding:

@@ -229,7 +229,7 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
     def get_absolute_url(self):
         return address_of("statement", self.slug)
 
-    # Django's own methods compare all choices each time, which costs as much as the rest of a row in a list.
+    # Django's own methods go through all choices each time, which takes as long as the rest of a row in a list.
 
     def get_kind_display(self):
         return str(KIND_LABELS.get(self.kind, self.kind))
@@ -249,12 +249,12 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
 
     @property
     def is_spoken(self):
-        """Whether it has a speaker, named or only printed; the record itself tells all others."""
+        """Whether it has a speaker, at least as a label. All other statements are narratives of the record."""
         return bool(self.speaker_id or self.label)
 
     @property
     def first_name(self):
-        """The name of the first speaker, or the label of one who is not named; empty for a narrative."""
+        """The name of the first speaker, or else the label; empty for a narrative."""
         return self.speaker.name if self.speaker else self.label
 
     @property

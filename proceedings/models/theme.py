@@ -51,13 +51,13 @@ class ThemeQuerySet(NamedQuerySet):
 
     def covering(self, statements):
         """Return the themes of the statements and all themes above them."""
-        # One statement of each theme is looked up. For EXISTS, PostgreSQL would first read all sessions.
+        # This looks up one statement of each theme. For EXISTS, PostgreSQL would first read all sessions.
         one = Subquery(statements.order_by().filter(themes=OuterRef("pk")).values("pk")[:1])
         spoken = self.model.objects.filter(IsNull(one, False))
         return self.filter(pk__in=self.reached_from(spoken, step="parent_id", by="id"))
 
     def of_few(self, statements):
-        """Return the same as `covering` from the tags of the statements, of which there are few for each theme."""
+        """Return the same as `covering`. It begins with the tags of the statements: faster if these are few."""
         tags = self.model.statements.through.objects.filter(statement__in=statements.order_by().values("pk"))
         tagged = self.model.objects.filter(pk__in=tags.values("theme"))
         return self.filter(pk__in=self.reached_from(tagged, step="parent_id", by="id"))
@@ -67,7 +67,7 @@ class ThemeQuerySet(NamedQuerySet):
         return self.filter(pk__in=self.reached_from(self.model.objects.filter(pk=theme.pk), step="id", by="parent_id"))
 
     def about(self, theme):
-        """Return the themes below one."""
+        """Return the themes below this one."""
         return self.subtree(theme).exclude(pk=theme.pk)
 
     def most_frequent_of(self, kind, row, most):
@@ -82,12 +82,12 @@ class ThemeQuerySet(NamedQuerySet):
         return sorted(themes, key=lambda theme: -theme.statement_count)
 
     def tagged(self):
-        """Return the themes that a public statement has itself."""
+        """Return the themes that public statements have themselves, without the themes above."""
         one = Subquery(public_statements().order_by().filter(themes=OuterRef("pk")).values("pk")[:1])
         return self.filter(IsNull(one, False))
 
     def path(self, theme):
-        """Return the themes above one, the broadest first, by one query."""
+        """Return the themes above this one, the broadest first, by one query."""
         above = {row.pk: row for row in self.ancestors(theme)}
         path = []
         while (theme := above.pop(theme.parent_id, None)) is not None:
@@ -95,7 +95,7 @@ class ThemeQuerySet(NamedQuerySet):
         return path
 
     def ancestors(self, theme):
-        """Return all themes above one, in no order."""
+        """Return all themes above this one, in no order."""
         return self.with_ancestors({theme.parent_id} - {None})
 
     def with_ancestors(self, keys):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django_countries import fields
 
-# More than there are codes; SQL can write others.
+# More than there are codes of countries, and bounded, because SQL can write any other value.
 CACHE_SIZE = 1000
 
 
@@ -14,7 +14,7 @@ def country_of(code):
 
 
 class CountryDescriptor(fields.CountryDescriptor):
-    """Reads the same object for each code: to make one takes as long as to write the row."""
+    """Return one shared object for each code, because making one takes as long as writing the rest of a row."""
 
     def country(self, code):
         return country_of(code)
@@ -24,6 +24,6 @@ class CountryField(fields.CountryField):
     descriptor_class = CountryDescriptor
 
     def deconstruct(self):
-        """Return the field of django-countries, which migrations name: the column is the same."""
+        """Let migrations name the field of django-countries, which has the same column."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django_countries.fields.CountryField", args, kwargs

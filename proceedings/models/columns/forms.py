@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Form(models.TextChoices):
-    """Whose words the text of a statement is."""
+    """The form of a text: the speaker's own words, a report of them, or a summary."""
 
     VERBATIM = "verbatim", _("verbatim")
     REPORTED = "reported", _("reported")

@@ -10,19 +10,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-# Percent of the letters that a name of a language and a wrong tag have in common, in order.
+# The least similarity, in percent, of a wrong tag to the name of a language.
 MIN_RATIO = 70
 SEPARATOR = re.compile(r"[-_\s]")
 # {name of a language in English or in itself, in lower case: tag}
 TAGS_BY_NAME = {
     info[key].casefold(): info["code"] for info in LANG_INFO.values() for key in ("name", "name_local") if key in info
 }
-# Those of most records are canonical, which langcodes need not tell: to import it takes a tenth of a command's start.
+# The usual tags, which are canonical. Importing langcodes to confirm it takes a tenth of the start of a command.
 CANONICAL = {
     *("ar", "be", "de", "en", "es", "fa", "fr", "hi", "hy", "it", "ja", "ka", "kk", "ko", "ky", "mn", "pt", "ru", "tg"),
     *("tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hans", "zh-Hant"),
 }
-# Larger than the number of languages of any record, and bounded, because readers type tags too.
+# More than the languages of any record, and bounded, because readers can type any tag.
 CACHE_SIZE = 1000
 
 

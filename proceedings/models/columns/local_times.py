@@ -22,7 +22,7 @@ class ClockChangeError(ValueError):
 
 
 def reading(moment: datetime) -> str:
-    """The moment with its offset and the name that its zone has for it."""
+    """The moment as a label, with its offset and the zone's abbreviation."""
     name = moment.tzname()
     written = moment.isoformat(" ")
     return f"{written} ({name})" if name and name.isalpha() else written

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 CONFERENCE, SESSION, STATEMENT = "proceedings_conference", "proceedings_session", "proceedings_statement"
 CO_SPEAKER, TAG = "proceedings_cospeaker", "proceedings_statement_themes"
 PROFILE = "proceedings_siteprofile"
-# Whole seconds, as in the field. PostgreSQL's now() is the start of the transaction, so that rows written in the same
-# load do not update the row that they belong to again.
+# Whole seconds, as in the field. PostgreSQL's now() is the start of the transaction, so rows that are written in the
+# same transaction as the row that they belong to do not update it again.
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%S', 'now')", "postgresql": "date_trunc('second', now())"}
 
 
@@ -24,7 +24,7 @@ def this_second():
     return timezone.now().replace(microsecond=0)
 
 
-# The order of rows, and a default for those that are yet to come.
+# The fields that readers do not see: the order of rows, and the form of statements that are yet to be added.
 UNSEEN = {"position", "statement_form"}
 
 
@@ -44,7 +44,7 @@ class ModificationTimeField(models.DateTimeField):
 
 
 class Part(NamedTuple):
-    """A table whose rows are parts of another row, the record in `column`, and change it when they change."""
+    """A table whose rows belong to a row of `record`, by the foreign key `column`. Their changes count as its own."""
 
     record: str
     table: str
@@ -52,7 +52,7 @@ class Part(NamedTuple):
 
 
 class ShownColumns(NamedTuple):
-    """Columns of a row that other rows show, and the SQL condition for these; it calls the changed row NEW."""
+    """Columns of `table` that rows of `record` show, and the SQL condition on these; NEW is the changed row."""
 
     record: str
     table: str
@@ -79,7 +79,7 @@ BELOW = (
 
 def credited(condition):
     """Return the condition on statements whose first or further speaker meets a condition."""
-    # As a union, because of two conditions with OR PostgreSQL would use no index.
+    # A union, because PostgreSQL would use no index for two conditions that are joined by OR.
     return (
         f"id IN (SELECT id FROM {STATEMENT} WHERE {condition} "  # noqa: S608
         f"UNION ALL SELECT statement_id FROM {CO_SPEAKER} WHERE {condition})"
@@ -104,12 +104,12 @@ def shown_columns(apps):
 
 
 def profile_columns(apps):
-    """Return the columns of the profile of the site; its picture has no part in the record."""
+    """Return the ShownColumns of the profile of the site, without its logo."""
     return ShownColumns(PROFILE, PROFILE, own_columns(apps.get_model("proceedings", "SiteProfile")), "id = NEW.id")
 
 
 def own_columns(model):
-    """Return the columns of a model that readers see. A position alone may make room for a row that they do not see."""
+    """Return the columns of a model that readers see. A new position can be due to rows that they do not see."""
     fields = model._meta.concrete_fields
     seen = (field for field in fields if field.serialize and not field.primary_key and field.name not in UNSEEN)
     return tuple(sorted(field.column for field in seen))
@@ -137,7 +137,7 @@ def triggers(vendor, apps=global_apps):
 
 
 def part_of(vendor, part, rows):
-    """Return the condition on records: for each row on SQLite, once for all rows of an SQL statement on PostgreSQL."""
+    """Return the condition on records: of one changed row on SQLite, of all rows of an SQL statement on PostgreSQL."""
     if vendor == "sqlite":
         return f"id IN ({', '.join(f'{row}.{part.column}' for row in rows)})"
     selects = (f"SELECT {part.column} FROM {row.lower()}_rows" for row in rows)  # noqa: S608

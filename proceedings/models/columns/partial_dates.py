@@ -85,7 +85,7 @@ class Period(NamedTuple):
 
     @property
     def common(self) -> PartialDate | None:
-        """The date with what both ends have in common: the month of 26 to 28 March; None for two years."""
+        """The date that both ends share, such as the month of 26 to 28 March; None if the years differ."""
         parts = []
         for one, other in zip(self.first.split("-"), self.last.split("-"), strict=False):
             if one != other:
@@ -98,7 +98,7 @@ class Period(NamedTuple):
         return f"{self.first}/{self.last}" if self.is_range else str(self.first)
 
     def overlaps(self, first, last) -> bool:
-        """Whether a day can be in this period and between two others, of which None means unknown."""
+        """Whether a day can be in this period and also between two dates, where None means unknown."""
         return (first is None or first.first <= self.last.last) and (last is None or last.last >= self.first.first)
 
 

@@ -70,7 +70,7 @@ def clean_pixels(picture):
     # The JPEG decoder can skip details that will not be kept.
     picture.draft("RGB", (2 * LARGEST, 2 * LARGEST))
     picture.thumbnail((LARGEST, LARGEST))
-    # After that, because it makes a copy.
+    # Only now, because it copies the picture, which is smaller after the steps above.
     upright = ImageOps.exif_transpose(picture)
     if upright.has_transparency_data:
         upright = upright.convert("RGBA")

@@ -15,7 +15,7 @@ from proceedings import sandbox
 # The accepted formats, recognised by content whatever the name of the file.
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 LARGEST_FILE = 10 * 2**20
-# Of 40 million pixels, a JPEG takes up to 340 MB, a PNG 330 and a WebP 630, each for less than 3 seconds.
+# With 40 million pixels, a JPEG takes up to 340 MB, a PNG 330 and a WebP 630, each for less than 3 seconds.
 LIMITS = sandbox.Limits(megabytes=768, seconds=20, output=4, wall=60)
 MEDIA_TYPE = "image/webp"
 

@@ -16,11 +16,11 @@ from proceedings.models.noun import Noun
 # Long enough for a full name and a conference, short enough to be read aloud.
 LENGTH = 80
 
-# Letters that make no words, and how many of them tell slugs apart.
+# The letters of an ending, without vowels so that they spell no words, and the length of an ending.
 LETTERS = "bcdfghjkmnpqrstvwxz"
 ENDING = 5
 
-# Each ideograph is a word: without spaces their transliterations would run together.
+# Each ideograph counts as a word: otherwise their transliterations would run together.
 IDEOGRAPHS = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
@@ -41,14 +41,14 @@ def slugify(text):
 
 
 def numbered_slug(wanted, number):
-    """Return the slug of the row that is the `number`th to want a slug; the first one gets it as it is."""
+    """Return the slug of the `number`th row that wants this slug; the first row gets it without a number."""
     return f"{wanted}-{number}" if number > 1 else wanted
 
 
 def lettered_slug(wanted, number):
     """Return the same with letters instead of the number, which would tell readers how many rows they do not see.
 
-    The letters are computed with SECRET_KEY, so nobody else can tell of which number they are.
+    The letters are computed with SECRET_KEY, so that nobody else can find the number.
     """
     if number == 1:
         return wanted
@@ -99,7 +99,7 @@ class SlugStartsWith(StartsWith):
 
 
 class SlugModel(Noun):
-    """A row with a slug. An empty slug is made from the row's text; the admin lets it follow until readers see it."""
+    """A row with a slug. An empty slug is made from the row's text; the admin renews it until readers see the row."""
 
     # Adds an ending to a slug that is taken, and recognises it.
     unused_slug = staticmethod(unused_numbered_slug)

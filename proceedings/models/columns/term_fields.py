@@ -46,15 +46,15 @@ class TermsField(models.TextField):
         return indexed_terms("\n".join(filter(None, (shown_words(row, column) for column in self.of))), row.language)
 
 
-# Columns whose format is in another one, and the signs that may hide or divide words in Markdown.
+# Columns with a format in another column; and the signs that may hide or divide words in Markdown.
 FORMATTED = {"text"}
-# Most texts have none of the signs, and are searched for them in a tenth of the time.
+# Most texts have none of SIGNS, and looking for these takes a tenth of the time that HIDING takes.
 SIGNS = re.compile(r"[\]\\&<*_~`]")
 HIDING = re.compile(r"[\]\\&<]|\w[*_~`]+\w|[`~]{3}")
 
 
 def shown_words(row, column):
-    """The text of a column as readers see its words: without the addresses of links and the signs of Markdown."""
+    """The text of a column with the words that readers see: without addresses of links and signs of Markdown."""
     text = getattr(row, column)
     if column not in FORMATTED or not text or not SIGNS.search(text) or not HIDING.search(text):
         return text
@@ -85,12 +85,12 @@ def terms_fields(model):
 
 @cache
 def terms_of_loaded(model, field_names):
-    """Return {attribute: None} for the terms of the texts among the names of loaded fields."""
+    """Return {attribute: None} for the fields of terms whose sources were all loaded."""
     return {field.attname: None for field in terms_fields(model) if field.sources <= {*field_names}}
 
 
 def add_terms(model, names):
-    """Return the names of fields with those of the terms computed from them."""
+    """Return the names of fields, and those of the terms that are computed from these fields."""
     following = [field.name for field in terms_fields(model) if field.sources & set(names)]
     return list(dict.fromkeys([*names, *following]))
 
@@ -116,7 +116,7 @@ class SearchedModel(models.Model):
 
     class Meta:
         abstract = True
-        # All writing goes through the QuerySet above.
+        # Django, too, writes through the QuerySet above.
         base_manager_name = "objects"
 
     def save(self, *, update_fields=None, **kwargs):
@@ -127,6 +127,6 @@ class SearchedModel(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         row = super().from_db(db, field_names, values)
-        # A row that was loaded with its text saves the terms too, although these were not loaded.
+        # Terms are never loaded. Such an entry makes save() write them if the row was loaded with their sources.
         row.__dict__.update(terms_of_loaded(cls, tuple(field_names)))
         return row

@@ -1,4 +1,4 @@
-"""How a text is written."""
+"""The formats of texts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

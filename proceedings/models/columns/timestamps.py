@@ -1,8 +1,8 @@
 """Timestamps: the seconds of a recording at which words of a text are spoken.
 
-A line is a time and the first words from there, such as "1:02:30.5 Rivers cross borders". The words are the place, so
-that a text can be corrected elsewhere. A line whose words are not in the text, or are there twice, is ignored; in a
-text whose order is another one, all are. Letters are counted without white space.
+A line is a time and the first words from there, such as "1:02:30.5 Rivers cross borders". The words mark the place, so
+that the text can be corrected elsewhere. A line is ignored if its words are not in the text, or are there twice; all
+lines are ignored if their order is not that of the text. Places count letters, without white space.
 """
 
 import re
@@ -18,9 +18,9 @@ from .identifiers import validate_no_nul
 LINE = re.compile(
     r"(?:(?P<hours>[0-9]{1,3}):)?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9](?:\.[0-9]{1,3})?)\s+(?P<words>\S.*)"
 )
-# A word, or a letter of the scripts that part no words, with the space before it.
+# A word, or a character of a script without spaces between words, with the space before it.
 WORD = re.compile(r"\s*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)")
-# Characters of the words of a line.
+# The fewest and the most characters of the words in a line that lines_of() makes.
 FEWEST, LONGEST = 16, 200
 # Letters that are spoken in a second.
 PACE = 15
@@ -62,7 +62,7 @@ def parsed(value):
 
 
 def lines_of(text, places):
-    """Return the value for [(second, place in a text)]; places whose words the text has twice are left out.
+    """Return the value for [(second, offset in the text)], without places whose words are in the text twice.
 
     >>> lines_of("Rivers cross borders. They do not stop there.", [(75, 22)])
     '1:15 They do not stop'
@@ -73,7 +73,7 @@ def lines_of(text, places):
 
 
 def unique_words(text, whole):
-    """Return the fewest first words of a text that are only once in all letters, or ""."""
+    """Return the shortest beginning of a text, from FEWEST characters, that is unique in all letters, or ""."""
     words = ""
     for word in WORD.findall(text):
         words += word
@@ -125,7 +125,7 @@ class Timeline:
         lines = [(place_of(words, whole), second, words) for second, words in parsed(value)]
         points = [(place, second) for place, second, _words in lines if place is not None]
         if points and points[0][0] == 0 and abs(points[0][1] - start) <= 1:
-            # The start itself, which has whole seconds.
+            # This timestamp repeats the start, which has whole seconds.
             del points[0]
         self.points = self.completed([(0, start), *points], len(whole), end)
         self.ignored = [words for place, _second, words in lines if self.points is None or place is None]
@@ -133,7 +133,7 @@ class Timeline:
 
     @staticmethod
     def completed(points, length, end):
-        """Return the points with that of the end, or None if their times contradict the order of the letters."""
+        """Return the points with one for the end, or None if the times contradict the order of the letters."""
         last, second = points[-1]
         if end is None or end <= points[0][1]:
             end = second + (length - last) / PACE
@@ -142,7 +142,7 @@ class Timeline:
         return points if is_consistent else None
 
     def second_at(self, number):
-        """Return the second at which a letter begins."""
+        """Return the second at which the letter with this number begins."""
         at = min(bisect_right(self.points, number, key=lambda point: point[0]), len(self.points) - 1)
         (first, start), (last, end) = self.points[at - 1 : at + 1]
         return start + (end - start) * (number - first) / (last - first)

@@ -15,7 +15,7 @@ from .triggers import ADD, COUNTED, for_sqlite
 MANY = 500
 # Statements that are counted at a time: a database holds all of their keys in memory, to sort them.
 PORTION = 50_000
-# The tables to whose new rows new statements owe their keys.
+# The tables whose new rows give new statements their keys.
 DEFERRED = [counted for counted in COUNTED if counted.name in {"statement", "tag"}]
 
 
@@ -36,10 +36,10 @@ def deferred_counting(model, count, first):
 
 
 def pause(connection):
-    """Let the triggers ignore new statements and tags until the end of the transaction, or until `resume`."""
+    """Stop the triggers for new statements and tags until `resume`, or the end of a transaction that fails."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # The lock for this is the one that the load has, so no reader waits.
+            # This takes the same lock that the load already has, so no reader waits.
             switch(cursor, "DISABLE")
             return
         for counted in DEFERRED:
@@ -57,7 +57,7 @@ def resume(connection):
 
 
 def switch(cursor, action):
-    """Disable or enable the triggers on PostgreSQL, which alters no table while checks of its rows are pending."""
+    """Disable or enable the triggers on PostgreSQL, which cannot alter a table while checks of its rows are pending."""
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     for counted in DEFERRED:
@@ -65,10 +65,10 @@ def switch(cursor, action):
 
 
 def add(connection, condition):
-    """Count the public statements that meet a condition on `statement`: new ones, which were not counted."""
+    """Count the public statements that meet a condition on `statement` and are not counted yet."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # If it does not know how many the new statements are, it would compare each with all others.
+            # The planner may not know how many statements are new, and would compare each with all others.
             cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(
             f"INSERT INTO {TABLE} (kind, counted, number) SELECT kind, counted, number "  # noqa: S608

@@ -38,7 +38,7 @@ class PublicCount(Func):
 
 
 def number(kind, key=0):
-    """Return the number of public rows under a key; "statement", "conferences" and "sessions" have the key 0 alone."""
+    """Return the number of public rows under a key. "statement", "conferences" and "sessions" have only the key 0."""
     sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted = %s"  # noqa: S608
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [kind, key])
@@ -54,12 +54,12 @@ def numbers(kind):
 
 
 def numbers_by_year(kind, key):
-    """Return {year: number} of one row; `kind` is "speaker_year" or "body_year"."""
+    """Return {year: number} for a speaker or an organisation; `kind` is "speaker_year" or "body_year"."""
     return dict(numbers_with(kind, key, YEARS))
 
 
 def numbers_by_tag(kind, key, most):
-    """Return {theme: number} of one row, the most frequent first, and at most so many.
+    """Return {theme: number} for a speaker or an organisation: at most so many, the most frequent first.
 
     `kind` is "speaker_tag" or "body_tag".
     """
@@ -67,7 +67,7 @@ def numbers_by_tag(kind, key, most):
 
 
 def numbers_with(kind, key, seconds, end=""):
-    """Return [(second key, number)] of the pairs of a first key."""
+    """Return [(second key, number)] of the pairs with this first key; `seconds` is YEARS or TAGS (see `pair`)."""
     sql = (
         f"SELECT counted - %s, SUM(number) FROM {TABLE} WHERE kind = %s AND counted BETWEEN %s AND %s "  # noqa: S608
         f"GROUP BY counted HAVING SUM(number) > 0 {end}"
@@ -97,7 +97,7 @@ def has_more_rows(kind, number):
 
 
 def differences(kind):
-    """Return a SELECT of (counted, number) where the kept counts of a kind differ from the record, by which number."""
+    """Return a SELECT of (counted, number to add) for the kept counts of a kind that differ from the record."""
     actual = keys([kind], every_theme=True)
     return (
         f"SELECT counted, SUM(number) AS number FROM ("  # noqa: S608
@@ -121,7 +121,7 @@ def drift():
 def rebuild():
     """Correct all counts by their differences. Return how many differed.
 
-    Each kind is one SQL statement, which reads the record and the counts in one state: nobody needs to wait.
+    One SQL statement for each kind reads the record and the counts in the same state, so nobody needs to wait.
     """
     corrected = 0
     with connection.cursor() as cursor:
@@ -137,11 +137,11 @@ def rebuild():
 
 
 def fold():
-    """Replace the rows of each key by one, without waiting for transactions that count meanwhile. Return how many."""
+    """Replace the rows of each key by one, without waiting for transactions that count. Return the number of keys."""
     if connection.vendor != "postgresql":
         return 0
     with connection.cursor() as cursor:
-        # Of two that fold at once, the second one waits, and then leaves alone what is gone.
+        # If two processes fold at once, the second waits, and then skips the rows that the first has deleted.
         cursor.execute(
             f"WITH folded AS (DELETE FROM {TABLE} WHERE (kind, counted) IN "  # noqa: S608
             f"(SELECT kind, counted FROM {TABLE} GROUP BY kind, counted HAVING COUNT(*) > 1) "

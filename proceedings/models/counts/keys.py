@@ -1,17 +1,17 @@
 """SQL for the keys under which public rows are counted.
 
-A statement is counted once under each key: that of its conference, the year in which this started, its session, each of
-its speakers, each organisation in whose capacity one of them speaks, and each of its themes with all above. A speaker
-or an organisation with a year, or with one of the statement's own themes, is a key too, as one number (see `pair`).
+A statement is counted once under each key: that of its conference, the year in which the conference started, its
+session, each of its speakers, each organisation for which one of them speaks, and each of its themes with all themes
+above. A pair of a speaker or an organisation with a year, or with a theme of the statement, is a key too (see `pair`).
 Only names of tables and columns are interpolated into SQL.
 """
 
 SINGLE = ("statement", "year", "conference", "session", "speaker", "organisation", "theme")
-# By the years of conferences, and by themes without those above.
+# Pairs with the years of conferences, and with themes, but not with the themes above.
 OF_SPEAKERS = ("speaker_year", "speaker_tag")
 OF_BODIES = ("body_year", "body_tag")
 OF_STATEMENTS = SINGLE + OF_SPEAKERS + OF_BODIES
-# Public rows that need no public statement, all under the key 0.
+# All public conferences and sessions, even without public statements, under the key 0.
 OF_PROGRAMMES = ("conferences", "sessions")
 KINDS = OF_STATEMENTS + OF_PROGRAMMES
 TABLE = "proceedings_public_count"
@@ -33,7 +33,7 @@ shown AS (
     JOIN {conference} conference ON conference.id = session.conference_id
     WHERE statement.status = 'published' AND conference.status = 'published' AND {condition}
 )"""
-# UNION ends also at a cycle, which only SQL can write.
+# UNION ends even at a cycle, which only SQL can write.
 ABOVE = """
 above(theme_id, id) AS (
     SELECT id, id FROM {theme} theme WHERE {seeds}
@@ -55,12 +55,12 @@ FURTHER_BODIES = """
         FROM shown JOIN {co_speaker} further ON further.statement_id = shown.id
         JOIN {appointment} post ON post.id = further.appointment_id WHERE post.organisation_id IS NOT NULL"""
 SPOKEN_FOR = f"{FIRST_BODY} UNION {FURTHER_BODIES}"
-# The number of second keys for each first one: more than there are years, and than a table has themes.
+# The number of second keys for each first one: more than there can be years or themes.
 YEARS, TAGS = 10_000, 2**32
 
 
 def pair(first, number, second):
-    """Return the key of two keys, as a number or as SQL; `number` is YEARS or TAGS.
+    """Return SQL for the key of a pair of keys; `number` is YEARS or TAGS.
 
     >>> pair("4", YEARS, "2020")
     '4 * 10000 + 2020'
@@ -129,7 +129,7 @@ def keys(kinds=KINDS, *, condition="1 = 1", every_theme=False, **sources):
 def numbers_of_new(condition):
     """Return a SELECT of (kind, counted, number) for public statements that meet a condition.
 
-    They have no further speakers yet, so that a database need not look for duplicates.
+    They have no further speakers yet, so the database need not look for duplicates.
     """
     pairs = PAIRS | of_speakers(FIRST_SPEAKER, FIRST_BODY)
     selects = " UNION ALL ".join(

@@ -11,14 +11,14 @@ from .keys import TABLE, TABLES
 
 # Conferences share this number of locks, so that a transaction on all of them does not exhaust the memory for locks.
 LOCKS = 64
-# The first number of our advisory locks, and the kind of the mark in the table of counts.
+# The first of the two keys of our advisory locks, and the kind of the mark in the table of counts.
 SPACE, MARK = 0x70726F63, "overlap"
 OF_STATEMENTS = (
     f"SELECT session.conference_id FROM {TABLES['statement']} statement JOIN {TABLES['session']} session "  # noqa: S608
     "ON session.id = statement.session_id WHERE statement.id IN (SELECT statement_id FROM ({rows}) AS changed)"
 )
 OF_SESSIONS = f"SELECT conference_id FROM {TABLES['session']} WHERE id IN"  # noqa: S608
-# SQL of the conferences of changed rows. Appointments and themes have those of any conference.
+# SQL of the conferences of changed rows. Appointments and themes can belong to any conference.
 CONFERENCES = {
     "conference": "SELECT id FROM ({rows}) AS changed",
     "session": "SELECT conference_id FROM ({rows}) AS changed",
@@ -42,7 +42,7 @@ def notice(name, rows):
 
 
 def have_ended():
-    """Return whether there is a mark and no such transaction is left. Remove the marks then."""
+    """Return whether there is a mark and such transactions have ended. If so, remove the marks."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE} WHERE kind = %s", [MARK])  # noqa: S608
         if not cursor.rowcount:

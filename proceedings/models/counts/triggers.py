@@ -1,7 +1,8 @@
 """Triggers that keep the counts, whatever writes the record.
 
-Each adds the keys that the changed rows give to statements after the change, and takes off those that they gave before.
-On SQLite it does so for each row; on PostgreSQL for all rows of an SQL statement, from its tables of old and new rows.
+Each adds the counts for the keys that statements have after the change, and subtracts those for the keys that they had
+before. On SQLite a trigger runs for each row; on PostgreSQL for all rows of an SQL statement, with tables of the old
+and new rows.
 """
 
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from .keys import KINDS, OF_BODIES, OF_SPEAKERS, OF_STATEMENTS, TABLE, TABLES, k
 from .overlaps import notice
 
 # A connection plans a function once, perhaps while the tables are empty, and keeps the plan while they grow: each
-# change would then read all of them. The changed rows are few, and an index finds every other one.
+# change would then read whole tables. The changed rows are few, and indexes find the rows that belong to them.
 BY_INDEX = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 # The end of an INSERT of counts: on SQLite each key has one row, on PostgreSQL any number.
 ADD = {"sqlite": "ON CONFLICT (kind, counted) DO UPDATE SET number = number + excluded.number", "postgresql": ""}
@@ -19,8 +20,8 @@ ADD = {"sqlite": "ON CONFLICT (kind, counted) DO UPDATE SET number = number + ex
 class Counted(NamedTuple):
     """A table, by its name in TABLES, whose `columns` decide on the keys of some `kinds`.
 
-    A statement has several rows of some tables. Their `affects` is the condition on the statements of changed rows,
-    which have {rows} in the column `by`.
+    If a statement can have several rows of the table, `affects` is the SQL condition on the statements that a change
+    affects. In it, {rows} is a SELECT of the column `by` of the changed rows.
     """
 
     name: str
@@ -34,7 +35,7 @@ class Counted(NamedTuple):
         return f"{TABLES[self.name]}_{event.lower()}_is_counted"
 
 
-# Rows that others refer to are new to all of them.
+# No row refers to a new appointment or theme yet, so an INSERT changes no counts.
 REFERRED = ("UPDATE", "DELETE")
 IN_CAPACITY = (
     "statement.id IN (SELECT id FROM proceedings_statement WHERE appointment_id IN ({rows}) UNION ALL "
@@ -47,7 +48,7 @@ BELOW = (
     "SELECT id FROM below))"
 )
 OF_STATEMENT = ("statement.id IN ({rows})", "statement_id")
-# The same statements on PostgreSQL, in place of their table: each is looked up, whatever its statistics say.
+# The same statements for PostgreSQL, in place of their table: it looks each up, whatever its statistics say.
 EACH_STATEMENT = (
     "(SELECT each_one.* FROM (SELECT DISTINCT statement_id AS id FROM ({rows}) AS changed) AS known "
     "CROSS JOIN LATERAL (SELECT * FROM proceedings_statement WHERE id = known.id OFFSET 0) AS each_one)"
@@ -97,7 +98,7 @@ def change(vendor, counted, event, old, new):
 
 
 def recount():
-    """Return the SQL that counts everything again, after TRUNCATE, which needs a table for itself anyway."""
+    """Return the SQL that counts everything again after TRUNCATE, which locks the whole table anyway."""
     return (
         f"DELETE FROM {TABLE}; INSERT INTO {TABLE} (kind, counted, number) "  # noqa: S608
         f"SELECT kind, counted, COUNT(*) FROM ({keys(every_theme=True)}) AS actual GROUP BY kind, counted;"
@@ -122,7 +123,7 @@ def for_postgresql(counted, event):
     columns = ", ".join(counted.columns)
     old, new = f"SELECT {columns} FROM old_rows", f"SELECT {columns} FROM new_rows"  # noqa: S608
     if event == "UPDATE":
-        # Of an update that changes none of these columns, nothing is left.
+        # Rows in which none of these columns changed drop out.
         old, new = f"({old} EXCEPT {new})", f"({new} EXCEPT {old})"
     name, table = counted.trigger_name(event), TABLES[counted.name]
     rows = {"INSERT": ["new"], "UPDATE": ["old", "new"], "DELETE": ["old"], "TRUNCATE": []}[event]

@@ -32,7 +32,7 @@ def is_ideographic(name):
 def ideographic(words, country):
     """Return (family name, given names) of a name in Chinese, Japanese or Korean script, empty if in doubt."""
     if len(words) == FULL_NAME:
-        # 信屹 陳 is turned around.
+        # In 信屹 陳 the family name comes last: the order is in doubt.
         return () if words[1] in known.HAN and words[0][:1] not in known.HAN else tuple(words)
     name = words[0]
     if len(words) > 1 or country == "JP":

@@ -12,17 +12,17 @@ from proceedings.models.session import Session
 from proceedings.models.statement import Statement
 from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
 
-# At first, at least so many conferences are read. After n of them come LEAST * n to MOST * n, as many as should fill
-# the page by the density so far.
+# The first query reads at least FIRST conferences. After n conferences, the next query reads LEAST * n to MOST * n: as
+# many as should fill the page, if they have as many statements each as those before.
 FIRST, LEAST, MOST = 4, 3, 8
 SESSION = "session__"
 
 
 def page_keys(rows, start, stop, number=None):
-    """Return the primary keys of a slice of a QuerySet. `number`, that of all rows, is known if the database keeps it.
+    """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if the database keeps it.
 
-    Of many statements, all would have to be sorted. Instead, those of a page near the beginning are read conference by
-    conference, and those of a page in the middle are counted session by session.
+    To avoid sorting all of many statements, a page near the beginning is read conference by conference, and for a later
+    page the statements are counted session by session.
     """
     if start >= MANY:
         return keys_between(rows, start, stop)
@@ -32,15 +32,15 @@ def page_keys(rows, start, stop, number=None):
 
 
 def newest_keys(statements, stop, number):
-    """Return the keys of the first of a QuerySet of `number` statements, which are newest first.
+    """Return the keys of the first `stop` of a QuerySet of `number` statements, which are newest first.
 
-    However old they are, this takes few queries: two each time that the number of conferences is four times as large.
+    This takes few queries even if they are old: two more for each fourfold number of conferences.
     """
     conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
     keys, place = [], 0
     size = max(FIRST, ceil(ample(stop) * kept.number("conferences") / number))
     while len(keys) < stop and (some := conferences[place : place + size]):
-        # Many keys stay in the database, because SQLite takes a limited number.
+        # Many keys stay in the database, because SQLite limits the number of parameters.
         among = list(some) if size <= KEYS else some
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
         place += size
@@ -50,9 +50,9 @@ def newest_keys(statements, stop, number):
 
 
 def ample(number):
-    """Return how many rows to expect, so that hardly ever fewer than `number` come, if they are spread by chance.
+    """Return how many rows to aim for, so that fewer than `number` hardly ever come if they are spread at random.
 
-    These are 2.5 standard deviations more (Poisson): reading a second time costs more.
+    The margin is 2.5 standard deviations (Poisson), because reading a second time would cost more.
     """
     return number + 2.5 * sqrt(number)
 
@@ -61,7 +61,7 @@ def keys_between(rows, start, stop):
     """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
 
     Statements in the order of their sessions are counted for each session, and only those of the sessions on the page
-    are sorted: a database sorts the more rows, the later a page is.
+    are sorted: otherwise, the later the page, the more rows a database sorts.
     """
     order = session_order(rows.query.order_by)
     if not order:
@@ -81,7 +81,7 @@ def keys_between(rows, start, stop):
 
 
 def session_order(order):
-    """Return an order of statements as one of their sessions, or None if it is not by session and position."""
+    """Turn an order of statements into that of their sessions; None if it is not by session and then position."""
     *of_session, last = order or [""]
     parts = [order_of_session(part) for part in of_session]
     return parts if last == "position" and parts and all(parts) else None

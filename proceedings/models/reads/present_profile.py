@@ -1,7 +1,7 @@
 """The profile of the site as the present request sees it.
 
-A process keeps the last profile with the revision of the record that it was read at: a request that has read its
-revision needs no query if that is still the same. Any other request reads the row, once.
+A process keeps the last profile with the revision of the record at which it was read. A request that knows the present
+revision needs no query if it is the same; any other request reads the row once.
 """
 
 import threading
@@ -18,7 +18,7 @@ class Known(threading.local):
 
 
 known = Known()
-# The profile at the last revision that was known when it was read, and the last profile of all.
+# (revision, profile) of the last read at a known revision, and the profile of the last read of all.
 at_revision, newest = (None, None), SiteProfile()
 
 
@@ -32,7 +32,7 @@ def end():
 
 
 def site_profile() -> SiteProfile:
-    """Return the profile, or one without values while there is no row."""
+    """Return the profile, or an empty one if there is no row."""
     if known.profile is not None:
         return known.profile
     profile = kept(known.revision) or read(known.revision)
@@ -51,7 +51,7 @@ def read(revision):
     try:
         profile = SiteProfile.objects.first() or SiteProfile()
     except Error:
-        # Pages that need no database can be read while it is away.
+        # Pages that need nothing else from the database still work while it is not available.
         return newest
     newest = profile
     if revision is not None:

@@ -1,9 +1,8 @@
 """The revision of the record: a number that every change to the record replaces, kept by triggers.
 
 Two states of the database with the same number are the same state: a file that was made at one revision is true as long
-as the number stays. Versions count too, because readers see those of published texts. The number grows, and says
-nothing else. It counts changes by random steps, so that a database that was set back to a backup does not come to the
-numbers of its former future.
+as the number stays. Versions count too, because readers see those of published texts. Each change adds a random number,
+so that a database that is restored from a backup does not repeat numbers that it had after the backup.
 
 On SQLite, which has one writer at a time, all changes are counted in one row. On PostgreSQL such a row would make every
 editor wait for the transactions of the others; there each connection counts in a row of its own, and the revision is
@@ -18,9 +17,9 @@ from .connection import reading_connection
 TABLE = "proceedings_revision"
 FUNCTION = f"{TABLE}_changes"
 STEPS = 1 << 24
-# Characters of PostgreSQL's names.
+# The most characters of a name in PostgreSQL.
 LONGEST_NAME = 63
-# Connections that count in the same row would wait for each other; with this many rows, none do in practice.
+# Connections that count in the same row wait for each other; with this many rows, that hardly ever happens.
 ROWS = 4096
 STEP = {
     # SQLite's random() is a signed number of 64 bits.
@@ -81,7 +80,7 @@ def create(connection, apps=global_apps):
         cursor.execute(f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, number bigint NOT NULL)")
         cursor.execute(f"INSERT INTO {TABLE} (id, number) VALUES (0, {STEP[connection.vendor]})")  # noqa: S608
         if connection.vendor == "postgresql":
-            # A statement that changes no row is no change. TRUNCATE has no table of changed rows.
+            # An SQL statement that changes no row does not count. TRUNCATE has no table of changed rows.
             condition = "TG_OP = 'TRUNCATE' THEN {0}; ELSIF EXISTS (SELECT FROM changed_rows) THEN {0};"
             body = f"BEGIN IF {condition.format(CHANGE['postgresql'])} END IF; RETURN NULL; END"
             cursor.execute(f"CREATE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
@@ -97,7 +96,7 @@ def create_triggers(connection, tables):
 
 
 def trigger_name(table, event):
-    """Return a name that is as short as PostgreSQL wants it."""
+    """Return a name that PostgreSQL does not cut off."""
     return f"{table}_{event.lower()}_is_a_revision"[:LONGEST_NAME]
 
 

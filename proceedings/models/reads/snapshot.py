@@ -9,7 +9,7 @@ from .connection import reading_connection
 
 @contextmanager
 def snapshot():
-    """Read one state of the database without blocking writers. Inside a transaction, that of the transaction."""
+    """Read one state of the database without blocking writers. Inside a transaction, this does nothing."""
     connection = reading_connection()
     if connection.in_atomic_block:
         yield

@@ -5,16 +5,16 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def unapplied_migrations(executor=None):
-    """Return the keys of the migrations that are not applied, with those that this version no longer has."""
+    """Return the keys of unapplied migrations, including those that only earlier versions of the software have."""
     executor = executor or MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [*lost_migrations(executor.loader), *((migration.app_label, migration.name) for migration, _back in plan)]
 
 
 def lost_migrations(loader):
-    """Return the keys of the migrations that are neither applied nor here, and were replaced by one that seems applied.
+    """Return the keys of migrations that were replaced, are not applied, and are no longer in the code.
 
-    Django takes a migration that replaces others for applied when one of those is and nothing depends on it.
+    Django can take the migration that replaces them for applied, although only some of the replaced ones are.
     """
     keys = []
     for migration in loader.replacements.values():

@@ -1,7 +1,7 @@
-"""The facts of statements in the search index: what results are filtered and counted by, without any join.
+"""The facts of statements in the search index: columns by which results are filtered and counted, without joins.
 
-A statement can have several speakers, countries, organisations and themes, each a text of values with commas between
-them; `traits` are its kind, language and year. Many statements share few of these texts, so texts are counted first.
+The speakers, countries, organisations and themes of a statement are texts of values with commas between them; `traits`
+are its kind, language and year. Many statements share few different texts, so the texts are counted before the values.
 """
 
 from django.db.models import F, Q, TextField, Value
@@ -25,7 +25,7 @@ TIME = (
 
 
 def several(first, value, rows):
-    """SQL of the value of the first speaker and those of the further ones."""
+    """SQL for the value of the first speaker and those of the further ones, with commas between them."""
     others = f"SELECT {{aggregate}}(',' || CAST({value} AS text), '') FROM {rows} WHERE further.statement_id = said.id"  # noqa: S608
     return f"COALESCE(CAST({first} AS text), '') || COALESCE(({others}), '')"
 
@@ -81,7 +81,7 @@ FACTS = (*(Fact(name, kind, f"said.{name}") for name, kind in OWN_COLUMNS.items(
 
 
 def of_speakers(column):
-    """The condition on statements one of whose speakers has a key in a column of both tables."""
+    """The condition on statements with one of {keys} in a column that first and further speakers have."""
     further = f"SELECT statement_id FROM proceedings_cospeaker WHERE {column} IN ({{keys}})"  # noqa: S608
     return f"said.{column} IN ({{keys}}) OR said.id IN ({further})"
 

@@ -1,6 +1,6 @@
 """Field lookups in queries, `name:value`: a condition on statements, or a message for the reader.
 
-The text of a value is looked up once, as rows, a code or a day, of which each condition is made.
+`looked_up()` turns the text of a value into rows, a code or a day; `condition_for()` makes conditions from these.
 """
 
 import re
@@ -39,7 +39,7 @@ def looked_up(name: str, text: str):
 
 
 def condition_for(name: str, value, *, indexed: bool = False) -> Q:
-    """Return the condition on statements, or with `indexed`, on those of the search index, for what was looked up."""
+    """Return the condition on statements for a looked-up value; with `indexed`, on those of the search index."""
     conditions = CONDITIONS | INDEXED_CONDITIONS if indexed else CONDITIONS
     return conditions[name](value)
 

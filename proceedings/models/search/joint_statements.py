@@ -1,4 +1,4 @@
-"""The words of a query in the names of further speakers, and in their labels."""
+"""The words of a query that are in the names or labels of further speakers."""
 
 from collections import defaultdict
 
@@ -19,8 +19,8 @@ SQL = """
 def words_by_statement(patterns, words_by_speaker):
     """Return {key: words} of the statements whose further speakers have words in their names or labels; one query.
 
-    `patterns` are the patterns of each word in terms of names, `words_by_speaker` the words in names by the speaker's
-    key.
+    `patterns` are the patterns of each word in terms of names; `words_by_speaker` maps keys of speakers to the words in
+    their names.
     """
     params = [f"%{one}%" for some in patterns.values() for one in some]
     if not params:

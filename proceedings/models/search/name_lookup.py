@@ -91,7 +91,7 @@ class NamedQuerySet(SearchedQuerySet):
 def are_called(words, models) -> bool:
     """Return whether any row of the models, public or not, has the words in its names, as `called` looks them up.
 
-    One query, for most texts instead of a slower one for each model.
+    For most texts, this one query saves a slower one for each model.
     """
     selections, params = [], []
     for model in models:

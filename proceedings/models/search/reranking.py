@@ -6,7 +6,7 @@ from proceedings.models.reads.connection import reading_connection
 from proceedings.search.index import MOST_FAVOURED
 from proceedings.search.relevance import MOST_TERMS, Document, relevance
 
-# An engine's own scores are quick but rough. So many results with the best of them, and the newest that are favoured,
+# An engine's own scores are quick but rough. So many results with the best scores, and the newest of the favoured ones,
 # are compared word by word.
 MOST_COMPARED = 250
 
@@ -31,7 +31,7 @@ def documents(keys):
         apps.get_model("proceedings", name)._meta.db_table for name in ("Statement", "Translation", "Session")
     )
     columns = f"session.conference_id, said.title_terms, substr(said.text_terms, 1, {MOST_TERMS})"
-    # Numbers that come from the database itself, and perhaps more of them than parameters are allowed.
+    # The keys are numbers from the database, and may be more than the allowed number of parameters.
     known = f"({', '.join(map(str, keys))})"
     own = f"SELECT said.id, {columns} FROM {statement} said JOIN {session} session ON session.id = said.session_id"  # noqa: S608
     translated = (

@@ -17,10 +17,10 @@ from .field_lookups import UnanswerableError, condition_for, looked_up
 from .joint_statements import words_by_statement
 from .reranking import reranked
 
-# At most so many statements are ranked, the newest ones.
+# If more statements match, only so many of the newest are ranked.
 MAX_RANKED = 10_000
 NOTHING = Q(pk__in=[])
-# The primary key of no speaker.
+# Stands for a translation where other rows have the primary key of a speaker.
 TRANSLATION = 0
 
 
@@ -60,13 +60,13 @@ class SearchResults:
         return self.of(self.query.tree)
 
     def of(self, tree, *, indexed=False):
-        """Return the condition of a tree, with `indexed` on the statements of the search index."""
+        """Return the condition of a tree on statements; with `indexed`, on those of the search index."""
         if is_words(tree):
             return Q(pk__in=self.having(tree).keys())
         if isinstance(tree, Field):
             return self.condition_for(tree, indexed=indexed)
         if isinstance(tree, Without):
-            # A statement is excluded by its translations too.
+            # Excluded words also exclude a statement by its translations.
             return NOTHING if (condition := self.of(tree.part, indexed=indexed)) is NOTHING else ~condition
         words, others = split_words(tree)
         conditions = [self.of(part, indexed=indexed) for part in ([words] if words else []) + others]
@@ -84,18 +84,18 @@ class SearchResults:
         return in_order(statements, [row[0] for row in self.rows(statements, "pk")])
 
     def rows(self, statements, *columns):
-        """Return the same as tuples of columns, of which the first is `pk`, and two that tell their place."""
+        """Return the same as tuples: the columns, of which the first must be `pk`, then `is_favoured` and `score`."""
         candidates = rows(self.branches(statements), columns, MAX_RANKED)
         return reranked(candidates, self.query.words) if self.query.words else candidates
 
     def matching(self, conditions):
-        """Return the RankedRows of the matching statements that meet FactConditions; None if segments cannot tell."""
+        """Return the RankedRows of matching statements under FactConditions; None if segments cannot answer."""
         from .segments.results import matching
 
         return matching(self, conditions, MAX_RANKED)
 
     def number(self, statements, conditions):
-        """Return the number of matching statements, at most MAX_RANKED, of a queryset; FactConditions say the same."""
+        """Return the number of matching statements, at most MAX_RANKED; `conditions` are those of the queryset."""
         from .segments.results import number
 
         known = number(self, conditions, MAX_RANKED)
@@ -135,7 +135,7 @@ def without_context(statements):
 
 
 def unscored(statements):
-    """Return the queryset as a branch in which all statements are alike, the newest first."""
+    """Return the queryset as a branch in which all statements have the same score, the newest first."""
     alike = statements.annotate(is_favoured=Value(False, BooleanField()), score=Value(0.0, FloatField()))
     return alike.order_by("-pk")
 
@@ -151,7 +151,7 @@ class WordMatches:
     def patterns(self):
         """The patterns of each word in names. A single character is not looked for in names.
 
-        Names have all of their spellings as rows of terms, so that no compound is looked for in them.
+        The terms of names contain all spellings, so no compounds are looked for in them.
         """
         return {
             leaf: [name_pattern(some) for some in leaf.phrases if len("".join(some.terms)) > 1 and not some.whole]
@@ -160,10 +160,10 @@ class WordMatches:
 
     @cached_property
     def rows_elsewhere(self):
-        """The words in names and translations, by one query.
+        """The words in names and translations, found by one query.
 
-        [(primary key of a speaker, the terms of a name with one of the words)], and (TRANSLATION, "") if a translation
-        contains all words.
+        A list of (primary key of a speaker, terms of a name with one of the words), and of (TRANSLATION, "") if a
+        translation contains all words.
         """
         sql, params = self.engine.matches(TRANSLATED, self.tree)
         parts = [f"SELECT {TRANSLATION}, '' WHERE EXISTS ({sql})"]
@@ -189,7 +189,7 @@ class WordMatches:
 
     @property
     def indexes(self):
-        """The indexes that contain the words. Each costs a part of a query."""
+        """The indexes that contain the words. Each makes queries longer."""
         return INDEXES if self.are_translated else (OWN,)
 
     @cached_property
@@ -204,12 +204,12 @@ class WordMatches:
 
     @cached_property
     def trees_by_speakers(self):
-        """The rest of the tree for speakers whose names contain words: {tree, or True for no rest: [primary keys]}."""
+        """{tree of the words that names lack, or True if they have all: [primary keys of such speakers]}."""
         return self.remaining_trees(self.words_by_speaker)
 
     @cached_property
     def trees_by_statements(self):
-        """The same for statements of several speakers, by the primary keys of the statements."""
+        """The same for statements of several speakers, with primary keys of statements."""
         return self.remaining_trees(words_by_statement(self.patterns, self.words_by_speaker))
 
     def remaining_trees(self, words_by_key):
@@ -220,7 +220,7 @@ class WordMatches:
 
     @property
     def remaining_searches(self):
-        """Pairs of the rest of the tree and the SQL condition on statements for which it is the rest."""
+        """Pairs of a rest of the tree and the SQL condition on the statements that still need it."""
         for column, trees in (("speaker_id", self.trees_by_speakers), ("id", self.trees_by_statements)):
             for tree, keys in trees.items():
                 # The keys are numbers from the database, and may be more than the allowed number of parameters.
@@ -240,7 +240,7 @@ class WordMatches:
     def newest_in_texts(self, statements, conditions, most):
         """Return the primary keys of the newest statements with the words in a text, ignoring names.
 
-        They are those of a queryset, and of the same FactConditions.
+        `statements` is a queryset; `conditions` are its FactConditions.
         """
         from .segments.results import newest_in_texts
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from proceedings.models.appointment import Appointment
 from proceedings.models.speaker import Speaker, co_speakers
 
-# Of a statement or a further speaker.
+# A condition on statements or further speakers.
 WITHOUT_CAPACITY = Q(speaker__isnull=False, appointment__isnull=True)
 
 
@@ -32,7 +32,7 @@ class Credit(NamedTuple):
 
     @property
     def printed_as(self):
-        """The label of a named speaker, unless it is the name; else empty."""
+        """The label of a named speaker if it differs from the name; else empty."""
         return self.label if self.speaker and self.label != self.speaker.name else ""
 
 
@@ -42,7 +42,7 @@ def listed(names):
 
 
 class InArray(In):
-    """`IN` a subquery, whose rows PostgreSQL reads first: after OR, it uses an index for an array only."""
+    """`IN` a subquery that PostgreSQL reads into an array first: only so can it use an index for a part of an OR."""
 
     def get_rhs_op(self, connection, rhs):
         return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else super().get_rhs_op(connection, rhs)
@@ -65,9 +65,9 @@ def credited(**condition):
 
 
 def credit_speaker(speaker, statements):
-    """Set the first speaker and the capacity of statements of a speaker, who is fetched already, with all posts.
+    """Set the first speaker and the capacity of statements by this speaker, whose posts are prefetched.
 
-    Only joint statements whose first speaker is another need queries.
+    Only joint statements with another first speaker need queries.
     """
     posts = {None: None} | {post.pk: post for post in speaker.appointments.all()}
     others = []

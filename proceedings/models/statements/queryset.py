@@ -17,9 +17,9 @@ from .credits import co_speakers, credited, further_speakers
 from .filters import NEWEST_FIRST, StatementFilters
 
 RELATED = ("speaker", "appointment__organisation", "session__conference")
-# Of a statement in a public conference. An index of hidden statements has the same condition.
+# Statements that are hidden even if their conference is public. An index has the same condition.
 IS_HIDDEN = ~Q(status=Status.PUBLISHED)
-# Statements that take longer to sort than to read in the order of conferences until a page is full.
+# It is faster to read more statements conference by conference until a page is full than to sort them all.
 MANY = 3_000
 
 PARTICIPANT = (
@@ -82,8 +82,8 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
     def tagged(self, themes, *, number=0):
         """Return the statements with at least one of the themes, without duplicates.
 
-        If their `number` is large, the tags of each statement are looked up in turn: of so many, the first few are
-        wanted, and then the others are not read.
+        If their `number` is large, the tags of each statement are looked up in turn: callers need only the first few,
+        so the others are not read.
         """
         tags = self.model.themes.through.objects.filter(theme__in=themes)
         if number > MANY:
@@ -114,9 +114,10 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
         return search_results(query).ranked(self)
 
     def newest_of_each_speaker(self, most):
-        """Return {key of a speaker: (keys with those of the newest few statements, number of all)}, by two queries.
+        """Return {key of a speaker: (keys of statements, number of all their statements)}, by two queries.
 
-        Statements as the first speaker and as a further one are counted apart, so there may be twice as many keys.
+        The keys include those of the newest `most` statements. There can be twice as many, because statements as the
+        first speaker and as a further one are ranked separately.
         """
         by_speaker = defaultdict(lambda: ([], Counter()))
         for path in ("speaker", "co_speakers__speaker"):

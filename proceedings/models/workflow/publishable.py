@@ -41,7 +41,7 @@ class PublishableModel(Noun):
         blank=True,
         help_text=_("Shown to readers at the old address. Write it in the site’s language."),
     )
-    # Not in fixtures, versions or modification times: nothing reveals the schedule before its time.
+    # Not in fixtures, versions or modification times, so that nothing reveals the schedule.
     publish_at = models.DateTimeField(
         _("publish at"),
         null=True,

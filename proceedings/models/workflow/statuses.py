@@ -18,7 +18,7 @@ class Status(models.TextChoices):
 
 
 class Transition(NamedTuple):
-    """The new status, and for each status that it can start from the verbs of the permissions that it needs."""
+    """The new status, and {status that it can start from: verbs of the permissions that it then needs}."""
 
     target: Status
     takes: dict[Status, tuple[str, ...]]
@@ -34,7 +34,7 @@ VERBS = {
 TRANSITIONS = {
     "submit": Transition(Status.IN_REVIEW, {Status.DRAFT: (SUBMIT,)}),
     "send_back": Transition(Status.DRAFT, {Status.IN_REVIEW: (REVIEW,)}),
-    # A user with both permissions may take both steps at once.
+    # A user with both permissions can take both steps at once.
     "publish": Transition(
         Status.PUBLISHED,
         {Status.DRAFT: (SUBMIT, PUBLISH), Status.IN_REVIEW: (PUBLISH,), Status.WITHDRAWN: (PUBLISH,)},

@@ -31,7 +31,7 @@ from .statuses import (
     illegal_transition_message,
 )
 
-# Rows that one UPDATE and one INSERT take.
+# The most rows of one UPDATE and one INSERT.
 BATCH = 2_000
 UNSCHEDULED = {"publish_at": None, "scheduled_by": None}
 SCHEDULED = gettext_lazy("Scheduled entries can only be sent back by a user who may publish them.")
@@ -128,7 +128,7 @@ class WorkflowQuerySet(models.QuerySet):
         )
         since = versions.filter(~Exists(published))
         others = Exists(since.exclude(history_user=user))
-        # PostgreSQL evaluates two conditions per row, which is a hundred times as fast as the join it makes of one.
+        # PostgreSQL evaluates these two conditions row by row, a hundred times as fast as the join for a single one.
         return self.filter(others if writing else others | ~Exists(since.filter(history_user=user)))
 
     def changeable_by(self, user):

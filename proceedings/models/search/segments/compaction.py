@@ -1,4 +1,4 @@
-"""Compaction of the search index: segments are made anew from their present rows, and nothing of them is pending then.
+"""Compaction of the search index: segments are rebuilt from their present rows, which are then no longer pending.
 
 Each segment is written in a transaction of its own. A row that has changed since it was read has another stamp, and
 stays pending.
@@ -16,13 +16,13 @@ from proceedings.search.segments.tables import pending, postings, segments
 from .rows import SQL, row, row_postings, segment
 
 SEGMENTS, POSTINGS, PENDING = segments(OWN), postings(OWN), pending(OWN)
-# With fewer pending rows, making segments anew would cost more than it saves.
+# With fewer pending rows, rebuilding segments would cost more than it saves.
 ENOUGH = 250
 VERSION_BITS = 62
 
 
 def compact(enough=ENOUGH, progress=iter):
-    """Make the segments with the most pending rows anew, until at most so many rows are pending."""
+    """Rebuild the segments with the most pending rows, until at most `enough` rows are pending."""
     numbers = pending_by_segment()
     before = left = numbers.total()
     for number, count in progress(numbers.most_common()):
@@ -31,7 +31,7 @@ def compact(enough=ENOUGH, progress=iter):
         write_segment(number)
         left -= count
     if left < before and connection.vendor == "postgresql" and not connection.in_atomic_block:
-        # Each search reads this table, which is full of deleted rows now.
+        # Each search reads this table, and would read the deleted rows too.
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM {PENDING}")
 
@@ -44,7 +44,7 @@ def pending_by_segment():
 
 
 def write_segment(number):
-    """Make a segment anew. Rows are read before the transaction, which others would wait for."""
+    """Rebuild a segment. Rows are read before the transaction, so that others need not wait for it long."""
     with connection.cursor() as cursor:
         version = version_of(cursor, number)
         # Stamps are read before rows, so that no row is older than its stamp.
@@ -57,7 +57,7 @@ def write_segment(number):
             # One process at a time writes segments; on SQLite, one at a time writes at all.
             cursor.execute(f"LOCK TABLE {SEGMENTS} IN SHARE ROW EXCLUSIVE MODE")
         if version_of(cursor, number) != version:
-            # Another process has made it meanwhile, perhaps of newer rows.
+            # Another process has rebuilt it meanwhile, perhaps from newer rows.
             return
         cursor.execute(f"DELETE FROM {SEGMENTS} WHERE number = %s", [number])  # noqa: S608
         cursor.execute(f"DELETE FROM {POSTINGS} WHERE segment = %s", [number])  # noqa: S608
@@ -89,7 +89,7 @@ def rows_of(cursor, number):
 
 
 def differing_segments():
-    """Yield the numbers of the segments without pending rows that are not as they would be made of the present rows."""
+    """Yield the numbers of the segments without pending rows that differ from what the present rows would give."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT number FROM {SEGMENTS} ORDER BY number")  # noqa: S608
         for (number,) in cursor.fetchall():

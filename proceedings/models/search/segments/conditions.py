@@ -1,4 +1,4 @@
-"""Conditions on the facts of segments, in place of a QuerySet's: the same methods, for the same filters."""
+"""Conditions on the facts of segments, with the methods of a QuerySet, so that the same filters can use them."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -14,7 +14,7 @@ from proceedings.models.search.field_lookups import keys_below
 from proceedings.models.theme import Theme
 from proceedings.search.segments.postings import leaves
 
-# Keys in one query.
+# The most keys in one query.
 BATCH = 10_000
 
 
@@ -52,9 +52,9 @@ class HasWords(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """Rows in time: those dated by their conference by its days, the others by a query for their keys.
+    """Rows since or until a day: by the days of their conference if these date them, otherwise by a query.
 
-    `has_days` takes the fact `dated_by`, `of_statement` returns the condition on statements.
+    `has_days` takes the fact `dated_by`; `of_statement` returns the condition on statements for the query.
     """
 
     has_days: Callable[[str], bool]
@@ -170,7 +170,7 @@ class FactConditions:
         return conditions
 
     def met(self, part, slots):
-        """Return those of the slots in a part of the index that meet all conditions."""
+        """Return the slots in a part of the index that meet all conditions."""
         for condition in self.conditions:
             if len(slots):
                 slots = slots[condition.are_met(part, slots)]
@@ -178,7 +178,7 @@ class FactConditions:
 
 
 def field_condition(name, value):
-    """Return the condition of a field in a query, whose value was looked up."""
+    """Return the condition for a field in a query and its looked-up value."""
     return FIELDS[name](value)
 
 

@@ -12,12 +12,12 @@ from proceedings.search.relevance import NORMALIZATION, SATURATION
 from proceedings.search.segments.columns import Segment, numbering
 from proceedings.search.segments.postings import leaves
 
-# A word in most of the rows counts at least so much.
+# The least weight of a word, even if most rows have it.
 LEAST_WEIGHT = 1e-6
 
 
 class Branch(NamedTuple):
-    """Words that rows must have, or None, and the column and the values that they must have too, or None."""
+    """A search: rows must have the words of `tree`, if any, and one of the `values` in `column`, if any."""
 
     tree: object = None
     column: str | None = None
@@ -29,7 +29,7 @@ class Branch(NamedTuple):
 
     @property
     def required(self):
-        """The Words that rows must have, if there are no other parts."""
+        """The Words that rows must have, or none if the tree also has other parts."""
         parts = self.tree.parts if isinstance(self.tree, Every) else ()
         return parts if all(isinstance(part, Words) for part in parts) else ()
 
@@ -50,13 +50,13 @@ class Branch(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """Rows of a segment that match a branch: their slots, and for each, whether it is favoured, and the frequencies."""
+    """Rows of a segment that match a branch, with their slots, whether they are favoured, and word frequencies."""
 
     segment: Segment
     slots: np.ndarray
     is_favoured: np.ndarray
     frequencies: list[np.ndarray]
-    # Rows of the segment that have each phrase.
+    # For each phrase, the number of rows of the segment that have it.
     having: list[int]
 
 
@@ -98,7 +98,7 @@ def counted(numbering, parts, size):
         numbers[here] = numbering.numbers(column, slots)
     totals = np.bincount(numbers)
     firsts = np.zeros(len(totals), int)
-    # The last value that is written stays: the first place of each text.
+    # In reverse order, so that the value that is written last, the first place of each text, stays.
     firsts[numbers[::-1]] = np.arange(size)[::-1]
     known = np.flatnonzero(totals)
     order = known[np.argsort(firsts[known])]
@@ -140,7 +140,7 @@ def matches(index, branches, conditions, most):
     for group, parts in enumerate(index.parts(phrases, required)):
         for part in parts:
             slots = [conditions.met(part, branch.slots(part)) for branch in branches]
-            # The pending rows may be older than all others.
+            # The first group, the pending rows, does not count: these may be older than all others.
             number += len(union(slots)) if group else 0
             yield part, slots
         if number >= most:

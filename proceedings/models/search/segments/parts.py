@@ -1,4 +1,4 @@
-"""The segments of the search index as a request sees them, the newest first, before them the pending rows.
+"""The search index as a request sees it: the pending rows, then the segments, the newest first.
 
 Facts stay in the memory of the process, under the version of their segment, and pending rows under their stamp.
 Versions and stamps are read from the database for each search, so nothing that has changed since is ever used.
@@ -23,20 +23,20 @@ from .rows import SQL, row, row_postings, segment
 from .stored_postings import closed_terms, fetched, read_postings, term_sizes
 
 SEGMENTS, PENDING = segments(OWN), pending(OWN)
-# With more pending rows, a search takes less time without segments. Terms of pending rows in memory, in characters.
+# With more pending rows, or more characters of their terms in memory, a search is faster without segments.
 MOST_PENDING, MOST_CHARACTERS = 1000, 20_000_000
-# Segments in the memory of a process, each about 1.3 MB.
+# The most segments in the memory of a process, each about 1.3 MB.
 MOST_CACHED = 64
 # Segments that are read at once: first so many, then each time twice as many.
 FIRST_READ = 2
-# With so many words that are required, they are read in steps of so many.
+# If a query requires MANY_WORDS words or more, they are read in steps of STEP.
 MANY_WORDS, STEP = 4, 2
 
 cached_segments, lock = LRUCache(MOST_CACHED), Lock()
 
 
 class Part(NamedTuple):
-    """A segment, the postings of some terms in it, and a mask of the rows that are as they were when it was made."""
+    """A segment, the postings of some terms in it, and a mask of the rows that have not changed since it was made."""
 
     segment: Segment
     matcher: Matcher
@@ -58,7 +58,7 @@ class PendingRows(NamedTuple):
 
 
 NOTHING_PENDING = PendingRows({}, {}, segment([], []))
-# Of the last search of this process.
+# The pending rows of the last search of this process.
 last_pending = [NOTHING_PENDING]
 
 
@@ -104,7 +104,7 @@ class SegmentIndex:
     def parts(self, phrases, required=()):
         """Yield lists of the parts of the index, for these phrases: the pending rows, and the newest segments first.
 
-        Of many Words that are `required`, the rare ones are read first, and segments without them left out.
+        If many Words are `required`, the rare ones are read first, and segments without them are left out.
         """
         rows = self.pending.segment
         postings = self.pending.postings(*terms_of(phrases))
@@ -153,7 +153,7 @@ class SegmentIndex:
 
 
 def narrowed(versions, required, postings):
-    """Read postings of Words from the rarest on, into {number: postings}. Return the versions of segments with all."""
+    """Read postings of Words, the rarest first, into {number: postings}. Return the versions of segments with all."""
     sizes = term_sizes(versions, required)
     ordered = sorted(required, key=lambda words: sum(sizes.get(term, 0) for term in closed_terms(words)))
     masks = dict.fromkeys(versions, True)

@@ -1,4 +1,4 @@
-"""A query answered from the segments of the search index, where they can tell."""
+"""Answer a query from the segments of the search index, if they can answer it."""
 
 from proceedings.models.search.field_lookups import UnanswerableError
 from proceedings.models.search.search_results import split_words
@@ -13,7 +13,7 @@ NOTHING = HasAny("is_public", frozenset())
 
 
 class UnsegmentedError(Exception):
-    """Segments cannot answer the query: a translation has the words, or a name has some of those joined with fields."""
+    """Segments cannot answer the query: words are in a translation or, if they are joined with fields, in a name."""
 
 
 def matching(results, conditions, most):
@@ -25,7 +25,7 @@ def matching(results, conditions, most):
 
 
 def number(results, conditions, most):
-    """Return the number of matching statements, at most so many, or None."""
+    """Return the number of matching statements, at most `most`; None if segments cannot answer the query."""
     parts = searched(results, conditions)
     return parts and number_of_rows(*parts, most)
 
@@ -37,7 +37,7 @@ def newest_in_texts(tree, conditions, most):
 
 
 def searched(results, conditions):
-    """Return the index, the branches and the conditions of a query, or None."""
+    """Return the index, the branches and the conditions of a query; None if segments cannot answer it."""
     try:
         words, others = parts_of(results.query.tree)
         conditions = conditions.also(*(condition(part, results) for part in others))
@@ -74,7 +74,7 @@ def condition(part, results):
 
 
 def branches_of(having):
-    """Yield a branch for the words in texts, and one for the rest of them where names have some."""
+    """Yield a branch for all words in texts, and branches for the words that are left where names have the others."""
     if having.are_translated:
         raise UnsegmentedError
     yield Branch(having.tree)

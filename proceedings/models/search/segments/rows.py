@@ -1,4 +1,4 @@
-"""Rows of the search index as segments take them: their terms, and their facts as texts."""
+"""Rows of the search index in the form for segments: their terms, and their facts as texts."""
 
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def row(record):
 
 
 def segment(rows, keys):
-    """Return the segment of rows whose keys are among those given, in their order."""
+    """Return the segment of rows; `keys` are the keys of its slots, in order."""
     slots = {key: slot for slot, key in enumerate(keys)}
     lengths = np.zeros(len(keys), LENGTH)
     for one in rows:

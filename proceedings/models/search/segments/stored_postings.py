@@ -1,6 +1,6 @@
-"""The postings that the database keeps, and those of usual queries in the memory of the process.
+"""The postings in the database, and a cache of those of usual queries in the memory of the process.
 
-They are kept under the version of their segment, which is read together with them, so they are never those of another.
+The cache keeps them under the version of their segment, which is read together with them, so they are never outdated.
 """
 
 from threading import Lock
@@ -14,18 +14,18 @@ from proceedings.search.segments.postings import NOWHERE, PLACE, terms_of
 from proceedings.search.segments.tables import postings, segments
 
 SEGMENTS, POSTINGS = segments(OWN), postings(OWN)
-# Bytes of the postings in the memory of a process, those of the largest among them, and what each costs besides.
+# Bytes: the size of the cache, the size from which postings are not kept, and the overhead of each.
 MOST_BYTES, LARGEST, BYTES_EACH = 16 << 20, 2 << 20, 400
-# A query with more terms, such as for a misspelt word, is not usual.
+# The terms of a query with more, such as for a misspelt word, are not kept.
 MOST_CACHED = 32
-# After any term that begins with what precedes it.
+# Added to the beginning of a term, it sorts after all terms that begin so.
 LAST_CHARACTER = "\U0010ffff"
 
 cached_places, lock = LRUCache(MOST_BYTES, getsizeof=lambda places: places.nbytes + BYTES_EACH), Lock()
 
 
 def read_postings(versions, phrases, postings):
-    """Read the postings of phrases in segments, {number: version}, unless known, into {number: postings}."""
+    """Read the missing postings of phrases into {number: postings}; `versions` are {number: version} of segments."""
     terms, beginnings = terms_of(phrases)
     is_usual = len(terms) <= MOST_CACHED
     if is_usual:
@@ -49,7 +49,7 @@ def add_cached(versions, terms, postings):
 def read_terms(numbers, terms, postings, *, is_usual):
     """Read the postings of terms, empty where a segment has none; `is_usual` tells whether to keep them in memory."""
     marks, listed = ", ".join(["%s"] * len(terms)), ", ".join(map(str, numbers))
-    # Of a segment without any of the terms, the version alone.
+    # A segment without any of the terms gives a row with its version alone.
     sql = (
         f"SELECT number, version, term, places FROM {SEGMENTS} LEFT JOIN {POSTINGS} "  # noqa: S608
         f"ON segment = number AND term IN ({marks}) WHERE number IN ({listed})"
@@ -78,7 +78,7 @@ def beginnings_sql(numbers, beginnings):
 
 
 def term_sizes(numbers, required):
-    """Return {term: bytes of its postings in the segments} for Words."""
+    """Return {term: bytes of its postings in the segments} for the terms of Words."""
     terms = sorted({term for words in required for term in closed_terms(words)})
     if not (numbers and terms):
         return {}
