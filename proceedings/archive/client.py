@@ -12,7 +12,7 @@ from django.db import close_old_connections
 
 
 class Client:
-    """Sends requests through Django's handler and middleware, as if to `base`, such as https://example.org."""
+    """Send requests through Django's handler and middleware, as if to `base`, such as https://example.org."""
 
     def __init__(self, base):
         self.base = urlsplit(base)
@@ -39,10 +39,10 @@ class Client:
 
     @contextmanager
     def visit(self):
-        """Let the site answer for the host of `base`, and leave reports of missing pages to the caller."""
+        """Allow the host of `base`, and do not log missing pages, which the caller reports."""
         hosts, log = settings.ALLOWED_HOSTS, logging.getLogger("django.request")
         level = log.level
-        # Only requests of this process are answered, so no visitor can use the host.
+        # This process answers only its own requests, so no visitor can use the host.
         settings.ALLOWED_HOSTS = [*hosts, self.base.hostname]
         log.setLevel(logging.ERROR)
         try:

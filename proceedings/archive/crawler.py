@@ -60,7 +60,7 @@ class Crawler:
     def queue_roots(self):
         for address in root_addresses():
             self.add(address, "")
-        # Nothing links to withdrawn rows, but their addresses still give the reason.
+        # Nothing links to withdrawn rows, but their pages still give the reason.
         for model in (Conference, Statement):
             for tombstone in model.objects.tombstones().only("slug").order_by("slug"):
                 self.add(tombstone.get_absolute_url(), "")
@@ -127,11 +127,11 @@ class Crawler:
             target = archived_address(address, here)
             is_replaced = target != address
             if tag == "link" and is_replaced:
-                # A program that follows it expects exactly this resource.
+                # Programs that follow the link expect exactly this resource, so the nearest one does not help.
                 return ""
             self.add(target, here)
             if tag == "link" and urlsplit(link).netloc:
-                # Metadata names the original.
+                # An absolute link in metadata keeps naming the original site.
                 return None
             return relative(target, here) + (f"#{fragment}" if fragment and not is_replaced else "")
 
@@ -155,7 +155,7 @@ class Crawler:
 
 
 def seconds_to_wait(response):
-    """Return the seconds after which a busy site asks to try again; 0 if it does not ask for it, or only much later."""
+    """Return the seconds after which a busy site asks to try again; 0 if it does not ask, or if they are too many."""
     seconds = int(response.headers.get("Retry-After", 0)) if response.status_code == BUSY else 0
     return seconds if seconds <= LONGEST_PAUSE else 0
 

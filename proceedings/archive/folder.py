@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 # Lines that `sha256sum --check` reads.
 MANIFEST = "manifest.sha256"
-# The same, written before each file. After an interruption it shows which files belong to the archive.
+# The same lines, each written before its file. After an interruption they show which files belong to the archive.
 JOURNAL = "manifest.sha256.part"
 NEW = ".part"
 

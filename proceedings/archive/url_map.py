@@ -10,7 +10,7 @@ DYNAMIC = ("/search/", "/compare/", "/api/", "/admin/", "/accounts/", "/opensear
 INDEX = "/search/"
 # Parameters with so few values that the archive has a page for each.
 ARCHIVED_PARAMS = ("initial", "page")
-# Parameters of filtered lists that name a row; its page is the nearest one in the archive.
+# Parameters of filtered lists that name a row. The page of that row then takes the place of the list.
 ROW_PARAMS = ("theme", "conference", "speaker", "organisation")
 # The home page, and the files of the whole site.
 ROOTS = ("home", "feed", "sitemap", "robots", "llms", "data-zip")
@@ -28,7 +28,7 @@ def absolute(link, here, base):
 
 
 def archived_address(address, here):
-    """The address itself if the archive has it, else the nearest one that it has for a link on the page `here`."""
+    """The address if the archive has it, else the nearest one in the archive for a link on the page `here`."""
     parts = urlsplit(address)
     if is_dynamic(parts.path):
         return INDEX
@@ -83,5 +83,5 @@ def related_addresses(address):
             try:
                 yield reverse(name, args=page.args, kwargs=page.kwargs)
             except NoReverseMatch:
-                # It takes more arguments, such as a number.
+                # The URL takes more arguments, such as a number.
                 continue

@@ -1,4 +1,4 @@
-"""Backups of a whole site in one file: rows with their keys, history, accounts and portraits, for either database."""
+"""Backups of a whole site in one file: rows with their keys, history, accounts and pictures, for either database."""
 
 from .errors import BackupError
 from .reader import BackupFile

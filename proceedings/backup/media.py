@@ -1,4 +1,4 @@
-"""The uploaded files that rows name: portraits."""
+"""The uploaded files that rows name: portraits, and the logo of the site."""
 
 from django.core.files.base import ContentFile
 from django.db import models
@@ -34,7 +34,7 @@ def add(storage, name, content):
         with storage.open(name) as file:
             if file.read() == content:
                 return False
-        # Names are never reused, so that another content is a damaged one.
+        # Names are never reused, so a file with other content is damaged.
         storage.delete(name)
     storage.save(name, ContentFile(content))
     return is_new

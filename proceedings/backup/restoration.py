@@ -1,4 +1,4 @@
-"""Restore a backup in one transaction: the former record stays whole until it ends, and if it fails."""
+"""Restore a backup in one transaction. If it fails, the former record stays as it was."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -49,7 +49,7 @@ def check_columns(backup):
 
 
 def lock_tables():
-    """Keep others from writing. On SQLite the transaction began with that lock."""
+    """Keep others from writing. On SQLite the transaction has had the write lock since it began."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {table_names()} IN SHARE ROW EXCLUSIVE MODE")
@@ -78,7 +78,7 @@ def restore_rows(backup, progress):
             tables.insert(model, rows)
         sequences.advance(tables.saved_models(), backup.manifest["last_keys"])
         connection.check_constraints()
-    # The index is not in the backup; with the terms computed anew, it is that of this version.
+    # The index is not in the backup. It is rebuilt with terms as this version computes them.
     index.rebuild(lambda _model, steps: (differing for _count, differing in steps))
     # The counts are not in it either.
     kept.rebuild()

@@ -19,7 +19,7 @@ def software():
 def applied_migrations():
     """Return the names of the applied migrations of each app; raise BackupError if some are missing.
 
-    Django records a migration that replaces others together with those, so these alone are named.
+    Migrations that replace others are left out: Django records the replaced ones too.
     """
     executor = MigrationExecutor(connection)
     if unapplied_migrations(executor):

@@ -1,4 +1,4 @@
-"""The last key that each table has given away: a key of a deleted row, which the history still names, is not reused."""
+"""The last key that each table has given out, so that keys of deleted rows, which the history names, are not reused."""
 
 from django.db import connection
 
@@ -34,7 +34,7 @@ def advance(model_list, keys):
                 advance_sqlite(cursor, table, keys[table])
             else:
                 name = sequence_name(cursor, table, model._meta.pk.column)
-                # A rollback does not set a sequence back, so that it must be good for the rows of before as well.
+                # A rollback does not set a sequence back, so it must also suit the former rows.
                 last = max(keys[table], last_key(cursor, table, model._meta.pk.column))
                 cursor.execute("SELECT setval(%s, %s)", [name, last])
 

@@ -1,6 +1,6 @@
 """The tables of a backup, and their rows as JSON values that both databases understand.
 
-Rows are read and written by column, past managers and `pre_save()`, so that each value comes back as it was.
+Rows are read and written by column, without managers and `pre_save()`, so that each value is restored as it was.
 """
 
 from datetime import date
@@ -12,9 +12,9 @@ from django.db import connection, models
 
 from proceedings.importing.loader.writing.bulk_insert import insert_tuples
 
-# Sessions end with a restore: they belong to the accounts of before.
+# Sessions end with a restore, because they belong to the former accounts.
 TEMPORARY = {"sessions.session", "usersessions.usersession"}
-# Migrations fill these, also in a database that has no record yet.
+# Migrations fill these even in a database without a record.
 SEEDED = {ContentType, Permission, Group, Group.permissions.through}
 # Rows read at a time.
 BATCH = 500
@@ -68,5 +68,5 @@ def prepared(model):
 
 
 def first_filled():
-    """Return the first model with rows that no migration writes; None in an empty database."""
+    """Return the first model with rows, apart from those that migrations fill; None in an empty database."""
     return next((model for model in saved_models() if model not in SEEDED and models.QuerySet(model).exists()), None)

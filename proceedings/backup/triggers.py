@@ -1,4 +1,4 @@
-"""Triggers that rest while rows are restored: they would change times, and refuse rows in the order of a file."""
+"""Pause triggers while rows are restored: they would change times, and refuse rows in the order of the file."""
 
 from contextlib import contextmanager
 

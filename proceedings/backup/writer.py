@@ -17,7 +17,7 @@ from . import media, schema, sequences, tables
 from .errors import BackupError
 from .reader import FORMAT, MANIFEST, media_member, table_member
 
-# Snapshots to try if portraits are deleted while they are copied.
+# The most snapshots to try if pictures are deleted while they are copied.
 ATTEMPTS = 5
 
 
@@ -57,7 +57,7 @@ def write_snapshot(file, progress):
 
 
 class Draft:
-    """A zip in the making, which counts the checksum of every member."""
+    """A zip file that is being written, with the checksum of every member."""
 
     def __init__(self, file):
         self.zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
@@ -71,7 +71,7 @@ class Draft:
 
     def write(self, progress, *, last_attempt):
         migrations = schema.applied_migrations()
-        # The files first: an editor who replaces a portrait deletes the former one.
+        # The files first, because replacing a picture deletes the former file.
         for name, storage in media.stored_files().items():
             self.add_file(name, storage, last_attempt=last_attempt)
         models = tables.saved_models()
@@ -93,7 +93,7 @@ class Draft:
 
     def add_table(self, model):
         table = model._meta.db_table
-        self.counts[table] = -1  # without the line of the columns
+        self.counts[table] = -1  # the line of the columns does not count
         with self.member(table_member(table)) as write_bytes:
             for line in [tables.columns(model)], tables.rows(model):
                 for values in line:

@@ -41,7 +41,7 @@ class Approval(models.Model):
     """A link to one unpublished statement for its speaker, and the speaker's answer."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="approvals", verbose_name=_("statement"))
-    # One of several speakers; of a single one the statement says who it is.
+    # Only for a statement with several speakers: the one who gets the link.
     speaker = models.ForeignKey(
         Speaker, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("speaker")
     )
@@ -54,7 +54,7 @@ class Approval(models.Model):
     answer = models.CharField(_("answer"), max_length=8, choices=Answer, blank=True)
     note = models.TextField(_("note"), blank=True, validators=[validate_no_nul])
     answered_at = models.DateTimeField(_("answered at"), null=True)
-    # Of the text that the answer is about, which may change afterwards.
+    # The fingerprint of the text that the speaker answered; the text may change afterwards.
     fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = ApprovalQuerySet.as_manager()
@@ -76,7 +76,7 @@ class Approval(models.Model):
 
     @classmethod
     def ask(cls, statement, days, *, by, speaker=None):
-        """Create a link that is valid for so many days, for one of the speakers if there are several."""
+        """Create a link that is valid for so many days. If there are several speakers, `speaker` is one of them."""
         now = timezone.now()
         return cls.objects.create(
             statement=statement, speaker=speaker, made_at=now, made_by=by, expires_at=now + timedelta(days=days)

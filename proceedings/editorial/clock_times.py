@@ -15,7 +15,7 @@ class ClockTimesError(ValueError):
 
 
 class ClockTimes:
-    """The rows of some QuerySets with the moments at which another zone shows the same clock times.
+    """The rows of some QuerySets, with the moments at which the new zone shows the same clock times.
 
     Raise ClockTimesError if that zone skips or repeats one of them. Nothing is written before `save()`.
     """
@@ -39,7 +39,7 @@ def time_fields(model):
 
 
 def moved_rows(rows, old, new):
-    """Yield the rows that have a time, with the moments of the new zone."""
+    """Yield the rows that have a time, with their moments in the new zone."""
     names = time_fields(rows.model)
     for row in rows.order_by("pk").only("title", *names):
         times = [name for name in names if getattr(row, name)]

@@ -48,11 +48,11 @@ class Name(NamedTuple):
     is_ideographic: bool
 
 
-# A property that more names share says nothing about persons.
+# A property that more names share is no sign of a duplicate.
 COMMON = 20
-# In shorter names and words, another letter makes another name.
+# In shorter names and words, one different letter makes a different name.
 LONG_NAME, LONG_WORD = 9, 5
-# An initial that fits more names says nothing.
+# Initials that fit more names are no sign of a duplicate.
 FITTING = 2
 
 

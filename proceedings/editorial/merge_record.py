@@ -19,7 +19,7 @@ class MergeQuerySet(models.QuerySet):
 class Merge(models.Model):
     """A merge of a speaker into another, with everything that undoing it needs."""
 
-    # Without a constraint: this speaker may since have been merged into a third one.
+    # Without a constraint, because this speaker may later be merged into a third one.
     into = models.ForeignKey(
         Speaker, models.DO_NOTHING, db_constraint=False, related_name="merges", verbose_name=_("merged into")
     )

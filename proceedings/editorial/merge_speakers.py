@@ -39,7 +39,7 @@ class MergePlan(NamedTuple):
     speaker: Speaker
     into: Speaker
     statements: int
-    # Posts that move, and pairs of the same post: (the one to be deleted, the one that stays).
+    # The posts that move, and pairs that are the same post: (the one to be deleted, the one that stays).
     posts: list[Appointment]
     same_posts: list[tuple[Appointment, Appointment]]
     names: list[OtherName]
@@ -49,7 +49,7 @@ class MergePlan(NamedTuple):
     filled: dict[str, str]
     identifiers: list[SpeakerIdentifier]
     own_identifiers: list[SpeakerIdentifier]
-    # The schemes in which the two have different identifiers: perhaps they are two persons.
+    # The schemes in which the two have different identifiers, so that they may be two persons.
     conflicting_schemes: list[str]
 
     @property
@@ -190,7 +190,7 @@ def move_statements(planned, by, reason):
 
 
 def move_further(planned, by, reason):
-    """Move the rows of a further speaker. The database dates the change of their statements."""
+    """Move the rows of a further speaker. Triggers update the modification times of their statements."""
     return move_rows(planned, CoSpeaker, by, reason)
 
 

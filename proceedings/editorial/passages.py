@@ -15,7 +15,7 @@ MARKS = (("source", "source_spans"), ("cue", "cue"), ("content", "content"))
 
 
 class DraftedDocument(models.Model):
-    """A document that was read: its name, kind and backend, and the text of which offsets are counted."""
+    """A document that was read: its name, kind and backend, and the text to which offsets refer."""
 
     digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=255)
@@ -75,7 +75,7 @@ def keep_passages(document, passages):
     """Store the passages of new statements; return their number.
 
     `document` are the name, kind, backend and text of a DraftedDocument, `passages` are dictionaries of the fields of a
-    Passage by the slug of the statement. A statement that has a passage keeps it.
+    Passage by the slug of the statement. A statement that already has a passage keeps it.
     """
     digest = hashlib.sha256("\0".join(document.values()).encode("utf-8", "surrogatepass")).hexdigest()
     row, _created = DraftedDocument.objects.get_or_create(digest=digest, defaults=document)

@@ -13,11 +13,11 @@ LONGEST_IDENTIFIER = 500
 
 
 class ProgrammeItem(models.Model):
-    """An event of a programme: the session and the statement that it became. One that was deleted stays deleted.
+    """An event of a programme, and the session and statement made from it. Deleted ones are not made again.
 
     `scheme` is the kind of the source, such as frab. `fields` are {"session" or "statement": {name: {"stated",
-    "written"}}}: a value as the source stated it, and as it was then in the record, by which a later change of the
-    source is told from one by an editor.
+    "written"}}}: the value that the source stated, and the one that was then in the record. They distinguish a later
+    change of the source from one by an editor.
     """
 
     conference = models.ForeignKey(
@@ -43,7 +43,7 @@ class ProgrammeItem(models.Model):
 
 
 def items_of(conference, scheme):
-    """Return {identifier: ProgrammeItem} of a conference, given by slug, with their sessions and statements."""
+    """Return {identifier: ProgrammeItem} of the conference with this slug, with their sessions and statements."""
     items = ProgrammeItem.objects.filter(conference__slug=conference, scheme=scheme)
     items = items.select_related("session__conference", "statement__session", "statement__speaker")
     return {item.identifier: item for item in items.prefetch_related("statement__co_speakers__speaker")}
@@ -58,7 +58,7 @@ def conference_with(scheme, identifiers):
 
 
 def keep_items(conference, scheme, items):
-    """Store items: {identifier: {"session": slug, "statement": slug, "fields": {…}}}; those that exist are changed."""
+    """Create or update items: {identifier: {"session": slug, "statement": slug, "fields": {…}}}."""
     rows = {row.identifier: row for row in ProgrammeItem.objects.filter(conference__slug=conference, scheme=scheme)}
     owner = Conference.objects.only("pk").get(slug=conference)
     sessions = {row.slug: row for row in Session.objects.filter(conference=owner)}
@@ -82,7 +82,7 @@ def keep_items(conference, scheme, items):
 
 
 def written(fields, row):
-    """Return {name: {"stated", "written"}}; where nothing was written before, that of the row."""
+    """Return {name: {"stated", "written"}}; without a "written" in `fields`, it is the value of the row."""
     return {
         name: {"stated": value["stated"], "written": value.get("written", plain_value(row, name))}
         for name, value in fields.items()
@@ -90,6 +90,6 @@ def written(fields, row):
 
 
 def plain_value(row, name):
-    """Return a field of a row as a text: a time in UTC."""
+    """Return the value of a field as a text; a time is in ISO 8601, in UTC."""
     value = getattr(row, name)
     return value.isoformat() if hasattr(value, "isoformat") else value or ""

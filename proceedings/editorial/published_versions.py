@@ -42,7 +42,7 @@ SEEN = {
     "cospeaker": ("statement", "position", "speaker", "appointment", "label"),
     "translation": ("statement", "language", "kind", "translator", "title", "text", "text_format"),
 }
-# One save writes several rows, a moment after each other.
+# One save writes several rows, one shortly after the other.
 ONE_SAVE = timedelta(seconds=2)
 # Before every date on record.
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -54,7 +54,7 @@ def published_fields_of(model):
 
 
 class Version(NamedTuple):
-    """A statement with its further speakers, and its translations, as they were from a moment on; no stored rows.
+    """A statement, its further speakers and its translations, as they were from a moment on. They are not stored rows.
 
     `notes` are the corrections from then until the next version.
     """
@@ -82,7 +82,7 @@ def published_versions(statement):
         if states and seen and seen - states[-1][0] < ONE_SAVE:
             states[-1] = states[-1][0], content
         else:
-            # A change that bypassed the history is dated by the last modification.
+            # A change that bypassed the history gets the time of the last modification.
             states.append((seen or statement.modified_at, content))
     return versions_with_rows(statement, states)
 
@@ -208,7 +208,7 @@ def versions_with_rows(statement, states):
         co_speakers = [CoSpeaker(**row) for row in further[number - 1]]
         for row in (values, *co_speakers):
             row.speaker, row.appointment = speakers.get(row.speaker_id), posts.get(row.appointment_id)
-        # As if they had been prefetched.
+        # Set them as prefetch_related() would.
         values._prefetched_objects_cache = {"co_speakers": co_speakers}
         translated_values = [Translation(**dict(zip(TRANSLATED, values, strict=True))) for values in translations]
         versions.append(Version(number, since, values, translated_values, notes[number - 1]))

@@ -9,7 +9,7 @@ from proceedings.models.statement import Statement
 
 
 class Due(NamedTuple):
-    """The published rows, and those left because the user who scheduled them may no longer publish them."""
+    """The published rows, and those that stay because the user who scheduled them may no longer publish."""
 
     published: list
     left: list

@@ -55,7 +55,7 @@ def missing_organisations(merge):
 
 
 def blocking_statements(merge):
-    """Return a message about statements that would stay but have a capacity that would go, or an empty string."""
+    """Return a message about statements that would stay, but whose capacity would go back, or an empty string."""
     posts = Appointment.objects.filter(pk__in=merge.moved["posts"], speaker=merge.into_id)
     staying = []
     for model, moved, path in ((Statement, merge.moved, "slug"), (CoSpeaker, further(merge), "statement__slug")):
@@ -115,14 +115,14 @@ def restore_row(data, by, reason):
 
 
 def return_portrait(merge, speaker):
-    """Return the portrait, unless its file was deleted when the remaining speaker got a new one."""
+    """Give the portrait back, unless its file was deleted when the remaining speaker got a new one."""
     name = merge.moved.get("portrait")
     if name and speaker.portrait.storage.exists(name):
         Speaker.objects.filter(pk=speaker.pk).update(portrait=name)
 
 
 def return_posts(merge, speaker, by, reason):
-    """Return the moved posts to the restored speaker. Returns their keys."""
+    """Give the moved posts back to the restored speaker. Return their keys."""
     returning = Appointment.objects.filter(pk__in=merge.moved["posts"], speaker=merge.into_id)
     for post in returning:
         post.speaker, post.slug = speaker, merge.moved["posts"][str(post.pk)]
@@ -139,7 +139,7 @@ def return_posts(merge, speaker, by, reason):
 
 
 def further(merge):
-    """Return what the merge moved of further speakers."""
+    """Return the moved rows of further speakers, as merge_speakers.move_rows() returned them."""
     return merge.moved.get("further", {"statements": [], "capacities": {}})
 
 
@@ -153,8 +153,8 @@ class Return(NamedTuple):
     reason: str
 
     def return_rows(self, model, moved, **more):
-        """Return what the merge moved of a model. Returns the number of rows that stay because they changed."""
-        # Capacities that were replaced by one of the remaining speaker: {(row, remaining): former}.
+        """Give the moved rows of a model back. Return the number of rows that stay because they changed."""
+        # Capacities that the merge replaced: {(key of a row, present capacity): former capacity}.
         capacities = {(pk, kept): int(gone) for gone, (kept, held) in moved["capacities"].items() for pk in held}
         known, going = {None, *self.posts, *capacities.values()}, []
         for some in chunks(moved["statements"]):
@@ -181,7 +181,7 @@ def return_names(merge, speaker, by, reason):
 
 
 def return_identifiers(merge, speaker, by, reason):
-    # A merge of an earlier version moved none.
+    # Earlier versions of the software moved no identifiers.
     moved = merge.moved.get("identifiers", ())
     for identifier in SpeakerIdentifier.objects.filter(pk__in=moved, speaker=merge.into_id):
         identifier.speaker = speaker
@@ -189,7 +189,7 @@ def return_identifiers(merge, speaker, by, reason):
 
 
 def return_approvals(merge, speaker):
-    """Return the approval links to the statements that the restored speaker has again."""
+    """Give back the approval links of the statements that the restored speaker has again."""
     links = Approval.objects.filter(pk__in=merge.moved.get("approvals", ()), speaker=merge.into_id)
     links.filter(statement__in=Statement.objects.by(speaker)).update(speaker=speaker)
 
