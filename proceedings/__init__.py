@@ -1,4 +1,4 @@
 import os
 
-# Otherwise numpy starts a thread for linear algebra, which nothing here uses; a process with threads cannot fork.
+# Otherwise numpy starts threads for linear algebra, which nothing here uses; a process with threads cannot fork.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

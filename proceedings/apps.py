@@ -15,7 +15,7 @@ class ProceedingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # manage.py has switched it off. The first collections would go through all that is imported.
+        # manage.py has switched garbage collection off: the first collections would go through all imported modules.
         gc.freeze()
         gc.enable()
         from .exports.book import font_check  # noqa: F401 - registers the check
@@ -23,7 +23,7 @@ class ProceedingsConfig(AppConfig):
 
 
 def check_registered_admins(app_configs, **kwargs):
-    """Check the admin of each model, as Django does, also where no URL has imported them yet."""
+    """Check the admin of each model, as Django does. Import the admin first: the URLs may not be loaded yet."""
     admin.autodiscover()
     return admin_checks.check_admin_app(app_configs, **kwargs)
 
@@ -32,7 +32,7 @@ def check_registered_admins(app_configs, **kwargs):
 class ProceedingsAdminConfig(admin_apps.SimpleAdminConfig):
     """Django's admin with ProceedingsAdminSite.
 
-    The URLs import the admin of each model, so that commands start without it: it takes half of the time.
+    Only the URLs import the admin of each model, because it would double the start of commands without URLs.
     """
 
     default = False

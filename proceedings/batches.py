@@ -3,7 +3,7 @@
 from array import array
 from itertools import islice
 
-# Below SQLite's limit of variables in a query.
+# Below the number of parameters that SQLite takes in a query.
 KEYS = 900
 # Rows held in memory at a time.
 ROWS = 500
@@ -30,8 +30,8 @@ def rows_of(keys, fetch):
 def rows_in_order(queryset, fetch):
     """Yield the rows of a QuerySet in its order; `fetch` maps a list of primary keys to {key: row}.
 
-    The keys are queried once and alone, eight bytes each: texts are too wide to sort, and a cursor that stays open for
-    the length of a download keeps a database from tidying up. A key that `fetch` no longer returns is left out.
+    One query fetches all keys, eight bytes each. Sorting rows with their texts would be slow, and a cursor that is open
+    during a download would keep the database from vacuuming. A key that `fetch` no longer returns is left out.
     """
     keys = array("q", queryset.select_related(None).prefetch_related(None).values_list("pk", flat=True).iterator())
     for start in range(0, len(keys), ROWS):

@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
     r"|\n|[^\S\n]+|[^\w\s]"
 )
-# Seconds after which the rest of two very different texts counts as replaced.
+# Seconds of comparison, after which the rest of two very different texts counts as replaced.
 TIMEOUT = 1
 # Each token is encoded as one character from FIRST on, without the surrogates.
 FIRST, SURROGATES, AFTER_SURROGATES = 0x100, 0xD800, 0xE000

@@ -1,4 +1,4 @@
-"""Ciphers of secrets in the database, so that a copy of it alone is of no use."""
+"""Encrypt secrets in the database, so that a copy of the database alone does not reveal them."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Plain text, tombstones, and the site's own address, for the responses of every room."""
+"""Plain text, tombstones, and the site's own address, for the responses of all packages."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse

@@ -57,7 +57,7 @@ SECRET_KEY = env("SECRET_KEY", default="").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once to write a new one to .env.")
 DEBUG = env.bool("DEBUG", default=False)
-# Any other value leaves TLS and MFA on.
+# Any other value of TLS and MFA means on.
 OFF = {"off", "false", "no", "0"}
 TLS = env("TLS", default="on").lower() not in OFF
 # With TLS, the proxy in front of the site is trusted to give the client's address.
@@ -179,7 +179,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "proceedings.serving.static.storage.StaticStorage"},
 }
 
-# Uploaded portraits. No web server may serve them directly: views check access and add safe headers.
+# Uploaded portraits and the logo. No web server may serve them directly: views check access and add safe headers.
 MEDIA_ROOT = env("MEDIA_DIR", default=str(VAR_DIR / "media"))
 
 # Cached books, cards and large files. They can be deleted at any time and are made again.

@@ -7,7 +7,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOT_CITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TERMINAL_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# Fillers and the blank of Braille cannot be seen, although they are letters, marks or symbols to Unicode.
+# Fillers and the blank of Braille are invisible, although Unicode lists them as letters, marks or symbols.
 BLANK = {"\u034f", "\u2800", "\u3164", "\uffa0"}
 JOINERS = {"\u200c", "\u200d"}
 # In these scripts a joiner changes the form of the letters beside it.
@@ -17,7 +17,7 @@ JOINED_SCRIPTS = (
 )
 # The categories of emoji; an emoji that is newer than Python's tables is unassigned.
 SYMBOLS = {"So", "Sk", "Cn"}
-# In the flags of regions, such as Scotland's.
+# Invisible characters in the flags of regions, such as Scotland.
 TAGS = re.compile("[\U000e0020-\U000e007f]")
 
 
@@ -79,5 +79,5 @@ def joins(text, at):
 
 
 def excerpt_length(characters, language):
-    """Return how many characters of a text to show: Chinese and Japanese say in half of them what others say."""
+    """Return how many characters of a text to show: Chinese and Japanese need half as many for the same content."""
     return characters // 2 if language[:2] in {"zh", "ja"} else characters

@@ -19,5 +19,5 @@ application = with_deadlines(with_precedence(django_application))
 reverse("healthz")
 # Objects loaded so far are permanent. Workers keep sharing their memory, and collections skip them.
 gc.freeze()
-# A search makes ten thousand rows at once; with Python's 700, collecting garbage took a sixth of its time.
+# A search makes ten thousand rows at once. With Python's threshold of 700, garbage collection took a sixth of its time.
 gc.set_threshold(50_000, 10, 10)

@@ -10,14 +10,14 @@ from .dates import common_parts, iso
 from .names import inverted, joined
 
 TYPES = {"speech": "inproceedings", "book": "proceedings", "webpage": "misc"}
-# A style changes the case of a title: words with capitals after the first word, or inside it, are kept by braces.
+# Styles change the case of titles. Braces keep words with capitals after the first word, or inside a word.
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 # BibTeX would take these for separators of names or of their parts.
 SEPARATOR = re.compile(r"(?:^|\s)and(?:\s|$)|,", re.IGNORECASE)
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        # BibTeX counts braces, even escaped ones, and those of a text may be unpaired.
+        # BibTeX counts even escaped braces, and those of a text may be unpaired.
         "{": r"\ensuremath{\lbrace}",
         "}": r"\ensuremath{\rbrace}",
         "~": r"\textasciitilde{}",
@@ -28,7 +28,7 @@ SPECIAL = str.maketrans(
 
 
 class Verbatim(Writer):
-    """Writes fields unchanged: `entry` has escaped those that TeX reads."""
+    """Write fields unchanged: `entry` has already escaped those that TeX reads."""
 
     def _encode(self, text):
         return text

@@ -126,7 +126,7 @@ def organiser_names(conference) -> list[str]:
 
 
 def speakers_note(statement) -> str:
-    """The notes on the other names of all speakers, each with the name that it is about if there are several."""
+    """The notes on the other names of all speakers; if there are several, each note names its speaker."""
     speakers = [credit.speaker for credit in statement.credits if credit.speaker]
     if len(speakers) == 1:
         return names_note(speakers[0])

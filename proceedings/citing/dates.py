@@ -11,7 +11,7 @@ def iso(date: dict | None) -> str:
 
 
 def common_date(period: Period | None) -> str:
-    """The date of a Period as far as both ends have it in common, for formats without ranges; empty if unknown."""
+    """The date that both ends of a Period share, for formats without ranges; empty if unknown."""
     return period.common.isoformat() if period and period.common else ""
 
 

@@ -117,7 +117,7 @@ def pieces_of(statement):
     """Yield (number of the paragraph, words) of pieces that fit a cue."""
     blocks = markup.paragraphs(statement.text, statement.text_format)
     texts = markup.plain_paragraphs(statement.text, statement.text_format)
-    # A rule has no words.
+    # A thematic break (<hr>) has no words.
     numbers = [block.number for block in blocks if not block.html.startswith("<hr")]
     for number, text in zip(numbers, texts, strict=False):
         for sentence in SENTENCE.findall(" ".join(text.split())):

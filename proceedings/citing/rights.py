@@ -1,4 +1,4 @@
-"""The rights in a statement or a conference: its own, or else those of what it belongs to."""
+"""The rights in a statement or a conference: its own, or else those of the conference or the site."""
 
 from proceedings.models import Statement
 from proceedings.models.reads.present_profile import site_profile
@@ -13,7 +13,7 @@ def rights_of(row) -> str:
 
 
 def stated_rights(row) -> str:
-    """The rights of a statement or its conference, or of a conference; empty if only the site can have some."""
+    """The rights of a statement, or else of its conference; or those of a conference. Empty if there are none."""
     return row.rights or (row.conference.rights if isinstance(row, Statement) else "")
 
 

@@ -11,7 +11,7 @@ TYPES = {"speech": "CPAPER", "book": "CONF", "webpage": "ELEC"}
 
 
 class Writer(RisWriter):
-    # rispy numbers the references, which is not part of the format.
+    # rispy would number the references, which is not part of the format.
     def set_header(self, count):
         return ""
 

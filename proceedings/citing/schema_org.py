@@ -64,7 +64,7 @@ def statement_graph(statement: Statement, site: str) -> list[dict]:
 
 
 def spoken_by(credit, site, more=()):
-    """A speaker as a Person; the label as a text if the source names nobody, so that no person is invented."""
+    """A speaker as a Person; if the source names nobody, only the label as a text, so that no person is invented."""
     return named("Person", credit.speaker, site) | dict(more) if credit.speaker else credit.label
 
 

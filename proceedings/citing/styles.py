@@ -28,7 +28,7 @@ class Style(NamedTuple):
 
     `types` maps CSL types to those that the style can format. `omits` are fields that it would repeat. `languages` are
     those of its terms; items in other languages are formatted in English. An `american` style has full given names, and
-    full stops and commas inside quotation marks. `genre` is the field that it takes an item's genre from.
+    full stops and commas inside quotation marks. `genre` is the field in which it prints an item's genre.
     """
 
     key: str
@@ -59,7 +59,7 @@ STYLES = [
         "china-national-standard-gb-t-7714-2015-numeric",
         {"speech": "paper-conference"},
         languages=("zh",),
-        # It has no genre, but prints the number after the title.
+        # This style prints no genre, but it prints the number after the title.
         genre="number",
     ),
 ]
@@ -118,7 +118,7 @@ def citation_html(key: str, item: str) -> SafeString:
 def style_input(item: dict, style: Style) -> tuple[dict, dict]:
     """The item as input for citeproc-py and the style: (names and dates, texts)."""
     fields = {name: value for name, value in item.items() if name in FIELDS}
-    # Of a range, the parts that both ends have in common, since citeproc-py cannot format all ranges.
+    # For a range, the parts that both ends share, because citeproc-py cannot format all ranges.
     parts = [int(part) for part in common_parts(item.get("issued"))]
     issued = {"date-parts": [parts]} if parts else None
     fields["issued"] = issued
@@ -148,12 +148,12 @@ def style_input(item: dict, style: Style) -> tuple[dict, dict]:
 
 
 def style_name(name: dict, style: Style) -> dict:
-    """The name as citeproc-py can write it: without order of names, spaces after al-, or initials of other scripts."""
+    """The name without what citeproc-py gets wrong: its order, spaces after al-, and initials of other scripts."""
     given = name.get("given", "")
     if name.get("static-ordering") or not given or (given.upper() == given.lower() and not style.american):
         return {"literal": inverted(name)}
     if not style.american:
-        # Only words with letters have initials.
+        # Words without letters have no initials.
         given = " ".join(word for word in given.split() if any(map(str.isalpha, word)))
     name = name | {"given": given}
     if name.get("non-dropping-particle", "").endswith(JOINING):

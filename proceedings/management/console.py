@@ -4,12 +4,12 @@ import sys
 
 from django.utils.translation import ngettext
 
-# Nobody reads more at once.
+# More would scroll out of sight.
 MOST_ERRORS, MOST_NOTES = 200, 20
 
 
 def progress(silent, steps, *, title, total=None):
-    """Return the steps with a bar that shows how far they are, unless it is `silent`; None shows it on a terminal."""
+    """Return the steps with a progress bar, unless `silent` is true. If it is None, only a terminal shows the bar."""
     if silent or (silent is None and not sys.stderr.isatty()):
         return steps
     from tqdm import tqdm

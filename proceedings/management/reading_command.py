@@ -1,4 +1,4 @@
-"""The base of commands that read files of others, and of the server, whose workers do."""
+"""The base of commands that read untrusted files, and of the server, whose workers do so."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from proceedings.importing.limits import OPERATOR
 
 class ReadingCommand(BaseCommand):
     def run_from_argv(self, argv):
-        # While this process has only one thread. The workers of a server share what it starts.
+        # Start it while this process has only one thread. The workers of a server share the processes that it starts.
         sandbox.start()
         super().run_from_argv(argv)
 

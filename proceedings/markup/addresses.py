@@ -1,9 +1,9 @@
-"""Web addresses in a text without any mark around them."""
+"""Web addresses in a text that are not marked up as links."""
 
 import re
 
 SCHEME = re.compile(r"(?<![\w.+-])https?\Z", re.IGNORECASE)
-# Addresses in full, in ASCII: where one in other letters ends is a guess.
+# Addresses in full, in ASCII: it would be a guess where one with other letters ends.
 REST = re.compile(r"://[A-Za-z0-9][\w\-.~:/?#@!$&'()*+,;=%]*", re.ASCII)
 ADDRESS = re.compile(rf"(?<![\w.+-])https?{REST.pattern}", re.ASCII | re.IGNORECASE)
 # The end of a sentence or of emphasis, not of an address.

@@ -8,7 +8,7 @@ from markdown_it.rules_block.table import escapedSplit
 
 DEFINITION = re.compile(r"\[([^\[\]]+)\]:[ \t]*\n?[ \t]*<?(?:https?://|mailto:|/|#)")
 LANGUAGE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*\S*[ \t]*\Z")
-# The deepest levels of quotations and of lists, each of which is two levels. Deeper ones are text: markdown-it would
+# The deepest levels of quotations and of lists (a list counts as two levels). Deeper ones are text: markdown-it would
 # drop them, and Typst refuses more quotations.
 DEEPEST_QUOTATION, DEEPEST_LIST = 12, 20
 

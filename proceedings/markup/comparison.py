@@ -1,7 +1,7 @@
 """Words of a Markdown text that other programs would show differently, although our own pages keep them.
 
-The API, CSV files and others give away the Markdown itself, and CommonMark counts the items of a list from the first
-number, takes signs for emphasis, and hides what looks like HTML or like the definition of a link.
+The API, CSV files and others contain the Markdown itself. CommonMark counts the items of a list from the first number,
+takes signs for emphasis, and hides words that look like HTML or like the definition of a link.
 """
 
 import html
@@ -17,13 +17,13 @@ from .blocks import DEFINITION
 from .inlines import NOTE_TEXT, UNSPACED
 from .tokens import MARKDOWN, markdown_lines
 
-# Characters of the words that a message shows.
+# The most characters of the words in a message.
 SHOWN = 60
 # A text without any of these has the same words everywhere.
 SUSPECT = re.compile(
     r"^[ \t>]*\d+[.)]|\]:|[^\W_][*~]+[^\W_]|[)\]][*~]+[(\[]|<[a-z/!?]|\|", re.IGNORECASE | re.MULTILINE
 )
-# All of these have one of these characters, or a digit of another script.
+# All matches of SUSPECT have one of these characters, or a digit of another script.
 HINTS = "0123456789]*~<|"
 HINT = re.compile(r"[\d\]*~<|]")
 # A label or an address as it is written, before markdown-it encodes it.
@@ -78,7 +78,7 @@ def changes(text: str, text_format: str = MARKDOWN) -> list[Change]:
 
 
 def has_hint(text):
-    # Most texts have no hint. To look for each one takes a fifth of the time of the pattern.
+    # Most texts have no hint, and looking for each takes a fifth of the time of the pattern.
     return any(map(text.__contains__, HINTS)) if text.isascii() else HINT.search(text) is not None
 
 
@@ -147,7 +147,7 @@ def shown_inline(token):
 
 
 def hidden_parts(tokens):
-    """Yield what is part of Markdown and never shown: addresses, titles and labels of links, languages of code."""
+    """Yield the parts of Markdown that are never shown: addresses, titles and labels of links, languages of code."""
     for token in tokens:
         yield from map(html.unescape, map(str, token.attrs.values()))
         yield token.info

@@ -1,4 +1,4 @@
-"""Texts as Markdown in which every reader of Markdown shows the same words."""
+"""Texts as Markdown that every program for Markdown shows with the same words."""
 
 import re
 
@@ -6,14 +6,14 @@ from .addresses import addresses
 from .comparison import changes
 from .tokens import EMPTY_LINES, markdown_lines, plain_lines
 
-# Characters with a meaning inside a line, and those with one at its start, which a backslash removes.
+# Characters with a meaning inside a line, and at its start, that a backslash removes.
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#&|~])")
 LINE_START = re.compile(r"^(\d*)([+\-=]|(?<=\d)[.)])")
-# Some readers decode these in a link.
+# Some programs decode these in a link.
 DECODED = re.compile(r"%|xn--", re.IGNORECASE)
 # The number of an item, perhaps in a quotation or after the sign of another list.
 ITEM = re.compile(r"^([ \t>]*(?:[-+*][ \t]+)?\d+)([.)])")
-# Escaping one word can show another that changes.
+# The most rounds of escaping: after one word is escaped, another can change.
 ROUNDS = 4
 
 

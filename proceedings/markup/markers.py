@@ -4,7 +4,7 @@ import re
 
 from markdown_it.token import Token
 
-# Signs that begin a line of its own, although Markdown would join it to the line before.
+# A line that begins with such a sign stays a line, although Markdown would join it to the one before.
 LINE_SIGN = re.compile(r"[•‣⁃◦▪▫●○■□–—|]")
 
 
@@ -29,7 +29,7 @@ def without_empty_headings(tokens):
 
 
 def align(token):
-    """Make a class of the alignment of a cell: the site's policy forbids the style that markdown-it writes."""
+    """Turn the alignment of a cell into a class: the site's CSP forbids the inline style that markdown-it writes."""
     if style := token.attrs.pop("style", ""):
         token.attrs["class"] = style.removeprefix("text-align:")
 

@@ -44,7 +44,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
 CLASSES = {"ul": {"numbered"}, "th": {"left", "center", "right"}, "td": {"left", "center", "right"}}
 # Headings of a text are one level lower, below the heading of the page.
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
-# The digits of a number that has room beside an item of a list.
+# The most digits of a number that has room beside an item of a list.
 LONGEST_NUMBER = 3
 BULLET = "•"
 # Without any of these, a text in Markdown has only paragraphs of words. At the start of a line there may be the sign or
@@ -169,7 +169,7 @@ def plain(text: str, text_format: str = MARKDOWN) -> str:
     """A text as plain text on one line, with the numbers and bullets of its lists."""
     lines = plain_lines(text)
     if text_format == PLAIN or not MARKDOWN_SIGN.search(lines):
-        # Most texts, and lists have the beginnings of many.
+        # Most texts have no Markdown, and lists show the beginnings of many.
         return " ".join(lines.split())
     words = []
     for token in parse(text, text_format):

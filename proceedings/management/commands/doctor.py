@@ -10,7 +10,7 @@ from proceedings.serving.doctor import Level, findings
 
 class Command(BaseCommand):
     help = _("Check this deployment, and say what to do. Fails if something must be mended. Changes nothing.")
-    # Its own checks include them, and report them in the same way.
+    # The doctor runs the system checks itself, and reports them like its own.
     requires_system_checks = ()
 
     def add_arguments(self, parser):

@@ -44,7 +44,7 @@ class Command(ReadingCommand):
     def handle(self, *, paths, kind, language, memory, **options):
         answers = dict(answer.rpartition("=")[::2] for answer in options["speaker"])
         documents = []
-        # Only on a terminal.
+        # disable=None shows the bar on a terminal only.
         for path in (bar := tqdm(paths, desc=_("reading"), disable=None, leave=False)):
             bar.set_postfix_str(terminal_text(Path(path).name))
             documents.append(read_path(path, kind=kind, language=language, limits=self.limits(memory)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models.reads.unapplied_migrations import lost_migrations
 
 LOCK_NOT_AVAILABLE = "55P03"
-# Seconds for which a migration may make readers wait behind it, and between two attempts.
+# The most seconds that readers wait behind a migration, and the seconds between two attempts.
 LOCK_TIMEOUT, PAUSE = 2, 5
 ATTEMPTS = 12
 IN_USE = _(

@@ -9,7 +9,7 @@ class Command(ReadingCommand):
     help = _("Update the database and the static files, then serve the site on this machine.")
 
     def run_from_argv(self, argv):
-        # Load all views, whose readers of files the fork server then has in memory.
+        # Load all views, so that the fork server has the code that reads files in memory.
         reverse("healthz")
         super().run_from_argv(argv)
 

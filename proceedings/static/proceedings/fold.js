@@ -1,4 +1,4 @@
-// On wide screens, the style sheet shows what folds above a list on narrow ones: screen readers shall say so, too.
+// Filters fold on narrow screens only. On wide ones the style sheet shows them: open them for screen readers, too.
 const wide = matchMedia("(width >= 60rem)");
 const folds = [...document.querySelectorAll("details.fold:not([open])")];
 const unfold = () => folds.forEach((fold) => (fold.open = wide.matches));

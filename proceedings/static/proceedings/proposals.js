@@ -86,7 +86,7 @@ source.addEventListener("click", (event) => {
 
 // Dividing at the cursor
 
-// Python counts characters, JavaScript halves of some of them.
+// Python counts code points; `length` in JavaScript counts some of them twice.
 const length = (text) => [...text].length;
 
 form.addEventListener("click", (event) => {
@@ -127,7 +127,7 @@ function selected() {
     const end = last.contains(range.endContainer)
         ? offset(last, range.endContainer, range.endOffset)
         : Number(last.dataset.at) + length(last.textContent);
-    // Not the box of the whole range: the words for screen readers beside the numbers are elsewhere.
+    // Not the box of the whole range, which includes hidden words for screen readers in another place.
     const box = [...range.getClientRects()].at(-1);
     return start < end && box ? { start, end, box } : null;
 }

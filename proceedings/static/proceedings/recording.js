@@ -25,7 +25,7 @@ function seek(second) {
   post({ method: "setCurrentTime", value: second });
 }
 
-/* YouTube and Vimeo report the second in messages; each ignores the words that are the other's. */
+/* YouTube and Vimeo report the second in messages; each ignores messages in the format of the other. */
 function post(message) {
   player.contentWindow.postMessage(JSON.stringify(message), frame.dataset.origin);
 }

@@ -3,7 +3,7 @@
    In the search box, a suggestion is a page to go to. In a field with data-slug, it fills the field, which then sends
    the slug; the server understands a name that was typed to the end, too. */
 
-// Milliseconds after the last key press.
+// Milliseconds between the last key press and the request.
 const DELAY = 150;
 
 for (const input of document.querySelectorAll("input[data-suggestions]")) attach(input);

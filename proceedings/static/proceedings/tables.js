@@ -1,4 +1,4 @@
-// A cell without a text is no heading: Django's tables of related rows have some above their signs and check boxes.
+// An empty cell is no heading: Django's tables of related rows have some above their icons and check boxes.
 for (const heading of document.querySelectorAll("thead th:empty")) {
     const cell = document.createElement("td");
     cell.className = heading.className;

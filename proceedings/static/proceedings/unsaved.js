@@ -3,7 +3,7 @@
 const template = document.querySelector("#unsaved");
 const user = template.dataset.user;
 const PREFIX = "unsaved:";
-// The id of the copy that this tab has sent last.
+// The key of the id of the copy that this tab sent last.
 const SENT = "unsaved.sent";
 // Milliseconds: how long a copy is offered, and the pause in typing after which it is written.
 const MAX_AGE = 7 * 24 * 3600 * 1000;
@@ -57,7 +57,7 @@ function removeSavedAndOld() {
     }
 }
 
-// Whoever signs out leaves no texts behind. The page may still ask before it is left.
+// Signing out removes the texts. The page may still ask before it is left.
 function removeAtSignOut() {
     document.querySelector("#logout-form")?.addEventListener("submit", () => {
         addEventListener("pagehide", () => {
@@ -268,7 +268,7 @@ function restoreChoices(select, kept) {
     window.django?.jQuery?.(select).trigger("change");
 }
 
-// Inlines get as many rows as they had.
+// Give inlines as many rows as they had in the copy.
 function addRows(form, entries) {
     for (const [name, , value] of entries.filter(([name]) => name.endsWith("-TOTAL_FORMS"))) {
         const group = form.querySelector(`#${CSS.escape(name.replace(/-TOTAL_FORMS$/, ""))}-group`);

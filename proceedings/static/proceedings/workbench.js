@@ -14,7 +14,7 @@ if (form) {
     }
 }
 
-// Ctrl+Z, or ⌘Z, presses Undo. In a field it is the browser's own, and it leaves an order that is not saved alone.
+// Ctrl+Z, or ⌘Z, presses Undo, but not in a field, where it is the browser's own, nor while an order is not saved.
 function enableUndoKey() {
     undo.querySelector("[data-key]").hidden = false;
     undo.querySelector("button").setAttribute("aria-keyshortcuts", "Control+Z Meta+Z");
