@@ -15,8 +15,8 @@ from django.urls import NoReverseMatch, reverse
 
 # Sets up Django as a server does, before models are imported.
 import proceedings.wsgi  # noqa: F401 # isort: skip
-from proceedings.admin.changelist.missing import MISSING_IN_STATEMENTS
-from proceedings.models import Conference, Speaker, Statement
+from proceedings.admin.changelist.missing import MISSING_IN_SESSIONS, MISSING_IN_SPEAKERS, MISSING_IN_STATEMENTS
+from proceedings.models import Conference, Session, Speaker, Statement
 
 from .growth_worker import clock
 from .records import WORDS
@@ -53,6 +53,12 @@ def pages():
         f"theme=1&q={WORDS[0]}",
     ):
         yield f"list of statements, {params}", f"{statements}?{params}"
+    for model, missing in ((Speaker, MISSING_IN_SPEAKERS), (Session, MISSING_IN_SESSIONS)):
+        for kind in missing:
+            yield (
+                f"list of {model._meta.verbose_name_plural}, lacking={kind}",
+                (f"{address(model._meta, 'changelist')}?lacking={kind}"),
+            )
     for name, row in (("conference_workbench", conference), ("speaker_merge", speaker), ("speaker_duplicates", None)):
         yield name.replace("_", " "), address(None, name, *[row.pk] if row else [])
 

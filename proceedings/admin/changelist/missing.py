@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.models import CoSpeaker, Session, Statement
 from proceedings.models.statements.credits import WITHOUT_CAPACITY
 
-from . import pagination
-from .scripts import lacks_other_name
+from . import pagination, scripts
 
 # A long list looks for statements without a theme only among so many of the newest: no index finds them.
 MOST_EXAMINED = 200_000
@@ -28,7 +27,7 @@ MISSING_IN_STATEMENTS = {
     ),
 }
 MISSING_IN_SPEAKERS = {
-    "names": (_("speakers without a name in another script"), lacks_other_name()),
+    "names": (_("speakers without a name in another script"), scripts.lacks_other_name()),
 }
 
 
@@ -99,20 +98,34 @@ class StatementMissingFilter(MissingFilter):
 
 def newest_statements(request, statements):
     """Return the newest MOST_EXAMINED of many statements, and tell the user if there are more."""
-    last = Statement.objects.aggregate(last=Max("pk"))["last"]
-    older = Statement.objects.filter(pk__lte=last - MOST_EXAMINED).order_by()
-    if not older.exists():
+    older = older_than_newest(MOST_EXAMINED)
+    if older is None:
         return statements
     messages.info(
         request,
         gettext("Only the newest %(number)d statements were examined. Filter the list first to examine others.")
         % {"number": MOST_EXAMINED},
     )
-    return statements.filter(pk__gt=last - MOST_EXAMINED)
+    return statements.filter(pk__gt=older)
+
+
+def older_than_newest(number):
+    """Return the largest key that a statement older than the newest `number` can have, or None if there is none."""
+    older = (Statement.objects.aggregate(last=Max("pk"))["last"] or 0) - number
+    return older if Statement.objects.filter(pk__lte=older).order_by().exists() else None
 
 
 class SpeakerMissingFilter(MissingFilter):
     conditions = MISSING_IN_SPEAKERS
+
+    def queryset(self, request, queryset):
+        if self.value() == "names" and older_than_newest(scripts.MOST_EXAMINED) is not None:
+            messages.info(
+                request,
+                gettext("Only the languages of the newest %(number)d statements were examined.")
+                % {"number": scripts.MOST_EXAMINED},
+            )
+        return super().queryset(request, queryset)
 
 
 class SessionMissingFilter(MissingFilter):

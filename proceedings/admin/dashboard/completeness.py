@@ -107,12 +107,15 @@ def statement_counts(conferences):
 def speaker_counts(conferences):
     """Yield (conference key, {"names": number of speakers who lack a name in another script}), published or not."""
     first, further = (
-        model.objects.filter(lacks_other_name("speaker"), **{f"{path}__in": conferences}, speaker__isnull=False)
-        .order_by()
-        .values_list(path, "speaker")
+        model.objects.filter(**{f"{path}__in": conferences}, speaker__isnull=False).order_by()
         for model, path in ((Statement, "session__conference"), (CoSpeaker, "statement__session__conference"))
     )
-    for conference, number in Counter(conference for conference, _speaker in first.union(further)).items():
+    spoke = Q(pk__in=first.values("speaker")) | Q(pk__in=further.values("speaker"))
+    lacking = set(Speaker.objects.filter(spoke, lacks_other_name()).order_by().values_list("pk", flat=True))
+    pairs = first.values_list("session__conference", "speaker").union(
+        further.values_list("statement__session__conference", "speaker")
+    )
+    for conference, number in Counter(conference for conference, speaker in pairs if speaker in lacking).items():
         yield conference, {"names": number}
 
 

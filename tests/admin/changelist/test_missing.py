@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from proceedings.admin.changelist import missing, pagination
+from proceedings.admin.changelist import missing, pagination, scripts
 from tests.support.desk.forms import messages_of
 from tests.support.factories import a_co_speaker, a_conference, a_session, a_statement, a_theme, an_appointment
 
@@ -60,3 +60,14 @@ def test_a_long_list_looks_for_themes_in_the_newest_statements_and_says_so(admin
     monkeypatch.setattr(missing, "MOST_EXAMINED", untagged.pk)
     response = admin_client.get(STATEMENTS, {"lacking": "theme"})
     assert untagged in response.context["cl"].result_list
+
+
+def test_a_long_list_of_speakers_looks_at_the_languages_of_the_newest_statements_and_says_so(admin_client):
+    address = reverse("admin:proceedings_speaker_changelist")
+    statement = a_statement(language="ru")
+    response = admin_client.get(address, {"lacking": "names"})
+    assert (list(response.context["cl"].result_list), messages_of(response)) == ([statement.speaker], [])
+    a_statement(pk=statement.pk + scripts.MOST_EXAMINED, speaker=None, kind="narrative", language="en")
+    response = admin_client.get(address, {"lacking": "names"})
+    note = f"Only the languages of the newest {scripts.MOST_EXAMINED} statements were examined."
+    assert (list(response.context["cl"].result_list), messages_of(response)) == ([], [note])
